@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Screens.Languages;
 
 namespace Screens;
@@ -11,6 +12,7 @@ public static class ScreensSetup
         services.AddHttpContextAccessor();
         services.AddScoped<Locale>(provider =>
             new Locale(provider.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>()));
+        services.TryAddSingleton(TimeProvider.System);
         services.AddRazorComponents();
         return services;
     }
