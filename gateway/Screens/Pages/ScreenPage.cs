@@ -62,11 +62,17 @@ public abstract class ScreenPage : ComponentBase
     protected void Fail(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        Problem = problem;
-        if (!Http.Response.HasStarted)
+        if (Problem is null && !Http.Response.HasStarted)
         {
-            Http.Response.StatusCode = problem.HttpStatus;
+            // Set last of all: the framework sends no body with a 404 that it sees before.
+            Http.Response.OnStarting(() =>
+            {
+                Http.Response.StatusCode = Problem?.HttpStatus ?? Http.Response.StatusCode;
+                return Task.CompletedTask;
+            });
         }
+
+        Problem = problem;
     }
 
     protected void FailField(string field, string key) => Fail(Problem.OfField(L.Words, field, L[key]));

@@ -16,6 +16,9 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
     public static Problem OfField(Words words, string field, string message) =>
         new(StatusCode.InvalidArgument, "INVALID_FIELD", words["Error_INVALID_FIELD"], new Dictionary<string, string> { [field] = message });
 
+    public static Problem NotFound(Words words) =>
+        new(StatusCode.NotFound, "NOT_FOUND", words["Error_NotFound"], new Dictionary<string, string>());
+
     public static Problem From(RpcException exception, Words words)
     {
         var details = Details(exception);
