@@ -1,0 +1,129 @@
+namespace Contracts.Events;
+
+/// <summary>A quotation was made.</summary>
+public sealed record QuotationCreated(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    EventMoney RecurringTotal) : IEvent;
+
+/// <summary>A quotation is to be mailed to the customer.</summary>
+/// <param name="BillingPeriod">In words of the contract: 1 month, 2 weeks.</param>
+public sealed record QuotationSent(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    EventMoney RecurringTotal,
+    EventInterval BillingPeriod) : IEvent;
+
+/// <summary>A billing period's length.</summary>
+/// <param name="Unit">day, week, month or year.</param>
+public sealed record EventInterval(string Unit, int Count);
+
+/// <summary>A quotation was withdrawn: Quotation -> Cancelled.</summary>
+public sealed record QuotationCancelled(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer) : IEvent;
+
+/// <summary>A quotation became a sales order: Quotation -> In Progress.</summary>
+/// <param name="StartDate">First day, in the customer's time zone.</param>
+public sealed record SubscriptionConfirmed(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    DateOnly StartDate,
+    EventMoney RecurringTotal) : IEvent;
+
+/// <summary>A billing period starts and is to be invoiced. One event for each period, ever.</summary>
+/// <param name="PeriodIndex">0 for the first.</param>
+/// <param name="PeriodStart">Civil date in the customer's time zone, inclusive.</param>
+/// <param name="PeriodEnd">Exclusive.</param>
+/// <param name="Lines">What this period's invoice bills; one-off lines only in period 0.</param>
+public sealed record PeriodStarted(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    int PeriodIndex,
+    DateOnly PeriodStart,
+    DateOnly PeriodEnd,
+    string Currency,
+    IReadOnlyList<PeriodLine> Lines) : IEvent;
+
+/// <summary>One line to bill.</summary>
+/// <param name="Description">Text per language.</param>
+/// <param name="UnitPrice">Whole units of the event's currency, without tax.</param>
+/// <param name="Recurring">False for a one-off, which no closing credit gives back.</param>
+public sealed record PeriodLine(
+    IReadOnlyDictionary<string, string> Description,
+    int Quantity,
+    decimal UnitPrice,
+    bool Recurring);
+
+/// <summary>Why a subscription was closed.</summary>
+/// <param name="Code">Code of the configured reason; empty when the reason was typed.</param>
+/// <param name="Text">Label per language, or the typed text under "en".</param>
+/// <param name="Comment">What was added; empty when nothing was.</param>
+public sealed record EventCloseReason(string Code, IReadOnlyDictionary<string, string> Text, string Comment);
+
+/// <summary>A close was decided that takes effect later; until then it can be undone.</summary>
+/// <param name="CloseTime">Instant from which the subscription will be closed, UTC.</param>
+/// <param name="EndDate">The civil date of that instant in the customer's time zone; the first day without service.</param>
+/// <param name="Stage">Stage that the subscription stays in until then, lower_snake_case.</param>
+public sealed record SubscriptionCloseScheduled(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    string Stage,
+    DateTimeOffset CloseTime,
+    DateOnly EndDate,
+    EventCloseReason Reason) : IEvent;
+
+/// <summary>A scheduled close was taken back.</summary>
+public sealed record SubscriptionCloseUndone(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    string Stage,
+    DateOnly EndDate) : IEvent;
+
+/// <summary>A subscription ended. Unpaid invoices stay due; nothing more is billed.</summary>
+/// <param name="Actor">Who decided the close, also when it was scheduled.</param>
+/// <param name="OldStage">Stage before, lower_snake_case; the new one is churned.</param>
+/// <param name="EndDate">First day without service, in the customer's time zone.</param>
+/// <param name="Credit">What Billing gives back for the current period: none, prorated or full.</param>
+/// <param name="PeriodStart">Period that runs at the close, [start, end); null when it closed before its start.</param>
+public sealed record SubscriptionClosed(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    string OldStage,
+    DateOnly EndDate,
+    EventCloseReason Reason,
+    string Credit,
+    DateOnly? PeriodStart,
+    DateOnly? PeriodEnd) : IEvent;
