@@ -20,7 +20,7 @@ public enum DatabaseProvider
 public sealed record ServiceModule(string Name, Type Db);
 
 /// <summary>
-/// One DbContext for each service and provider: the features use <typeparamref name="TDb"/>, the provider's subclass
+/// One DbContext for each service and provider: the features use the service's own, the provider's subclass
 /// carries that provider's migrations.
 /// </summary>
 public static class ServiceDatabase

@@ -33,12 +33,12 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> stream, ServerCallContext context,
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         try
         {
-            await continuation(request, stream, context);
+            await continuation(request, responseStream, context);
         }
         catch (Exception e) when (e is not RpcException)
         {
@@ -47,12 +47,12 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
     }
 
     public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requests, IServerStreamWriter<TResponse> stream, ServerCallContext context,
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
         try
         {
-            await continuation(requests, stream, context);
+            await continuation(requestStream, responseStream, context);
         }
         catch (Exception e) when (e is not RpcException)
         {
