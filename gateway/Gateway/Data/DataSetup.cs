@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
+using ServiceDefaults.Health;
 
 namespace Gateway.Data;
 
@@ -32,6 +33,7 @@ public static class DataSetup
                 throw new InvalidOperationException($"Database:Provider is '{provider}'; it must be Sqlite, SqlServer or Postgres.");
         }
 
+        builder.Services.AddHealthChecks().AddCheck<GatewayDatabaseCheck>("gateway-database", tags: [HealthSetup.Ready]);
         var protection = builder.Services.AddDataProtection().SetApplicationName(Name);
         builder.Services.AddOptions<KeyManagementOptions>()
             .Configure<IServiceScopeFactory>((options, scopes) => options.XmlRepository = new CookieKeyRepository(scopes));

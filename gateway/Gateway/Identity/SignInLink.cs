@@ -1,3 +1,4 @@
+using Gateway.Tokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -41,6 +42,11 @@ internal sealed class SignInLink
 
     /// <summary>Set by the one request that got in.</summary>
     public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>What the link makes of whoever uses it.</summary>
+    public Grant ToGrant() => Purpose == LinkPurpose.Staff
+        ? new Grant(Subject, Name, Grant.Staff, Language: Language)
+        : new Grant(Subject, Name, Grant.Customer, CustomerId: Subject, Preview: Purpose == LinkPurpose.Preview, Language: Language);
 
     internal sealed class Mapping : IEntityTypeConfiguration<SignInLink>
     {

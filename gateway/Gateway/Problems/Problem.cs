@@ -20,7 +20,7 @@ internal sealed record Problem(int Status, string Reason, string Detail)
     public IReadOnlyList<FieldViolation> Violations { get; init; } = [];
 
     public static Problem InvalidFields(IReadOnlyList<FieldViolation> violations) =>
-        new(StatusCodes.Status400BadRequest, "INVALID_ARGUMENT", string.Join(" ", violations.Select(v => $"{v.Field}: {v.Description}")))
+        new(StatusCodes.Status400BadRequest, "INVALID_FIELD", string.Join(" ", violations.Select(v => $"{v.Field}: {v.Description}")))
         {
             Violations = violations,
         };
