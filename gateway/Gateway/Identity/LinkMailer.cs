@@ -3,7 +3,6 @@ using Contracts.Subscriptions.V1;
 using Gateway.Data;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Screens.Identity;
 
