@@ -1,0 +1,94 @@
+using System.Security.Claims;
+using Contracts.Common.V1;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Authentication;
+using ServiceDefaults.Errors;
+
+namespace ServiceDefaults.Access;
+
+/// <summary>
+/// Default deny: a call passes when its token is valid, made for this service, and of a role that the contract
+/// names for the rpc. Applications need the service's scope as well; previews may only read.
+/// </summary>
+public sealed class AccessInterceptor(ContractIndex contracts) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        await Admit(context);
+        return await continuation(request, context);
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        await Admit(context);
+        await continuation(request, responseStream, context);
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        await Admit(context);
+        return await continuation(requestStream, context);
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        await Admit(context);
+        await continuation(requestStream, responseStream, context);
+    }
+
+    private async Task Admit(ServerCallContext context)
+    {
+        var rpc = contracts.Find(context.Method)
+            ?? throw Refusal.Denied("NOT_IN_CONTRACT", "This call is not part of the contract.");
+        if (rpc.Callers.Contains(Role.Anyone))
+        {
+            return;
+        }
+
+        var result = await context.GetHttpContext().AuthenticateAsync(ServiceBearer.Scheme);
+        var caller = result.Principal is { } principal ? Caller.From(principal) : null;
+        if (caller is null)
+        {
+            throw new Refusal(StatusCode.Unauthenticated, "UNAUTHENTICATED", "A valid access token is required: authorization: Bearer ...");
+        }
+
+        Authorize(caller, result.Principal!, rpc);
+        context.UserState[typeof(Caller)] = caller;
+    }
+
+    private static void Authorize(Caller caller, ClaimsPrincipal principal, Rpc rpc)
+    {
+        if (!principal.HasClaim("aud", rpc.Module))
+        {
+            throw Refusal.Denied("WRONG_AUDIENCE", $"The access token was not made for {rpc.Module}.");
+        }
+
+        if (!rpc.Callers.Contains(caller.Role))
+        {
+            throw Refusal.Denied("ROLE_NOT_ALLOWED", "This call is not for this kind of caller.");
+        }
+
+        if (caller.Role == Role.Application && !HasScope(principal, rpc))
+        {
+            throw Refusal.Denied("SCOPE_MISSING", $"The access token lacks the scope {rpc.Module}.");
+        }
+
+        if (caller.Preview && !rpc.ReadOnly)
+        {
+            throw Refusal.Denied("PREVIEW_READ_ONLY", "A preview shows what the customer sees; it cannot change anything.");
+        }
+    }
+
+    private static bool HasScope(ClaimsPrincipal principal, Rpc rpc)
+    {
+        var scopes = (principal.FindFirstValue("scope") ?? "").Split(' ');
+        return scopes.Contains(rpc.Module) || (rpc.ReadOnly && scopes.Contains($"{rpc.Module}:read"));
+    }
+}

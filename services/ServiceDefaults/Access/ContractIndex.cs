@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using Contracts.Common.V1;
+using Google.Protobuf.Reflection;
+
+namespace ServiceDefaults.Access;
+
+/// <summary>Every rpc of the contracts with what its options say: who may call it and whether it changes anything.</summary>
+public sealed class ContractIndex
+{
+    private readonly FrozenDictionary<string, Rpc> _rpcs;
+
+    public ContractIndex()
+    {
+        Files = [.. typeof(Role).Assembly.GetTypes()
+            .Select(t => t.GetProperty("Descriptor")?.GetValue(null))
+            .OfType<FileDescriptor>()
+            .OrderBy(f => f.Name, StringComparer.Ordinal)];
+        _rpcs = Files.SelectMany(f => f.Services).SelectMany(s => s.Methods).Select(Rpc.From).ToFrozenDictionary(r => r.Path);
+    }
+
+    /// <summary>All .proto files.</summary>
+    public IReadOnlyList<FileDescriptor> Files { get; }
+
+    public IEnumerable<Rpc> Rpcs => _rpcs.Values;
+
+    /// <param name="path">/plans.v1.PlanService/GetPlan</param>
+    public Rpc? Find(string path) => _rpcs.GetValueOrDefault(path);
+}
+
+/// <summary>One rpc.</summary>
+/// <param name="Path">/plans.v1.PlanService/GetPlan</param>
+/// <param name="Module">First part of its package, which is also its tokens' audience: plans.</param>
+/// <param name="Callers">Roles that may call it; empty means nobody.</param>
+/// <param name="ReadOnly">It has no side effects (the standard method option idempotency_level).</param>
+public sealed record Rpc(string Path, string Module, FrozenSet<Role> Callers, bool ReadOnly, MethodDescriptor Method)
+{
+    public static Rpc From(MethodDescriptor method)
+    {
+        var own = method.GetOptions()?.GetExtension(AccessExtensions.MethodCallers);
+        var callers = own is { Count: > 0 } ? own : method.Service.GetOptions()?.GetExtension(AccessExtensions.Callers);
+        return new Rpc(
+            $"/{method.Service.FullName}/{method.Name}",
+            method.Service.FullName.Split('.')[0],
+            (callers ?? []).ToFrozenSet(),
+            method.GetOptions()?.IdempotencyLevel == MethodOptions.Types.IdempotencyLevel.NoSideEffects,
+            method);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Configuration;
+
+namespace ServiceDefaults.Clients;
+
+/// <summary>
+/// Tokens of the process itself, by client credentials at the gateway (<c>Auth:TokenEndpoint</c>, by default {Auth:Issuer}/oauth/token;
+/// <c>Auth:ClientId</c>, <c>Auth:ClientSecret</c>). Kept until shortly before they expire.
+/// </summary>
+public sealed class ClientCredentialsTokens(HttpClient http, IConfiguration configuration, TimeProvider clock) : IAccessTokenSource
+{
+    private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, Token> _tokens = new();
+
+    public async ValueTask<string?> GetTokenAsync(string audience, CancellationToken ct)
+    {
+        if (_tokens.TryGetValue(audience, out var known) && clock.GetUtcNow() < known.RefreshAt)
+        {
+            return known.Value;
+        }
+
+        var fresh = await Request(audience, ct);
+        _tokens[audience] = fresh;
+        return fresh.Value;
+    }
+
+    private async Task<Token> Request(string audience, CancellationToken ct)
+    {
+        var endpoint = configuration["Auth:TokenEndpoint"] ?? $"{(configuration["Auth:Issuer"] ?? "http://localhost:8080").TrimEnd('/')}/oauth/token";
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = configuration["Auth:ClientId"] ?? "",
+            ["client_secret"] = configuration["Auth:ClientSecret"] ?? "",
+            ["scope"] = audience + ":read",
+        });
+        using var response = await http.PostAsync(new Uri(endpoint), form, ct);
+        response.EnsureSuccessStatusCode();
+        var body = await response.Content.ReadFromJsonAsync<Answer>(ct) ?? throw new InvalidOperationException("The token endpoint answered nothing.");
+        return new Token(body.AccessToken, clock.GetUtcNow() + TimeSpan.FromSeconds(body.ExpiresIn) - Reserve);
+    }
+
+    private sealed record Token(string Value, DateTimeOffset RefreshAt);
+
+    private sealed record Answer(
+        [property: JsonPropertyName("access_token")] string AccessToken,
+        [property: JsonPropertyName("expires_in")] int ExpiresIn);
+}

@@ -1,0 +1,38 @@
+using Contracts.Events;
+
+namespace ServiceDefaults.Data;
+
+/// <summary>An aggregate: has an identity, acts, and raises events that are saved together with its state.</summary>
+public abstract class Entity
+{
+    private readonly List<IEvent> _raised = [];
+
+    /// <summary>UUIDv7.</summary>
+    public Guid Id { get; protected init; }
+
+    /// <summary>Counts its changes; guards against lost updates.</summary>
+    public int Version { get; internal set; }
+
+    public DateTimeOffset CreatedAt { get; protected init; }
+
+    public DateTimeOffset UpdatedAt { get; protected set; }
+
+    /// <summary>What the APIs call etag.</summary>
+    public string Etag => $"v{Version}";
+
+    internal IReadOnlyList<IEvent> Raised => _raised;
+
+    protected void Raise(IEvent raised) => _raised.Add(raised);
+
+    internal void ClearRaised() => _raised.Clear();
+
+    /// <param name="etag">As the sender read it; empty when the sender does not care.</param>
+    /// <exception cref="Errors.Refusal">ABORTED when it is stale.</exception>
+    public void RequireEtag(string etag)
+    {
+        if (etag.Length > 0 && etag != Etag)
+        {
+            throw Errors.Refusal.StaleEtag();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ServiceDefaults.Data;
+
+/// <summary>Which database server the services use: <c>Database:Provider</c>.</summary>
+public enum DatabaseProvider
+{
+    Sqlite,
+    SqlServer,
+    Postgres,
+}
+
+/// <summary>A service hosted in this process.</summary>
+/// <param name="Name">plans, subscriptions ...; the first part of its proto package.</param>
+/// <param name="Db">Its <see cref="ServiceDb"/>, as the features know it.</param>
+public sealed record ServiceModule(string Name, Type Db);
+
+/// <summary>
+/// One DbContext for each service and provider: the features use the service's own, the provider's subclass
+/// carries that provider's migrations.
+/// </summary>
+public static class ServiceDatabase
+{
+    /// <summary>
+    /// Reads <c>Database:Provider</c> (Sqlite by default) and <c>ConnectionStrings:{Name}</c> (for SQLite, by default a file
+    /// {name}.db under <c>DataDirectory</c>).
+    /// </summary>
+    /// <param name="name">plans, subscriptions ...</param>
+    [SuppressMessage("Design", "CA1005:Avoid excessive parameters on generic types", Justification = "One for each provider.")]
+    public static void AddServiceDatabase<TDb, TSqlite, TSqlServer, TPostgres>(this IHostApplicationBuilder builder, string name)
+        where TDb : ServiceDb
+        where TSqlite : TDb
+        where TSqlServer : TDb
+        where TPostgres : TDb
+    {
+        var provider = builder.Configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite);
+        switch (provider)
+        {
+            case DatabaseProvider.Sqlite:
+                builder.Services.AddDbContext<TDb, TSqlite>((services, options) =>
+                    Configure(options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
+                break;
+            case DatabaseProvider.SqlServer:
+                builder.Services.AddDbContext<TDb, TSqlServer>((services, options) =>
+                    Configure(options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
+                break;
+            case DatabaseProvider.Postgres:
+                builder.Services.AddDbContext<TDb, TPostgres>((services, options) =>
+                    Configure(options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
+                break;
+            default:
+                throw new InvalidOperationException($"Database:Provider is '{provider}'; it must be Sqlite, SqlServer or Postgres.");
+        }
+
+        builder.Services.AddSingleton(new ServiceModule(name, typeof(TDb)));
+    }
+
+    /// <summary>The options that a provider's context needs; also for design time and tests.</summary>
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, DatabaseProvider provider, string connection)
+    {
+        switch (provider)
+        {
+            case DatabaseProvider.Sqlite:
+                options.UseSqlite(connection);
+                break;
+            case DatabaseProvider.SqlServer:
+                options.UseSqlServer(connection);
+                break;
+            case DatabaseProvider.Postgres:
+                options.UseNpgsql(connection);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(provider));
+        }
+
+        return options;
+    }
+
+    /// <summary>Applies the migrations of every service in this process. For the embedded default; a cluster migrates as a step of its own.</summary>
+    public static async Task MigrateDatabasesAsync(this IServiceProvider services, CancellationToken ct = default)
+    {
+        foreach (var module in services.GetServices<ServiceModule>())
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = (ServiceDb)scope.ServiceProvider.GetRequiredService(module.Db);
+            await db.Database.MigrateAsync(ct);
+        }
+    }
+
+    private static string Connection(IConfiguration configuration, string name)
+    {
+        if (configuration.GetConnectionString(name) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        return configuration["DataDirectory"] is { Length: > 0 } folder
+            ? $"Data Source={Path.Combine(folder, name + ".db")}"
+            : throw new InvalidOperationException($"ConnectionStrings:{name} is not set, and neither is DataDirectory.");
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ServiceDefaults.DueWork;
+using ServiceDefaults.Idempotency;
+using ServiceDefaults.Messaging;
+
+namespace ServiceDefaults.Data;
+
+/// <summary>
+/// Base of each service's DbContext. Saving writes what the entities raised into the outbox in the same transaction,
+/// and counts the entities' versions.
+/// </summary>
+public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    public DbSet<WorkLease> WorkLeases => Set<WorkLease>();
+
+    /// <summary>Events were saved since the last look; whoever commits wakes the dispatcher.</summary>
+    internal bool HasUnpublishedEvents { get; set; }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<Entity>().ToList())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified)
+            {
+                entry.Entity.Version++;
+            }
+
+            foreach (var raised in entry.Entity.Raised)
+            {
+                Outbox.Add(OutboxMessage.From(raised));
+                HasUnpublishedEvents = true;
+            }
+
+            entry.Entity.ClearRaised();
+        }
+
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (Database.CurrentTransaction is null)
+        {
+            WakeOutbox();
+        }
+
+        return saved;
+    }
+
+    /// <summary>Called after a commit, so that what was saved is published at once.</summary>
+    internal void WakeOutbox()
+    {
+        if (HasUnpublishedEvents)
+        {
+            HasUnpublishedEvents = false;
+            OutboxSignal.Wake(GetType());
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new OutboxMessage.Mapping());
+        modelBuilder.ApplyConfiguration(new InboxMessage.Mapping());
+        modelBuilder.ApplyConfiguration(new IdempotencyRecord.Mapping());
+        modelBuilder.ApplyConfiguration(new WorkLease.Mapping());
+        // Entities stand with their mapping in one file, in the service's own assembly.
+        modelBuilder.ApplyConfigurationsFromAssembly(ModelAssembly);
+
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => typeof(Entity).IsAssignableFrom(t.ClrType)))
+        {
+            modelBuilder.Entity(type.ClrType, entity =>
+            {
+                entity.Property(nameof(Entity.Id)).ValueGeneratedNever();
+                entity.Property(nameof(Entity.Version)).IsConcurrencyToken();
+                entity.Ignore(nameof(Entity.Etag));
+            });
+        }
+    }
+
+    /// <summary>Where the service's entities live; a provider's subclass lives beside its base.</summary>
+    private System.Reflection.Assembly ModelAssembly => GetType().Assembly;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Every provider compares and orders UTC date-times; not every one does so with offsets.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        // The finest currency has four digits; eighteen before them are more than any invoice needs.
+        configurationBuilder.Properties<decimal>().HavePrecision(22, 4);
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+        v => v.UtcDateTime,
+        v => new DateTimeOffset(DateTime.SpecifyKind(v, DateTimeKind.Utc)));
+}

@@ -1,0 +1,23 @@
+using ServiceDefaults.Data;
+
+namespace ServiceDefaults.DueWork;
+
+/// <summary>Periodic work of one service: which items are due, and what to do with one of them.</summary>
+public abstract class DueWork<TDb>
+    where TDb : ServiceDb
+{
+    /// <summary>Stable name, kept in the database: start-periods.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>
+    /// False for work that waits for another machine, such as a mail server: it runs under its lease alone, so that no lock
+    /// is held in the database meanwhile, and it must bear being repeated after a crash.
+    /// </summary>
+    public virtual bool InTransaction => true;
+
+    /// <summary>Ids of what is due at <paramref name="now"/>, oldest first; on an indexed column.</summary>
+    public abstract IQueryable<Guid> Due(TDb db, DateTimeOffset now);
+
+    /// <summary>Acts on one item in a transaction of its own; the loop saves. An item that is no longer due is left alone.</summary>
+    public abstract Task Handle(TDb db, Guid id, DateTimeOffset now, CancellationToken ct);
+}

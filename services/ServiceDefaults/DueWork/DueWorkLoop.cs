@@ -1,0 +1,187 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServiceDefaults.Data;
+using ServiceDefaults.Telemetry;
+
+namespace ServiceDefaults.DueWork;
+
+/// <summary>
+/// Finds due items of one service, claims them in batches with a lease, and handles each in its own transaction. Any number of
+/// replicas share the work; what a crashed one held is taken over when its lease ends; a bad item is parked and stops no other.
+/// </summary>
+public sealed partial class DueWorkLoop<TDb>(
+    IServiceScopeFactory scopes, IEnumerable<DueWork<TDb>> works, TimeProvider clock, ILogger<DueWorkLoop<TDb>> logger) : BackgroundService
+    where TDb : ServiceDb
+{
+    private const int BatchSize = 50;
+    private const int MaximumAttempts = 6;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RunUntilNothingIsDue(stoppingToken);
+                failures = 0;
+                await Task.Delay(Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                failures++;
+                Log.LoopFailed(logger, typeof(TDb).Name, failures, e);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures))), stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Returns how many items were handled.</summary>
+    public async Task<int> RunUntilNothingIsDue(CancellationToken ct)
+    {
+        var handled = 0;
+        foreach (var work in works)
+        {
+            List<Guid> batch;
+            do
+            {
+                batch = await Claim(work, ct);
+                foreach (var id in batch)
+                {
+                    await HandleOne(work, id, ct);
+                    handled++;
+                }
+            }
+            while (batch.Count > 0);
+        }
+
+        return handled;
+    }
+
+    private async Task<List<Guid>> Claim(DueWork<TDb> work, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var now = clock.GetUtcNow();
+        var due = await work.Due(db, now)
+            .Where(id => !db.WorkLeases.Any(l => l.Work == work.Name && l.ItemId == id && (l.ParkedAt != null || l.LeaseUntil > now)))
+            .Take(BatchSize).ToListAsync(ct);
+
+        var claimed = new List<Guid>(due.Count);
+        foreach (var id in due)
+        {
+            if (await ClaimOne(db, work.Name, id, now, ct))
+            {
+                claimed.Add(id);
+            }
+        }
+
+        return claimed;
+    }
+
+    private static async Task<bool> ClaimOne(TDb db, string work, Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        var until = now + Lease;
+        var renewed = await db.WorkLeases
+            .Where(l => l.Work == work && l.ItemId == id && l.ParkedAt == null && l.LeaseUntil <= now)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.LeaseUntil, until), ct);
+        if (renewed == 1)
+        {
+            return true;
+        }
+
+        db.WorkLeases.Add(new WorkLease { Work = work, ItemId = id, LeaseUntil = until });
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Another replica was first.
+            return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task HandleOne(DueWork<TDb> work, Guid id, CancellationToken ct)
+    {
+        using var activity = Instruments.Source.StartActivity($"due {work.Name}");
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TDb>();
+            await using var transaction = work.InTransaction ? await db.Database.BeginTransactionAsync(ct) : null;
+            await work.Handle(db, id, clock.GetUtcNow(), ct);
+            await db.SaveChangesAsync(ct);
+            await db.WorkLeases.Where(l => l.Work == work.Name && l.ItemId == id).ExecuteDeleteAsync(ct);
+            if (transaction is not null)
+            {
+                await transaction.CommitAsync(ct);
+            }
+
+            db.WakeOutbox();
+            Instruments.DueWorkDone.Add(1, new KeyValuePair<string, object?>("work", work.Name));
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            await RecordFailure(work.Name, id, e, ct);
+        }
+    }
+
+    private async Task RecordFailure(string work, Guid id, Exception exception, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var lease = await db.WorkLeases.FirstOrDefaultAsync(l => l.Work == work && l.ItemId == id, ct);
+        if (lease is null)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        lease.Attempts++;
+        lease.LastError = exception.Message.Length > 1000 ? exception.Message[..1000] : exception.Message;
+        lease.LeaseUntil = now + (FirstBackOff * Math.Pow(3, lease.Attempts - 1));
+        if (lease.Attempts >= MaximumAttempts)
+        {
+            lease.ParkedAt = now;
+            Instruments.DueWorkParked.Add(1, new KeyValuePair<string, object?>("work", work));
+        }
+
+        await db.SaveChangesAsync(ct);
+        Log.ItemFailed(logger, work, id, lease.Attempts, exception);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The due-work loop of {Db} failed ({Failures} in a row); it goes on")]
+        public static partial void LoopFailed(ILogger logger, string db, int failures, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "{Work} failed for {Item} (try {Attempts})")]
+        public static partial void ItemFailed(ILogger logger, string work, Guid item, int attempts, Exception exception);
+    }
+}
+
+public static class DueWorkSetup
+{
+    /// <summary>Runs the <see cref="DueWork{TDb}"/> registered for <typeparamref name="TDb"/>.</summary>
+    public static void AddDueWorkLoop<TDb>(this IServiceCollection services)
+        where TDb : ServiceDb
+    {
+        services.AddSingleton<DueWorkLoop<TDb>>();
+        services.AddHostedService(provider => provider.GetRequiredService<DueWorkLoop<TDb>>());
+    }
+}

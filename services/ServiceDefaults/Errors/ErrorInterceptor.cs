@@ -1,0 +1,117 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using ServiceDefaults.Access;
+
+namespace ServiceDefaults.Errors;
+
+/// <summary>
+/// The one place where exceptions become gRPC statuses, always with a google.rpc.ErrorInfo. No stack trace and no
+/// SQL leaves the process: what is not known here is INTERNAL with a trace id, and is logged.
+/// </summary>
+public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<ErrorInterceptor> logger) : Interceptor
+{
+    public const string DetailsTrailer = "grpc-status-details-bin";
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception e) when (e is not RpcException { Trailers.Count: > 0 })
+        {
+            throw ToRpcException(e, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw ToRpcException(e, context);
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw ToRpcException(e, context);
+        }
+    }
+
+    private RpcException ToRpcException(Exception exception, ServerCallContext context)
+    {
+        var refusal = exception as Refusal ?? Translate(exception, context);
+        var domain = contracts.Find(context.Method)?.Module ?? "unknown";
+        var info = new ErrorInfo { Reason = refusal.Reason, Domain = domain };
+        info.Metadata.Add(refusal.Metadata);
+
+        var status = new Google.Rpc.Status { Code = (int)refusal.Status, Message = refusal.Message };
+        status.Details.Add(Any.Pack(info));
+        if (refusal.Violations.Count > 0)
+        {
+            var badRequest = new BadRequest();
+            badRequest.FieldViolations.Add(refusal.Violations.Select(v =>
+                new BadRequest.Types.FieldViolation { Field = v.Field, Description = v.Message, Reason = v.Rule }));
+            status.Details.Add(Any.Pack(badRequest));
+        }
+
+        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
+        return new RpcException(new Grpc.Core.Status(refusal.Status, refusal.Message), trailers);
+    }
+
+    private Refusal Translate(Exception exception, ServerCallContext context)
+    {
+        switch (exception)
+        {
+            case DbUpdateConcurrencyException:
+                return Refusal.StaleEtag();
+            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+                return context.Deadline <= DateTime.UtcNow
+                    ? new Refusal(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline passed; repeat with the same request_id.")
+                    : new Refusal(StatusCode.Cancelled, "CANCELLED", "The caller cancelled.");
+            case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } upstream:
+                Log.UpstreamUnavailable(logger, context.Method, upstream.StatusCode);
+                return new Refusal(StatusCode.Unavailable, "UPSTREAM_UNAVAILABLE", "A service that this call needs is not available. Nothing was changed; try again.");
+            case TimeoutException or DbException { IsTransient: true } or DbUpdateException { InnerException: DbException { IsTransient: true } }:
+                Log.DatabaseUnavailable(logger, context.Method, exception);
+                return new Refusal(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database is not available. Nothing was changed; try again.");
+            default:
+                Log.Unexpected(logger, context.Method, exception);
+                return new Refusal(StatusCode.Internal, "INTERNAL", $"Something went wrong on our side (trace {Activity.Current?.TraceId.ToString() ?? "none"}).");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "{Method} failed unexpectedly")]
+        public static partial void Unexpected(ILogger logger, string method, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "{Method}: the database is not available")]
+        public static partial void DatabaseUnavailable(ILogger logger, string method, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "{Method}: an upstream service answered {Status}")]
+        public static partial void UpstreamUnavailable(ILogger logger, string method, StatusCode status);
+    }
+}

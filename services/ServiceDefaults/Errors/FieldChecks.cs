@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using Grpc.Core;
+
+namespace ServiceDefaults.Errors;
+
+/// <summary>Collects what is wrong with a request, so that its sender learns all of it at once.</summary>
+public sealed class FieldChecks
+{
+    private readonly List<FieldViolation> _violations = [];
+
+    public bool Failed => _violations.Count > 0;
+
+    public FieldChecks Require(bool holds, string field, string rule, string message)
+    {
+        if (!holds)
+        {
+            _violations.Add(new FieldViolation(field, rule, message));
+        }
+
+        return this;
+    }
+
+    /// <summary>Checks and trims one text.</summary>
+    /// <param name="maximum">Most characters (UTF-16 code units) after trimming.</param>
+    /// <param name="lines">Line breaks and tabs are allowed.</param>
+    public string Text(string field, string? value, int maximum, bool required = true, bool lines = false)
+    {
+        var text = (value ?? "").Trim();
+        Require(!required || text.Length > 0, field, "REQUIRED", "is required.");
+        Require(text.Length <= maximum, field, "TOO_LONG", $"has {text.Length} characters; at most {maximum} are allowed.");
+        Require(!text.Any(c => IsForbidden(c, lines)), field, "CONTROL_CHARACTERS", "contains control characters.");
+        Require(IsWellFormed(text), field, "NOT_UNICODE", "is not well-formed Unicode text.");
+        return text;
+    }
+
+    /// <summary>A UUID as text; <see cref="Guid.Empty"/> when it is not one.</summary>
+    public Guid Id(string field, string? value)
+    {
+        Require(!string.IsNullOrEmpty(value), field, "REQUIRED", "is required.");
+        var parsed = Guid.TryParseExact(value, "D", out var id);
+        Require(parsed || string.IsNullOrEmpty(value), field, "NOT_AN_ID", "is not a UUID.");
+        return id;
+    }
+
+    public int Range(string field, int value, int minimum, int maximum)
+    {
+        Require(value >= minimum && value <= maximum, field, "OUT_OF_RANGE",
+            string.Create(CultureInfo.InvariantCulture, $"is {value}; it must be {minimum} to {maximum}."));
+        return value;
+    }
+
+    /// <exception cref="Refusal">INVALID_ARGUMENT with every violation collected.</exception>
+    public void ThrowIfFailed()
+    {
+        if (Failed)
+        {
+            var message = string.Join(" ", _violations.Select(v => $"{v.Field}: {v.Message}"));
+            throw new Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", message, _violations);
+        }
+    }
+
+    /// <summary>An id that must be well-formed for anything else to make sense.</summary>
+    public static Guid RequireId(string field, string? value)
+    {
+        var checks = new FieldChecks();
+        var id = checks.Id(field, value);
+        checks.ThrowIfFailed();
+        return id;
+    }
+
+    private static bool IsForbidden(char c, bool lines) =>
+        char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t')
+        // Marks that override the direction can make a text read as something else.
+        || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
+
+    private static bool IsWellFormed(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar && !text.Contains('\uFFFD', StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

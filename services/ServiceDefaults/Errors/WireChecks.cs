@@ -1,0 +1,67 @@
+using Contracts.Common.V1;
+using Contracts.Conversions;
+
+namespace ServiceDefaults.Errors;
+
+/// <summary>Checks of the contracts' common types.</summary>
+public static class WireChecks
+{
+    /// <summary>Texts in known languages, English among them when required.</summary>
+    public static Dictionary<string, string> Localized(this FieldChecks checks, string field, LocalizedText? text, int maximum, bool required = true)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (language, value) in text?.Values ?? [])
+        {
+            checks.Require(Languages.IsKnown(language), field, "UNKNOWN_LANGUAGE", $"'{language}' is not one of {string.Join(", ", Languages.All)}.");
+            var checkedValue = checks.Text($"{field}.{language}", value, maximum, required: false, lines: !required);
+            if (checkedValue.Length > 0)
+            {
+                values[language] = checkedValue;
+            }
+        }
+
+        checks.Require(!required || values.ContainsKey(Languages.Default), $"{field}.{Languages.Default}", "REQUIRED", "is required.");
+        return values;
+    }
+
+    public static string Language(this FieldChecks checks, string field, string language)
+    {
+        checks.Require(Languages.IsKnown(language), field, "UNKNOWN_LANGUAGE", $"'{language}' is not one of {string.Join(", ", Languages.All)}.");
+        return language;
+    }
+
+    public static string Currency(this FieldChecks checks, string field, string code)
+    {
+        checks.Require(Currencies.IsKnown(code), field, "UNKNOWN_CURRENCY", $"'{code}' is not an ISO 4217 currency that can be billed.");
+        return code;
+    }
+
+    /// <summary>A price or amount that is not negative and has its currency's digits.</summary>
+    /// <param name="positive">Zero is refused too.</param>
+    public static decimal Amount(this FieldChecks checks, string field, Money? money, bool positive = false)
+    {
+        if (money is null)
+        {
+            checks.Require(false, field, "REQUIRED", "is required.");
+            return 0;
+        }
+
+        checks.Currency($"{field}.currency_code", money.CurrencyCode);
+        checks.Require(money.IsWellFormed(), field, "NOT_AN_AMOUNT", "units and nanos must have the same sign, and nanos fewer than ten digits.");
+        var amount = money.ToDecimal();
+        checks.Require(amount >= 0, field, "NEGATIVE", "must not be negative.");
+        checks.Require(!positive || amount != 0, field, "ZERO", "must be above zero.");
+        checks.Require(amount < 1_000_000_000_000m, field, "TOO_LARGE", "must be below 1,000,000,000,000.");
+        checks.Require(!Currencies.IsKnown(money.CurrencyCode) || money.FitsCurrency(), field, "TOO_FINE",
+            $"has more digits than {money.CurrencyCode} has.");
+        return amount;
+    }
+
+    /// <summary>A civil date that exists; null when it was not given.</summary>
+    public static DateOnly? CivilDate(this FieldChecks checks, string field, Date? date)
+    {
+        var day = date?.ToDateOnly();
+        checks.Require(date is null || day is not null, field, "NOT_A_DATE", "is not a day of the calendar.");
+        return day;
+    }
+}

@@ -1,0 +1,110 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceDefaults.Access;
+using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
+
+namespace ServiceDefaults.Idempotency;
+
+/// <summary>
+/// Runs each mutation in one transaction, and makes those with a request_id safe to repeat: their response is stored in
+/// that transaction, so the effect and the memory of it exist together or not at all (domain.md C15).
+/// </summary>
+public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<ServiceModule> modules, TimeProvider clock) : Interceptor
+{
+    private const int MaximumLength = 64;
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        var rpc = contracts.Find(context.Method);
+        var module = modules.FirstOrDefault(m => m.Name == rpc?.Module);
+        if (rpc is null || rpc.ReadOnly || module is null)
+        {
+            return await continuation(request, context);
+        }
+
+        var db = (ServiceDb)context.GetHttpContext().RequestServices.GetRequiredService(module.Db);
+        var message = (IMessage)request;
+        var requestId = RequestId(message);
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+            if (await FirstResult<TResponse>(db, message, requestId, context) is { } earlier)
+            {
+                return earlier;
+            }
+
+            var response = await continuation(request, context);
+            if (requestId.Length > 0)
+            {
+                db.IdempotencyRecords.Add(new IdempotencyRecord
+                {
+                    Subject = context.Caller().Subject,
+                    Method = context.Method,
+                    RequestId = requestId,
+                    Request = message.ToByteArray(),
+                    Response = ((IMessage)response).ToByteArray(),
+                    CreatedAt = clock.GetUtcNow(),
+                });
+                await db.SaveChangesAsync(context.CancellationToken);
+            }
+
+            await transaction.CommitAsync(context.CancellationToken);
+            db.WakeOutbox();
+            return response;
+        }
+        catch (Exception) when (requestId.Length > 0 && !context.CancellationToken.IsCancellationRequested)
+        {
+            // Two submits at the same moment: the second one fails on what the first one did, and gets its result.
+            db.ChangeTracker.Clear();
+            if (await FirstResult<TResponse>(db, message, requestId, context) is { } earlier)
+            {
+                return earlier;
+            }
+
+            throw;
+        }
+    }
+
+    private static string RequestId(IMessage request)
+    {
+        var id = request.Descriptor.FindFieldByName("request_id")?.Accessor.GetValue(request) as string ?? "";
+        if (id.Length > MaximumLength || id.Any(char.IsControl))
+        {
+            throw Refusal.Field("request_id", "TOO_LONG", $"has at most {MaximumLength} printable characters.");
+        }
+
+        return id;
+    }
+
+    private static async Task<TResponse?> FirstResult<TResponse>(ServiceDb db, IMessage request, string requestId, ServerCallContext context)
+        where TResponse : class
+    {
+        if (requestId.Length == 0)
+        {
+            return null;
+        }
+
+        var subject = context.Caller().Subject;
+        var record = await db.IdempotencyRecords.AsNoTracking().FirstOrDefaultAsync(
+            r => r.Subject == subject && r.Method == context.Method && r.RequestId == requestId, context.CancellationToken);
+        if (record is null)
+        {
+            return null;
+        }
+
+        // Parsed messages compare by value; their bytes may differ in the order of map entries.
+        if (!request.Descriptor.Parser.ParseFrom(record.Request).Equals(request))
+        {
+            throw Refusal.Field("request_id", "REUSED", "was used before with another request.");
+        }
+
+        var response = Activator.CreateInstance<TResponse>();
+        ((IMessage)response).MergeFrom(record.Response);
+        return response;
+    }
+}

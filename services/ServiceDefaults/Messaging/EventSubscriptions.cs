@@ -1,0 +1,15 @@
+namespace ServiceDefaults.Messaging;
+
+/// <summary>Which handlers this process has for which events.</summary>
+internal sealed class EventSubscriptions
+{
+    private readonly List<EventSubscription> _all = [];
+
+    public IReadOnlyList<EventSubscription> All => _all;
+
+    public void Add(EventSubscription subscription) => _all.Add(subscription);
+
+    public EventSubscription Of(Type handler) => _all.Single(s => s.Handler == handler);
+
+    public IEnumerable<string> HandlersOf(Type @event) => _all.Where(s => s.Event == @event).Select(s => s.Name);
+}

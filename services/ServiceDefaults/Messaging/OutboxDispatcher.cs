@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServiceDefaults.Data;
+using ServiceDefaults.Telemetry;
+
+namespace ServiceDefaults.Messaging;
+
+/// <summary>
+/// Publishes what the outbox of one service holds, in the order of saving. Replicas compete by leases; a message whose holder
+/// died is taken over when its lease ends. Publishing may repeat, handling does not: see <see cref="EventConsumer{TEvent,THandler}"/>.
+/// </summary>
+internal sealed partial class OutboxDispatcher<TDb>(
+    IServiceScopeFactory scopes,
+    IBus bus,
+    DeliveryTracker tracker,
+    IOptions<MessagingOptions> options,
+    TimeProvider clock,
+    ILogger<OutboxDispatcher<TDb>> logger) : BackgroundService
+    where TDb : ServiceDb
+{
+    private const int BatchSize = 100;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a holder may take before another replica takes over.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private Type? _contextType;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        var started = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!started)
+                {
+                    await Start(stoppingToken);
+                    started = true;
+                }
+
+                while (await PublishBatch(stoppingToken) == BatchSize)
+                {
+                }
+
+                failures = 0;
+                await OutboxSignal.WaitAsync(_contextType!, Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                failures++;
+                Log.Failed(logger, typeof(TDb).Name, failures, e);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures))), stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>In memory, what an earlier process had published but not handled everywhere is open still: it is replayed.</summary>
+    private async Task Start(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        _contextType = db.GetType();
+        if (options.Value.InMemory)
+        {
+            await db.Outbox.Where(m => m.CompletedAt == null && m.LeaseUntil != null).ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LeaseId, (Guid?)null), ct);
+        }
+    }
+
+    private async Task<int> PublishBatch(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var batch = await Claim(db, ct);
+        foreach (var message in batch)
+        {
+            await Publish(db, message, ct);
+        }
+
+        return batch.Count;
+    }
+
+    private async Task<List<OutboxMessage>> Claim(TDb db, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var candidates = await db.Outbox
+            .Where(m => m.CompletedAt == null && (m.LeaseUntil == null || m.LeaseUntil <= now))
+            .OrderBy(m => m.Sequence).Select(m => m.Sequence).Take(BatchSize).ToListAsync(ct);
+        if (candidates.Count == 0)
+        {
+            return [];
+        }
+
+        var lease = Guid.CreateVersion7();
+        var until = now + Lease;
+        await db.Outbox
+            .Where(m => candidates.Contains(m.Sequence) && m.CompletedAt == null && (m.LeaseUntil == null || m.LeaseUntil <= now))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(m => m.LeaseId, lease)
+                .SetProperty(m => m.LeaseUntil, until)
+                .SetProperty(m => m.Attempts, m => m.Attempts + 1), ct);
+        return await db.Outbox.AsNoTracking().Where(m => m.LeaseId == lease).OrderBy(m => m.Sequence).ToListAsync(ct);
+    }
+
+    private async Task Publish(TDb db, OutboxMessage message, CancellationToken ct)
+    {
+        using var activity = Instruments.Source.StartActivity("outbox publish", ActivityKind.Internal, message.TraceParent ?? "");
+        activity?.SetTag("event", message.Type);
+        var e = message.Read();
+        var awaited = options.Value.InMemory
+            && tracker.Expect(message.EventId, e.GetType(), stop => CompleteInOwnScope(message.Sequence, stop));
+        await bus.Publish(e, e.GetType(), context => context.MessageId = message.EventId, ct);
+        Instruments.OutboxLag.Record((clock.GetUtcNow() - message.OccurredAt).TotalSeconds, new KeyValuePair<string, object?>("db", typeof(TDb).Name));
+        if (!awaited)
+        {
+            await Complete(db, message.Sequence, ct);
+        }
+    }
+
+    private async Task CompleteInOwnScope(long sequence, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await Complete(scope.ServiceProvider.GetRequiredService<TDb>(), sequence, ct);
+    }
+
+    private Task Complete(TDb db, long sequence, CancellationToken ct)
+    {
+        DateTimeOffset? now = clock.GetUtcNow();
+        return db.Outbox.Where(m => m.Sequence == sequence).ExecuteUpdateAsync(set => set.SetProperty(m => m.CompletedAt, now), ct);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Publishing from the outbox of {Db} failed ({Failures} in a row); it will be tried again")]
+        public static partial void Failed(ILogger logger, string db, int failures, Exception exception);
+    }
+}

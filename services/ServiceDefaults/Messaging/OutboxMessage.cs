@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ServiceDefaults.Messaging;
+
+/// <summary>An event that was saved together with the state that it tells of, and is to be published.</summary>
+public sealed class OutboxMessage
+{
+    /// <summary>Order in which events were saved.</summary>
+    public long Sequence { get; private set; }
+
+    public Guid EventId { get; private init; }
+
+    /// <summary>Name of the event's class in Contracts.Events.</summary>
+    public string Type { get; private init; } = "";
+
+    /// <summary>The event as JSON.</summary>
+    public string Payload { get; private init; } = "";
+
+    /// <summary>W3C trace context of whoever saved it.</summary>
+    public string? TraceParent { get; private init; }
+
+    public DateTimeOffset OccurredAt { get; private init; }
+
+    /// <summary>Nobody else publishes it until then.</summary>
+    public DateTimeOffset? LeaseUntil { get; private set; }
+
+    /// <summary>Which dispatcher holds the lease.</summary>
+    public Guid? LeaseId { get; private set; }
+
+    /// <summary>Times that publishing was tried.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Set when nothing is left to do: the broker has it, or, in memory, every consumer has handled it.</summary>
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    public static OutboxMessage From(IEvent raised) => new()
+    {
+        EventId = raised.EventId,
+        Type = raised.GetType().Name,
+        Payload = JsonSerializer.Serialize(raised, raised.GetType()),
+        TraceParent = Activity.Current?.Id,
+        OccurredAt = raised.OccurredAt,
+    };
+
+    public IEvent Read() => (IEvent)JsonSerializer.Deserialize(Payload, EventTypes.Find(Type))!;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<OutboxMessage>
+    {
+        public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+        {
+            builder.ToTable("Outbox");
+            builder.HasKey(m => m.Sequence);
+            builder.Property(m => m.Sequence).ValueGeneratedOnAdd();
+            builder.Property(m => m.Type).HasMaxLength(100);
+            builder.Property(m => m.TraceParent).HasMaxLength(100);
+            builder.HasIndex(m => m.EventId).IsUnique();
+            builder.HasIndex(m => new { m.CompletedAt, m.Sequence });
+            builder.HasIndex(m => m.LeaseId);
+        }
+    }
+}

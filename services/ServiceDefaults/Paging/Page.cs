@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Data;
+
+namespace ServiceDefaults.Paging;
+
+/// <summary>One page of a list and the token of the next ("" on the last).</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string NextPageToken);
+
+public static class Paged
+{
+    /// <summary>Newest first, by keyset: the cost of a page does not grow with its distance from the first.</summary>
+    public static async Task<Page<T>> NewestFirst<T>(this IQueryable<T> source, int pageSize, string pageToken, CancellationToken ct)
+        where T : Entity
+    {
+        var size = PageToken.Size(pageSize);
+        if (PageToken.Parse(pageToken) is { } after)
+        {
+            source = source.Where(e => e.CreatedAt < after.CreatedAt || (e.CreatedAt == after.CreatedAt && e.Id.CompareTo(after.Id) < 0));
+        }
+
+        var items = await source.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).Take(size + 1).ToListAsync(ct);
+        if (items.Count <= size)
+        {
+            return new Page<T>(items, "");
+        }
+
+        items.RemoveAt(size);
+        return new Page<T>(items, new PageToken(items[^1].CreatedAt, items[^1].Id).ToString());
+    }
+}

@@ -1,0 +1,61 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Health;
+using ServiceDefaults.Idempotency;
+using ServiceDefaults.Telemetry;
+
+namespace ServiceDefaults;
+
+/// <summary>What every process of the system has: telemetry, health, authentication, gRPC with its interceptors.</summary>
+public static class ServiceHost
+{
+    /// <param name="processName">service.name in telemetry, unless OTEL_SERVICE_NAME says otherwise.</param>
+    public static void AddServiceDefaults(this IHostApplicationBuilder builder, string processName)
+    {
+        builder.AddTelemetry(processName);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ContractIndex>();
+        builder.Services.AddHealth();
+        builder.Services.AddServiceBearer(builder.Configuration);
+        builder.Services.AddGrpc(options =>
+        {
+            options.MaxReceiveMessageSize = 1024 * 1024;
+            options.EnableDetailedErrors = false;
+            options.Interceptors.Add<ErrorInterceptor>();
+            options.Interceptors.Add<AccessInterceptor>();
+            options.Interceptors.Add<MutationInterceptor>();
+        });
+        builder.Services.AddSingleton<ErrorInterceptor>();
+        builder.Services.AddSingleton<AccessInterceptor>();
+        builder.Services.AddSingleton<MutationInterceptor>();
+    }
+
+    /// <summary>Health and reflection over gRPC; each service maps its own beside them.</summary>
+    public static void MapServiceDefaults(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<HealthGrpc>();
+        endpoints.MapGrpcService<ReflectionGrpc>();
+    }
+
+    /// <summary>Registers every <see cref="IFeature"/> of the assembly that <typeparamref name="TMarker"/> stands in.</summary>
+    public static void AddFeatures<TMarker>(this IServiceCollection services)
+    {
+        foreach (var feature in typeof(TMarker).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IFeature).IsAssignableFrom(t)))
+        {
+            services.AddScoped(feature);
+        }
+    }
+
+    /// <summary>The handler of one rpc, from the call's own scope.</summary>
+    public static TFeature Feature<TFeature>(this ServerCallContext context)
+        where TFeature : class, IFeature => context.GetHttpContext().RequestServices.GetRequiredService<TFeature>();
+}
+
+/// <summary>Handles one rpc: load, check, act, save. Its file is the feature.</summary>
+public interface IFeature;
