@@ -1,5 +1,6 @@
 using Gateway.Data;
 using Gateway.Identity;
+using Gateway.Identity.External;
 using Gateway.OpenApi;
 using Gateway.Proxy;
 using Gateway.Security;
@@ -20,6 +21,7 @@ public static class GatewaySetup
         builder.Services.AddTranscoding();
         builder.Services.AddTokens();
         builder.Services.AddIdentity();
+        builder.AddExternalSignIn();
         builder.Services.AddSecurity();
         builder.Services.AddOpenApiDocument();
     }
@@ -40,6 +42,7 @@ public static class GatewaySetup
 
         app.MapProxy();
         app.MapSignIn();
+        app.MapExternalSignIn();
         app.MapTokens();
         app.MapOpenApiDocument();
         app.MapPost(PortalLinkEndpoint.Path, PortalLinkEndpoint.HandleAsync)
