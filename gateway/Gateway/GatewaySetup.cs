@@ -1,3 +1,4 @@
+using Admin;
 using Gateway.Data;
 using Gateway.Identity;
 using Gateway.Identity.External;
@@ -7,6 +8,7 @@ using Gateway.Security;
 using Gateway.Tokens;
 using Gateway.Transcoding;
 using Microsoft.Extensions.Configuration.Memory;
+using Portal;
 
 namespace Gateway;
 
@@ -24,6 +26,8 @@ public static class GatewaySetup
         builder.AddExternalSignIn();
         builder.Services.AddSecurity();
         builder.Services.AddOpenApiDocument();
+        builder.Services.AddAdmin();
+        builder.Services.AddPortal();
     }
 
     public static void MapGateway(this WebApplication app)
@@ -47,6 +51,9 @@ public static class GatewaySetup
         app.MapOpenApiDocument();
         app.MapPost(PortalLinkEndpoint.Path, PortalLinkEndpoint.HandleAsync)
             .RequireAuthorization(Schemes.StaffPolicy).RequireRateLimiting(RateLimits.Api).RequireCors(SecuritySetup.CorsPolicy);
+        app.MapGet("/", () => Results.Redirect(AdminSetup.Root)).AllowAnonymous();
+        app.MapAdmin();
+        app.MapPortal();
     }
 
     // The gateway's appsettings.json, below everything else that is configured, wherever the gateway is hosted.
