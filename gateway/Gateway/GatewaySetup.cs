@@ -1,3 +1,4 @@
+using Admin;
 using Gateway.Data;
 using Gateway.Identity;
 using Gateway.OpenApi;
@@ -6,6 +7,7 @@ using Gateway.Security;
 using Gateway.Tokens;
 using Gateway.Transcoding;
 using Microsoft.Extensions.Configuration.Memory;
+using Portal;
 
 namespace Gateway;
 
@@ -22,6 +24,8 @@ public static class GatewaySetup
         builder.Services.AddIdentity();
         builder.Services.AddSecurity();
         builder.Services.AddOpenApiDocument();
+        builder.Services.AddAdmin();
+        builder.Services.AddPortal();
     }
 
     public static void MapGateway(this WebApplication app)
@@ -42,6 +46,8 @@ public static class GatewaySetup
         app.MapSignIn();
         app.MapTokens();
         app.MapOpenApiDocument();
+        app.MapAdmin();
+        app.MapPortal();
         app.MapPost(PortalLinkEndpoint.Path, PortalLinkEndpoint.HandleAsync)
             .RequireAuthorization(Schemes.StaffPolicy).RequireRateLimiting(RateLimits.Api).RequireCors(SecuritySetup.CorsPolicy);
     }

@@ -25,7 +25,7 @@ public sealed class Locale(Language language)
 
     public string Money(Money? money) => money is null ? "" : MoneyText.Format(money, language);
 
-    public string Day(Date? date) => date is null ? "" : DateText.Format(date.ToDateOnly(), Words);
+    public string Day(Date? date) => date?.ToDateOnly() is { } day ? DateText.Format(day, Words) : "";
 
     public string Moment(Timestamp? instant, string timeZone) =>
         instant is null ? "" : DateText.FormatMoment(instant.ToDateTimeOffset(), Zones.Find(timeZone), Words);
