@@ -1,6 +1,7 @@
 using Admin;
 using Gateway.Data;
 using Gateway.Identity;
+using Gateway.Identity.External;
 using Gateway.OpenApi;
 using Gateway.Proxy;
 using Gateway.Security;
@@ -22,6 +23,7 @@ public static class GatewaySetup
         builder.Services.AddTranscoding();
         builder.Services.AddTokens();
         builder.Services.AddIdentity();
+        builder.AddExternalSignIn();
         builder.Services.AddSecurity();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddAdmin();
@@ -44,6 +46,7 @@ public static class GatewaySetup
 
         app.MapProxy();
         app.MapSignIn();
+        app.MapExternalSignIn();
         app.MapTokens();
         app.MapOpenApiDocument();
         app.MapAdmin();
