@@ -33,5 +33,5 @@ public sealed class Locale(Language language)
     public string Interval(BillingInterval? interval) => interval is null ? "" : IntervalText.Format(interval, Words);
 
     /// <summary>A text in the reader's language, or in English where it was not translated.</summary>
-    public string Text(LocalizedText? text) => text is null ? "" : LocalizedWords.Pick(text, language);
+    public string Text(LocalizedText? text) => text?.In(language.Code) ?? "";
 }
