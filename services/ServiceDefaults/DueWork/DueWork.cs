@@ -9,6 +9,12 @@ public abstract class DueWork<TDb>
     /// <summary>Stable name, kept in the database: start-periods.</summary>
     public abstract string Name { get; }
 
+    /// <summary>
+    /// False for work that waits for another machine, such as a mail server: it runs under its lease alone, so that no lock
+    /// is held in the database meanwhile, and it must bear being repeated after a crash.
+    /// </summary>
+    public virtual bool InTransaction => true;
+
     /// <summary>Ids of what is due at <paramref name="now"/>, oldest first; on an indexed column.</summary>
     public abstract IQueryable<Guid> Due(TDb db, DateTimeOffset now);
 

@@ -123,11 +123,15 @@ public sealed partial class DueWorkLoop<TDb>(
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TDb>();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await using var transaction = work.InTransaction ? await db.Database.BeginTransactionAsync(ct) : null;
             await work.Handle(db, id, clock.GetUtcNow(), ct);
             await db.SaveChangesAsync(ct);
             await db.WorkLeases.Where(l => l.Work == work.Name && l.ItemId == id).ExecuteDeleteAsync(ct);
-            await transaction.CommitAsync(ct);
+            if (transaction is not null)
+            {
+                await transaction.CommitAsync(ct);
+            }
+
             db.WakeOutbox();
             Instruments.DueWorkDone.Add(1, new KeyValuePair<string, object?>("work", work.Name));
         }

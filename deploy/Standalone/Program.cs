@@ -1,0 +1,49 @@
+using Billing;
+using Gateway;
+using Gateway.Data;
+using Notifications;
+using Plans;
+using ServiceDefaults;
+using ServiceDefaults.Data;
+using ServiceDefaults.Messaging;
+using Standalone;
+using Standalone.Demo;
+using Subscriptions;
+
+if (args.Contains("--help"))
+{
+    Console.WriteLine(StandaloneOptions.Help);
+    return 0;
+}
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+var options = builder.AddStandalone(args);
+builder.AddServiceDefaults("standalone");
+builder.AddPlans();
+builder.AddSubscriptions();
+builder.AddBilling();
+builder.AddNotifications();
+builder.AddGateway();
+builder.AddMessaging();
+
+await using var app = builder.Build();
+app.MapServicesOn(options.GrpcPort);
+app.MapGateway();
+
+options.PrepareDemo();
+await Task.WhenAll(app.Services.MigrateDatabasesAsync(), app.Services.MigrateGatewayAsync());
+var credentials = await app.Services.EnsureApplications(options);
+try
+{
+    await app.StartAsync();
+}
+catch (IOException e)
+{
+    Console.Error.WriteLine($"{e.Message} Choose other ports with --port and --grpc-port.");
+    return 1;
+}
+
+await app.Services.SeedDemo(options, credentials);
+await app.Services.AnnounceReady(options, credentials);
+await app.WaitForShutdownAsync();
+return 0;

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using Billing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Notifications;
+using Plans;
+using ServiceDefaults;
+using ServiceDefaults.Health;
+using ServiceDefaults.Telemetry;
+using Subscriptions;
+
+namespace Standalone;
+
+/// <summary>What is special about running everything in one process.</summary>
+internal static class StandaloneHost
+{
+    private static readonly string[] Services = ["plans", "subscriptions", "billing", "notifications"];
+
+    /// <summary>Reads the options and points every part at this process.</summary>
+    public static StandaloneOptions AddStandalone(this WebApplicationBuilder builder, string[] args)
+    {
+        StandaloneOptions options;
+        try
+        {
+            options = StandaloneOptions.Read(args, Environment.GetEnvironmentVariable);
+        }
+        catch (ArgumentException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            Environment.Exit(2);
+            throw;
+        }
+
+        CreatePrivateFolder(options.Data);
+        var settings = new Dictionary<string, string?>
+        {
+            ["DataDirectory"] = options.Data,
+            ["PublicUrl"] = options.Url,
+            ["Gateway:Identity:PublicUrl"] = options.Url,
+            ["Auth:Issuer"] = options.Url,
+            ["Auth:ClientId"] = "services",
+            // Known to this process alone, for as long as it runs.
+            ["Auth:ClientSecret"] = RandomNumberGenerator.GetHexString(48),
+        };
+        foreach (var service in Services)
+        {
+            settings[$"Services:{service}:Address"] = options.GrpcUrl;
+        }
+
+        // Below the environment, so that an operator can override each of them.
+        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = settings });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ListenLocalhost(options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.ListenLocalhost(options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
+        });
+        return options;
+    }
+
+    /// <summary>The services answer on their own port, past the gateway's pipeline, as they do in processes of their own.</summary>
+    public static void MapServicesOn(this WebApplication app, int port) => app.MapWhen(
+        context => context.Connection.LocalPort == port,
+        branch =>
+        {
+            // Without this the branch would share the gateway's routes.
+            branch.Properties.Remove("__GlobalEndpointRouteBuilder");
+            branch.UseServerSpanNames();
+            branch.UseRouting();
+            branch.UseEndpoints(endpoints =>
+            {
+                endpoints.MapServiceDefaults();
+                endpoints.MapHealth();
+                endpoints.MapPlans();
+                endpoints.MapSubscriptions();
+                endpoints.MapBilling();
+                endpoints.MapNotifications();
+            });
+        });
+
+    /// <summary>The data folder holds keys and personal data: only its owner may look in.</summary>
+    private static void CreatePrivateFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}

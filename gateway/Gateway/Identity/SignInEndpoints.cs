@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Gateway.Identity;
+
+/// <summary>Where links lead, and the way out.</summary>
+internal static class SignInEndpoints
+{
+    public static void MapSignIn(this IEndpointRouteBuilder app)
+    {
+        // GET only: programs that look at links in mails ask with HEAD first.
+        app.MapGet("/sign-in/{token}", UseLinkAsync).AllowAnonymous();
+        app.MapPost("/admin/sign-out", (HttpContext context, IAntiforgery antiforgery) => SignOutAsync(context, antiforgery, Schemes.Staff, "/admin/sign-in"))
+            .AllowAnonymous().DisableAntiforgery();
+        app.MapPost("/portal/sign-out", (HttpContext context, IAntiforgery antiforgery) => SignOutAsync(context, antiforgery, Schemes.Portal, "/portal/sign-in"))
+            .AllowAnonymous().DisableAntiforgery();
+    }
+
+    private static async Task<IResult> UseLinkAsync(string token, HttpContext context, SignInLinks links, Sessions sessions)
+    {
+        var ct = context.RequestAborted;
+        context.Response.Headers.CacheControl = "no-store";
+        var (link, refusal) = await links.UseAsync(token, [LinkPurpose.Staff, LinkPurpose.Customer, LinkPurpose.Preview], ct);
+        if (link is null)
+        {
+            var root = await links.PurposeAsync(token, ct) == LinkPurpose.Staff ? "/admin" : "/portal";
+            return Results.Redirect($"{root}/sign-in?problem={ProblemOf(refusal)}");
+        }
+
+        await sessions.StartAsync(context, link);
+        return Results.Redirect(link.Purpose == LinkPurpose.Staff ? "/admin" : "/portal");
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, string scheme, string then)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+
+        await context.SignOutAsync(scheme);
+        return Results.Redirect(then);
+    }
+
+    // The sign-in pages explain these.
+    private static string ProblemOf(LinkRefusal refusal) => refusal switch
+    {
+        LinkRefusal.Used => "used",
+        LinkRefusal.Expired => "expired",
+        _ => "invalid",
+    };
+}

@@ -1,0 +1,84 @@
+using Gateway.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Identity;
+
+/// <summary>Why a link did not let anyone in.</summary>
+internal enum LinkRefusal
+{
+    None,
+
+    /// <summary>There is no such link, or it is for something else.</summary>
+    Unknown,
+    Used,
+    Expired,
+}
+
+/// <summary>For whom a link is made.</summary>
+internal sealed record LinkHolder(LinkPurpose Purpose, string Subject, string Name, string Language, string PreviewedBy = "");
+
+/// <summary>Makes and uses up sign-in links.</summary>
+internal sealed class SignInLinks(GatewayDb db, WallClock clock, IOptions<IdentityOptions> options)
+{
+    private static readonly TimeSpan _keptAfterExpiry = TimeSpan.FromDays(7);
+
+    /// <returns>The absolute link, which is told to nobody else and stored nowhere, and when it ends.</returns>
+    public async Task<(Uri Link, DateTimeOffset ExpiresAt)> CreateAsync(LinkHolder holder, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var token = Secrets.Create();
+        var link = new SignInLink
+        {
+            Id = Guid.CreateVersion7(now),
+            TokenHash = Secrets.Hash(token),
+            Purpose = holder.Purpose,
+            Subject = holder.Subject,
+            Name = holder.Name,
+            Language = holder.Language,
+            PreviewedBy = holder.PreviewedBy,
+            CreatedAt = now,
+            ExpiresAt = now + options.Value.LinkLifetime,
+        };
+        var forgotten = now - _keptAfterExpiry;
+        await db.SignInLinks.Where(old => old.ExpiresAt < forgotten).ExecuteDeleteAsync(ct);
+        db.SignInLinks.Add(link);
+        await db.SaveChangesAsync(ct);
+        return (new Uri($"{options.Value.PublicUrl.TrimEnd('/')}/sign-in/{token}"), link.ExpiresAt);
+    }
+
+    /// <summary>Whether the person was given as many links as one may have at a time.</summary>
+    public async Task<bool> HasEnoughAsync(string subject, CancellationToken ct)
+    {
+        var since = clock.GetUtcNow() - options.Value.LinkLifetime;
+        var count = await db.SignInLinks.CountAsync(link => link.Subject == subject && link.CreatedAt > since, ct);
+        return count >= options.Value.LinksPerPerson;
+    }
+
+    /// <summary>Uses the link up. Of any number of simultaneous requests exactly one gets in.</summary>
+    /// <param name="purposes">What the caller opens; a link for anything else stays as it is.</param>
+    public async Task<(SignInLink? Link, LinkRefusal Refusal)> UseAsync(string token, List<LinkPurpose> purposes, CancellationToken ct)
+    {
+        var hash = Secrets.Hash(token);
+        var now = clock.GetUtcNow();
+        var claimed = await db.SignInLinks
+            .Where(link => link.TokenHash == hash && link.UsedAt == null && link.ExpiresAt > now && purposes.Contains(link.Purpose))
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), ct);
+        var found = await db.SignInLinks.AsNoTracking()
+            .FirstOrDefaultAsync(link => link.TokenHash == hash && purposes.Contains(link.Purpose), ct);
+        return (claimed, found) switch
+        {
+            (1, { }) => (found, LinkRefusal.None),
+            (_, null) => (null, LinkRefusal.Unknown),
+            (_, { UsedAt: not null }) => (null, LinkRefusal.Used),
+            _ => (null, LinkRefusal.Expired),
+        };
+    }
+
+    /// <summary>What a link that let nobody in was meant for; null when it is unknown.</summary>
+    public async Task<LinkPurpose?> PurposeAsync(string token, CancellationToken ct)
+    {
+        var hash = Secrets.Hash(token);
+        return (await db.SignInLinks.AsNoTracking().FirstOrDefaultAsync(link => link.TokenHash == hash, ct))?.Purpose;
+    }
+}

@@ -1,0 +1,28 @@
+using Gateway.Transcoding;
+
+namespace Gateway.OpenApi;
+
+internal static class OpenApiSetup
+{
+    public static void AddOpenApiDocument(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => new ProtoComments(TranscodingSetup.ContractsAssembly));
+        services.AddSingleton<OpenApiDocument>();
+        services.AddSingleton<ReaderPage>();
+    }
+
+    public static void MapOpenApiDocument(this IEndpointRouteBuilder app)
+    {
+        var style = ReadStyle();
+        app.MapGet("/openapi/v1.json", (OpenApiDocument document) => Results.Text(document.Text, "application/json")).AllowAnonymous();
+        app.MapGet("/openapi", (ReaderPage page) => Results.Text(page.Html, "text/html; charset=utf-8")).AllowAnonymous();
+        app.MapGet("/openapi/reader.css", () => Results.Text(style, "text/css; charset=utf-8")).AllowAnonymous();
+    }
+
+    private static string ReadStyle()
+    {
+        using var stream = typeof(OpenApiSetup).Assembly.GetManifestResourceStream("Gateway.OpenApi.reader.css")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

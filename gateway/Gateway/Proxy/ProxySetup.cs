@@ -1,0 +1,41 @@
+using Gateway.Problems;
+using Gateway.Transcoding;
+
+namespace Gateway.Proxy;
+
+internal static class ProxySetup
+{
+    public static void AddProxy(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<GrpcPassThroughOptions>().BindConfiguration("Gateway:Grpc").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddRequestTimeouts();
+        var proxy = builder.Services.AddReverseProxy()
+            .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            .AddConfigFilter<ServiceAddresses>()
+            .AddTransforms<CallTransforms>();
+        var port = builder.Configuration.GetValue<int>("Gateway:Grpc:Port");
+        if (port > 0)
+        {
+            proxy.LoadFromMemory(GrpcPassThrough.Routes(port), []);
+        }
+    }
+
+    public static void MapProxy(this IEndpointRouteBuilder app) => app.MapReverseProxy(pipeline =>
+    {
+        pipeline.Use(RefuseElsewhereAsync);
+        pipeline.UseMiddleware<TranscodingMiddleware>();
+        pipeline.UseLoadBalancing();
+        pipeline.UsePassiveHealthChecks();
+    });
+
+    private static async Task RefuseElsewhereAsync(HttpContext context, RequestDelegate next)
+    {
+        if (GrpcPassThrough.IsElsewhere(context, context.GetReverseProxyFeature().Route.Config))
+        {
+            await context.WriteProblemAsync(Problem.NotFound(context.Request.Path));
+            return;
+        }
+
+        await next(context);
+    }
+}

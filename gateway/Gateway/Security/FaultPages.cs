@@ -1,0 +1,27 @@
+using Gateway.Identity;
+using Gateway.Problems;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Gateway.Security;
+
+/// <summary>What nobody foresaw: a problem for machines, a plain sentence for people, a stack trace for the log only.</summary>
+internal static class FaultPages
+{
+    public static async Task WriteAsync(HttpContext context)
+    {
+        var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException wrong
+            ? wrong.StatusCode
+            : StatusCodes.Status500InternalServerError;
+        if (ApiPaths.IsApi(context.Request) || context.Request.Path.StartsWithSegments("/oauth", StringComparison.OrdinalIgnoreCase))
+        {
+            await context.WriteProblemAsync(status < StatusCodes.Status500InternalServerError
+                ? new Problem(status, "MALFORMED_REQUEST", "The request could not be read.")
+                : new Problem(status, "INTERNAL", "The gateway failed. The trace id helps to find out why."));
+            return;
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        await context.Response.WriteAsync("Something went wrong on our side. Please try again in a moment.");
+    }
+}

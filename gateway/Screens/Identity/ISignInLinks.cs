@@ -1,0 +1,24 @@
+namespace Screens.Identity;
+
+/// <summary>Which side of the house a sign-in link opens. A link for one never opens the other.</summary>
+public enum SignInPurpose
+{
+    /// <summary>The admin screens.</summary>
+    Staff,
+
+    /// <summary>The customer portal.</summary>
+    Customer,
+}
+
+/// <summary>Makes the single-use links that people sign in with; the gateway implements it.</summary>
+public interface ISignInLinks
+{
+    /// <summary>
+    /// Mails a link to the address if it belongs to someone who may sign in, and does the same work otherwise:
+    /// who is known here cannot be told from the answer.
+    /// </summary>
+    Task RequestLinkAsync(SignInPurpose purpose, string email, CancellationToken ct);
+
+    /// <summary>An absolute link that opens the portal as the customer; with <paramref name="preview"/>, to look only.</summary>
+    Task<Uri> CreatePortalLinkAsync(string customerId, bool preview, CancellationToken ct);
+}

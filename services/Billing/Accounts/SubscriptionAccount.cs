@@ -1,0 +1,79 @@
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
+
+namespace Billing.Accounts;
+
+/// <summary>
+/// What Billing remembers of a subscription beside its invoices. The start of a period and the close may be handled in either
+/// order, or at the same moment: both change this row, so one of two collides on its version, is repeated, and sees the other.
+/// </summary>
+public sealed class SubscriptionAccount : Entity
+{
+    private SubscriptionAccount()
+    {
+    }
+
+    /// <summary>Invoices made so far.</summary>
+    public int InvoicesIssued { get; private set; }
+
+    /// <summary>How the subscription was closed; null while it runs.</summary>
+    public ClosingTerms? Closing { get; private set; }
+
+    /// <param name="subscriptionId">Becomes the account's id.</param>
+    public static SubscriptionAccount Open(Guid subscriptionId, DateTimeOffset now) =>
+        new() { Id = subscriptionId, CreatedAt = now, UpdatedAt = now };
+
+    public void CountInvoice(DateTimeOffset now)
+    {
+        InvoicesIssued++;
+        UpdatedAt = now;
+    }
+
+    public void Close(SubscriptionClosed e, DateTimeOffset now)
+    {
+        Closing = new ClosingTerms
+        {
+            EventId = e.EventId,
+            Credit = e.Credit,
+            EndDate = e.EndDate,
+            PeriodStart = e.PeriodStart,
+            ActorKind = e.Actor.Kind,
+            ActorId = e.Actor.Id,
+            ActorName = e.Actor.Name,
+        };
+        UpdatedAt = now;
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionAccount>
+    {
+        public void Configure(EntityTypeBuilder<SubscriptionAccount> builder)
+        {
+            builder.ToTable("SubscriptionAccounts");
+            builder.OwnsOne(a => a.Closing, closing =>
+            {
+                closing.Property(c => c.Credit).HasMaxLength(20);
+                closing.Property(c => c.ActorKind).HasMaxLength(20);
+                closing.Property(c => c.ActorId).HasMaxLength(100);
+                closing.Property(c => c.ActorName).HasMaxLength(200);
+            });
+        }
+    }
+}
+
+internal static class SubscriptionAccounts
+{
+    /// <summary>The subscription's account, opened by the first event that speaks of it.</summary>
+    public static async Task<SubscriptionAccount> AccountOf(this BillingDb db, Guid subscriptionId, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.Accounts.FirstOrDefaultAsync(a => a.Id == subscriptionId, ct) is { } known)
+        {
+            return known;
+        }
+
+        var opened = SubscriptionAccount.Open(subscriptionId, now);
+        db.Accounts.Add(opened);
+        return opened;
+    }
+}

@@ -1,0 +1,25 @@
+using Billing.Accounts;
+using Billing.CreditNotes;
+using Billing.Invoices;
+using Billing.Numbering;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Data;
+
+namespace Billing;
+
+public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
+{
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    public DbSet<CreditNote> CreditNotes => Set<CreditNote>();
+
+    public DbSet<SubscriptionAccount> Accounts => Set<SubscriptionAccount>();
+
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+}
+
+public sealed class BillingSqliteDb(DbContextOptions<BillingSqliteDb> options) : BillingDb(options);
+
+public sealed class BillingSqlServerDb(DbContextOptions<BillingSqlServerDb> options) : BillingDb(options);
+
+public sealed class BillingPostgresDb(DbContextOptions<BillingPostgresDb> options) : BillingDb(options);

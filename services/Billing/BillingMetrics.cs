@@ -1,0 +1,15 @@
+using System.Diagnostics.Metrics;
+
+namespace Billing;
+
+/// <summary>What the business counts of Billing.</summary>
+internal static class BillingMetrics
+{
+    private static readonly Meter Meter = new("Billing");
+
+    public static readonly Counter<long> InvoicesIssued = Meter.CreateCounter<long>("billing.invoices_issued", description: "Invoices made final");
+
+    public static readonly Counter<long> PaymentsRegistered = Meter.CreateCounter<long>("billing.payments_registered", description: "Payments registered by hand");
+
+    public static readonly Counter<long> CreditNotesIssued = Meter.CreateCounter<long>("billing.credit_notes_issued", description: "Credit notes issued");
+}

@@ -1,0 +1,114 @@
+using Billing.Invoices;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
+
+namespace Billing.CreditNotes;
+
+/// <summary>Takes back part or all of an invoice; never changed, never deleted. Amounts are above zero, in the invoice's currency.</summary>
+public sealed class CreditNote : Entity
+{
+    private readonly List<CreditNoteLine> _lines = [];
+
+    private CreditNote()
+    {
+    }
+
+    /// <summary>CN/2026/00003; a series of its own (domain.md C6).</summary>
+    public string Number { get; private init; } = "";
+
+    public Guid InvoiceId { get; private init; }
+
+    public string InvoiceNumber { get; private init; } = "";
+
+    public Guid SubscriptionId { get; private init; }
+
+    public Guid CustomerId { get; private init; }
+
+    /// <summary>ISO 4217.</summary>
+    public string Currency { get; private init; } = "";
+
+    public decimal Total { get; private init; }
+
+    /// <summary>Civil date in the customer's time zone.</summary>
+    public DateOnly IssueDate { get; private init; }
+
+    /// <summary>The event that called for it; one event makes one credit note.</summary>
+    public Guid CauseEventId { get; private init; }
+
+    public IReadOnlyList<CreditNoteLine> Lines => _lines;
+
+    /// <summary>Credits the invoice, in whose bounds it must stay.</summary>
+    /// <param name="number">The next of its series; taken in the same transaction.</param>
+    internal static CreditNote Issue(
+        Invoice invoice, IReadOnlyList<CreditNoteLine> lines, string number, DateOnly issueDate, Guid cause, EventActor actor, DateTimeOffset now)
+    {
+        invoice.Credit(lines.Select(l => (l.Position, l.Amount)), now);
+        var note = new CreditNote
+        {
+            Id = Guid.CreateVersion7(now),
+            CreatedAt = now,
+            UpdatedAt = now,
+            Number = number,
+            InvoiceId = invoice.Id,
+            InvoiceNumber = invoice.Number!,
+            SubscriptionId = invoice.SubscriptionId,
+            CustomerId = invoice.CustomerId,
+            Currency = invoice.Currency,
+            Total = lines.Sum(l => l.Amount),
+            IssueDate = issueDate,
+            CauseEventId = cause,
+        };
+        note._lines.AddRange(lines);
+        note.Raise(new CreditNoteIssued(
+            Guid.CreateVersion7(now), note.Id, actor, now, invoice.Order, invoice.Customer, number, note.InvoiceNumber, new EventMoney(note.Currency, note.Total)));
+        return note;
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<CreditNote>
+    {
+        public void Configure(EntityTypeBuilder<CreditNote> builder)
+        {
+            builder.ToTable("CreditNotes");
+            builder.Property(n => n.Number).HasMaxLength(30);
+            builder.Property(n => n.InvoiceNumber).HasMaxLength(30);
+            builder.Property(n => n.Currency).HasMaxLength(3);
+            builder.HasIndex(n => n.Number).IsUnique();
+            builder.HasIndex(n => n.CauseEventId).IsUnique();
+            builder.HasIndex(n => n.InvoiceId);
+            builder.HasIndex(n => n.SubscriptionId);
+            builder.HasIndex(n => new { n.CreatedAt, n.Id });
+            builder.HasOne<Invoice>().WithMany().HasForeignKey(n => n.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+            builder.OwnsMany(n => n.Lines, lines =>
+            {
+                lines.ToTable("CreditNoteLines");
+                lines.WithOwner().HasForeignKey("CreditNoteId");
+                lines.HasKey("CreditNoteId", nameof(CreditNoteLine.Position));
+                lines.Property(l => l.Position).ValueGeneratedNever();
+                lines.Property(l => l.Description).IsLocalizedText();
+                lines.Property(l => l.Arithmetic).HasMaxLength(100);
+            });
+        }
+    }
+}
+
+/// <summary>What is taken back of one line of the invoice.</summary>
+public sealed class CreditNoteLine
+{
+    /// <summary>Of the invoice's line.</summary>
+    public required int Position { get; init; }
+
+    /// <summary>Text per language; the invoice line's.</summary>
+    public required IReadOnlyDictionary<string, string> Description { get; init; }
+
+    public required int Quantity { get; init; }
+
+    public required decimal UnitPrice { get; init; }
+
+    /// <summary>Above zero, at most the invoice line's.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>How it came about, for people: "10 of 31 days x 40.00" (domain.md C1). Empty when the whole line is taken back.</summary>
+    public required string Arithmetic { get; init; }
+}

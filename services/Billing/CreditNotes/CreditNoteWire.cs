@@ -1,0 +1,32 @@
+using Contracts.Common.V1;
+using Google.Protobuf.WellKnownTypes;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.CreditNotes;
+
+internal static class CreditNoteWire
+{
+    public static Wire.CreditNote ToWire(this CreditNote note) => new()
+    {
+        Id = note.Id.ToString(),
+        Number = note.Number,
+        InvoiceId = note.InvoiceId.ToString(),
+        InvoiceNumber = note.InvoiceNumber,
+        SubscriptionId = note.SubscriptionId.ToString(),
+        CustomerId = note.CustomerId.ToString(),
+        Lines =
+        {
+            note.Lines.OrderBy(l => l.Position).Select(line => new Wire.InvoiceLine
+            {
+                Description = LocalizedText.From(line.Description),
+                Quantity = line.Quantity,
+                UnitPrice = Money.From(line.UnitPrice, note.Currency),
+                Amount = Money.From(line.Amount, note.Currency),
+                Arithmetic = line.Arithmetic,
+            }),
+        },
+        Total = Money.From(note.Total, note.Currency),
+        IssueDate = Date.From(note.IssueDate),
+        CreateTime = Timestamp.FromDateTimeOffset(note.CreatedAt),
+    };
+}

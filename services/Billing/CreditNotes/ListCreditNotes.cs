@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.CreditNotes;
+
+public sealed class ListCreditNotes(BillingDb db) : IFeature
+{
+    public async Task<Wire.ListCreditNotesResponse> Handle(Wire.ListCreditNotesRequest request, CancellationToken ct)
+    {
+        var notes = db.CreditNotes.AsNoTracking();
+        if (request.SubscriptionId.Length > 0)
+        {
+            var subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
+            notes = notes.Where(n => n.SubscriptionId == subscription);
+        }
+
+        if (request.InvoiceId.Length > 0)
+        {
+            var invoice = FieldChecks.RequireId("invoice_id", request.InvoiceId);
+            notes = notes.Where(n => n.InvoiceId == invoice);
+        }
+
+        var page = await notes.NewestFirst(request.PageSize, request.PageToken, ct);
+        return new Wire.ListCreditNotesResponse { CreditNotes = { page.Items.Select(n => n.ToWire()) }, NextPageToken = page.NextPageToken };
+    }
+}

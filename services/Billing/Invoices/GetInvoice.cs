@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Invoices;
+
+public sealed class GetInvoice(BillingDb db) : IFeature
+{
+    public async Task<Wire.Invoice> Handle(Wire.GetInvoiceRequest request, CancellationToken ct)
+    {
+        var id = FieldChecks.RequireId("id", request.Id);
+        var invoice = await db.Invoices.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, ct);
+        return invoice?.ToWire() ?? throw Refusal.NotFound("invoice", request.Id);
+    }
+}

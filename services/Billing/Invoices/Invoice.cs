@@ -1,0 +1,243 @@
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
+
+namespace Billing.Invoices;
+
+/// <summary>
+/// What a customer owes for one billing period. Final invoices are never changed or deleted: payments and credit notes are
+/// added to them. All amounts are in <see cref="Currency"/>, in whole units.
+/// </summary>
+public sealed class Invoice : Entity
+{
+    private readonly List<InvoiceLine> _lines = [];
+    private readonly List<Payment> _payments = [];
+
+    private Invoice()
+    {
+    }
+
+    /// <summary>Given at finalisation: INV/2026/00017. Null on a draft.</summary>
+    public string? Number { get; private set; }
+
+    public InvoiceState State { get; private set; }
+
+    public Guid SubscriptionId { get; private init; }
+
+    /// <summary>For people: S00042.</summary>
+    public string SubscriptionNumber { get; private init; } = "";
+
+    /// <summary>Text per language.</summary>
+    public IReadOnlyDictionary<string, string> PlanName { get; private init; } = new Dictionary<string, string>();
+
+    public Guid CustomerId { get; private init; }
+
+    /// <summary>Who is billed, as it was when the invoice was made.</summary>
+    public string CustomerName { get; private init; } = "";
+
+    public string CustomerEmail { get; private init; } = "";
+
+    /// <summary>en, vi, fa, it or pl.</summary>
+    public string CustomerLanguage { get; private init; } = "";
+
+    /// <summary>IANA name.</summary>
+    public string CustomerTimeZone { get; private init; } = "";
+
+    /// <summary>ISO 4217.</summary>
+    public string Currency { get; private init; } = "";
+
+    /// <summary>Period billed, [start, end), in the customer's time zone.</summary>
+    public DateOnly PeriodStart { get; private init; }
+
+    public DateOnly PeriodEnd { get; private init; }
+
+    /// <summary>Set at finalisation.</summary>
+    public DateOnly? IssueDate { get; private set; }
+
+    public DateOnly? DueDate { get; private set; }
+
+    public decimal Total { get; private init; }
+
+    public decimal AmountPaid { get; private set; }
+
+    /// <summary>Sum of the credit notes against this invoice.</summary>
+    public decimal AmountCredited { get; private set; }
+
+    /// <summary>What is left to pay; zero when more was paid and credited than billed.</summary>
+    public decimal AmountDue => Math.Max(0, Total - AmountPaid - AmountCredited);
+
+    /// <summary>In the order of the subscription's lines.</summary>
+    public IReadOnlyList<InvoiceLine> Lines => _lines;
+
+    public IReadOnlyList<Payment> Payments => _payments;
+
+    /// <summary>What events say of the order.</summary>
+    internal EventOrder Order => new(SubscriptionId, SubscriptionNumber, PlanName);
+
+    internal EventCustomer Customer => new(CustomerId, CustomerName, CustomerEmail, CustomerLanguage, CustomerTimeZone);
+
+    /// <summary>A draft of the period's invoice: it has no number and no dates yet.</summary>
+    public static Invoice Draft(PeriodStarted e, DateTimeOffset now)
+    {
+        var lines = e.Lines.Select((line, i) => InvoiceLine.From(line, i + 1, e.Currency)).ToList();
+        var invoice = new Invoice
+        {
+            Id = Guid.CreateVersion7(now),
+            CreatedAt = now,
+            UpdatedAt = now,
+            SubscriptionId = e.AggregateId,
+            SubscriptionNumber = e.Order.Number,
+            PlanName = e.Order.PlanName,
+            CustomerId = e.Customer.Id,
+            CustomerName = e.Customer.Name,
+            CustomerEmail = e.Customer.Email,
+            CustomerLanguage = e.Customer.Language,
+            CustomerTimeZone = e.Customer.TimeZone,
+            Currency = e.Currency,
+            PeriodStart = e.PeriodStart,
+            PeriodEnd = e.PeriodEnd,
+            Total = lines.Sum(l => l.Amount),
+        };
+        invoice._lines.AddRange(lines);
+        return invoice;
+    }
+
+    /// <summary>Draft -> Open, or Paid when there is nothing to pay.</summary>
+    /// <param name="number">The next of its series; taken in the same transaction.</param>
+    public void Finalise(string number, DateOnly issueDate, DateOnly dueDate, EventActor actor, DateTimeOffset now)
+    {
+        if (State != InvoiceState.Draft)
+        {
+            throw new InvalidOperationException($"Invoice {Id} is final already.");
+        }
+
+        Number = number;
+        IssueDate = issueDate;
+        DueDate = dueDate;
+        State = InvoiceState.Open;
+        SettleWhenNothingIsDue();
+        UpdatedAt = now;
+        Raise(new InvoiceIssued(
+            Guid.CreateVersion7(now), Id, actor, now, Order, Customer, number, new EventMoney(Currency, Total), PeriodStart, PeriodEnd, dueDate));
+    }
+
+    /// <summary>Takes in money; Open -> Paid when it was the last of it.</summary>
+    /// <param name="amount">Above zero; in <see cref="Currency"/>.</param>
+    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_ABOVE_DUE.</exception>
+    public void RegisterPayment(
+        decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now)
+    {
+        if (State != InvoiceState.Open)
+        {
+            throw Refusal.Rule("INVOICE_NOT_OPEN", $"Invoice {Number ?? Id.ToString()} is {State.ToString().ToLowerInvariant()}; only open invoices take payments.");
+        }
+
+        if (amount > AmountDue)
+        {
+            throw Refusal.Rule("PAYMENT_ABOVE_DUE", $"Only {InvoiceWire.Text(AmountDue, Currency)} {Currency} is due on invoice {Number}.");
+        }
+
+        _payments.Add(new Payment
+        {
+            Id = Guid.CreateVersion7(now),
+            Amount = amount,
+            Method = method,
+            Reference = reference,
+            ReceivedDate = receivedDate,
+            CreatedAt = now,
+        });
+        AmountPaid += amount;
+        SettleWhenNothingIsDue();
+        UpdatedAt = now;
+        Raise(new PaymentSucceeded(
+            Guid.CreateVersion7(now), Id, actor, now, Order, Customer, Number!, new EventMoney(Currency, amount),
+            InvoiceWire.EventName(method), reference, State == InvoiceState.Paid));
+    }
+
+    /// <summary>Takes back parts of lines; what was not paid yet is no longer due. Guards domain.md C7.</summary>
+    /// <param name="amounts">Position of the line and what is taken back of it.</param>
+    internal void Credit(IEnumerable<(int Position, decimal Amount)> amounts, DateTimeOffset now)
+    {
+        if (State is not (InvoiceState.Open or InvoiceState.Paid))
+        {
+            throw new InvalidOperationException($"Invoice {Id} is {State}: it cannot be credited.");
+        }
+
+        foreach (var (position, amount) in amounts)
+        {
+            _lines.Single(l => l.Position == position).Credit(amount);
+            AmountCredited += amount;
+        }
+
+        SettleWhenNothingIsDue();
+        UpdatedAt = now;
+    }
+
+    private void SettleWhenNothingIsDue()
+    {
+        if (AmountDue == 0)
+        {
+            State = InvoiceState.Paid;
+        }
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Invoice>
+    {
+        public void Configure(EntityTypeBuilder<Invoice> builder)
+        {
+            builder.ToTable("Invoices");
+            builder.Ignore(i => i.AmountDue);
+            builder.Property(i => i.Number).HasMaxLength(30);
+            builder.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
+            builder.Property(i => i.SubscriptionNumber).HasMaxLength(30);
+            builder.Property(i => i.PlanName).IsLocalizedText();
+            builder.Property(i => i.CustomerName).HasMaxLength(200);
+            builder.Property(i => i.CustomerEmail).HasMaxLength(254);
+            builder.Property(i => i.CustomerLanguage).HasMaxLength(10);
+            builder.Property(i => i.CustomerTimeZone).HasMaxLength(64);
+            builder.Property(i => i.Currency).HasMaxLength(3);
+
+            // No period is billed twice (domain.md C4).
+            builder.HasIndex(i => new { i.SubscriptionId, i.PeriodStart }).IsUnique();
+            builder.HasIndex(i => i.Number).IsUnique();
+            builder.HasIndex(i => new { i.CreatedAt, i.Id });
+            builder.HasIndex(i => new { i.CustomerId, i.CreatedAt });
+
+            builder.OwnsMany(i => i.Lines, lines =>
+            {
+                lines.ToTable("InvoiceLines");
+                lines.WithOwner().HasForeignKey("InvoiceId");
+                lines.HasKey("InvoiceId", nameof(InvoiceLine.Position));
+                lines.Property(l => l.Position).ValueGeneratedNever();
+                lines.Property(l => l.Description).IsLocalizedText();
+            });
+            builder.OwnsMany(i => i.Payments, payments =>
+            {
+                payments.ToTable("Payments");
+                payments.WithOwner().HasForeignKey("InvoiceId");
+                payments.HasKey(p => p.Id);
+                payments.Property(p => p.Id).ValueGeneratedNever();
+                payments.Property(p => p.Method).HasConversion<string>().HasMaxLength(20);
+                payments.Property(p => p.Reference).HasMaxLength(100);
+            });
+        }
+    }
+}
+
+public enum InvoiceState
+{
+    /// <summary>Not final: no number, may change.</summary>
+    Draft,
+
+    /// <summary>Final and unpaid, wholly or in part.</summary>
+    Open,
+
+    /// <summary>Nothing is due any more.</summary>
+    Paid,
+
+    Void,
+
+    Uncollectible,
+}

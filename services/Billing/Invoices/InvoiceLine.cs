@@ -1,0 +1,51 @@
+using Contracts.Conversions;
+using Contracts.Events;
+
+namespace Billing.Invoices;
+
+/// <summary>One thing billed. Amounts are in the invoice's currency, in whole units, without tax.</summary>
+public sealed class InvoiceLine
+{
+    private InvoiceLine()
+    {
+    }
+
+    /// <summary>1 for the first.</summary>
+    public int Position { get; private init; }
+
+    /// <summary>Text per language.</summary>
+    public IReadOnlyDictionary<string, string> Description { get; private init; } = new Dictionary<string, string>();
+
+    public int Quantity { get; private init; }
+
+    public decimal UnitPrice { get; private init; }
+
+    /// <summary>Quantity x unit price, rounded once (domain.md C5).</summary>
+    public decimal Amount { get; private init; }
+
+    /// <summary>Sum of what credit notes took back of it; never above <see cref="Amount"/> (domain.md C7).</summary>
+    public decimal Credited { get; private set; }
+
+    /// <summary>False for a one-off, which a close does not give back.</summary>
+    public bool Recurring { get; private init; }
+
+    internal static InvoiceLine From(PeriodLine line, int position, string currency) => new()
+    {
+        Position = position,
+        Description = line.Description,
+        Quantity = line.Quantity,
+        UnitPrice = line.UnitPrice,
+        Amount = Currencies.Round(line.Quantity * line.UnitPrice, currency),
+        Recurring = line.Recurring,
+    };
+
+    internal void Credit(decimal amount)
+    {
+        if (amount <= 0 || Credited + amount > Amount)
+        {
+            throw new InvalidOperationException($"A credit of {amount} does not fit line {Position}: {Credited} of {Amount} is credited already.");
+        }
+
+        Credited += amount;
+    }
+}

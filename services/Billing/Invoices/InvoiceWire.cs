@@ -1,0 +1,101 @@
+using System.Globalization;
+using Contracts.Common.V1;
+using Contracts.Conversions;
+using Google.Protobuf.WellKnownTypes;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Invoices;
+
+internal static class InvoiceWire
+{
+    public static Wire.Invoice ToWire(this Invoice invoice) => new()
+    {
+        Id = invoice.Id.ToString(),
+        Number = invoice.Number ?? "",
+        SubscriptionId = invoice.SubscriptionId.ToString(),
+        SubscriptionNumber = invoice.SubscriptionNumber,
+        CustomerId = invoice.CustomerId.ToString(),
+        CustomerName = invoice.CustomerName,
+        State = ToWire(invoice.State),
+        Lines = { invoice.Lines.OrderBy(l => l.Position).Select(l => ToWire(l, invoice.Currency)) },
+        Total = Money.From(invoice.Total, invoice.Currency),
+        AmountPaid = Money.From(invoice.AmountPaid, invoice.Currency),
+        AmountCredited = Money.From(invoice.AmountCredited, invoice.Currency),
+        AmountDue = Money.From(invoice.AmountDue, invoice.Currency),
+        PeriodStart = Date.From(invoice.PeriodStart),
+        PeriodEnd = Date.From(invoice.PeriodEnd),
+        IssueDate = invoice.IssueDate is { } issued ? Date.From(issued) : null,
+        DueDate = invoice.DueDate is { } due ? Date.From(due) : null,
+        Payments = { invoice.Payments.OrderBy(p => p.Id).Select(p => ToWire(p, invoice.Currency)) },
+        CreateTime = Timestamp.FromDateTimeOffset(invoice.CreatedAt),
+        Etag = invoice.Etag,
+    };
+
+    /// <summary>The states that a list asks for.</summary>
+    public static List<InvoiceState> Read(IEnumerable<Wire.InvoiceState> states) => [.. states.Select(state => state switch
+    {
+        Wire.InvoiceState.Draft => InvoiceState.Draft,
+        Wire.InvoiceState.Open => InvoiceState.Open,
+        Wire.InvoiceState.Paid => InvoiceState.Paid,
+        Wire.InvoiceState.Void => InvoiceState.Void,
+        Wire.InvoiceState.Uncollectible => InvoiceState.Uncollectible,
+        _ => throw Refusal.Field("states", "UNKNOWN_STATE", "names a state that there is not."),
+    })];
+
+    /// <summary>Null when it is none of the contract's.</summary>
+    public static PaymentMethod? Read(Wire.PaymentMethod method) => method switch
+    {
+        Wire.PaymentMethod.BankTransfer => PaymentMethod.BankTransfer,
+        Wire.PaymentMethod.Cash => PaymentMethod.Cash,
+        Wire.PaymentMethod.Cheque => PaymentMethod.Cheque,
+        Wire.PaymentMethod.Other => PaymentMethod.Other,
+        _ => null,
+    };
+
+    /// <summary>As events name it: bank_transfer.</summary>
+    public static string EventName(PaymentMethod method) => method switch
+    {
+        PaymentMethod.BankTransfer => "bank_transfer",
+        PaymentMethod.Cash => "cash",
+        PaymentMethod.Cheque => "cheque",
+        _ => "other",
+    };
+
+    /// <summary>With the currency's own digits: 40.00.</summary>
+    public static string Text(decimal amount, string currency) =>
+        amount.ToString($"F{Currencies.Digits(currency)}", CultureInfo.InvariantCulture);
+
+    private static Wire.InvoiceState ToWire(InvoiceState state) => state switch
+    {
+        InvoiceState.Draft => Wire.InvoiceState.Draft,
+        InvoiceState.Open => Wire.InvoiceState.Open,
+        InvoiceState.Paid => Wire.InvoiceState.Paid,
+        InvoiceState.Void => Wire.InvoiceState.Void,
+        _ => Wire.InvoiceState.Uncollectible,
+    };
+
+    private static Wire.InvoiceLine ToWire(InvoiceLine line, string currency) => new()
+    {
+        Description = LocalizedText.From(line.Description),
+        Quantity = line.Quantity,
+        UnitPrice = Money.From(line.UnitPrice, currency),
+        Amount = Money.From(line.Amount, currency),
+    };
+
+    private static Wire.Payment ToWire(Payment payment, string currency) => new()
+    {
+        Id = payment.Id.ToString(),
+        Amount = Money.From(payment.Amount, currency),
+        Method = payment.Method switch
+        {
+            PaymentMethod.BankTransfer => Wire.PaymentMethod.BankTransfer,
+            PaymentMethod.Cash => Wire.PaymentMethod.Cash,
+            PaymentMethod.Cheque => Wire.PaymentMethod.Cheque,
+            _ => Wire.PaymentMethod.Other,
+        },
+        Reference = payment.Reference,
+        ReceivedDate = Date.From(payment.ReceivedDate),
+        CreateTime = Timestamp.FromDateTimeOffset(payment.CreatedAt),
+    };
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Invoices;
+
+public sealed class ListInvoices(BillingDb db) : IFeature
+{
+    public async Task<Wire.ListInvoicesResponse> Handle(Wire.ListInvoicesRequest request, CancellationToken ct)
+    {
+        var invoices = db.Invoices.AsNoTracking();
+        if (request.SubscriptionId.Length > 0)
+        {
+            var subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
+            invoices = invoices.Where(i => i.SubscriptionId == subscription);
+        }
+
+        if (request.CustomerId.Length > 0)
+        {
+            var customer = FieldChecks.RequireId("customer_id", request.CustomerId);
+            invoices = invoices.Where(i => i.CustomerId == customer);
+        }
+
+        if (request.States.Count > 0)
+        {
+            var states = InvoiceWire.Read(request.States);
+            invoices = invoices.Where(i => states.Contains(i.State));
+        }
+
+        var page = await invoices.NewestFirst(request.PageSize, request.PageToken, ct);
+        return new Wire.ListInvoicesResponse { Invoices = { page.Items.Select(i => i.ToWire()) }, NextPageToken = page.NextPageToken };
+    }
+}

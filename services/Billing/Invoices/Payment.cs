@@ -1,0 +1,28 @@
+namespace Billing.Invoices;
+
+/// <summary>Money received for an invoice, in the invoice's currency.</summary>
+public sealed class Payment
+{
+    /// <summary>UUIDv7.</summary>
+    public required Guid Id { get; init; }
+
+    public required decimal Amount { get; init; }
+
+    public required PaymentMethod Method { get; init; }
+
+    /// <summary>What identifies it at the bank or in the till; may be empty.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Civil date in the customer's time zone.</summary>
+    public required DateOnly ReceivedDate { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+public enum PaymentMethod
+{
+    BankTransfer,
+    Cash,
+    Cheque,
+    Other,
+}

@@ -1,0 +1,44 @@
+using Contracts.Common.V1;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Invoices;
+
+public sealed class RegisterPayment(BillingDb db, TimeProvider clock) : IFeature
+{
+    private const int MaximumReference = 100;
+
+    public async Task<Wire.Invoice> Handle(Wire.RegisterPaymentRequest request, Caller caller, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var id = checks.Id("invoice_id", request.InvoiceId);
+        decimal? amount = request.Amount is null ? null : checks.Amount("amount", request.Amount, positive: true);
+        var method = InvoiceWire.Read(request.Method);
+        checks.Require(method is not null, "method", "REQUIRED", "must be bank transfer, cash, cheque or other.");
+        var reference = checks.Text("reference", request.Reference, MaximumReference, required: false);
+        var received = checks.CivilDate("received_date", request.ReceivedDate);
+        checks.ThrowIfFailed();
+
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        invoice.RequireEtag(request.Etag);
+        var today = clock.Today(invoice.CustomerTimeZone);
+        Check(request.Amount, received, invoice, today);
+
+        invoice.RegisterPayment(amount ?? invoice.AmountDue, method!.Value, reference, received ?? today, caller.Actor, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        BillingMetrics.PaymentsRegistered.Add(1, new KeyValuePair<string, object?>("method", InvoiceWire.EventName(method.Value)));
+        return invoice.ToWire();
+    }
+
+    private static void Check(Money? amount, DateOnly? received, Invoice invoice, DateOnly today)
+    {
+        var checks = new FieldChecks();
+        checks.Require(amount is null || amount.CurrencyCode == invoice.Currency, "amount.currency_code", "WRONG_CURRENCY",
+            $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
+        checks.Require(received is null || received <= today, "received_date", "IN_FUTURE", "is in the future where the customer is.");
+        checks.ThrowIfFailed();
+    }
+}

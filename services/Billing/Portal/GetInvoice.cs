@@ -1,0 +1,18 @@
+using Billing.Invoices;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Portal;
+
+public sealed class GetInvoice(BillingDb db) : IFeature
+{
+    public async Task<Wire.Invoice> Handle(Wire.GetPortalInvoiceRequest request, Caller caller, CancellationToken ct)
+    {
+        var id = FieldChecks.RequireId("id", request.Id);
+        var invoice = await db.Invoices.AsNoTracking().OwnFinal(caller).FirstOrDefaultAsync(i => i.Id == id, ct);
+        return invoice?.ToWire() ?? throw Refusal.NotFound("invoice", request.Id);
+    }
+}

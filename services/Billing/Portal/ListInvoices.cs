@@ -1,0 +1,26 @@
+using Billing.Invoices;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Portal;
+
+public sealed class ListInvoices(BillingDb db) : IFeature
+{
+    public async Task<Wire.ListPortalInvoicesResponse> Handle(Wire.ListPortalInvoicesRequest request, Caller caller, CancellationToken ct)
+    {
+        var invoices = db.Invoices.AsNoTracking().OwnFinal(caller);
+        if (request.SubscriptionId.Length > 0)
+        {
+            // Another customer's subscription, one without invoices and one that does not exist answer alike: with nothing.
+            var subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
+            invoices = invoices.Where(i => i.SubscriptionId == subscription);
+        }
+
+        var page = await invoices.NewestFirst(request.PageSize, request.PageToken, ct);
+        return new Wire.ListPortalInvoicesResponse { Invoices = { page.Items.Select(i => i.ToWire()) }, NextPageToken = page.NextPageToken };
+    }
+}

@@ -1,0 +1,18 @@
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.Plans;
+
+public sealed class CreatePlan(PlansDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Plan> Handle(Wire.CreatePlanRequest request, Caller caller, CancellationToken ct)
+    {
+        var terms = PlanChecks.Read(request.Plan ?? new Wire.Plan(), new UpdateMask(null), current: null);
+        var plan = Plan.Create(terms, caller.Actor, clock.GetUtcNow());
+        db.Plans.Add(plan);
+        await db.SaveChangesAsync(ct);
+        return plan.ToWire();
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.Plans;
+
+public sealed class GetPlan(PlansDb db) : IFeature
+{
+    public async Task<Wire.Plan> Handle(Wire.GetPlanRequest request, CancellationToken ct)
+    {
+        var id = FieldChecks.RequireId("id", request.Id);
+        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
+        return plan?.ToWire() ?? throw Refusal.NotFound("plan", request.Id);
+    }
+}

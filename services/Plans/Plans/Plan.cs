@@ -1,0 +1,136 @@
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
+
+namespace Plans.Plans;
+
+/// <summary>A recurring plan: what is billed, how much, how often, and what customers may do by themselves.</summary>
+public sealed class Plan : Entity
+{
+    private Plan()
+    {
+    }
+
+    /// <summary>Text per language; English is there.</summary>
+    public IReadOnlyDictionary<string, string> Name { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Text per language; may be empty.</summary>
+    public IReadOnlyDictionary<string, string> Description { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>All names in lower case, for searching.</summary>
+    public string SearchText { get; private set; } = "";
+
+    public PeriodUnit PeriodUnit { get; private set; }
+
+    /// <summary>Units in one billing period.</summary>
+    public int PeriodCount { get; private set; }
+
+    /// <summary>For one period and quantity 1, in whole units of the currency, without tax.</summary>
+    public decimal Price { get; private set; }
+
+    /// <summary>ISO 4217.</summary>
+    public string Currency { get; private set; } = "";
+
+    public bool Closable { get; private set; }
+
+    public bool Pausable { get; private set; }
+
+    public bool PlanChangeable { get; private set; }
+
+    public bool QuantityChangeable { get; private set; }
+
+    public bool Reactivatable { get; private set; }
+
+    /// <summary>0: never (domain.md C10).</summary>
+    public int CloseAfterUnpaidDays { get; private set; }
+
+    public bool Archived { get; private set; }
+
+    public static Plan Create(PlanTerms terms, EventActor actor, DateTimeOffset now)
+    {
+        var plan = new Plan { Id = Guid.CreateVersion7(now), CreatedAt = now };
+        plan.Apply(terms, actor, now);
+        return plan;
+    }
+
+    public void Update(PlanTerms terms, EventActor actor, DateTimeOffset now) => Apply(terms, actor, now);
+
+    public void Archive(EventActor actor, DateTimeOffset now)
+    {
+        if (Archived)
+        {
+            throw Refusal.Rule("ALREADY_ARCHIVED", "The plan is archived already.");
+        }
+
+        Archived = true;
+        Changed(actor, now);
+    }
+
+    /// <summary>What can be edited, as it is now.</summary>
+    public PlanTerms Terms() => new(
+        Name, Description, PeriodUnit, PeriodCount, Price, Currency,
+        Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, CloseAfterUnpaidDays);
+
+    private void Apply(PlanTerms terms, EventActor actor, DateTimeOffset now)
+    {
+        Name = terms.Name;
+        Description = terms.Description;
+        SearchText = string.Join('\n', terms.Name.Values).ToLowerInvariant();
+        PeriodUnit = terms.PeriodUnit;
+        PeriodCount = terms.PeriodCount;
+        Price = terms.Price;
+        Currency = terms.Currency;
+        Closable = terms.Closable;
+        Pausable = terms.Pausable;
+        PlanChangeable = terms.PlanChangeable;
+        QuantityChangeable = terms.QuantityChangeable;
+        Reactivatable = terms.Reactivatable;
+        CloseAfterUnpaidDays = terms.CloseAfterUnpaidDays;
+        Changed(actor, now);
+    }
+
+    private void Changed(EventActor actor, DateTimeOffset now)
+    {
+        UpdatedAt = now;
+        Raise(new PlanChanged(Guid.CreateVersion7(), Id, actor, now, Name, new EventMoney(Currency, Price), Closable, CloseAfterUnpaidDays, Archived));
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Plan>
+    {
+        public void Configure(EntityTypeBuilder<Plan> builder)
+        {
+            builder.ToTable("Plans");
+            builder.Property(p => p.Name).IsLocalizedText();
+            builder.Property(p => p.Description).IsLocalizedText();
+            builder.Property(p => p.SearchText).HasMaxLength(600);
+            builder.Property(p => p.PeriodUnit).HasConversion<string>().HasMaxLength(10);
+            builder.Property(p => p.Currency).HasMaxLength(3);
+            builder.HasIndex(p => new { p.CreatedAt, p.Id });
+        }
+    }
+}
+
+public enum PeriodUnit
+{
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// <summary>The editable part of a plan.</summary>
+public sealed record PlanTerms(
+    IReadOnlyDictionary<string, string> Name,
+    IReadOnlyDictionary<string, string> Description,
+    PeriodUnit PeriodUnit,
+    int PeriodCount,
+    decimal Price,
+    string Currency,
+    bool Closable,
+    bool Pausable,
+    bool PlanChangeable,
+    bool QuantityChangeable,
+    bool Reactivatable,
+    int CloseAfterUnpaidDays);

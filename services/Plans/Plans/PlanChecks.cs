@@ -1,0 +1,63 @@
+using Contracts.Common.V1;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.Plans;
+
+/// <summary>Reads a plan's editable fields from a request, or says what is wrong with them.</summary>
+internal static class PlanChecks
+{
+    public static readonly string[] Writable =
+        ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days"];
+
+    /// <param name="current">What fields outside the mask keep; null when the plan is new.</param>
+    public static PlanTerms Read(Wire.Plan plan, UpdateMask mask, PlanTerms? current)
+    {
+        var checks = new FieldChecks();
+        var self = plan.SelfService ?? new Wire.SelfService();
+        var (unit, count) = Has("billing_period") ? Interval(checks, plan.BillingPeriod) : (current!.PeriodUnit, current.PeriodCount);
+        var terms = new PlanTerms(
+            Has("name") ? checks.Localized("plan.name", plan.Name, 100) : current!.Name,
+            Has("description") ? checks.Localized("plan.description", plan.Description, 500, required: false) : current!.Description,
+            unit,
+            count,
+            Has("price") ? checks.Amount("plan.price", plan.Price) : current!.Price,
+            Has("price") ? plan.Price?.CurrencyCode ?? "" : current!.Currency,
+            Has("self_service.closable") ? self.Closable : current!.Closable,
+            Has("self_service.pausable") ? self.Pausable : current!.Pausable,
+            Has("self_service.plan_changeable") ? self.PlanChangeable : current!.PlanChangeable,
+            Has("self_service.quantity_changeable") ? self.QuantityChangeable : current!.QuantityChangeable,
+            Has("self_service.reactivatable") ? self.Reactivatable : current!.Reactivatable,
+            Has("close_after_unpaid_days") ? checks.Range("plan.close_after_unpaid_days", plan.CloseAfterUnpaidDays, 0, 365) : current!.CloseAfterUnpaidDays);
+        checks.ThrowIfFailed();
+        return terms;
+
+        bool Has(string field) => current is null || mask.Has(field);
+    }
+
+    private static (PeriodUnit Unit, int Count) Interval(FieldChecks checks, BillingInterval? interval)
+    {
+        if (interval is null)
+        {
+            checks.Require(false, "plan.billing_period", "REQUIRED", "is required.");
+            return default;
+        }
+
+        var (unit, maximum) = interval.Unit switch
+        {
+            IntervalUnit.Day => (PeriodUnit.Day, 366),
+            IntervalUnit.Week => (PeriodUnit.Week, 52),
+            IntervalUnit.Month => (PeriodUnit.Month, 60),
+            IntervalUnit.Year => (PeriodUnit.Year, 10),
+            _ => (PeriodUnit.Day, 0),
+        };
+        checks.Require(maximum > 0, "plan.billing_period.unit", "REQUIRED", "must be day, week, month or year.");
+        if (maximum > 0)
+        {
+            checks.Range("plan.billing_period.count", interval.Count, 1, maximum);
+        }
+
+        return (unit, interval.Count);
+    }
+}

@@ -1,0 +1,38 @@
+using Contracts.Common.V1;
+using Google.Protobuf.WellKnownTypes;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.Plans;
+
+internal static class PlanWire
+{
+    public static Wire.Plan ToWire(this Plan plan) => new()
+    {
+        Id = plan.Id.ToString(),
+        Name = LocalizedText.From(plan.Name),
+        Description = LocalizedText.From(plan.Description),
+        BillingPeriod = new BillingInterval { Unit = ToWire(plan.PeriodUnit), Count = plan.PeriodCount },
+        Price = Money.From(plan.Price, plan.Currency),
+        SelfService = new Wire.SelfService
+        {
+            Closable = plan.Closable,
+            Pausable = plan.Pausable,
+            PlanChangeable = plan.PlanChangeable,
+            QuantityChangeable = plan.QuantityChangeable,
+            Reactivatable = plan.Reactivatable,
+        },
+        CloseAfterUnpaidDays = plan.CloseAfterUnpaidDays,
+        Archived = plan.Archived,
+        CreateTime = Timestamp.FromDateTimeOffset(plan.CreatedAt),
+        UpdateTime = Timestamp.FromDateTimeOffset(plan.UpdatedAt),
+        Etag = plan.Etag,
+    };
+
+    private static IntervalUnit ToWire(PeriodUnit unit) => unit switch
+    {
+        PeriodUnit.Day => IntervalUnit.Day,
+        PeriodUnit.Week => IntervalUnit.Week,
+        PeriodUnit.Month => IntervalUnit.Month,
+        _ => IntervalUnit.Year,
+    };
+}

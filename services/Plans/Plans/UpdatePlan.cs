@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.Plans;
+
+public sealed class UpdatePlan(PlansDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Plan> Handle(Wire.UpdatePlanRequest request, Caller caller, CancellationToken ct)
+    {
+        var wanted = request.Plan ?? new Wire.Plan();
+        var id = FieldChecks.RequireId("plan.id", wanted.Id);
+        var mask = new UpdateMask(request.UpdateMask, PlanChecks.Writable);
+        var plan = await db.Plans.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw Refusal.NotFound("plan", wanted.Id);
+        plan.RequireEtag(wanted.Etag);
+        plan.Update(PlanChecks.Read(wanted, mask, plan.Terms()), caller.Actor, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return plan.ToWire();
+    }
+}

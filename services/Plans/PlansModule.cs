@@ -1,0 +1,24 @@
+using Plans.Plans;
+using Plans.Products;
+using ServiceDefaults;
+using ServiceDefaults.Data;
+using ServiceDefaults.Messaging;
+
+namespace Plans;
+
+/// <summary>The Plans service: recurring plans and the products that are sold beside them.</summary>
+public static class PlansModule
+{
+    public static void AddPlans(this IHostApplicationBuilder builder)
+    {
+        builder.AddServiceDatabase<PlansDb, PlansSqliteDb, PlansSqlServerDb, PlansPostgresDb>("plans");
+        builder.Services.AddOutbox<PlansDb>();
+        builder.Services.AddFeatures<PlansDb>();
+    }
+
+    public static void MapPlans(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<PlanGrpc>();
+        endpoints.MapGrpcService<ProductGrpc>();
+    }
+}

@@ -1,0 +1,17 @@
+using ServiceDefaults;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.Products;
+
+public sealed class CreateProduct(PlansDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Product> Handle(Wire.CreateProductRequest request, CancellationToken ct)
+    {
+        var terms = ProductChecks.Read(request.Product ?? new Wire.Product(), new UpdateMask(null), current: null);
+        var product = Product.Create(terms, clock.GetUtcNow());
+        db.Products.Add(product);
+        await db.SaveChangesAsync(ct);
+        return product.ToWire();
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
+
+namespace Plans.Products;
+
+/// <summary>Something sold beside a plan on the same order.</summary>
+public sealed class Product : Entity
+{
+    private Product()
+    {
+    }
+
+    /// <summary>Text per language; English is there.</summary>
+    public IReadOnlyDictionary<string, string> Name { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Text per language; may be empty.</summary>
+    public IReadOnlyDictionary<string, string> Description { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Billed each period; otherwise once, with the first invoice.</summary>
+    public bool Recurring { get; private set; }
+
+    /// <summary>Of one piece, in whole units of the currency, without tax.</summary>
+    public decimal Price { get; private set; }
+
+    /// <summary>ISO 4217.</summary>
+    public string Currency { get; private set; } = "";
+
+    public bool Archived { get; private set; }
+
+    public static Product Create(ProductTerms terms, DateTimeOffset now)
+    {
+        var product = new Product { Id = Guid.CreateVersion7(now), CreatedAt = now };
+        product.Update(terms, now);
+        return product;
+    }
+
+    public void Update(ProductTerms terms, DateTimeOffset now)
+    {
+        Name = terms.Name;
+        Description = terms.Description;
+        Recurring = terms.Recurring;
+        Price = terms.Price;
+        Currency = terms.Currency;
+        UpdatedAt = now;
+    }
+
+    public void Archive(DateTimeOffset now)
+    {
+        if (Archived)
+        {
+            throw Refusal.Rule("ALREADY_ARCHIVED", "The product is archived already.");
+        }
+
+        Archived = true;
+        UpdatedAt = now;
+    }
+
+    /// <summary>What can be edited, as it is now.</summary>
+    public ProductTerms Terms() => new(Name, Description, Recurring, Price, Currency);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Product>
+    {
+        public void Configure(EntityTypeBuilder<Product> builder)
+        {
+            builder.ToTable("Products");
+            builder.Property(p => p.Name).IsLocalizedText();
+            builder.Property(p => p.Description).IsLocalizedText();
+            builder.Property(p => p.Currency).HasMaxLength(3);
+            builder.HasIndex(p => new { p.CreatedAt, p.Id });
+        }
+    }
+}
+
+/// <summary>The editable part of a product.</summary>
+public sealed record ProductTerms(
+    IReadOnlyDictionary<string, string> Name,
+    IReadOnlyDictionary<string, string> Description,
+    bool Recurring,
+    decimal Price,
+    string Currency);

@@ -1,0 +1,32 @@
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.Products;
+
+/// <summary>Reads a product's editable fields from a request, or says what is wrong with them.</summary>
+internal static class ProductChecks
+{
+    public static readonly string[] Writable = ["name", "description", "kind", "price"];
+
+    /// <param name="current">What fields outside the mask keep; null when the product is new.</param>
+    public static ProductTerms Read(Wire.Product product, UpdateMask mask, ProductTerms? current)
+    {
+        var checks = new FieldChecks();
+        if (Has("kind"))
+        {
+            checks.Require(product.Kind is Wire.ProductKind.Recurring or Wire.ProductKind.OneOff, "product.kind", "REQUIRED", "must be recurring or one_off.");
+        }
+
+        var terms = new ProductTerms(
+            Has("name") ? checks.Localized("product.name", product.Name, 100) : current!.Name,
+            Has("description") ? checks.Localized("product.description", product.Description, 500, required: false) : current!.Description,
+            Has("kind") ? product.Kind == Wire.ProductKind.Recurring : current!.Recurring,
+            Has("price") ? checks.Amount("product.price", product.Price) : current!.Price,
+            Has("price") ? product.Price?.CurrencyCode ?? "" : current!.Currency);
+        checks.ThrowIfFailed();
+        return terms;
+
+        bool Has(string field) => current is null || mask.Has(field);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.Products;
+
+public sealed class UpdateProduct(PlansDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Product> Handle(Wire.UpdateProductRequest request, CancellationToken ct)
+    {
+        var wanted = request.Product ?? new Wire.Product();
+        var id = FieldChecks.RequireId("product.id", wanted.Id);
+        var mask = new UpdateMask(request.UpdateMask, ProductChecks.Writable);
+        var product = await db.Products.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw Refusal.NotFound("product", wanted.Id);
+        product.RequireEtag(wanted.Etag);
+        product.Update(ProductChecks.Read(wanted, mask, product.Terms()), clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return product.ToWire();
+    }
+}

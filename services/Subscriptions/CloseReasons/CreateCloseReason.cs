@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.CloseReasons;
+
+public sealed partial class CreateCloseReason(SubscriptionsDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.CloseReason> Handle(Wire.CreateCloseReasonRequest request, CancellationToken ct)
+    {
+        var wanted = request.CloseReason ?? new Wire.CloseReason();
+        var checks = new FieldChecks();
+        var code = checks.Text("close_reason.code", wanted.Code, 50);
+        checks.Require(code.Length == 0 || LowerSnakeCase().IsMatch(code), "close_reason.code", "NOT_A_CODE",
+            "must be lower_snake_case: letters a-z, digits and underscores, beginning with a letter.");
+        var label = checks.Localized("close_reason.label", wanted.Label, 100);
+        checks.ThrowIfFailed();
+        if (await db.CloseReasons.AnyAsync(r => r.Code == code, ct))
+        {
+            throw Refusal.Taken("close_reason.code", "another close reason has this code.");
+        }
+
+        var reason = CloseReason.Create(code, label, wanted.CommentRequired, await db.NextPosition(ct), clock.GetUtcNow());
+        db.CloseReasons.Add(reason);
+        await db.SaveChangesAsync(ct);
+        return reason.ToWire();
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
+    private static partial Regex LowerSnakeCase();
+}

@@ -1,0 +1,24 @@
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.CloseReasons;
+
+public sealed class UpdateCloseReason(SubscriptionsDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.CloseReason> Handle(Wire.UpdateCloseReasonRequest request, CancellationToken ct)
+    {
+        var wanted = request.CloseReason ?? new Wire.CloseReason();
+        var mask = new UpdateMask(request.UpdateMask, "label", "comment_required");
+        var reason = await db.RequireCloseReason("close_reason.id", wanted.Id, ct);
+        reason.RequireEtag(wanted.Etag);
+
+        var checks = new FieldChecks();
+        var label = mask.Has("label") ? checks.Localized("close_reason.label", wanted.Label, 100) : reason.Label;
+        checks.ThrowIfFailed();
+        reason.Update(label, mask.Has("comment_required") ? wanted.CommentRequired : reason.CommentRequired, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return reason.ToWire();
+    }
+}

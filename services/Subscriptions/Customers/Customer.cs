@@ -1,0 +1,80 @@
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
+
+namespace Subscriptions.Customers;
+
+/// <summary>Someone who buys; a person or a company.</summary>
+public sealed class Customer : Entity
+{
+    private Customer()
+    {
+    }
+
+    public string Name { get; private set; } = "";
+
+    public string Email { get; private set; } = "";
+
+    /// <summary>The address in lower case; unique.</summary>
+    public string EmailKey { get; private set; } = "";
+
+    /// <summary>Name in lower case, for searching.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>en, vi, fa, it or pl.</summary>
+    public string Language { get; private set; } = "";
+
+    /// <summary>IANA.</summary>
+    public string TimeZone { get; private set; } = "";
+
+    /// <summary>ISO 4217; fixed once an order exists.</summary>
+    public string Currency { get; private set; } = "";
+
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    public static Customer Create(CustomerTerms terms, DateTimeOffset now)
+    {
+        var customer = new Customer { Id = Guid.CreateVersion7(now), CreatedAt = now };
+        customer.Update(terms, now);
+        return customer;
+    }
+
+    public void Update(CustomerTerms terms, DateTimeOffset now)
+    {
+        Name = terms.Name;
+        Email = terms.Email;
+        EmailKey = terms.Email.ToLowerInvariant();
+        SearchText = $"{terms.Name}\n{terms.Email}".ToLowerInvariant();
+        Language = terms.Language;
+        TimeZone = terms.TimeZone;
+        Currency = terms.Currency;
+        UpdatedAt = now;
+    }
+
+    /// <summary>What can be edited, as it is now.</summary>
+    public CustomerTerms Terms() => new(Name, Email, Language, TimeZone, Currency);
+
+    public EventCustomer ForEvents() => new(Id, Name, Email, Language, TimeZone);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Customer>
+    {
+        public void Configure(EntityTypeBuilder<Customer> builder)
+        {
+            builder.ToTable("Customers");
+            builder.Property(c => c.Name).HasMaxLength(100);
+            builder.Property(c => c.Email).HasMaxLength(254);
+            builder.Property(c => c.EmailKey).HasMaxLength(254);
+            builder.Property(c => c.SearchText).HasMaxLength(360);
+            builder.Property(c => c.Language).HasMaxLength(5);
+            builder.Property(c => c.TimeZone).HasMaxLength(60);
+            builder.Property(c => c.Currency).HasMaxLength(3);
+            builder.Ignore(c => c.Zone);
+            builder.HasIndex(c => c.EmailKey).IsUnique();
+            builder.HasIndex(c => new { c.CreatedAt, c.Id });
+        }
+    }
+}
+
+/// <summary>The editable part of a customer.</summary>
+public sealed record CustomerTerms(string Name, string Email, string Language, string TimeZone, string Currency);

@@ -1,0 +1,54 @@
+using System.Net.Mail;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Customers;
+
+/// <summary>Reads a customer's editable fields from a request, or says what is wrong with them.</summary>
+internal static class CustomerChecks
+{
+    public static readonly string[] Writable = ["name", "email", "language", "time_zone", "currency_code"];
+
+    /// <param name="current">What fields outside the mask keep; null when the customer is new.</param>
+    public static CustomerTerms Read(Wire.Customer customer, UpdateMask mask, CustomerTerms? current)
+    {
+        var checks = new FieldChecks();
+        var terms = new CustomerTerms(
+            Has("name") ? checks.Text("customer.name", customer.Name, 100) : current!.Name,
+            Has("email") ? Email(checks, customer.Email) : current!.Email,
+            Has("language") ? checks.Language("customer.language", customer.Language) : current!.Language,
+            Has("time_zone") ? TimeZone(checks, customer.TimeZone) : current!.TimeZone,
+            Has("currency_code") ? checks.Currency("customer.currency_code", customer.CurrencyCode) : current!.Currency);
+        checks.ThrowIfFailed();
+        return terms;
+
+        bool Has(string field) => current is null || mask.Has(field);
+    }
+
+    /// <exception cref="Refusal">ALREADY_EXISTS when another customer has the address.</exception>
+    public static async Task RequireFreeEmail(this SubscriptionsDb db, string email, Guid? except, CancellationToken ct)
+    {
+        var key = email.ToLowerInvariant();
+        if (await db.Customers.AnyAsync(c => c.EmailKey == key && c.Id != except, ct))
+        {
+            throw Refusal.Taken("customer.email", "another customer has this mail address.");
+        }
+    }
+
+    private static string Email(FieldChecks checks, string value)
+    {
+        var email = checks.Text("customer.email", value, 254);
+        var valid = MailAddress.TryCreate(email, out var address) && address.Address == email && address.DisplayName.Length == 0;
+        checks.Require(email.Length == 0 || valid, "customer.email", "NOT_A_MAIL_ADDRESS", "is not a mail address.");
+        return email;
+    }
+
+    private static string TimeZone(FieldChecks checks, string value)
+    {
+        var known = value.Length is > 0 and <= 60 && TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone) && zone.HasIanaId;
+        checks.Require(known, "customer.time_zone", "UNKNOWN_TIME_ZONE", "is not an IANA time zone such as Europe/Rome.");
+        return value;
+    }
+}

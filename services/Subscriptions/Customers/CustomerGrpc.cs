@@ -1,0 +1,20 @@
+using Grpc.Core;
+using ServiceDefaults;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Customers;
+
+public sealed class CustomerGrpc : Wire.CustomerService.CustomerServiceBase
+{
+    public override Task<Wire.Customer> CreateCustomer(Wire.CreateCustomerRequest request, ServerCallContext context) =>
+        context.Feature<CreateCustomer>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.Customer> GetCustomer(Wire.GetCustomerRequest request, ServerCallContext context) =>
+        context.Feature<GetCustomer>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.ListCustomersResponse> ListCustomers(Wire.ListCustomersRequest request, ServerCallContext context) =>
+        context.Feature<ListCustomers>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.Customer> UpdateCustomer(Wire.UpdateCustomerRequest request, ServerCallContext context) =>
+        context.Feature<UpdateCustomer>().Handle(request, context.CancellationToken);
+}

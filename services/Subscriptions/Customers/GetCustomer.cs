@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Customers;
+
+public sealed class GetCustomer(SubscriptionsDb db) : IFeature
+{
+    public async Task<Wire.Customer> Handle(Wire.GetCustomerRequest request, CancellationToken ct)
+    {
+        var id = FieldChecks.RequireId("id", request.Id);
+        var customer = await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
+        return customer?.ToWire() ?? throw Refusal.NotFound("customer", request.Id);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Customers;
+
+public sealed class ListCustomers(SubscriptionsDb db) : IFeature
+{
+    public async Task<Wire.ListCustomersResponse> Handle(Wire.ListCustomersRequest request, CancellationToken ct)
+    {
+        var customers = db.Customers.AsNoTracking();
+        if (request.Query.Trim().ToLowerInvariant() is { Length: > 0 } query)
+        {
+            customers = customers.Where(c => c.SearchText.Contains(query));
+        }
+
+        if (request.Email.Trim().ToLowerInvariant() is { Length: > 0 } email)
+        {
+            customers = customers.Where(c => c.EmailKey == email);
+        }
+
+        var page = await customers.NewestFirst(request.PageSize, request.PageToken, ct);
+        return new Wire.ListCustomersResponse { Customers = { page.Items.Select(c => c.ToWire()) }, NextPageToken = page.NextPageToken };
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Customers;
+
+public sealed class UpdateCustomer(SubscriptionsDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Customer> Handle(Wire.UpdateCustomerRequest request, CancellationToken ct)
+    {
+        var wanted = request.Customer ?? new Wire.Customer();
+        var id = FieldChecks.RequireId("customer.id", wanted.Id);
+        var mask = new UpdateMask(request.UpdateMask, CustomerChecks.Writable);
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", wanted.Id);
+        customer.RequireEtag(wanted.Etag);
+        var terms = CustomerChecks.Read(wanted, mask, customer.Terms());
+        await db.RequireFreeEmail(terms.Email, except: id, ct);
+
+        var now = clock.GetUtcNow();
+        var orders = await db.Subscriptions.Include(s => s.Lines).Where(s => s.CustomerId == id).ToListAsync(ct);
+        if (terms.Currency != customer.Currency && orders.Count > 0)
+        {
+            throw Refusal.Field("customer.currency_code", "FIXED", "cannot change once the customer has orders.");
+        }
+
+        customer.Update(terms, now);
+        foreach (var order in orders)
+        {
+            order.CustomerChanged(now);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return customer.ToWire();
+    }
+}

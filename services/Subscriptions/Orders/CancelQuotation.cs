@@ -1,0 +1,19 @@
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+/// <summary>Quotation -> Cancelled.</summary>
+public sealed class CancelQuotation(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Subscription> Handle(Wire.CancelQuotationRequest request, Caller caller, CancellationToken ct)
+    {
+        var subscription = await orders.Require(request.Id, ct);
+        subscription.RequireEtag(request.Etag);
+        await policy.Require(Wire.Action.Cancel, subscription, caller, ct);
+        subscription.CancelQuotation(caller.Actor, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return subscription.ToWire();
+    }
+}

@@ -1,0 +1,53 @@
+using Contracts.Common.V1;
+using Contracts.Plans.V1;
+using Grpc.Core;
+using ServiceDefaults.Errors;
+using Subscriptions.Time;
+
+namespace Subscriptions.Orders;
+
+/// <summary>Questions to the Plans service.</summary>
+public sealed class Catalogue(
+    [FromKeyedServices(SubscriptionsModule.Name)] PlanService.PlanServiceClient plans,
+    [FromKeyedServices(SubscriptionsModule.Name)] ProductService.ProductServiceClient products)
+{
+    /// <summary>Asked at every look, so that a change of the switch takes effect at once (domain.md A1.3).</summary>
+    public async Task<bool> IsClosable(Guid planId, CancellationToken ct) =>
+        (await plans.GetPlanAsync(new GetPlanRequest { Id = planId.ToString() }, cancellationToken: ct)).SelfService.Closable;
+
+    /// <exception cref="Refusal">INVALID_ARGUMENT on <paramref name="field"/> when there is none.</exception>
+    public async Task<Plan> RequirePlan(string field, string id, CancellationToken ct)
+    {
+        try
+        {
+            return await plans.GetPlanAsync(new GetPlanRequest { Id = id }, cancellationToken: ct);
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.NotFound or StatusCode.InvalidArgument)
+        {
+            throw Refusal.Field(field, "UNKNOWN", "is not the id of a plan.");
+        }
+    }
+
+    /// <exception cref="Refusal">INVALID_ARGUMENT on <paramref name="field"/> when there is none.</exception>
+    public async Task<Product> RequireProduct(string field, string id, CancellationToken ct)
+    {
+        try
+        {
+            return await products.GetProductAsync(new GetProductRequest { Id = id }, cancellationToken: ct);
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.NotFound or StatusCode.InvalidArgument)
+        {
+            throw Refusal.Field(field, "UNKNOWN", "is not the id of a product.");
+        }
+    }
+
+    public static BillingPeriod PeriodOf(Plan plan) => new(
+        plan.BillingPeriod.Unit switch
+        {
+            IntervalUnit.Day => PeriodUnit.Day,
+            IntervalUnit.Week => PeriodUnit.Week,
+            IntervalUnit.Month => PeriodUnit.Month,
+            _ => PeriodUnit.Year,
+        },
+        plan.BillingPeriod.Count);
+}

@@ -1,0 +1,109 @@
+using Contracts.Conversions;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Subscriptions.CloseReasons;
+using Subscriptions.Portal;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+/// <summary>
+/// Closes a subscription now, on a date or at the end of the period: for staff with a configured reason or a typed text, for
+/// customers with a configured reason only (domain.md A1.8, A1.15, C14).
+/// </summary>
+public sealed class CloseSubscription(
+    SubscriptionsDb db, OrderStore orders, ActionPolicy policy, SubscriptionMetrics metrics, TimeProvider clock) : IFeature
+{
+    private const int MaximumText = 500;
+
+    public async Task<Wire.Subscription> Handle(Wire.CloseSubscriptionRequest request, Caller caller, CancellationToken ct)
+    {
+        var subscription = await orders.Require(request.Id, ct);
+        subscription.RequireEtag(request.Etag);
+        await policy.Require(Wire.Action.Close, subscription, caller, ct);
+
+        var reason = request.ReasonCase switch
+        {
+            Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonId => await Configured(request.ReasonId, request.Comment, ct),
+            Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonText => Typed(request.ReasonText, request.Comment),
+            _ => throw Refusal.Field("reason", "REQUIRED", "is required: reason_id of a configured close reason, or reason_text."),
+        };
+        var when = When(request.When, request.CloseDate);
+        await Close(subscription, reason with { When = when.When, Date = when.Date, Credit = Credit(request.Credit) }, caller, ct);
+        return subscription.ToWire();
+    }
+
+    public async Task<Wire.PortalSubscription> Handle(Wire.ClosePortalSubscriptionRequest request, Caller caller, CancellationToken ct)
+    {
+        var subscription = await orders.RequireOwn(request.Id, caller, ct);
+        subscription.RequireEtag(request.Etag);
+        await policy.Require(Wire.Action.Close, subscription, caller, ct);
+
+        var reason = await Configured(request.ReasonId, request.Comment, ct);
+        var when = When(request.When, request.CloseDate);
+        await Close(subscription, reason with { When = when.When, Date = when.Date }, caller, ct);
+        return subscription.ToPortal();
+    }
+
+    private async Task Close(Subscription subscription, CloseDecision decision, Caller caller, CancellationToken ct)
+    {
+        subscription.Close(decision, caller.Actor, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        metrics.Closed(decision.ReasonCode, caller.Actor.Kind);
+    }
+
+    private async Task<CloseDecision> Configured(string reasonId, string comment, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        checks.Id("reason_id", reasonId);
+        var text = Comment(checks, comment);
+        checks.ThrowIfFailed();
+
+        var reason = await db.RequireCloseReason("reason_id", reasonId, ct);
+        if (reason.Retired)
+        {
+            throw Refusal.Rule("REASON_RETIRED", "reason_id: this close reason is retired; choose one of the list.");
+        }
+
+        checks.Require(!reason.CommentRequired || text.Length > 0, "comment", "REQUIRED", "is required with this close reason.");
+        checks.ThrowIfFailed();
+        return new CloseDecision(CloseWhen.Now, null, reason.Id, reason.Code, reason.Label, text, ClosingCredit.None);
+    }
+
+    private static CloseDecision Typed(string reasonText, string comment)
+    {
+        var checks = new FieldChecks();
+        var reason = checks.Text("reason_text", reasonText, MaximumText, lines: true);
+        var text = Comment(checks, comment);
+        checks.ThrowIfFailed();
+        var label = new Dictionary<string, string> { [Languages.Default] = reason };
+        return new CloseDecision(CloseWhen.Now, null, null, "", label, text, ClosingCredit.None);
+    }
+
+    private static string Comment(FieldChecks checks, string comment) =>
+        checks.Text("comment", comment, MaximumText, required: false, lines: true);
+
+    private static (CloseWhen When, DateOnly? Date) When(Wire.CloseWhen when, Contracts.Common.V1.Date? date)
+    {
+        var checks = new FieldChecks();
+        var day = checks.CivilDate("close_date", date);
+        checks.Require(date is null || when == Wire.CloseWhen.Date, "close_date", "NOT_EXPECTED", "is only for a close on a date.");
+        checks.ThrowIfFailed();
+        return when switch
+        {
+            Wire.CloseWhen.Unspecified or Wire.CloseWhen.Now => (CloseWhen.Now, null),
+            Wire.CloseWhen.Date => (CloseWhen.Date, day),
+            Wire.CloseWhen.EndOfPeriod => (CloseWhen.EndOfPeriod, null),
+            _ => throw Refusal.Field("when", "UNKNOWN", "must be now, date or end_of_period."),
+        };
+    }
+
+    private static ClosingCredit Credit(Wire.ClosingCredit credit) => credit switch
+    {
+        Wire.ClosingCredit.Unspecified or Wire.ClosingCredit.None => ClosingCredit.None,
+        Wire.ClosingCredit.Prorated => ClosingCredit.Prorated,
+        Wire.ClosingCredit.Full => ClosingCredit.Full,
+        _ => throw Refusal.Field("credit", "UNKNOWN", "must be none, prorated or full."),
+    };
+}

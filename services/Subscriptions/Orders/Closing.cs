@@ -1,0 +1,94 @@
+using Contracts.Events;
+
+namespace Subscriptions.Orders;
+
+/// <summary>What is given back for the unused part of the current period.</summary>
+public enum ClosingCredit
+{
+    None,
+    Prorated,
+    Full,
+}
+
+/// <summary>Why, when and by whom a subscription was, or is going to be, closed.</summary>
+public sealed class Closing
+{
+    private Closing()
+    {
+    }
+
+    /// <summary>Instant from which it is closed.</summary>
+    public DateTimeOffset CloseAt { get; private set; }
+
+    /// <summary>The civil date of <see cref="CloseAt"/> in the customer's time zone: the first day without service.</summary>
+    public DateOnly EndDate { get; private init; }
+
+    /// <summary>Null when the reason was typed.</summary>
+    public Guid? ReasonId { get; private init; }
+
+    /// <summary>Empty when the reason was typed.</summary>
+    public string ReasonCode { get; private init; } = "";
+
+    /// <summary>Label per language as it was when decided, or the typed text under "en".</summary>
+    public IReadOnlyDictionary<string, string> Reason { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>What was added to the reason; may be empty.</summary>
+    public string Comment { get; private init; } = "";
+
+    public ClosingCredit Credit { get; private init; }
+
+    /// <summary>staff, customer or application.</summary>
+    public string ActorKind { get; private init; } = "";
+
+    public string ActorId { get; private init; } = "";
+
+    public string ActorName { get; private init; } = "";
+
+    public DateTimeOffset DecidedAt { get; private init; }
+
+    public EventActor Actor => new(ActorKind, ActorId, ActorName);
+
+    public bool ByCustomer => ActorKind == "customer";
+
+    internal EventCloseReason ReasonForEvents() => new(ReasonCode, Reason, Comment);
+
+    internal void MoveTo(DateTimeOffset closeAt) => CloseAt = closeAt;
+
+    internal static Closing Create(CloseDecision decision, DateTimeOffset closeAt, DateOnly endDate, EventActor actor, DateTimeOffset now) => new()
+    {
+        CloseAt = closeAt,
+        EndDate = endDate,
+        ReasonId = decision.ReasonId,
+        ReasonCode = decision.ReasonCode,
+        Reason = decision.Reason,
+        Comment = decision.Comment,
+        Credit = decision.Credit,
+        ActorKind = actor.Kind,
+        ActorId = actor.Id,
+        ActorName = actor.Name,
+        DecidedAt = now,
+    };
+}
+
+/// <summary>When a close takes effect.</summary>
+public enum CloseWhen
+{
+    Now,
+
+    /// <summary>At the first moment of a given day, where the customer is.</summary>
+    Date,
+
+    /// <summary>When the current billing period ends.</summary>
+    EndOfPeriod,
+}
+
+/// <summary>A close as it was asked for, with its reason resolved.</summary>
+/// <param name="Date">With <see cref="CloseWhen.Date"/>.</param>
+public sealed record CloseDecision(
+    CloseWhen When,
+    DateOnly? Date,
+    Guid? ReasonId,
+    string ReasonCode,
+    IReadOnlyDictionary<string, string> Reason,
+    string Comment,
+    ClosingCredit Credit);

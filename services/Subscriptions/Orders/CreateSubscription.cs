@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+/// <summary>Makes a quotation.</summary>
+public sealed class CreateSubscription(SubscriptionsDb db, Catalogue catalogue, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Subscription> Handle(Wire.CreateSubscriptionRequest request, Caller caller, CancellationToken ct)
+    {
+        var wanted = request.Subscription ?? new Wire.Subscription();
+        var customerId = FieldChecks.RequireId("subscription.customer_id", wanted.CustomerId);
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == customerId, ct)
+            ?? throw Refusal.Field("subscription.customer_id", "UNKNOWN", "is not the id of a customer.");
+        var now = clock.GetUtcNow();
+        var terms = await QuotationBuilder.Build(wanted, customer, catalogue, now, ct);
+        var subscription = Subscription.Quote(await OrderNumbers.Next(db, ct), customer, terms, caller.Actor, now);
+        db.Subscriptions.Add(subscription);
+        await db.SaveChangesAsync(ct);
+        return subscription.ToWire();
+    }
+}

@@ -1,0 +1,10 @@
+using ServiceDefaults;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+public sealed class GetSubscription(OrderStore orders) : IFeature
+{
+    public async Task<Wire.Subscription> Handle(Wire.GetSubscriptionRequest request, CancellationToken ct) =>
+        (await orders.Require(request.Id, ct)).ToWire();
+}

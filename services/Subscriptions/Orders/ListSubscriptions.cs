@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+public sealed class ListSubscriptions(OrderStore orders) : IFeature
+{
+    public async Task<Wire.ListSubscriptionsResponse> Handle(Wire.ListSubscriptionsRequest request, CancellationToken ct)
+    {
+        var found = orders.Whole.AsNoTracking();
+        if (request.CustomerId.Length > 0)
+        {
+            var customerId = FieldChecks.RequireId("customer_id", request.CustomerId);
+            found = found.Where(s => s.CustomerId == customerId);
+        }
+
+        if (request.Stages.Count > 0)
+        {
+            var stages = request.Stages.Select(s => s.ToDomain() ?? throw Refusal.Field("stages", "UNKNOWN", "names a stage that does not exist.")).ToList();
+            found = found.Where(s => stages.Contains(s.Stage));
+        }
+
+        if (request.Query.Trim().ToLowerInvariant() is { Length: > 0 } query)
+        {
+            found = found.Where(s => s.SearchText.Contains(query));
+        }
+
+        var page = await found.NewestFirst(request.PageSize, request.PageToken, ct);
+        return new Wire.ListSubscriptionsResponse { Subscriptions = { page.Items.Select(s => s.ToWire()) }, NextPageToken = page.NextPageToken };
+    }
+}

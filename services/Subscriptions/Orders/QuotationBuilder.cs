@@ -1,0 +1,95 @@
+using Contracts.Common.V1;
+using Contracts.Conversions;
+using ServiceDefaults.Errors;
+using Subscriptions.Customers;
+using Subscriptions.Time;
+using Catalog = Contracts.Plans.V1;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+/// <summary>Makes the terms of a quotation from a request and the catalogue, or says what is wrong with the request.</summary>
+internal static class QuotationBuilder
+{
+    private const int MaximumLines = 50;
+    private const int MaximumQuantity = 10_000;
+    private const int MaximumYearsAhead = 5;
+    private const int MaximumDaysBack = 366;
+
+    public static async Task<QuotationTerms> Build(
+        Wire.Subscription wanted, Customer customer, Catalogue catalogue, DateTimeOffset now, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var startDate = StartDate(checks, wanted, CivilTime.DateAt(now, customer.Zone));
+        checks.Require(wanted.Lines.Count <= MaximumLines, "subscription.lines", "TOO_MANY", $"has at most {MaximumLines} entries.");
+        checks.Require(wanted.Lines.Count(IsPlanLine) <= 1, "subscription.lines", "TWO_PLAN_LINES", "has at most one line without a product.");
+        checks.Id("subscription.plan_id", wanted.PlanId);
+        checks.ThrowIfFailed();
+
+        var plan = await catalogue.RequirePlan("subscription.plan_id", wanted.PlanId, ct);
+        checks.Require(!plan.Archived, "subscription.plan_id", "ARCHIVED", "is an archived plan.");
+        checks.Require(plan.Price.CurrencyCode == customer.Currency, "subscription.plan_id", "WRONG_CURRENCY",
+            $"is priced in {plan.Price.CurrencyCode}; the customer pays in {customer.Currency}.");
+
+        var lines = new List<LineTerms>();
+        if (!wanted.Lines.Any(IsPlanLine))
+        {
+            lines.Add(PlanLine(plan, quantity: 1, plan.Price.ToDecimal()));
+        }
+
+        for (var i = 0; i < wanted.Lines.Count; i++)
+        {
+            lines.Add(await Line(checks, $"subscription.lines[{i}]", wanted.Lines[i], plan, customer, catalogue, ct));
+        }
+
+        checks.ThrowIfFailed();
+        return new QuotationTerms(Guid.Parse(plan.Id), new Dictionary<string, string>(plan.Name.Values), Catalogue.PeriodOf(plan), lines, startDate);
+    }
+
+    private static bool IsPlanLine(Wire.SubscriptionLine line) => line.ProductId.Length == 0;
+
+    private static LineTerms PlanLine(Catalog.Plan plan, int quantity, decimal price) =>
+        new(null, new Dictionary<string, string>(plan.Name.Values), quantity, price, Recurring: true);
+
+    private static async Task<LineTerms> Line(
+        FieldChecks checks, string field, Wire.SubscriptionLine line, Catalog.Plan plan, Customer customer, Catalogue catalogue, CancellationToken ct)
+    {
+        var quantity = checks.Range($"{field}.quantity", line.Quantity, 1, MaximumQuantity);
+        if (IsPlanLine(line))
+        {
+            return PlanLine(plan, quantity, Price(checks, field, line.UnitPrice, plan.Price, customer));
+        }
+
+        var product = await catalogue.RequireProduct($"{field}.product_id", line.ProductId, ct);
+        checks.Require(!product.Archived, $"{field}.product_id", "ARCHIVED", "is an archived product.");
+        checks.Require(line.UnitPrice is not null || product.Price.CurrencyCode == customer.Currency, $"{field}.product_id", "WRONG_CURRENCY",
+            $"is priced in {product.Price.CurrencyCode}; the customer pays in {customer.Currency}.");
+        return new LineTerms(
+            Guid.Parse(product.Id),
+            new Dictionary<string, string>(product.Name.Values),
+            quantity,
+            Price(checks, field, line.UnitPrice, product.Price, customer),
+            product.Kind == Catalog.ProductKind.Recurring);
+    }
+
+    private static decimal Price(FieldChecks checks, string field, Money? agreed, Money catalogue, Customer customer)
+    {
+        if (agreed is null)
+        {
+            return catalogue.ToDecimal();
+        }
+
+        var price = checks.Amount($"{field}.unit_price", agreed);
+        checks.Require(!Currencies.IsKnown(agreed.CurrencyCode) || agreed.CurrencyCode == customer.Currency, $"{field}.unit_price.currency_code", "WRONG_CURRENCY",
+            $"is {agreed.CurrencyCode}; the customer pays in {customer.Currency}.");
+        return price;
+    }
+
+    private static DateOnly? StartDate(FieldChecks checks, Wire.Subscription wanted, DateOnly today)
+    {
+        var date = checks.CivilDate("subscription.start_date", wanted.StartDate);
+        checks.Require(date is null || (date >= today.AddDays(-MaximumDaysBack) && date <= today.AddYears(MaximumYearsAhead)),
+            "subscription.start_date", "OUT_OF_RANGE", $"must lie within {MaximumDaysBack} days back and {MaximumYearsAhead} years ahead.");
+        return date;
+    }
+}

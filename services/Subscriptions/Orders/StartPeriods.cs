@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.DueWork;
+
+namespace Subscriptions.Orders;
+
+/// <summary>Starts due billing periods, one after the other where several were missed; Billing invoices each.</summary>
+public sealed class StartPeriods : DueWork<SubscriptionsDb>
+{
+    public override string Name => "start-periods";
+
+    public override IQueryable<Guid> Due(SubscriptionsDb db, DateTimeOffset now) =>
+        db.Subscriptions.Where(s => s.NextInvoiceAt != null && s.NextInvoiceAt <= now).OrderBy(s => s.NextInvoiceAt).Select(s => s.Id);
+
+    public override async Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) =>
+        (await new OrderStore(db).Whole.FirstAsync(s => s.Id == id, ct)).StartDuePeriod(now);
+}

@@ -1,0 +1,88 @@
+using Contracts.Events;
+using ServiceDefaults.Errors;
+using Subscriptions.Customers;
+using Subscriptions.Time;
+
+namespace Subscriptions.Orders;
+
+public sealed partial class Subscription
+{
+    public static Subscription Quote(string number, Customer customer, QuotationTerms terms, EventActor actor, DateTimeOffset now)
+    {
+        var subscription = new Subscription
+        {
+            Id = Guid.CreateVersion7(now),
+            Number = number,
+            CustomerId = customer.Id,
+            Customer = customer,
+            Currency = customer.Currency,
+            CreatedAt = now,
+        };
+        subscription.Apply(terms, now);
+        subscription.Raise(new QuotationCreated(
+            Guid.CreateVersion7(), subscription.Id, actor, now,
+            subscription.OrderForEvents(), customer.ForEvents(), subscription.TotalForEvents()));
+        return subscription;
+    }
+
+    public void UpdateQuotation(QuotationTerms terms, DateTimeOffset now)
+    {
+        RequireQuotation();
+        Apply(terms, now);
+    }
+
+    public void SendQuotation(EventActor actor, DateTimeOffset now)
+    {
+        RequireQuotation();
+        SentAt = now;
+        UpdatedAt = now;
+        Raise(new QuotationSent(
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), TotalForEvents(),
+            new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount)));
+    }
+
+    public void CancelQuotation(EventActor actor, DateTimeOffset now)
+    {
+        MoveTo(Stage.Cancelled, now);
+        Raise(new QuotationCancelled(Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents()));
+    }
+
+    /// <summary>The quotation becomes a sales order; its first period starts at once unless its start lies ahead.</summary>
+    public void Confirm(EventActor actor, DateTimeOffset now)
+    {
+        MoveTo(Stage.InProgress, now);
+        ConfirmedAt = now;
+        StartDate ??= CivilTime.DateAt(now, Customer.Zone);
+        _movements.Add(MrrMovement.Create(this, MrrMovementKind.New, Mrr, now));
+        Raise(new SubscriptionConfirmed(
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), StartDate.Value, TotalForEvents()));
+        ScheduleNextPeriod();
+        StartDuePeriod(now);
+    }
+
+    private void RequireQuotation()
+    {
+        if (Stage != Stage.Quotation)
+        {
+            throw Refusal.Rule("NOT_A_QUOTATION", $"{Number} is {Stage.Code()}, not a quotation.");
+        }
+    }
+
+    private void Apply(QuotationTerms terms, DateTimeOffset now)
+    {
+        PlanId = terms.PlanId;
+        PlanName = terms.PlanName;
+        PeriodUnit = terms.Period.Unit;
+        PeriodCount = terms.Period.Count;
+        StartDate = terms.StartDate;
+        _lines.Clear();
+        _lines.AddRange(terms.Lines.Select((line, i) => SubscriptionLine.Create(Id, i + 1, line)));
+        SetSearchText();
+        UpdatedAt = now;
+    }
+}
+
+/// <summary>What a quotation offers.</summary>
+/// <param name="StartDate">Null: the day of confirmation.</param>
+public sealed record QuotationTerms(
+    Guid PlanId, IReadOnlyDictionary<string, string> PlanName, BillingPeriod Period, IReadOnlyList<LineTerms> Lines, DateOnly? StartDate);

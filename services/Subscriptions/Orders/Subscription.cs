@@ -1,0 +1,165 @@
+using Contracts.Conversions;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
+using Subscriptions.Customers;
+using Subscriptions.Time;
+
+namespace Subscriptions.Orders;
+
+/// <summary>
+/// A quotation, or the sales order that it became. Here are its data and what every change has in common; each verb stands in a
+/// part of its own beside this file.
+/// </summary>
+public sealed partial class Subscription : Entity
+{
+    private readonly List<SubscriptionLine> _lines = [];
+    private readonly List<MrrMovement> _movements = [];
+
+    private Subscription()
+    {
+    }
+
+    /// <summary>For people: S00042.</summary>
+    public string Number { get; private init; } = "";
+
+    public Guid CustomerId { get; private init; }
+
+    public Customer Customer { get; private init; } = null!;
+
+    public Stage Stage { get; private set; }
+
+    public Guid PlanId { get; private set; }
+
+    /// <summary>Text per language, as it was when the quotation was made.</summary>
+    public IReadOnlyDictionary<string, string> PlanName { get; private set; } = new Dictionary<string, string>();
+
+    public PeriodUnit PeriodUnit { get; private set; }
+
+    public int PeriodCount { get; private set; }
+
+    /// <summary>ISO 4217; the customer's.</summary>
+    public string Currency { get; private init; } = "";
+
+    /// <summary>First day, where the customer is; the anchor of all periods.</summary>
+    public DateOnly? StartDate { get; private set; }
+
+    /// <summary>Number of the period that started last, from 0; -1 before the first.</summary>
+    public int PeriodIndex { get; private set; } = -1;
+
+    /// <summary>Instant at which the next period is due to start; null when none is.</summary>
+    public DateTimeOffset? NextInvoiceAt { get; private set; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    /// <summary>Set once a close was decided; it may lie ahead.</summary>
+    public Closing? Closing { get; private set; }
+
+    /// <summary>Instant at which a scheduled close is due; null when none is. Mirrors <see cref="Closing"/> for its index.</summary>
+    public DateTimeOffset? CloseDueAt { get; private set; }
+
+    /// <summary>Number, customer and plan in lower case, for searching.</summary>
+    public string SearchText { get; private set; } = "";
+
+    public IReadOnlyList<SubscriptionLine> Lines => [.. _lines.OrderBy(l => l.Position)];
+
+    public IReadOnlyList<MrrMovement> Movements => _movements;
+
+    public BillingPeriod BillingPeriod => new(PeriodUnit, PeriodCount);
+
+    /// <summary>The period that runs: [start, end). Null before the first.</summary>
+    public (DateOnly Start, DateOnly End)? CurrentPeriod =>
+        PeriodIndex >= 0 ? (PeriodStart(PeriodIndex), PeriodStart(PeriodIndex + 1)) : null;
+
+    /// <summary>One period, without tax; in whole units of the currency.</summary>
+    public decimal RecurringTotal => _lines.Where(l => l.Recurring).Sum(l => l.Amount(Currency));
+
+    /// <summary>Monthly recurring revenue (domain.md C12).</summary>
+    public decimal Mrr => Currencies.Round(BillingPeriod.PerMonth(RecurringTotal), Currency);
+
+    public bool CloseScheduled => Closing is not null && Stage != Stage.Churned;
+
+    /// <summary>The customer's name or time zone changed: what hangs on them follows.</summary>
+    public void CustomerChanged(DateTimeOffset now)
+    {
+        SetSearchText();
+        if (Stage.IsRunning())
+        {
+            if (CloseScheduled)
+            {
+                Closing!.MoveTo(CivilTime.StartOfDay(Closing.EndDate, Customer.Zone));
+                CloseDueAt = Closing.CloseAt;
+            }
+
+            ScheduleNextPeriod();
+        }
+
+        UpdatedAt = now;
+    }
+
+    private void MoveTo(Stage stage, DateTimeOffset now)
+    {
+        if (!Stages.CanMove(Stage, stage))
+        {
+            throw Refusal.Rule("STAGE_MOVE_NOT_ALLOWED", $"{Number} is {Stage.Code()}; it cannot become {stage.Code()}.");
+        }
+
+        Stage = stage;
+        UpdatedAt = now;
+    }
+
+    private DateOnly PeriodStart(int index) => BillingPeriod.Start(StartDate!.Value, index);
+
+    private void SetSearchText() =>
+        SearchText = $"{Number}\n{Customer.Name}\n{PlanName.In(Languages.Default)}".ToLowerInvariant();
+
+    private EventOrder OrderForEvents() => new(Id, Number, PlanName);
+
+    private EventMoney TotalForEvents() => new(Currency, RecurringTotal);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Subscription>
+    {
+        public void Configure(EntityTypeBuilder<Subscription> builder)
+        {
+            builder.ToTable("Subscriptions");
+            builder.Property(s => s.Number).HasMaxLength(20);
+            builder.Property(s => s.Stage).HasConversion<string>().HasMaxLength(20);
+            builder.Property(s => s.PlanName).IsLocalizedText();
+            builder.Property(s => s.PeriodUnit).HasConversion<string>().HasMaxLength(10);
+            builder.Property(s => s.Currency).HasMaxLength(3);
+            builder.Property(s => s.SearchText).HasMaxLength(400);
+            builder.Ignore(s => s.BillingPeriod);
+            builder.Ignore(s => s.CurrentPeriod);
+            builder.Ignore(s => s.RecurringTotal);
+            builder.Ignore(s => s.Mrr);
+            builder.Ignore(s => s.CloseScheduled);
+            builder.HasOne(s => s.Customer).WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasMany(s => s.Lines).WithOne().HasForeignKey(l => l.SubscriptionId);
+            builder.HasMany(s => s.Movements).WithOne().HasForeignKey(m => m.SubscriptionId).OnDelete(DeleteBehavior.Restrict);
+            builder.Navigation(s => s.Lines).HasField("_lines").UsePropertyAccessMode(PropertyAccessMode.Field);
+            builder.Navigation(s => s.Movements).HasField("_movements").UsePropertyAccessMode(PropertyAccessMode.Field);
+            builder.OwnsOne(s => s.Closing, closing =>
+            {
+                closing.Property(c => c.ReasonCode).HasMaxLength(50);
+                closing.Property(c => c.Reason).IsLocalizedText();
+                closing.Property(c => c.Comment).HasMaxLength(500);
+                closing.Property(c => c.Credit).HasConversion<string>().HasMaxLength(20);
+                closing.Property(c => c.ActorKind).HasMaxLength(20);
+                closing.Property(c => c.ActorId).HasMaxLength(100);
+                closing.Property(c => c.ActorName).HasMaxLength(100);
+                closing.Ignore(c => c.Actor);
+                closing.Ignore(c => c.ByCustomer);
+            });
+            builder.HasIndex(s => s.Number).IsUnique();
+            builder.HasIndex(s => new { s.CreatedAt, s.Id });
+            builder.HasIndex(s => new { s.Stage, s.CreatedAt, s.Id });
+            builder.HasIndex(s => s.CustomerId);
+            builder.HasIndex(s => s.NextInvoiceAt);
+            builder.HasIndex(s => s.CloseDueAt);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Grpc.Core;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+public sealed class SubscriptionGrpc : Wire.SubscriptionService.SubscriptionServiceBase
+{
+    public override Task<Wire.Subscription> CreateSubscription(Wire.CreateSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<CreateSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> GetSubscription(Wire.GetSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<GetSubscription>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.ListSubscriptionsResponse> ListSubscriptions(Wire.ListSubscriptionsRequest request, ServerCallContext context) =>
+        context.Feature<ListSubscriptions>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.Subscription> UpdateSubscription(Wire.UpdateSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<UpdateSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> SendQuotation(Wire.SendQuotationRequest request, ServerCallContext context) =>
+        context.Feature<SendQuotation>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> ConfirmSubscription(Wire.ConfirmSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<ConfirmSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> CancelQuotation(Wire.CancelQuotationRequest request, ServerCallContext context) =>
+        context.Feature<CancelQuotation>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> CloseSubscription(Wire.CloseSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<CloseSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> UndoCloseSubscription(Wire.UndoCloseSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<UndoCloseSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ListSubscriptionActionsResponse> ListSubscriptionActions(Wire.ListSubscriptionActionsRequest request, ServerCallContext context) =>
+        context.Feature<ListSubscriptionActions>().Handle(request, context.Caller(), context.CancellationToken);
+}

@@ -1,0 +1,110 @@
+using Contracts.Common.V1;
+using Google.Protobuf.WellKnownTypes;
+using Subscriptions.Time;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+/// <summary>Orders as the contracts show them to staff.</summary>
+internal static class SubscriptionWire
+{
+    public static Wire.Subscription ToWire(this Subscription subscription)
+    {
+        var wire = new Wire.Subscription
+        {
+            Id = subscription.Id.ToString(),
+            Number = subscription.Number,
+            CustomerId = subscription.CustomerId.ToString(),
+            CustomerName = subscription.Customer.Name,
+            CustomerLanguage = subscription.Customer.Language,
+            TimeZone = subscription.Customer.TimeZone,
+            Stage = subscription.Stage.ToWire(),
+            PlanId = subscription.PlanId.ToString(),
+            PlanName = LocalizedText.From(subscription.PlanName),
+            BillingPeriod = subscription.BillingPeriod.ToWire(),
+            RecurringTotal = Money.From(subscription.RecurringTotal, subscription.Currency),
+            StartDate = ToWire(subscription.StartDate),
+            CurrentPeriodStart = ToWire(subscription.CurrentPeriod?.Start),
+            CurrentPeriodEnd = ToWire(subscription.CurrentPeriod?.End),
+            NextInvoiceDate = subscription.NextInvoiceDate(),
+            SendTime = subscription.SentAt?.ToTimestamp(),
+            ConfirmTime = subscription.ConfirmedAt?.ToTimestamp(),
+            Closing = subscription.Closing?.ToWire(),
+            CreateTime = subscription.CreatedAt.ToTimestamp(),
+            UpdateTime = subscription.UpdatedAt.ToTimestamp(),
+            Etag = subscription.Etag,
+        };
+        wire.Lines.Add(subscription.Lines.Select(line => line.ToWire(subscription.Currency)));
+        return wire;
+    }
+
+    public static Wire.Stage ToWire(this Stage stage) => stage switch
+    {
+        Stage.Quotation => Wire.Stage.Quotation,
+        Stage.InProgress => Wire.Stage.InProgress,
+        Stage.Paused => Wire.Stage.Paused,
+        Stage.ToRenew => Wire.Stage.ToRenew,
+        Stage.Churned => Wire.Stage.Churned,
+        Stage.Cancelled => Wire.Stage.Cancelled,
+        _ => Wire.Stage.Unspecified,
+    };
+
+    public static Stage? ToDomain(this Wire.Stage stage) => stage switch
+    {
+        Wire.Stage.Quotation => Stage.Quotation,
+        Wire.Stage.InProgress => Stage.InProgress,
+        Wire.Stage.Paused => Stage.Paused,
+        Wire.Stage.ToRenew => Stage.ToRenew,
+        Wire.Stage.Churned => Stage.Churned,
+        Wire.Stage.Cancelled => Stage.Cancelled,
+        _ => null,
+    };
+
+    public static BillingInterval ToWire(this BillingPeriod period) => new()
+    {
+        Count = period.Count,
+        Unit = period.Unit switch
+        {
+            PeriodUnit.Day => IntervalUnit.Day,
+            PeriodUnit.Week => IntervalUnit.Week,
+            PeriodUnit.Month => IntervalUnit.Month,
+            _ => IntervalUnit.Year,
+        },
+    };
+
+    public static Date? ToWire(DateOnly? date) => date is { } day ? Date.From(day) : null;
+
+    public static Date? NextInvoiceDate(this Subscription subscription) =>
+        subscription.NextInvoiceAt is { } at ? Date.From(CivilTime.DateAt(at, subscription.Customer.Zone)) : null;
+
+    private static Wire.SubscriptionLine ToWire(this SubscriptionLine line, string currency) => new()
+    {
+        Id = line.Id.ToString(),
+        ProductId = line.ProductId?.ToString() ?? "",
+        Description = LocalizedText.From(line.Description),
+        Quantity = line.Quantity,
+        UnitPrice = Money.From(line.UnitPrice, currency),
+        Amount = Money.From(line.Amount(currency), currency),
+        Recurring = line.Recurring,
+    };
+
+    private static Wire.Closing ToWire(this Closing closing) => new()
+    {
+        CloseTime = closing.CloseAt.ToTimestamp(),
+        EndDate = Date.From(closing.EndDate),
+        ReasonId = closing.ReasonId?.ToString() ?? "",
+        ReasonCode = closing.ReasonCode,
+        Reason = LocalizedText.From(closing.Reason),
+        Comment = closing.Comment,
+        Credit = closing.Credit switch
+        {
+            ClosingCredit.Prorated => Wire.ClosingCredit.Prorated,
+            ClosingCredit.Full => Wire.ClosingCredit.Full,
+            _ => Wire.ClosingCredit.None,
+        },
+        Actor = Actor.From(closing.Actor),
+        DecideTime = closing.DecidedAt.ToTimestamp(),
+    };
+
+    private static Timestamp ToTimestamp(this DateTimeOffset instant) => Timestamp.FromDateTimeOffset(instant);
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.DueWork;
+
+namespace Subscriptions.Orders;
+
+/// <summary>Lets scheduled closes take effect.</summary>
+public sealed class TakeScheduledCloses : DueWork<SubscriptionsDb>
+{
+    public override string Name => "take-scheduled-closes";
+
+    public override IQueryable<Guid> Due(SubscriptionsDb db, DateTimeOffset now) =>
+        db.Subscriptions.Where(s => s.CloseDueAt != null && s.CloseDueAt <= now).OrderBy(s => s.CloseDueAt).Select(s => s.Id);
+
+    public override async Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) =>
+        (await new OrderStore(db).Whole.FirstAsync(s => s.Id == id, ct)).TakeDueClose(now);
+}

@@ -1,0 +1,49 @@
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+/// <summary>Changes plan, lines or start date of a quotation.</summary>
+public sealed class UpdateSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Catalogue catalogue, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Subscription> Handle(Wire.UpdateSubscriptionRequest request, Caller caller, CancellationToken ct)
+    {
+        var wanted = request.Subscription ?? new Wire.Subscription();
+        var mask = new UpdateMask(request.UpdateMask, "plan_id", "lines", "start_date");
+        var subscription = await orders.Require(wanted.Id, ct);
+        subscription.RequireEtag(wanted.Etag);
+        await policy.Require(Wire.Action.Edit, subscription, caller, ct);
+
+        var merged = subscription.ToWire();
+        if (mask.Has("plan_id"))
+        {
+            merged.PlanId = wanted.PlanId;
+        }
+
+        if (mask.Has("start_date"))
+        {
+            merged.StartDate = wanted.StartDate;
+        }
+
+        if (mask.Has("lines"))
+        {
+            merged.Lines.Clear();
+            merged.Lines.Add(wanted.Lines);
+        }
+        else if (mask.Has("plan_id"))
+        {
+            // The plan's own line follows the new plan's price, in the quantity that was offered.
+            foreach (var line in merged.Lines.Where(l => l.ProductId.Length == 0))
+            {
+                line.UnitPrice = null;
+            }
+        }
+
+        var now = clock.GetUtcNow();
+        subscription.UpdateQuotation(await QuotationBuilder.Build(merged, subscription.Customer, catalogue, now, ct), now);
+        await db.SaveChangesAsync(ct);
+        return subscription.ToWire();
+    }
+}

@@ -1,0 +1,32 @@
+using Grpc.Core;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using Subscriptions.CloseReasons;
+using Subscriptions.Orders;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Portal;
+
+public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
+{
+    public override Task<Wire.Profile> GetProfile(Wire.GetProfileRequest request, ServerCallContext context) =>
+        context.Feature<GetProfile>().Handle(context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ListPortalSubscriptionsResponse> ListSubscriptions(Wire.ListPortalSubscriptionsRequest request, ServerCallContext context) =>
+        context.Feature<PortalSubscriptions>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.PortalSubscription> GetSubscription(Wire.GetPortalSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<PortalSubscriptions>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ListPortalCloseReasonsResponse> ListCloseReasons(Wire.ListPortalCloseReasonsRequest request, ServerCallContext context) =>
+        context.Feature<ListCloseReasons>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.PortalSubscription> CloseSubscription(Wire.ClosePortalSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<CloseSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.PortalSubscription> UndoCloseSubscription(Wire.UndoClosePortalSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<UndoCloseSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ListPortalSubscriptionActionsResponse> ListSubscriptionActions(Wire.ListPortalSubscriptionActionsRequest request, ServerCallContext context) =>
+        context.Feature<ListSubscriptionActions>().Handle(request, context.Caller(), context.CancellationToken);
+}

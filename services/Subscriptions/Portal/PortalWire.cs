@@ -1,0 +1,43 @@
+using Contracts.Common.V1;
+using Contracts.Conversions;
+using Google.Protobuf.WellKnownTypes;
+using Subscriptions.Orders;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Portal;
+
+/// <summary>Orders as their customers see them: in their language, without what is the business's own.</summary>
+internal static class PortalWire
+{
+    public static Wire.PortalSubscription ToPortal(this Subscription subscription)
+    {
+        var language = subscription.Customer.Language;
+        var closing = subscription.Closing;
+        var wire = new Wire.PortalSubscription
+        {
+            Id = subscription.Id.ToString(),
+            Number = subscription.Number,
+            Stage = subscription.Stage.ToWire(),
+            PlanName = subscription.PlanName.In(language),
+            BillingPeriod = subscription.BillingPeriod.ToWire(),
+            RecurringTotal = Money.From(subscription.RecurringTotal, subscription.Currency),
+            StartDate = SubscriptionWire.ToWire(subscription.StartDate),
+            CurrentPeriodStart = SubscriptionWire.ToWire(subscription.CurrentPeriod?.Start),
+            CurrentPeriodEnd = SubscriptionWire.ToWire(subscription.CurrentPeriod?.End),
+            NextInvoiceDate = subscription.NextInvoiceDate(),
+            CloseTime = closing is null ? null : Timestamp.FromDateTimeOffset(closing.CloseAt),
+            EndDate = SubscriptionWire.ToWire(closing?.EndDate),
+            CloseReason = closing is { ByCustomer: true } ? closing.Reason.In(language) : "",
+            Etag = subscription.Etag,
+        };
+        wire.Lines.Add(subscription.Lines.Select(line => new Wire.PortalSubscriptionLine
+        {
+            Description = line.Description.In(language),
+            Quantity = line.Quantity,
+            UnitPrice = Money.From(line.UnitPrice, subscription.Currency),
+            Amount = Money.From(line.Amount(subscription.Currency), subscription.Currency),
+            Recurring = line.Recurring,
+        }));
+        return wire;
+    }
+}

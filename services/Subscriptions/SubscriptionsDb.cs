@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Data;
+using Subscriptions.CloseReasons;
+using Subscriptions.Customers;
+using Subscriptions.Orders;
+using Subscriptions.Settings;
+
+namespace Subscriptions;
+
+public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(options)
+{
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<CloseReason> CloseReasons => Set<CloseReason>();
+
+    public DbSet<BusinessSettings> Settings => Set<BusinessSettings>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<OrderNumbers> OrderNumbers => Set<OrderNumbers>();
+
+    public DbSet<MrrMovement> MrrMovements => Set<MrrMovement>();
+}
+
+public sealed class SubscriptionsSqliteDb(DbContextOptions<SubscriptionsSqliteDb> options) : SubscriptionsDb(options);
+
+public sealed class SubscriptionsSqlServerDb(DbContextOptions<SubscriptionsSqlServerDb> options) : SubscriptionsDb(options);
+
+public sealed class SubscriptionsPostgresDb(DbContextOptions<SubscriptionsPostgresDb> options) : SubscriptionsDb(options);

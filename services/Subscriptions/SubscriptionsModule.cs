@@ -1,0 +1,46 @@
+using Contracts.Plans.V1;
+using ServiceDefaults;
+using ServiceDefaults.Clients;
+using ServiceDefaults.Data;
+using ServiceDefaults.DueWork;
+using ServiceDefaults.Messaging;
+using Subscriptions.CloseReasons;
+using Subscriptions.Customers;
+using Subscriptions.Orders;
+using Subscriptions.Portal;
+using Subscriptions.Settings;
+
+namespace Subscriptions;
+
+/// <summary>The Subscriptions service: customers, orders and their stages, close reasons, closing.</summary>
+public static class SubscriptionsModule
+{
+    public const string Name = "subscriptions";
+
+    public static void AddSubscriptions(this IHostApplicationBuilder builder)
+    {
+        builder.AddServiceDatabase<SubscriptionsDb, SubscriptionsSqliteDb, SubscriptionsSqlServerDb, SubscriptionsPostgresDb>(Name);
+        builder.Services.AddOutbox<SubscriptionsDb>();
+        builder.Services.AddFeatures<SubscriptionsDb>();
+        builder.Services.AddServiceGrpcClient<PlanService.PlanServiceClient>(Name, "plans");
+        builder.Services.AddServiceGrpcClient<ProductService.ProductServiceClient>(Name, "plans");
+        builder.Services.AddScoped<Catalogue>();
+        builder.Services.AddScoped<ActionPolicy>();
+        builder.Services.AddScoped<OrderStore>();
+        builder.Services.AddSingleton<SubscriptionMetrics>();
+
+        // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, StartPeriods>();
+        builder.Services.AddDueWorkLoop<SubscriptionsDb>();
+    }
+
+    public static void MapSubscriptions(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<CustomerGrpc>();
+        endpoints.MapGrpcService<CloseReasonGrpc>();
+        endpoints.MapGrpcService<ConfigurationGrpc>();
+        endpoints.MapGrpcService<SubscriptionGrpc>();
+        endpoints.MapGrpcService<PortalGrpc>();
+    }
+}

@@ -1,0 +1,165 @@
+using Contracts.Common.V1;
+using Contracts.Events;
+using static Testing.SomeEvents;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Tests;
+
+public sealed class ApplyClosingCreditTests
+{
+    [Fact]
+    public async Task A_prorated_close_gives_back_the_unused_days_of_recurring_lines()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted(lines: [Line(40), Line(25, recurring: false, description: "Setup")]);
+        var invoice = await billing.Bill(start);
+        var close = Closed(start.Order, start.Customer, end: "2026-02-05", credit: "prorated");
+
+        await billing.Deliver(close);
+
+        var note = (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem();
+        note.Number.ShouldBe("CN/2026/00001");
+        note.InvoiceNumber.ShouldBe(invoice.Number);
+        var line = note.Lines.ShouldHaveSingleItem();
+        line.Arithmetic.ShouldBe("10 of 31 days x 40.00");
+        line.Amount.ShouldBe(Money.From(12.90m, "EUR"));
+        note.Total.ShouldBe(Money.From(12.90m, "EUR"));
+        var after = (await billing.InvoicesOf(start.AggregateId)).Single();
+        after.AmountCredited.ShouldBe(note.Total);
+        after.AmountDue.ShouldBe(Money.From(52.10m, "EUR"));
+        after.State.ShouldBe(Wire.InvoiceState.Open);
+        var told = (await billing.Service.Raised<CreditNoteIssued>()).ShouldHaveSingleItem();
+        told.Number.ShouldBe(note.Number);
+        told.Actor.ShouldBe(close.Actor);
+        told.Customer.ShouldBe(start.Customer);
+    }
+
+    [Fact]
+    public async Task A_full_close_gives_back_recurring_lines_and_keeps_one_offs_due()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted(lines: [Line(40), Line(25, recurring: false)]);
+        await billing.Deliver(start);
+
+        await billing.Deliver(Closed(start.Order, start.Customer, credit: "full"));
+
+        (await billing.CreditNotesOf(start.AggregateId)).Single().Total.ShouldBe(Money.From(40, "EUR"));
+        (await billing.InvoicesOf(start.AggregateId)).Single().AmountDue.ShouldBe(Money.From(25, "EUR"));
+    }
+
+    [Fact]
+    public async Task A_close_without_credit_leaves_the_unpaid_invoice_due()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted();
+        await billing.Deliver(start);
+
+        await billing.Deliver(Closed(start.Order, start.Customer, credit: "none"));
+
+        (await billing.CreditNotesOf(start.AggregateId)).ShouldBeEmpty();
+        var invoice = (await billing.InvoicesOf(start.AggregateId)).Single();
+        invoice.State.ShouldBe(Wire.InvoiceState.Open);
+        invoice.AmountDue.ShouldBe(Money.From(40, "EUR"));
+    }
+
+    [Fact]
+    public async Task An_invoice_that_is_credited_wholly_is_settled()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted();
+        await billing.Deliver(start);
+
+        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-01-15", credit: "prorated"));
+
+        (await billing.InvoicesOf(start.AggregateId)).Single().State.ShouldBe(Wire.InvoiceState.Paid);
+    }
+
+    [Fact]
+    public async Task A_paid_invoice_can_be_credited_and_owes_nothing()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted();
+        var invoice = await billing.Bill(start);
+        await billing.Staff.RegisterPaymentAsync(new Wire.RegisterPaymentRequest { InvoiceId = invoice.Id, Method = Wire.PaymentMethod.Cash });
+
+        await billing.Deliver(Closed(start.Order, start.Customer, credit: "full"));
+
+        var after = (await billing.InvoicesOf(start.AggregateId)).Single();
+        after.State.ShouldBe(Wire.InvoiceState.Paid);
+        after.AmountCredited.ShouldBe(Money.From(40, "EUR"));
+        after.AmountDue.ShouldBe(Money.From(0, "EUR"));
+    }
+
+    [Fact]
+    public async Task A_close_that_overtakes_the_start_of_its_period_is_credited_when_the_invoice_is_made()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted();
+        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-02-05", credit: "prorated"));
+        (await billing.CreditNotesOf(start.AggregateId)).ShouldBeEmpty();
+
+        var invoice = await billing.Bill(start);
+
+        invoice.AmountCredited.ShouldBe(Money.From(12.90m, "EUR"));
+        (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().InvoiceId.ShouldBe(invoice.Id);
+    }
+
+    [Fact]
+    public async Task Start_and_close_at_the_same_moment_never_miss_each_other()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var starts = Enumerable.Range(0, 12).Select(_ => PeriodStarted()).ToList();
+        var closes = starts.Select(s => Closed(s.Order, s.Customer, credit: "full")).ToList();
+
+        await Task.WhenAll(starts.Zip(closes).Select((pair, i) => i % 2 == 0
+            ? Task.WhenAll(billing.Service.Publish(pair.First), billing.Service.Publish(pair.Second))
+            : Task.WhenAll(billing.Service.Publish(pair.Second), billing.Service.Publish(pair.First))));
+        await Task.WhenAll(starts.Select(s => billing.Service.Handled(s.EventId)).Concat(closes.Select(c => billing.Service.Handled(c.EventId))));
+
+        foreach (var start in starts)
+        {
+            (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem();
+            (await billing.InvoicesOf(start.AggregateId)).ShouldHaveSingleItem().AmountCredited.ShouldBe(Money.From(40, "EUR"));
+        }
+    }
+
+    [Fact]
+    public async Task The_same_close_twice_gives_back_once()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted();
+        await billing.Deliver(start);
+        var close = Closed(start.Order, start.Customer, credit: "prorated");
+        await billing.Deliver(close);
+        await billing.ForgetInbox();
+
+        await billing.Deliver(close);
+
+        (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Only_the_invoice_of_the_running_period_is_credited()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var order = Order();
+        var customer = Customer();
+        await billing.Deliver(PeriodStarted(order, customer));
+        await billing.Deliver(PeriodStarted(order, customer, "2026-02-15", "2026-03-15"));
+
+        await billing.Deliver(Closed(order, customer, end: "2026-02-20", credit: "full", periodStart: "2026-02-15", periodEnd: "2026-03-15"));
+
+        (await billing.InvoicesOf(order.Id)).Select(i => i.AmountCredited.ToDecimal()).ShouldBe([40, 0]);
+    }
+
+    [Fact]
+    public async Task A_close_before_the_first_period_credits_nothing()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var order = Order();
+
+        await billing.Deliver(Closed(order, Customer(), credit: "full", periodStart: null, periodEnd: null));
+
+        (await billing.CreditNotesOf(order.Id)).ShouldBeEmpty();
+    }
+}

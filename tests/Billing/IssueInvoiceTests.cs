@@ -1,0 +1,130 @@
+using Contracts.Common.V1;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using static Testing.SomeEvents;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Tests;
+
+public sealed class IssueInvoiceTests
+{
+    [Fact]
+    public async Task A_period_that_starts_is_invoiced_at_once()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var e = PeriodStarted(lines: [Line(19.99m, quantity: 3), Line(5, recurring: false, description: "Setup")]);
+
+        var invoice = await billing.Bill(e);
+
+        invoice.Number.ShouldBe("INV/2026/00001");
+        invoice.State.ShouldBe(Wire.InvoiceState.Open);
+        invoice.Total.ShouldBe(Money.From(64.97m, "EUR"));
+        invoice.AmountDue.ShouldBe(invoice.Total);
+        invoice.Lines.Select(l => l.Amount.ToDecimal()).ShouldBe([59.97m, 5m]);
+        invoice.CustomerName.ShouldBe("Ada Lovelace");
+        invoice.SubscriptionNumber.ShouldBe("S00042");
+        invoice.PeriodEnd.ToDateOnly().ShouldBe(Day("2026-02-15"));
+        var told = (await billing.Service.Raised<InvoiceIssued>()).ShouldHaveSingleItem();
+        told.Number.ShouldBe(invoice.Number);
+        told.Total.ShouldBe(new EventMoney("EUR", 64.97m));
+        told.Customer.ShouldBe(e.Customer);
+        told.Actor.ShouldBe(e.Actor);
+    }
+
+    [Fact]
+    public async Task Issue_and_due_dates_are_the_customers_days()
+    {
+        // 23:30 UTC on the last day of the year is next year already in Ho Chi Minh City, and still the old one in New York.
+        await using var billing = await BillingUnderTest.Start("2025-12-31T23:30:00Z", new() { ["Billing:PaymentTermDays"] = "30" });
+
+        var east = await billing.Bill(PeriodStarted(customer: Customer(timeZone: "Asia/Ho_Chi_Minh")));
+        var west = await billing.Bill(PeriodStarted(customer: Customer(timeZone: "America/New_York")));
+
+        east.IssueDate.ToDateOnly().ShouldBe(Day("2026-01-01"));
+        east.DueDate.ToDateOnly().ShouldBe(Day("2026-01-31"));
+        east.Number.ShouldBe("INV/2026/00001");
+        west.IssueDate.ToDateOnly().ShouldBe(Day("2025-12-31"));
+        west.Number.ShouldBe("INV/2025/00001");
+    }
+
+    [Fact]
+    public async Task The_same_event_twice_makes_one_invoice()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var e = PeriodStarted();
+        await billing.Deliver(e);
+        await billing.ForgetInbox();
+
+        await billing.Deliver(e);
+
+        (await billing.InvoicesOf(e.AggregateId)).ShouldHaveSingleItem();
+        (await billing.Service.Raised<InvoiceIssued>()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Two_events_of_one_period_at_the_same_moment_make_one_invoice_and_leave_no_gap()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var first = PeriodStarted();
+        var twins = Enumerable.Range(0, 6).Select(_ => first with { EventId = Guid.CreateVersion7() }).ToList();
+
+        await Task.WhenAll(twins.Select(billing.Service.Publish));
+        await Task.WhenAll(twins.Select(t => billing.Service.Handled(t.EventId)));
+        var next = await billing.Bill(PeriodStarted());
+
+        (await billing.InvoicesOf(first.AggregateId)).ShouldHaveSingleItem().Number.ShouldBe("INV/2026/00001");
+        next.Number.ShouldBe("INV/2026/00002");
+    }
+
+    [Fact]
+    public async Task Fifty_periods_at_once_are_numbered_without_gaps()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var events = Enumerable.Range(0, 50).Select(_ => PeriodStarted()).ToList();
+
+        await Task.WhenAll(events.Select(billing.Service.Publish));
+        await Task.WhenAll(events.Select(e => billing.Service.Handled(e.EventId)));
+
+        var numbers = await billing.Service.Read(db => db.Invoices.Select(i => i.Number!).Order().ToListAsync());
+        numbers.ShouldBe(Enumerable.Range(1, 50).Select(n => $"INV/2026/{n:00000}"));
+    }
+
+    [Fact]
+    public async Task Nothing_to_pay_is_paid_from_the_start()
+    {
+        await using var billing = await BillingUnderTest.Start();
+
+        var invoice = await billing.Bill(PeriodStarted(lines: [Line(0)]));
+
+        invoice.State.ShouldBe(Wire.InvoiceState.Paid);
+        invoice.Number.ShouldBe("INV/2026/00001");
+    }
+
+    [Theory]
+    [InlineData("VND", "333333.4", 3, "1000000")]
+    [InlineData("EUR", "0.335", 1, "0.34")]
+    [InlineData("KWD", "1.0005", 1, "1.001")]
+    public async Task A_line_is_rounded_once_to_the_currencys_own_digits(string currency, string price, int quantity, string amount)
+    {
+        await using var billing = await BillingUnderTest.Start();
+
+        var invoice = await billing.Bill(PeriodStarted(currency: currency, lines: [Line(Exact(price), quantity)]));
+
+        invoice.Total.ShouldBe(Money.From(Exact(amount), currency));
+    }
+
+    [Fact]
+    public async Task Each_period_of_a_subscription_gets_its_own_invoice()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var order = Order();
+        var customer = Customer();
+
+        await billing.Deliver(PeriodStarted(order, customer));
+        await billing.Deliver(PeriodStarted(order, customer, "2026-02-15", "2026-03-15"));
+
+        (await billing.InvoicesOf(order.Id)).Select(i => i.PeriodStart.ToDateOnly()).ShouldBe([Day("2026-02-15"), Day("2026-01-15")]);
+    }
+
+    private static decimal Exact(string amount) => decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using Google.Rpc;
+using Grpc.Core;
+using ServiceDefaults.Errors;
+using Shouldly;
+
+namespace Testing;
+
+/// <summary>What a service answers when it refuses a call.</summary>
+/// <param name="Reason">From google.rpc.ErrorInfo.</param>
+/// <param name="Violations">field:RULE of each violation.</param>
+public sealed record Refused(StatusCode Status, string Reason, string Message, IReadOnlyList<string> Violations)
+{
+    /// <summary>Makes a call that must be refused.</summary>
+    public static async Task<Refused> By<T>(AsyncUnaryCall<T> call)
+    {
+        var e = await Should.ThrowAsync<RpcException>(call.ResponseAsync);
+        var details = e.Trailers.GetValueBytes(ErrorInterceptor.DetailsTrailer);
+        if (details is null)
+        {
+            return new Refused(e.StatusCode, "", e.Status.Detail, []);
+        }
+
+        var status = Google.Rpc.Status.Parser.ParseFrom(details);
+        var info = status.Details.Single(d => d.Is(ErrorInfo.Descriptor)).Unpack<ErrorInfo>();
+        var violations = status.Details.Where(d => d.Is(BadRequest.Descriptor)).SelectMany(d => d.Unpack<BadRequest>().FieldViolations);
+        return new Refused(e.StatusCode, info.Reason, status.Message, [.. violations.Select(v => $"{v.Field}:{v.Reason}")]);
+    }
+}

@@ -1,0 +1,44 @@
+using Contracts.Events;
+
+namespace Testing;
+
+/// <summary>Events as Subscriptions publishes them, with what a test does not care about filled in.</summary>
+public static class SomeEvents
+{
+    public static readonly EventActor Staff = new("staff", "staff-1", "Maria Rossi");
+
+    public static readonly DateTimeOffset Morning = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
+
+    public static EventCustomer Customer(string name = "Ada Lovelace", string language = "en", string timeZone = "Europe/Rome", string email = "ada@example.com") =>
+        new(Guid.CreateVersion7(), name, email, language, timeZone);
+
+    public static EventActor AsActor(this EventCustomer customer) => new("customer", customer.Id.ToString(), customer.Name);
+
+    public static EventOrder Order(string number = "S00042", string plan = "Pro") =>
+        new(Guid.CreateVersion7(), number, new Dictionary<string, string> { ["en"] = plan });
+
+    public static EventCloseReason Reason(string text = "Too expensive", string comment = "") =>
+        new("too_expensive", new Dictionary<string, string> { ["en"] = text, ["it"] = "Troppo caro" }, comment);
+
+    public static PeriodLine Line(decimal price, int quantity = 1, bool recurring = true, string description = "Pro") =>
+        new(new Dictionary<string, string> { ["en"] = description }, quantity, price, recurring);
+
+    public static PeriodStarted PeriodStarted(
+        EventOrder? order = null, EventCustomer? customer = null, string start = "2026-01-15", string end = "2026-02-15",
+        string currency = "EUR", params PeriodLine[] lines)
+    {
+        order ??= Order();
+        return new PeriodStarted(
+            Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer ?? Customer(), 0, Day(start), Day(end), currency,
+            lines.Length > 0 ? lines : [Line(40)]);
+    }
+
+    /// <param name="periodStart">Null when it closed before its start.</param>
+    public static SubscriptionClosed Closed(
+        EventOrder order, EventCustomer customer, string end = "2026-01-25", string credit = "none",
+        string? periodStart = "2026-01-15", string? periodEnd = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null) =>
+        new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning, order, customer, "in_progress", Day(end), reason ?? Reason(), credit,
+            periodStart is null ? null : Day(periodStart), periodEnd is null ? null : Day(periodEnd));
+
+    public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
