@@ -1,0 +1,64 @@
+using Contracts.Subscriptions.V1;
+using Screens.Formatting;
+using Screens.Pages;
+
+namespace Admin.Orders;
+
+/// <summary>Turns the Close Reason form into a request.</summary>
+static class CloseRequests
+{
+    /// <returns>The field that is wrong and the key of the words that say why; null when all is well.</returns>
+    public static (string Field, string Key)? Read(Posted posted, IReadOnlyList<CloseReason> reasons, out CloseSubscriptionRequest request)
+    {
+        request = new CloseSubscriptionRequest
+        {
+            Comment = posted["comment"],
+            Etag = posted["etag"],
+            RequestId = posted["request_id"],
+            When = posted["when"] switch
+            {
+                "end_of_period" => CloseWhen.EndOfPeriod,
+                "date" => CloseWhen.Date,
+                _ => CloseWhen.Now,
+            },
+            Credit = posted["credit"] switch
+            {
+                "prorated" => ClosingCredit.Prorated,
+                "full" => ClosingCredit.Full,
+                _ => ClosingCredit.None,
+            },
+        };
+
+        var reason = posted["reason"];
+        if (reason.Length == 0)
+        {
+            return ("reason", "Field_REQUIRED");
+        }
+
+        if (Find(reasons, reason) is { } configured)
+        {
+            request.ReasonId = configured.Id;
+        }
+        else
+        {
+            request.ReasonText = reason;
+        }
+
+        if (request.When == CloseWhen.Date)
+        {
+            if (!DateText.TryParse(posted["close_date"], out var date))
+            {
+                return ("close_date", "Field_INVALID_DATE");
+            }
+
+            request.CloseDate = date.ToContract();
+        }
+
+        return null;
+    }
+
+    // What was typed is a configured reason when it equals its label in any language, whatever language the page had.
+    static CloseReason? Find(IReadOnlyList<CloseReason> reasons, string text) =>
+        reasons.FirstOrDefault(reason => reason.Label.Values.Values.Any(label =>
+            string.Equals(label.Trim(), text, StringComparison.OrdinalIgnoreCase)));
+}

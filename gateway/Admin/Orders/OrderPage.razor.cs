@@ -1,0 +1,167 @@
+using Contracts.Billing.V1;
+using Contracts.Notifications.V1;
+using Contracts.Subscriptions.V1;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using Screens.Formatting;
+using Screens.Identity;
+using Screens.Pages;
+using Action = Contracts.Subscriptions.V1.Action;
+
+namespace Admin.Orders;
+
+/// <summary>One quotation or order: what can be done with it, what it holds, its invoices and its chatter.</summary>
+public partial class OrderPage(
+    SubscriptionClient subscriptions,
+    CloseReasonClient closeReasons,
+    InvoiceClient billing,
+    ChatterClient notes,
+    ISignInLinks links,
+    TimeProvider clock) : ScreenPage
+{
+    const string CloseForm = "close-subscription";
+    const string NoteForm = "post-note";
+
+    Subscription? order;
+    ListSubscriptionActionsResponse actions = new();
+    IReadOnlyList<CloseReason> reasons = [];
+    ListInvoicesResponse? invoices;
+    ListCreditNotesResponse? creditNotes;
+    ListChatterEntriesResponse? chatter;
+    string? paying;
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [Parameter]
+    public string? InvoiceId { get; set; }
+
+    string Path => $"/admin/subscriptions/{Id}";
+
+    static string NewRequestId => Guid.CreateVersion7().ToString();
+
+    bool CloseOpen => Http.Request.Path.Value!.EndsWith("/close", StringComparison.Ordinal);
+
+    IEnumerable<Invoice> Payable => invoices?.Invoices.Where(invoice => invoice.State == InvoiceState.Open) ?? [];
+
+    DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zones.Find(order!.TimeZone)).DateTime);
+
+    string? NoteError => Posted(NoteForm).WasSent ? Problem?.Field("text") : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        paying = InvoiceId;
+        await Load();
+    }
+
+    async Task Load()
+    {
+        // The parts come from three services; those that do not answer leave a gap, and the order stays usable.
+        var moreInvoices = AskOptional(billing.ListInvoicesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
+        var moreCreditNotes = AskOptional(billing.ListCreditNotesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
+        var moreChatter = AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
+        await Ask(async () =>
+        {
+            var getActions = subscriptions.ListSubscriptionActionsAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: Gone);
+            var getReasons = closeReasons.ListCloseReasonsAsync(new() { PageSize = 200 }, cancellationToken: Gone);
+            var loaded = await subscriptions.GetSubscriptionAsync(new() { Id = Id }, cancellationToken: Gone);
+            actions = await getActions;
+            reasons = (await getReasons).CloseReasons;
+            order = loaded;
+        });
+        invoices = await moreInvoices;
+        creditNotes = await moreCreditNotes;
+        chatter = await moreChatter;
+    }
+
+    /// <summary>The service's words for why something cannot be done; null when it can.</summary>
+    string? Why(Action action)
+    {
+        var state = actions.Actions.FirstOrDefault(each => each.Action == action);
+        return state is null or { Allowed: true } ? null
+            : state.Explanation.Length > 0 ? state.Explanation
+            : L[$"Error_{state.ReasonCode}"];
+    }
+
+    Task Send() => Act("send", posted =>
+        subscriptions.SendQuotationAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "?done=sent");
+
+    Task Confirm() => Act("confirm", posted =>
+        subscriptions.ConfirmSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Cancel() => Act("cancel", posted =>
+        subscriptions.CancelQuotationAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task UndoClose() => Act("undo-close", posted =>
+        subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Close()
+    {
+        var posted = Posted(CloseForm);
+        if (CloseRequests.Read(posted, reasons, out var request) is { } wrong)
+        {
+            FailField(wrong.Field, wrong.Key);
+            return Task.CompletedTask;
+        }
+
+        request.Id = Id;
+        return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone));
+    }
+
+    Task RegisterPayment(Invoice invoice)
+    {
+        var form = $"payment-{invoice.Id}";
+        var posted = Posted(form);
+        paying = invoice.Id;
+        if (PaymentRequests.Read(posted, invoice, out var request) is { } wrong)
+        {
+            FailField(wrong.Field, wrong.Key);
+            return Task.CompletedTask;
+        }
+
+        return Act(form, _ => billing.RegisterPaymentAsync(request, cancellationToken: Gone), "#invoices");
+    }
+
+    Task PostNote()
+    {
+        var text = Posted(NoteForm)["text"];
+        if (text.Length == 0)
+        {
+            FailField("text", "Field_REQUIRED");
+            return Task.CompletedTask;
+        }
+
+        return Act(NoteForm, posted => notes.PostNoteAsync(
+            new()
+            {
+                SubscriptionId = Id,
+                Text = text,
+                VisibleToCustomer = posted.Ticked("visible_to_customer"),
+                RequestId = posted["request_id"],
+            },
+            cancellationToken: Gone), "#chatter");
+    }
+
+    async Task Preview()
+    {
+        Uri? link = null;
+        if (await Ask(async () => link = await links.CreatePortalLinkAsync(order!.CustomerId, preview: true, Gone)))
+        {
+            Navigation.NavigateTo(QueryHelpers.AddQueryString(link!.AbsoluteUri, "returnPath", $"/portal/subscriptions/{Id}"), forceLoad: true);
+        }
+    }
+
+    /// <summary>Does one thing and shows the order anew, so that a reload of the page repeats nothing.</summary>
+    async Task Act<T>(string form, Func<Posted, Grpc.Core.AsyncUnaryCall<T>> call, string then = "")
+    {
+        if (await Ask(async () => await call(Posted(form))))
+        {
+            Navigation.NavigateTo(Path + then);
+            return;
+        }
+
+        var problem = Problem;
+        await Load();
+        Problem = problem;
+    }
+}

@@ -1,0 +1,40 @@
+using Contracts.Billing.V1;
+using Screens.Formatting;
+using Screens.Pages;
+
+namespace Admin.Orders;
+
+/// <summary>Turns the payment form into a request.</summary>
+static class PaymentRequests
+{
+    /// <returns>The field that is wrong and the key of the words that say why; null when all is well.</returns>
+    public static (string Field, string Key)? Read(Posted posted, Invoice invoice, out RegisterPaymentRequest request)
+    {
+        request = new RegisterPaymentRequest
+        {
+            InvoiceId = invoice.Id,
+            Method = Enum.TryParse<PaymentMethod>(posted["method"], out var method) ? method : PaymentMethod.Unspecified,
+            Reference = posted["reference"],
+            Etag = posted["etag"],
+            RequestId = posted["request_id"],
+        };
+
+        if (!MoneyText.TryParse(posted["amount"], invoice.Total.CurrencyCode, out var amount))
+        {
+            return ("amount", "Field_INVALID_AMOUNT");
+        }
+
+        request.Amount = amount;
+        if (posted["received_date"].Length > 0)
+        {
+            if (!DateText.TryParse(posted["received_date"], out var date))
+            {
+                return ("received_date", "Field_INVALID_DATE");
+            }
+
+            request.ReceivedDate = date.ToContract();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,113 @@
+using Contracts.Billing.V1;
+using Contracts.Notifications.V1;
+using Contracts.Subscriptions.V1;
+using Microsoft.AspNetCore.Components;
+using Portal.Identity;
+using Screens.Formatting;
+using Screens.Pages;
+using Action = Contracts.Subscriptions.V1.Action;
+
+namespace Portal.Orders;
+
+/// <summary>One order as its customer sees it.</summary>
+public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient billing, TrailClient notes, CurrentCustomer customer) : ScreenPage
+{
+    const string CloseForm = "close-subscription";
+
+    PortalSubscription? order;
+    ListPortalSubscriptionActionsResponse actions = new();
+    IReadOnlyList<PortalCloseReason> reasons = [];
+    ListPortalInvoicesResponse? invoices;
+    ListPortalChatterEntriesResponse? trail;
+    string timeZone = "UTC";
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    string Path => $"/portal/subscriptions/{Id}";
+
+    bool CloseOpen => Http.Request.Path.Value!.EndsWith("/close", StringComparison.Ordinal);
+
+    CloseOffer Close => CloseOffer.Of(order!, actions.Actions.FirstOrDefault(each => each.Action == Action.Close), Person.IsPreview);
+
+    /// <summary>Why a member of staff who looks as the customer cannot submit; null for the customer.</summary>
+    string? ReadOnly => Person.IsPreview ? L["Preview_ReadOnly"] : null;
+
+    protected override Task OnInitializedAsync() => Load();
+
+    async Task Load()
+    {
+        // The parts come from three services; those that do not answer leave a gap, and the order stays usable.
+        var moreInvoices = AskOptional(billing.ListInvoicesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
+        var moreTrail = AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
+        await Ask(async () =>
+        {
+            var getActions = subscriptions.ListSubscriptionActionsAsync(new() { Id = Id }, cancellationToken: Gone);
+            var getReasons = subscriptions.ListCloseReasonsAsync(new() { PageSize = 200 }, cancellationToken: Gone);
+            var loaded = await subscriptions.GetSubscriptionAsync(new() { Id = Id }, cancellationToken: Gone);
+            actions = await getActions;
+            reasons = (await getReasons).CloseReasons;
+            order = loaded;
+        });
+        invoices = await moreInvoices;
+        trail = await moreTrail;
+        timeZone = (await customer.Get(Gone))?.TimeZone ?? timeZone;
+    }
+
+    string? Why(Action action) =>
+        actions.Actions.FirstOrDefault(each => each.Action == action) is { Allowed: false } state ? state.Explanation : null;
+
+    Task UndoClose() => Act("undo-close", posted =>
+        subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Submit()
+    {
+        var posted = Posted(CloseForm);
+        var request = new ClosePortalSubscriptionRequest
+        {
+            Id = Id,
+            ReasonId = posted["reason"],
+            Comment = posted["comment"],
+            Etag = posted["etag"],
+            RequestId = posted["request_id"],
+            When = posted["when"] switch
+            {
+                "end_of_period" => CloseWhen.EndOfPeriod,
+                "date" => CloseWhen.Date,
+                _ => CloseWhen.Now,
+            },
+        };
+        if (request.ReasonId.Length == 0)
+        {
+            FailField("reason", "Field_REQUIRED");
+            return Task.CompletedTask;
+        }
+
+        if (request.When == CloseWhen.Date)
+        {
+            if (!DateText.TryParse(posted["close_date"], out var date))
+            {
+                FailField("close_date", "Field_INVALID_DATE");
+                return Task.CompletedTask;
+            }
+
+            request.CloseDate = date.ToContract();
+        }
+
+        return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone));
+    }
+
+    /// <summary>Does one thing and shows the order anew, so that a reload of the page repeats nothing.</summary>
+    async Task Act<T>(string form, Func<Posted, Grpc.Core.AsyncUnaryCall<T>> call)
+    {
+        if (await Ask(async () => await call(Posted(form))))
+        {
+            Navigation.NavigateTo(Path);
+            return;
+        }
+
+        var problem = Problem;
+        await Load();
+        Problem = problem;
+    }
+}

@@ -1,0 +1,17 @@
+using Contracts.Common.V1;
+using Screens.Languages;
+
+namespace Screens.Formatting;
+
+/// <summary>"every month", "every 3 months".</summary>
+public static class IntervalText
+{
+    public static string Format(BillingInterval interval, Words words) =>
+        words.Format($"Every_{interval.Unit}_{Form(interval.Count)}", NumberText.Format(interval.Count, words.Language));
+
+    // Polish alone of the five tells 2-4 from 5 and more; the others have the same words under both.
+    static string Form(int count) =>
+        count == 1 ? "One"
+        : count % 10 is >= 2 and <= 4 && count % 100 is not (>= 12 and <= 14) ? "Few"
+        : "Many";
+}

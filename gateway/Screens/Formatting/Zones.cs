@@ -1,0 +1,15 @@
+namespace Screens.Formatting;
+
+public static class Zones
+{
+    /// <summary>The zone of an IANA name; UTC for one that this machine does not know.</summary>
+    public static TimeZoneInfo Find(string name) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>IANA names to choose from.</summary>
+    public static IEnumerable<string> Names { get; } =
+        [.. TimeZoneInfo.GetSystemTimeZones()
+            .Select(zone => zone.Id)
+            .Where(id => id == "UTC" || (id.Contains('/', StringComparison.Ordinal) && !id.StartsWith("Etc/", StringComparison.Ordinal)))
+            .Order(StringComparer.Ordinal)];
+}

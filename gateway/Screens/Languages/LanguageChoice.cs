@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using SameSiteMode = Microsoft.AspNetCore.Http.SameSiteMode;
+
+namespace Screens.Languages;
+
+/// <summary>
+/// Which language a request is answered in: the one just picked, the one picked before, the signed-in person's,
+/// the browser's, else English.
+/// </summary>
+public static class LanguageChoice
+{
+    public const string Query = "lang";
+    public const string Cookie = "lang";
+
+    public static Language Of(HttpContext context) =>
+        Language.Find(context.Request.Query[Query])
+        ?? Language.Find(context.Request.Cookies[Cookie])
+        ?? Language.Find(context.User.FindFirst("lang")?.Value)
+        ?? OfBrowser(context.Request)
+        ?? Language.English;
+
+    /// <summary>Keeps a language that was picked in this request for the requests to come.</summary>
+    public static void Remember(HttpContext context)
+    {
+        if (Language.Find(context.Request.Query[Query]) is not { } picked || context.Response.HasStarted)
+        {
+            return;
+        }
+
+        context.Response.Cookies.Append(Cookie, picked.Code, new CookieOptions
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+        });
+    }
+
+    static Language? OfBrowser(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(accepted => accepted.Quality ?? 1)
+            .Select(accepted => Language.Find(accepted.Value.Value))
+            .FirstOrDefault(language => language is not null);
+}

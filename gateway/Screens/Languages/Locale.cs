@@ -1,0 +1,37 @@
+using Contracts.Common.V1;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.AspNetCore.Http;
+using Screens.Formatting;
+
+namespace Screens.Languages;
+
+/// <summary>Words, numbers, money and dates in the language of the request: all that a page shows goes through it.</summary>
+public sealed class Locale(Language language)
+{
+    public Locale(IHttpContextAccessor accessor)
+        : this(accessor.HttpContext is { } context ? LanguageChoice.Of(context) : Language.English)
+    {
+    }
+
+    public Language Language => language;
+
+    public Words Words { get; } = new(language);
+
+    public string this[string key] => Words[key];
+
+    public string Format(string key, params object[] parts) => Words.Format(key, parts);
+
+    public string Number(long number) => NumberText.Format(number, language);
+
+    public string Money(Money? money) => money is null ? "" : MoneyText.Format(money, language);
+
+    public string Day(Date? date) => date is null ? "" : DateText.Format(date.ToDateOnly(), Words);
+
+    public string Moment(Timestamp? instant, string timeZone) =>
+        instant is null ? "" : DateText.FormatMoment(instant.ToDateTimeOffset(), Zones.Find(timeZone), Words);
+
+    public string Interval(BillingInterval? interval) => interval is null ? "" : IntervalText.Format(interval, Words);
+
+    /// <summary>A text in the reader's language, or in English where it was not translated.</summary>
+    public string Text(LocalizedText? text) => text is null ? "" : LocalizedWords.Pick(text, language);
+}

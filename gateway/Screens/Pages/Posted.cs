@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Screens.Pages;
+
+/// <summary>What was filled into one form; every value is empty when that form was not the one that was sent.</summary>
+public sealed class Posted
+{
+    readonly IFormCollection? form;
+
+    public Posted(HttpContext context, string formName)
+    {
+        if (HttpMethods.IsPost(context.Request.Method)
+            && context.Request.HasFormContentType
+            && context.Request.Form["_handler"] == formName)
+        {
+            form = context.Request.Form;
+        }
+    }
+
+    public bool WasSent => form is not null;
+
+    public string this[string field] => Or(field, "").Trim();
+
+    /// <summary>The value as sent, or, on a form that was not sent yet, what it starts with.</summary>
+    public string Or(string field, string? start) =>
+        form is null ? start ?? "" : form.TryGetValue(field, out StringValues value) ? value.ToString() : "";
+
+    public bool Ticked(string field, bool start = false) => form is null ? start : form.ContainsKey(field);
+
+    public int Number(string field, int start) =>
+        int.TryParse(Formatting.NumberText.Latin(this[field]), System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : start;
+}

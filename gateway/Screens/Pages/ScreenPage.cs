@@ -1,0 +1,91 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Screens.Identity;
+using Screens.Languages;
+using Screens.Problems;
+
+namespace Screens.Pages;
+
+/// <summary>What every page has: the reader's language, the request, and one way of asking a service.</summary>
+public abstract class ScreenPage : ComponentBase
+{
+    [Inject]
+    protected Locale L { get; set; } = null!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    protected HttpContext Http { get; set; } = null!;
+
+    /// <summary>What went wrong with the last thing that was asked; null while all is well.</summary>
+    protected Problem? Problem { get; set; }
+
+    protected CancellationToken Gone => Http.RequestAborted;
+
+    protected Person Person => new(Http.User);
+
+    protected Posted Posted(string formName) => new(Http, formName);
+
+    /// <summary>Asks a service; a refusal becomes <see cref="Problem"/>, and the answer is false.</summary>
+    protected async Task<bool> Ask(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (RpcException exception) when (!Gone.IsCancellationRequested)
+        {
+            Fail(Problem.From(exception, L.Words));
+            return false;
+        }
+    }
+
+    /// <summary>Asks for a part that the page can do without; null when its service does not answer.</summary>
+    protected async Task<T?> AskOptional<T>(AsyncUnaryCall<T> call)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        try
+        {
+            return await call;
+        }
+        catch (RpcException) when (!Gone.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    protected void Fail(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        if (Problem is null && !Http.Response.HasStarted)
+        {
+            // Set last of all: the framework sends no body with a 404 that it sees before.
+            Http.Response.OnStarting(() =>
+            {
+                Http.Response.StatusCode = Problem?.HttpStatus ?? Http.Response.StatusCode;
+                return Task.CompletedTask;
+            });
+        }
+
+        Problem = problem;
+    }
+
+    protected void FailField(string field, string key) => Fail(Problem.OfField(L.Words, field, L[key]));
+
+    /// <summary>
+    /// The id that makes a form safe to send twice. The id that was sent stays only while nobody knows whether it
+    /// took effect; a corrected form is a new request.
+    /// </summary>
+    protected string RequestId(Posted posted)
+    {
+        ArgumentNullException.ThrowIfNull(posted);
+        return posted.WasSent && Problem is { OutcomeUnknown: true } && posted["request_id"] is { Length: > 0 } sent
+            ? sent
+            : Guid.CreateVersion7().ToString();
+    }
+}

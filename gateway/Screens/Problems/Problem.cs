@@ -1,0 +1,87 @@
+using Google.Rpc;
+using Grpc.Core;
+using Screens.Languages;
+using RpcStatus = Google.Rpc.Status;
+
+namespace Screens.Problems;
+
+/// <summary>A refusal or a fault in the reader's words: what the page says, and what it says beside each field.</summary>
+/// <param name="Reason">The service's reason code; empty when none was sent.</param>
+/// <param name="Fields">By the field's path in the request, in lower_snake_case.</param>
+public sealed record Problem(StatusCode Status, string Reason, string Message, IReadOnlyDictionary<string, string> Fields)
+{
+    const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>A problem that the page found by itself, before anything was asked of a service.</summary>
+    public static Problem OfField(Words words, string field, string message) =>
+        new(StatusCode.InvalidArgument, "INVALID_FIELD", words["Error_INVALID_FIELD"], new Dictionary<string, string> { [field] = message });
+
+    public static Problem NotFound(Words words) =>
+        new(StatusCode.NotFound, "NOT_FOUND", words["Error_NotFound"], new Dictionary<string, string>());
+
+    public static Problem From(RpcException exception, Words words)
+    {
+        var details = Details(exception);
+        var info = Unpack(details, ErrorInfo.Descriptor, ErrorInfo.Parser);
+        var violations = Unpack(details, BadRequest.Descriptor, BadRequest.Parser)?.FieldViolations ?? [];
+        var fields = new Dictionary<string, string>();
+        foreach (var violation in violations)
+        {
+            fields.TryAdd(violation.Field, words.Find($"Field_{violation.Reason}") ?? violation.Description);
+        }
+
+        var reason = info?.Reason ?? "";
+        return new(exception.StatusCode, reason, Explain(exception, reason, words), fields);
+    }
+
+    /// <summary>Nobody can say whether the request took effect; the same request id must be sent again.</summary>
+    public bool OutcomeUnknown => Status is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal or StatusCode.Unknown;
+
+    public bool IsTemporary => Status is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted;
+
+    /// <summary>The words for a field by the last part of its path, wherever it stands in the request.</summary>
+    public string? Field(string name) =>
+        Fields.FirstOrDefault(field => field.Key == name || field.Key.EndsWith("." + name, StringComparison.Ordinal)).Value;
+
+    public int HttpStatus => Status switch
+    {
+        StatusCode.InvalidArgument or StatusCode.OutOfRange => 422,
+        StatusCode.NotFound => 404,
+        StatusCode.PermissionDenied => 403,
+        StatusCode.Unauthenticated => 401,
+        StatusCode.AlreadyExists or StatusCode.Aborted or StatusCode.FailedPrecondition => 409,
+        StatusCode.ResourceExhausted => 429,
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded => 503,
+        _ => 500,
+    };
+
+    static string Explain(RpcException exception, string reason, Words words)
+    {
+        if (reason.Length > 0 && words.Find($"Error_{reason}") is { } known)
+        {
+            return known;
+        }
+
+        return exception.StatusCode switch
+        {
+            StatusCode.Unavailable or StatusCode.DeadlineExceeded => words["Error_Unavailable"],
+            StatusCode.NotFound => words["Error_NotFound"],
+            StatusCode.PermissionDenied => words["Error_PermissionDenied"],
+            StatusCode.Unauthenticated => words["Error_Unauthenticated"],
+            StatusCode.Aborted => words["Error_Conflict"],
+            StatusCode.ResourceExhausted => words["Error_TooManyRequests"],
+            StatusCode.Internal or StatusCode.Unknown => words["Error_Internal"],
+            _ => exception.Status.Detail,
+        };
+    }
+
+    static RpcStatus? Details(RpcException exception)
+    {
+        var bytes = exception.Trailers.GetValueBytes(DetailsTrailer);
+        return bytes is null ? null : RpcStatus.Parser.ParseFrom(bytes);
+    }
+
+    static T? Unpack<T>(RpcStatus? status, Google.Protobuf.Reflection.MessageDescriptor descriptor, Google.Protobuf.MessageParser<T> parser)
+        where T : class, Google.Protobuf.IMessage<T> =>
+        status?.Details.FirstOrDefault(detail => detail.Is(descriptor)) is { } detail ? parser.ParseFrom(detail.Value) : null;
+}
