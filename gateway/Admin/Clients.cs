@@ -1,4 +1,9 @@
 global using ChatterClient = Contracts.Notifications.V1.ChatterService.ChatterServiceClient;
 global using CloseReasonClient = Contracts.Subscriptions.V1.CloseReasonService.CloseReasonServiceClient;
+global using ConfigurationClient = Contracts.Subscriptions.V1.ConfigurationService.ConfigurationServiceClient;
+global using CustomerClient = Contracts.Subscriptions.V1.CustomerService.CustomerServiceClient;
 global using InvoiceClient = Contracts.Billing.V1.InvoiceService.InvoiceServiceClient;
+global using MailClient = Contracts.Notifications.V1.MailService.MailServiceClient;
+global using PlanClient = Contracts.Plans.V1.PlanService.PlanServiceClient;
+global using ProductClient = Contracts.Plans.V1.ProductService.ProductServiceClient;
 global using SubscriptionClient = Contracts.Subscriptions.V1.SubscriptionService.SubscriptionServiceClient;

@@ -49,11 +49,11 @@ public static class GatewaySetup
         app.MapExternalSignIn();
         app.MapTokens();
         app.MapOpenApiDocument();
+        app.MapAdmin();
+        app.MapPortal();
         app.MapPost(PortalLinkEndpoint.Path, PortalLinkEndpoint.HandleAsync)
             .RequireAuthorization(Schemes.StaffPolicy).RequireRateLimiting(RateLimits.Api).RequireCors(SecuritySetup.CorsPolicy);
         app.MapGet("/", () => Results.Redirect(AdminSetup.Root)).AllowAnonymous();
-        app.MapAdmin();
-        app.MapPortal();
     }
 
     // The gateway's appsettings.json, below everything else that is configured, wherever the gateway is hosted.

@@ -1,3 +1,4 @@
+using Contracts.Common.V1;
 using Contracts.Subscriptions.V1;
 using Screens.Formatting;
 using Screens.Pages;
@@ -48,10 +49,10 @@ static class CloseRequests
         {
             if (!DateText.TryParse(posted["close_date"], out var date))
             {
-                return ("close_date", "Field_INVALID_DATE");
+                return ("close_date", "Field_NOT_A_DATE");
             }
 
-            request.CloseDate = date.ToContract();
+            request.CloseDate = Date.From(date);
         }
 
         return null;

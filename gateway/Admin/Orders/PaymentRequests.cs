@@ -1,4 +1,5 @@
 using Contracts.Billing.V1;
+using Contracts.Common.V1;
 using Screens.Formatting;
 using Screens.Pages;
 
@@ -21,7 +22,7 @@ static class PaymentRequests
 
         if (!MoneyText.TryParse(posted["amount"], invoice.Total.CurrencyCode, out var amount))
         {
-            return ("amount", "Field_INVALID_AMOUNT");
+            return ("amount", "Field_NOT_AN_AMOUNT");
         }
 
         request.Amount = amount;
@@ -29,10 +30,10 @@ static class PaymentRequests
         {
             if (!DateText.TryParse(posted["received_date"], out var date))
             {
-                return ("received_date", "Field_INVALID_DATE");
+                return ("received_date", "Field_NOT_A_DATE");
             }
 
-            request.ReceivedDate = date.ToContract();
+            request.ReceivedDate = Date.From(date);
         }
 
         return null;

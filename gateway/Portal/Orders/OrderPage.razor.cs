@@ -1,4 +1,5 @@
 using Contracts.Billing.V1;
+using Contracts.Common.V1;
 using Contracts.Notifications.V1;
 using Contracts.Subscriptions.V1;
 using Microsoft.AspNetCore.Components;
@@ -87,11 +88,11 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         {
             if (!DateText.TryParse(posted["close_date"], out var date))
             {
-                FailField("close_date", "Field_INVALID_DATE");
+                FailField("close_date", "Field_NOT_A_DATE");
                 return Task.CompletedTask;
             }
 
-            request.CloseDate = date.ToContract();
+            request.CloseDate = Date.From(date);
         }
 
         return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone));

@@ -25,7 +25,7 @@ public sealed class Locale(Language language)
 
     public string Money(Money? money) => money is null ? "" : MoneyText.Format(money, language);
 
-    public string Day(Date? date) => date is null ? "" : DateText.Format(date.ToDateOnly(), Words);
+    public string Day(Date? date) => date?.ToDateOnly() is { } day ? DateText.Format(day, Words) : "";
 
     public string Moment(Timestamp? instant, string timeZone) =>
         instant is null ? "" : DateText.FormatMoment(instant.ToDateTimeOffset(), Zones.Find(timeZone), Words);
@@ -33,5 +33,5 @@ public sealed class Locale(Language language)
     public string Interval(BillingInterval? interval) => interval is null ? "" : IntervalText.Format(interval, Words);
 
     /// <summary>A text in the reader's language, or in English where it was not translated.</summary>
-    public string Text(LocalizedText? text) => text is null ? "" : LocalizedWords.Pick(text, language);
+    public string Text(LocalizedText? text) => text?.In(language.Code) ?? "";
 }

@@ -1,0 +1,65 @@
+using Contracts.Subscriptions.V1;
+using Microsoft.AspNetCore.Components;
+using Screens.Identity;
+using Screens.Pages;
+
+namespace Admin.Customers;
+
+/// <summary>One customer: how to reach and bill them, a link into their portal, and what they bought.</summary>
+public partial class CustomerPage(CustomerClient people, SubscriptionClient subscriptions, ISignInLinks links) : ScreenPage
+{
+    static readonly string[] Editable = ["name", "email", "language", "time_zone", "currency_code"];
+
+    Customer? customer;
+    ListSubscriptionsResponse? orders;
+    Uri? portalLink;
+    Posted posted = null!;
+
+    [Parameter]
+    public string? Id { get; set; }
+
+    string Path => $"/admin/customers/{Id ?? "new"}";
+
+    string Title => Id is null ? L["Customer_New"] : customer?.Name ?? "";
+
+    string? EmailError => Problem?.Field("email") ?? (Problem?.Status == Grpc.Core.StatusCode.AlreadyExists ? Problem.Message : null);
+
+    protected override async Task OnInitializedAsync()
+    {
+        posted = Posted("customer");
+        if (Id is null)
+        {
+            customer = new Customer { Language = L.Language.Code, TimeZone = "Europe/Rome", CurrencyCode = "EUR" };
+            return;
+        }
+
+        if (await Ask(async () => customer = await people.GetCustomerAsync(new() { Id = Id }, cancellationToken: Gone)))
+        {
+            orders = await AskOptional(subscriptions.ListSubscriptionsAsync(new() { CustomerId = Id, PageSize = 50 }, cancellationToken: Gone));
+        }
+    }
+
+    async Task Save()
+    {
+        var change = new Customer
+        {
+            Id = Id ?? "",
+            Name = posted["name"],
+            Email = posted["email"],
+            Language = posted["language"],
+            TimeZone = posted["time_zone"],
+            CurrencyCode = posted["currency_code"].ToUpperInvariant(),
+            Etag = posted["etag"],
+        };
+        Customer? saved = null;
+        if (await Ask(async () => saved = Id is null
+            ? await people.CreateCustomerAsync(new() { Customer = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
+            : await people.UpdateCustomerAsync(
+                new() { Customer = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+        {
+            Navigation.NavigateTo($"/admin/customers/{saved!.Id}?done=saved");
+        }
+    }
+
+    Task CreatePortalLink() => Ask(async () => portalLink = await links.CreatePortalLinkAsync(Id!, preview: false, Gone));
+}

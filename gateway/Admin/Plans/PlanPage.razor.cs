@@ -1,0 +1,91 @@
+using Contracts.Common.V1;
+using Contracts.Plans.V1;
+using Microsoft.AspNetCore.Components;
+using Screens.Components.Fields;
+using Screens.Formatting;
+using Screens.Pages;
+
+namespace Admin.Plans;
+
+/// <summary>The form of a recurring plan, new or existing, with its Self-Service section.</summary>
+public partial class PlanPage(PlanClient catalogue) : ScreenPage
+{
+    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days"];
+
+    Plan? plan;
+    Posted posted = null!;
+
+    [Parameter]
+    public string? Id { get; set; }
+
+    string Path => $"/admin/plans/{Id ?? "new"}";
+
+    string Title => Id is null ? L["Plan_New"] : L.Text(plan?.Name);
+
+    protected override async Task OnInitializedAsync()
+    {
+        posted = Posted("plan");
+        if (Id is null)
+        {
+            plan = new Plan { BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1 }, SelfService = new SelfService { Closable = true } };
+            return;
+        }
+
+        await Ask(async () => plan = await catalogue.GetPlanAsync(new() { Id = Id }, cancellationToken: Gone));
+        if (plan is not null)
+        {
+            plan.SelfService ??= new SelfService();
+        }
+    }
+
+    async Task Save()
+    {
+        var currency = posted["currency"].ToUpperInvariant();
+        if (!MoneyText.TryParse(posted["price"], currency, out var price))
+        {
+            FailField("price", "Field_NOT_AN_AMOUNT");
+            return;
+        }
+
+        var change = new Plan
+        {
+            Id = Id ?? "",
+            Name = LocalizedField.Read(posted, "name"),
+            Description = LocalizedField.Read(posted, "description"),
+            BillingPeriod = new BillingInterval
+            {
+                Unit = Enum.TryParse<IntervalUnit>(posted["unit"], out var unit) ? unit : IntervalUnit.Unspecified,
+                Count = posted.Number("count", 0),
+            },
+            Price = price,
+            SelfService = new SelfService
+            {
+                Closable = posted.Ticked("closable"),
+                Pausable = posted.Ticked("pausable"),
+                PlanChangeable = posted.Ticked("plan_changeable"),
+                QuantityChangeable = posted.Ticked("quantity_changeable"),
+                Reactivatable = posted.Ticked("reactivatable"),
+            },
+            CloseAfterUnpaidDays = posted["close_after_unpaid_days"].Length == 0 ? 0 : posted.Number("close_after_unpaid_days", -1),
+            Etag = posted["etag"],
+        };
+        Plan? saved = null;
+        if (await Ask(async () => saved = Id is null
+            ? await catalogue.CreatePlanAsync(new() { Plan = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
+            : await catalogue.UpdatePlanAsync(
+                new() { Plan = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+        {
+            Navigation.NavigateTo($"/admin/plans/{saved!.Id}?done=saved");
+        }
+    }
+
+    async Task Archive()
+    {
+        var form = Posted("archive");
+        if (await Ask(async () => await catalogue.ArchivePlanAsync(
+            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
+        {
+            Navigation.NavigateTo(Path);
+        }
+    }
+}
