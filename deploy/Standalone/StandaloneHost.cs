@@ -44,6 +44,9 @@ internal static class StandaloneHost
         foreach (var service in Services)
         {
             settings[$"Services:{service}:Address"] = options.GrpcUrl;
+            // There is no other replica to turn to.
+            settings[$"ReverseProxy:Clusters:{service}:HealthCheck:Active:Enabled"] = "false";
+            settings[$"ReverseProxy:Clusters:{service}:HealthCheck:Passive:Enabled"] = "false";
         }
 
         // Below the environment, so that an operator can override each of them.

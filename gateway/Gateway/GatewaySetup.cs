@@ -1,11 +1,14 @@
+using Admin;
 using Gateway.Data;
 using Gateway.Identity;
+using Gateway.Identity.External;
 using Gateway.OpenApi;
 using Gateway.Proxy;
 using Gateway.Security;
 using Gateway.Tokens;
 using Gateway.Transcoding;
 using Microsoft.Extensions.Configuration.Memory;
+using Portal;
 
 namespace Gateway;
 
@@ -20,8 +23,11 @@ public static class GatewaySetup
         builder.Services.AddTranscoding();
         builder.Services.AddTokens();
         builder.Services.AddIdentity();
+        builder.AddExternalSignIn();
         builder.Services.AddSecurity();
         builder.Services.AddOpenApiDocument();
+        builder.Services.AddAdmin();
+        builder.Services.AddPortal();
     }
 
     public static void MapGateway(this WebApplication app)
@@ -40,10 +46,14 @@ public static class GatewaySetup
 
         app.MapProxy();
         app.MapSignIn();
+        app.MapExternalSignIn();
         app.MapTokens();
         app.MapOpenApiDocument();
+        app.MapAdmin();
+        app.MapPortal();
         app.MapPost(PortalLinkEndpoint.Path, PortalLinkEndpoint.HandleAsync)
             .RequireAuthorization(Schemes.StaffPolicy).RequireRateLimiting(RateLimits.Api).RequireCors(SecuritySetup.CorsPolicy);
+        app.MapGet("/", () => Results.Redirect(AdminSetup.Root)).AllowAnonymous();
     }
 
     // The gateway's appsettings.json, below everything else that is configured, wherever the gateway is hosted.

@@ -8,6 +8,9 @@ namespace ServiceDefaults.Clients;
 /// <summary>Registers generated gRPC clients.</summary>
 public static class ClientSetup
 {
+    /// <summary>Key of the <see cref="IAccessTokenSource"/> by which the process speaks for itself.</summary>
+    public const string OwnIdentity = "own-identity";
+
     /// <summary>A client with the identity that the scope's <see cref="IAccessTokenSource"/> gives, such as the signed-in person's.</summary>
     /// <param name="service">Whom it calls: plans, subscriptions ...</param>
     public static void AddGrpcClient<TClient>(this IServiceCollection services, string service)
@@ -27,8 +30,9 @@ public static class ClientSetup
         where TClient : ClientBase<TClient>
     {
         services.TryAddSingleton<GrpcChannels>();
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ClientCredentialsTokens>(provider, new HttpClient { Timeout = TimeSpan.FromSeconds(5) }));
-        services.AddKeyedScoped(caller, (provider, _) => Create<TClient>(provider, service, provider.GetRequiredService<ClientCredentialsTokens>()));
+        services.TryAddKeyedSingleton<IAccessTokenSource>(OwnIdentity, (provider, _) =>
+            ActivatorUtilities.CreateInstance<ClientCredentialsTokens>(provider, new HttpClient { Timeout = TimeSpan.FromSeconds(5) }));
+        services.AddKeyedScoped(caller, (provider, _) => Create<TClient>(provider, service, provider.GetRequiredKeyedService<IAccessTokenSource>(OwnIdentity)));
     }
 
     private static TClient Create<TClient>(IServiceProvider provider, string service, IAccessTokenSource tokens)

@@ -24,6 +24,7 @@ public sealed partial class Subscription
             throw Refusal.Rule("CLOSE_ALREADY_SCHEDULED", $"{Number} is to be closed on {Closing!.EndDate:yyyy-MM-dd} already.");
         }
 
+        StartDuePeriods(now);
         var today = CivilTime.DateAt(now, Customer.Zone);
         var endDate = EndDate(decision, today);
         if (endDate <= today)
@@ -70,6 +71,8 @@ public sealed partial class Subscription
             return false;
         }
 
+        // After a down time periods may be due that lie before the close.
+        StartDuePeriods(now);
         TakeClose(now);
         return true;
     }

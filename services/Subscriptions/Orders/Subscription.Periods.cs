@@ -28,6 +28,14 @@ public sealed partial class Subscription
         return true;
     }
 
+    /// <summary>Starts every period that is due, oldest first, so that nothing which ends the order leaves one unbilled.</summary>
+    private void StartDuePeriods(DateTimeOffset now)
+    {
+        while (StartDuePeriod(now))
+        {
+        }
+    }
+
     /// <summary>No period starts at or after a scheduled close, while paused, or after the end.</summary>
     private void ScheduleNextPeriod()
     {

@@ -47,7 +47,7 @@ public sealed partial class Subscription
         Raise(new QuotationCancelled(Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents()));
     }
 
-    /// <summary>The quotation becomes a sales order; its first period starts at once unless its start lies ahead.</summary>
+    /// <summary>The quotation becomes a sales order; what has begun of it is billed at once.</summary>
     public void Confirm(EventActor actor, DateTimeOffset now)
     {
         MoveTo(Stage.InProgress, now);
@@ -57,7 +57,7 @@ public sealed partial class Subscription
         Raise(new SubscriptionConfirmed(
             Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), StartDate.Value, TotalForEvents()));
         ScheduleNextPeriod();
-        StartDuePeriod(now);
+        StartDuePeriods(now);
     }
 
     private void RequireQuotation()

@@ -1,0 +1,14 @@
+namespace Gateway.Identity.External;
+
+/// <summary>Section Gateway:Identity:OpenIdConnect: the business's own identity provider, for staff. Off while Authority is empty.</summary>
+public sealed class ExternalSignInOptions
+{
+    /// <summary>Issuer of the provider; its metadata is at {Authority}/.well-known/openid-configuration.</summary>
+    public string Authority { get; set; } = "";
+
+    /// <summary>The gateway's client id at the provider. Its redirect address there is {PublicUrl}/sign-in/external.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>The gateway's client secret at the provider.</summary>
+    public string ClientSecret { get; set; } = "";
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Gateway.Tests.Support;
+
+namespace Gateway.Tests.Transcoding;
+
+[Collection(SharedGateway.Name)]
+public sealed class BadInputTests(GatewayHost host) : IAsyncLifetime
+{
+    private const string Close = "/admin/api/v1/subscriptions/s1:close";
+    private const string Plans = "/admin/api/v1/plans";
+    private HttpClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        host.Upstream.Reset();
+        _client = await host.StaffAsync();
+    }
+
+    public Task DisposeAsync()
+    {
+        host.Upstream.Calls.ShouldBeEmpty("what is refused here never reaches a service");
+        _client.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData(Close, """{"reasonText":"x","wen":"now"}""", "wen", "UNKNOWN_FIELD")]
+    [InlineData(Close, """{"reasonText":"x","reasonText":"y"}""", "reasonText", "DUPLICATE_FIELD")]
+    [InlineData(Close, """{"closeDate":"2026-04-01","close_date":"2026-04-01"}""", "close_date", "DUPLICATE_FIELD")]
+    [InlineData(Close, """{"reasonText":"x","reasonId":"y"}""", "reasonId", "ONE_OF")]
+    [InlineData(Close, """{"reasonText":5}""", "reasonText", "WRONG_TYPE")]
+    [InlineData(Close, """{"reasonText":"\ud800"}""", "reasonText", "INVALID_TEXT")]
+    [InlineData(Close, """{"when":"whenever"}""", "when", "WRONG_TYPE")]
+    [InlineData(Close, """{"when":99}""", "when", "WRONG_TYPE")]
+    [InlineData(Close, """{"closeDate":"2026-02-30"}""", "closeDate", "WRONG_TYPE")]
+    [InlineData(Close, """{"closeDate":{"year":"many"}}""", "closeDate.year", "WRONG_TYPE")]
+    [InlineData(Close, """{"id":"another"}""", "id", "CONFLICT")]
+    [InlineData(Close, """[1]""", "body", "WRONG_TYPE")]
+    [InlineData(Close, """{"reasonText":""", "body", "MALFORMED_JSON")]
+    [InlineData(Plans, """{"price":{"currencyCode":"EUR","amount":12.5}}""", "price.amount", "WRONG_TYPE")]
+    [InlineData(Plans, """{"price":{"amount":"1","units":1}}""", "price.units", "DUPLICATE_FIELD")]
+    [InlineData(Plans, """{"price":{"units":1,"amount":"1"}}""", "price.amount", "DUPLICATE_FIELD")]
+    [InlineData(Plans, """{"price":{"amount":"0.0000000001"}}""", "price.amount", "WRONG_TYPE")]
+    [InlineData(Plans, """{"name":{"values":{"en":"a","en":"b"}}}""", "name.values.en", "DUPLICATE_FIELD")]
+    [InlineData(Plans, """{"name":"Gold"}""", "name", "WRONG_TYPE")]
+    [InlineData(Plans, """{"selfService":{"closable":"true"}}""", "selfService.closable", "WRONG_TYPE")]
+    [InlineData(Plans, """{"closeAfterUnpaidDays":1.5}""", "closeAfterUnpaidDays", "WRONG_TYPE")]
+    [InlineData(Plans, """{"closeAfterUnpaidDays":3000000000}""", "closeAfterUnpaidDays", "WRONG_TYPE")]
+    [InlineData(Plans, """{"createTime":"yesterday"}""", "createTime", "WRONG_TYPE")]
+    [InlineData("/admin/api/v1/close-reasons:reorder", """{"ids":["a",null]}""", "ids[1]", "WRONG_TYPE")]
+    [InlineData("/admin/api/v1/close-reasons:reorder", """{"ids":"a"}""", "ids", "WRONG_TYPE")]
+    public async Task A_bad_body_is_refused_by_the_name_of_its_field(string path, string body, string field, string rule)
+    {
+        using var response = await _client.PostAsync(path, Http.Json(body));
+
+        var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
+        problem["errors"]!.AsObject().ContainsKey(field).ShouldBeTrue(problem.ToJsonString());
+        problem["violations"]![0]!["rule"]!.GetValue<string>().ShouldBe(rule);
+        problem.Text("domain").ShouldBe("gateway");
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_told_at_once()
+    {
+        using var response = await _client.PostAsync(Close, Http.Json("""{"a":1,"when":"never","comment":7}"""));
+
+        (await response.ProblemAsync(HttpStatusCode.BadRequest))["errors"]!.AsObject().Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("?pageSize=many", "pageSize")]
+    [InlineData("?pageSize=1&pageSize=2", "pageSize")]
+    [InlineData("?pageSize=1&page_size=2", "page_size")]
+    [InlineData("?colour=red", "colour")]
+    [InlineData("?includeArchived=1", "includeArchived")]
+    [InlineData("?query.part=1", "query.part")]
+    public async Task A_bad_parameter_is_refused_by_its_name(string query, string field)
+    {
+        using var response = await _client.GetAsync(Plans + query);
+
+        var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
+        problem["errors"]!.AsObject().ContainsKey(field).ShouldBeTrue(problem.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Parameters_beside_a_body_that_is_the_whole_request_are_refused()
+    {
+        using var response = await _client.PostAsync(Close + "?comment=x", Http.Json("{}"));
+
+        (await response.ProblemAsync(HttpStatusCode.BadRequest))["errors"]!.AsObject().ContainsKey("comment").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Deep_nesting_is_refused()
+    {
+        var body = string.Concat(Enumerable.Repeat("""{"name":""", 100)) + "1" + new string('}', 100);
+
+        using var response = await _client.PostAsync(Plans, Http.Json(body));
+
+        (await response.ProblemAsync(HttpStatusCode.BadRequest)).Text("reason").ShouldBe("MALFORMED_JSON");
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_utf8_are_refused()
+    {
+        using var content = new ByteArrayContent([.. "{\"comment\":\""u8, 0xC3, 0x28, .. "\"}"u8]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        using var response = await _client.PostAsync(Close, content);
+
+        (await response.ProblemAsync(HttpStatusCode.BadRequest)).Text("detail").ShouldContain("UTF-8");
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/json; charset=utf-16")]
+    public async Task Another_content_type_is_refused(string type)
+    {
+        using var application = await host.ApplicationAsync();
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var response = await application.PostAsync(Close, content);
+
+        await response.ProblemAsync(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_above_the_limit_is_refused(bool chunked)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Plans) { Content = Http.Json($$"""{"id":"{{new string('x', 1024 * 1024)}}"}""") };
+        request.Headers.TransferEncodingChunked = chunked;
+
+        using var response = await _client.SendAsync(request);
+
+        (await response.ProblemAsync(HttpStatusCode.RequestEntityTooLarge)).Text("reason").ShouldBe("BODY_TOO_LARGE");
+    }
+
+    [Theory]
+    [InlineData("/admin/api/v1/nothing")]
+    [InlineData("/admin/api/v1/plans/p1:explode")]
+    [InlineData("/admin/api/v1/plans/p1/parts")]
+    [InlineData("/admin/api/v1/")]
+    public async Task An_unknown_route_is_not_found(string path)
+    {
+        using var response = await _client.GetAsync(path);
+
+        var problem = await response.ProblemAsync(HttpStatusCode.NotFound);
+        problem.Text("reason").ShouldBe("UNKNOWN_ROUTE");
+        problem.Text("instance").ShouldBe(path);
+    }
+
+    [Fact]
+    public async Task A_wrong_verb_is_answered_with_the_right_ones()
+    {
+        using var application = await host.ApplicationAsync();
+        using var response = await application.DeleteAsync(Plans + "/p1");
+
+        await response.ProblemAsync(HttpStatusCode.MethodNotAllowed);
+        response.Content.Headers.Allow.ShouldBe(["GET", "PATCH"], ignoreOrder: true);
+    }
+}

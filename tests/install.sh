@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Debian packages that the tests use for real: a browser, a database server, a gRPC client that is not .NET.
+set -euo pipefail
+
+declare -A needed=(
+  [chromium]=/usr/bin/chromium
+  [postgresql]=/usr/lib/postgresql
+  [python3-grpcio]=/usr/lib/python3/dist-packages/grpc
+  [python3-protobuf]=/usr/lib/python3/dist-packages/google/protobuf
+  [fonts-noto-core]=/usr/share/fonts/truetype/noto
+  [tzdata]=/usr/share/zoneinfo/Asia/Tehran
+)
+
+missing=()
+for package in "${!needed[@]}"; do
+  [ -e "${needed[$package]}" ] || missing+=("$package")
+done
+
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "installing ${missing[*]}"
+  as_root=""
+  [ "$(id -u)" -eq 0 ] || as_root=sudo
+  $as_root apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
+fi

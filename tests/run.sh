@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Installs what the tests need on a bare Debian machine, starts the servers, builds everything and runs every test project.
+# The last line is the sum: N passed, N failed, N skipped. Arguments, if any, name test projects: tests/run.sh Billing Browser
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+results=$(mktemp -d)
+export TESTS_ARTIFACTS="${TESTS_ARTIFACTS:-$results}"
+stop() {
+  tests/postgres.sh stop > /dev/null 2>&1
+  if [ "$TESTS_ARTIFACTS" = "$results" ]; then rm -rf "$results"; fi
+}
+trap stop EXIT
+
+tests/install.sh || exit 1
+TEST_POSTGRES=$(tests/postgres.sh start) || { echo "PostgreSQL did not start"; exit 1; }
+export TEST_POSTGRES
+
+dotnet build Subscriptions.sln --nologo --verbosity quiet || exit 1
+
+if [ $# -gt 0 ]; then names=("$@"); else
+  names=()
+  for project in tests/*/*.csproj; do
+    grep -q 'Microsoft.NET.Test.Sdk' "$project" && names+=("$(basename "$(dirname "$project")")")
+  done
+fi
+
+passed=0 failed=0 skipped=0 broken=0
+for name in "${names[@]}"; do
+  echo "== $name"
+  started=$SECONDS
+  dotnet test "tests/$name" --no-build --nologo --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
+    --blame-hang-timeout 4m --blame-hang-dump-type none || broken=1
+  echo "   $((SECONDS - started)) s"
+  counters=$(grep -o '<Counters [^>]*' "$results/$name.trx" 2> /dev/null)
+  if [ -z "$counters" ]; then echo "$name gave no result"; broken=1; continue; fi
+  count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<< "$counters"; }
+  passed=$((passed + $(count passed)))
+  failed=$((failed + $(count failed)))
+  skipped=$((skipped + $(count total) - $(count executed)))
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$broken" -eq 0 ] && [ "$passed" -gt 0 ]
