@@ -182,7 +182,7 @@ public sealed class HostUnderTest : IAsyncDisposable
     {
         foreach (var module in app.Services.GetServices<ServiceModule>())
         {
-            if (databases is not null)
+            if (databases is not null && app.Configuration.GetConnectionString(module.Name) is null)
             {
                 app.Configuration[$"ConnectionStrings:{module.Name}"] = await databases.Create(module.Name);
             }
