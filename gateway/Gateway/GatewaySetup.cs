@@ -53,6 +53,7 @@ public static class GatewaySetup
         app.MapPortal();
         app.MapPost(PortalLinkEndpoint.Path, PortalLinkEndpoint.HandleAsync)
             .RequireAuthorization(Schemes.StaffPolicy).RequireRateLimiting(RateLimits.Api).RequireCors(SecuritySetup.CorsPolicy);
+        app.MapGet("/", () => Results.Redirect(AdminSetup.Root)).AllowAnonymous();
     }
 
     // The gateway's appsettings.json, below everything else that is configured, wherever the gateway is hosted.

@@ -34,6 +34,7 @@ public sealed class HostUnderTest : IAsyncDisposable
     private readonly GrpcChannel _channel;
     private readonly PostgresDatabases? _databases;
     private readonly bool _ownsFolder;
+    private readonly DeliveryCounter _deliveries = new();
     private bool _ended;
 
     private HostUnderTest(WebApplication app, ServiceSettings settings, TestTokens tokens, string folder, PostgresDatabases? databases)
@@ -45,6 +46,7 @@ public sealed class HostUnderTest : IAsyncDisposable
         Clock = settings.Clock;
         Tokens = tokens;
         Folder = folder;
+        app.Services.GetRequiredService<IBus>().ConnectReceiveObserver(_deliveries);
     }
 
     public TestClock Clock { get; }
@@ -141,6 +143,10 @@ public sealed class HostUnderTest : IAsyncDisposable
     public Task Handled<TDb>(Guid eventId, int handlers = 1)
         where TDb : ServiceDb => Eventually.Async(
         () => Read<TDb, bool>(async db => await db.Inbox.CountAsync(m => m.EventId == eventId) >= handlers), $"event {eventId} to be handled");
+
+    /// <summary>Waits until this many deliveries of an event are over, whether they did anything or not.</summary>
+    public Task Delivered(Guid eventId, int times) =>
+        Eventually.Async(() => Task.FromResult(_deliveries.Of(eventId) >= times), $"{times} deliveries of event {eventId}");
 
     /// <summary>Runs what is due now in a service, instead of at the loop's next look.</summary>
     public Task<int> RunDueWork<TDb>()

@@ -50,6 +50,9 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     /// <param name="handlers">How many of this service's handlers take it.</param>
     public Task Handled(Guid eventId, int handlers = 1) => _host.Handled<TDb>(eventId, handlers);
 
+    /// <inheritdoc cref="HostUnderTest.Delivered"/>
+    public Task Delivered(Guid eventId, int times) => _host.Delivered(eventId, times);
+
     /// <inheritdoc cref="HostUnderTest.RunDueWork{TDb}"/>
     public Task<int> RunDueWork() => _host.RunDueWork<TDb>();
 

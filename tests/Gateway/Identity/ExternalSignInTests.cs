@@ -49,6 +49,8 @@ public sealed class ExternalSignInTests : IAsyncLifetime
             ["Gateway:Identity:OpenIdConnect:ClientId"] = "gateway-client",
             ["Gateway:Identity:OpenIdConnect:ClientSecret"] = "secret",
         });
+        // The browser's cookie jar looks at the machine's clock.
+        _host.Clock.Advance(TimeProvider.System.GetUtcNow() - _host.Clock.GetUtcNow());
     }
 
     public async Task DisposeAsync()

@@ -1,4 +1,5 @@
 using Billing;
+using Notifications;
 using Plans;
 using Subscriptions;
 
@@ -13,7 +14,8 @@ public sealed class AllServices : IAsyncLifetime
         new ServiceSettings(),
         new HostedService(builder => builder.AddPlans(), endpoints => endpoints.MapPlans()),
         new HostedService(builder => builder.AddSubscriptions(), endpoints => endpoints.MapSubscriptions()),
-        new HostedService(builder => builder.AddBilling(), endpoints => endpoints.MapBilling()));
+        new HostedService(builder => builder.AddBilling(), endpoints => endpoints.MapBilling()),
+        new HostedService(builder => builder.AddNotifications(), endpoints => endpoints.MapNotifications()));
 
     public Task DisposeAsync() => Host.DisposeAsync().AsTask();
 }

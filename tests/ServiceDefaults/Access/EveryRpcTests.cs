@@ -5,10 +5,10 @@ using ServiceDefaults.Access;
 
 namespace ServiceDefaults.Tests.Access;
 
-/// <summary>Every rpc of the contracts that the services host, tried by everyone who must not and everyone who may.</summary>
+/// <summary>Every rpc of the contracts, tried by everyone who must not and everyone who may.</summary>
 public sealed class EveryRpcTests(AllServices services) : IClassFixture<AllServices>
 {
-    private static readonly string[] Modules = ["plans", "subscriptions", "billing"];
+    private static readonly string[] Modules = ["plans", "subscriptions", "billing", "notifications"];
     private static readonly ContractIndex Index = new();
     private static readonly IReadOnlyList<Rpc> Hosted = [.. Index.Rpcs.Where(r => Modules.Contains(r.Module)).OrderBy(r => r.Path, StringComparer.Ordinal)];
     private static readonly Role[] People = [Role.Staff, Role.Customer, Role.Application];
@@ -22,7 +22,7 @@ public sealed class EveryRpcTests(AllServices services) : IClassFixture<AllServi
     public static TheoryData<string> MutationsForCustomers => Of(r => r.Callers.Contains(Role.Customer) && !r.ReadOnly);
 
     [Fact]
-    public void Every_rpc_of_the_contracts_is_tried() => Hosted.Count.ShouldBeGreaterThan(35);
+    public void Every_rpc_of_the_contracts_is_tried() => Hosted.Count.ShouldBe(Index.Rpcs.Count(r => !r.Callers.Contains(Role.Anyone)));
 
     [Theory]
     [MemberData(nameof(Rpcs))]
@@ -57,7 +57,7 @@ public sealed class EveryRpcTests(AllServices services) : IClassFixture<AllServi
     {
         var rpc = Find(path);
 
-        foreach (var other in Modules.Append("notifications").Except([rpc.Module]))
+        foreach (var other in Modules.Except([rpc.Module]))
         {
             var refused = await Call(rpc, services.Host.Tokens.Sign(other, Claims(rpc.Callers.First(), rpc.Module)));
             refused.ShouldBeDenied("WRONG_AUDIENCE");
