@@ -1,5 +1,8 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using ServiceDefaults.Tests.Support;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 using HealthClient = Grpc.Health.V1.Health.HealthClient;
@@ -44,16 +47,23 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_watch_sees_the_database_go()
+    public async Task A_watch_tells_when_the_process_stops_and_starts_to_serve()
     {
-        await using var things = await ThingsUnderTest.Start();
+        var ready = true;
+        await using var things = await ThingsUnderTest.Start(new ServiceSettings
+        {
+            Services = services => services.AddHealthChecks().AddCheck(
+                "switch", () => ready ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(), [HealthSetup.Ready]),
+        });
         using var watch = Client(things).Watch(new HealthCheckRequest());
         (await Next(watch)).ShouldBe(ServingStatus.Serving);
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        File.Delete(Path.Combine(things.Service.Folder, "plans.db"));
-
+        ready = false;
         (await Next(watch)).ShouldBe(ServingStatus.NotServing);
+        (await Client(things).CheckAsync(new HealthCheckRequest())).Status.ShouldBe(ServingStatus.NotServing);
+
+        ready = true;
+        (await Next(watch)).ShouldBe(ServingStatus.Serving);
     }
 
     [Fact]
@@ -62,7 +72,7 @@ public sealed class HealthTests
         var things = await ThingsUnderTest.Start();
         using var watch = Client(things).Watch(new HealthCheckRequest());
         (await Next(watch)).ShouldBe(ServingStatus.Serving);
-        var lifetime = (Microsoft.Extensions.Hosting.IHostApplicationLifetime)things.Service.Services.GetService(typeof(Microsoft.Extensions.Hosting.IHostApplicationLifetime))!;
+        var lifetime = things.Service.Services.GetRequiredService<IHostApplicationLifetime>();
 
         lifetime.StopApplication();
 

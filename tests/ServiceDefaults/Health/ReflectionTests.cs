@@ -26,10 +26,10 @@ public sealed class ReflectionTests
     {
         var response = (await Ask(new ServerReflectionRequest { FileContainingSymbol = symbol })).Single();
 
-        var files = response.FileDescriptorResponse.FileDescriptorProto.Select(FileDescriptorProto.Parser.ParseFrom).ToDictionary(f => f.Name);
-        var built = FileDescriptor.BuildFromByteStrings([.. InOrder("plans/v1/plan_service.proto", files).Distinct().Select(f => f.ToByteString())]);
+        var files = response.FileDescriptorResponse.FileDescriptorProto.ToDictionary(f => FileDescriptorProto.Parser.ParseFrom(f).Name);
+        var built = FileDescriptor.BuildFromByteStrings(InOrder("plans/v1/plan_service.proto", files).Distinct());
         var service = built.Single(f => f.Name == "plans/v1/plan_service.proto");
-        service.ToProto().ShouldBe(Contracts.Plans.V1.PlanServiceReflection.Descriptor.ToProto());
+        service.SerializedData.ShouldBe(Contracts.Plans.V1.PlanServiceReflection.Descriptor.SerializedData);
         service.Services.Single().FindMethodByName("GetPlan").OutputType.FullName.ShouldBe("plans.v1.Plan");
     }
 
@@ -70,8 +70,8 @@ public sealed class ReflectionTests
         responses[3].FileDescriptorResponse.FileDescriptorProto.ShouldNotBeEmpty();
     }
 
-    private static IEnumerable<FileDescriptorProto> InOrder(string name, Dictionary<string, FileDescriptorProto> files) =>
-        files[name].Dependency.SelectMany(d => InOrder(d, files)).Append(files[name]);
+    private static IEnumerable<ByteString> InOrder(string name, Dictionary<string, ByteString> files) =>
+        FileDescriptorProto.Parser.ParseFrom(files[name]).Dependency.SelectMany(d => InOrder(d, files)).Append(files[name]);
 
     private static async Task<IReadOnlyList<ServerReflectionResponse>> Ask(params ServerReflectionRequest[] requests)
     {
