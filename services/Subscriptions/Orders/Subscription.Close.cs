@@ -25,6 +25,7 @@ public sealed partial class Subscription
         }
 
         StartDuePeriods(now);
+        CatchUp(now);
         var today = CivilTime.DateAt(now, Customer.Zone);
         var endDate = EndDate(decision, today);
         if (endDate <= today)
@@ -73,6 +74,7 @@ public sealed partial class Subscription
 
         // After a down time periods may be due that lie before the close.
         StartDuePeriods(now);
+        CatchUp(now);
         TakeClose(now);
         return true;
     }
@@ -107,9 +109,9 @@ public sealed partial class Subscription
             throw Refusal.Field("close_date", "REQUIRED", "is required when the close is on a date.");
         }
 
-        if (day < StartDate)
+        if (day <= StartDate)
         {
-            throw Refusal.Field("close_date", "BEFORE_START", $"is before the start on {StartDate:yyyy-MM-dd}.");
+            throw Refusal.Field("close_date", "BEFORE_START", $"must be after the start on {StartDate:yyyy-MM-dd}.");
         }
 
         return day > today
