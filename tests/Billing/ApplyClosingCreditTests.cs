@@ -145,6 +145,7 @@ public sealed class ApplyClosingCreditTests
         var order = Order();
         var customer = Customer();
         await billing.Deliver(PeriodStarted(order, customer));
+        billing.Clock.Advance(TimeSpan.FromDays(31));
         await billing.Deliver(PeriodStarted(order, customer, "2026-02-15", "2026-03-15"));
 
         await billing.Deliver(Closed(order, customer, end: "2026-02-20", credit: "full", periodStart: "2026-02-15", periodEnd: "2026-03-15"));

@@ -121,6 +121,7 @@ public sealed class IssueInvoiceTests
         var customer = Customer();
 
         await billing.Deliver(PeriodStarted(order, customer));
+        billing.Clock.Advance(TimeSpan.FromDays(31));
         await billing.Deliver(PeriodStarted(order, customer, "2026-02-15", "2026-03-15"));
 
         (await billing.InvoicesOf(order.Id)).Select(i => i.PeriodStart.ToDateOnly()).ShouldBe([Day("2026-02-15"), Day("2026-01-15")]);

@@ -15,6 +15,7 @@ public sealed class RegisterPaymentTests
         var invoice = await billing.Bill(PeriodStarted());
 
         var half = await billing.Staff.RegisterPaymentAsync(Payment(invoice, 15, reference: "RF18 5390"));
+        billing.Clock.Advance(TimeSpan.FromHours(1));
         var whole = await billing.Staff.RegisterPaymentAsync(new Wire.RegisterPaymentRequest { InvoiceId = invoice.Id, Method = Wire.PaymentMethod.Cash });
 
         half.State.ShouldBe(Wire.InvoiceState.Open);

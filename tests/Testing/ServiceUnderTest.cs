@@ -45,6 +45,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
     private readonly bool _ownsFolder;
+    private readonly DeliveryCounter _deliveries = new();
 
     private ServiceUnderTest(WebApplication app, GrpcChannel channel, TestClock clock, TestTokens tokens, string folder, bool ownsFolder)
     {
@@ -54,6 +55,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         Clock = clock;
         Tokens = tokens;
         Folder = folder;
+        app.Services.GetRequiredService<IBus>().ConnectReceiveObserver(_deliveries);
     }
 
     public TestClock Clock { get; }
@@ -134,6 +136,10 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     /// <param name="handlers">How many of this service's handlers take it.</param>
     public Task Handled(Guid eventId, int handlers = 1) => Eventually.Async(
         () => Read(async db => await db.Inbox.CountAsync(m => m.EventId == eventId) >= handlers), $"event {eventId} to be handled");
+
+    /// <summary>Waits until this many deliveries of an event are over, whether they did anything or not.</summary>
+    public Task Delivered(Guid eventId, int times) =>
+        Eventually.Async(() => Task.FromResult(_deliveries.Of(eventId) >= times), $"{times} deliveries of event {eventId}");
 
     /// <summary>Runs what is due now, instead of at the loop's next look.</summary>
     public Task<int> RunDueWork() => _app.Services.GetRequiredService<DueWorkLoop<TDb>>().RunUntilNothingIsDue(CancellationToken.None);

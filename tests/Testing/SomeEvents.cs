@@ -37,8 +37,27 @@ public static class SomeEvents
     public static SubscriptionClosed Closed(
         EventOrder order, EventCustomer customer, string end = "2026-01-25", string credit = "none",
         string? periodStart = "2026-01-15", string? periodEnd = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null) =>
-        new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning, order, customer, "in_progress", Day(end), reason ?? Reason(), credit,
+        new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(10), order, customer, "in_progress", Day(end), reason ?? Reason(), credit,
             periodStart is null ? null : Day(periodStart), periodEnd is null ? null : Day(periodEnd));
+
+    public static QuotationCreated QuotationCreated(EventOrder order, EventCustomer customer) =>
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer, new EventMoney("EUR", 40));
+
+    public static QuotationSent QuotationSent(EventOrder order, EventCustomer customer, EventMoney? price = null, string unit = "month", int count = 1) =>
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(1), order, customer, price ?? new EventMoney("EUR", 40), new EventInterval(unit, count));
+
+    public static QuotationCancelled QuotationCancelled(EventOrder order, EventCustomer customer) =>
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(2), order, customer);
+
+    public static SubscriptionConfirmed Confirmed(EventOrder order, EventCustomer customer) =>
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(3), order, customer, Day("2026-01-15"), new EventMoney("EUR", 40));
+
+    public static SubscriptionCloseScheduled CloseScheduled(
+        EventOrder order, EventCustomer customer, string end = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null) =>
+        new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(4), order, customer, "in_progress", Morning.AddDays(30), Day(end), reason ?? Reason());
+
+    public static SubscriptionCloseUndone CloseUndone(EventOrder order, EventCustomer customer, string end = "2026-02-15", EventActor? actor = null) =>
+        new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(5), order, customer, "in_progress", Day(end));
 
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

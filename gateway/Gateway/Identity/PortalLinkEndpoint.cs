@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Problems;
+using Gateway.Tokens;
 using Gateway.Transcoding;
 using Grpc.Core;
 
@@ -17,6 +18,7 @@ internal static class PortalLinkEndpoint
         try
         {
             var preview = await ReadPreviewAsync(context.Request);
+            RequireWriteScope(context, preview);
             var (link, expiresAt) = await links.CreateAsync(id, preview, context.RequestAborted);
             context.Response.Headers.CacheControl = "no-store";
             await context.Response.WriteAsJsonAsync(new
@@ -32,6 +34,17 @@ internal static class PortalLinkEndpoint
         catch (RpcException refused)
         {
             await context.WriteProblemAsync(GrpcProblems.From(refused, "subscriptions"));
+        }
+    }
+
+    // Whoever holds the link may do what the customer may: more than an application that may only read.
+    private static void RequireWriteScope(HttpContext context, bool preview)
+    {
+        if (!preview && Grant.From(context.User) is { Role: Grant.Application } application
+            && !Scopes.Split(application.Scope).Contains("subscriptions"))
+        {
+            throw new ProblemException(new Problem(
+                StatusCodes.Status403Forbidden, "SCOPE_MISSING", "The access token lacks the scope subscriptions."));
         }
     }
 

@@ -16,7 +16,8 @@ internal static class SignInEndpoints
             .AllowAnonymous().DisableAntiforgery();
     }
 
-    private static async Task<IResult> UseLinkAsync(string token, HttpContext context, SignInLinks links, Sessions sessions)
+    /// <param name="returnPath">Page to open then; on the side that the link is for, or it is left aside.</param>
+    private static async Task<IResult> UseLinkAsync(string token, string? returnPath, HttpContext context, SignInLinks links, Sessions sessions)
     {
         var ct = context.RequestAborted;
         context.Response.Headers.CacheControl = "no-store";
@@ -28,8 +29,13 @@ internal static class SignInEndpoints
         }
 
         await sessions.StartAsync(context, link);
-        return Results.Redirect(link.Purpose == LinkPurpose.Staff ? "/admin" : "/portal");
+        var side = link.Purpose == LinkPurpose.Staff ? "/admin" : "/portal";
+        return Results.Redirect(IsPageOf(side, returnPath) ? returnPath! : side);
     }
+
+    // Never an address elsewhere: nobody may send people on from a link of ours.
+    private static bool IsPageOf(string side, string? path) =>
+        path is not null && path.StartsWith(side + "/", StringComparison.Ordinal) && !path.Contains('\\') && !path.Any(char.IsControl);
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, string scheme, string then)
     {

@@ -27,7 +27,7 @@ internal static class InvoiceWire
         PeriodEnd = Date.From(invoice.PeriodEnd),
         IssueDate = invoice.IssueDate is { } issued ? Date.From(issued) : null,
         DueDate = invoice.DueDate is { } due ? Date.From(due) : null,
-        Payments = { invoice.Payments.OrderBy(p => p.Id).Select(p => ToWire(p, invoice.Currency)) },
+        Payments = { invoice.Payments.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => ToWire(p, invoice.Currency)) },
         CreateTime = Timestamp.FromDateTimeOffset(invoice.CreatedAt),
         Etag = invoice.Etag,
     };

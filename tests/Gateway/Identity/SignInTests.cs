@@ -39,6 +39,22 @@ public sealed class SignInTests : IAsyncLifetime
         (await second.GetAsync("/admin/api/v1/plans")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData("/admin/plans/p1", "/admin/plans/p1")]
+    [InlineData("/portal/subscriptions/s1", "/admin")]
+    [InlineData("https://elsewhere.example/admin/", "/admin")]
+    [InlineData("//elsewhere.example/admin/", "/admin")]
+    [InlineData("/admin/\\elsewhere.example", "/admin")]
+    [InlineData("", "/admin")]
+    public async Task A_link_leads_on_to_a_page_of_its_own_side_only(string wanted, string opened)
+    {
+        using var browser = _host.Browser();
+
+        using var response = await browser.GetAsync($"{await _host.StaffLinkAsync()}?returnPath={Uri.EscapeDataString(wanted)}");
+
+        response.Headers.Location!.OriginalString.ShouldBe(opened);
+    }
+
     [Fact]
     public async Task Of_many_simultaneous_uses_one_gets_in()
     {

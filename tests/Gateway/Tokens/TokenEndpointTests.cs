@@ -109,6 +109,19 @@ public sealed class TokenEndpointTests(GatewayHost host)
     private Task<HttpResponseMessage> ExchangeAsync(string link) =>
         PostAsync(("grant_type", TokenEndpoint.TokenExchange), ("subject_token", link), ("subject_token_type", TokenEndpoint.SignInLinkType));
 
+    [Fact]
+    public async Task An_application_that_may_only_read_makes_no_customer_of_itself()
+    {
+        host.Upstream.Answers<GetCustomerRequest>(request => new Customer { Id = request.Id, Name = "Ada", Language = "vi" });
+        using var reader = await host.ApplicationAsync("plans:read subscriptions:read");
+
+        using var refused = await reader.PostAsync($"/admin/api/v1/customers/{Guid.CreateVersion7()}:createPortalLink", null);
+        using var preview = await reader.PostAsync($"/admin/api/v1/customers/{Guid.CreateVersion7()}:createPortalLink", Http.Json("""{"preview":true}"""));
+
+        (await refused.ProblemAsync(HttpStatusCode.Forbidden)).Text("reason").ShouldBe("SCOPE_MISSING");
+        preview.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     private async Task<HttpResponseMessage> PostAsync(params (string Name, string Value)[] form)
     {
         using var client = host.Browser();

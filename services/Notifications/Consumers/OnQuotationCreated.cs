@@ -1,0 +1,13 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Notifications.Chatter;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>A quotation was made: the chatter begins.</summary>
+internal sealed class OnQuotationCreated(ChatterBook chatter) : IEventHandler<QuotationCreated>
+{
+    public Task Handle(QuotationCreated e, CancellationToken ct) =>
+        chatter.Enter(e, e.Order, e.Customer, ChatterKind.QuotationCreated, visible: false, new ChatterDetails { NewStage = "quotation", Amount = e.RecurringTotal }, ct);
+}

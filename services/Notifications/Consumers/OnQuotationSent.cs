@@ -1,0 +1,18 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Notifications.Chatter;
+using Notifications.Mails;
+using Notifications.Rendering;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>A quotation goes to the customer by mail.</summary>
+internal sealed class OnQuotationSent(ChatterBook chatter, MailQueue mails) : IEventHandler<QuotationSent>
+{
+    public async Task Handle(QuotationSent e, CancellationToken ct)
+    {
+        await chatter.Enter(e, e.Order, e.Customer, ChatterKind.QuotationSent, visible: true, new ChatterDetails { Amount = e.RecurringTotal }, ct);
+        await mails.Queue(MailTemplates.Quotation, e, e.Order, e.Customer, language => MailValues.Quotation(e, language), ct);
+    }
+}

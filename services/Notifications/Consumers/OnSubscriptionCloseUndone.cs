@@ -1,0 +1,18 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Notifications.Chatter;
+using Notifications.Mails;
+using Notifications.Rendering;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>A scheduled close was taken back: entered and confirmed by mail.</summary>
+internal sealed class OnSubscriptionCloseUndone(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionCloseUndone>
+{
+    public async Task Handle(SubscriptionCloseUndone e, CancellationToken ct)
+    {
+        await chatter.Enter(e, e.Order, e.Customer, ChatterKind.CloseUndone, visible: true, new ChatterDetails { EndDate = e.EndDate }, ct);
+        await mails.Queue(MailTemplates.CloseUndone, e, e.Order, e.Customer, language => MailValues.Close(e.EndDate, language), ct);
+    }
+}

@@ -1,0 +1,18 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Notifications.Chatter;
+using Notifications.Mails;
+using Notifications.Rendering;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>A subscription ended: the reason goes into the chatter, the confirmation to the customer.</summary>
+internal sealed class OnSubscriptionClosed(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionClosed>
+{
+    public async Task Handle(SubscriptionClosed e, CancellationToken ct)
+    {
+        await chatter.Enter(e, e.Order, e.Customer, ChatterKind.Closed, visible: true, new ChatterDetails { OldStage = e.OldStage, NewStage = "churned", EndDate = e.EndDate, Reason = e.Reason }, ct);
+        await mails.Queue(MailTemplates.SubscriptionClosed, e, e.Order, e.Customer, language => MailValues.Close(e.EndDate, language), ct);
+    }
+}

@@ -1,0 +1,13 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Notifications.Chatter;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>A quotation became an order.</summary>
+internal sealed class OnSubscriptionConfirmed(ChatterBook chatter) : IEventHandler<SubscriptionConfirmed>
+{
+    public Task Handle(SubscriptionConfirmed e, CancellationToken ct) =>
+        chatter.Enter(e, e.Order, e.Customer, ChatterKind.Confirmed, visible: true, new ChatterDetails { OldStage = "quotation", NewStage = "in_progress", Amount = e.RecurringTotal }, ct);
+}

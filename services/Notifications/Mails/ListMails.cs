@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Notifications.V1;
+
+namespace Notifications.Mails;
+
+public sealed class ListMails(NotificationsDb db) : IFeature
+{
+    public async Task<Wire.ListMailsResponse> Handle(Wire.ListMailsRequest request, CancellationToken ct)
+    {
+        var mails = db.Mails.AsNoTracking();
+        if (request.Query.Trim().ToLowerInvariant() is { Length: > 0 } query)
+        {
+            mails = mails.Where(m => m.SearchText.Contains(query));
+        }
+
+        if (request.States.Count > 0)
+        {
+            var states = MailWire.Read(request.States);
+            mails = mails.Where(m => states.Contains(m.State));
+        }
+
+        if (request.SubscriptionId.Length > 0)
+        {
+            Guid? subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
+            mails = mails.Where(m => m.SubscriptionId == subscription);
+        }
+
+        var page = await mails.NewestFirst(request.PageSize, request.PageToken, ct);
+        return new Wire.ListMailsResponse { Mails = { page.Items.Select(m => m.ToWire(bodies: false)) }, NextPageToken = page.NextPageToken };
+    }
+}

@@ -1,0 +1,208 @@
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Access;
+using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
+
+namespace Notifications.Mails;
+
+/// <summary>
+/// A mail on its way: Queued -> Sent, or -> Failed after the last try, from where staff may queue it again. Its Message-ID is
+/// given once, so a mail server that gets it twice after a crash can tell.
+/// </summary>
+public sealed class OutgoingMail : Entity
+{
+    private const int MaximumError = 500;
+
+    private OutgoingMail()
+    {
+    }
+
+    /// <summary>What called for it: an event, or the request itself. One cause makes one mail of a template.</summary>
+    public Guid CauseId { get; private init; }
+
+    /// <summary>subscription_closed, quotation, sign_in ...</summary>
+    public string Template { get; private init; } = "";
+
+    /// <summary>en, vi, fa, it or pl.</summary>
+    public string Language { get; private init; } = "";
+
+    /// <summary>Mail address.</summary>
+    public string To { get; private init; } = "";
+
+    public string ToName { get; private init; } = "";
+
+    public string Subject { get; private init; } = "";
+
+    public string TextBody { get; private set; } = "";
+
+    public string HtmlBody { get; private set; } = "";
+
+    /// <summary>RFC 5322 Message-ID with its angle brackets.</summary>
+    public string MessageId { get; private init; } = "";
+
+    /// <summary>The order that it is about; null when none.</summary>
+    public Guid? SubscriptionId { get; private init; }
+
+    public Guid? CustomerId { get; private init; }
+
+    /// <summary>It carries a secret of staff: no API shows its body, and the body is erased once it is sent.</summary>
+    public bool Sensitive { get; private init; }
+
+    public MailState State { get; private set; }
+
+    /// <summary>Tries made so far.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Tries that had been made when it was last queued by a person: the back-off starts anew from there.</summary>
+    public int AttemptsBefore { get; private set; }
+
+    /// <summary>What the last failed try said; empty after success.</summary>
+    public string LastError { get; private set; } = "";
+
+    /// <summary>When the next try is due; null when none is.</summary>
+    public DateTimeOffset? NextAttemptAt { get; private set; }
+
+    /// <summary>After this it is of no use to anyone; null when it never expires.</summary>
+    public DateTimeOffset? ExpiresAt { get; private init; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>Address and subject in lower case, for searching.</summary>
+    public string SearchText { get; private init; } = "";
+
+    public static OutgoingMail Queue(Guid cause, MailAddressee to, MailContent content, string messageIdHost, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        return new OutgoingMail
+        {
+            Id = id,
+            CreatedAt = now,
+            UpdatedAt = now,
+            CauseId = cause,
+            Template = content.Template,
+            Language = content.Language,
+            To = to.Address,
+            ToName = to.Name,
+            Subject = content.Subject,
+            TextBody = content.Text,
+            HtmlBody = content.Html,
+            MessageId = $"<{id}@{messageIdHost}>",
+            SubscriptionId = to.SubscriptionId,
+            CustomerId = to.CustomerId,
+            Sensitive = content.Sensitive,
+            ExpiresAt = content.ExpiresAt,
+            State = MailState.Queued,
+            NextAttemptAt = now,
+            SearchText = $"{to.Address}\n{content.Subject}".ToLowerInvariant(),
+        };
+    }
+
+    /// <summary>Queued -> Sent.</summary>
+    public void Delivered(DateTimeOffset now)
+    {
+        RequireQueued();
+        State = MailState.Sent;
+        SentAt = now;
+        NextAttemptAt = null;
+        LastError = "";
+        UpdatedAt = now;
+        if (Sensitive)
+        {
+            TextBody = "";
+            HtmlBody = "";
+        }
+
+        Raise(new NoticeDelivered(Guid.CreateVersion7(now), Id, Caller.System, now, SubscriptionId, CustomerId, Template));
+    }
+
+    /// <summary>Stays queued for a later try, or Queued -> Failed when another try makes no sense.</summary>
+    /// <param name="permanent">The server will never take it.</param>
+    public void NotDelivered(string error, bool permanent, DateTimeOffset now)
+    {
+        RequireQueued();
+        LastError = error.Length > MaximumError ? error[..MaximumError] : error;
+        UpdatedAt = now;
+        var next = now + RetrySchedule.After(Attempts - AttemptsBefore);
+        if (permanent || next is null || next >= ExpiresAt)
+        {
+            State = MailState.Failed;
+            NextAttemptAt = null;
+        }
+        else
+        {
+            NextAttemptAt = next;
+        }
+    }
+
+    /// <summary>Failed -> Queued, under the same Message-ID.</summary>
+    /// <exception cref="Refusal">MAIL_NOT_FAILED, MAIL_EXPIRED.</exception>
+    public void Retry(DateTimeOffset now)
+    {
+        if (State != MailState.Failed)
+        {
+            throw Refusal.Rule("MAIL_NOT_FAILED", $"The mail is {State.ToString().ToLowerInvariant()}; only failed mails can be retried.");
+        }
+
+        if (ExpiresAt <= now)
+        {
+            throw Refusal.Rule("MAIL_EXPIRED", "What the mail says is no longer valid. Have a new one sent.");
+        }
+
+        State = MailState.Queued;
+        AttemptsBefore = Attempts;
+        NextAttemptAt = now;
+        UpdatedAt = now;
+    }
+
+    private void RequireQueued()
+    {
+        if (State != MailState.Queued)
+        {
+            throw new InvalidOperationException($"Mail {Id} is {State}.");
+        }
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<OutgoingMail>
+    {
+        public void Configure(EntityTypeBuilder<OutgoingMail> builder)
+        {
+            builder.ToTable("OutgoingMails");
+            builder.Property(m => m.Template).HasMaxLength(50);
+            builder.Property(m => m.Language).HasMaxLength(10);
+            builder.Property(m => m.To).HasMaxLength(320);
+            builder.Property(m => m.ToName).HasMaxLength(200);
+            builder.Property(m => m.Subject).HasMaxLength(300);
+            builder.Property(m => m.MessageId).HasMaxLength(300);
+            builder.Property(m => m.State).HasConversion<string>().HasMaxLength(10);
+            builder.Property(m => m.LastError).HasMaxLength(MaximumError);
+            builder.Property(m => m.SearchText).HasMaxLength(650);
+            // One cause, one mail: a repeated event finds it (domain.md C15).
+            builder.HasIndex(m => new { m.CauseId, m.Template }).IsUnique();
+            builder.HasIndex(m => m.NextAttemptAt);
+            builder.HasIndex(m => m.SubscriptionId);
+            builder.HasIndex(m => new { m.CreatedAt, m.Id });
+        }
+    }
+}
+
+public enum MailState
+{
+    /// <summary>Waits for its turn or its next try.</summary>
+    Queued,
+
+    Sent,
+
+    /// <summary>Given up; parked until someone retries it.</summary>
+    Failed,
+}
+
+/// <summary>Who gets a mail, and about which order.</summary>
+public sealed record MailAddressee(string Address, string Name, Guid? CustomerId = null, Guid? SubscriptionId = null);
+
+/// <summary>What a mail says.</summary>
+/// <param name="Text">Plain text.</param>
+/// <param name="Sensitive">See <see cref="OutgoingMail.Sensitive"/>.</param>
+public sealed record MailContent(
+    string Template, string Language, string Subject, string Text, string Html, bool Sensitive = false, DateTimeOffset? ExpiresAt = null);

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Notifications.V1;
+
+namespace Notifications.Mails;
+
+public sealed class RetryMail(NotificationsDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Mail> Handle(Wire.RetryMailRequest request, CancellationToken ct)
+    {
+        var id = FieldChecks.RequireId("id", request.Id);
+        var mail = await db.Mails.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw Refusal.NotFound("mail", request.Id);
+        mail.Retry(clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return mail.ToWire(bodies: true);
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Notifications.Chatter;
+using Notifications.Transport;
+using ServiceDefaults.Access;
+using ServiceDefaults.DueWork;
+using Wire = Contracts.Notifications.V1;
+
+namespace Notifications.Mails;
+
+/// <summary>
+/// Hands mails over whose next try is due. A try is counted, and the next one put off, before the hand-over: a process that is
+/// killed in the middle leaves a queued mail behind, which is sent again under the same Message-ID.
+/// </summary>
+internal sealed partial class SendMail(IMailTransport transport, TimeProvider clock, ILogger<SendMail> logger) : DueWork<NotificationsDb>
+{
+    /// <summary>Longer than any hand-over takes.</summary>
+    private static readonly TimeSpan HandOverLimit = TimeSpan.FromMinutes(2);
+
+    public override string Name => "send-mail";
+
+    /// <summary>A mail server may be slow: no lock is held while it makes up its mind.</summary>
+    public override bool InTransaction => false;
+
+    public override IQueryable<Guid> Due(NotificationsDb db, DateTimeOffset now) =>
+        db.Mails.Where(m => m.NextAttemptAt <= now).OrderBy(m => m.NextAttemptAt).Select(m => m.Id);
+
+    public override async Task Handle(NotificationsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!await Claim(db, id, now, ct))
+        {
+            return;
+        }
+
+        // A stop of the process waits from here on: cut off in the middle, nobody would know whether the mail is out.
+        var mail = await db.Mails.SingleAsync(m => m.Id == id, CancellationToken.None);
+        var handOver = await transport.Send(mail, CancellationToken.None);
+        Record(db, mail, handOver);
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>False when another replica has it, or when it is no longer due.</summary>
+    private static async Task<bool> Claim(NotificationsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        DateTimeOffset? until = now + HandOverLimit;
+        return await db.Mails.Where(m => m.Id == id && m.State == MailState.Queued && m.NextAttemptAt <= now).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.NextAttemptAt, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct) == 1;
+    }
+
+    private void Record(NotificationsDb db, OutgoingMail mail, HandOver handOver)
+    {
+        var now = clock.GetUtcNow();
+        var template = new KeyValuePair<string, object?>("template", mail.Template);
+        if (handOver.Accepted)
+        {
+            mail.Delivered(now);
+            NotificationsMetrics.MailsSent.Add(1, template);
+            return;
+        }
+
+        mail.NotDelivered(handOver.Error, handOver.Permanent, now);
+        NotificationsMetrics.MailTriesFailed.Add(1, template);
+        Log.NotDelivered(logger, mail.Id, mail.Attempts, handOver.Permanent, mail.State);
+        if (mail.State == MailState.Failed)
+        {
+            NotificationsMetrics.MailsParked.Add(1, template);
+            EnterFailure(db, mail, now);
+        }
+    }
+
+    private static void EnterFailure(NotificationsDb db, OutgoingMail mail, DateTimeOffset now)
+    {
+        if (mail.SubscriptionId is { } subscription)
+        {
+            db.Entries.Add(ChatterEntry.Write(
+                Guid.CreateVersion7(now), subscription, Wire.ChatterKind.MailFailed, Caller.System, now, visibleToCustomer: false,
+                new ChatterDetails { Reference = mail.Subject, Text = mail.LastError }));
+        }
+    }
+
+    private static partial class Log
+    {
+        // What the server said may name the recipient, so it stands in the mail's row and not here.
+        [LoggerMessage(LogLevel.Warning, "Mail {Mail} was not taken (try {Attempts}, permanent: {Permanent}); it is {State}")]
+        public static partial void NotDelivered(ILogger logger, Guid mail, int attempts, bool permanent, MailState state);
+    }
+}

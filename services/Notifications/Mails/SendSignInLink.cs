@@ -1,0 +1,40 @@
+using Notifications.Rendering;
+using Notifications.Transport;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Notifications.V1;
+
+namespace Notifications.Mails;
+
+internal sealed class SendSignInLink(NotificationsDb db, MailQueue mails, TimeProvider clock) : IFeature
+{
+    private const int MaximumName = 100;
+    private const int MaximumLink = 2000;
+    private const int MaximumMinutes = 24 * 60;
+
+    public async Task<Wire.SendSignInLinkResponse> Handle(Wire.SendSignInLinkRequest request, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var to = checks.Text("to", request.To, MailAddresses.MaximumLength);
+        checks.Require(to.Length == 0 || MailAddresses.IsValid(to), "to", "NOT_AN_ADDRESS", "is not a mail address.");
+        var name = checks.Text("name", request.Name, MaximumName, required: false);
+        var language = checks.Language("language", request.Language);
+        var link = checks.Text("link", request.Link, MaximumLink);
+        checks.Require(link.Length == 0 || IsWebAddress(link), "link", "NOT_A_WEB_ADDRESS", "is not an absolute http or https address.");
+        var minutes = checks.Range("valid_minutes", request.ValidMinutes, 1, MaximumMinutes);
+        checks.ThrowIfFailed();
+
+        var mail = mails.Queue(
+            MailTemplates.SignIn,
+            new MailAddressee(to, name.Length > 0 ? name : to),
+            language,
+            MailValues.SignIn(link, minutes, language),
+            sensitive: request.Staff,
+            expiresAt: clock.GetUtcNow().AddMinutes(minutes));
+        await db.SaveChangesAsync(ct);
+        return new Wire.SendSignInLinkResponse { MailId = mail.Id.ToString() };
+    }
+
+    private static bool IsWebAddress(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Notifications.Chatter;
+using Notifications.Mails;
+using ServiceDefaults.Data;
+
+namespace Notifications;
+
+public abstract class NotificationsDb(DbContextOptions options) : ServiceDb(options)
+{
+    public DbSet<ChatterThread> Threads => Set<ChatterThread>();
+
+    public DbSet<ChatterEntry> Entries => Set<ChatterEntry>();
+
+    public DbSet<OutgoingMail> Mails => Set<OutgoingMail>();
+}
+
+public sealed class NotificationsSqliteDb(DbContextOptions<NotificationsSqliteDb> options) : NotificationsDb(options);
+
+public sealed class NotificationsSqlServerDb(DbContextOptions<NotificationsSqlServerDb> options) : NotificationsDb(options);
+
+public sealed class NotificationsPostgresDb(DbContextOptions<NotificationsPostgresDb> options) : NotificationsDb(options);

@@ -1,0 +1,15 @@
+using System.Diagnostics.Metrics;
+
+namespace Notifications;
+
+/// <summary>What operators count of Notifications.</summary>
+internal static class NotificationsMetrics
+{
+    private static readonly Meter Meter = new("Notifications");
+
+    public static readonly Counter<long> MailsSent = Meter.CreateCounter<long>("notifications.mails_sent", description: "Mails that the transport took");
+
+    public static readonly Counter<long> MailTriesFailed = Meter.CreateCounter<long>("notifications.mail_tries_failed", description: "Tries that the transport refused");
+
+    public static readonly Counter<long> MailsParked = Meter.CreateCounter<long>("notifications.mails_parked", description: "Mails given up until someone retries them");
+}

@@ -1,0 +1,53 @@
+using Contracts.Events;
+using Notifications.Chatter;
+using Notifications.Consumers;
+using Notifications.Mails;
+using Notifications.Portal;
+using Notifications.Rendering;
+using Notifications.Transport;
+using ServiceDefaults;
+using ServiceDefaults.Data;
+using ServiceDefaults.DueWork;
+using ServiceDefaults.Messaging;
+
+namespace Notifications;
+
+/// <summary>The Notifications service: the chatter of orders, and the mails to customers.</summary>
+public static class NotificationsModule
+{
+    private const string Name = "notifications";
+
+    public static void AddNotifications(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.AddServiceDatabase<NotificationsDb, NotificationsSqliteDb, NotificationsSqlServerDb, NotificationsPostgresDb>(Name);
+        services.AddOutbox<NotificationsDb>();
+        services.AddFeatures<NotificationsDb>();
+        services.AddScoped<ChatterBook>();
+        services.AddScoped<MailQueue>();
+        services.AddSingleton<MailTemplates>();
+        builder.AddMailTransport();
+
+        services.AddSingleton<DueWork<NotificationsDb>, SendMail>();
+        services.AddDueWorkLoop<NotificationsDb>();
+
+        services.AddEventHandler<QuotationCreated, OnQuotationCreated, NotificationsDb>(Name);
+        services.AddEventHandler<QuotationSent, OnQuotationSent, NotificationsDb>(Name);
+        services.AddEventHandler<QuotationCancelled, OnQuotationCancelled, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionConfirmed, OnSubscriptionConfirmed, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionCloseScheduled, OnSubscriptionCloseScheduled, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionCloseUndone, OnSubscriptionCloseUndone, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionClosed, OnSubscriptionClosed, NotificationsDb>(Name);
+        services.AddEventHandler<InvoiceIssued, OnInvoiceIssued, NotificationsDb>(Name);
+        services.AddEventHandler<PaymentSucceeded, OnPaymentSucceeded, NotificationsDb>(Name);
+        services.AddEventHandler<CreditNoteIssued, OnCreditNoteIssued, NotificationsDb>(Name);
+        services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, NotificationsDb>(Name);
+    }
+
+    public static void MapNotifications(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<ChatterGrpc>();
+        endpoints.MapGrpcService<MailGrpc>();
+        endpoints.MapGrpcService<PortalGrpc>();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using HandlebarsDotNet;
+
+namespace Notifications.Rendering;
+
+/// <summary>The mails that there are, in every language; read from the assembly when first used.</summary>
+internal sealed class MailTemplates
+{
+    public const string SubscriptionClosed = "subscription_closed";
+    public const string CloseScheduled = "close_scheduled";
+    public const string CloseUndone = "close_undone";
+    public const string Quotation = "quotation";
+    public const string SignIn = "sign_in";
+
+    public static readonly IReadOnlyList<string> All = [SubscriptionClosed, CloseScheduled, CloseUndone, Quotation, SignIn];
+
+    private readonly ConcurrentDictionary<(string Template, string Language), MailTemplate> _templates = new();
+
+    private readonly Lazy<HandlebarsTemplate<object, object>> _layout = new(() => Handlebars.Create(
+        new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true }).Compile(Read("layout.hbs")));
+
+    /// <param name="values">Every word that the template names in double braces; plain text.</param>
+    public RenderedMail Render(string template, string language, Dictionary<string, string> values)
+    {
+        var words = _templates.GetOrAdd((template, language), key => MailTemplate.Parse(Read($"{key.Template}.{key.Language}.hbs")));
+        var subject = words.Subject(values);
+        var blocks = words.Blocks(values);
+        return new RenderedMail(subject, Text(blocks), Html(language, subject, blocks));
+    }
+
+    private static string Text(List<MailBlock> blocks) => string.Join("\n\n", blocks.Select(block => block switch
+    {
+        { Facts: { } facts } => string.Join('\n', facts.Select(f => $"{f.Label}: {f.Value}")),
+        { Button: { } button } => $"{button.Label}:\n{button.Address}",
+        _ => string.Join('\n', block.Lines!),
+    })) + "\n";
+
+    private string Html(string language, string subject, List<MailBlock> blocks) => _layout.Value(new
+    {
+        language,
+        direction = language == "fa" ? "rtl" : "ltr",
+        start = language == "fa" ? "right" : "left",
+        subject,
+        blocks,
+    });
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(MailTemplates).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"There is no mail template {name}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
+
+/// <summary>A mail's words, with all values in.</summary>
+internal sealed record RenderedMail(string Subject, string Text, string Html);

@@ -1,0 +1,27 @@
+using Notifications.Mails;
+
+namespace Notifications.Transport;
+
+/// <summary>Takes mails out of the house.</summary>
+public interface IMailTransport
+{
+    /// <summary>
+    /// Hands one mail over, within a bounded time. A mail that comes again, after a crash, bears the same id and Message-ID.
+    /// Never throws: what goes wrong is part of the answer.
+    /// </summary>
+    Task<HandOver> Send(OutgoingMail mail, CancellationToken ct);
+}
+
+/// <summary>How a hand-over ended.</summary>
+/// <param name="Permanent">It was refused for good: trying again makes no sense.</param>
+/// <param name="Error">What was said against it, for staff; empty when it was accepted.</param>
+public sealed record HandOver(bool Accepted, bool Permanent, string Error)
+{
+    public static readonly HandOver Done = new(true, false, "");
+
+    public static HandOver TryAgain(string error) => new(false, false, Clean(error));
+
+    public static HandOver Refused(string error) => new(false, true, Clean(error));
+
+    private static string Clean(string error) => string.Concat(error.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Mail;
+using Microsoft.Extensions.Options;
+using Notifications.Mails;
+
+namespace Notifications.Transport;
+
+/// <summary>Hands mails to a mail server (Mail:Smtp).</summary>
+internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransport
+{
+    public async Task<HandOver> Send(OutgoingMail mail, CancellationToken ct)
+    {
+        var smtp = options.Value.Smtp;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(TimeSpan.FromSeconds(smtp.TimeoutSeconds));
+        try
+        {
+            using var message = MimeMail.From(mail, options.Value);
+            using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.Tls };
+            if (smtp.User.Length > 0)
+            {
+                client.Credentials = new NetworkCredential(smtp.User, smtp.Password);
+            }
+
+            await client.SendMailAsync(message, timeout.Token).WaitAsync(timeout.Token);
+            return HandOver.Done;
+        }
+        catch (FormatException e)
+        {
+            return HandOver.Refused(e.Message);
+        }
+        catch (SmtpException e) when (IsPermanent(e.StatusCode))
+        {
+            return HandOver.Refused(Describe(e));
+        }
+        catch (OperationCanceledException)
+        {
+            return HandOver.TryAgain($"The mail server did not finish within {smtp.TimeoutSeconds} s.");
+        }
+        catch (Exception e)
+        {
+            return HandOver.TryAgain(Describe(e));
+        }
+    }
+
+    /// <summary>
+    /// 5xx: the server will not take this mail. But when it wants encryption or another password (530 to 538), it is our
+    /// configuration that is wrong, and the mails wait until it is put right.
+    /// </summary>
+    private static bool IsPermanent(SmtpStatusCode status) => (int)status is >= 500 and < 600 and not (>= 530 and <= 538);
+
+    private static string Describe(Exception e) => e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;
+}

@@ -1,0 +1,28 @@
+using System.Net.Mail;
+
+namespace Notifications.Transport;
+
+internal static class TransportSetup
+{
+    /// <summary>Reads <c>Mail:Transport</c>.</summary>
+    public static void AddMailTransport(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section)
+            .Validate(o => MailAddress.TryCreate(o.From, out _), "Mail:From is not a mail address.")
+            .Validate(o => o.Smtp.TimeoutSeconds is >= 1 and <= 60, "Mail:Smtp:TimeoutSeconds must be 1 to 60.")
+            .Validate(o => IsFolder(o.Transport) || IsSmtp(o.Transport), "Mail:Transport must be Folder or Smtp.")
+            .ValidateOnStart();
+        if (IsSmtp(builder.Configuration[$"{MailOptions.Section}:Transport"] ?? ""))
+        {
+            builder.Services.AddSingleton<IMailTransport, SmtpTransport>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<IMailTransport, FolderTransport>();
+        }
+    }
+
+    private static bool IsFolder(string transport) => string.Equals(transport, "Folder", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSmtp(string transport) => string.Equals(transport, "Smtp", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,122 @@
+using Contracts.Notifications.V1;
+using static Testing.SomeEvents;
+
+namespace Notifications.Tests;
+
+/// <summary>Mails through a real socket to a mail server that behaves well or badly.</summary>
+public sealed class SmtpTransportTests
+{
+    [Theory]
+    [InlineData("en", "Your subscription S00042 is closed")]
+    [InlineData("vi", "Đăng ký S00042 của bạn đã được đóng")]
+    [InlineData("fa", "اشتراک S00042 شما بسته شد")]
+    [InlineData("it", "Il tuo abbonamento S00042 è stato chiuso")]
+    [InlineData("pl", "Twoja subskrypcja S00042 została zamknięta")]
+    public async Task A_mail_arrives_whole_in_every_language(string language, string subject)
+    {
+        await using var smtp = new SmtpServer();
+        await using var notifications = await NotificationsUnderTest.Start(smtp);
+        var order = Order();
+
+        await notifications.Deliver(Closed(order, Customer("Zażółć Gęślą", language)));
+        var mail = await notifications.MailOf(order, MailState.Sent);
+
+        var received = smtp.Received.ShouldHaveSingleItem();
+        received["Subject"].ShouldBe(subject);
+        received["Message-ID"].ShouldBe(mail.MessageId);
+        received["To"].ShouldContain("Zażółć Gęślą");
+        received["To"].ShouldContain("<ada@example.com>");
+        received.Text.ReplaceLineEndings("\n").ShouldBe(mail.TextBody);
+        received.Html.ReplaceLineEndings("\n").ShouldBe(mail.HtmlBody);
+    }
+
+    [Fact]
+    public async Task A_connection_lost_after_the_data_repeats_the_same_message_id()
+    {
+        await using var smtp = new SmtpServer(SmtpBehaviour.DropAfterData, SmtpBehaviour.Accept);
+        await using var notifications = await NotificationsUnderTest.Start(smtp);
+        var order = Order();
+        await notifications.Deliver(Closed(order, Customer()));
+        await notifications.MailOf(order, MailState.Queued);
+        await Eventually.Async(async () => (await notifications.MailOf(order, MailState.Queued)).LastError.Length > 0);
+
+        notifications.Clock.Advance(TimeSpan.FromMinutes(1));
+        await notifications.MailOf(order, MailState.Sent, attempts: 2);
+
+        smtp.Received.Count.ShouldBe(2);
+        smtp.Received[1]["Message-ID"].ShouldBe(smtp.Received[0]["Message-ID"]);
+        (await Eventually.Async(() => notifications.EntriesOf(order, ChatterKind.MailSent), e => e.Count > 0)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_refusal_for_good_is_parked_at_once_and_can_be_retried_under_the_same_message_id()
+    {
+        await using var smtp = new SmtpServer(SmtpBehaviour.RefuseForGood, SmtpBehaviour.Accept);
+        await using var notifications = await NotificationsUnderTest.Start(smtp);
+        var order = Order();
+        await notifications.Deliver(Closed(order, Customer()));
+
+        var parked = await notifications.MailOf(order, MailState.Failed);
+        parked.LastError.ShouldContain("no such mailbox");
+        (await notifications.EntriesOf(order, ChatterKind.MailFailed)).ShouldHaveSingleItem().Reference.ShouldBe(parked.Subject);
+
+        var queued = await notifications.Mails.RetryMailAsync(new RetryMailRequest { Id = parked.Id });
+        queued.State.ShouldBe(MailState.Queued);
+        var sent = await notifications.MailOf(order, MailState.Sent, attempts: 2);
+        sent.LastError.ShouldBe("");
+        smtp.Received.ShouldHaveSingleItem()["Message-ID"].ShouldBe(parked.MessageId);
+    }
+
+    [Fact]
+    public async Task A_server_that_defers_is_asked_again_with_growing_pauses_until_it_is_given_up()
+    {
+        await using var smtp = new SmtpServer([.. Enumerable.Repeat(SmtpBehaviour.Defer, 7)]);
+        await using var notifications = await NotificationsUnderTest.Start(smtp);
+        var order = Order();
+        await notifications.Deliver(Closed(order, Customer()));
+        TimeSpan[] pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12)];
+
+        for (var i = 0; i < pauses.Length; i++)
+        {
+            await notifications.MailOf(order, MailState.Queued, attempts: i + 1);
+            await Eventually.Async(async () =>
+            {
+                var row = await notifications.Row((await notifications.MailOf(order, MailState.Queued)).Id);
+                return row.NextAttemptAt == notifications.Clock.GetUtcNow() + pauses[i] && row.LastError.Length > 0;
+            }, $"pause {i + 1} to be {pauses[i]}");
+            notifications.Clock.Advance(pauses[i]);
+        }
+
+        var parked = await notifications.MailOf(order, MailState.Failed, attempts: 7);
+        parked.LastError.ShouldContain("greylisted");
+        smtp.Received.Select(m => m["Message-ID"]).Distinct().ShouldHaveSingleItem();
+        (await notifications.EntriesOf(order, ChatterKind.MailFailed)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_server_that_never_speaks_costs_a_try_and_no_more()
+    {
+        await using var smtp = new SmtpServer(SmtpBehaviour.Silent, SmtpBehaviour.Accept);
+        await using var notifications = await NotificationsUnderTest.Start(smtp, timeoutSeconds: 1);
+        var order = Order();
+        await notifications.Deliver(Closed(order, Customer()));
+        await Eventually.Async(async () => (await notifications.MailOf(order, MailState.Queued)).LastError.Contains("within 1 s"));
+
+        notifications.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await notifications.MailOf(order, MailState.Sent, attempts: 2)).Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Only_failed_mails_can_be_retried()
+    {
+        await using var smtp = new SmtpServer();
+        await using var notifications = await NotificationsUnderTest.Start(smtp);
+        var order = Order();
+        await notifications.Deliver(Closed(order, Customer()));
+        var sent = await notifications.MailOf(order, MailState.Sent);
+
+        (await Refused.By(notifications.Mails.RetryMailAsync(new RetryMailRequest { Id = sent.Id }))).Reason.ShouldBe("MAIL_NOT_FAILED");
+        smtp.Received.ShouldHaveSingleItem();
+    }
+}

@@ -1,0 +1,134 @@
+using Contracts.Common.V1;
+using Screens.Formatting;
+using Screens.Languages;
+using Shouldly;
+using Xunit;
+
+namespace Screens.Tests;
+
+public class FormattingTests
+{
+    [Theory]
+    [InlineData("en", "EUR", 1234, 560_000_000, "€1,234.56")]
+    [InlineData("vi", "EUR", 1234, 560_000_000, "1.234,56\u00A0€")]
+    [InlineData("fa", "EUR", 1234, 560_000_000, "۱٬۲۳۴٫۵۶\u00A0یورو")]
+    [InlineData("it", "EUR", 1234, 560_000_000, "1.234,56\u00A0€")]
+    [InlineData("pl", "EUR", 1234, 560_000_000, "1234,56\u00A0€")]
+    [InlineData("pl", "PLN", 12345, 0, "12\u00A0345,00\u00A0zł")]
+    [InlineData("vi", "VND", 400000, 0, "400.000\u00A0₫")]
+    [InlineData("en", "KWD", 1, 5_000_000, "KWD\u00A01.005")]
+    [InlineData("en", "EUR", -3, -500_000_000, "−€3.50")]
+    [InlineData("fa", "EUR", 0, -500_000_000, "\u200E−۰٫۵۰\u00A0یورو")]
+    [InlineData("en", "EUR", 9_223_372_036_854_775_807, 990_000_000, "€9,223,372,036,854,775,807.99")]
+    public void Money_is_exact_and_written_as_its_readers_write_it(string language, string currency, long units, int nanos, string expected) =>
+        MoneyText.Format(new Money { CurrencyCode = currency, Units = units, Nanos = nanos }, Language.Find(language)!).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("40", "EUR", 40, 0)]
+    [InlineData("40.5", "EUR", 40, 500_000_000)]
+    [InlineData("40,05", "EUR", 40, 50_000_000)]
+    [InlineData("۴۰٫۵", "EUR", 40, 500_000_000)]
+    [InlineData("-3", "EUR", -3, 0)]
+    [InlineData("350000", "VND", 350000, 0)]
+    public void A_typed_amount_is_read(string text, string currency, long units, int nanos)
+    {
+        MoneyText.TryParse(text, currency, out var money).ShouldBeTrue();
+        money.ShouldBe(new Money { CurrencyCode = currency, Units = units, Nanos = nanos });
+    }
+
+    [Theory]
+    [InlineData("", "EUR")]
+    [InlineData("1.234", "EUR")]
+    [InlineData("1.234,50", "EUR")]
+    [InlineData("40.", "EUR")]
+    [InlineData(".5", "EUR")]
+    [InlineData("350000.5", "VND")]
+    [InlineData("1e3", "EUR")]
+    [InlineData("NaN", "EUR")]
+    [InlineData("9999999999999999", "EUR")]
+    public void An_amount_that_may_mean_something_else_is_refused(string text, string currency) =>
+        MoneyText.TryParse(text, currency, out _).ShouldBeFalse();
+
+    [Theory]
+    [MemberData(nameof(WordsTests.Languages), MemberType = typeof(WordsTests))]
+    public void What_a_field_shows_is_read_back_as_it_was(string language)
+    {
+        var money = new Money { CurrencyCode = "EUR", Units = 1234, Nanos = 50_000_000 };
+        MoneyText.TryParse(MoneyText.ForInput(money, Language.Find(language)!), "EUR", out var read).ShouldBeTrue();
+        read.ShouldBe(money);
+
+        var date = new DateOnly(2024, 2, 29);
+        DateText.TryParse(DateText.ForInput(date, Language.Find(language)!), out var day).ShouldBeTrue();
+        day.ShouldBe(date);
+    }
+
+    [Theory]
+    [InlineData("en", "21 Nov 2026")]
+    [InlineData("vi", "21/11/2026")]
+    [InlineData("fa", "۳۰ آبان ۱۴۰۵")]
+    [InlineData("it", "21 nov 2026")]
+    [InlineData("pl", "21 lis 2026")]
+    public void Dates_are_written_as_their_readers_write_them(string language, string expected) =>
+        DateText.Format(new DateOnly(2026, 11, 21), new Words(Language.Find(language)!)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(2024, 3, 19, "۲۹ اسفند ۱۴۰۲")]
+    [InlineData(2024, 3, 20, "۱ فروردین ۱۴۰۳")]
+    [InlineData(2025, 3, 20, "۳۰ اسفند ۱۴۰۳")]
+    [InlineData(2025, 3, 21, "۱ فروردین ۱۴۰۴")]
+    [InlineData(2026, 9, 22, "۳۱ شهریور ۱۴۰۵")]
+    [InlineData(2026, 9, 23, "۱ مهر ۱۴۰۵")]
+    public void Persian_dates_follow_the_Jalali_calendar_over_new_years_and_leap_years(int year, int month, int day, string expected) =>
+        DateText.Format(new DateOnly(year, month, day), new Words(Language.Persian)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("2026-11-21", 2026, 11, 21)]
+    [InlineData("1405/08/30", 2026, 11, 21)]
+    [InlineData("۱۴۰۵/۸/۳۰", 2026, 11, 21)]
+    [InlineData("1403-12-30", 2025, 3, 20)]
+    public void A_typed_date_is_read_in_either_calendar(string text, int year, int month, int day)
+    {
+        DateText.TryParse(text, out var date).ShouldBeTrue();
+        date.ShouldBe(new DateOnly(year, month, day));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("2026-02-29")]
+    [InlineData("1404/12/30")]
+    [InlineData("1405/13/01")]
+    [InlineData("21.11.2026")]
+    [InlineData("0000-01-01")]
+    public void A_day_that_does_not_exist_is_refused(string text) => DateText.TryParse(text, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("en", "10 Dec 2026, 00:30")]
+    [InlineData("fa", "۱۹ آذر ۱۴۰۵، ۰۰:۳۰")]
+    public void An_instant_is_shown_by_the_clock_of_its_zone(string language, string expected) =>
+        DateText.FormatMoment(new DateTimeOffset(2026, 12, 9, 17, 30, 0, TimeSpan.Zero), Zones.Find("Asia/Ho_Chi_Minh"), new Words(Language.Find(language)!))
+            .ShouldBe(expected);
+
+    [Theory]
+    [InlineData("en", IntervalUnit.Month, 1, "every month")]
+    [InlineData("en", IntervalUnit.Month, 3, "every 3 months")]
+    [InlineData("vi", IntervalUnit.Week, 2, "mỗi 2 tuần")]
+    [InlineData("fa", IntervalUnit.Day, 12, "هر ۱۲ روز")]
+    [InlineData("it", IntervalUnit.Year, 1, "ogni anno")]
+    [InlineData("pl", IntervalUnit.Month, 2, "co 2 miesiące")]
+    [InlineData("pl", IntervalUnit.Month, 12, "co 12 miesięcy")]
+    [InlineData("pl", IntervalUnit.Year, 22, "co 22 lata")]
+    public void Periods_are_said_in_the_right_number(string language, IntervalUnit unit, int count, string expected) =>
+        IntervalText.Format(new BillingInterval { Unit = unit, Count = count }, new Words(Language.Find(language)!)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("quotation", Contracts.Subscriptions.V1.Stage.Quotation)]
+    [InlineData("in_progress", Contracts.Subscriptions.V1.Stage.InProgress)]
+    [InlineData("to_renew", Contracts.Subscriptions.V1.Stage.ToRenew)]
+    [InlineData("churned", Contracts.Subscriptions.V1.Stage.Churned)]
+    [InlineData("5", Contracts.Subscriptions.V1.Stage.Unspecified)]
+    [InlineData("nonsense", Contracts.Subscriptions.V1.Stage.Unspecified)]
+    [InlineData("", Contracts.Subscriptions.V1.Stage.Unspecified)]
+    [InlineData(null, Contracts.Subscriptions.V1.Stage.Unspecified)]
+    public void Stages_are_read_by_their_names_only(string? name, Contracts.Subscriptions.V1.Stage expected) =>
+        StageWords.Parse(name).ShouldBe(expected);
+}

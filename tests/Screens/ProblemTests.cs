@@ -1,0 +1,77 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Screens.Languages;
+using Screens.Problems;
+using Shouldly;
+using Xunit;
+
+namespace Screens.Tests;
+
+public class ProblemTests
+{
+    static readonly Words English = new(Language.English);
+
+    [Fact]
+    public void A_known_reason_is_said_in_the_readers_language()
+    {
+        var refusal = Refusal(StatusCode.FailedPrecondition, "ALREADY_CLOSED", "developer's words");
+        Problem.From(refusal, new Words(Language.Italian)).Message.ShouldBe("Questo abbonamento è già chiuso.");
+    }
+
+    [Fact]
+    public void An_unknown_reason_keeps_the_services_words() =>
+        Problem.From(Refusal(StatusCode.FailedPrecondition, "SOMETHING_NEW", "Something new is in the way."), English).Message
+            .ShouldBe("Something new is in the way.");
+
+    [Fact]
+    public void Field_violations_stand_at_their_fields_wherever_they_are_nested()
+    {
+        var refusal = Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", "",
+            ("plan.price", "must not be negative", "NEGATIVE"), ("plan.name.en", "is required", "REQUIRED"), ("plan.odd", "is odd", "ODD"));
+        var problem = Problem.From(refusal, English);
+        problem.Field("price").ShouldBe(English["Field_NEGATIVE"]);
+        problem.Field("name.en").ShouldBe(English["Field_REQUIRED"]);
+        problem.Field("odd").ShouldBe("is odd");
+        problem.Field("description").ShouldBeNull();
+        problem.HttpStatus.ShouldBe(422);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable, "Error_Unavailable", 503)]
+    [InlineData(StatusCode.NotFound, "Error_NotFound", 404)]
+    [InlineData(StatusCode.Aborted, "Error_Conflict", 409)]
+    [InlineData(StatusCode.PermissionDenied, "Error_PermissionDenied", 403)]
+    [InlineData(StatusCode.Unauthenticated, "Error_Unauthenticated", 401)]
+    [InlineData(StatusCode.Internal, "Error_Internal", 500)]
+    public void A_status_without_details_is_said_calmly(StatusCode status, string key, int http)
+    {
+        var problem = Problem.From(new RpcException(new Grpc.Core.Status(status, "at Some.Class in file.cs")), English);
+        problem.Message.ShouldBe(English[key]);
+        problem.HttpStatus.ShouldBe(http);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable, true)]
+    [InlineData(StatusCode.DeadlineExceeded, true)]
+    [InlineData(StatusCode.InvalidArgument, false)]
+    [InlineData(StatusCode.Aborted, false)]
+    public void Only_an_unknown_outcome_repeats_the_same_request(StatusCode status, bool unknown) =>
+        Problem.From(new RpcException(new Grpc.Core.Status(status, "")), English).OutcomeUnknown.ShouldBe(unknown);
+
+    static RpcException Refusal(StatusCode code, string reason, string message, params (string Field, string Description, string Reason)[] violations)
+    {
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        status.Details.Add(Any.Pack(new ErrorInfo { Reason = reason, Domain = "tests" }));
+        var bad = new BadRequest();
+        bad.FieldViolations.AddRange(violations.Select(violation => new BadRequest.Types.FieldViolation
+        {
+            Field = violation.Field,
+            Description = violation.Description,
+            Reason = violation.Reason,
+        }));
+        status.Details.Add(Any.Pack(bad));
+        return new RpcException(new Grpc.Core.Status(code, message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+    }
+}

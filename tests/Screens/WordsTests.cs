@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+using Contracts.Billing.V1;
+using Contracts.Common.V1;
+using Contracts.Notifications.V1;
+using Contracts.Plans.V1;
+using Contracts.Subscriptions.V1;
+using Screens.Components;
+using Screens.Languages;
+using Shouldly;
+using Xunit;
+
+namespace Screens.Tests;
+
+public partial class WordsTests
+{
+    public static TheoryData<string> Languages => new(Language.All.Select(language => language.Code));
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_language_has_every_key_and_no_other(string language) =>
+        Sources.Words(language).Keys.Order().ShouldBe(Sources.Words("en").Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void No_words_are_empty(string language) =>
+        Sources.Words(language).Where(pair => string.IsNullOrWhiteSpace(pair.Value)).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_language_fills_the_same_places(string language)
+    {
+        var english = Sources.Words("en");
+        foreach (var (key, words) in Sources.Words(language))
+        {
+            Places(words).ShouldBe(Places(english[key]), $"{key} in {language}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void The_assembly_answers_with_the_words_of_the_file(string language)
+    {
+        var words = new Words(Language.Find(language)!);
+        foreach (var (key, expected) in Sources.Words(language))
+        {
+            words[key].ShouldBe(expected);
+        }
+    }
+
+    [Fact]
+    public void Every_key_that_a_screen_asks_for_exists()
+    {
+        var keys = Sources.Words("en").Keys.ToHashSet();
+        Asked().Where(asked => !asked.Contains('{', StringComparison.Ordinal)).Where(asked => !keys.Contains(asked)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_key_is_asked_for_by_a_screen()
+    {
+        var asked = Asked().ToHashSet();
+        var families = asked.Where(key => key.Contains('{', StringComparison.Ordinal))
+            .Select(key => new Regex("^" + HoleRegex().Replace(Regex.Escape(key).Replace("}", "\\}", StringComparison.Ordinal), ".+") + "$"))
+            .ToList();
+        Sources.Words("en").Keys.Where(key => !asked.Contains(key) && !families.Any(family => family.IsMatch(key))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Whatever_can_be_shown_has_words()
+    {
+        var expected = Names<Stage>("Stage").Append("Stage_Closed")
+            .Concat(Names<ChatterKind>("Chatter").Where(key => key != "Chatter_Note"))
+            .Concat(Names<InvoiceState>("Invoice"))
+            .Concat(Names<MailState>("Mail"))
+            .Concat(Names<ProductKind>("Kind"))
+            .Concat(Names<PaymentMethod>("Method"))
+            .Concat(Names<ActorKind>("Actor"))
+            .Concat(Names<IntervalUnit>("Unit"))
+            .Concat(Names<IntervalUnit>("Every").SelectMany(key => new[] { $"{key}_One", $"{key}_Few", $"{key}_Many" }))
+            .Concat(Enumerable.Range(1, 12).SelectMany(month => new[] { $"Month_{month}", $"JalaliMonth_{month}" }))
+            .Concat(HelpTopic.OfAdmin.Concat(HelpTopic.OfPortal).SelectMany(KeysOf));
+        expected.Where(key => !Sources.Words("en").ContainsKey(key)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_broken_rule_that_the_contract_names_has_words()
+    {
+        var named = Sources.Files("contracts/protos", ".proto")
+            .SelectMany(file => NamedReasonsRegex().Matches(File.ReadAllText(file)))
+            .SelectMany(match => ReasonRegex().Matches(match.Value))
+            .Select(match => match.Value)
+            .Where(reason => reason != "FAILED_PRECONDITION")
+            .Distinct();
+        named.Where(reason => !Sources.Words("en").ContainsKey($"Error_{reason}")).ShouldBeEmpty();
+    }
+
+    static IEnumerable<string> Names<T>(string family)
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Where(value => Convert.ToInt32(value, null) != 0).Select(value => $"{family}_{value}");
+
+    static IEnumerable<string> KeysOf(HelpTopic topic) =>
+        Enumerable.Range(1, topic.Sections)
+            .SelectMany(i => new[] { $"Help_{topic.Key}_{i}_Heading", $"Help_{topic.Key}_{i}_Text" })
+            .Append($"Help_{topic.Key}_Title")
+            .Append($"Help_{topic.Key}_Note");
+
+    static IEnumerable<string> Places(string words) => PlaceRegex().Matches(words).Select(match => match.Value).Distinct().Order();
+
+    /// <summary>Keys, and families of keys such as Stage_{stage}.</summary>
+    static IEnumerable<string> Asked() =>
+        Sources.Screens().SelectMany(file => AskedRegex().Matches(File.ReadAllText(file))).Select(match => match.Groups["key"].Value);
+
+    [GeneratedRegex("""(\b(L|words|Words|locale)\[|\bFormat\(|\bFind\(|"[a-z_]+", |^\s*\? |L\[.* \? |" : )\$?"(?<key>[A-Z][A-Za-z]*[A-Za-z0-9_{}.]*)" """, RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex AskedRegex();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex PlaceRegex();
+
+    [GeneratedRegex(@"\\\{.+?\\\}")]
+    private static partial Regex HoleRegex();
+
+    [GeneratedRegex(@"FAILED_PRECONDITION:[^.]*\.")]
+    private static partial Regex NamedReasonsRegex();
+
+    [GeneratedRegex("[A-Z]+(_[A-Z]+)+")]
+    private static partial Regex ReasonRegex();
+}
