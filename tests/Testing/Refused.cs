@@ -10,10 +10,15 @@ namespace Testing;
 /// <param name="Violations">field:RULE of each violation.</param>
 public sealed record Refused(StatusCode Status, string Reason, string Message, IReadOnlyList<string> Violations)
 {
+    /// <summary>From google.rpc.ErrorInfo: the service that refused.</summary>
+    public string Domain { get; init; } = "";
+
     /// <summary>Makes a call that must be refused.</summary>
-    public static async Task<Refused> By<T>(AsyncUnaryCall<T> call)
+    public static async Task<Refused> By<T>(AsyncUnaryCall<T> call) => From(await Should.ThrowAsync<RpcException>(call.ResponseAsync));
+
+    /// <summary>Reads what came back.</summary>
+    public static Refused From(RpcException e)
     {
-        var e = await Should.ThrowAsync<RpcException>(call.ResponseAsync);
         var details = e.Trailers.GetValueBytes(ErrorInterceptor.DetailsTrailer);
         if (details is null)
         {
@@ -23,6 +28,6 @@ public sealed record Refused(StatusCode Status, string Reason, string Message, I
         var status = Google.Rpc.Status.Parser.ParseFrom(details);
         var info = status.Details.Single(d => d.Is(ErrorInfo.Descriptor)).Unpack<ErrorInfo>();
         var violations = status.Details.Where(d => d.Is(BadRequest.Descriptor)).SelectMany(d => d.Unpack<BadRequest>().FieldViolations);
-        return new Refused(e.StatusCode, info.Reason, status.Message, [.. violations.Select(v => $"{v.Field}:{v.Reason}")]);
+        return new Refused(e.StatusCode, info.Reason, status.Message, [.. violations.Select(v => $"{v.Field}:{v.Reason}")]) { Domain = info.Domain };
     }
 }

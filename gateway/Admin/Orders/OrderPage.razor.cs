@@ -38,8 +38,6 @@ public partial class OrderPage(
 
     string Path => $"/admin/subscriptions/{Id}";
 
-    static string NewRequestId => Guid.CreateVersion7().ToString();
-
     bool CloseOpen => Http.Request.Path.Value!.EndsWith("/close", StringComparison.Ordinal);
 
     IEnumerable<Invoice> Payable => invoices?.Invoices.Where(invoice => invoice.State == InvoiceState.Open) ?? [];
@@ -147,7 +145,8 @@ public partial class OrderPage(
         Uri? link = null;
         if (await Ask(async () => link = await links.CreatePortalLinkAsync(order!.CustomerId, preview: true, Gone)))
         {
-            Navigation.NavigateTo(QueryHelpers.AddQueryString(link!.AbsoluteUri, "returnPath", $"/portal/subscriptions/{Id}"), forceLoad: true);
+            // By path: a form may lead to this host only, by whatever name the browser knows it.
+            Navigation.NavigateTo(QueryHelpers.AddQueryString(link!.PathAndQuery, "returnPath", $"/portal/subscriptions/{Id}"));
         }
     }
 

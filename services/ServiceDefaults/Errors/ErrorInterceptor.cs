@@ -26,7 +26,7 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
         {
             return await continuation(request, context);
         }
-        catch (Exception e) when (e is not RpcException { Trailers.Count: > 0 })
+        catch (Exception e)
         {
             throw ToRpcException(e, context);
         }
@@ -40,7 +40,7 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
         {
             await continuation(request, responseStream, context);
         }
-        catch (Exception e) when (e is not RpcException)
+        catch (Exception e)
         {
             throw ToRpcException(e, context);
         }
@@ -54,7 +54,7 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
         {
             await continuation(requestStream, responseStream, context);
         }
-        catch (Exception e) when (e is not RpcException)
+        catch (Exception e)
         {
             throw ToRpcException(e, context);
         }

@@ -11,6 +11,9 @@ public sealed class ReflectionGrpc(ContractIndex contracts, IEnumerable<ServiceM
 {
     private const string Own = "grpc";
 
+    /// <summary>Our files and what they import: some clients ask for imports one by one.</summary>
+    private readonly IReadOnlyList<FileDescriptor> _files = WithDependencies(contracts.Files);
+
     public override async Task ServerReflectionInfo(
         IAsyncStreamReader<ServerReflectionRequest> requestStream,
         IServerStreamWriter<ServerReflectionResponse> responseStream,
@@ -30,11 +33,11 @@ public sealed class ReflectionGrpc(ContractIndex contracts, IEnumerable<ServiceM
     {
         ServerReflectionRequest.MessageRequestOneofCase.ListServices => ListServices(),
         ServerReflectionRequest.MessageRequestOneofCase.FileByFilename =>
-            FileOr(contracts.Files.FirstOrDefault(f => f.Name == request.FileByFilename), request.FileByFilename),
+            FileOr(_files.FirstOrDefault(f => f.Name == request.FileByFilename), request.FileByFilename),
         ServerReflectionRequest.MessageRequestOneofCase.FileContainingSymbol =>
-            FileOr(contracts.Files.FirstOrDefault(f => Declares(f, request.FileContainingSymbol)), request.FileContainingSymbol),
+            FileOr(_files.FirstOrDefault(f => Declares(f, request.FileContainingSymbol)), request.FileContainingSymbol),
         ServerReflectionRequest.MessageRequestOneofCase.FileContainingExtension =>
-            FileOr(contracts.Files.FirstOrDefault(f => DeclaresExtension(f, request.FileContainingExtension)), request.FileContainingExtension.ContainingType),
+            FileOr(_files.FirstOrDefault(f => DeclaresExtension(f, request.FileContainingExtension)), request.FileContainingExtension.ContainingType),
         ServerReflectionRequest.MessageRequestOneofCase.AllExtensionNumbersOfType => ExtensionNumbers(request.AllExtensionNumbersOfType),
         _ => Error(StatusCode.InvalidArgument, "The question is missing."),
     };
@@ -56,7 +59,7 @@ public sealed class ReflectionGrpc(ContractIndex contracts, IEnumerable<ServiceM
         }
 
         var files = new FileDescriptorResponse();
-        foreach (var needed in WithDependencies(file, []))
+        foreach (var needed in WithDependencies([file]))
         {
             files.FileDescriptorProto.Add(needed.SerializedData);
         }
@@ -64,24 +67,33 @@ public sealed class ReflectionGrpc(ContractIndex contracts, IEnumerable<ServiceM
         return new ServerReflectionResponse { FileDescriptorResponse = files };
     }
 
-    private static IEnumerable<FileDescriptor> WithDependencies(FileDescriptor file, HashSet<string> seen)
+    private static List<FileDescriptor> WithDependencies(IEnumerable<FileDescriptor> files)
     {
-        if (!seen.Add(file.Name))
+        var all = new List<FileDescriptor>();
+        foreach (var file in files)
         {
-            yield break;
+            Add(file);
         }
 
-        yield return file;
-        foreach (var needed in file.Dependencies.SelectMany(d => WithDependencies(d, seen)))
+        return all;
+
+        void Add(FileDescriptor file)
         {
-            yield return needed;
+            if (!all.Contains(file))
+            {
+                all.Add(file);
+                foreach (var needed in file.Dependencies)
+                {
+                    Add(needed);
+                }
+            }
         }
     }
 
     private ServerReflectionResponse ExtensionNumbers(string type)
     {
         var numbers = new ExtensionNumberResponse { BaseTypeName = type };
-        numbers.ExtensionNumber.Add(contracts.Files.SelectMany(f => f.Extensions.UnorderedExtensions)
+        numbers.ExtensionNumber.Add(_files.SelectMany(f => f.Extensions.UnorderedExtensions)
             .Where(e => e.ExtendeeType.FullName == type).Select(e => e.FieldNumber));
         return new ServerReflectionResponse { AllExtensionNumbersResponse = numbers };
     }

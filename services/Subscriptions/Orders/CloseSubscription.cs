@@ -1,8 +1,8 @@
 using Contracts.Conversions;
+using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
-using Subscriptions.CloseReasons;
 using Subscriptions.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -56,11 +56,12 @@ public sealed class CloseSubscription(
     private async Task<CloseDecision> Configured(string reasonId, string comment, CancellationToken ct)
     {
         var checks = new FieldChecks();
-        checks.Id("reason_id", reasonId);
+        var id = checks.Id("reason_id", reasonId);
         var text = Comment(checks, comment);
         checks.ThrowIfFailed();
 
-        var reason = await db.RequireCloseReason("reason_id", reasonId, ct);
+        var reason = await db.CloseReasons.FirstOrDefaultAsync(r => r.Id == id, ct)
+            ?? throw Refusal.Field("reason_id", "UNKNOWN", "is not the id of a close reason.");
         if (reason.Retired)
         {
             throw Refusal.Rule("REASON_RETIRED", "reason_id: this close reason is retired; choose one of the list.");

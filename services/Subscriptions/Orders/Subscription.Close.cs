@@ -107,9 +107,9 @@ public sealed partial class Subscription
             throw Refusal.Field("close_date", "REQUIRED", "is required when the close is on a date.");
         }
 
-        if (day < StartDate)
+        if (day <= StartDate)
         {
-            throw Refusal.Field("close_date", "BEFORE_START", $"is before the start on {StartDate:yyyy-MM-dd}.");
+            throw Refusal.Field("close_date", "BEFORE_START", $"must be after the start on {StartDate:yyyy-MM-dd}.");
         }
 
         return day > today

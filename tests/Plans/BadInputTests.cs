@@ -1,0 +1,150 @@
+using Contracts.Common.V1;
+using Grpc.Core;
+using static Plans.Tests.Some;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.Tests;
+
+/// <summary>Each bad value is refused on create and on update, field and rule are named, and nothing has changed.</summary>
+public sealed class BadInputTests(PlansUnderTest plans) : IClassFixture<PlansUnderTest>
+{
+    private static readonly Dictionary<string, (Action<Wire.Plan> Spoil, string Violation)> Plans = new()
+    {
+        ["no name"] = (p => p.Name = null, "plan.name.en:REQUIRED"),
+        ["empty name"] = (p => p.Name = Text(("en", "  ")), "plan.name.en:REQUIRED"),
+        ["no English name"] = (p => p.Name = Text(("it", "Mensile")), "plan.name.en:REQUIRED"),
+        ["name too long"] = (p => p.Name = Text(("en", new string('x', 101))), "plan.name.en:TOO_LONG"),
+        ["translation too long"] = (p => p.Name = Text(("en", "x"), ("fa", new string('x', 101))), "plan.name.fa:TOO_LONG"),
+        ["control character in name"] = (p => p.Name = Text(("en", "a\u0000b")), "plan.name.en:CONTROL_CHARACTERS"),
+        ["line break in name"] = (p => p.Name = Text(("en", "a\nb")), "plan.name.en:CONTROL_CHARACTERS"),
+        ["direction override in name"] = (p => p.Name = Text(("en", "a\u202Eb")), "plan.name.en:CONTROL_CHARACTERS"),
+        ["unknown language"] = (p => p.Name = Text(("en", "x"), ("de", "y")), "plan.name:UNKNOWN_LANGUAGE"),
+        ["description too long"] = (p => p.Description = Text(("en", new string('x', 501))), "plan.description.en:TOO_LONG"),
+        ["control character in description"] = (p => p.Description = Text(("vi", "a\u001Bb")), "plan.description.vi:CONTROL_CHARACTERS"),
+        ["no period"] = (p => p.BillingPeriod = null, "plan.billing_period:REQUIRED"),
+        ["period without unit"] = (p => p.BillingPeriod.Unit = IntervalUnit.Unspecified, "plan.billing_period.unit:REQUIRED"),
+        ["unknown unit"] = (p => p.BillingPeriod.Unit = (IntervalUnit)99, "plan.billing_period.unit:REQUIRED"),
+        ["zero periods"] = (p => p.BillingPeriod.Count = 0, "plan.billing_period.count:OUT_OF_RANGE"),
+        ["negative periods"] = (p => p.BillingPeriod.Count = -1, "plan.billing_period.count:OUT_OF_RANGE"),
+        ["61 months"] = (p => p.BillingPeriod.Count = 61, "plan.billing_period.count:OUT_OF_RANGE"),
+        ["367 days"] = (p => p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Day, Count = 367 }, "plan.billing_period.count:OUT_OF_RANGE"),
+        ["53 weeks"] = (p => p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Week, Count = 53 }, "plan.billing_period.count:OUT_OF_RANGE"),
+        ["11 years"] = (p => p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Year, Count = 11 }, "plan.billing_period.count:OUT_OF_RANGE"),
+        ["no price"] = (p => p.Price = null, "plan.price:REQUIRED"),
+        ["negative price"] = (p => p.Price = Money.From(-0.01m, "EUR"), "plan.price:NEGATIVE"),
+        ["price too fine"] = (p => p.Price = Money.From(1.005m, "EUR"), "plan.price:TOO_FINE"),
+        ["half a dong"] = (p => p.Price = Money.From(0.5m, "VND"), "plan.price:TOO_FINE"),
+        ["price too large"] = (p => p.Price = Money.From(1_000_000_000_000m, "EUR"), "plan.price:TOO_LARGE"),
+        ["contradicting price"] = (p => p.Price = new Money { CurrencyCode = "EUR", Units = 1, Nanos = -10_000_000 }, "plan.price:NOT_AN_AMOUNT"),
+        ["unknown currency"] = (p => p.Price = Money.From(1, "XYZ"), "plan.price.currency_code:UNKNOWN_CURRENCY"),
+        ["no currency"] = (p => p.Price = Money.From(1, ""), "plan.price.currency_code:UNKNOWN_CURRENCY"),
+        ["negative unpaid days"] = (p => p.CloseAfterUnpaidDays = -1, "plan.close_after_unpaid_days:OUT_OF_RANGE"),
+        ["366 unpaid days"] = (p => p.CloseAfterUnpaidDays = 366, "plan.close_after_unpaid_days:OUT_OF_RANGE"),
+    };
+
+    private static readonly Dictionary<string, (Action<Wire.Product> Spoil, string Violation)> Products = new()
+    {
+        ["no name"] = (p => p.Name = null, "product.name.en:REQUIRED"),
+        ["name too long"] = (p => p.Name = Text(("en", new string('x', 101))), "product.name.en:TOO_LONG"),
+        ["control character in name"] = (p => p.Name = Text(("en", "a\u0007b")), "product.name.en:CONTROL_CHARACTERS"),
+        ["unknown language"] = (p => p.Name = Text(("en", "x"), ("EN", "y")), "product.name:UNKNOWN_LANGUAGE"),
+        ["description too long"] = (p => p.Description = Text(("pl", new string('x', 501))), "product.description.pl:TOO_LONG"),
+        ["no kind"] = (p => p.Kind = Wire.ProductKind.Unspecified, "product.kind:REQUIRED"),
+        ["unknown kind"] = (p => p.Kind = (Wire.ProductKind)7, "product.kind:REQUIRED"),
+        ["no price"] = (p => p.Price = null, "product.price:REQUIRED"),
+        ["negative price"] = (p => p.Price = Money.From(-1, "EUR"), "product.price:NEGATIVE"),
+        ["price too fine"] = (p => p.Price = Money.From(0.001m, "EUR"), "product.price:TOO_FINE"),
+        ["unknown currency"] = (p => p.Price = Money.From(1, "eur"), "product.price.currency_code:UNKNOWN_CURRENCY"),
+    };
+
+    public static TheoryData<string> BadPlans => [.. Plans.Keys];
+
+    public static TheoryData<string> BadProducts => [.. Products.Keys];
+
+    [Theory]
+    [MemberData(nameof(BadPlans))]
+    public async Task A_bad_plan_is_refused(string what)
+    {
+        var (spoil, violation) = Plans[what];
+        var good = await plans.Create(Plan());
+        var before = await plans.All();
+        var update = good.Clone();
+        spoil(update);
+
+        await ShouldBe(violation, plans.Plans.CreatePlanAsync(new Wire.CreatePlanRequest { Plan = Plan(change: spoil) }));
+        await ShouldBe(violation, plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest { Plan = update }));
+
+        (await plans.All()).ShouldBe(before);
+    }
+
+    [Theory]
+    [MemberData(nameof(BadProducts))]
+    public async Task A_bad_product_is_refused(string what)
+    {
+        var (spoil, violation) = Products[what];
+        var good = await plans.Create(Product());
+        var before = await plans.All();
+        var update = good.Clone();
+        spoil(update);
+
+        await ShouldBe(violation, plans.Products.CreateProductAsync(new Wire.CreateProductRequest { Product = Product(change: spoil) }));
+        await ShouldBe(violation, plans.Products.UpdateProductAsync(new Wire.UpdateProductRequest { Product = update }));
+
+        (await plans.All()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_said_at_once() =>
+        (await Refused.By(plans.Plans.CreatePlanAsync(new Wire.CreatePlanRequest()))).Violations.ShouldBe(
+            ["plan.billing_period:REQUIRED", "plan.name.en:REQUIRED", "plan.price:REQUIRED"]);
+
+    [Theory]
+    [InlineData("", StatusCode.InvalidArgument)]
+    [InlineData("17", StatusCode.InvalidArgument)]
+    [InlineData("' OR ''='", StatusCode.InvalidArgument)]
+    [InlineData("01936c3e-0000-7000-8000-000000000000", StatusCode.NotFound)]
+    public async Task A_bad_or_unknown_id_is_refused_by_every_call(string id, StatusCode status)
+    {
+        (await Refused.By(plans.Plans.GetPlanAsync(new Wire.GetPlanRequest { Id = id }))).Status.ShouldBe(status);
+        (await Refused.By(plans.Plans.ArchivePlanAsync(new Wire.ArchivePlanRequest { Id = id }))).Status.ShouldBe(status);
+        (await Refused.By(plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest { Plan = Plan(change: p => p.Id = id) }))).Status.ShouldBe(status);
+        (await Refused.By(plans.Products.GetProductAsync(new Wire.GetProductRequest { Id = id }))).Status.ShouldBe(status);
+        (await Refused.By(plans.Products.ArchiveProductAsync(new Wire.ArchiveProductRequest { Id = id }))).Status.ShouldBe(status);
+        (await Refused.By(plans.Products.UpdateProductAsync(new Wire.UpdateProductRequest { Product = Product(change: p => p.Id = id) }))).Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Html_is_kept_as_the_text_that_it_is()
+    {
+        const string Html = "<img src=x onerror=alert(1)>";
+
+        var plan = await plans.Create(Plan(Html, change: p => p.Description = Text(("en", "<script>alert(1)</script>"))));
+        var product = await plans.Create(Product(Html));
+
+        (await plans.Read(plan)).Name.Values["en"].ShouldBe(Html);
+        (await plans.Read(plan)).Description.Values["en"].ShouldBe("<script>alert(1)</script>");
+        (await plans.Read(product)).Name.Values["en"].ShouldBe(Html);
+    }
+
+    [Fact]
+    public async Task The_limits_themselves_are_accepted()
+    {
+        var plan = await plans.Create(Plan(new string('x', 100), 999_999_999_999.99m, change: p =>
+        {
+            p.Description = Text(("en", new string('y', 500)));
+            p.BillingPeriod.Count = 60;
+            p.CloseAfterUnpaidDays = 365;
+        }));
+
+        (await plans.Read(plan)).ShouldBe(plan);
+        plan.Price.ToDecimal().ShouldBe(999_999_999_999.99m);
+        (await plans.Create(Plan(price: 0))).Price.ToDecimal().ShouldBe(0);
+    }
+
+    private static async Task ShouldBe<T>(string violation, AsyncUnaryCall<T> call)
+    {
+        var refused = await Refused.By(call);
+        refused.Status.ShouldBe(StatusCode.InvalidArgument);
+        refused.Violations.ShouldBe([violation]);
+    }
+}

@@ -1,0 +1,186 @@
+using Contracts.Common.V1;
+using Contracts.Events;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using static Plans.Tests.Some;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.Tests;
+
+public sealed class PlanTests
+{
+    [Fact]
+    public async Task A_plan_is_read_back_as_it_was_created()
+    {
+        await using var plans = await PlansUnderTest.Start();
+
+        var created = await plans.Create(Plan(change: p =>
+        {
+            p.Name = Text(("en", "Monthly"), ("fa", "ماهانه"), ("vi", "Hằng tháng"));
+            p.Description = Text(("en", "All rooms.\nEvery day."));
+            p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Week, Count = 2 };
+            p.SelfService = new Wire.SelfService { Closable = true, Reactivatable = true };
+            p.CloseAfterUnpaidDays = 30;
+        }));
+
+        (await plans.Read(created)).ShouldBe(created);
+        created.ShouldSatisfyAllConditions(
+            p => p.Name.Values["fa"].ShouldBe("ماهانه"),
+            p => p.Description.Values["en"].ShouldBe("All rooms.\nEvery day."),
+            p => p.BillingPeriod.Count.ShouldBe(2),
+            p => p.Price.ShouldBe(Money.From(40, "EUR")),
+            p => p.SelfService.Closable.ShouldBeTrue(),
+            p => p.SelfService.Pausable.ShouldBeFalse(),
+            p => p.CloseAfterUnpaidDays.ShouldBe(30),
+            p => p.Archived.ShouldBeFalse(),
+            p => p.CreateTime.ShouldBe(plans.Clock.GetUtcNow().ToTimestamp()));
+    }
+
+    [Fact]
+    public async Task A_plan_that_says_nothing_about_self_service_allows_none() =>
+        await Using(async plans => (await plans.Create(Plan())).SelfService.ShouldBe(new Wire.SelfService()));
+
+    [Fact]
+    public async Task A1_02_A_plan_can_be_created_opened_and_edited()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var created = await plans.Create(Plan("Monthly"));
+        plans.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var wanted = created.Clone();
+        wanted.Name = Text(("en", "Monthly Plus"));
+        wanted.Price = Money.From(49.90m, "EUR");
+        var updated = await plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest { Plan = wanted });
+
+        updated.Name.Values["en"].ShouldBe("Monthly Plus");
+        updated.Price.ToDecimal().ShouldBe(49.90m);
+        updated.Etag.ShouldNotBe(created.Etag);
+        updated.UpdateTime.ShouldNotBe(created.UpdateTime);
+        (await plans.Read(created)).ShouldBe(updated);
+    }
+
+    [Fact]
+    public async Task A1_03_The_Closable_switch_is_changed_alone_by_its_mask_and_told_to_the_others()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var created = await plans.Create(Plan(change: p => p.SelfService = new Wire.SelfService { Pausable = true }));
+
+        var updated = await plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest
+        {
+            Plan = new Wire.Plan { Id = created.Id, SelfService = new Wire.SelfService { Closable = true } },
+            UpdateMask = new FieldMask { Paths = { "self_service.closable" } },
+        });
+
+        updated.SelfService.ShouldBe(new Wire.SelfService { Closable = true, Pausable = true });
+        updated.Name.ShouldBe(created.Name);
+        updated.Price.ShouldBe(created.Price);
+        (await plans.Service.Raised<PlanChanged>()).Select(e => e.Closable).ShouldBe([false, true]);
+    }
+
+    [Fact]
+    public async Task A_mask_changes_what_it_names_and_nothing_else()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var created = await plans.Create(Plan());
+
+        var updated = await plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest
+        {
+            Plan = Plan("Ignored", 99, change: p => p.Id = created.Id),
+            UpdateMask = new FieldMask { Paths = { "price" } },
+        });
+
+        updated.Price.ToDecimal().ShouldBe(99);
+        updated.Name.Values["en"].ShouldBe("Pro");
+    }
+
+    [Fact]
+    public async Task An_unknown_path_in_a_mask_is_refused_and_changes_nothing()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var created = await plans.Create(Plan());
+
+        var refused = await Refused.By(plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest
+        {
+            Plan = Plan("Other", 99, change: p => p.Id = created.Id),
+            UpdateMask = new FieldMask { Paths = { "price", "archived" } },
+        }));
+
+        refused.Violations.ShouldBe(["update_mask:UNKNOWN_PATH"]);
+        (await plans.Read(created)).ShouldBe(created);
+    }
+
+    [Fact]
+    public async Task A_stale_etag_is_refused_and_changes_nothing()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var created = await plans.Create(Plan());
+        var updated = await plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest { Plan = Changed(created, "Second") });
+
+        var refused = await Refused.By(plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest { Plan = Changed(created, "Third") }));
+
+        refused.Status.ShouldBe(StatusCode.Aborted);
+        (await plans.Read(created)).ShouldBe(updated);
+        (await Refused.By(plans.Plans.ArchivePlanAsync(new Wire.ArchivePlanRequest { Id = created.Id, Etag = created.Etag }))).Status.ShouldBe(StatusCode.Aborted);
+    }
+
+    [Fact]
+    public async Task An_archived_plan_is_out_of_the_list_but_can_be_read()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var created = await plans.Create(Plan());
+
+        var archived = await plans.Plans.ArchivePlanAsync(new Wire.ArchivePlanRequest { Id = created.Id });
+
+        archived.Archived.ShouldBeTrue();
+        (await plans.Read(created)).ShouldBe(archived);
+        (await plans.Plans.ListPlansAsync(new Wire.ListPlansRequest())).Plans.ShouldBeEmpty();
+        (await plans.All()).Plans.Plans.ShouldHaveSingleItem().ShouldBe(archived);
+        (await Refused.By(plans.Plans.ArchivePlanAsync(new Wire.ArchivePlanRequest { Id = created.Id }))).Reason.ShouldBe("ALREADY_ARCHIVED");
+    }
+
+    [Fact]
+    public async Task Plans_are_listed_newest_first_and_found_by_a_part_of_any_name()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        foreach (var name in (string[])["Basic", "Pro 100%", "PRO_Team"])
+        {
+            await plans.Create(Plan(change: p => p.Name = Text(("en", name), ("pl", $"{name} żółty"))));
+            plans.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (await Found("")).ShouldBe(["PRO_Team", "Pro 100%", "Basic"]);
+        (await Found("  pro ")).ShouldBe(["PRO_Team", "Pro 100%"]);
+        (await Found("ŻÓŁTY")).Count.ShouldBe(3);
+        (await Found("0%")).ShouldBe(["Pro 100%"]);
+        (await Found("o_t")).ShouldBe(["PRO_Team"]);
+        (await Found("a_i")).ShouldBeEmpty();
+        (await Found("'; DROP TABLE Plans; --")).ShouldBeEmpty();
+
+        async Task<List<string>> Found(string query) =>
+            [.. (await plans.Plans.ListPlansAsync(new Wire.ListPlansRequest { Query = query })).Plans.Select(p => p.Name.Values["en"])];
+    }
+
+    [Fact]
+    public async Task The_same_request_twice_makes_one_plan()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var request = new Wire.CreatePlanRequest { Plan = Plan(), RequestId = "r1" };
+
+        (await plans.Plans.CreatePlanAsync(request)).ShouldBe(await plans.Plans.CreatePlanAsync(request));
+
+        (await plans.All()).Plans.Plans.ShouldHaveSingleItem();
+    }
+
+    private static Wire.Plan Changed(Wire.Plan plan, string name)
+    {
+        var changed = plan.Clone();
+        changed.Name = Text(("en", name));
+        return changed;
+    }
+
+    private static async Task Using(Func<PlansUnderTest, Task> test)
+    {
+        await using var plans = await PlansUnderTest.Start();
+        await test(plans);
+    }
+}

@@ -1,0 +1,157 @@
+using Contracts.Common.V1;
+using ServiceDefaults.Errors;
+
+namespace ServiceDefaults.Tests.Errors;
+
+public sealed class FieldChecksTests
+{
+    [Theory]
+    [InlineData("", "f:REQUIRED")]
+    [InlineData("   \t ", "f:REQUIRED")]
+    [InlineData("12345678901", "f:TOO_LONG")]
+    [InlineData("a\u0000b", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\u0007b", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\u001bb", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\u007fb", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\u0085b", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\nb", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\tb", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\u202eb", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\u2066b", "f:CONTROL_CHARACTERS")]
+    public void Bad_texts_are_named(string text, string violation) => Violations(c => c.Text("f", text, 10)).ShouldBe([violation]);
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("Robert'); DROP TABLE")]
+    [InlineData("Đăng ký 😀 ok")]
+    [InlineData("اشتراک‌ها")]
+    [InlineData("{{7*7}} %s \\u0000")]
+    public void Html_and_any_script_are_plain_text(string text)
+    {
+        var checks = new FieldChecks();
+
+        checks.Text("f", text, 40).ShouldBe(text);
+
+        checks.Failed.ShouldBeFalse();
+    }
+
+    /// <summary>By code, since no test name or attribute can carry ill-formed text.</summary>
+    [Theory]
+    [InlineData(0xD800)]
+    [InlineData(0xDC00)]
+    public void A_lone_surrogate_is_no_text(int half)
+    {
+        var lone = (char)half;
+
+        Violations(c => c.Text("f", $"a{lone}b", 10)).ShouldBe(["f:NOT_UNICODE"]);
+        Violations(c => c.Text("f", $"a{lone}", 10)).ShouldBe(["f:NOT_UNICODE"]);
+        Violations(c => c.Text("f", $"\uFFFD{lone}", 10)).ShouldBe(["f:NOT_UNICODE"]);
+        Violations(c => c.Text("f", "\uD83D\uDE00", 10)).ShouldBeEmpty();
+        Violations(c => c.Text("f", "\uDE00\uD83D", 10)).ShouldBe(["f:NOT_UNICODE"]);
+        Violations(c => c.Text("f", "a\uFFFDb", 10)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Line_breaks_and_tabs_are_allowed_where_text_has_lines() =>
+        Violations(c => c.Text("f", "one\r\ntwo\tthree", 100, lines: true)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_text_is_trimmed_before_it_is_measured()
+    {
+        var checks = new FieldChecks();
+
+        checks.Text("f", "  1234567890 \n", 10).ShouldBe("1234567890");
+
+        checks.Failed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_optional_text_may_be_missing() => Violations(c => c.Text("f", null, 10, required: false)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(null, "f:REQUIRED")]
+    [InlineData("", "f:REQUIRED")]
+    [InlineData("17", "f:NOT_AN_ID")]
+    [InlineData("{6f9619ff-8b86-d011-b42d-00c04fc964ff}", "f:NOT_AN_ID")]
+    [InlineData("' OR 1=1 --", "f:NOT_AN_ID")]
+    public void Bad_ids_are_named(string? id, string violation) => Violations(c => c.Id("f", id)).ShouldBe([violation]);
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public void A_range_includes_both_ends(int value, bool good) => Violations(c => c.Range("f", value, 1, 5)).ShouldBe(good ? [] : ["f:OUT_OF_RANGE"]);
+
+    [Fact]
+    public void Everything_that_is_wrong_is_said_at_once() =>
+        Violations(c =>
+        {
+            c.Text("a", "", 10);
+            c.Id("b", "x");
+            c.Range("c", 9, 1, 5);
+        }).ShouldBe(["a:REQUIRED", "b:NOT_AN_ID", "c:OUT_OF_RANGE"]);
+
+    [Fact]
+    public void A_localized_text_needs_English_and_known_languages()
+    {
+        Violations(c => c.Localized("f", null, 10)).ShouldBe(["f.en:REQUIRED"]);
+        Violations(c => c.Localized("f", Text(("it", "ciao")), 10)).ShouldBe(["f.en:REQUIRED"]);
+        Violations(c => c.Localized("f", Text(("en", "hi"), ("de", "hallo")), 10)).ShouldBe(["f:UNKNOWN_LANGUAGE"]);
+        Violations(c => c.Localized("f", Text(("en", "hi"), ("fa", "12345678901")), 10)).ShouldBe(["f.fa:TOO_LONG"]);
+        Violations(c => c.Localized("f", Text(("en", " ")), 10)).ShouldBe(["f.en:REQUIRED"]);
+        Violations(c => c.Localized("f", null, 10, required: false)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_empty_translation_is_left_out() =>
+        new FieldChecks().Localized("f", Text(("en", "hi"), ("it", "  ")), 10).Keys.ShouldBe(["en"]);
+
+    [Theory]
+    [InlineData("EUR", -1, 0, "f:NEGATIVE")]
+    [InlineData("EUR", 0, -10_000_000, "f:NEGATIVE")]
+    [InlineData("EUR", 1, 1_000_000, "f:TOO_FINE")]
+    [InlineData("VND", 1, 500_000_000, "f:TOO_FINE")]
+    [InlineData("EUR", 1_000_000_000_000, 0, "f:TOO_LARGE")]
+    [InlineData("EUR", long.MaxValue, 0, "f:TOO_LARGE")]
+    [InlineData("EUR", 1, -10_000_000, "f:NOT_AN_AMOUNT")]
+    [InlineData("ABC", 1, 0, "f.currency_code:UNKNOWN_CURRENCY")]
+    [InlineData("", 1, 0, "f.currency_code:UNKNOWN_CURRENCY")]
+    [InlineData("eur", 1, 0, "f.currency_code:UNKNOWN_CURRENCY")]
+    public void Bad_amounts_are_named(string currency, long units, int nanos, string violation) =>
+        Violations(c => c.Amount("f", new Money { CurrencyCode = currency, Units = units, Nanos = nanos })).ShouldBe([violation]);
+
+    [Fact]
+    public void Zero_is_an_amount_unless_it_must_be_positive()
+    {
+        Violations(c => c.Amount("f", Money.From(0, "EUR"))).ShouldBeEmpty();
+        Violations(c => c.Amount("f", Money.From(0, "EUR"), positive: true)).ShouldBe(["f:ZERO"]);
+        Violations(c => c.Amount("f", null)).ShouldBe(["f:REQUIRED"]);
+    }
+
+    [Fact]
+    public void A_day_that_does_not_exist_is_named_and_none_is_none()
+    {
+        Violations(c => c.CivilDate("f", new Date { Year = 2026, Month = 2, Day = 30 })).ShouldBe(["f:NOT_A_DATE"]);
+        Violations(c => c.CivilDate("f", new Date())).ShouldBe(["f:NOT_A_DATE"]);
+        new FieldChecks().CivilDate("f", null).ShouldBeNull();
+    }
+
+    private static LocalizedText Text(params (string Language, string Value)[] values) =>
+        LocalizedText.From(values.ToDictionary(v => v.Language, v => v.Value));
+
+    private static IEnumerable<string> Violations(Action<FieldChecks> check)
+    {
+        var checks = new FieldChecks();
+        check(checks);
+        try
+        {
+            checks.ThrowIfFailed();
+            return [];
+        }
+        catch (Refusal refusal)
+        {
+            return refusal.Violations.Select(v => $"{v.Field}:{v.Rule}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Contracts.Events;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.DueWork;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Messaging;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Plans.V1;
+
+namespace ServiceDefaults.Tests.Support;
+
+/// <summary>What a test wants to happen inside the service; nothing special by default.</summary>
+public sealed class Probe
+{
+    public Func<ServerCallContext, Task> OnRead { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>After the mutation has saved, before its transaction commits.</summary>
+    public Func<Task> OnWrite { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>After the handler has made its effect, before its transaction commits.</summary>
+    public Func<PlanChanged, Task> OnEvent { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>After the item has been changed, before its transaction commits.</summary>
+    public Func<Thing, Task> OnDue { get; set; } = _ => Task.CompletedTask;
+}
+
+/// <summary>Serves a service of the contracts with things.</summary>
+public sealed class ThingsGrpc(ThingsDb db, Probe probe, TimeProvider clock) : Wire.PlanService.PlanServiceBase
+{
+    public override async Task<Wire.Plan> GetPlan(Wire.GetPlanRequest request, ServerCallContext context)
+    {
+        await probe.OnRead(context);
+        return new Wire.Plan { Id = request.Id };
+    }
+
+    public override async Task<Wire.ListPlansResponse> ListPlans(Wire.ListPlansRequest request, ServerCallContext context)
+    {
+        var page = await db.Things.AsNoTracking().NewestFirst(request.PageSize, request.PageToken, context.CancellationToken);
+        return new Wire.ListPlansResponse { Plans = { page.Items.Select(ToWire) }, NextPageToken = page.NextPageToken };
+    }
+
+    public override async Task<Wire.Plan> CreatePlan(Wire.CreatePlanRequest request, ServerCallContext context)
+    {
+        var thing = Thing.Create(request.Plan.Id, clock.GetUtcNow());
+        db.Things.Add(thing);
+        await db.SaveChangesAsync(context.CancellationToken);
+        await probe.OnWrite();
+        return ToWire(thing);
+    }
+
+    /// <summary>Renames the one thing that there is.</summary>
+    public override async Task<Wire.Plan> UpdatePlan(Wire.UpdatePlanRequest request, ServerCallContext context)
+    {
+        var thing = await db.Things.SingleAsync(context.CancellationToken);
+        thing.RequireEtag(request.Plan.Etag);
+        thing.Rename(request.Plan.Id, clock.GetUtcNow());
+        await probe.OnWrite();
+        await db.SaveChangesAsync(context.CancellationToken);
+        return ToWire(thing);
+    }
+
+    private static Wire.Plan ToWire(Thing thing) => new() { Id = thing.Name, Etag = thing.Etag };
+}
+
+/// <summary>Makes one effect for each event.</summary>
+public sealed class MakeEffect(ThingsDb db, Probe probe) : IEventHandler<PlanChanged>
+{
+    public async Task Handle(PlanChanged e, CancellationToken ct)
+    {
+        db.Effects.Add(new Effect { Id = Guid.CreateVersion7(), EventId = e.EventId });
+        await db.SaveChangesAsync(ct);
+        await probe.OnEvent(e);
+    }
+}
+
+/// <summary>Ripens what is due.</summary>
+public sealed class RipenThings(Probe probe) : DueWork<ThingsDb>
+{
+    public override string Name => "ripen-things";
+
+    public override IQueryable<Guid> Due(ThingsDb db, DateTimeOffset now) =>
+        db.Things.Where(t => t.DueAt != null && t.DueAt <= now).OrderBy(t => t.DueAt).Select(t => t.Id);
+
+    public override async Task Handle(ThingsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        var thing = await db.Things.SingleAsync(t => t.Id == id, ct);
+        if (thing.DueAt is null)
+        {
+            return;
+        }
+
+        thing.Ripen();
+        await probe.OnDue(thing);
+    }
+}
