@@ -63,7 +63,10 @@ public sealed class CloseReasonListTests(House house) : BrowserTest(house)
     public async Task A1_04_A_retired_reason_is_offered_no_more_and_stays_readable_on_old_orders()
     {
         var reason = await Given.Reason();
-        var old = await Given.ClosedOrder(reason);
+        var old = await Given.RunningOrder();
+        var portal = await PortalOrder(old);
+        (await PortalApi.Close(portal.Page, old, $$"""{"reasonId":"{{reason.Id}}"}""")).Status.ShouldBe(200);
+        await Given.ChatterWith(old, "MAIL_SENT");
         var page = await Staff();
 
         await page.GotoAsync("/admin/close-reasons");
@@ -74,7 +77,8 @@ public sealed class CloseReasonListTests(House house) : BrowserTest(house)
         var order = await AdminOrder(old);
         await Expect(order.CloseReason).ToContainTextAsync(reason.Label);
         await Expect(order.Entries("Closed")).ToContainTextAsync(reason.Label);
-        await Expect((await PortalOrder(old)).Side).ToContainTextAsync(reason.Label);
+        await portal.Page.ReloadAsync();
+        await Expect(portal.Side).ToContainTextAsync(reason.Label);
     }
 
     [Fact]

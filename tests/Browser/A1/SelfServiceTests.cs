@@ -13,7 +13,7 @@ public sealed class SelfServiceTests(House house) : BrowserTest(house)
             await SetSelfService(on: false);
             await order.Page.ReloadAsync();
             await Expect(order.CloseButton).ToHaveCountAsync(0);
-            await Expect(order.WhyNot).ToHaveTextAsync("Subscriptions are managed by our staff. Please contact us.");
+            await Expect(order.WhyNot).ToContainTextAsync("Subscriptions are managed by our team.");
 
             await SetSelfService(on: true);
             await order.Page.ReloadAsync();
@@ -106,7 +106,7 @@ public sealed class SelfServiceTests(House house) : BrowserTest(house)
 
         var answer = await PortalApi.Close(page, running, $$"""{"reasonId":"{{reason.Id}}"}""");
 
-        answer.Status.ShouldBe(400);
+        answer.Status.ShouldBe(409);
         answer.Reason.ShouldBe("PLAN_NOT_CLOSABLE");
         (await Given.Everything(running)).ShouldBe(before);
     }

@@ -7,6 +7,10 @@ public sealed class Visit : IAsyncDisposable
 {
     private const float Bound = 20_000;
 
+    // What browsers remark on and pages mean: a page that answers 404 or 409 (which resources may do so is decided below), and
+    // the second way to open a dialog, for browsers that do not know the first.
+    private static readonly string[] Meant = ["Failed to load resource", "popovertarget is ignored on elements with commandfor"];
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _troubles = new();
 
@@ -50,8 +54,7 @@ public sealed class Visit : IAsyncDisposable
     {
         _context.Console += (_, message) =>
         {
-            // A page that answers 404 or 409 is logged too; which resources may do so is decided below.
-            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            if (message.Type is "error" or "warning" && !Meant.Any(start => message.Text.StartsWith(start, StringComparison.Ordinal)))
             {
                 _troubles.Enqueue($"{message.Page?.Url}: {message.Text}");
             }
