@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
+using ServiceDefaults.Faults;
 using ServiceDefaults.Health;
 using ServiceDefaults.Idempotency;
 using ServiceDefaults.Telemetry;
@@ -21,6 +22,7 @@ public static class ServiceHost
         builder.AddTelemetry(processName);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ContractIndex>();
+        builder.Services.AddSingleton<FaultPoints>();
         builder.Services.AddHealth();
         builder.Services.AddServiceBearer(builder.Configuration);
         builder.Services.AddGrpc(options =>

@@ -93,6 +93,20 @@ public partial class WordsTests
         named.Where(reason => !Sources.Words("en").ContainsKey($"Error_{reason}")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_refusal_that_has_words_is_sent_by_a_service()
+    {
+        var sent = new[] { "services", "gateway/Gateway", "gateway/Screens" }
+            .SelectMany(folder => Sources.Files(folder, ".cs"))
+            .SelectMany(file => QuotedReasonRegex().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["reason"].Value)
+            .ToHashSet();
+        Sources.Words("en").Keys
+            .Where(key => UpperCaseKeyRegex().IsMatch(key) && !sent.Contains(key[(key.IndexOf('_', StringComparison.Ordinal) + 1)..]))
+            .Where(key => key != "Field_UNKNOWN_CUSTOMER")
+            .ShouldBeEmpty();
+    }
+
     static IEnumerable<string> Names<T>(string family)
         where T : struct, Enum =>
         Enum.GetValues<T>().Where(value => Convert.ToInt32(value, null) != 0).Select(value => $"{family}_{value}");
@@ -120,6 +134,12 @@ public partial class WordsTests
 
     [GeneratedRegex(@"FAILED_PRECONDITION:[^.]*\.")]
     private static partial Regex NamedReasonsRegex();
+
+    [GeneratedRegex("\"(?<reason>[A-Z]+(_[A-Z]+)*)\"")]
+    private static partial Regex QuotedReasonRegex();
+
+    [GeneratedRegex("^(Error|Field)_[A-Z]+(_[A-Z]+)*$")]
+    private static partial Regex UpperCaseKeyRegex();
 
     [GeneratedRegex("[A-Z]+(_[A-Z]+)+")]
     private static partial Regex ReasonRegex();

@@ -1,9 +1,7 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Contracts.Billing.V1;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
-using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 

@@ -38,8 +38,6 @@ public partial class OrderPage(
 
     string Path => $"/admin/subscriptions/{Id}";
 
-    static string NewRequestId => Guid.CreateVersion7().ToString();
-
     bool CloseOpen => Http.Request.Path.Value!.EndsWith("/close", StringComparison.Ordinal);
 
     IEnumerable<Invoice> Payable => invoices?.Invoices.Where(invoice => invoice.State == InvoiceState.Open) ?? [];
@@ -147,7 +145,8 @@ public partial class OrderPage(
         Uri? link = null;
         if (await Ask(async () => link = await links.CreatePortalLinkAsync(order!.CustomerId, preview: true, Gone)))
         {
-            Navigation.NavigateTo(QueryHelpers.AddQueryString(link!.AbsoluteUri, "returnPath", $"/portal/subscriptions/{Id}"), forceLoad: true);
+            // By path: a form may lead to this host only, by whatever name the browser knows it.
+            Navigation.NavigateTo(QueryHelpers.AddQueryString(link!.PathAndQuery, "returnPath", $"/portal/subscriptions/{Id}"));
         }
     }
 
@@ -156,6 +155,7 @@ public partial class OrderPage(
     {
         if (await Ask(async () => await call(Posted(form))))
         {
+            await AwaitChatter();
             Navigation.NavigateTo(Path + then);
             return;
         }
@@ -163,5 +163,21 @@ public partial class OrderPage(
         var problem = Problem;
         await Load();
         Problem = problem;
+    }
+
+    /// <summary>The chatter follows by event, a moment later; a short wait shows people what they just did.</summary>
+    async Task AwaitChatter()
+    {
+        var before = chatter?.Entries.FirstOrDefault()?.Id;
+        for (var i = 0; i < 10; i++)
+        {
+            var now = await AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 1 }, cancellationToken: Gone));
+            if (now is null || now.Entries.FirstOrDefault()?.Id != before)
+            {
+                return;
+            }
+
+            await Task.Delay(100, Gone);
+        }
     }
 }

@@ -64,7 +64,7 @@ internal static class OwnOperations
         },
         ["security"] = new JsonArray(
             new JsonObject { ["staffSession"] = new JsonArray() },
-            new JsonObject { ["application"] = new JsonArray("subscriptions:read") }),
+            new JsonObject { ["application"] = new JsonArray("subscriptions") }),
     };
 
     private static JsonObject Token() => new()

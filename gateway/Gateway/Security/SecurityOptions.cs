@@ -26,13 +26,13 @@ public sealed class SecurityOptions
 
     /// <summary>Requests to the JSON APIs, the gRPC port included, that one person, application or address makes in a minute.</summary>
     [Range(1, 1_000_000)]
-    public int ApiRequestsPerMinute { get; set; } = 600;
+    public int ApiRequestsPerMinute { get; set; } = 6_000;
 
     /// <summary>Requests for sign-in links, and uses of them, from one address in a minute.</summary>
     [Range(1, 100_000)]
-    public int SignInRequestsPerMinute { get; set; } = 20;
+    public int SignInRequestsPerMinute { get; set; } = 120;
 
     /// <summary>Requests to the token endpoint from one address in a minute.</summary>
     [Range(1, 100_000)]
-    public int TokenRequestsPerMinute { get; set; } = 120;
+    public int TokenRequestsPerMinute { get; set; } = 300;
 }

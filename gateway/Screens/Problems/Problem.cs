@@ -37,6 +37,9 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
     /// <summary>Nobody can say whether the request took effect; the same request id must be sent again.</summary>
     public bool OutcomeUnknown => Status is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal or StatusCode.Unknown;
 
+    /// <summary>What was edited is no longer what is stored.</summary>
+    public bool IsConflict => Status is StatusCode.Aborted;
+
     public bool IsTemporary => Status is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted;
 
     /// <summary>The words for a field by the last part of its path, wherever it stands in the request.</summary>

@@ -3,6 +3,7 @@ using Notifications.Chatter;
 using Notifications.Transport;
 using ServiceDefaults.Access;
 using ServiceDefaults.DueWork;
+using ServiceDefaults.Faults;
 using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Mails;
@@ -11,7 +12,7 @@ namespace Notifications.Mails;
 /// Hands mails over whose next try is due. A try is counted, and the next one put off, before the hand-over: a process that is
 /// killed in the middle leaves a queued mail behind, which is sent again under the same Message-ID.
 /// </summary>
-internal sealed partial class SendMail(IMailTransport transport, TimeProvider clock, ILogger<SendMail> logger) : DueWork<NotificationsDb>
+internal sealed partial class SendMail(IMailTransport transport, FaultPoints faults, TimeProvider clock, ILogger<SendMail> logger) : DueWork<NotificationsDb>
 {
     /// <summary>Longer than any hand-over takes.</summary>
     private static readonly TimeSpan HandOverLimit = TimeSpan.FromMinutes(2);
@@ -34,6 +35,7 @@ internal sealed partial class SendMail(IMailTransport transport, TimeProvider cl
         // A stop of the process waits from here on: cut off in the middle, nobody would know whether the mail is out.
         var mail = await db.Mails.SingleAsync(m => m.Id == id, CancellationToken.None);
         var handOver = await transport.Send(mail, CancellationToken.None);
+        faults.Pass("mail.after-hand-over", mail.Template);
         Record(db, mail, handOver);
         await db.SaveChangesAsync(CancellationToken.None);
     }

@@ -3,12 +3,13 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Data;
+using ServiceDefaults.Faults;
 
 namespace ServiceDefaults.Messaging;
 
 /// <summary>Takes an event from the transport and lets its handler act, exactly once.</summary>
 internal sealed class EventConsumer<TEvent, THandler>(
-    IServiceProvider services, EventSubscriptions subscriptions, DeliveryTracker tracker, TimeProvider clock) : IConsumer<TEvent>
+    IServiceProvider services, EventSubscriptions subscriptions, DeliveryTracker tracker, FaultPoints faults, TimeProvider clock) : IConsumer<TEvent>
     where TEvent : class, IEvent
     where THandler : class, IEventHandler<TEvent>
 {
@@ -17,6 +18,7 @@ internal sealed class EventConsumer<TEvent, THandler>(
         var e = context.Message;
         var ct = context.CancellationToken;
         var subscription = subscriptions.Of(typeof(THandler));
+        faults.Pass("inbox.before-handling", subscription.Name);
 
         // A scope for each try: a retry must not see what a failed try left in the change tracker.
         await using var scope = services.CreateAsyncScope();
@@ -47,7 +49,9 @@ internal sealed class EventConsumer<TEvent, THandler>(
         await scope.GetRequiredService<THandler>().Handle(e, ct);
         db.Inbox.Add(new InboxMessage { EventId = e.EventId, Handler = subscription.Name, HandledAt = clock.GetUtcNow() });
         await db.SaveChangesAsync(ct);
+        faults.Pass("inbox.before-commit", subscription.Name);
         await transaction.CommitAsync(ct);
+        faults.Pass("inbox.after-commit", subscription.Name);
         db.WakeOutbox();
     }
 

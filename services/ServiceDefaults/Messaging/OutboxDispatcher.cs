@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServiceDefaults.Data;
+using ServiceDefaults.Faults;
 using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Messaging;
@@ -18,6 +19,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
     IServiceScopeFactory scopes,
     IBus bus,
     DeliveryTracker tracker,
+    FaultPoints faults,
     IOptions<MessagingOptions> options,
     TimeProvider clock,
     ILogger<OutboxDispatcher<TDb>> logger) : BackgroundService
@@ -120,6 +122,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
         var e = message.Read();
         var awaited = options.Value.InMemory
             && tracker.Expect(message.EventId, e.GetType(), stop => CompleteInOwnScope(message.Sequence, stop));
+        faults.Pass("outbox.before-publish", message.Type);
         await bus.Publish(e, e.GetType(), context => context.MessageId = message.EventId, ct);
         Instruments.OutboxLag.Record((clock.GetUtcNow() - message.OccurredAt).TotalSeconds, new KeyValuePair<string, object?>("db", typeof(TDb).Name));
         if (!awaited)

@@ -25,7 +25,6 @@ public sealed partial class Subscription
         }
 
         StartDuePeriods(now);
-        CatchUp(now);
         var today = CivilTime.DateAt(now, Customer.Zone);
         var endDate = EndDate(decision, today);
         if (endDate <= today)
@@ -74,7 +73,6 @@ public sealed partial class Subscription
 
         // After a down time periods may be due that lie before the close.
         StartDuePeriods(now);
-        CatchUp(now);
         TakeClose(now);
         return true;
     }

@@ -36,14 +36,6 @@ public sealed partial class Subscription
         }
     }
 
-    /// <summary>Starts all periods that are due: what a missed run left behind is billed before an end is.</summary>
-    private void CatchUp(DateTimeOffset now)
-    {
-        while (StartDuePeriod(now))
-        {
-        }
-    }
-
     /// <summary>No period starts at or after a scheduled close, while paused, or after the end.</summary>
     private void ScheduleNextPeriod()
     {

@@ -125,6 +125,22 @@ public sealed class ErrorTests(GatewayHost host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_read_finds_the_replica_that_is_there()
+    {
+        var half = await GatewayHost.StartAsync(new()
+        {
+            ["ReverseProxy:Clusters:plans:LoadBalancingPolicy"] = "FirstAlphabetical",
+            ["ReverseProxy:Clusters:plans:Destinations:a:Address"] = "http://127.0.0.1:9",
+            ["ReverseProxy:Clusters:plans:Destinations:b:Address"] = host.Upstream.Address,
+        });
+        using var client = await half.StaffAsync();
+
+        (await client.GetAsync("/admin/api/v1/plans/p1")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        host.Upstream.Calls.ShouldHaveSingleItem();
+        await half.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_service_that_does_not_answer_in_time_is_not_waited_for()
     {
         var slow = await GatewayHost.StartAsync(new() { ["Gateway:Transcoding:Deadline"] = "00:00:00.2" });

@@ -1,0 +1,132 @@
+namespace Browser.Tests.Identity;
+
+/// <summary>Who gets in, where to, and what strangers learn.</summary>
+public sealed class SignInTests(House house) : BrowserTest(house)
+{
+    [Theory]
+    [InlineData("/admin", "/admin/sign-in")]
+    [InlineData("/admin/subscriptions", "/admin/sign-in")]
+    [InlineData("/admin/close-reasons", "/admin/sign-in")]
+    [InlineData("/portal", "/portal/sign-in")]
+    [InlineData("/portal/subscriptions", "/portal/sign-in")]
+    [InlineData("/portal/invoices", "/portal/sign-in")]
+    public async Task Someone_who_is_not_signed_in_is_led_to_the_sign_in_page(string path, string signIn)
+    {
+        var page = await Stranger();
+
+        await page.GotoAsync(path);
+
+        new Uri(page.Url).AbsolutePath.ShouldBe(signIn);
+        await Expect(page.GetByLabel("Email")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_customer_does_not_get_into_the_admin_view()
+    {
+        var page = await Portal(await Given.Customer());
+
+        await page.GotoAsync("/admin/subscriptions");
+
+        new Uri(page.Url).AbsolutePath.ShouldBe("/admin/sign-in");
+    }
+
+    [Fact]
+    public async Task A_customer_who_opens_another_ones_order_is_told_that_it_was_not_found()
+    {
+        var foreign = await Given.RunningOrder();
+        var page = await Portal(await Given.Customer());
+
+        foreach (var path in new[] { $"/portal/subscriptions/{foreign.Id}", $"/portal/subscriptions/{foreign.Id}/close", $"/portal/invoices/{(await Given.Invoice(foreign)).Text("id")}" })
+        {
+            var answer = await page.GotoAsync(path);
+            answer!.Status.ShouldBe(404, path);
+            await Expect(page.Locator("main")).ToContainTextAsync("This could not be found.");
+            await Expect(page.Locator("main")).Not.ToContainTextAsync(foreign.Plan.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("/admin/subscriptions/019a0000-0000-7000-8000-000000000000")]
+    [InlineData("/admin/plans/019a0000-0000-7000-8000-000000000000")]
+    [InlineData("/admin/customers/019a0000-0000-7000-8000-000000000000")]
+    [InlineData("/admin/close-reasons/019a0000-0000-7000-8000-000000000000")]
+    [InlineData("/admin/mailbox/019a0000-0000-7000-8000-000000000000")]
+    [InlineData("/admin/help/nothing")]
+    public async Task What_is_not_there_is_not_found(string path)
+    {
+        var page = await Staff();
+
+        (await page.GotoAsync(path))!.Status.ShouldBe(404);
+
+        await Expect(page.Locator("main")).ToContainTextAsync("This could not be found.");
+    }
+
+    [Theory]
+    [InlineData("/portal/sign-in")]
+    [InlineData("/admin/sign-in")]
+    public async Task Asking_for_a_link_is_answered_alike_for_known_and_unknown_addresses(string signIn)
+    {
+        var known = await Given.Customer();
+
+        var toKnown = await AskForLink(signIn, known.Email);
+        var toUnknown = await AskForLink(signIn, $"{Business.Unique()}@example.com");
+
+        toUnknown.ShouldBe(toKnown);
+        toKnown.ShouldContain("If this address is known, a link is on its way.");
+    }
+
+    [Fact]
+    public async Task The_link_of_a_mail_signs_the_customer_in_once()
+    {
+        var customer = await Given.Customer();
+        await AskForLink("/portal/sign-in", customer.Email);
+        await Eventually.Async(async () => (await Given.MailsTo(customer)).Count == 1, "the mail with the link");
+
+        var link = await Given.PortalLink(customer);
+        var page = await Stranger();
+        await page.GotoAsync(link);
+        await Expect(page.Locator(".portal-head")).ToContainTextAsync(customer.Name);
+
+        var second = await Stranger();
+        await second.GotoAsync(link);
+        new Uri(second.Url).AbsolutePath.ShouldBe("/portal/sign-in");
+        await Expect(second.Locator("#problem")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session()
+    {
+        var page = await Portal(await Given.Customer());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GotoAsync("/portal/subscriptions");
+
+        new Uri(page.Url).AbsolutePath.ShouldBe("/portal/sign-in");
+    }
+
+    [Fact]
+    public async Task Staff_make_a_portal_link_for_a_customer_on_the_customers_page()
+    {
+        var customer = await Given.Customer();
+        var page = await Staff();
+        await page.GotoAsync($"/admin/customers/{customer.Id}");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create portal link" }).ClickAsync();
+        var link = await page.Locator("#portal-link-made a").GetAttributeAsync("href");
+
+        var portal = await Stranger();
+        await portal.GotoAsync(link!);
+        await Expect(portal.Locator(".portal-head")).ToContainTextAsync(customer.Name);
+        await Expect(portal.Locator("#preview-notice")).ToHaveCountAsync(0);
+    }
+
+    private async Task<string> AskForLink(string signIn, string email)
+    {
+        var page = await Stranger();
+        await page.GotoAsync(signIn);
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send link" }).ClickAsync();
+        await Expect(page.Locator("#sent")).ToBeVisibleAsync();
+        return await page.Locator("main").InnerTextAsync();
+    }
+}

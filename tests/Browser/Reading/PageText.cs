@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Browser.Tests.Reading;
+
+/// <summary>What can be read on a page, and what should not be there.</summary>
+internal static partial class PageText
+{
+    // Text, and the attributes that are read out or shown.
+    private const string All =
+        """
+        () => {
+          const words = [document.title, document.body.textContent];
+          for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]')) {
+            words.push(element.ariaLabel, element.getAttribute('placeholder'), element.title);
+          }
+          return words.filter(text => text).join('\n');
+        }
+        """;
+
+    // Codes, addresses and names of languages keep the digits and letters that they have.
+    private const string InThePagesLanguage =
+        """
+        () => {
+          const copy = document.body.cloneNode(true);
+          copy.querySelectorAll('bdi:not(time bdi, .amount bdi), [dir=ltr], [hreflang], option').forEach(each => each.remove());
+          return copy.textContent;
+        }
+        """;
+
+    /// <summary>Words such as Stage_Closed or AmountDue: keys of texts that nobody translated.</summary>
+    public static async Task<IReadOnlyList<string>> MissingKeys(this IPage page) =>
+        [.. Key().Matches(await page.EvaluateAsync<string>(All)).Select(match => match.Value).Distinct()];
+
+    public static async Task<IReadOnlyList<string>> LatinDigits(this IPage page) =>
+        [.. LatinNumber().Matches(await page.EvaluateAsync<string>(InThePagesLanguage)).Select(match => match.Value.Trim()).Distinct()];
+
+    public static async Task<IReadOnlyList<string>> Dates(this IPage page) =>
+        [.. await page.Locator("time").AllTextContentsAsync()];
+
+    [GeneratedRegex(@"(?<![\w/@.-])([A-Z][A-Za-z]*_\w+|[A-Z][a-z]+([A-Z][a-z]+)+)\b")]
+    private static partial Regex Key();
+
+    [GeneratedRegex(@"\S*[0-9]\S*")]
+    private static partial Regex LatinNumber();
+}

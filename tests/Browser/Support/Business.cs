@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Browser.Tests.Support;
+
+public sealed record Customer(string Id, string Name, string Email);
+
+public sealed record Plan(string Id, string Name);
+
+public sealed record Reason(string Id, string Label);
+
+public sealed record Order(string Id, string Number, Customer Customer, Plan Plan);
+
+/// <summary>What a test needs to be there, made through the JSON API; each test makes its own.</summary>
+public sealed class Business(Api api)
+{
+    /// <summary>Letters that nothing else here is named by. No digits: pages in Persian are searched for Latin ones.</summary>
+    public static string Unique() => string.Concat(Guid.NewGuid().ToByteArray().Take(10).Select(each => (char)('a' + (each % 26))));
+
+    public async Task<Plan> Plan(bool closable = true, string? name = null)
+    {
+        name ??= $"Plan {Unique()}";
+        var made = await api.Post("plans", new JsonObject
+        {
+            ["name"] = English(name),
+            ["billingPeriod"] = new JsonObject { ["unit"] = "month", ["count"] = 1 },
+            ["price"] = new JsonObject { ["currencyCode"] = "EUR", ["amount"] = "40.00" },
+            ["selfService"] = new JsonObject { ["closable"] = closable },
+        });
+        return new Plan(made.Text("id"), name);
+    }
+
+    public async Task<Customer> Customer(string language = "en", string? name = null, string timeZone = "Europe/Rome")
+    {
+        var unique = Unique();
+        name ??= $"Ada {unique}";
+        var email = $"{unique}@example.com";
+        var made = await api.Post("customers", new JsonObject
+        {
+            ["name"] = name,
+            ["email"] = email,
+            ["language"] = language,
+            ["timeZone"] = timeZone,
+            ["currencyCode"] = "EUR",
+        });
+        return new Customer(made.Text("id"), name, email);
+    }
+
+    public async Task<Reason> Reason(string? label = null, JsonObject? labels = null)
+    {
+        label ??= $"Reason {Unique()}";
+        var made = await api.Post("close-reasons", new JsonObject { ["code"] = $"code_{Unique()}", ["label"] = labels ?? English(label) });
+        return new Reason(made.Text("id"), label);
+    }
+
+    public async Task<Order> Quotation(Customer? customer = null, Plan? plan = null)
+    {
+        customer ??= await Customer();
+        plan ??= await Plan();
+        var made = await api.Post("subscriptions", new JsonObject { ["customerId"] = customer.Id, ["planId"] = plan.Id });
+        return new Order(made.Text("id"), made.Text("number"), customer, plan);
+    }
+
+    /// <summary>An order in progress whose first invoice is there.</summary>
+    public async Task<Order> RunningOrder(Customer? customer = null, Plan? plan = null)
+    {
+        var order = await Quotation(customer, plan);
+        await api.Post($"subscriptions/{order.Id}:confirm");
+        await ChatterWith(order, "INVOICE_ISSUED");
+        return order;
+    }
+
+    public async Task<Order> ClosedOrder(Reason reason)
+    {
+        var order = await RunningOrder();
+        await Close(order, reason);
+        return order;
+    }
+
+    /// <summary>Closes it as an application does, and waits until all that follows has followed.</summary>
+    public async Task Close(Order order, Reason reason)
+    {
+        await api.Post($"subscriptions/{order.Id}:close", new JsonObject { ["reasonId"] = reason.Id });
+        await ChatterWith(order, "MAIL_SENT");
+    }
+
+    public async Task ScheduleClose(Order order, Reason reason)
+    {
+        await api.Post($"subscriptions/{order.Id}:close", new JsonObject { ["reasonId"] = reason.Id, ["when"] = "end_of_period" });
+        await ChatterWith(order, "MAIL_SENT");
+    }
+
+    public Task<JsonObject> Subscription(Order order) => api.Get($"subscriptions/{order.Id}");
+
+    public async Task<string> Stage(Order order) => (await Subscription(order)).Text("stage");
+
+    public async Task<JsonObject> Invoice(Order order) =>
+        (await api.Get($"subscriptions/{order.Id}/invoices"))["invoices"]!.AsArray()[0]!.AsObject();
+
+    /// <summary>Everything that is known of an order, to be compared with itself later.</summary>
+    public async Task<string> Everything(Order order)
+    {
+        var subscription = await Subscription(order);
+        var invoices = await api.Get($"subscriptions/{order.Id}/invoices");
+        return $"{subscription}{await Chatter(order)}{invoices}";
+    }
+
+    public async Task<JsonArray> Chatter(Order order) => (await api.Get($"subscriptions/{order.Id}/chatter")).List("entries");
+
+    /// <summary>The entries of one kind once there is one: chatter follows the event, a moment later.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ChatterWith(Order order, string kind)
+    {
+        IReadOnlyList<JsonObject> found = [];
+        await Eventually.Async(
+            async () => (found = OfKind(await Chatter(order), kind)).Count > 0, $"a chatter entry {kind} of {order.Number}");
+        return found;
+    }
+
+    public static IReadOnlyList<JsonObject> OfKind(JsonArray entries, string kind) =>
+        [.. entries.Select(entry => entry!.AsObject()).Where(entry => entry.Text("kind").EndsWith(kind, StringComparison.Ordinal))];
+
+    public async Task<JsonArray> MailsTo(Customer customer) =>
+        (await api.Get($"mails?query={Uri.EscapeDataString(customer.Email)}")).List("mails");
+
+    /// <summary>A link that signs its bearer in as the customer, or lets staff look as the customer sees it.</summary>
+    public async Task<string> PortalLink(Customer customer, bool preview = false) =>
+        (await api.Post($"customers/{customer.Id}:createPortalLink", new JsonObject { ["preview"] = preview })).Text("link");
+
+    public async Task SelfService(bool enabled) => await api.Patch("configuration", new JsonObject { ["selfServiceEnabled"] = enabled });
+
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static JsonObject English(string text) => new() { ["values"] = new JsonObject { ["en"] = text } };
+}

@@ -1,0 +1,69 @@
+namespace Browser.Tests.Support;
+
+/// <summary>One running product and one browser for all tests.</summary>
+public sealed class House : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private const float ExpectBound = 20_000;
+
+    private StandaloneProcess _standalone = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private string _staffSession = "";
+    private Task<MainPages>? _mainPages;
+
+    public Uri Gateway { get; private set; } = null!;
+
+    public Api Api { get; private set; } = null!;
+
+    public Business Given { get; private set; } = null!;
+
+    /// <summary>What the product has printed.</summary>
+    public string Log => _standalone.Output;
+
+    public async Task InitializeAsync()
+    {
+        SetDefaultExpectTimeout(ExpectBound);
+        (_standalone, var ready) = await StandaloneProcess.Start();
+        Gateway = ready.Gateway;
+        Api = await Api.SignIn(ready);
+        Given = new Business(Api);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium });
+        await SignInAsStaff(ready.AdminLink);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        Api?.Dispose();
+        _standalone?.Dispose();
+    }
+
+    public Task<Visit> VisitOfStaff(Look look) => Visit.Begin(_browser, Gateway, look with { Language = look.Language ?? "en" }, _staffSession);
+
+    public Task<Visit> VisitOfStranger(Look look) => Visit.Begin(_browser, Gateway, look);
+
+    /// <summary>One page of each kind, with data on it.</summary>
+    public Task<MainPages> MainPages() => _mainPages ??= Support.MainPages.Make(Given);
+
+    // The link works once: all tests go on with the session that it began.
+    private async Task SignInAsStaff(string link)
+    {
+        await using var visit = await VisitOfStranger(Look.Usual);
+        await visit.Page.GotoAsync(link);
+        await Expect(visit.Page).ToHaveURLAsync(new Uri(Gateway, "/admin/subscriptions").ToString());
+        _staffSession = await visit.Page.Context.StorageStateAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class HouseCollection : ICollectionFixture<House>
+{
+    public const string Name = "house";
+}

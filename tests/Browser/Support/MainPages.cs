@@ -1,0 +1,68 @@
+namespace Browser.Tests.Support;
+
+/// <summary>Addresses of one page of each kind, each with data on it.</summary>
+public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, IReadOnlyList<string> Portal)
+{
+    /// <summary>Those that need no session.</summary>
+    public static IReadOnlyList<string> Open { get; } =
+        ["/admin/sign-in", "/portal/sign-in", "/portal/sign-in?problem=used", "/portal/sign-in?problem=expired", "/portal/sign-in?problem=invalid"];
+
+    public static async Task<MainPages> Make(Business given)
+    {
+        var customer = await given.Customer();
+        var plan = await given.Plan();
+        var reason = await given.Reason();
+        var running = await given.RunningOrder(customer, plan);
+        var quotation = await given.Quotation(customer, plan);
+        var leaving = await given.RunningOrder(customer, plan);
+        await given.ScheduleClose(leaving, reason);
+        var closed = await given.RunningOrder(customer, plan);
+        await given.Close(closed, reason);
+        var invoice = (await given.Invoice(running)).Text("id");
+        var mail = (await given.MailsTo(customer))[0]!.AsObject().Text("id");
+        return new MainPages(
+            customer,
+            [
+                "/admin/subscriptions",
+                "/admin/subscriptions?q=nobodyhasthisname",
+                "/admin/subscriptions/new",
+                $"/admin/subscriptions/{quotation.Id}",
+                $"/admin/subscriptions/{quotation.Id}/edit",
+                $"/admin/subscriptions/{running.Id}",
+                $"/admin/subscriptions/{running.Id}/close",
+                $"/admin/subscriptions/{running.Id}/invoices/{invoice}/payment",
+                $"/admin/subscriptions/{leaving.Id}",
+                $"/admin/subscriptions/{closed.Id}",
+                "/admin/customers",
+                "/admin/customers/new",
+                $"/admin/customers/{customer.Id}",
+                "/admin/plans",
+                "/admin/plans/new",
+                $"/admin/plans/{plan.Id}",
+                "/admin/products",
+                "/admin/products/new",
+                "/admin/close-reasons",
+                "/admin/close-reasons/new",
+                $"/admin/close-reasons/{reason.Id}",
+                "/admin/configuration",
+                "/admin/mailbox",
+                $"/admin/mailbox/{mail}",
+                "/admin/help/recurring-plans",
+                "/admin/help/subscriptions",
+                "/admin/help/products",
+                "/admin/help/close-reasons",
+            ],
+            [
+                "/portal/subscriptions",
+                $"/portal/subscriptions/{quotation.Id}",
+                $"/portal/subscriptions/{running.Id}",
+                $"/portal/subscriptions/{running.Id}/close",
+                $"/portal/subscriptions/{leaving.Id}",
+                $"/portal/subscriptions/{closed.Id}",
+                "/portal/invoices",
+                $"/portal/invoices/{invoice}",
+                "/portal/help/closing",
+                "/portal/help/invoices",
+            ]);
+    }
+}

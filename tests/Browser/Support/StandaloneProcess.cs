@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Browser.Tests.Support;
+
+/// <summary>What the process says in its line for scripts.</summary>
+public sealed record Ready(Uri Gateway, string AdminLink, string ClientId, string ClientSecret);
+
+/// <summary>The product as people start it: one process, with a data folder and ports of its own.</summary>
+public sealed class StandaloneProcess : IDisposable
+{
+    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("browser-tests-").FullName;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<Ready> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+
+    private StandaloneProcess()
+    {
+        _process = new Process { StartInfo = Command(_data), EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"Standalone ended before it was ready.\n{Output}"));
+    }
+
+    /// <summary>What it has printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public static async Task<(StandaloneProcess Process, Ready Ready)> Start()
+    {
+        var standalone = new StandaloneProcess();
+        standalone._process.Start();
+        standalone._process.BeginOutputReadLine();
+        standalone._process.BeginErrorReadLine();
+        try
+        {
+            return (standalone, await standalone._ready.Task.WaitAsync(StartBound));
+        }
+        catch (TimeoutException)
+        {
+            var said = standalone.Output;
+            standalone.Dispose();
+            throw new TimeoutException($"Standalone was not ready after {StartBound.TotalSeconds} s.\n{said}");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private static ProcessStartInfo Command(string data)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments = [Assembly(), "--data", data, "--port", $"{FreePort()}", "--grpc-port", $"{FreePort()}"];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // All tests come from one address, faster than people do.
+        start.Environment["Gateway__Security__SignInRequestsPerMinute"] = "100000";
+        start.Environment["Gateway__Security__ApiRequestsPerMinute"] = "1000000";
+        return start;
+    }
+
+    // tests/Browser/bin/Debug/net10.0 -> deploy/Standalone/bin/Debug/net10.0
+    private static string Assembly()
+    {
+        var framework = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = framework.Parent!;
+        var root = configuration.Parent!.Parent!.Parent!.Parent!.FullName;
+        return Path.Combine(root, "deploy", "Standalone", "bin", configuration.Name, framework.Name, "Standalone.dll");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+
+        if (line.StartsWith("ready {", StringComparison.Ordinal))
+        {
+            _ready.TrySetResult(JsonSerializer.Deserialize<Ready>(line["ready ".Length..], JsonSerializerOptions.Web)!);
+        }
+    }
+}
