@@ -195,8 +195,12 @@ public sealed class World : IAsyncDisposable
 
     private string Customer(string audience, Wire.Subscription order) => _host.Tokens.Customer(audience, Guid.Parse(order.CustomerId), order.CustomerName);
 
-    private Task<int> Work<TDb>()
-        where TDb : ServiceDb => _host.RunDueWork<TDb>();
+    private async Task<int> Work<TDb>()
+        where TDb : ServiceDb
+    {
+        await _host.PassBackOff<TDb>();
+        return await _host.RunDueWork<TDb>();
+    }
 
     private Task<bool> Quiet<TDb>()
         where TDb : ServiceDb => _host.Read<TDb, bool>(async db =>

@@ -227,13 +227,18 @@ public abstract class ClosingTests(DatabaseProvider database)
     private static async Task At(SubscriptionsUnderTest service, string instant)
     {
         service.Clock.Set(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
-        await service.Host.RunDueWork<SubscriptionsDb>();
-
-        // The service's own loop may hold the item at this very moment.
-        await Eventually.Async(() => service.Host.Read<SubscriptionsDb, bool>(async db =>
-        {
-            var now = service.Clock.GetUtcNow();
-            return !await db.Subscriptions.AnyAsync(s => s.NextInvoiceAt <= now || s.CloseDueAt <= now);
-        }), "due work to be done");
+        await Eventually.Async(
+            async () =>
+            {
+                await service.Host.PassBackOff<SubscriptionsDb>();
+                await service.Host.RunDueWork<SubscriptionsDb>();
+                return await service.Host.Read<SubscriptionsDb, bool>(async db =>
+                {
+                    // The service's own loop may hold an item at this very moment.
+                    var now = service.Clock.GetUtcNow();
+                    return !await db.Subscriptions.AnyAsync(s => s.NextInvoiceAt <= now || s.CloseDueAt <= now);
+                });
+            },
+            "due work to be done");
     }
 }
