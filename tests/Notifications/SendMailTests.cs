@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Contracts.Notifications.V1;
+using Microsoft.EntityFrameworkCore;
 using Notifications.Mails;
 using Notifications.Transport;
 using static Testing.SomeEvents;
@@ -21,6 +22,7 @@ public sealed class SendMailTests
         var cutOff = await notifications.MailOf(order, MailState.Queued, attempts: 1);
         var row = await notifications.Row(cutOff.Id);
         row.NextAttemptAt.ShouldBe(notifications.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
+        await Eventually.Async(() => notifications.Service.Read(db => db.WorkLeases.AnyAsync(l => l.ItemId == row.Id && l.Attempts == 1)), "the loop to take note");
         notifications.Clock.Advance(TimeSpan.FromMinutes(2));
 
         (await notifications.MailOf(order, MailState.Sent)).Attempts.ShouldBe(2);

@@ -155,6 +155,7 @@ public partial class OrderPage(
     {
         if (await Ask(async () => await call(Posted(form))))
         {
+            await AwaitChatter();
             Navigation.NavigateTo(Path + then);
             return;
         }
@@ -162,5 +163,21 @@ public partial class OrderPage(
         var problem = Problem;
         await Load();
         Problem = problem;
+    }
+
+    /// <summary>The chatter follows by event, a moment later; a short wait shows people what they just did.</summary>
+    async Task AwaitChatter()
+    {
+        var before = chatter?.Entries.FirstOrDefault()?.Id;
+        for (var i = 0; i < 10; i++)
+        {
+            var now = await AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 1 }, cancellationToken: Gone));
+            if (now is null || now.Entries.FirstOrDefault()?.Id != before)
+            {
+                return;
+            }
+
+            await Task.Delay(100, Gone);
+        }
     }
 }

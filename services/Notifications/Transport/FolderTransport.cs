@@ -52,7 +52,7 @@ internal sealed class FolderTransport(IOptions<MailOptions> options, IConfigurat
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>The message as the framework writes it for a mail server, without the two lines it adds for pick-up services.</summary>
+    /// <summary>The message as the framework writes it for a mail server, without the headers it adds for pick-up services.</summary>
     private byte[] Serialize(OutgoingMail mail)
     {
         var pickup = Directory.CreateTempSubdirectory("mail-");
@@ -61,13 +61,20 @@ internal sealed class FolderTransport(IOptions<MailOptions> options, IConfigurat
             using var message = MimeMail.From(mail, options.Value);
             using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = pickup.FullName };
             client.Send(message);
-            var lines = File.ReadAllText(pickup.GetFiles().Single().FullName, Encoding.ASCII).Split("\r\n");
-            return Encoding.ASCII.GetBytes(string.Join("\r\n", lines.Where((line, i) => i > 1 || !IsEnvelope(line))));
+            return Encoding.ASCII.GetBytes(WithoutEnvelope(File.ReadAllText(pickup.GetFiles().Single().FullName, Encoding.ASCII)));
         }
         finally
         {
             pickup.Delete(recursive: true);
         }
+    }
+
+    /// <summary>X-Sender and X-Receiver stand first, perhaps folded over several lines.</summary>
+    private static string WithoutEnvelope(string message)
+    {
+        var lines = message.Split("\r\n");
+        var first = Array.FindIndex(lines, line => !IsEnvelope(line) && !line.StartsWith(' ') && !line.StartsWith('\t'));
+        return string.Join("\r\n", lines[first..]);
     }
 
     private static bool IsEnvelope(string line) =>

@@ -8,6 +8,7 @@ using Grpc.Core.Interceptors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults.Access;
+using ServiceDefaults.Data;
 
 namespace ServiceDefaults.Errors;
 
@@ -87,6 +88,8 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
         {
             case DbUpdateConcurrencyException:
                 return Refusal.StaleEtag();
+            case DbUpdateException update when UniqueViolation.Is(update):
+                return new Refusal(StatusCode.Aborted, "CONFLICT", "Someone else did the same at the same moment. Read again and repeat the change.");
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return context.Deadline <= DateTime.UtcNow
                     ? new Refusal(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline passed; repeat with the same request_id.")

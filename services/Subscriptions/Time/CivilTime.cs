@@ -9,7 +9,7 @@ public static class CivilTime
 
     /// <summary>
     /// The first instant of a day. Where clocks skip midnight it is the first moment that exists; where midnight comes twice, the
-    /// earlier one.
+    /// earlier one; a day that a place left out altogether starts when the next one does.
     /// </summary>
     public static DateTimeOffset StartOfDay(DateOnly date, TimeZoneInfo zone)
     {
@@ -20,6 +20,7 @@ public static class CivilTime
         }
 
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        var start = new DateTimeOffset(local, offset).ToUniversalTime();
+        return DateAt(start, zone) < date ? StartOfDay(date.AddDays(1), zone) : start;
     }
 }

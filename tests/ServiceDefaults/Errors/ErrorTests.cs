@@ -26,7 +26,7 @@ public sealed class ErrorTests
     public async Task A_database_error_tells_neither_its_statement_nor_its_tables()
     {
         var refused = await WhenInside(() => throw new DbUpdateException(
-            "Secret failed", new SqliteException("SQLite Error 19: 'UNIQUE constraint failed: Secrets.Id'", 19)));
+            "Secret failed", new SqliteException("SQLite Error 19: 'NOT NULL constraint failed: Secrets.Id'", 19)));
 
         refused.Status.ShouldBe(StatusCode.Internal);
         ShouldTellNothing(refused);
@@ -65,6 +65,16 @@ public sealed class ErrorTests
 
         refused.Status.ShouldBe(StatusCode.Aborted);
         refused.Reason.ShouldBe("ETAG_MISMATCH");
+        ShouldTellNothing(refused);
+    }
+
+    [Fact]
+    public async Task Two_who_take_the_same_unique_value_at_once_are_told_to_look_again()
+    {
+        var refused = await WhenInside(() => throw new DbUpdateException("Secret", new SqliteException("UNIQUE constraint failed: Secrets.Id", 19, 2067)));
+
+        refused.Status.ShouldBe(StatusCode.Aborted);
+        refused.Reason.ShouldBe("CONFLICT");
         ShouldTellNothing(refused);
     }
 

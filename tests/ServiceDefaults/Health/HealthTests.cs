@@ -3,6 +3,7 @@ using Grpc.Health.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using ServiceDefaults.Health;
 using ServiceDefaults.Tests.Support;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 using HealthClient = Grpc.Health.V1.Health.HealthClient;

@@ -1,0 +1,31 @@
+using Subscriptions.Customers;
+using Subscriptions.Orders;
+using Subscriptions.Time;
+
+namespace Subscriptions.Tests.Support;
+
+/// <summary>Orders without a database.</summary>
+internal static class Drafts
+{
+    public static readonly DateTimeOffset Now = new(2026, 1, 31, 10, 0, 0, TimeSpan.Zero);
+
+    public static Subscription Quotation(
+        decimal price = 40, int quantity = 1, PeriodUnit unit = PeriodUnit.Month, int count = 1, string currency = "EUR", string timeZone = "Europe/Rome", DateOnly? start = null)
+    {
+        var customer = Customer.Create(new CustomerTerms("Ada", "ada@example.com", "en", timeZone, currency), Now);
+        var name = new Dictionary<string, string> { ["en"] = "Pro" };
+        var terms = new QuotationTerms(
+            Guid.CreateVersion7(), name, new BillingPeriod(unit, count), [new LineTerms(null, name, quantity, price, true), new LineTerms(Guid.CreateVersion7(), name, 1, 100, false)], start);
+        return Subscription.Quote("S00001", customer, terms, SomeEvents.Staff, Now);
+    }
+
+    public static Subscription Confirmed(DateTimeOffset? now = null)
+    {
+        var order = Quotation();
+        order.Confirm(SomeEvents.Staff, now ?? Now);
+        return order;
+    }
+
+    public static CloseDecision Decision(CloseWhen when = CloseWhen.Now, DateOnly? date = null) =>
+        new(when, date, null, "", new Dictionary<string, string> { ["en"] = "Moved" }, "", ClosingCredit.None);
+}
