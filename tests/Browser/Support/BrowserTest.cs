@@ -23,7 +23,6 @@ public abstract class BrowserTest(House house) : IAsyncLifetime
         }
 
         troubles.ShouldBeEmpty();
-        GC.SuppressFinalize(this);
     }
 
     protected async Task<IPage> Staff(Look? look = null) => Keep(await house.VisitOfStaff(look ?? Look.Usual));
