@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Screens.Pages;
 
 namespace Gateway.Security;
 
@@ -20,7 +21,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SecurityOpt
             return Task.CompletedTask;
         }
 
-        headers.ContentSecurityPolicy = options.ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = InnerStyles.AddTo(options.ContentSecurityPolicy, context);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -105,7 +105,7 @@ public sealed class ScheduledCloseTests(House house) : BrowserTest(house)
 
     private async Task<DateOnly> EndDate(Order order) => Day((await Given.Subscription(order))["closing"]!["endDate"]!);
 
-    private static DateOnly Day(JsonNode date) => DateOnly.ParseExact(date.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly Day(JsonNode date) => new(date["year"]!.GetValue<int>(), date["month"]!.GetValue<int>(), date["day"]!.GetValue<int>());
 
     private static string Jalali(DateOnly day)
     {

@@ -48,6 +48,17 @@ public sealed class AccessibilityTests(House house) : BrowserTest(house)
     }
 
     [Fact]
+    public async Task A_page_of_something_that_is_not_there_has_them_too()
+    {
+        var wrong = new List<string>();
+        async Task Check(IPage page, string path) => wrong.AddRange((await page.EvaluateAsync<string[]>(Faults)).Select(fault => $"{path}: {fault}"));
+
+        await OnPages(await Staff(), MainPages.NotFoundByStaff, Check);
+        await OnPages(await Portal(await Given.Customer()), MainPages.NotFoundByCustomers, Check);
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_first_Tab_offers_to_skip_to_the_content()
     {
         var page = await Staff();

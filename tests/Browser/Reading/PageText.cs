@@ -32,7 +32,10 @@ internal static partial class PageText
         [.. Key().Matches(await page.EvaluateAsync<string>(All)).Select(match => match.Value).Distinct()];
 
     public static async Task<IReadOnlyList<string>> LatinDigits(this IPage page) =>
-        [.. LatinNumber().Matches(await page.EvaluateAsync<string>(InThePagesLanguage)).Select(match => match.Value.Trim()).Distinct()];
+    [
+        .. LatinNumber().Matches(await page.EvaluateAsync<string>(InThePagesLanguage))
+            .Select(match => match.Value).Where(each => !DocumentNumber().IsMatch(each)).Distinct(),
+    ];
 
     public static async Task<IReadOnlyList<string>> Dates(this IPage page) =>
         [.. await page.Locator("time").AllTextContentsAsync()];
@@ -42,4 +45,8 @@ internal static partial class PageText
 
     [GeneratedRegex(@"\S*[0-9]\S*")]
     private static partial Regex LatinNumber();
+
+    // The same in every language: S00042, INV/2026/00017.
+    [GeneratedRegex(@"^(S|INV/\d{4}/)\d{5}$")]
+    private static partial Regex DocumentNumber();
 }

@@ -69,7 +69,7 @@ public sealed class HostileTextTests(House house) : BrowserTest(house)
         var order = await AdminOrder(running);
 
         await order.Chatter.GetByLabel("Note", new() { Exact = true }).FillAsync(Image + Script);
-        await order.Chatter.GetByLabel("Visible to the customer").CheckAsync();
+        await order.Chatter.GetByLabel("Visible to customer").CheckAsync();
         await order.Chatter.GetByRole(AriaRole.Button, new() { Name = "Post note" }).ClickAsync();
 
         await Expect(order.Entries("Note")).ToContainTextAsync(Image + Script);

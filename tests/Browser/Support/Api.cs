@@ -10,29 +10,21 @@ public sealed class Api : IDisposable
 {
     private const string Scopes = "plans subscriptions billing notifications";
 
+    private readonly Ready _ready;
     private readonly HttpClient _http;
+    private string _token = "";
+    private DateTime _renewAt;
 
-    private Api(HttpClient http) => _http = http;
-
-    public static async Task<Api> SignIn(Ready ready)
+    public Api(Ready ready)
     {
-        var http = new HttpClient { BaseAddress = ready.Gateway };
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = ready.ClientId,
-            ["client_secret"] = ready.ClientSecret,
-            ["scope"] = Scopes,
-        });
-        using var response = await http.PostAsync(new Uri("/oauth/token", UriKind.Relative), form);
-        var token = (await Read(response))["access_token"]!.GetValue<string>();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new Api(http);
+        _ready = ready;
+        _http = new HttpClient { BaseAddress = ready.Gateway };
     }
 
     public async Task<JsonObject> Get(string path)
     {
-        using var response = await _http.GetAsync(At(path));
+        using var request = await Request(HttpMethod.Get, path);
+        using var response = await _http.SendAsync(request);
         return await Read(response);
     }
 
@@ -45,13 +37,39 @@ public sealed class Api : IDisposable
     private async Task<JsonObject> Send(HttpMethod method, string path, JsonObject? body)
     {
         using var content = new StringContent((body ?? []).ToJsonString(), Encoding.UTF8, "application/json");
-        using var request = new HttpRequestMessage(method, At(path)) { Content = content };
+        using var request = await Request(method, path);
+        request.Content = content;
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         using var response = await _http.SendAsync(request);
         return await Read(response);
     }
 
-    private static Uri At(string path) => new("/admin/api/v1/" + path, UriKind.Relative);
+    private async Task<HttpRequestMessage> Request(HttpMethod method, string path)
+    {
+        if (DateTime.UtcNow >= _renewAt)
+        {
+            await SignIn();
+        }
+
+        var request = new HttpRequestMessage(method, new Uri("/admin/api/v1/" + path, UriKind.Relative));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        return request;
+    }
+
+    private async Task SignIn()
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = _ready.ClientId,
+            ["client_secret"] = _ready.ClientSecret,
+            ["scope"] = Scopes,
+        });
+        using var response = await _http.PostAsync(new Uri("/oauth/token", UriKind.Relative), form);
+        var granted = await Read(response);
+        _token = granted.Text("access_token");
+        _renewAt = DateTime.UtcNow.AddSeconds(granted["expires_in"]!.GetValue<int>() / 2);
+    }
 
     private static async Task<JsonObject> Read(HttpResponseMessage response)
     {

@@ -23,7 +23,6 @@ public abstract class BrowserTest(House house) : IAsyncLifetime
         }
 
         troubles.ShouldBeEmpty();
-        GC.SuppressFinalize(this);
     }
 
     protected async Task<IPage> Staff(Look? look = null) => Keep(await house.VisitOfStaff(look ?? Look.Usual));
@@ -52,7 +51,7 @@ public abstract class BrowserTest(House house) : IAsyncLifetime
         await OnPages(await Portal(pages.Customer, look), pages.Portal, check);
     }
 
-    private static async Task OnPages(IPage page, IReadOnlyList<string> paths, Func<IPage, string, Task> check)
+    protected static async Task OnPages(IPage page, IReadOnlyList<string> paths, Func<IPage, string, Task> check)
     {
         foreach (var path in paths)
         {

@@ -61,6 +61,14 @@ public sealed class Business(Api api)
         return new Order(made.Text("id"), made.Text("number"), customer, plan);
     }
 
+    /// <summary>One that its customer may read.</summary>
+    public async Task<Order> SentQuotation(Customer customer, Plan plan)
+    {
+        var order = await Quotation(customer, plan);
+        await api.Post($"subscriptions/{order.Id}:send");
+        return order;
+    }
+
     /// <summary>An order in progress whose first invoice is there.</summary>
     public async Task<Order> RunningOrder(Customer? customer = null, Plan? plan = null)
     {

@@ -26,7 +26,7 @@ public sealed class House : IAsyncLifetime
         SetDefaultExpectTimeout(ExpectBound);
         (_standalone, var ready) = await StandaloneProcess.Start();
         Gateway = ready.Gateway;
-        Api = await Api.SignIn(ready);
+        Api = new Api(ready);
         Given = new Business(Api);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium });

@@ -3,9 +3,18 @@ namespace Browser.Tests.Support;
 /// <summary>Addresses of one page of each kind, each with data on it.</summary>
 public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, IReadOnlyList<string> Portal)
 {
+    private const string Nothing = "019a0000-0000-7000-8000-000000000000";
+
     /// <summary>Those that need no session.</summary>
     public static IReadOnlyList<string> Open { get; } =
         ["/admin/sign-in", "/portal/sign-in", "/portal/sign-in?problem=used", "/portal/sign-in?problem=expired", "/portal/sign-in?problem=invalid"];
+
+    /// <summary>What is said of things that are not there.</summary>
+    public static IReadOnlyList<string> NotFoundByStaff { get; } =
+        [.. new[] { "subscriptions", "customers", "plans", "products", "close-reasons", "mailbox" }.Select(part => $"/admin/{part}/{Nothing}"), "/admin/help/nothing"];
+
+    public static IReadOnlyList<string> NotFoundByCustomers { get; } =
+        [$"/portal/subscriptions/{Nothing}", $"/portal/invoices/{Nothing}", "/portal/help/nothing"];
 
     public static async Task<MainPages> Make(Business given)
     {
@@ -13,7 +22,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var plan = await given.Plan();
         var reason = await given.Reason();
         var running = await given.RunningOrder(customer, plan);
-        var quotation = await given.Quotation(customer, plan);
+        var quotation = await given.SentQuotation(customer, plan);
         var leaving = await given.RunningOrder(customer, plan);
         await given.ScheduleClose(leaving, reason);
         var closed = await given.RunningOrder(customer, plan);
