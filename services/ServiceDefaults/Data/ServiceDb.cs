@@ -25,9 +25,10 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        var changedByParts = OwnersOfChangedParts();
         foreach (var entry in ChangeTracker.Entries<Entity>().ToList())
         {
-            if (entry.State is EntityState.Added or EntityState.Modified)
+            if (entry.State is EntityState.Added or EntityState.Modified || (entry.State == EntityState.Unchanged && changedByParts.Contains(entry.Entity.Id)))
             {
                 entry.Entity.Version++;
             }
@@ -59,6 +60,18 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             OutboxSignal.Wake(GetType());
         }
     }
+
+    /// <summary>
+    /// An entity changes with what it owns, also when none of its own columns does: its version must count that too, or two who
+    /// change its parts at the same moment would not notice each other.
+    /// </summary>
+    private HashSet<Guid> OwnersOfChangedParts() =>
+    [
+        .. ChangeTracker.Entries()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Metadata.IsOwned())
+            .Select(e => e.Property(e.Metadata.FindOwnership()!.Properties[0].Name).CurrentValue)
+            .OfType<Guid>(),
+    ];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
