@@ -1,5 +1,8 @@
+using Billing.Invoices;
 using Contracts.Common.V1;
 using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Data;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
@@ -113,8 +116,10 @@ public sealed class ApplyClosingCreditTests
     public async Task Start_and_close_at_the_same_moment_never_miss_each_other(DatabaseProvider database)
     {
         await using var billing = await BillingUnderTest.Start(database: database);
-        var starts = Enumerable.Range(0, 12).Select(_ => PeriodStarted()).ToList();
-        var closes = starts.Select(s => Closed(s.Order, s.Customer, credit: "full")).ToList();
+        // Half of the subscriptions have been billed before, so that their accounts are there; the others' are opened in the race.
+        var starts = Enumerable.Range(0, 16).Select(_ => PeriodStarted(start: "2026-02-15", end: "2026-03-15")).ToList();
+        await Task.WhenAll(starts.Take(8).Select(s => billing.Deliver(PeriodStarted(s.Order, s.Customer))));
+        var closes = starts.Select(s => Closed(s.Order, s.Customer, "2026-02-20", "full", "2026-02-15", "2026-03-15")).ToList();
 
         await Task.WhenAll(starts.Zip(closes).Select((pair, i) => i % 2 == 0
             ? Task.WhenAll(billing.Service.Publish(pair.First), billing.Service.Publish(pair.Second))
@@ -124,8 +129,30 @@ public sealed class ApplyClosingCreditTests
         foreach (var start in starts)
         {
             (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem();
-            (await billing.InvoicesOf(start.AggregateId)).ShouldHaveSingleItem().AmountCredited.ShouldBe(Money.From(40, "EUR"));
+            (await billing.InvoicesOf(start.AggregateId)).Single(i => i.PeriodStart.ToDateOnly() == start.PeriodStart).AmountCredited.ShouldBe(Money.From(40, "EUR"));
         }
+    }
+
+    /// <summary>The race of the test above, forced: whoever commits second must not be saved on what it read before.</summary>
+    [Fact]
+    public async Task A_close_that_commits_while_its_period_is_being_invoiced_lets_the_invoicing_start_over()
+    {
+        // SQLite would let the second one wait at its beginning.
+        await using var billing = await BillingUnderTest.Start(database: DatabaseProvider.Postgres);
+        var first = PeriodStarted();
+        await billing.Deliver(first);
+        var start = PeriodStarted(first.Order, first.Customer, "2026-02-15", "2026-03-15");
+        await using var scope = billing.Service.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            await scope.ServiceProvider.GetRequiredService<IssueInvoice>().Handle(start, CancellationToken.None);
+            await billing.Deliver(Closed(first.Order, first.Customer, "2026-02-20", "full", "2026-02-15", "2026-03-15"));
+            await Should.ThrowAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+        }
+
+        (await billing.Bill(start)).AmountCredited.ShouldBe(Money.From(40, "EUR"));
     }
 
     [Fact]
