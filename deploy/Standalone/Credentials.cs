@@ -43,8 +43,14 @@ internal static class CredentialsFile
             file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        await using var stream = new FileStream(path, file);
-        await JsonSerializer.SerializeAsync(stream, created);
+        // The file is there whole or not at all, whenever the process may die.
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        await using (var stream = new FileStream(draft, file))
+        {
+            await JsonSerializer.SerializeAsync(stream, created);
+        }
+
+        File.Move(draft, path);
         return created;
     }
 }

@@ -30,7 +30,7 @@ await using var app = builder.Build();
 app.MapServicesOn(options.GrpcPort);
 app.MapGateway();
 
-options.PrepareDemo();
+options.PrepareDemo(app.Services.GetRequiredService<TimeProvider>());
 await Task.WhenAll(app.Services.MigrateDatabasesAsync(), app.Services.MigrateGatewayAsync());
 var credentials = await app.Services.EnsureApplications(options);
 try
@@ -43,7 +43,15 @@ catch (IOException e)
     return 1;
 }
 
-await app.Services.SeedDemo(options, credentials);
-await app.Services.AnnounceReady(options, credentials);
+try
+{
+    await app.Services.SeedDemo(options, credentials, app.Lifetime.ApplicationStopping);
+    await app.Services.AnnounceReady(options, credentials);
+}
+catch (Exception) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+{
+    // Stopped while it was starting; the next start goes on from here.
+}
+
 await app.WaitForShutdownAsync();
 return 0;

@@ -22,15 +22,15 @@ internal static class StandaloneHost
         try
         {
             options = StandaloneOptions.Read(args, Environment.GetEnvironmentVariable);
+            Preflight.Prepare(options);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or IOException)
         {
             Console.Error.WriteLine(e.Message);
-            Environment.Exit(2);
+            Environment.Exit(e is ArgumentException ? 2 : 1);
             throw;
         }
 
-        CreatePrivateFolder(options.Data);
         var settings = new Dictionary<string, string?>
         {
             ["DataDirectory"] = options.Data,
@@ -80,22 +80,4 @@ internal static class StandaloneHost
                 endpoints.MapNotifications();
             });
         });
-
-    /// <summary>The data folder holds keys and personal data: only its owner may look in.</summary>
-    private static void CreatePrivateFolder(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            return;
-        }
-
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
 }

@@ -53,11 +53,12 @@ public sealed record StandaloneOptions(string Data, bool Demo, int Port, int Grp
             }
         }
 
-        return new StandaloneOptions(
+        var options = new StandaloneOptions(
             Path.GetFullPath(string.IsNullOrEmpty(data) ? DefaultFolder() : data),
             demo,
             PortNumber("--port", port, 8080),
             PortNumber("--grpc-port", grpcPort, 8081));
+        return options.Port != options.GrpcPort ? options : throw new ArgumentException("--port and --grpc-port must differ.");
     }
 
     private static string Value(Queue<string> rest, string name) =>

@@ -1,5 +1,6 @@
 using Contracts.Common.V1;
 using Contracts.Events;
+using ServiceDefaults.Data;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
 
@@ -7,10 +8,12 @@ namespace Billing.Tests;
 
 public sealed class ApplyClosingCreditTests
 {
-    [Fact]
-    public async Task A_prorated_close_gives_back_the_unused_days_of_recurring_lines()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_prorated_close_gives_back_the_unused_days_of_recurring_lines(DatabaseProvider database)
     {
-        await using var billing = await BillingUnderTest.Start();
+        await using var billing = await BillingUnderTest.Start(database: database);
         var start = PeriodStarted(lines: [Line(40), Line(25, recurring: false, description: "Setup")]);
         var invoice = await billing.Bill(start);
         var close = Closed(start.Order, start.Customer, end: "2026-02-05", credit: "prorated");
@@ -104,10 +107,12 @@ public sealed class ApplyClosingCreditTests
         (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().InvoiceId.ShouldBe(invoice.Id);
     }
 
-    [Fact]
-    public async Task Start_and_close_at_the_same_moment_never_miss_each_other()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Start_and_close_at_the_same_moment_never_miss_each_other(DatabaseProvider database)
     {
-        await using var billing = await BillingUnderTest.Start();
+        await using var billing = await BillingUnderTest.Start(database: database);
         var starts = Enumerable.Range(0, 12).Select(_ => PeriodStarted()).ToList();
         var closes = starts.Select(s => Closed(s.Order, s.Customer, credit: "full")).ToList();
 

@@ -1,5 +1,6 @@
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Data;
 using Wire = Contracts.Billing.V1;
 
 namespace Billing.Tests;
@@ -15,11 +16,12 @@ public sealed class BillingUnderTest : IAsyncDisposable
 
     public Wire.InvoiceService.InvoiceServiceClient Staff => Service.Client<Wire.InvoiceService.InvoiceServiceClient>(Service.Tokens.Staff("billing"));
 
-    public static async Task<BillingUnderTest> Start(string now = "2026-01-15T10:00:00Z", Dictionary<string, string?>? configuration = null) =>
+    public static async Task<BillingUnderTest> Start(
+        string now = "2026-01-15T10:00:00Z", Dictionary<string, string?>? configuration = null, DatabaseProvider database = DatabaseProvider.Sqlite) =>
         new(await ServiceUnderTest<BillingDb>.Start(
             builder => builder.AddBilling(),
             endpoints => endpoints.MapBilling(),
-            new ServiceSettings { Clock = TestClock.At(now), Configuration = configuration ?? [] }));
+            new ServiceSettings { Clock = TestClock.At(now), Configuration = configuration ?? [], Database = database }));
 
     public Wire.PortalService.PortalServiceClient Portal(Guid customer) =>
         Service.Client<Wire.PortalService.PortalServiceClient>(Service.Tokens.Customer("billing", customer));

@@ -1,6 +1,7 @@
 using Contracts.Common.V1;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Data;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
 
@@ -61,10 +62,12 @@ public sealed class IssueInvoiceTests
         (await billing.Service.Raised<InvoiceIssued>()).ShouldHaveSingleItem();
     }
 
-    [Fact]
-    public async Task Two_events_of_one_period_at_the_same_moment_make_one_invoice_and_leave_no_gap()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Two_events_of_one_period_at_the_same_moment_make_one_invoice_and_leave_no_gap(DatabaseProvider database)
     {
-        await using var billing = await BillingUnderTest.Start();
+        await using var billing = await BillingUnderTest.Start(database: database);
         var first = PeriodStarted();
         var twins = Enumerable.Range(0, 6).Select(_ => first with { EventId = Guid.CreateVersion7() }).ToList();
 
@@ -76,10 +79,12 @@ public sealed class IssueInvoiceTests
         next.Number.ShouldBe("INV/2026/00002");
     }
 
-    [Fact]
-    public async Task Fifty_periods_at_once_are_numbered_without_gaps()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Fifty_periods_at_once_are_numbered_without_gaps(DatabaseProvider database)
     {
-        await using var billing = await BillingUnderTest.Start();
+        await using var billing = await BillingUnderTest.Start(database: database);
         var events = Enumerable.Range(0, 50).Select(_ => PeriodStarted()).ToList();
 
         await Task.WhenAll(events.Select(billing.Service.Publish));

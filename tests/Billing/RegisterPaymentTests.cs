@@ -1,6 +1,7 @@
 using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;
+using ServiceDefaults.Data;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
 
@@ -110,10 +111,12 @@ public sealed class RegisterPaymentTests
         (await billing.Service.Raised<PaymentSucceeded>()).ShouldHaveSingleItem();
     }
 
-    [Fact]
-    public async Task Of_two_who_pay_the_whole_at_once_one_is_refused()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Of_two_who_pay_the_whole_at_once_one_is_refused(DatabaseProvider database)
     {
-        await using var billing = await BillingUnderTest.Start();
+        await using var billing = await BillingUnderTest.Start(database: database);
         var invoice = await billing.Bill(PeriodStarted());
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>

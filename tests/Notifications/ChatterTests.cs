@@ -2,6 +2,7 @@ using Contracts.Common.V1;
 using Contracts.Events;
 using Contracts.Notifications.V1;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Data;
 using static Testing.SomeEvents;
 
 namespace Notifications.Tests;
@@ -57,10 +58,12 @@ public sealed class ChatterTests
         ]);
     }
 
-    [Fact]
-    public async Task A_redelivery_enters_nothing_even_when_the_inbox_is_lost()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_redelivery_enters_nothing_even_when_the_inbox_is_lost(DatabaseProvider database)
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        await using var notifications = await NotificationsUnderTest.Start(database: database);
         var order = Order();
         var events = AllEvents(order, Customer());
         foreach (var e in events)
@@ -81,10 +84,12 @@ public sealed class ChatterTests
             .Select(m => m.Template).Order().ShouldBe(["close_scheduled", "close_undone", "quotation", "subscription_closed"]);
     }
 
-    [Fact]
-    public async Task Many_deliveries_at_once_make_one_entry_and_one_mail()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Many_deliveries_at_once_make_one_entry_and_one_mail(DatabaseProvider database)
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        await using var notifications = await NotificationsUnderTest.Start(database: database);
         var order = Order();
         var e = Closed(order, Customer());
 
@@ -113,10 +118,12 @@ public sealed class ChatterTests
             .ShouldBe([ChatterKind.Closed, ChatterKind.Confirmed, ChatterKind.QuotationCreated]);
     }
 
-    [Fact]
-    public async Task Events_of_one_order_at_the_same_moment_open_one_thread()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Events_of_one_order_at_the_same_moment_open_one_thread(DatabaseProvider database)
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        await using var notifications = await NotificationsUnderTest.Start(database: database);
         var order = Order();
         var events = AllEvents(order, Customer());
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Mails;
 using Notifications.Transport;
+using ServiceDefaults.Data;
 using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Tests;
@@ -33,11 +34,12 @@ public sealed class NotificationsUnderTest : IAsyncDisposable
             endpoints => endpoints.MapNotifications(),
             new ServiceSettings { Services = services => services.AddSingleton(transport) }));
 
-    public static async Task<NotificationsUnderTest> Start(Dictionary<string, string?>? configuration = null) =>
+    public static async Task<NotificationsUnderTest> Start(
+        Dictionary<string, string?>? configuration = null, DatabaseProvider database = DatabaseProvider.Sqlite) =>
         new(await ServiceUnderTest<NotificationsDb>.Start(
             builder => builder.AddNotifications(),
             endpoints => endpoints.MapNotifications(),
-            new ServiceSettings { Configuration = configuration ?? [] }));
+            new ServiceSettings { Configuration = configuration ?? [], Database = database }));
 
     /// <summary>With mail going to a server of the test's own.</summary>
     public static Task<NotificationsUnderTest> Start(SmtpServer smtp, int timeoutSeconds = 20) => Start(new()

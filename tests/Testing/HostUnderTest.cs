@@ -152,6 +152,20 @@ public sealed class HostUnderTest : IAsyncDisposable
     public Task<int> RunDueWork<TDb>()
         where TDb : ServiceDb => _app.Services.GetRequiredService<DueWorkLoop<TDb>>().RunUntilNothingIsDue(CancellationToken.None);
 
+    /// <summary>
+    /// Lets the time pass that failed due work waits before its next try: where this and the service's own loop meet on one order,
+    /// one of them has to come again.
+    /// </summary>
+    public async Task PassBackOff<TDb>()
+        where TDb : ServiceDb
+    {
+        var failed = await Read<TDb, List<WorkLease>>(db => db.WorkLeases.AsNoTracking().Where(l => l.Attempts > 0 && l.ParkedAt == null).ToListAsync());
+        if (failed.Count > 0 && failed.Max(l => l.LeaseUntil) is var until && until > Clock.GetUtcNow())
+        {
+            Clock.Set(until);
+        }
+    }
+
     /// <summary>Ends the process without letting it finish anything.</summary>
     public async Task Kill()
     {

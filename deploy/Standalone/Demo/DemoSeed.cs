@@ -7,9 +7,10 @@ namespace Standalone.Demo;
 
 /// <summary>
 /// Fills an empty system with a small business, through the same gRPC calls that an internal application makes. Each request has a
-/// fixed request_id, so that a start that was interrupted goes on where it stopped.
+/// fixed request_id and the same content at every start, so that a start that was interrupted goes on where it stopped.
 /// </summary>
-internal sealed class DemoSeed(DemoClients clients, TimeProvider clock)
+/// <param name="today">The day on which the first of these starts began.</param>
+internal sealed class DemoSeed(DemoClients clients, DateOnly today)
 {
     private readonly Dictionary<string, CloseReason> _reasons = [];
 
@@ -66,7 +67,7 @@ internal sealed class DemoSeed(DemoClients clients, TimeProvider clock)
 
     private async Task<Subscription> Running(Customer customer, Plan plan, int monthsAgo, string key, CancellationToken ct, params SubscriptionLine[] lines)
     {
-        var start = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(-monthsAgo).AddDays(-monthsAgo);
+        var start = today.AddMonths(-monthsAgo).AddDays(-monthsAgo);
         var quotation = await Quote(customer, plan, monthsAgo > 0 ? start : null, key, ct, lines);
         return await clients.Subscriptions.ConfirmSubscriptionAsync(
             new ConfirmSubscriptionRequest { Id = quotation.Id, RequestId = $"demo-confirm-{key}" }, cancellationToken: ct);
@@ -89,17 +90,18 @@ internal sealed class DemoSeed(DemoClients clients, TimeProvider clock)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(TimeSpan.FromSeconds(15));
-        var invoices = new ListInvoicesResponse();
-        while (invoices.Invoices.Count == 0)
+        Invoice? first = null;
+        while (first is null)
         {
-            invoices = await clients.Invoices.ListInvoicesAsync(new ListInvoicesRequest { SubscriptionId = subscription.Id }, cancellationToken: patience.Token);
+            var invoices = await clients.Invoices.ListInvoicesAsync(new ListInvoicesRequest { SubscriptionId = subscription.Id }, cancellationToken: patience.Token);
+            first = invoices.Invoices.FirstOrDefault(invoice => invoice.PeriodStart.Equals(subscription.StartDate));
             await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
         }
 
         await clients.Invoices.RegisterPaymentAsync(
             new RegisterPaymentRequest
             {
-                InvoiceId = invoices.Invoices[0].Id,
+                InvoiceId = first.Id,
                 Method = PaymentMethod.BankTransfer,
                 Reference = $"Transfer {subscription.Number}",
                 RequestId = $"demo-payment-{subscription.Number}",

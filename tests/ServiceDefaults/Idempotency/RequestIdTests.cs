@@ -3,7 +3,6 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
-using ServiceDefaults.Tests.Support;
 using static ServiceDefaults.Tests.Support.ThingsUnderTest;
 using Wire = Contracts.Plans.V1;
 

@@ -1,5 +1,4 @@
 using ServiceDefaults.Data;
-using ServiceDefaults.Tests.Support;
 using static ServiceDefaults.Tests.Support.ThingsUnderTest;
 using Wire = Contracts.Plans.V1;
 

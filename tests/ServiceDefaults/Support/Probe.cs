@@ -2,7 +2,6 @@ using Contracts.Events;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.DueWork;
-using ServiceDefaults.Errors;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Paging;
 using Wire = Contracts.Plans.V1;

@@ -1,0 +1,211 @@
+using System.Globalization;
+using Billing;
+using Contracts.Common.V1;
+using Contracts.Events;
+using Contracts.Plans.V1;
+using Microsoft.EntityFrameworkCore;
+using Notifications;
+using Plans;
+using ServiceDefaults.Data;
+using ServiceDefaults.DueWork;
+using Subscriptions;
+using BillingWire = Contracts.Billing.V1;
+using NotificationsWire = Contracts.Notifications.V1;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Scenarios.Tests;
+
+/// <summary>
+/// The whole business in one process: all services, real databases, real gRPC, and a clock that the test moves. Scenarios walk the
+/// calendar and name what happens.
+/// </summary>
+public sealed class World : IAsyncDisposable
+{
+    private readonly HostUnderTest _host;
+
+    private World(HostUnderTest host) => _host = host;
+
+    public PlanService.PlanServiceClient Plans => _host.Client<PlanService.PlanServiceClient>(_host.Tokens.Staff("plans"));
+
+    public Wire.SubscriptionService.SubscriptionServiceClient Orders => _host.Client<Wire.SubscriptionService.SubscriptionServiceClient>(_host.Tokens.Staff("subscriptions"));
+
+    public Wire.CloseReasonService.CloseReasonServiceClient Reasons => _host.Client<Wire.CloseReasonService.CloseReasonServiceClient>(_host.Tokens.Staff("subscriptions"));
+
+    public Wire.CustomerService.CustomerServiceClient Customers => _host.Client<Wire.CustomerService.CustomerServiceClient>(_host.Tokens.Staff("subscriptions"));
+
+    public Wire.ConfigurationService.ConfigurationServiceClient Configuration => _host.Client<Wire.ConfigurationService.ConfigurationServiceClient>(_host.Tokens.Staff("subscriptions"));
+
+    public BillingWire.InvoiceService.InvoiceServiceClient Invoices => _host.Client<BillingWire.InvoiceService.InvoiceServiceClient>(_host.Tokens.Staff("billing"));
+
+    public NotificationsWire.ChatterService.ChatterServiceClient Chatter => _host.Client<NotificationsWire.ChatterService.ChatterServiceClient>(_host.Tokens.Staff("notifications"));
+
+    public NotificationsWire.MailService.MailServiceClient Mails => _host.Client<NotificationsWire.MailService.MailServiceClient>(_host.Tokens.Staff("notifications"));
+
+    public DateTimeOffset Now => _host.Clock.GetUtcNow();
+
+    /// <param name="instant">2026-01-31, or with a time: 2026-01-31T10:00:00Z.</param>
+    public static async Task<World> At(string instant, DatabaseProvider database = DatabaseProvider.Sqlite) => new(await HostUnderTest.Start(
+        new ServiceSettings { Clock = TestClock.At(instant), Database = database },
+        new HostedService(builder => builder.AddPlans(), endpoints => endpoints.MapPlans()),
+        new HostedService(builder => builder.AddSubscriptions(), endpoints => endpoints.MapSubscriptions()),
+        new HostedService(builder => builder.AddBilling(), endpoints => endpoints.MapBilling()),
+        new HostedService(builder => builder.AddNotifications(), endpoints => endpoints.MapNotifications())));
+
+    public Wire.PortalService.PortalServiceClient Portal(Wire.Subscription order) => _host.Client<Wire.PortalService.PortalServiceClient>(Customer("subscriptions", order));
+
+    public NotificationsWire.PortalService.PortalServiceClient PortalChatter(Wire.Subscription order) => _host.Client<NotificationsWire.PortalService.PortalServiceClient>(Customer("notifications", order));
+
+    public BillingWire.PortalService.PortalServiceClient PortalInvoices(Wire.Subscription order) => _host.Client<BillingWire.PortalService.PortalServiceClient>(Customer("billing", order));
+
+    /// <summary>What staff use who look at the portal as this customer.</summary>
+    public Wire.PortalService.PortalServiceClient Preview(Wire.Subscription order) =>
+        _host.Client<Wire.PortalService.PortalServiceClient>(_host.Tokens.Customer("subscriptions", Guid.Parse(order.CustomerId), preview: true));
+
+    public async Task<Plan> Plan(string name = "Pro", decimal price = 40, bool closable = true, string currency = "EUR") => await Plans.CreatePlanAsync(new CreatePlanRequest
+    {
+        Plan = new Plan
+        {
+            Name = Text(name),
+            BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1 },
+            Price = Money.From(price, currency),
+            SelfService = new SelfService { Closable = closable },
+        },
+    });
+
+    public Task SetClosable(string planId, bool closable) => Plans.UpdatePlanAsync(new UpdatePlanRequest
+    {
+        Plan = new Plan { Id = planId, SelfService = new SelfService { Closable = closable } },
+        UpdateMask = new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { "self_service.closable" } },
+    }).ResponseAsync;
+
+    public Task SetSelfService(bool enabled) =>
+        Configuration.UpdateConfigurationAsync(new Wire.UpdateConfigurationRequest { Configuration = new Wire.Configuration { SelfServiceEnabled = enabled } }).ResponseAsync;
+
+    public async Task<Wire.CloseReason> Reason(string code = "too_expensive", string english = "Too expensive", string italian = "Troppo caro") =>
+        await Reasons.CreateCloseReasonAsync(new Wire.CreateCloseReasonRequest
+        {
+            CloseReason = new Wire.CloseReason { Code = code, Label = new LocalizedText { Values = { ["en"] = english, ["it"] = italian } } },
+        });
+
+    /// <summary>A quotation for a new customer.</summary>
+    public async Task<Wire.Subscription> Quote(string who = "ada", Plan? plan = null, string language = "en", string timeZone = "Europe/Rome")
+    {
+        plan ??= await Plan();
+        var customer = await Customers.CreateCustomerAsync(new Wire.CreateCustomerRequest
+        {
+            Customer = new Wire.Customer { Name = who, Email = $"{who}@example.com", Language = language, TimeZone = timeZone, CurrencyCode = plan.Price.CurrencyCode },
+        });
+        return await Orders.CreateSubscriptionAsync(new Wire.CreateSubscriptionRequest { Subscription = new Wire.Subscription { CustomerId = customer.Id, PlanId = plan.Id } });
+    }
+
+    /// <summary>A confirmed order of a new customer.</summary>
+    public async Task<Wire.Subscription> Subscribe(string who = "ada", Plan? plan = null, string language = "en", string timeZone = "Europe/Rome")
+    {
+        var quotation = await Quote(who, plan, language, timeZone);
+        return await Orders.ConfirmSubscriptionAsync(new Wire.ConfirmSubscriptionRequest { Id = quotation.Id });
+    }
+
+    public async Task<Wire.Subscription> Read(Wire.Subscription order) => await Orders.GetSubscriptionAsync(new Wire.GetSubscriptionRequest { Id = order.Id });
+
+    public async Task<Wire.PortalSubscription> ReadInPortal(Wire.Subscription order) =>
+        await Portal(order).GetSubscriptionAsync(new Wire.GetPortalSubscriptionRequest { Id = order.Id });
+
+    public async Task<Wire.Subscription> Close(Wire.Subscription order, string text = "Moved", Wire.CloseWhen when = Wire.CloseWhen.Now, string requestId = "") =>
+        await Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = text, When = when, RequestId = requestId });
+
+    public async Task<Wire.PortalSubscription> CloseInPortal(Wire.Subscription order, Wire.CloseReason reason, string comment = "") =>
+        await Portal(order).CloseSubscriptionAsync(new Wire.ClosePortalSubscriptionRequest { Id = order.Id, ReasonId = reason.Id, Comment = comment });
+
+    /// <summary>The verdict on closing, for staff or in the portal.</summary>
+    public async Task<Wire.ActionState> MayClose(Wire.Subscription order, bool inPortal = false) => (inPortal
+        ? (await Portal(order).ListSubscriptionActionsAsync(new Wire.ListPortalSubscriptionActionsRequest { Id = order.Id })).Actions
+        : (await Orders.ListSubscriptionActionsAsync(new Wire.ListSubscriptionActionsRequest { Id = order.Id })).Actions).Single(a => a.Action == Wire.Action.Close);
+
+    public async Task<IReadOnlyList<BillingWire.Invoice>> InvoicesOf(Wire.Subscription order)
+    {
+        await Settle();
+        return (await Invoices.ListInvoicesAsync(new BillingWire.ListInvoicesRequest { SubscriptionId = order.Id })).Invoices;
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<NotificationsWire.ChatterEntry>> ChatterOf(Wire.Subscription order)
+    {
+        await Settle();
+        return (await Chatter.ListChatterEntriesAsync(new NotificationsWire.ListChatterEntriesRequest { SubscriptionId = order.Id })).Entries;
+    }
+
+    /// <summary>With their bodies.</summary>
+    public async Task<IReadOnlyList<NotificationsWire.Mail>> MailsOf(Wire.Subscription order, string template)
+    {
+        await Settle();
+        var all = (await Mails.ListMailsAsync(new NotificationsWire.ListMailsRequest { PageSize = 200 })).Mails;
+        return [.. await Task.WhenAll(all.Where(m => m.SubscriptionId == order.Id && m.Template == template)
+            .Select(async m => await Mails.GetMailAsync(new NotificationsWire.GetMailRequest { Id = m.Id })))];
+    }
+
+    /// <summary>Lets days pass, each with its work.</summary>
+    public async Task PassDays(int days)
+    {
+        for (var day = 0; day < days; day++)
+        {
+            _host.Clock.Advance(TimeSpan.FromDays(1));
+            await Settle();
+        }
+    }
+
+    /// <summary>Lets that moment come without what should have happened before it, as after a down time.</summary>
+    public async Task WakeUpAt(string instant)
+    {
+        _host.Clock.Set(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        await Settle();
+    }
+
+    /// <summary>Delivers what was published before once more.</summary>
+    public async Task DeliverAgain<TEvent>()
+        where TEvent : IEvent
+    {
+        foreach (var e in await Raised<TEvent>())
+        {
+            await _host.Publish(e);
+        }
+    }
+
+    /// <summary>Waits until an event has been delivered that often, to all who listen.</summary>
+    public Task Delivered(Guid eventId, int times) => _host.Delivered(eventId, times);
+
+    /// <summary>The events of one kind, from whichever service, oldest first.</summary>
+    public async Task<IReadOnlyList<TEvent>> Raised<TEvent>()
+        where TEvent : IEvent => [
+            .. await _host.Raised<PlansDb, TEvent>(), .. await _host.Raised<SubscriptionsDb, TEvent>(),
+            .. await _host.Raised<BillingDb, TEvent>(), .. await _host.Raised<NotificationsDb, TEvent>()];
+
+    /// <summary>Until nothing is due, nothing is to be published and nothing is to be handled.</summary>
+    public async Task Settle()
+    {
+        await Eventually.Async(
+            async () => await Work<SubscriptionsDb>() + await Work<NotificationsDb>() == 0
+                && await Quiet<PlansDb>() && await Quiet<SubscriptionsDb>() && await Quiet<BillingDb>() && await Quiet<NotificationsDb>()
+                && await MailIsOut(),
+            "everything to settle");
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    public static LocalizedText Text(string english) => new() { Values = { ["en"] = english } };
+
+    private string Customer(string audience, Wire.Subscription order) => _host.Tokens.Customer(audience, Guid.Parse(order.CustomerId), order.CustomerName);
+
+    private async Task<int> Work<TDb>()
+        where TDb : ServiceDb
+    {
+        await _host.PassBackOff<TDb>();
+        return await _host.RunDueWork<TDb>();
+    }
+
+    private Task<bool> Quiet<TDb>()
+        where TDb : ServiceDb => _host.Read<TDb, bool>(async db =>
+        !await db.Outbox.AnyAsync(m => m.CompletedAt == null) && !await db.Set<WorkLease>().AnyAsync(l => l.ParkedAt == null));
+
+    private async Task<bool> MailIsOut() =>
+        (await Mails.ListMailsAsync(new NotificationsWire.ListMailsRequest { States = { NotificationsWire.MailState.Queued }, PageSize = 1 })).Mails.Count == 0;
+}

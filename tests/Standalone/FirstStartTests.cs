@@ -1,0 +1,49 @@
+using System.Net;
+using Standalone.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Standalone.Tests;
+
+/// <summary>What someone finds who has just started the program for the first time.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class FirstStartTests(DemoProcess demo, ITestOutputHelper log)
+{
+    private const int MemoryBound = 300;
+
+    [Fact]
+    public async Task The_ready_line_says_how_to_get_in()
+    {
+        var ready = await demo.Process.Ready();
+        ready.Data.ShouldBe(demo.Data.Path);
+        ready.ClientId.ShouldNotBeEmpty();
+        ready.ClientSecret.Length.ShouldBeGreaterThanOrEqualTo(32);
+        using var browser = new HttpClient { BaseAddress = ready.Gateway };
+        var page = await browser.GetAsync(ready.AdminLink);
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.RequestMessage!.RequestUri!.AbsolutePath.ShouldStartWith("/admin");
+        page.RequestMessage.RequestUri.AbsolutePath.ShouldNotContain("sign-in");
+        (await browser.GetStringAsync(new Uri("/health/ready", UriKind.Relative))).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_demo_business_has_orders_in_several_stages()
+    {
+        using var client = await demo.Process.SignIn();
+        await DemoBusiness.ShouldBeWhole(client);
+    }
+
+    [Fact]
+    public void Nothing_went_wrong_meanwhile()
+    {
+        demo.Process.Output.ShouldNotContain("fail:");
+        demo.Process.Output.ShouldNotContain("crit:");
+        demo.Process.Output.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public void It_needs_less_than_300_megabytes()
+    {
+        log.WriteLine($"{demo.Process.ResidentMegabytes} MB resident");
+        demo.Process.ResidentMegabytes.ShouldBeLessThan(MemoryBound);
+    }
+}

@@ -1,0 +1,64 @@
+using Contracts.Common.V1;
+using Contracts.Plans.V1;
+using Contracts.Subscriptions.V1;
+
+namespace Standalone.Tests.Support;
+
+/// <summary>
+/// A business of the test's own. Every request has a fixed request_id, so each may be repeated, after a crash too, and
+/// finds what the first one made.
+/// </summary>
+internal sealed class Business
+{
+    private readonly SubscriptionService.SubscriptionServiceClient _orders;
+    private readonly string _planId;
+    private readonly string _customerId;
+
+    private Business(StandaloneClient client, string planId, string customerId)
+    {
+        _orders = client.Client<SubscriptionService.SubscriptionServiceClient>();
+        _planId = planId;
+        _customerId = customerId;
+    }
+
+    public static async Task<Business> Open(StandaloneClient client)
+    {
+        var plan = new Plan
+        {
+            Name = Text("Pro"),
+            BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1 },
+            Price = Money.From(40m, "EUR"),
+            SelfService = new SelfService { Closable = true },
+        };
+        var customer = new Customer
+        {
+            Name = "Ada Lovelace", Email = "ada@example.com", Language = "en", TimeZone = "Europe/Rome", CurrencyCode = "EUR",
+        };
+        var created = await client.Client<PlanService.PlanServiceClient>().CreatePlanAsync(
+            new CreatePlanRequest { Plan = plan, RequestId = "plan" });
+        var added = await client.Client<CustomerService.CustomerServiceClient>().CreateCustomerAsync(
+            new CreateCustomerRequest { Customer = customer, RequestId = "customer" });
+        return new Business(client, created.Id, added.Id);
+    }
+
+    /// <summary>A quotation whose first period began ten days ago.</summary>
+    public async Task<Subscription> Quote(string key)
+    {
+        var start = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-10);
+        var wanted = new Subscription { CustomerId = _customerId, PlanId = _planId, StartDate = Date.From(start) };
+        return await _orders.CreateSubscriptionAsync(new CreateSubscriptionRequest { Subscription = wanted, RequestId = $"quote-{key}" });
+    }
+
+    public async Task<Subscription> Confirm(Subscription order, string key) =>
+        await _orders.ConfirmSubscriptionAsync(new ConfirmSubscriptionRequest { Id = order.Id, RequestId = $"confirm-{key}" });
+
+    public async Task<Subscription> Close(string id, string key) => await _orders.CloseSubscriptionAsync(ClosingRequest(id, key));
+
+    /// <summary>For a typed reason, giving back the rest of the period.</summary>
+    public static CloseSubscriptionRequest ClosingRequest(string id, string key) => new()
+    {
+        Id = id, ReasonText = $"Moving abroad ({key})", Credit = ClosingCredit.Prorated, RequestId = $"close-{key}",
+    };
+
+    private static LocalizedText Text(string english) => new() { Values = { ["en"] = english } };
+}

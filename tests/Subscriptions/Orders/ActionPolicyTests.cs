@@ -1,0 +1,184 @@
+using Contracts.Plans.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Subscriptions.Orders;
+using Subscriptions.Tests.Support;
+using Enum = System.Enum;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Tests.Orders;
+
+/// <summary>
+/// Explained buttons: whatever ListSubscriptionActions says of an action, in any state, for any caller and with any switch, is what the
+/// action itself then does, for the same reason.
+/// </summary>
+public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFixture<SubscriptionsUnderTest>
+{
+    public enum State
+    {
+        Draft,
+        Sent,
+        Cancelled,
+        InProgress,
+        Paused,
+        ToRenew,
+        ScheduledByStaff,
+        ScheduledByCustomer,
+        Churned,
+    }
+
+    public static TheoryData<State> States => [.. Enum.GetValues<State>()];
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task What_staff_are_told_is_what_happens(State state)
+    {
+        var known = Enum.GetValues<Wire.Action>().Where(a => a != Wire.Action.Unspecified).ToList();
+        var first = await OrderIn(state, await service.Plan());
+        (await service.Orders.ListSubscriptionActionsAsync(new Wire.ListSubscriptionActionsRequest { Id = first.Id })).Actions.Select(a => a.Action).ShouldBe(known);
+
+        foreach (var action in known)
+        {
+            var order = await OrderIn(state, await service.Plan());
+            var told = (await service.Orders.ListSubscriptionActionsAsync(new Wire.ListSubscriptionActionsRequest { Id = order.Id })).Actions.Single(a => a.Action == action);
+            Explained(told);
+            (await Try(() => AsStaff(action, order))).ShouldBe(told.ReasonCode, $"{action} in {state}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task What_customers_are_told_is_what_happens(State state)
+    {
+        if (state is State.Draft or State.Cancelled)
+        {
+            var hidden = await OrderIn(state, await service.Plan());
+            (await Refused.By(service.Portal(hidden.CustomerId).ListSubscriptionActionsAsync(new Wire.ListPortalSubscriptionActionsRequest { Id = hidden.Id }))).Status.ShouldBe(StatusCode.NotFound);
+            (await Refused.By(AsCustomer(Wire.Action.Close, hidden, await service.Reason()))).Status.ShouldBe(StatusCode.NotFound);
+            return;
+        }
+
+        var reason = await service.Reason();
+        foreach (var (enabled, closable, action) in from enabled in (bool[])[true, false]
+                                                    from closable in (bool[])[true, false]
+                                                    from action in (Wire.Action[])[Wire.Action.Close, Wire.Action.UndoClose]
+                                                    select (enabled, closable, action))
+        {
+            var plan = await service.Plan();
+            var order = await OrderIn(state, plan);
+            await Switch(plan, closable, enabled);
+
+            var told = (await service.Portal(order.CustomerId).ListSubscriptionActionsAsync(new Wire.ListPortalSubscriptionActionsRequest { Id = order.Id })).Actions;
+            told.Select(a => a.Action).ShouldBe([Wire.Action.Close, Wire.Action.UndoClose]);
+            var verdict = told.Single(a => a.Action == action);
+            Explained(verdict);
+            if (!enabled || !closable)
+            {
+                verdict.Allowed.ShouldBeFalse();
+            }
+
+            (await Try(() => AsCustomer(action, order, reason))).ShouldBe(verdict.ReasonCode, $"{action} in {state}, self-service {enabled}, closable {closable}");
+            await Switch(plan, true, true);
+        }
+    }
+
+    [Fact]
+    public async Task Explanations_come_in_the_language_asked_for_and_to_customers_in_their_own()
+    {
+        var customer = await service.Customer(language: "fa");
+        var order = await service.Orders.SendQuotationAsync(new Wire.SendQuotationRequest { Id = (await service.Quotation(customer)).Id });
+
+        var staff = await service.Orders.ListSubscriptionActionsAsync(new Wire.ListSubscriptionActionsRequest { Id = order.Id, Language = "vi" });
+        var portal = await service.Portal(customer).ListSubscriptionActionsAsync(new Wire.ListPortalSubscriptionActionsRequest { Id = order.Id });
+
+        staff.Actions.Single(a => a.Action == Wire.Action.Close).Explanation.ShouldBe(PolicyWords.Explain("NOT_CONFIRMED", "vi"));
+        portal.Actions.Single(a => a.Action == Wire.Action.Close).Explanation.ShouldBe(PolicyWords.Explain("NOT_CONFIRMED", "fa"));
+    }
+
+    private static void Explained(Wire.ActionState told)
+    {
+        told.Allowed.ShouldBe(told.ReasonCode.Length == 0);
+        told.Allowed.ShouldBe(told.Explanation.Length == 0);
+    }
+
+    /// <summary>Reason of the refusal; empty when it was done.</summary>
+    private static async Task<string> Try<T>(Func<AsyncUnaryCall<T>> call)
+    {
+        try
+        {
+            await call().ResponseAsync;
+            return "";
+        }
+        catch (RpcException e)
+        {
+            var refused = Refused.From(e);
+            refused.Status.ShouldBe(StatusCode.FailedPrecondition);
+            return refused.Reason;
+        }
+    }
+
+    private AsyncUnaryCall<Wire.Subscription> AsStaff(Wire.Action action, Wire.Subscription order) => action switch
+    {
+        Wire.Action.Edit => service.Orders.UpdateSubscriptionAsync(new Wire.UpdateSubscriptionRequest { Subscription = order, UpdateMask = new FieldMask { Paths = { "start_date" } } }),
+        Wire.Action.Send => service.Orders.SendQuotationAsync(new Wire.SendQuotationRequest { Id = order.Id }),
+        Wire.Action.Confirm => service.Orders.ConfirmSubscriptionAsync(new Wire.ConfirmSubscriptionRequest { Id = order.Id }),
+        Wire.Action.Cancel => service.Orders.CancelQuotationAsync(new Wire.CancelQuotationRequest { Id = order.Id }),
+        Wire.Action.Close => service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved" }),
+        _ => service.Orders.UndoCloseSubscriptionAsync(new Wire.UndoCloseSubscriptionRequest { Id = order.Id }),
+    };
+
+    private AsyncUnaryCall<Wire.PortalSubscription> AsCustomer(Wire.Action action, Wire.Subscription order, Wire.CloseReason reason) => action == Wire.Action.Close
+        ? service.Portal(order.CustomerId).CloseSubscriptionAsync(new Wire.ClosePortalSubscriptionRequest { Id = order.Id, ReasonId = reason.Id })
+        : service.Portal(order.CustomerId).UndoCloseSubscriptionAsync(new Wire.UndoClosePortalSubscriptionRequest { Id = order.Id });
+
+    private async Task<Wire.Subscription> OrderIn(State state, Plan plan)
+    {
+        var order = await service.Quotation(plan: plan);
+        switch (state)
+        {
+            case State.Draft:
+                return order;
+            case State.Sent:
+                return await service.Orders.SendQuotationAsync(new Wire.SendQuotationRequest { Id = order.Id });
+            case State.Cancelled:
+                return await service.Orders.CancelQuotationAsync(new Wire.CancelQuotationRequest { Id = order.Id });
+        }
+
+        order = await service.Orders.ConfirmSubscriptionAsync(new Wire.ConfirmSubscriptionRequest { Id = order.Id });
+        return state switch
+        {
+            State.Paused => await MoveTo(order, Stage.Paused),
+            State.ToRenew => await MoveTo(order, Stage.ToRenew),
+            State.ScheduledByStaff => await service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", When = Wire.CloseWhen.EndOfPeriod }),
+            State.ScheduledByCustomer => await ScheduledByCustomer(order),
+            State.Churned => await service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved" }),
+            _ => order,
+        };
+    }
+
+    private async Task<Wire.Subscription> ScheduledByCustomer(Wire.Subscription order)
+    {
+        await service.Portal(order.CustomerId).CloseSubscriptionAsync(
+            new Wire.ClosePortalSubscriptionRequest { Id = order.Id, ReasonId = (await service.Reason()).Id, When = Wire.CloseWhen.EndOfPeriod });
+        return await service.Read(order);
+    }
+
+    /// <summary>A stage that no call leads to yet.</summary>
+    private async Task<Wire.Subscription> MoveTo(Wire.Subscription order, Stage stage)
+    {
+        var id = Guid.Parse(order.Id);
+        await service.Host.Read<SubscriptionsDb, int>(db => db.Subscriptions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Stage, stage)));
+        return await service.Read(order);
+    }
+
+    private async Task Switch(Plan plan, bool closable, bool enabled)
+    {
+        await service.Plans.UpdatePlanAsync(new UpdatePlanRequest
+        {
+            Plan = new Plan { Id = plan.Id, SelfService = new SelfService { Closable = closable } },
+            UpdateMask = new FieldMask { Paths = { "self_service.closable" } },
+        });
+        await service.Configuration.UpdateConfigurationAsync(new Wire.UpdateConfigurationRequest { Configuration = new Wire.Configuration { SelfServiceEnabled = enabled } });
+    }
+}
