@@ -37,11 +37,12 @@ public sealed class PictureTests(House house) : BrowserTest(house)
     {
         var look = new Look(Language: language, Width: width, Dark: dark);
         var running = await DemoOrder("emma.clarke@example.com");
+        var mail = (await Api.Get("mails?query=marek.wisniewski")).List("mails")[0]!.AsObject().Text("id");
         var staff = await Staff(look);
         foreach (var (path, page) in new[]
         {
             ("/admin/subscriptions", "orders"), ($"/admin/subscriptions/{running.Id}", "order"), ($"/admin/subscriptions/{running.Id}/close", "close"),
-            ("/admin/plans", "plans"), ($"/admin/plans/{running.Plan.Id}", "plan"), ("/admin/close-reasons", "reasons"), ("/admin/mailbox", "mailbox"),
+            ("/admin/plans", "plans"), ($"/admin/plans/{running.Plan.Id}", "plan"), ("/admin/close-reasons", "reasons"), ("/admin/mailbox", "mailbox"), ($"/admin/mailbox/{mail}", "mail"),
         })
         {
             await staff.GotoAsync(path);

@@ -5,11 +5,22 @@ namespace Browser.Tests.Reading;
 /// <summary>What can be read on a page, and what should not be there.</summary>
 internal static partial class PageText
 {
-    // Text, and the attributes that are read out or shown.
-    private const string All =
+    // Each text by itself, so that neighbours do not run together.
+    private const string TextsOf =
         """
-        () => {
-          const words = [document.title, document.body.textContent];
+        const textsOf = root => {
+          const texts = [];
+          const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode()) texts.push(walk.currentNode.data.trim());
+          return texts.filter(text => text);
+        };
+        """;
+
+    // With the attributes that are read out or shown.
+    private const string All =
+        "() => {" + TextsOf +
+        """
+          const words = [document.title, ...textsOf(document.body)];
           for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]')) {
             words.push(element.ariaLabel, element.getAttribute('placeholder'), element.title);
           }
@@ -19,11 +30,11 @@ internal static partial class PageText
 
     // Codes, addresses and names of languages keep the digits and letters that they have.
     private const string InThePagesLanguage =
+        "() => {" + TextsOf +
         """
-        () => {
           const copy = document.body.cloneNode(true);
           copy.querySelectorAll('bdi:not(time bdi, .amount bdi), [dir=ltr], [hreflang], option').forEach(each => each.remove());
-          return copy.textContent;
+          return textsOf(copy).join('\n');
         }
         """;
 
