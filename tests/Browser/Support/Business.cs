@@ -69,11 +69,13 @@ public sealed class Business(Api api)
         return order;
     }
 
-    /// <summary>An order in progress whose first invoice is there.</summary>
+    /// <summary>An order in progress whose first invoice is there, and all that was to be entered by then; entries come in any order.</summary>
     public async Task<Order> RunningOrder(Customer? customer = null, Plan? plan = null)
     {
         var order = await Quotation(customer, plan);
         await api.Post($"subscriptions/{order.Id}:confirm");
+        await ChatterWith(order, "QUOTATION_CREATED");
+        await ChatterWith(order, "CONFIRMED");
         await ChatterWith(order, "INVOICE_ISSUED");
         return order;
     }
