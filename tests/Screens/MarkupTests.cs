@@ -10,7 +10,8 @@ public partial class MarkupTests
     [Fact]
     public void No_page_has_a_script_an_inline_style_or_unencoded_text()
     {
-        foreach (var file in Sources.Screens())
+        // InnerStyles looks for the style sheet inside a mail; it writes none.
+        foreach (var file in Sources.Screens().Where(file => Path.GetFileName(file) != "InnerStyles.cs"))
         {
             ForbiddenMarkupRegex().IsMatch(File.ReadAllText(file)).ShouldBeFalse(file);
         }

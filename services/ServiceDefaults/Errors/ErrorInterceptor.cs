@@ -91,7 +91,8 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
             case DbUpdateException update when UniqueViolation.Is(update):
                 return new Refusal(StatusCode.Aborted, "CONFLICT", "Someone else did the same at the same moment. Read again and repeat the change.");
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
-                return context.Deadline <= DateTime.UtcNow
+                // A deadline is in the time of the machine, whatever clock the business runs on.
+                return context.Deadline <= TimeProvider.System.GetUtcNow().UtcDateTime
                     ? new Refusal(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline passed; repeat with the same request_id.")
                     : new Refusal(StatusCode.Cancelled, "CANCELLED", "The caller cancelled.");
             case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } upstream:
