@@ -85,7 +85,7 @@ internal sealed class DemoSeed(DemoClients clients, DateOnly today)
             },
             cancellationToken: ct);
 
-    /// <summary>Waits, not for long, for an invoice and registers the payment of the oldest.</summary>
+    /// <summary>Waits, not for long, for the first invoice and registers its payment.</summary>
     private async Task Paid(Subscription subscription, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
