@@ -42,7 +42,7 @@ public sealed class NotificationsUnderTest : IAsyncDisposable
             new ServiceSettings { Configuration = configuration ?? [], Database = database }));
 
     /// <summary>With mail going to a server of the test's own.</summary>
-    public static Task<NotificationsUnderTest> Start(SmtpServer smtp, int timeoutSeconds = 20) => Start(new()
+    public static Task<NotificationsUnderTest> StartWith(SmtpServer smtp, int timeoutSeconds = 20) => Start(new()
     {
         ["Mail:Transport"] = "Smtp",
         ["Mail:Smtp:Host"] = "127.0.0.1",

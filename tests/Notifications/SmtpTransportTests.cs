@@ -15,7 +15,7 @@ public sealed class SmtpTransportTests
     public async Task A_mail_arrives_whole_in_every_language(string language, string subject)
     {
         await using var smtp = new SmtpServer();
-        await using var notifications = await NotificationsUnderTest.Start(smtp);
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
 
         await notifications.Deliver(Closed(order, Customer("Zażółć Gęślą", language)));
@@ -34,7 +34,7 @@ public sealed class SmtpTransportTests
     public async Task A_connection_lost_after_the_data_repeats_the_same_message_id()
     {
         await using var smtp = new SmtpServer(SmtpBehaviour.DropAfterData, SmtpBehaviour.Accept);
-        await using var notifications = await NotificationsUnderTest.Start(smtp);
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));
         await notifications.MailOf(order, MailState.Queued);
@@ -52,7 +52,7 @@ public sealed class SmtpTransportTests
     public async Task A_refusal_for_good_is_parked_at_once_and_can_be_retried_under_the_same_message_id()
     {
         await using var smtp = new SmtpServer(SmtpBehaviour.RefuseForGood, SmtpBehaviour.Accept);
-        await using var notifications = await NotificationsUnderTest.Start(smtp);
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));
 
@@ -71,7 +71,7 @@ public sealed class SmtpTransportTests
     public async Task A_server_that_defers_is_asked_again_with_growing_pauses_until_it_is_given_up()
     {
         await using var smtp = new SmtpServer([.. Enumerable.Repeat(SmtpBehaviour.Defer, 7)]);
-        await using var notifications = await NotificationsUnderTest.Start(smtp);
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));
         TimeSpan[] pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12)];
@@ -97,7 +97,7 @@ public sealed class SmtpTransportTests
     public async Task A_server_that_never_speaks_costs_a_try_and_no_more()
     {
         await using var smtp = new SmtpServer(SmtpBehaviour.Silent, SmtpBehaviour.Accept);
-        await using var notifications = await NotificationsUnderTest.Start(smtp, timeoutSeconds: 1);
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp, timeoutSeconds: 1);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));
         await Eventually.Async(async () => (await notifications.MailOf(order, MailState.Queued)).LastError.Contains("within 1 s"));
@@ -111,7 +111,7 @@ public sealed class SmtpTransportTests
     public async Task Only_failed_mails_can_be_retried()
     {
         await using var smtp = new SmtpServer();
-        await using var notifications = await NotificationsUnderTest.Start(smtp);
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));
         var sent = await notifications.MailOf(order, MailState.Sent);
