@@ -5,6 +5,7 @@ using Notifications;
 using Plans;
 using ServiceDefaults;
 using ServiceDefaults.Data;
+using ServiceDefaults.Health;
 using ServiceDefaults.Messaging;
 using Standalone;
 using Standalone.Demo;
@@ -29,6 +30,7 @@ builder.AddMessaging();
 await using var app = builder.Build();
 app.MapServicesOn(options.GrpcPort);
 app.MapGateway();
+app.MapHealth();
 
 options.PrepareDemo(app.Services.GetRequiredService<TimeProvider>());
 await Task.WhenAll(app.Services.MigrateDatabasesAsync(), app.Services.MigrateGatewayAsync());

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
+using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 
 namespace ServiceDefaults.Clients;
@@ -21,10 +23,21 @@ public sealed class ClientCredentialsTokens(HttpClient http, IConfiguration conf
             return known.Value;
         }
 
-        var fresh = await Request(audience, ct);
-        _tokens[audience] = fresh;
-        return fresh.Value;
+        try
+        {
+            var fresh = await Request(audience, ct);
+            _tokens[audience] = fresh;
+            return fresh.Value;
+        }
+        catch (Exception e) when (IsPassing(e) && !ct.IsCancellationRequested)
+        {
+            // To a caller it is the same as a service that cannot be reached.
+            throw new RpcException(new Status(StatusCode.Unavailable, "The token endpoint does not answer.", e));
+        }
     }
+
+    private static bool IsPassing(Exception e) =>
+        e is OperationCanceledException or HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests };
 
     private async Task<Token> Request(string audience, CancellationToken ct)
     {

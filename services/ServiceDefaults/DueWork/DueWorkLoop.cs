@@ -123,7 +123,7 @@ public sealed partial class DueWorkLoop<TDb>(
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TDb>();
-            await using var transaction = work.InTransaction ? await db.Database.BeginTransactionAsync(ct) : null;
+            await using var transaction = work.InTransaction ? await WriteTransaction.Begin(db, ct) : null;
             await work.Handle(db, id, clock.GetUtcNow(), ct);
             await db.SaveChangesAsync(ct);
             await db.WorkLeases.Where(l => l.Work == work.Name && l.ItemId == id).ExecuteDeleteAsync(ct);

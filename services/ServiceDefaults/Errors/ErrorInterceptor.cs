@@ -5,6 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults.Access;
@@ -18,6 +19,9 @@ namespace ServiceDefaults.Errors;
 /// </summary>
 public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<ErrorInterceptor> logger) : Interceptor
 {
+    /// <summary>Another writer held the file for longer than the time-out.</summary>
+    private const int SqliteBusy = 5;
+
     public const string DetailsTrailer = "grpc-status-details-bin";
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -98,7 +102,8 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
             case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } upstream:
                 Log.UpstreamUnavailable(logger, context.Method, upstream.StatusCode);
                 return new Refusal(StatusCode.Unavailable, "UPSTREAM_UNAVAILABLE", "A service that this call needs is not available. Nothing was changed; try again.");
-            case TimeoutException or DbException { IsTransient: true } or DbUpdateException { InnerException: DbException { IsTransient: true } }:
+            case TimeoutException or DbException { IsTransient: true } or DbUpdateException { InnerException: DbException { IsTransient: true } }
+                or SqliteException { SqliteErrorCode: SqliteBusy } or DbUpdateException { InnerException: SqliteException { SqliteErrorCode: SqliteBusy } }:
                 Log.DatabaseUnavailable(logger, context.Method, exception);
                 return new Refusal(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database is not available. Nothing was changed; try again.");
             default:

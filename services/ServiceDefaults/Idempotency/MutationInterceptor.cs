@@ -32,7 +32,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
         var requestId = RequestId(message);
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+            await using var transaction = await WriteTransaction.Begin(db, context.CancellationToken);
             if (await FirstResult<TResponse>(db, message, requestId, context) is { } earlier)
             {
                 return earlier;

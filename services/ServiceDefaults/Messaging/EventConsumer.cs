@@ -45,7 +45,7 @@ internal sealed class EventConsumer<TEvent, THandler>(
 
     private async Task Handle(IServiceProvider scope, ServiceDb db, TEvent e, EventSubscription subscription, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await WriteTransaction.Begin(db, ct);
         await scope.GetRequiredService<THandler>().Handle(e, ct);
         db.Inbox.Add(new InboxMessage { EventId = e.EventId, Handler = subscription.Name, HandledAt = clock.GetUtcNow() });
         await db.SaveChangesAsync(ct);
