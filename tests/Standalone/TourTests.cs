@@ -4,9 +4,8 @@ using Standalone.Tests.Support;
 
 namespace Standalone.Tests;
 
-/// <summary>README's tour by curl, as it stands there.</summary>
-[Collection(DemoCollection.Name)]
-public sealed class TourTests(DemoProcess demo)
+/// <summary>README's tour by curl, as it stands there; in a process of its own, since it closes an order of the demo business.</summary>
+public sealed class TourTests(DemoProcess demo) : IClassFixture<DemoProcess>
 {
     [Fact]
     public async Task The_commands_of_README_do_what_it_says()
