@@ -1,22 +1,32 @@
 using Gateway;
 using Gateway.Data;
+using Gateway.Identity;
 using Gateway.Proxy;
 using ServiceDefaults;
 using ServiceDefaults.Health;
+using ServiceDefaults.Hosting;
 using ServiceDefaults.Telemetry;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("gateway");
-builder.AddGateway();
-builder.AddGrpcPort();
-
-var app = builder.Build();
-if (app.Configuration.GetValue("Database:MigrateAtStart", false))
+if (args is [AdministratorLink.Command])
 {
-    await app.Services.MigrateGatewayAsync();
+    return await AdministratorLink.PrintAsync();
 }
 
-app.UseServerSpanNames();
-app.MapGateway();
-app.MapHealth();
-await app.RunAsync();
+return await ServiceProgram.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddServiceDefaults("gateway");
+    builder.AddGateway();
+    builder.AddGatewayPorts();
+
+    var app = builder.Build();
+    if (app.Configuration.GetValue("Database:MigrateAtStart", false))
+    {
+        await app.Services.MigrateGatewayAsync();
+    }
+
+    app.UseServerSpanNames();
+    app.MapGateway();
+    app.MapHealth();
+    return app;
+});

@@ -1,17 +1,4 @@
 using Billing;
-using ServiceDefaults;
-using ServiceDefaults.Health;
-using ServiceDefaults.Messaging;
-using ServiceDefaults.Telemetry;
+using ServiceDefaults.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("billing");
-builder.AddBilling();
-builder.AddMessaging();
-
-await using var app = builder.Build();
-app.UseServerSpanNames();
-app.MapServiceDefaults();
-app.MapHealth();
-app.MapBilling();
-await app.RunAsync();
+return await ServiceProgram.RunAsync(args, "billing", builder => builder.AddBilling(), app => app.MapBilling());

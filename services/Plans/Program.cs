@@ -1,17 +1,4 @@
 using Plans;
-using ServiceDefaults;
-using ServiceDefaults.Health;
-using ServiceDefaults.Messaging;
-using ServiceDefaults.Telemetry;
+using ServiceDefaults.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("plans");
-builder.AddPlans();
-builder.AddMessaging();
-
-await using var app = builder.Build();
-app.UseServerSpanNames();
-app.MapServiceDefaults();
-app.MapHealth();
-app.MapPlans();
-await app.RunAsync();
+return await ServiceProgram.RunAsync(args, "plans", builder => builder.AddPlans(), app => app.MapPlans());

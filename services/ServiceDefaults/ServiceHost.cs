@@ -8,8 +8,10 @@ using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Faults;
 using ServiceDefaults.Health;
+using ServiceDefaults.Hosting;
 using ServiceDefaults.Idempotency;
 using ServiceDefaults.Telemetry;
+using ServiceDefaults.Tls;
 
 namespace ServiceDefaults;
 
@@ -23,7 +25,10 @@ public static class ServiceHost
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ContractIndex>();
         builder.Services.AddSingleton<FaultPoints>();
+        builder.Services.AddSettingsCheck();
         builder.Services.AddHealth();
+        builder.Services.AddDrain();
+        builder.Services.AddTls();
         builder.Services.AddServiceBearer(builder.Configuration);
         builder.Services.AddGrpc(options =>
         {

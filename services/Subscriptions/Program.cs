@@ -1,17 +1,4 @@
-using ServiceDefaults;
-using ServiceDefaults.Health;
-using ServiceDefaults.Messaging;
-using ServiceDefaults.Telemetry;
 using Subscriptions;
+using ServiceDefaults.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("subscriptions");
-builder.AddSubscriptions();
-builder.AddMessaging();
-
-await using var app = builder.Build();
-app.UseServerSpanNames();
-app.MapServiceDefaults();
-app.MapHealth();
-app.MapSubscriptions();
-await app.RunAsync();
+return await ServiceProgram.RunAsync(args, "subscriptions", builder => builder.AddSubscriptions(), app => app.MapSubscriptions());

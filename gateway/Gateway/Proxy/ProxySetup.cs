@@ -1,5 +1,8 @@
 using Gateway.Problems;
+using Gateway.Tokens;
 using Gateway.Transcoding;
+using ServiceDefaults.Clients;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace Gateway.Proxy;
 
@@ -13,6 +16,13 @@ internal static class ProxySetup
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             .AddConfigFilter<ServiceAddresses>()
             .AddTransforms<CallTransforms>();
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, ProxyClients>();
+        if (Scopes.Services.Any(service => ServiceEndpoints.Parse(builder.Configuration[$"Services:{service}:Address"]) is { IsName: true }))
+        {
+            // A name stands for all replicas behind it; they come and go.
+            proxy.AddDnsDestinationResolver(options => options.RefreshPeriod = TimeSpan.FromSeconds(5));
+        }
+
         var port = builder.Configuration.GetValue<int>("Gateway:Grpc:Port");
         if (port > 0)
         {

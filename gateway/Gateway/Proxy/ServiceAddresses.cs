@@ -1,20 +1,22 @@
+using ServiceDefaults.Clients;
 using Yarp.ReverseProxy.Configuration;
 
 namespace Gateway.Proxy;
 
 /// <summary>
-/// Services:{name}:Address, where the gRPC clients look too, says where a cluster is, unless the ReverseProxy section names
-/// its replicas one by one.
+/// Services:{name}:Address, where the gRPC clients look too, says where a cluster's replicas are, unless the ReverseProxy section names
+/// them one by one.
 /// </summary>
 internal sealed class ServiceAddresses(IConfiguration configuration) : IProxyConfigFilter
 {
     public ValueTask<ClusterConfig> ConfigureClusterAsync(ClusterConfig cluster, CancellationToken cancel)
     {
-        if (cluster.Destinations is not { Count: > 0 } && configuration[$"Services:{cluster.ClusterId}:Address"] is { Length: > 0 } address)
+        if (cluster.Destinations is not { Count: > 0 } && ServiceEndpoints.Parse(configuration[$"Services:{cluster.ClusterId}:Address"]) is { } endpoints)
         {
             cluster = cluster with
             {
-                Destinations = new Dictionary<string, DestinationConfig> { ["configured"] = new() { Address = address } },
+                Destinations = endpoints.Addresses.ToDictionary(
+                    address => $"{address.Host}:{address.Port}", address => new DestinationConfig { Address = address.ToString() }),
             };
         }
 

@@ -36,7 +36,19 @@ internal sealed class ClientApplications(GatewayDb db) : IClientApplications
         application.SecretHash = Secrets.Hash(secret);
         application.Name = name;
         application.Scopes = scopes;
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException) when (db.Entry(application).State == EntityState.Added)
+        {
+            // Another replica started at the same moment and was first; it has the same settings.
+            db.ChangeTracker.Clear();
+            if (!await db.ClientApplications.AnyAsync(known => known.Id == id, ct))
+            {
+                throw;
+            }
+        }
     }
 
     /// <summary>The application, if the secret is its own.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
+using ServiceDefaults.Clients;
 
 namespace ServiceDefaults.Access;
 
@@ -14,19 +15,21 @@ public static class ServiceBearer
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Reads <c>Auth:Issuer</c> (what the tokens' iss must be) and <c>Auth:MetadataAddress</c> (where the keys are found;
-    /// by default the issuer's /.well-known/openid-configuration).
+    /// Reads <c>Auth:Issuer</c> (what the tokens' iss must be) and fetches the keys through the <see cref="GatewayBackchannel"/>.
     /// </summary>
     internal static void AddServiceBearer(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddTransient<GatewayBackchannel>();
         services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
-        services.AddOptions<JwtBearerOptions>(Scheme).Configure<TimeProvider>((options, clock) =>
+        services.AddOptions<JwtBearerOptions>(Scheme).Configure<TimeProvider, GatewayBackchannel>((options, clock, backchannel) =>
         {
             // Read when the scheme is first used: in one process with the gateway the port is known only then.
-            var issuer = configuration["Auth:Issuer"] ?? "http://localhost:8080";
-            var metadata = configuration["Auth:MetadataAddress"] ?? $"{issuer.TrimEnd('/')}/.well-known/openid-configuration";
-            options.MetadataAddress = metadata;
-            options.RequireHttpsMetadata = metadata.StartsWith("https:", StringComparison.Ordinal);
+            var issuer = GatewayBackchannel.Issuer(configuration);
+            var gateway = GatewayBackchannel.Addresses(configuration)[0];
+            options.MetadataAddress = new Uri(gateway, "/.well-known/openid-configuration").ToString();
+            options.RequireHttpsMetadata = gateway.Scheme == Uri.UriSchemeHttps;
+            options.BackchannelHttpHandler = backchannel;
+            options.BackchannelTimeout = TimeSpan.FromSeconds(5);
             options.MapInboundClaims = false;
             options.TimeProvider = clock;
             options.RefreshInterval = TimeSpan.FromSeconds(10);

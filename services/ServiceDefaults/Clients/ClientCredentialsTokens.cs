@@ -8,8 +8,8 @@ using Microsoft.Extensions.Configuration;
 namespace ServiceDefaults.Clients;
 
 /// <summary>
-/// Tokens of the process itself, by client credentials at the gateway (<c>Auth:TokenEndpoint</c>, by default {Auth:Issuer}/oauth/token;
-/// <c>Auth:ClientId</c>, <c>Auth:ClientSecret</c>). Kept until shortly before they expire.
+/// Tokens of the process itself, by client credentials at the gateway (<c>Auth:ClientId</c>, <c>Auth:ClientSecret</c>). Kept until
+/// shortly before they expire.
 /// </summary>
 public sealed class ClientCredentialsTokens(HttpClient http, IConfiguration configuration, TimeProvider clock) : IAccessTokenSource
 {
@@ -41,7 +41,6 @@ public sealed class ClientCredentialsTokens(HttpClient http, IConfiguration conf
 
     private async Task<Token> Request(string audience, CancellationToken ct)
     {
-        var endpoint = configuration["Auth:TokenEndpoint"] ?? $"{(configuration["Auth:Issuer"] ?? "http://localhost:8080").TrimEnd('/')}/oauth/token";
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
@@ -49,7 +48,7 @@ public sealed class ClientCredentialsTokens(HttpClient http, IConfiguration conf
             ["client_secret"] = configuration["Auth:ClientSecret"] ?? "",
             ["scope"] = audience + ":read",
         });
-        using var response = await http.PostAsync(new Uri(endpoint), form, ct);
+        using var response = await http.PostAsync(new Uri(GatewayBackchannel.Addresses(configuration)[0], "/oauth/token"), form, ct);
         response.EnsureSuccessStatusCode();
         var body = await response.Content.ReadFromJsonAsync<Answer>(ct) ?? throw new InvalidOperationException("The token endpoint answered nothing.");
         return new Token(body.AccessToken, clock.GetUtcNow() + TimeSpan.FromSeconds(body.ExpiresIn) - Reserve);

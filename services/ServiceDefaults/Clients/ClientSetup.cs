@@ -31,7 +31,9 @@ public static class ClientSetup
     {
         services.TryAddSingleton<GrpcChannels>();
         services.TryAddKeyedSingleton<IAccessTokenSource>(OwnIdentity, (provider, _) =>
-            ActivatorUtilities.CreateInstance<ClientCredentialsTokens>(provider, new HttpClient { Timeout = TimeSpan.FromSeconds(5) }));
+            ActivatorUtilities.CreateInstance<ClientCredentialsTokens>(
+                provider, new HttpClient(provider.GetRequiredService<GatewayBackchannel>()) { Timeout = TimeSpan.FromSeconds(5) }));
+        services.AddSingleton(new AskedService(service));
         services.AddKeyedScoped(caller, (provider, _) => Create<TClient>(provider, service, provider.GetRequiredKeyedService<IAccessTokenSource>(OwnIdentity)));
     }
 
@@ -42,3 +44,6 @@ public static class ClientSetup
         return (TClient)Activator.CreateInstance(typeof(TClient), (CallInvoker)invoker)!;
     }
 }
+
+/// <summary>A service that this process asks.</summary>
+internal sealed record AskedService(string Name);

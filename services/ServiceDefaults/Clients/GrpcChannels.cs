@@ -1,34 +1,93 @@
 using System.Collections.Concurrent;
+using System.Net.Security;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Grpc.Net.Client.Balancer;
 using Grpc.Net.Client.Configuration;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ServiceDefaults.Access;
+using ServiceDefaults.Tls;
 
 namespace ServiceDefaults.Clients;
 
 /// <summary>
-/// One channel to each service, at <c>Services:{name}:Address</c>. Calls without side effects are repeated when the service is
-/// unavailable; mutations never are: their senders repeat them with the same request_id.
+/// One channel to each service, at <see cref="ServiceEndpoints"/>. Each call goes to the next replica that is connected, so one
+/// long connection does not tie a caller to one replica. Calls without side effects are repeated when the service is unavailable;
+/// mutations never are: their senders repeat them with the same request_id.
 /// </summary>
-public sealed class GrpcChannels(IConfiguration configuration, ContractIndex contracts) : IDisposable
+public sealed class GrpcChannels(IConfiguration configuration, ContractIndex contracts, TlsIdentity tls, ILoggerFactory loggers) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, GrpcChannel> _channels = new();
+    /// <summary>How often a host name is asked for again.</summary>
+    private static readonly TimeSpan NameRefresh = TimeSpan.FromSeconds(5);
 
-    public GrpcChannel To(string service) => _channels.GetOrAdd(service, Create);
+    private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> _channels = new();
+    private readonly List<ServiceProvider> _resolvers = [];
+
+    public GrpcChannel To(string service) => _channels.GetOrAdd(service, name => new Lazy<GrpcChannel>(() => Create(name))).Value;
 
     public void Dispose()
     {
-        foreach (var channel in _channels.Values)
+        foreach (var channel in _channels.Values.Where(channel => channel.IsValueCreated))
         {
-            channel.Dispose();
+            channel.Value.Dispose();
+        }
+
+        foreach (var resolver in _resolvers)
+        {
+            resolver.Dispose();
         }
     }
 
     private GrpcChannel Create(string service)
     {
-        var address = configuration[$"Services:{service}:Address"]
-            ?? throw new InvalidOperationException($"Services:{service}:Address is not set.");
+        var endpoints = ServiceEndpoints.Of(configuration, service);
+        var options = new GrpcChannelOptions
+        {
+            LoggerFactory = loggers,
+            Credentials = endpoints.IsHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure,
+            ServiceConfig = new ServiceConfig { MethodConfigs = { RetriesOfReads(service) }, LoadBalancingConfigs = { new RoundRobinConfig() } },
+            HttpHandler = Handler(),
+            // A replica that comes back is noticed soon; the default grows to two minutes.
+            InitialReconnectBackoff = TimeSpan.FromMilliseconds(200),
+            MaxReconnectBackoff = TimeSpan.FromSeconds(5),
+        };
+        if (endpoints is { IsName: false, Addresses.Count: 1 })
+        {
+            return GrpcChannel.ForAddress(endpoints.Addresses[0], options);
+        }
+
+        var services = new ServiceCollection();
+        services.AddSingleton<ResolverFactory>(endpoints.IsName
+            ? new DnsResolverFactory(NameRefresh)
+            : new StaticResolverFactory(_ => [.. endpoints.Targets.Select(target => new BalancerAddress(target))]));
+        var resolver = services.BuildServiceProvider();
+        lock (_resolvers)
+        {
+            _resolvers.Add(resolver);
+        }
+
+        options.ServiceProvider = resolver;
+        var first = endpoints.Addresses[0];
+        return GrpcChannel.ForAddress(endpoints.IsName ? $"dns:///{first.Host}:{first.Port}" : $"static:///{service}", options);
+    }
+
+    private SocketsHttpHandler Handler()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            EnableMultipleHttp2Connections = true,
+            ConnectTimeout = TimeSpan.FromSeconds(3),
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+        };
+        tls.Apply(handler.SslOptions ??= new SslClientAuthenticationOptions());
+        return handler;
+    }
+
+    private MethodConfig RetriesOfReads(string service)
+    {
         var safe = new MethodConfig
         {
             RetryPolicy = new RetryPolicy
@@ -45,16 +104,6 @@ public sealed class GrpcChannels(IConfiguration configuration, ContractIndex con
             safe.Names.Add(new MethodName { Service = rpc.Method.Service.FullName, Method = rpc.Method.Name });
         }
 
-        return GrpcChannel.ForAddress(address, new GrpcChannelOptions
-        {
-            ServiceConfig = new ServiceConfig { MethodConfigs = { safe } },
-            HttpHandler = new SocketsHttpHandler
-            {
-                EnableMultipleHttp2Connections = true,
-                ConnectTimeout = TimeSpan.FromSeconds(3),
-                KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-                KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
-            },
-        });
+        return safe;
     }
 }

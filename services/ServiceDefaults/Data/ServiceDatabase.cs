@@ -91,6 +91,9 @@ public static class ServiceDatabase
         }
     }
 
+    internal static bool HasConnection(IConfiguration configuration, string name) =>
+        configuration.GetConnectionString(name) is { Length: > 0 } || configuration["DataDirectory"] is { Length: > 0 };
+
     private static string Connection(IConfiguration configuration, string name)
     {
         if (configuration.GetConnectionString(name) is { Length: > 0 } given)

@@ -7,8 +7,11 @@ namespace ServiceDefaults.Health;
 
 public static class HealthSetup
 {
-    /// <summary>Tag of the checks that say whether the process can serve.</summary>
-    public const string Ready = "ready";
+    /// <summary>
+    /// Tag of the checks that say whether the process can serve. Not "ready": the broker's client tags its own check so, and while the
+    /// broker is away the services serve on, with the events waiting in the outbox.
+    /// </summary>
+    public const string Ready = "can-serve";
 
     internal static void AddHealth(this IServiceCollection services) =>
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,11 @@ internal sealed partial class OutboxDispatcher<TDb>(
     /// <summary>How long a holder may take before another replica takes over.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the broker may take for one message; far shorter than the lease.</summary>
+    private static readonly TimeSpan PublishLimit = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(5);
+
     private Type? _contextType;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,7 +68,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
             {
                 failures++;
                 Log.Failed(logger, typeof(TDb).Name, failures, e);
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures))), stoppingToken);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, Math.Pow(2, failures) / 4)), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -85,9 +91,21 @@ internal sealed partial class OutboxDispatcher<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var batch = await Claim(db, ct);
-        foreach (var message in batch)
+        if (batch.Count == 0)
         {
-            await Publish(db, message, ct);
+            return 0;
+        }
+
+        // All at once: the broker confirms each, and to wait for one after the other would make a backlog of thousands last.
+        var outcomes = await Task.WhenAll(batch.Select(message => TryPublish(message, ct)));
+
+        // Also while the process stops: what the broker has is not to be published again.
+        await Complete(db, [.. outcomes.Where(outcome => outcome.IsOver).Select(outcome => outcome.Sequence)], CancellationToken.None);
+        var failed = outcomes.Where(outcome => outcome.Failure is not null).ToList();
+        if (failed.Count > 0)
+        {
+            await Release(db, [.. failed.Select(outcome => outcome.Sequence)], CancellationToken.None);
+            ExceptionDispatchInfo.Throw(failed[0].Failure!);
         }
 
         return batch.Count;
@@ -115,7 +133,26 @@ internal sealed partial class OutboxDispatcher<TDb>(
         return await db.Outbox.AsNoTracking().Where(m => m.LeaseId == lease).OrderBy(m => m.Sequence).ToListAsync(ct);
     }
 
-    private async Task Publish(TDb db, OutboxMessage message, CancellationToken ct)
+    private async Task<Outcome> TryPublish(OutboxMessage message, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(PublishLimit);
+        try
+        {
+            return new Outcome(message.Sequence, IsOver: await Publish(message, limit.Token), null);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new Outcome(message.Sequence, IsOver: false, new TimeoutException("The broker did not take an event in time."));
+        }
+        catch (Exception e)
+        {
+            return new Outcome(message.Sequence, IsOver: false, e);
+        }
+    }
+
+    /// <returns>False when handlers in this process have yet to be done with it.</returns>
+    private async Task<bool> Publish(OutboxMessage message, CancellationToken ct)
     {
         using var activity = Instruments.Source.StartActivity("outbox publish", ActivityKind.Internal, message.TraceParent ?? "");
         activity?.SetTag("event", message.Type);
@@ -125,23 +162,32 @@ internal sealed partial class OutboxDispatcher<TDb>(
         faults.Pass("outbox.before-publish", message.Type);
         await bus.Publish(e, e.GetType(), context => context.MessageId = message.EventId, ct);
         Instruments.OutboxLag.Record((clock.GetUtcNow() - message.OccurredAt).TotalSeconds, new KeyValuePair<string, object?>("db", typeof(TDb).Name));
-        if (!awaited)
-        {
-            await Complete(db, message.Sequence, ct);
-        }
+        return !awaited;
     }
 
     private async Task CompleteInOwnScope(long sequence, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await Complete(scope.ServiceProvider.GetRequiredService<TDb>(), sequence, ct);
+        await Complete(scope.ServiceProvider.GetRequiredService<TDb>(), [sequence], ct);
     }
 
-    private Task Complete(TDb db, long sequence, CancellationToken ct)
+    private async Task Complete(TDb db, IReadOnlyList<long> sequences, CancellationToken ct)
     {
-        DateTimeOffset? now = clock.GetUtcNow();
-        return db.Outbox.Where(m => m.Sequence == sequence).ExecuteUpdateAsync(set => set.SetProperty(m => m.CompletedAt, now), ct);
+        if (sequences.Count > 0)
+        {
+            DateTimeOffset? now = clock.GetUtcNow();
+            await db.Outbox.Where(m => sequences.Contains(m.Sequence)).ExecuteUpdateAsync(set => set.SetProperty(m => m.CompletedAt, now), ct);
+        }
     }
+
+    /// <summary>So that it, or another replica, can try again without waiting for the lease to end.</summary>
+    private static Task Release(TDb db, IReadOnlyList<long> sequences, CancellationToken ct) =>
+        db.Outbox.Where(m => sequences.Contains(m.Sequence) && m.CompletedAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LeaseId, (Guid?)null), ct);
+
+    /// <summary>What became of one message.</summary>
+    /// <param name="IsOver">Nothing is left to do.</param>
+    private sealed record Outcome(long Sequence, bool IsOver, Exception? Failure);
 
     private static partial class Log
     {

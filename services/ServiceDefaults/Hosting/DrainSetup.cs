@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ServiceDefaults.Health;
+
+namespace ServiceDefaults.Hosting;
+
+internal static class DrainSetup
+{
+    public static void AddDrain(this IServiceCollection services)
+    {
+        services.AddOptions<ShutdownOptions>().BindConfiguration("Shutdown")
+            .Validate(options => options.DrainDelay >= TimeSpan.Zero && options.DrainDelay <= TimeSpan.FromMinutes(5), "Shutdown:DrainDelay must be 00:00:00 to 00:05:00.")
+            .Validate(options => options.Timeout >= TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(10), "Shutdown:Timeout must be 00:00:00 to 00:10:00.")
+            .ValidateOnStart();
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddHealthChecks().AddCheck<Drain>("drain", tags: [HealthSetup.Ready]);
+        // The host's own limit counts from SIGTERM.
+        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) =>
+            host.ShutdownTimeout = shutdown.Value.DrainDelay + shutdown.Value.Timeout);
+    }
+}
