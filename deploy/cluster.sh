@@ -8,6 +8,7 @@
 #   restart SERVICE    replaces its processes one by one, as a rollout does: plans, subscriptions, billing, notifications, gateway
 #   start NAME         starts one process that is not running: plans-1, gateway-2, rabbitmq, postgres
 #   stop NAME          stops one, as `start` names them
+#   queues             what waits in RabbitMQ: queue, messages
 #   admin-link         a fresh sign-in link for the first administrator
 #   purge              down, and removes the data
 #
@@ -89,6 +90,7 @@ case "${1:-} $#" in
   "status 1") status ;;
   "restart 2") restart "$2" ;;
   "start 2" | "stop 2") one "$1" "$2" ;;
+  "queues 1") load_settings; in_rabbitmq /usr/lib/rabbitmq/bin/rabbitmqctl -q --no-table-headers list_queues name messages ;;
   "admin-link 1") load_settings; administrator_link ;;
   "purge 1") down; rm -rf "$home" ;;
   *) sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;

@@ -45,7 +45,7 @@ pid_of() { cat "$home/run/$1.pid" 2> /dev/null || true; }
 # The pid may belong to a stranger after the machine was started anew.
 runs() {
   local pid; pid=$(pid_of "$1")
-  [ -n "$pid" ] && tr '\0' ' ' < "/proc/$pid/cmdline" 2> /dev/null | grep -qF "$(program_of "${1%-*}")"
+  [ -n "$pid" ] && tr '\0' ' ' < "/proc/$pid/cmdline" 2> /dev/null | grep -qF "/$(basename "$(program_of "${1%-*}")")"
 }
 
 start_process() { # NAME

@@ -62,7 +62,7 @@ export_settings() { # NAME
   give Database__Provider Postgres
   give Messaging__Transport RabbitMq
   give Messaging__RabbitMqUri "amqp://subscriptions:$broker_password@127.0.0.1:$rabbitmq_port/"
-  give Shutdown__DrainDelay 00:00:05
+  give Shutdown__DrainDelay 00:00:06
   give PublicUrl "$scheme://localhost:$(gateway_port 1)"
   give Auth__Issuer "$scheme://localhost:$(gateway_port 1)"
   give Auth__Backchannel "$(gateway_addresses)"

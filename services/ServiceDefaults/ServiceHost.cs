@@ -22,7 +22,7 @@ public static class ServiceHost
     public static void AddServiceDefaults(this IHostApplicationBuilder builder, string processName)
     {
         builder.AddTelemetry(processName);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(SkewedClock.OfThisProcess());
         builder.Services.AddSingleton<ContractIndex>();
         builder.Services.AddSingleton<FaultPoints>();
         builder.Services.AddSettingsCheck();

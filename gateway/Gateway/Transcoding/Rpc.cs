@@ -1,4 +1,5 @@
 using Google.Protobuf.Reflection;
+using ServiceDefaults.Clients;
 
 namespace Gateway.Transcoding;
 
@@ -9,8 +10,11 @@ internal sealed record Rpc(MethodDescriptor Method, string Cluster)
     /// <summary>Path of the gRPC request.</summary>
     public string GrpcPath { get; } = $"/{Method.Service.FullName}/{Method.Name}";
 
-    /// <summary>Reads only; may be sent again when the first try got no answer.</summary>
+    /// <summary>Reads only.</summary>
     public bool IsSafe { get; } = Method.GetOptions()?.IdempotencyLevel == MethodOptions.Types.IdempotencyLevel.NoSideEffects;
+
+    /// <summary>May be sent again when the first try got no answer: it reads only, or bears a request_id.</summary>
+    public bool IsRepeatable => IsSafe || RequestIds.AreIn(Method.InputType);
 }
 
 /// <summary>One HTTP verb and path of an rpc.</summary>

@@ -4,6 +4,7 @@ using Gateway.Problems;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Clients;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -47,6 +48,7 @@ internal sealed class TranscodingMiddleware(
         RefuseChangesInPreview(context, binding.Rpc);
         var ifMatch = context.Request.Headers.IfMatch.Count > 0;
         var message = await reader.ReadAsync(context.Request, route);
+        RequestIds.FillIn(message);
         var cluster = proxy.TryGetCluster(binding.Rpc.Cluster, out var found)
             ? found
             : throw new ProblemException(Unavailable);
@@ -75,7 +77,7 @@ internal sealed class TranscodingMiddleware(
 
     private async Task<Problem?> ForwardAsync(HttpContext context, GrpcExchange exchange, ClusterState cluster, RpcBinding binding, bool ifMatch)
     {
-        var tries = binding.Rpc.IsSafe ? 1 + options.Value.ReadRetries : 1;
+        var tries = binding.Rpc.IsRepeatable ? 1 + options.Value.Retries : 1;
         var failed = new HashSet<DestinationState>();
         while (true)
         {

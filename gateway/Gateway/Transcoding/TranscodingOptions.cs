@@ -13,7 +13,7 @@ public sealed class TranscodingOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often a read that got no answer is sent again, to another replica where there is one. 0 to 3.</summary>
+    /// <summary>How often a call that got no answer and may be repeated is sent again, to another replica where there is one. 0 to 3.</summary>
     [Range(0, 3)]
-    public int ReadRetries { get; set; } = 1;
+    public int Retries { get; set; } = 1;
 }

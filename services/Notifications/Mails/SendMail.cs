@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Notifications.Chatter;
 using Notifications.Transport;
 using ServiceDefaults.Access;
@@ -12,11 +13,9 @@ namespace Notifications.Mails;
 /// Hands mails over whose next try is due. A try is counted, and the next one put off, before the hand-over: a process that is
 /// killed in the middle leaves a queued mail behind, which is sent again under the same Message-ID.
 /// </summary>
-internal sealed partial class SendMail(IMailTransport transport, FaultPoints faults, TimeProvider clock, ILogger<SendMail> logger) : DueWork<NotificationsDb>
+internal sealed partial class SendMail(
+    IMailTransport transport, IOptions<MailOptions> options, FaultPoints faults, TimeProvider clock, ILogger<SendMail> logger) : DueWork<NotificationsDb>
 {
-    /// <summary>Longer than any hand-over takes.</summary>
-    private static readonly TimeSpan HandOverLimit = TimeSpan.FromMinutes(2);
-
     public override string Name => "send-mail";
 
     /// <summary>A mail server may be slow: no lock is held while it makes up its mind.</summary>
@@ -41,9 +40,9 @@ internal sealed partial class SendMail(IMailTransport transport, FaultPoints fau
     }
 
     /// <summary>False when another replica has it, or when it is no longer due.</summary>
-    private static async Task<bool> Claim(NotificationsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> Claim(NotificationsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        DateTimeOffset? until = now + HandOverLimit;
+        DateTimeOffset? until = now + options.Value.HandOverLimit;
         return await db.Mails.Where(m => m.Id == id && m.State == MailState.Queued && m.NextAttemptAt <= now).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.NextAttemptAt, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct) == 1;
     }

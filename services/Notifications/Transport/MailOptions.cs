@@ -19,6 +19,12 @@ public sealed class MailOptions
     /// <summary>Where the Folder transport lays mails; {DataDirectory}/mail when empty.</summary>
     public string Folder { get; set; } = "";
 
+    /// <summary>
+    /// When another replica may try a mail again whose sender was not heard of since it began: longer than any hand-over takes, and
+    /// than the clocks of two machines differ.
+    /// </summary>
+    public TimeSpan HandOverLimit { get; set; } = TimeSpan.FromMinutes(2);
+
     public SmtpOptions Smtp { get; set; } = new();
 
     /// <summary>Right-hand side of Message-IDs.</summary>

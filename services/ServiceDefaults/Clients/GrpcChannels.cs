@@ -14,8 +14,8 @@ namespace ServiceDefaults.Clients;
 
 /// <summary>
 /// One channel to each service, at <see cref="ServiceEndpoints"/>. Each call goes to the next replica that is connected, so one
-/// long connection does not tie a caller to one replica. Calls without side effects are repeated when the service is unavailable;
-/// mutations never are: their senders repeat them with the same request_id.
+/// long connection does not tie a caller to one replica. When a replica is unavailable, calls are repeated that have no side effects
+/// or bear a request_id, which <see cref="TokenInterceptor"/> sees to.
 /// </summary>
 public sealed class GrpcChannels(IConfiguration configuration, ContractIndex contracts, TlsIdentity tls, ILoggerFactory loggers) : IDisposable
 {
@@ -47,7 +47,7 @@ public sealed class GrpcChannels(IConfiguration configuration, ContractIndex con
         {
             LoggerFactory = loggers,
             Credentials = endpoints.IsHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure,
-            ServiceConfig = new ServiceConfig { MethodConfigs = { RetriesOfReads(service) }, LoadBalancingConfigs = { new RoundRobinConfig() } },
+            ServiceConfig = new ServiceConfig { MethodConfigs = { Retries(service) }, LoadBalancingConfigs = { new RoundRobinConfig() } },
             HttpHandler = Handler(),
             // A replica that comes back is noticed soon; the default grows to two minutes.
             InitialReconnectBackoff = TimeSpan.FromMilliseconds(200),
@@ -86,7 +86,7 @@ public sealed class GrpcChannels(IConfiguration configuration, ContractIndex con
         return handler;
     }
 
-    private MethodConfig RetriesOfReads(string service)
+    private MethodConfig Retries(string service)
     {
         var safe = new MethodConfig
         {
@@ -99,7 +99,7 @@ public sealed class GrpcChannels(IConfiguration configuration, ContractIndex con
                 RetryableStatusCodes = { StatusCode.Unavailable },
             },
         };
-        foreach (var rpc in contracts.Rpcs.Where(r => r.Module == service && r.ReadOnly))
+        foreach (var rpc in contracts.Rpcs.Where(r => r.Module == service && (r.ReadOnly || RequestIds.AreIn(r.Method.InputType))))
         {
             safe.Names.Add(new MethodName { Service = rpc.Method.Service.FullName, Method = rpc.Method.Name });
         }

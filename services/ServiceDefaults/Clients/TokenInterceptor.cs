@@ -3,7 +3,7 @@ using Grpc.Core.Interceptors;
 
 namespace ServiceDefaults.Clients;
 
-/// <summary>Adds the access token and, where the caller set none, a deadline to every call.</summary>
+/// <summary>Adds the access token and, where the caller set none, a deadline and a request_id to every call.</summary>
 internal sealed class TokenInterceptor(IAccessTokenSource tokens, string audience) : Interceptor
 {
     private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(10);
@@ -31,6 +31,7 @@ internal sealed class TokenInterceptor(IAccessTokenSource tokens, string audienc
         where TRequest : class
         where TResponse : class
     {
+        RequestIds.FillIn(request);
         var token = await tokens.GetTokenAsync(audience, context.Options.CancellationToken);
         var headers = context.Options.Headers ?? [];
         if (token is not null)

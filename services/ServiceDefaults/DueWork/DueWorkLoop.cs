@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ServiceDefaults.Data;
 using ServiceDefaults.Telemetry;
 
@@ -12,13 +13,12 @@ namespace ServiceDefaults.DueWork;
 /// replicas share the work; what a crashed one held is taken over when its lease ends; a bad item is parked and stops no other.
 /// </summary>
 public sealed partial class DueWorkLoop<TDb>(
-    IServiceScopeFactory scopes, IEnumerable<DueWork<TDb>> works, TimeProvider clock, ILogger<DueWorkLoop<TDb>> logger) : BackgroundService
+    IServiceScopeFactory scopes, IEnumerable<DueWork<TDb>> works, IOptions<DueWorkOptions> options, TimeProvider clock, ILogger<DueWorkLoop<TDb>> logger) : BackgroundService
     where TDb : ServiceDb
 {
     private const int BatchSize = 50;
     private const int MaximumAttempts = 6;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -88,9 +88,9 @@ public sealed partial class DueWorkLoop<TDb>(
         return claimed;
     }
 
-    private static async Task<bool> ClaimOne(TDb db, string work, Guid id, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> ClaimOne(TDb db, string work, Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        var until = now + Lease;
+        var until = now + options.Value.Lease;
         var renewed = await db.WorkLeases
             .Where(l => l.Work == work && l.ItemId == id && l.ParkedAt == null && l.LeaseUntil <= now)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.LeaseUntil, until), ct);
@@ -175,12 +175,25 @@ public sealed partial class DueWorkLoop<TDb>(
     }
 }
 
+/// <summary>Section <c>DueWork</c>.</summary>
+public sealed class DueWorkOptions
+{
+    /// <summary>
+    /// How long a replica may take for what it has claimed before another one takes over: longer than any item takes, and than the
+    /// clocks of two machines differ.
+    /// </summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
+}
+
 public static class DueWorkSetup
 {
     /// <summary>Runs the <see cref="DueWork{TDb}"/> registered for <typeparamref name="TDb"/>.</summary>
     public static void AddDueWorkLoop<TDb>(this IServiceCollection services)
         where TDb : ServiceDb
     {
+        services.AddOptions<DueWorkOptions>().BindConfiguration("DueWork")
+            .Validate(options => options.Lease >= TimeSpan.FromSeconds(5) && options.Lease <= TimeSpan.FromHours(1), "DueWork:Lease must be 00:00:05 to 01:00:00.")
+            .ValidateOnStart();
         services.AddSingleton<DueWorkLoop<TDb>>();
         services.AddHostedService(provider => provider.GetRequiredService<DueWorkLoop<TDb>>());
     }

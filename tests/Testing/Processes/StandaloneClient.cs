@@ -13,11 +13,11 @@ public sealed class StandaloneClient : IDisposable
     private readonly GrpcChannel _channel;
     private readonly CallInvoker _invoker;
 
-    private StandaloneClient(Ready ready, string token)
+    private StandaloneClient(Ready ready, string token, Func<HttpMessageHandler> handler)
     {
-        Http = new HttpClient { BaseAddress = ready.Gateway };
+        Http = new HttpClient(handler()) { BaseAddress = ready.Gateway };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        _channel = GrpcChannel.ForAddress(ready.Grpc);
+        _channel = GrpcChannel.ForAddress(ready.Grpc, new GrpcChannelOptions { HttpHandler = handler(), DisposeHttpClient = true });
         _invoker = _channel.Intercept(headers =>
         {
             headers.Add("authorization", $"Bearer {token}");
@@ -27,9 +27,11 @@ public sealed class StandaloneClient : IDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<StandaloneClient> SignIn(Ready ready)
+    /// <param name="handler">How to connect, where certificates need a word.</param>
+    public static async Task<StandaloneClient> SignIn(Ready ready, Func<HttpMessageHandler>? handler = null)
     {
-        using var http = new HttpClient { BaseAddress = ready.Gateway };
+        handler ??= () => new SocketsHttpHandler();
+        using var http = new HttpClient(handler()) { BaseAddress = ready.Gateway };
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
@@ -39,7 +41,7 @@ public sealed class StandaloneClient : IDisposable
         using var response = await http.PostAsync(new Uri("/oauth/token", UriKind.Relative), form);
         response.EnsureSuccessStatusCode();
         var token = await response.Content.ReadFromJsonAsync<JsonObject>();
-        return new StandaloneClient(ready, token!["access_token"]!.GetValue<string>());
+        return new StandaloneClient(ready, token!["access_token"]!.GetValue<string>(), handler);
     }
 
     public TClient Client<TClient>()

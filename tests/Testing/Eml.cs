@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Notifications.Tests;
+namespace Testing;
 
 /// <summary>
 /// A mail read back by the standards' rules, strictly: each encoded word must be whole UTF-8 by itself (RFC 2047), so that what

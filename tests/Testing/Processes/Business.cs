@@ -2,13 +2,13 @@ using Contracts.Common.V1;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
 
-namespace Standalone.Tests.Support;
+namespace Testing.Processes;
 
 /// <summary>
 /// A business of the test's own. Every request has a fixed request_id, so each may be repeated, after a crash too, and
 /// finds what the first one made.
 /// </summary>
-internal sealed class Business
+public sealed class Business
 {
     private readonly SubscriptionService.SubscriptionServiceClient _orders;
     private readonly string _planId;
@@ -41,10 +41,10 @@ internal sealed class Business
         return new Business(client, created.Id, added.Id);
     }
 
-    /// <summary>A quotation whose first period began ten days ago.</summary>
-    public async Task<Subscription> Quote(string key)
+    /// <summary>A quotation whose first period began some days ago.</summary>
+    public async Task<Subscription> Quote(string key, int daysAgo = 10)
     {
-        var start = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-10);
+        var start = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-daysAgo);
         var wanted = new Subscription { CustomerId = _customerId, PlanId = _planId, StartDate = Date.From(start) };
         return await _orders.CreateSubscriptionAsync(new CreateSubscriptionRequest { Subscription = wanted, RequestId = $"quote-{key}" });
     }

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Notifications.Tests;
+namespace Testing;
 
 /// <summary>What the server does with the next mail.</summary>
 public enum SmtpBehaviour

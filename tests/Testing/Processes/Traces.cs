@@ -1,10 +1,11 @@
+using Shouldly;
 using Contracts.Billing.V1;
 using Contracts.Notifications.V1;
 
-namespace Standalone.Tests.Support;
+namespace Testing.Processes;
 
 /// <summary>What an order has left behind in the other services.</summary>
-internal sealed record Traces(
+public sealed record Traces(
     IReadOnlyList<ChatterEntry> Closed, IReadOnlyList<Mail> Mails, IReadOnlyList<Invoice> Invoices, IReadOnlyList<CreditNote> CreditNotes)
 {
     public static async Task<Traces> Of(StandaloneClient client, string subscriptionId)

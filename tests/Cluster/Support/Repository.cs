@@ -1,0 +1,12 @@
+namespace Cluster.Tests.Support;
+
+/// <summary>Where the programs lie that were built beside the tests: tests/Cluster/bin/Debug/net10.0 and up.</summary>
+internal static class Repository
+{
+    private static readonly DirectoryInfo Framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>Debug or Release.</summary>
+    public static string Configuration => Framework.Parent!.Name;
+
+    public static string File(string path) => Path.Combine(Framework.Parent!.Parent!.Parent!.Parent!.Parent!.FullName, path);
+}
