@@ -10,6 +10,10 @@
 #   stop NAME          stops one, as `start` names them
 #   queues             what waits in RabbitMQ: queue, messages
 #   admin-link         a fresh sign-in link for the first administrator
+#   backup DIR         copies every database while the cluster runs
+#   restore DIR [SERVICE ...]
+#                      brings back the databases of all, or of these services, from a backup; their processes must be stopped
+#   replay SINCE       publishes again every event since then (2026-01-31T10:00:00Z): who has handled it drops it
 #   purge              down, and removes the data
 #
 # By environment: CLUSTER_HOME (where everything lies), CLUSTER_PORT (the first of its ports, default 18080), CLUSTER_REPLICAS (2),
@@ -19,7 +23,7 @@ set -euo pipefail
 root="$(cd "$(dirname "$0")/.." && pwd)"
 home="${CLUSTER_HOME:-${XDG_DATA_HOME:-$HOME/.local/share}/subscriptions-cluster}"
 configuration="${CLUSTER_CONFIGURATION:-Release}"
-for part in settings servers processes; do
+for part in settings servers processes backup; do
   # shellcheck source=/dev/null
   . "$root/deploy/cluster/$part.sh"
 done
@@ -92,6 +96,9 @@ case "${1:-} $#" in
   "start 2" | "stop 2") one "$1" "$2" ;;
   "queues 1") load_settings; in_rabbitmq /usr/lib/rabbitmq/bin/rabbitmqctl -q --no-table-headers list_queues name messages ;;
   "admin-link 1") load_settings; administrator_link ;;
+  "backup 2") load_settings; backup "$2" ;;
+  "restore "[2-9]) shift; load_settings; restore "$@" ;;
+  "replay 2") load_settings; (export_settings migrator-0; dotnet "$(program_of migrator)" replay --since "$2") ;;
   "purge 1") down; rm -rf "$home" ;;
   *) sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
 esac

@@ -9,6 +9,10 @@ public static class Commands
     public const string Usage = """
         migrator apply  [--service NAME] [--provider PROVIDER] [--connection CONNECTION]
         migrator script [--service NAME] [--provider PROVIDER] [--idempotent true]
+        migrator replay --since INSTANT [--service NAME] [--provider PROVIDER] [--connection CONNECTION]
+                        publishes again what was published since then; for after a restore
+        migrator backup --to FOLDER [--provider Sqlite]
+                        copies the databases while the system runs on them
           NAME        Plans, Subscriptions ...; without it every service
           PROVIDER    Sqlite, SqlServer or Postgres; default: Database__Provider in the environment
           CONNECTION  default: ConnectionStrings__name in the environment, where other users of the machine do not see it
@@ -20,14 +24,23 @@ public static class Commands
         switch (command)
         {
             case "apply":
-                // All are looked up first, so that a missing connection stops before the first database changed.
-                var targets = Chosen(configuration).Select(context => (context, connection: Connection(configuration, context))).ToList();
-                foreach (var (context, connection) in targets)
+                foreach (var (context, connection) in Databases(configuration))
                 {
                     var applied = await Migrations.ApplyAsync(context, connection, ct);
                     await output.WriteLineAsync($"{context.Service}: {(applied.Count == 0 ? "up to date" : string.Join(", ", applied))}");
                 }
 
+                break;
+            case "replay":
+                var since = Replay.Since(configuration);
+                foreach (var (context, connection) in Databases(configuration))
+                {
+                    await output.WriteLineAsync($"{context.Service}: {await Replay.RunAsync(context, connection, since, ct)} events");
+                }
+
+                break;
+            case "backup":
+                Backup.Run(Databases(configuration), configuration["to"] ?? throw new UsageException($"To which folder?\n{Usage}"));
                 break;
             case "script":
                 foreach (var context in Chosen(configuration))
@@ -40,6 +53,10 @@ public static class Commands
                 throw new UsageException(Usage);
         }
     }
+
+    /// <summary>All are looked up first, so that a missing connection stops before the first database changed.</summary>
+    private static List<(ServiceContext Context, string Connection)> Databases(IConfiguration configuration) =>
+        [.. Chosen(configuration).Select(context => (context, Connection(configuration, context)))];
 
     private static List<ServiceContext> Chosen(IConfiguration configuration)
     {
@@ -59,6 +76,11 @@ public static class Commands
     {
         // One connection for several services would mix their tables.
         string? given = configuration["service"] is null ? null : configuration["connection"];
-        return given ?? configuration.GetConnectionString(context.Service) ?? throw new UsageException($"Which database for {context.Service}?\n{Usage}");
+        return given ?? configuration.GetConnectionString(context.Service) ?? InDataDirectory(configuration, context) ?? throw new UsageException($"Which database for {context.Service}?\n{Usage}");
     }
+
+    private static string? InDataDirectory(IConfiguration configuration, ServiceContext context) =>
+        context.Provider == DatabaseProvider.Sqlite && configuration["DataDirectory"] is { Length: > 0 } folder
+            ? $"Data Source={Path.Combine(folder, context.Service.ToLowerInvariant() + ".db")}"
+            : null;
 }

@@ -87,7 +87,8 @@ wait_ready() {
   local tries=0
   until answers "$1"; do
     tries=$((tries + 1))
-    if ! runs "$1" || [ $tries -gt 400 ]; then
+    # A shell that is about to become the process does not look like it yet.
+    if { [ $tries -gt 20 ] && ! runs "$1"; } || [ $tries -gt 600 ]; then
       echo "$1 did not become ready:" >&2
       tail -15 "$home/log/$1.log" >&2
       return 1

@@ -12,6 +12,9 @@ public sealed class CommandTests
     [InlineData("apply")]
     [InlineData("apply --provider Sqlite")]
     [InlineData("apply --provider Sqlite --connection shared")]
+    [InlineData("replay --provider Sqlite --service Plans --connection x")]
+    [InlineData("replay --provider Sqlite --service Plans --connection x --since yesterday")]
+    [InlineData("backup --provider Sqlite --service Plans --connection x")]
     [InlineData("script --provider Oracle")]
     [InlineData("script --provider Sqlite --service Nobody")]
     public async Task Wrong_command_lines_are_explained(string line) => await Assert.ThrowsAsync<UsageException>(() => Run(line));

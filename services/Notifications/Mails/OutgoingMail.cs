@@ -88,7 +88,8 @@ public sealed class OutgoingMail : Entity
             Subject = content.Subject,
             TextBody = content.Text,
             HtmlBody = content.Html,
-            MessageId = $"<{id}@{messageIdHost}>",
+            // Of its cause: the same event makes the same mail, also in a database that was restored and has forgotten the first.
+            MessageId = $"<{cause}.{content.Template}@{messageIdHost}>",
             SubscriptionId = to.SubscriptionId,
             CustomerId = to.CustomerId,
             Sensitive = content.Sensitive,
