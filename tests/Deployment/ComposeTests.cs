@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Deployment.Tests.Kustomize;
 using Deployment.Tests.Reading;
@@ -32,7 +33,7 @@ public sealed partial class ComposeTests
     {
         foreach (var (name, service) in Services)
         {
-            int.Parse(service.Text("user").ShouldNotBeNull(name).Split(':')[0]).ShouldBeGreaterThan(0, name);
+            int.Parse(service.Text("user").ShouldNotBeNull(name).Split(':')[0], CultureInfo.InvariantCulture).ShouldBeGreaterThan(0, name);
             service.At("security_opt").Texts().ShouldContain("no-new-privileges:true", name);
         }
 
@@ -101,8 +102,8 @@ public sealed partial class ComposeTests
     {
         foreach (var name in Cluster.Processes)
         {
-            var stop = int.Parse(Services[name].Text("stop_grace_period")!.TrimEnd('s'));
-            TimeSpan.Parse(Services[name].Text("environment/Shutdown__DrainDelay")!).ShouldBeLessThan(TimeSpan.FromSeconds(stop - 30), name);
+            var stop = int.Parse(Services[name].Text("stop_grace_period")!.TrimEnd('s'), CultureInfo.InvariantCulture);
+            TimeSpan.Parse(Services[name].Text("environment/Shutdown__DrainDelay")!, CultureInfo.InvariantCulture).ShouldBeLessThan(TimeSpan.FromSeconds(stop - 30), name);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Deployment.Tests.Kustomize;
 using Deployment.Tests.Reading;
@@ -25,7 +26,7 @@ public sealed partial class KubernetesTests
         {
             var (name, pod) = (workload.Text("metadata/name"), workload.At("spec/template/spec"));
             pod.Text("securityContext/runAsNonRoot").ShouldBe("true", name);
-            int.Parse(pod.Text("securityContext/runAsUser")!).ShouldBeGreaterThan(0, name);
+            int.Parse(pod.Text("securityContext/runAsUser")!, CultureInfo.InvariantCulture).ShouldBeGreaterThan(0, name);
             pod.Text("securityContext/seccompProfile/type").ShouldBe("RuntimeDefault", name);
             pod.Text("automountServiceAccountToken").ShouldBe("false", name);
             foreach (var container in pod.List("containers"))
@@ -80,8 +81,8 @@ public sealed partial class KubernetesTests
             var deployment = cluster.One("Deployment", name);
             deployment.Text("spec/strategy/rollingUpdate/maxUnavailable").ShouldBe("0", name);
             deployment.List("spec/template/spec/topologySpreadConstraints").Count().ShouldBe(2, name);
-            var grace = TimeSpan.FromSeconds(int.Parse(deployment.Text("spec/template/spec/terminationGracePeriodSeconds")!));
-            var drain = TimeSpan.Parse(cluster.Environment(deployment)["Shutdown__DrainDelay"]);
+            var grace = TimeSpan.FromSeconds(int.Parse(deployment.Text("spec/template/spec/terminationGracePeriodSeconds")!, CultureInfo.InvariantCulture));
+            var drain = TimeSpan.Parse(cluster.Environment(deployment)["Shutdown__DrainDelay"], CultureInfo.InvariantCulture);
             grace.ShouldBeGreaterThan(drain + TimeSpan.FromSeconds(30), name);
         }
     }
@@ -132,11 +133,12 @@ public sealed partial class KubernetesTests
     [Theory, MemberData(nameof(Variants))]
     public void Every_secret_and_key_is_documented(string variant)
     {
-        var documented = Operations.Table("secret").SelectMany(row => Operations.Code(row[1]).Select(key => (Operations.Code(row[0]).First(), key))).ToList();
+        var documented =
+            (from row in Operations.Table("secret") from name in Operations.Code(row[0]) from key in Operations.Code(row[1]) select (Name: name.Replace("NAME", ".+"), Key: key)).ToList();
         var used = Cluster.Of(variant).Workloads().SelectMany(Secrets).Distinct().ToList();
 
         used.ShouldNotBeEmpty();
-        used.ShouldAllBe(secret => documented.Any(row => Regex.IsMatch(secret.Name, "^" + row.Item1.Replace("NAME", ".+") + "$") && row.key == secret.Key));
+        used.ShouldAllBe(secret => documented.Any(row => Regex.IsMatch(secret.Name, $"^{row.Name}$") && row.Key == secret.Key));
     }
 
     [Fact]
