@@ -8,12 +8,14 @@ namespace HealthProbe;
 /// </summary>
 public static class Probe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    /// <summary>Shorter than the engine's own, so that the reason is told.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <param name="args">The address to ask, and <c>--http2</c> where the port speaks HTTP/2 without TLS, as the services' do.</param>
     /// <param name="errors">Where the reason of a failure goes; engines show it.</param>
-    /// <returns>0: healthy; 1: not, or no answer in four seconds; 2: wrong arguments.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter errors)
+    /// <param name="patience">How long it waits for an answer.</param>
+    /// <returns>0: healthy; 1: not, or no answer in time; 2: wrong arguments.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter errors, TimeSpan patience)
     {
         if (args.Count is 0 or > 2 || !Uri.TryCreate(args[0], UriKind.Absolute, out var address) || (args.Count == 2 && args[1] != "--http2"))
         {
@@ -21,7 +23,7 @@ public static class Probe
             return 2;
         }
 
-        using var client = new HttpClient { Timeout = Patience };
+        using var client = new HttpClient { Timeout = patience };
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (args.Count == 2)
         {

@@ -1,3 +1,3 @@
 using HealthProbe;
 
-return await Probe.RunAsync(args, Console.Error);
+return await Probe.RunAsync(args, Console.Error, Probe.Patience);
