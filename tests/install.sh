@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Debian packages that the tests use for real: a browser, a database server, a gRPC client that is not .NET.
+# Debian packages that the tests use for real: a browser, a database server, a gRPC client that is not .NET, Prometheus's rule checker.
 set -euo pipefail
 
 declare -A needed=(
   [chromium]=/usr/bin/chromium
   [postgresql]=/usr/lib/postgresql
+  [prometheus]=/usr/bin/promtool
   [python3-grpcio]=/usr/lib/python3/dist-packages/grpc
   [python3-protobuf]=/usr/lib/python3/dist-packages/google/protobuf
   [fonts-noto-core]=/usr/share/fonts/truetype/noto
@@ -21,5 +22,6 @@ if [ ${#missing[@]} -gt 0 ]; then
   as_root=""
   [ "$(id -u)" -eq 0 ] || as_root=sudo
   $as_root apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
+  # RUNLEVEL: no package starts its server.
+  $as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
 fi

@@ -1,0 +1,3 @@
+using HealthProbe;
+
+return await Probe.RunAsync(args, Console.Error, Probe.Patience);

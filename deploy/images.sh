@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Builds the images of all processes with the SDK alone: no Dockerfile, no container engine.
+#   deploy/images.sh                      into the local engine (docker or podman)
+#   deploy/images.sh --archive DIR        as DIR/NAME.tar.gz, for a scanner or a machine without a registry
+#   deploy/images.sh --push REGISTRY      to a registry, for the account that `docker login` left
+# VERSION names the tag (1.0.0); further arguments go to dotnet publish, such as -p:ContainerBaseImage=...@sha256:...
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+usage() { sed -n '2,6s/^# \{0,1\}//p' deploy/images.sh >&2; exit 2; }
+
+archive="" registry=""
+while [ $# -gt 0 ]; do
+  case $1 in
+    --archive) [ $# -ge 2 ] || usage; mkdir -p "$2"; archive=$(cd "$2" && pwd); shift 2 ;;
+    --push) [ $# -ge 2 ] || usage; registry=$2; shift 2 ;;
+    --help) usage ;;
+    *) break ;;
+  esac
+done
+
+# Whatever names a repository is an image: a new process needs no entry here.
+for project in $(grep -l '<ContainerRepository>' services/*/*.csproj gateway/*/*.csproj deploy/*/*.csproj); do
+  name=$(sed -n 's:.*<ContainerRepository>.*/\(.*\)</ContainerRepository>.*:\1:p' "$project")
+  options=("-p:ContainerImageTag=${VERSION:-1.0.0}")
+  [ -z "$archive" ] || options+=("-p:ContainerArchiveOutputPath=$archive/$name.tar.gz")
+  [ -z "$registry" ] || options+=("-p:ContainerRegistry=$registry")
+  echo "== $name"
+  dotnet publish "$project" --configuration Release --nologo --verbosity quiet /t:PublishContainer "${options[@]}" "$@"
+done
