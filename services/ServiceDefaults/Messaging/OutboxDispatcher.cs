@@ -117,8 +117,22 @@ internal sealed partial class OutboxDispatcher<TDb>(
 
     private async Task Publish(TDb db, OutboxMessage message, CancellationToken ct)
     {
-        using var activity = Instruments.Source.StartActivity("outbox publish", ActivityKind.Internal, message.TraceParent ?? "");
-        activity?.SetTag("event", message.Type);
+        using var activity = Instruments.Source.StartActivity($"outbox publish {message.Type}", ActivityKind.Internal, TraceContext.Of(message.TraceParent));
+        activity?.SetTag("event.type", message.Type);
+        activity?.SetTag("event.id", message.EventId);
+        try
+        {
+            await Publish(db, message, activity, ct);
+        }
+        catch (Exception e)
+        {
+            activity?.Fail(e.GetType().Name);
+            throw;
+        }
+    }
+
+    private async Task Publish(TDb db, OutboxMessage message, Activity? activity, CancellationToken ct)
+    {
         var e = message.Read();
         var awaited = options.Value.InMemory
             && tracker.Expect(message.EventId, e.GetType(), stop => CompleteInOwnScope(message.Sequence, stop));
