@@ -137,11 +137,21 @@ internal sealed partial class OutboxDispatcher<TDb>(
         var awaited = options.Value.InMemory
             && tracker.Expect(message.EventId, e.GetType(), stop => CompleteInOwnScope(message.Sequence, stop));
         faults.Pass("outbox.before-publish", message.Type);
-        await bus.Publish(e, e.GetType(), context => context.MessageId = message.EventId, ct);
+        await bus.Publish(e, e.GetType(), context => Address(context, message), ct);
         Instruments.OutboxLag.Record((clock.GetUtcNow() - message.OccurredAt).TotalSeconds, new KeyValuePair<string, object?>("db", typeof(TDb).Name));
         if (!awaited)
         {
             await Complete(db, message.Sequence, ct);
+        }
+    }
+
+    private static void Address(PublishContext context, OutboxMessage message)
+    {
+        context.MessageId = message.EventId;
+        if (Activity.Current is { Recorded: false, Id: { } unsampled })
+        {
+            // MassTransit drops a trace that is not sampled, and the receiver would begin one of its own.
+            context.Headers.Set(EventConsumer.TraceHeader, unsampled);
         }
     }
 

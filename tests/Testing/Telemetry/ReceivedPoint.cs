@@ -11,16 +11,16 @@ public sealed record ReceivedPoint(string Service, string Metric, string Unit, d
     /// <summary>A tag; empty when there is none.</summary>
     public string this[string tag] => Tags.GetValueOrDefault(tag, "");
 
-    internal static IEnumerable<ReceivedPoint> From(string service, Metric metric) => metric.DataCase switch
+    internal static IEnumerable<ReceivedPoint> From(string service, Otlp.Metric metric) => metric.DataCase switch
     {
-        Metric.DataOneofCase.Gauge => metric.Gauge.DataPoints.Select(point => Number(service, metric, point)),
-        Metric.DataOneofCase.Sum => metric.Sum.DataPoints.Select(point => Number(service, metric, point)),
-        Metric.DataOneofCase.Histogram => metric.Histogram.DataPoints.Select(point =>
+        Otlp.Metric.DataOneofCase.Gauge => metric.Gauge.DataPoints.Select(point => Number(service, metric, point)),
+        Otlp.Metric.DataOneofCase.Sum => metric.Sum.DataPoints.Select(point => Number(service, metric, point)),
+        Otlp.Metric.DataOneofCase.Histogram => metric.Histogram.DataPoints.Select(point =>
             new ReceivedPoint(service, metric.Name, metric.Unit, point.Sum, point.Count, Attributes.Read(point.Attributes))),
         _ => [],
     };
 
-    private static ReceivedPoint Number(string service, Metric metric, NumberDataPoint point) => new(
+    private static ReceivedPoint Number(string service, Otlp.Metric metric, NumberDataPoint point) => new(
         service,
         metric.Name,
         metric.Unit,

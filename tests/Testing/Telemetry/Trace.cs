@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Testing.Telemetry;
@@ -38,7 +39,7 @@ public sealed class Trace(IReadOnlyList<ReceivedSpan> spans)
 
         void Write(ReceivedSpan span, int depth)
         {
-            text.Append(' ', depth * 2).AppendLine($"{span} [{span.Source}] {(span.End - span.Start) / 1_000_000.0:0.0} ms");
+            text.Append(' ', depth * 2).AppendLine(CultureInfo.InvariantCulture, $"{span} [{span.Source}] {(span.End - span.Start) / 1_000_000.0:0.0} ms");
             foreach (var child in children[span.SpanId].OrderBy(each => each.Start))
             {
                 Write(child, depth + 1);
