@@ -50,7 +50,8 @@ internal sealed class DatabaseSpans : DbCommandInterceptor, IDbTransactionInterc
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (Activity.Current is not null && transaction.Connection is { } connection)
+        // By then the transaction has let go of its connection.
+        if (Activity.Current is not null && eventData.Context?.Database.GetDbConnection() is { } connection)
         {
             using var activity = Begin("COMMIT", connection, eventData.StartTime);
         }

@@ -59,6 +59,11 @@ public sealed class CloseTrace
         ShouldLeadTo(
             Single("subscriptions", span => IsStatement(span, "INSERT Outbox") && span["db.namespace"].Contains("subscriptions", StringComparison.Ordinal)),
             [Hop("gateway", ActivityKind.Client, Call), Hop("subscriptions", ActivityKind.Server, Call)]);
+        foreach (var service in new[] { "subscriptions", "notifications" })
+        {
+            _trace.Spans.ShouldContain(span => span.Name == "COMMIT" && span.Service == _processOf(service), _trace.ToString());
+        }
+
         ShouldLeadTo(
             Single("notifications", span => span.Name == "mail hand-over" && span["mail.template"] == "subscription_closed"),
             [Hop("subscriptions", ActivityKind.Producer, "", "MassTransit"), Hop("notifications", ActivityKind.Consumer, "", "MassTransit")]);
