@@ -1,11 +1,19 @@
+using System.Diagnostics;
 using Contracts.Events;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Data;
 using ServiceDefaults.Faults;
+using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Messaging;
+
+internal static class EventConsumer
+{
+    /// <summary>Where MassTransit looks for the trace that a message belongs to.</summary>
+    public const string TraceHeader = "MT-Activity-Id";
+}
 
 /// <summary>Takes an event from the transport and lets its handler act, exactly once.</summary>
 internal sealed class EventConsumer<TEvent, THandler>(
@@ -18,6 +26,7 @@ internal sealed class EventConsumer<TEvent, THandler>(
         var e = context.Message;
         var ct = context.CancellationToken;
         var subscription = subscriptions.Of(typeof(THandler));
+        using var unsampled = CarryOnUnsampled(context.Headers);
         faults.Pass("inbox.before-handling", subscription.Name);
 
         // A scope for each try: a retry must not see what a failed try left in the change tracker.
@@ -42,6 +51,11 @@ internal sealed class EventConsumer<TEvent, THandler>(
 
         await tracker.Handled(e.EventId, subscription.Name, ct);
     }
+
+    /// <summary>A trace that is not sampled has no span of MassTransit's here; what the handler raises must find it nevertheless.</summary>
+    private static Activity? CarryOnUnsampled(Headers headers) => Activity.Current is null
+        ? Instruments.Source.StartActivity("handle", ActivityKind.Consumer, TraceContext.Of(headers.Get<string>(EventConsumer.TraceHeader)))
+        : null;
 
     private async Task Handle(IServiceProvider scope, ServiceDb db, TEvent e, EventSubscription subscription, CancellationToken ct)
     {

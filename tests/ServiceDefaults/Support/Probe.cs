@@ -77,8 +77,8 @@ public sealed class RipenThings(Probe probe) : DueWork<ThingsDb>
 {
     public override string Name => "ripen-things";
 
-    public override IQueryable<Guid> Due(ThingsDb db, DateTimeOffset now) =>
-        db.Things.Where(t => t.DueAt != null && t.DueAt <= now).OrderBy(t => t.DueAt).Select(t => t.Id);
+    public override IQueryable<DueItem> Due(ThingsDb db, DateTimeOffset now) =>
+        db.Things.Where(t => t.DueAt != null && t.DueAt <= now).OrderBy(t => t.DueAt).Select(t => new DueItem { Id = t.Id, At = t.DueAt!.Value });
 
     public override async Task Handle(ThingsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
     {
