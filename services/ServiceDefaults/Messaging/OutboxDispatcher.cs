@@ -159,7 +159,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
         activity?.SetTag("event.id", message.EventId);
         try
         {
-            await Publish(db, message, activity, ct);
+            return await Hand(message, ct);
         }
         catch (Exception e)
         {
@@ -168,7 +168,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
         }
     }
 
-    private async Task Publish(TDb db, OutboxMessage message, Activity? activity, CancellationToken ct)
+    private async Task<bool> Hand(OutboxMessage message, CancellationToken ct)
     {
         var e = message.Read();
         var awaited = options.Value.InMemory

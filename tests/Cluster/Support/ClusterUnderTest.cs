@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
+using Testing.Telemetry;
 
 namespace Cluster.Tests.Support;
 
@@ -17,6 +18,11 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     private readonly int _firstPort = FirstPort();
     private Dictionary<string, string> _settings = [];
     private X509Certificate2Collection _authorities = [];
+
+    private OtlpReceiver _telemetry = null!;
+
+    /// <summary>What the processes export.</summary>
+    public ReceivedTelemetry Telemetry => _telemetry.Received;
 
     /// <summary>Where the mails end.</summary>
     public SmtpServer Mail { get; } = new();
@@ -35,6 +41,7 @@ public sealed class ClusterUnderTest : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _telemetry = await OtlpReceiver.Start();
         await Run("up");
         _settings = File.ReadAllLines(Path.Combine(_home, "settings")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         _authorities.ImportFromPemFile(Path.Combine(_home, "tls", "ca.pem"));
@@ -44,6 +51,7 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     {
         await Run("purge");
         await Mail.DisposeAsync();
+        await _telemetry.DisposeAsync();
     }
 
     /// <summary>What the script prints. Every argument is one of its own words: docs at its head.</summary>
@@ -140,8 +148,9 @@ public sealed class ClusterUnderTest : IAsyncLifetime
         return policy;
     }
 
-    private Dictionary<string, string> Environment() => new()
+    private Dictionary<string, string> Environment() => new(_telemetry.Environment(delayMilliseconds: 1000))
     {
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "15000",
         ["CLUSTER_HOME"] = _home,
         ["CLUSTER_PORT"] = _firstPort.ToString(CultureInfo.InvariantCulture),
         ["CLUSTER_CONFIGURATION"] = Repository.Configuration,
