@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ServiceDefaults.Housekeeping;
 
 namespace ServiceDefaults.Data;
 
@@ -57,6 +58,7 @@ public static class ServiceDatabase
         }
 
         builder.Services.AddSingleton(new ServiceModule(name, typeof(TDb)));
+        builder.Services.AddHostedService<Housekeeper<TDb>>();
     }
 
     /// <summary>The options that a provider's context needs; also for design time and tests.</summary>
