@@ -230,8 +230,8 @@ public abstract class ParkedWorkTests(DatabaseProvider database)
             }));
             return db.SaveChangesAsync();
         });
-        expected.AddRange(await things.Service.Read(db => db.WorkLeases.Where(l => l.ParkedAt != null).OrderByDescending(l => l.ParkedAt)
-            .Select(l => "ripen-things." + l.ItemId.ToString().ToLower()).ToListAsync()));
+        var leases = await things.Service.Read(db => db.WorkLeases.AsNoTracking().Where(l => l.ParkedAt != null).ToListAsync());
+        expected.AddRange(leases.OrderByDescending(l => l.ParkedAt).Select(l => $"ripen-things.{l.ItemId}"));
 
         var found = new List<string>();
         var token = "";
