@@ -14,7 +14,7 @@ public sealed class RawMessage(byte[] body) : IMessageSerializer
 
     public static async Task SendTo(IServiceProvider services, string queue, byte[] body, Guid id)
     {
-        var endpoint = await services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"queue:{queue}"));
+        var endpoint = await services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{queue}"));
         await endpoint.Send(new Carrier(), context =>
         {
             context.MessageId = id;
@@ -25,7 +25,7 @@ public sealed class RawMessage(byte[] body) : IMessageSerializer
     /// <summary>A message that no handler knows.</summary>
     public static async Task SendUnknownTo(IServiceProvider services, string queue, Guid id)
     {
-        var endpoint = await services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"queue:{queue}"));
+        var endpoint = await services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{queue}"));
         await endpoint.Send(new Carrier(), context => context.MessageId = id);
     }
 }
