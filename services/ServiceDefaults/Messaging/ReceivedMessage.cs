@@ -23,7 +23,7 @@ internal sealed record ReceivedMessage(string Body, string EventType, Guid? Even
             body,
             TypeOf(envelope),
             IdOf(envelope) ?? context.GetMessageId(),
-            context.GetSentTime() is { } sent ? new DateTimeOffset(DateTime.SpecifyKind(sent, DateTimeKind.Utc)) : null,
+            TimeOf(envelope),
             TraceOf(context));
     }
 
@@ -77,6 +77,9 @@ internal sealed record ReceivedMessage(string Body, string EventType, Guid? Even
 
     private static Guid? IdOf(JsonDocument? envelope) =>
         Property(Message(envelope), "eventId") is { ValueKind: JsonValueKind.String } id && id.TryGetGuid(out var value) && value != Guid.Empty ? value : null;
+
+    private static DateTimeOffset? TimeOf(JsonDocument? envelope) =>
+        Property(envelope?.RootElement, "sentTime") is { ValueKind: JsonValueKind.String } sent && sent.TryGetDateTimeOffset(out var at) ? at : null;
 
     private static JsonElement? Message(JsonDocument? envelope) => Property(envelope?.RootElement, "message");
 

@@ -81,6 +81,8 @@ public abstract class ParkingTests(DatabaseProvider database)
         parked.Error.ShouldBe("It does not fit.");
         parked.Attempts.ShouldBe(6);
         parked.DiscardedAt.ShouldBeNull();
+        // Published in the time of the machine, parked in that of the test.
+        parked.FirstSeen.ShouldNotBe(parked.ParkedAt);
         (await things.Effects()).ShouldBeEmpty();
     }
 
