@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Data;
@@ -60,6 +61,7 @@ public static class ServiceDatabase
         }
 
         builder.Services.AddSingleton(new ServiceModule(name, typeof(TDb)));
+        builder.Services.AddHostedService<Housekeeper<TDb>>();
     }
 
     /// <summary>The options of a context in a running process: what it does is traced where telemetry is collected.</summary>

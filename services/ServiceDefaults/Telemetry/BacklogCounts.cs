@@ -12,7 +12,7 @@ internal sealed record BacklogCounts(long PendingEvents, IReadOnlyList<(string K
     public static async Task<BacklogCounts> Of(ServiceDb db, CancellationToken ct) => new(
         await db.Outbox.LongCountAsync(m => m.CompletedAt == null, ct),
         [
-            // One line for each table that keeps what was given up.
+            ("messages", await db.ParkedMessages.LongCountAsync(m => m.DiscardedAt == null, ct)),
             ("due_work", await db.WorkLeases.LongCountAsync(l => l.ParkedAt != null, ct)),
         ]);
 }

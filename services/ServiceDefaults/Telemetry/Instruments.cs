@@ -27,6 +27,10 @@ public static class Instruments
     /// <summary>From the moment at which an item was due to its handling: the loop's rest, an earlier failure's back-off, or a process that was down.</summary>
     public static readonly Histogram<double> DueWorkLag = Meter.CreateHistogram("due_work.lag", "s", "From an item's due time to its handling", advice: Lags);
 
+    public static readonly Counter<long> InboxHandled = Meter.CreateCounter<long>("inbox.handled", description: "Events handled");
+
+    public static readonly Counter<long> InboxParked = Meter.CreateCounter<long>("inbox.parked", description: "Messages given up until someone looks at them");
+
     public static readonly Counter<long> DueWorkDone = Meter.CreateCounter<long>("due_work.done", description: "Due items handled");
 
     public static readonly Counter<long> DueWorkParked = Meter.CreateCounter<long>("due_work.parked", description: "Due items given up until someone looks at them");
