@@ -46,6 +46,12 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _telemetry = await OtlpReceiver.Start();
+        if (System.Environment.GetEnvironmentVariable("TESTS_ARTIFACTS") is { Length: > 0 } artifacts)
+        {
+            // Should the tests be cut short, tests/run.sh finds what is left to stop.
+            await File.WriteAllTextAsync(Path.Combine(artifacts, "cluster-home"), _home);
+        }
+
         await Run("up");
         _settings = File.ReadAllLines(Path.Combine(_home, "settings")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         _authorities.ImportFromPemFile(Path.Combine(_home, "tls", "ca.pem"));
