@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
@@ -61,7 +62,7 @@ public sealed class ThingsUnderTest : IAsyncDisposable
 
     /// <summary>A loop of a replica of its own.</summary>
     public DueWorkLoop<ThingsDb> Loop() => new(
-        Service.Services.GetRequiredService<IServiceScopeFactory>(), [new RipenThings(Probe)], Clock, NullLogger<DueWorkLoop<ThingsDb>>.Instance);
+        Service.Services.GetRequiredService<IServiceScopeFactory>(), [new RipenThings(Probe)], Options.Create(new DueWorkOptions()), Clock, NullLogger<DueWorkLoop<ThingsDb>>.Instance);
 
     /// <summary>Stores things that are due now.</summary>
     public Task<int> HasDue(params string[] names) => Service.Read(db =>
