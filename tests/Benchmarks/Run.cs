@@ -37,6 +37,7 @@ internal sealed class Run(Options options)
     private async Task In(Deployment deployment)
     {
         await using var limits = await LimitProcess.Start();
+        Console.Error.WriteLine($"{deployment.Name} is up and filled");
         if (options.Wants("get"))
         {
             await GetRate.Measure(deployment, limits, AtOnce, _report);

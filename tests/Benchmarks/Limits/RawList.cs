@@ -8,7 +8,7 @@ internal sealed class RawList : IAsyncDisposable
 {
     private const string Query = """
         SELECT s.*, c."Name", c."Language", c."TimeZone", l.*
-        FROM (SELECT * FROM "Subscriptions" WHERE "Stage" = @stage AND ("CreatedAt" < @at OR ("CreatedAt" = @at AND "Id" < @id))
+        FROM (SELECT * FROM "Subscriptions" WHERE "Stage" = @stage AND ("CreatedAt", "Id") < (@at, @id)
               ORDER BY "CreatedAt" DESC, "Id" DESC LIMIT @size) s
         JOIN "Customers" c ON c."Id" = s."CustomerId"
         LEFT JOIN "SubscriptionLines" l ON l."SubscriptionId" = s."Id"
