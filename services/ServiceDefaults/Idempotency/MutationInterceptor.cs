@@ -54,7 +54,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
             }
 
             await transaction.CommitAsync(context.CancellationToken);
-            db.WakeOutbox();
+            db.HandOverEvents();
             return response;
         }
         catch (Exception) when (requestId.Length > 0 && !context.CancellationToken.IsCancellationRequested)

@@ -52,7 +52,7 @@ internal sealed class EventConsumer<TEvent, THandler>(
         faults.Pass("inbox.before-commit", subscription.Name);
         await transaction.CommitAsync(ct);
         faults.Pass("inbox.after-commit", subscription.Name);
-        db.WakeOutbox();
+        db.HandOverEvents();
     }
 
     private static Task<bool> HandledBefore(ServiceDb db, TEvent e, EventSubscription subscription, CancellationToken ct) =>
