@@ -7,6 +7,7 @@ using ServiceDefaults;
 using ServiceDefaults.Data;
 using ServiceDefaults.Health;
 using ServiceDefaults.Messaging;
+using ServiceDefaults.Telemetry;
 using Standalone;
 using Standalone.Demo;
 using Subscriptions;
@@ -28,6 +29,7 @@ builder.AddGateway();
 builder.AddMessaging();
 
 await using var app = builder.Build();
+app.UseServerSpanNames();
 app.MapServicesOn(options.GrpcPort);
 app.MapGateway();
 app.MapHealth();

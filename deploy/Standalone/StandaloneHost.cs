@@ -5,7 +5,6 @@ using Notifications;
 using Plans;
 using ServiceDefaults;
 using ServiceDefaults.Health;
-using ServiceDefaults.Telemetry;
 using Subscriptions;
 
 namespace Standalone;
@@ -68,7 +67,6 @@ internal static class StandaloneHost
         {
             // Without this the branch would share the gateway's routes.
             branch.Properties.Remove("__GlobalEndpointRouteBuilder");
-            branch.UseServerSpanNames();
             branch.UseRouting();
             branch.UseEndpoints(endpoints =>
             {

@@ -32,7 +32,7 @@ process_names() { # [SERVICE]
 }
 
 require_name() {
-  if ! process_names | grep -qx "$1"; then echo "There is no process $1." >&2; exit 2; fi
+  if ! process_names | grep -x "$1" > /dev/null; then echo "There is no process $1." >&2; exit 2; fi
 }
 
 # A step of its own, before any process of the new version starts; replicas never migrate.
@@ -45,7 +45,7 @@ pid_of() { cat "$home/run/$1.pid" 2> /dev/null || true; }
 # The pid may belong to a stranger after the machine was started anew.
 runs() {
   local pid; pid=$(pid_of "$1")
-  [ -n "$pid" ] && tr '\0' ' ' < "/proc/$pid/cmdline" 2> /dev/null | grep -qF "/$(basename "$(program_of "${1%-*}")")"
+  [ -n "$pid" ] && tr '\0' ' ' < "/proc/$pid/cmdline" 2> /dev/null | grep -F "/$(basename "$(program_of "${1%-*}")")" > /dev/null
 }
 
 start_process() { # NAME

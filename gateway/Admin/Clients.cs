@@ -1,9 +1,13 @@
+global using BillingParkingClient = Contracts.Billing.V1.ParkedWorkService.ParkedWorkServiceClient;
 global using ChatterClient = Contracts.Notifications.V1.ChatterService.ChatterServiceClient;
 global using CloseReasonClient = Contracts.Subscriptions.V1.CloseReasonService.CloseReasonServiceClient;
 global using ConfigurationClient = Contracts.Subscriptions.V1.ConfigurationService.ConfigurationServiceClient;
 global using CustomerClient = Contracts.Subscriptions.V1.CustomerService.CustomerServiceClient;
 global using InvoiceClient = Contracts.Billing.V1.InvoiceService.InvoiceServiceClient;
 global using MailClient = Contracts.Notifications.V1.MailService.MailServiceClient;
+global using NotificationsParkingClient = Contracts.Notifications.V1.ParkedWorkService.ParkedWorkServiceClient;
 global using PlanClient = Contracts.Plans.V1.PlanService.PlanServiceClient;
+global using PlansParkingClient = Contracts.Plans.V1.ParkedWorkService.ParkedWorkServiceClient;
 global using ProductClient = Contracts.Plans.V1.ProductService.ProductServiceClient;
 global using SubscriptionClient = Contracts.Subscriptions.V1.SubscriptionService.SubscriptionServiceClient;
+global using SubscriptionsParkingClient = Contracts.Subscriptions.V1.ParkedWorkService.ParkedWorkServiceClient;

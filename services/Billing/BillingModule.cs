@@ -1,11 +1,13 @@
 using Billing.CreditNotes;
 using Billing.Invoices;
 using Billing.Numbering;
+using Billing.Parking;
 using Billing.Portal;
 using Contracts.Events;
 using ServiceDefaults;
 using ServiceDefaults.Data;
 using ServiceDefaults.Messaging;
+using ServiceDefaults.Parking;
 
 namespace Billing;
 
@@ -16,6 +18,7 @@ public static class BillingModule
     {
         builder.AddServiceDatabase<BillingDb, BillingSqliteDb, BillingSqlServerDb, BillingPostgresDb>("billing");
         builder.Services.AddOutbox<BillingDb>();
+        builder.Services.AddParkedWork<BillingDb>();
         builder.Services.AddFeatures<BillingDb>();
         builder.Services.AddScoped<NumberTaker>();
         builder.Services.AddScoped<CreditNoteIssuer>();
@@ -29,5 +32,6 @@ public static class BillingModule
     {
         endpoints.MapGrpcService<InvoiceGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
+        endpoints.MapGrpcService<ParkedWorkGrpc>();
     }
 }

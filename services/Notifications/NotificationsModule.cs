@@ -2,6 +2,7 @@ using Contracts.Events;
 using Notifications.Chatter;
 using Notifications.Consumers;
 using Notifications.Mails;
+using Notifications.Parking;
 using Notifications.Portal;
 using Notifications.Rendering;
 using Notifications.Transport;
@@ -9,6 +10,7 @@ using ServiceDefaults;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
+using ServiceDefaults.Parking;
 
 namespace Notifications;
 
@@ -22,6 +24,7 @@ public static class NotificationsModule
         var services = builder.Services;
         builder.AddServiceDatabase<NotificationsDb, NotificationsSqliteDb, NotificationsSqlServerDb, NotificationsPostgresDb>(Name);
         services.AddOutbox<NotificationsDb>();
+        services.AddParkedWork<NotificationsDb>();
         services.AddFeatures<NotificationsDb>();
         services.AddScoped<ChatterBook>();
         services.AddScoped<MailQueue>();
@@ -49,5 +52,6 @@ public static class NotificationsModule
         endpoints.MapGrpcService<ChatterGrpc>();
         endpoints.MapGrpcService<MailGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
+        endpoints.MapGrpcService<ParkedWorkGrpc>();
     }
 }

@@ -1,8 +1,10 @@
+using Plans.Parking;
 using Plans.Plans;
 using Plans.Products;
 using ServiceDefaults;
 using ServiceDefaults.Data;
 using ServiceDefaults.Messaging;
+using ServiceDefaults.Parking;
 
 namespace Plans;
 
@@ -13,6 +15,7 @@ public static class PlansModule
     {
         builder.AddServiceDatabase<PlansDb, PlansSqliteDb, PlansSqlServerDb, PlansPostgresDb>("plans");
         builder.Services.AddOutbox<PlansDb>();
+        builder.Services.AddParkedWork<PlansDb>();
         builder.Services.AddFeatures<PlansDb>();
     }
 
@@ -20,5 +23,6 @@ public static class PlansModule
     {
         endpoints.MapGrpcService<PlanGrpc>();
         endpoints.MapGrpcService<ProductGrpc>();
+        endpoints.MapGrpcService<ParkedWorkGrpc>();
     }
 }

@@ -35,6 +35,11 @@ public static class ServiceHost
         {
             options.MaxReceiveMessageSize = 1024 * 1024;
             options.EnableDetailedErrors = false;
+            if (builder.Configuration.CollectsTelemetry())
+            {
+                options.Interceptors.Add<CallTelemetry>();
+            }
+
             options.Interceptors.Add<ErrorInterceptor>();
             options.Interceptors.Add<AccessInterceptor>();
             options.Interceptors.Add<MutationInterceptor>();

@@ -4,9 +4,11 @@ using ServiceDefaults.Clients;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
+using ServiceDefaults.Parking;
 using Subscriptions.CloseReasons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
+using Subscriptions.Parking;
 using Subscriptions.Portal;
 using Subscriptions.Settings;
 
@@ -21,6 +23,7 @@ public static class SubscriptionsModule
     {
         builder.AddServiceDatabase<SubscriptionsDb, SubscriptionsSqliteDb, SubscriptionsSqlServerDb, SubscriptionsPostgresDb>(Name);
         builder.Services.AddOutbox<SubscriptionsDb>();
+        builder.Services.AddParkedWork<SubscriptionsDb>();
         builder.Services.AddFeatures<SubscriptionsDb>();
         builder.Services.AddServiceGrpcClient<PlanService.PlanServiceClient>(Name, "plans");
         builder.Services.AddServiceGrpcClient<ProductService.ProductServiceClient>(Name, "plans");
@@ -42,5 +45,6 @@ public static class SubscriptionsModule
         endpoints.MapGrpcService<ConfigurationGrpc>();
         endpoints.MapGrpcService<SubscriptionGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
+        endpoints.MapGrpcService<ParkedWorkGrpc>();
     }
 }

@@ -28,7 +28,6 @@ public sealed class RestoreTests(ClusterUnderTest cluster)
         await cluster.Settled();
 
         // The mails of the lost time go out once more, under the same Message-IDs: the restored database does not know that they did.
-        (await Entries()).ShouldBe(12);
         await cluster.ShouldBeWhole("A database restored from a backup, events replayed", orders, repeatedMails: true);
 
         Task<long> Entries() => cluster.Count(

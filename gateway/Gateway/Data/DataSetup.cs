@@ -54,7 +54,7 @@ public static class DataSetup
     private static void AddDb<TDb>(this IHostApplicationBuilder builder, DatabaseProvider provider)
         where TDb : GatewayDb =>
         builder.Services.AddDbContext<GatewayDb, TDb>((services, options) =>
-            ServiceDatabase.Configure(options, provider, Connection(services.GetRequiredService<IConfiguration>())));
+            ServiceDatabase.ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>())));
 
     private static string Connection(IConfiguration configuration)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Contracts.Notifications.V1;
 using Contracts.Subscriptions.V1;
 using Gateway.Data;
@@ -5,6 +6,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Screens.Identity;
+using ServiceDefaults.Telemetry;
 
 namespace Gateway.Identity;
 
@@ -15,6 +17,7 @@ internal sealed partial class LinkMailer(LinkRequests requests, IServiceScopeFac
     {
         await foreach (var request in requests.ReadAllAsync(stoppingToken))
         {
+            using var span = Instruments.Source.StartActivity("mail sign-in link", ActivityKind.Internal, request.Cause);
             await using var scope = scopes.CreateAsyncScope();
             try
             {
@@ -22,6 +25,7 @@ internal sealed partial class LinkMailer(LinkRequests requests, IServiceScopeFac
             }
             catch (Exception failed) when (failed is RpcException or DbUpdateException or InvalidOperationException)
             {
+                span?.Fail(failed.GetType().Name);
                 LogFailed(logger, request.Purpose, failed is RpcException rpc ? rpc.StatusCode.ToString() : failed.GetType().Name);
             }
         }

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Screens.Identity;
 
 namespace Gateway.Identity;
 
 /// <summary>A wish to be mailed a link.</summary>
-internal sealed record LinkRequest(SignInPurpose Purpose, string Email);
+/// <param name="Cause">The trace of the request.</param>
+internal sealed record LinkRequest(SignInPurpose Purpose, string Email, ActivityContext Cause = default);
 
 /// <summary>
 /// Requested links, handled beside the request: neither the answer nor its timing tells whether an address is known. The

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Contracts.Subscriptions.V1;
 using Screens.Identity;
 
@@ -13,7 +14,7 @@ internal sealed class ScreenSignInLinks(
     {
         if (email.Length <= LongestAddress && !email.Any(char.IsControl))
         {
-            requests.Add(new LinkRequest(purpose, email));
+            requests.Add(new LinkRequest(purpose, email, Activity.Current?.Context ?? default));
         }
 
         return Task.CompletedTask;

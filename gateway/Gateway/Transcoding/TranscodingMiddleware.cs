@@ -5,6 +5,7 @@ using Google.Protobuf;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using ServiceDefaults.Clients;
+using ServiceDefaults.Telemetry;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -45,6 +46,7 @@ internal sealed class TranscodingMiddleware(
     private async Task CallAsync(HttpContext context, RpcRoute route)
     {
         var binding = route.Binding!;
+        context.SetSpanRoute(binding.Template.Text);
         RefuseChangesInPreview(context, binding.Rpc);
         var ifMatch = context.Request.Headers.IfMatch.Count > 0;
         var message = await reader.ReadAsync(context.Request, route);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Access;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using ServiceDefaults.Telemetry;
 
 namespace Notifications.Mails;
 
@@ -69,6 +70,9 @@ public sealed class OutgoingMail : Entity
 
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>W3C trace context of whoever queued it last: the event's, or the request's of the person who has it sent again.</summary>
+    public string? TraceParent { get; private set; }
+
     /// <summary>Address and subject in lower case, for searching.</summary>
     public string SearchText { get; private init; } = "";
 
@@ -96,6 +100,7 @@ public sealed class OutgoingMail : Entity
             ExpiresAt = content.ExpiresAt,
             State = MailState.Queued,
             NextAttemptAt = now,
+            TraceParent = TraceContext.Current,
             SearchText = $"{to.Address}\n{content.Subject}".ToLowerInvariant(),
         };
     }
@@ -153,6 +158,7 @@ public sealed class OutgoingMail : Entity
 
         State = MailState.Queued;
         AttemptsBefore = Attempts;
+        TraceParent = TraceContext.Current;
         NextAttemptAt = now;
         UpdatedAt = now;
     }
@@ -179,6 +185,7 @@ public sealed class OutgoingMail : Entity
             builder.Property(m => m.State).HasConversion<string>().HasMaxLength(10);
             builder.Property(m => m.LastError).HasMaxLength(MaximumError);
             builder.Property(m => m.SearchText).HasMaxLength(650);
+            builder.Property(m => m.TraceParent).HasMaxLength(TraceContext.MaximumLength);
             // One cause, one mail: a repeated event finds it (domain.md C15).
             builder.HasIndex(m => new { m.CauseId, m.Template }).IsUnique();
             builder.HasIndex(m => m.NextAttemptAt);

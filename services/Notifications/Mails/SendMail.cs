@@ -22,8 +22,9 @@ internal sealed partial class SendMail(
     /// <summary>A mail server may be slow: no lock is held while it makes up its mind.</summary>
     public override bool InTransaction => false;
 
-    public override IQueryable<Guid> Due(NotificationsDb db, DateTimeOffset now) =>
-        db.Mails.Where(m => m.NextAttemptAt <= now).OrderBy(m => m.NextAttemptAt).Select(m => m.Id);
+    public override IQueryable<DueItem> Due(NotificationsDb db, DateTimeOffset now) =>
+        db.Mails.Where(m => m.NextAttemptAt <= now).OrderBy(m => m.NextAttemptAt)
+            .Select(m => new DueItem { Id = m.Id, At = m.NextAttemptAt!.Value });
 
     public override async Task Handle(NotificationsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
     {
@@ -34,7 +35,9 @@ internal sealed partial class SendMail(
 
         // A stop of the process waits from here on: cut off in the middle, nobody would know whether the mail is out.
         var mail = await db.Mails.SingleAsync(m => m.Id == id, CancellationToken.None);
+        using var span = HandOverSpan.Start(mail);
         var handOver = await transport.Send(mail, CancellationToken.None);
+        HandOverSpan.Finish(span, handOver);
         faults.Pass("mail.after-hand-over", mail.Template);
         Record(db, mail, handOver);
         await db.SaveChangesAsync(CancellationToken.None);

@@ -1,8 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServiceDefaults.Housekeeping;
+using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Data;
 
@@ -42,22 +46,27 @@ public static class ServiceDatabase
         {
             case DatabaseProvider.Sqlite:
                 builder.Services.AddDbContextPool<TDb, TSqlite>((services, options) =>
-                    Configure(options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
+                    ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
                 break;
             case DatabaseProvider.SqlServer:
                 builder.Services.AddDbContextPool<TDb, TSqlServer>((services, options) =>
-                    Configure(options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
+                    ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
                 break;
             case DatabaseProvider.Postgres:
                 builder.Services.AddDbContextPool<TDb, TPostgres>((services, options) =>
-                    Configure(options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
+                    ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
                 break;
             default:
                 throw new InvalidOperationException($"Database:Provider is '{provider}'; it must be Sqlite, SqlServer or Postgres.");
         }
 
         builder.Services.AddSingleton(new ServiceModule(name, typeof(TDb)));
+        builder.Services.AddHostedService<Housekeeper<TDb>>();
     }
+
+    /// <summary>The options of a context in a running process: what it does is traced where telemetry is collected.</summary>
+    public static void ConfigureFor(IServiceProvider services, DbContextOptionsBuilder options, DatabaseProvider provider, string connection) =>
+        Configure(options, provider, connection).AddSpans(services);
 
     /// <summary>The options that a provider's context needs; also for design time and tests.</summary>
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, DatabaseProvider provider, string connection)
@@ -77,7 +86,9 @@ public static class ServiceDatabase
                 throw new ArgumentOutOfRangeException(nameof(provider));
         }
 
-        return options;
+        // Whoever catches the exception knows whether it is one: two who race for a row are none. And a server's message may quote values.
+        return options.ConfigureWarnings(warnings => warnings.Log(
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
     }
 
     /// <summary>Applies the migrations of every service in this process. For the embedded default; a cluster migrates as a step of its own.</summary>

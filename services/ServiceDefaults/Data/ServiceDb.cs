@@ -16,6 +16,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 
+    public DbSet<ParkedMessage> ParkedMessages => Set<ParkedMessage>();
+
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<WorkLease> WorkLeases => Set<WorkLease>();
@@ -97,6 +99,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     {
         modelBuilder.ApplyConfiguration(new OutboxMessage.Mapping());
         modelBuilder.ApplyConfiguration(new InboxMessage.Mapping());
+        modelBuilder.ApplyConfiguration(new ParkedMessage.Mapping());
         modelBuilder.ApplyConfiguration(new IdempotencyRecord.Mapping());
         modelBuilder.ApplyConfiguration(new WorkLease.Mapping());
         // Entities stand with their mapping in one file, in the service's own assembly.

@@ -15,8 +15,8 @@ public abstract class DueWork<TDb>
     /// </summary>
     public virtual bool InTransaction => true;
 
-    /// <summary>Ids of what is due at <paramref name="now"/>, oldest first; on an indexed column.</summary>
-    public abstract IQueryable<Guid> Due(TDb db, DateTimeOffset now);
+    /// <summary>What is due at <paramref name="now"/>, oldest first; on an indexed column.</summary>
+    public abstract IQueryable<DueItem> Due(TDb db, DateTimeOffset now);
 
     /// <summary>Acts on one item in a transaction of its own; the loop saves. An item that is no longer due is left alone.</summary>
     public abstract Task Handle(TDb db, Guid id, DateTimeOffset now, CancellationToken ct);

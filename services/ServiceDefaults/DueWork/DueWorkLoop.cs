@@ -51,13 +51,13 @@ public sealed partial class DueWorkLoop<TDb>(
         var handled = 0;
         foreach (var work in works)
         {
-            List<Guid> batch;
+            List<DueItem> batch;
             do
             {
                 batch = await Claim(work, ct);
-                foreach (var id in batch)
+                foreach (var item in batch)
                 {
-                    await HandleOne(work, id, ct);
+                    await HandleOne(work, item, ct);
                     handled++;
                 }
             }
@@ -67,21 +67,21 @@ public sealed partial class DueWorkLoop<TDb>(
         return handled;
     }
 
-    private async Task<List<Guid>> Claim(DueWork<TDb> work, CancellationToken ct)
+    private async Task<List<DueItem>> Claim(DueWork<TDb> work, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var now = clock.GetUtcNow();
         var due = await work.Due(db, now)
-            .Where(id => !db.WorkLeases.Any(l => l.Work == work.Name && l.ItemId == id && (l.ParkedAt != null || l.LeaseUntil > now)))
+            .Where(item => !db.WorkLeases.Any(l => l.Work == work.Name && l.ItemId == item.Id && (l.ParkedAt != null || l.LeaseUntil > now)))
             .Take(BatchSize).ToListAsync(ct);
 
-        var claimed = new List<Guid>(due.Count);
-        foreach (var id in due)
+        var claimed = new List<DueItem>(due.Count);
+        foreach (var item in due)
         {
-            if (await ClaimOne(db, work.Name, id, now, ct))
+            if (await ClaimOne(db, work.Name, item.Id, now, ct))
             {
-                claimed.Add(id);
+                claimed.Add(item);
             }
         }
 
@@ -118,9 +118,12 @@ public sealed partial class DueWorkLoop<TDb>(
         }
     }
 
-    private async Task HandleOne(DueWork<TDb> work, Guid id, CancellationToken ct)
+    private async Task HandleOne(DueWork<TDb> work, DueItem item, CancellationToken ct)
     {
+        var id = item.Id;
         using var activity = Instruments.Source.StartActivity($"due {work.Name}");
+        activity?.SetTag("due_work.item", id);
+        Instruments.DueWorkLag.Record((clock.GetUtcNow() - item.At).TotalSeconds, new KeyValuePair<string, object?>("work", work.Name));
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -144,6 +147,7 @@ public sealed partial class DueWorkLoop<TDb>(
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
+            activity?.Fail(e.GetType().Name);
             await RecordFailure(work.Name, id, e, ct);
         }
     }

@@ -1,11 +1,9 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults.Access;
@@ -19,9 +17,6 @@ namespace ServiceDefaults.Errors;
 /// </summary>
 public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<ErrorInterceptor> logger) : Interceptor
 {
-    /// <summary>Another writer held the file for longer than the time-out.</summary>
-    private const int SqliteBusy = 5;
-
     public const string DetailsTrailer = "grpc-status-details-bin";
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -99,12 +94,11 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
                 return context.Deadline <= TimeProvider.System.GetUtcNow().UtcDateTime
                     ? new Refusal(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline passed; repeat with the same request_id.")
                     : new Refusal(StatusCode.Cancelled, "CANCELLED", "The caller cancelled.");
-            case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } upstream:
-                Log.UpstreamUnavailable(logger, context.Method, upstream.StatusCode);
+            case var e when PassingFailure.IsUpstream(e):
+                Log.UpstreamUnavailable(logger, context.Method, e.Message);
                 return new Refusal(StatusCode.Unavailable, "UPSTREAM_UNAVAILABLE", "A service that this call needs is not available. Nothing was changed; try again.");
-            case TimeoutException or DbException { IsTransient: true } or DbUpdateException { InnerException: DbException { IsTransient: true } }
-                or SqliteException { SqliteErrorCode: SqliteBusy } or DbUpdateException { InnerException: SqliteException { SqliteErrorCode: SqliteBusy } }:
-                Log.DatabaseUnavailable(logger, context.Method, exception);
+            case var e when PassingFailure.IsDatabase(e):
+                Log.DatabaseUnavailable(logger, context.Method, e);
                 return new Refusal(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database is not available. Nothing was changed; try again.");
             default:
                 Log.Unexpected(logger, context.Method, exception);
@@ -120,7 +114,7 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
         [LoggerMessage(LogLevel.Warning, "{Method}: the database is not available")]
         public static partial void DatabaseUnavailable(ILogger logger, string method, Exception exception);
 
-        [LoggerMessage(LogLevel.Warning, "{Method}: an upstream service answered {Status}")]
-        public static partial void UpstreamUnavailable(ILogger logger, string method, StatusCode status);
+        [LoggerMessage(LogLevel.Warning, "{Method}: an upstream service did not answer: {Answer}")]
+        public static partial void UpstreamUnavailable(ILogger logger, string method, string answer);
     }
 }

@@ -4,12 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ServiceDefaults.Clients;
 using ServiceDefaults.Data;
-using ServiceDefaults.Messaging;
 
 namespace ServiceDefaults.Hosting;
 
 /// <summary>A setting that cannot work. The message names it and says what it must be; never its value where that may be a secret.</summary>
-public sealed class WrongSettingException(string message) : Exception(message);
+public sealed class WrongSettingException(IReadOnlyList<string> complaints) : Exception(string.Join(' ', complaints))
+{
+    public IReadOnlyList<string> Complaints => complaints;
+}
 
 /// <summary>What every process asks of its settings before it serves: all that is wrong at once, not one by one.</summary>
 internal static partial class Settings
@@ -26,7 +28,7 @@ internal static partial class Settings
         OptionsValidationException invalid => [.. invalid.Failures],
         AggregateException all when all.InnerExceptions.All(inner => Complaints(inner) is not null) =>
             [.. all.InnerExceptions.SelectMany(inner => Complaints(inner)!)],
-        WrongSettingException wrong => [wrong.Message],
+        WrongSettingException wrong => wrong.Complaints,
         // The binder quotes the value; the name and the type are enough.
         InvalidOperationException unreadable when Unreadable().Match(unreadable.Message) is { Success: true } match =>
             [$"{match.Groups["name"].Value} cannot be read as {match.Groups["type"].Value.Split('.')[^1]}."],
@@ -58,7 +60,6 @@ internal static partial class Settings
                 errors.Add("Auth:Backchannel must be an address such as http://gateway:8080, or several separated by commas.");
             }
 
-            errors.AddRange((configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions()).Errors());
             return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
         }
     }

@@ -57,6 +57,11 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
             db.HandOverEvents();
             return response;
         }
+        catch (Refusal refusal) when (refusal.AfterRollback is not null)
+        {
+            await refusal.AfterRollback();
+            throw;
+        }
         catch (Exception) when (requestId.Length > 0 && !context.CancellationToken.IsCancellationRequested)
         {
             // Two submits at the same moment: the second one fails on what the first one did, and gets its result.
@@ -73,9 +78,14 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
     private static string RequestId(IMessage request)
     {
         var id = request.Descriptor.FindFieldByName("request_id")?.Accessor.GetValue(request) as string ?? "";
-        if (id.Length > MaximumLength || id.Any(char.IsControl))
+        if (id.Length > MaximumLength)
         {
-            throw Refusal.Field("request_id", "TOO_LONG", $"has at most {MaximumLength} printable characters.");
+            throw Refusal.Field("request_id", "TOO_LONG", $"has {id.Length} characters; at most {MaximumLength} are allowed.");
+        }
+
+        if (id.Any(char.IsControl))
+        {
+            throw Refusal.Field("request_id", "NOT_PRINTABLE", "contains control characters.");
         }
 
         return id;

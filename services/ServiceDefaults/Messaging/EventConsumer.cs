@@ -1,60 +1,133 @@
+using System.Diagnostics;
 using Contracts.Events;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ServiceDefaults.Data;
 using ServiceDefaults.Faults;
+using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Messaging;
 
-/// <summary>Takes an event from the transport and lets its handler act, exactly once.</summary>
-internal sealed class EventConsumer<TEvent, THandler>(
-    IServiceProvider services, EventSubscriptions subscriptions, DeliveryTracker tracker, FaultPoints faults, TimeProvider clock) : IConsumer<TEvent>
+internal static class EventConsumer
+{
+    /// <summary>Where MassTransit looks for the trace that a message belongs to.</summary>
+    public const string TraceHeader = "MT-Activity-Id";
+}
+
+/// <summary>Takes an event from the transport and lets its handler act, exactly once. What it gives up is parked: <see cref="ParkFilter"/>.</summary>
+internal sealed partial class EventConsumer<TEvent, THandler>(
+    IServiceProvider services,
+    EventSubscriptions subscriptions,
+    DeliveryTracker tracker,
+    FaultPoints faults,
+    IOptions<MessagingOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<EventConsumer<TEvent, THandler>> logger) : IConsumer<TEvent>
     where TEvent : class, IEvent
     where THandler : class, IEventHandler<TEvent>
 {
+    /// <summary>Tries within one delivery while a database or service is away: a quarter of an hour, which is less than a broker waits for an answer.</summary>
+    private const int PatienceWithBroker = 40;
+
+    /// <summary>In memory the outbox delivers again after its lease; trying much longer than that would only pile up.</summary>
+    private const int PatienceInMemory = 8;
+
     public async Task Consume(ConsumeContext<TEvent> context)
     {
         var e = context.Message;
-        var ct = context.CancellationToken;
         var subscription = subscriptions.Of(typeof(THandler));
+        using var unsampled = CarryOnUnsampled(context.Headers);
         faults.Pass("inbox.before-handling", subscription.Name);
 
-        // A scope for each try: a retry must not see what a failed try left in the change tracker.
-        await using var scope = services.CreateAsyncScope();
-        var db = (ServiceDb)scope.ServiceProvider.GetRequiredService(subscription.Db);
-        if (!await HandledBefore(db, e, subscription, ct))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        var tries = context.ReceiveContext.GetOrAddPayload(() => new HandlingTries());
+        while (true)
         {
             try
             {
-                await Handle(scope.ServiceProvider, db, e, subscription, ct);
+                await Try(e, subscription, context.CancellationToken);
+                break;
             }
-            catch (DbUpdateException)
+            catch (OperationCanceledException cancelled) when (!context.CancellationToken.IsCancellationRequested)
             {
-                // The same event may have been delivered twice at once; then the other delivery has done the work.
-                db.ChangeTracker.Clear();
-                if (!await HandledBefore(db, e, subscription, ct))
-                {
-                    throw;
-                }
+                // A wait of the handler's own came to nothing; that is not the end of this process.
+                await Pause(tries, new TimeoutException(cancelled.Message, cancelled), subscription, e, stop.Token);
+            }
+            catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested)
+            {
+                await Pause(tries, failure, subscription, e, stop.Token);
             }
         }
 
-        await tracker.Handled(e.EventId, subscription.Name, ct);
+        await tracker.Handled(e.EventId, subscription.Name, context.CancellationToken);
     }
+
+    /// <summary>Returns when the next try may begin; throws the failure when there is none.</summary>
+    private Task Pause(HandlingTries tries, Exception failure, EventSubscription subscription, TEvent e, CancellationToken stop)
+    {
+        if (tries.PauseAfter(failure, options.Value.InMemory ? PatienceInMemory : PatienceWithBroker) is not { } pause)
+        {
+            return Task.FromException(failure);
+        }
+
+        Log.WillTryAgain(logger, subscription.Name, e.EventId, tries.Made, pause, failure);
+        return Task.Delay(pause, stop);
+    }
+
+    private async Task Try(TEvent e, EventSubscription subscription, CancellationToken ct)
+    {
+        // A scope for each try: a retry must not see what a failed try left in the change tracker.
+        await using var scope = services.CreateAsyncScope();
+        var db = (ServiceDb)scope.ServiceProvider.GetRequiredService(subscription.Db);
+        if (await HandledBefore(db, e, subscription, ct))
+        {
+            return;
+        }
+
+        try
+        {
+            await Handle(scope.ServiceProvider, db, e, subscription, ct);
+        }
+        catch (DbUpdateException)
+        {
+            // The same event may have been delivered twice at once; then the other delivery has done the work.
+            db.ChangeTracker.Clear();
+            if (!await HandledBefore(db, e, subscription, ct))
+            {
+                throw;
+            }
+        }
+    }
+
+    /// <summary>A trace that is not sampled has no span of MassTransit's here; what the handler raises must find it nevertheless.</summary>
+    private static Activity? CarryOnUnsampled(Headers headers) => Activity.Current is null
+        ? Instruments.Source.StartActivity("handle", ActivityKind.Consumer, TraceContext.Of(headers.Get<string>(EventConsumer.TraceHeader)))
+        : null;
 
     private async Task Handle(IServiceProvider scope, ServiceDb db, TEvent e, EventSubscription subscription, CancellationToken ct)
     {
         await using var transaction = await WriteTransaction.Begin(db, ct);
-        await scope.GetRequiredService<THandler>().Handle(e, ct);
+        await subscription.Handle(scope, e, ct);
         db.Inbox.Add(new InboxMessage { EventId = e.EventId, Handler = subscription.Name, HandledAt = clock.GetUtcNow() });
         await db.SaveChangesAsync(ct);
         faults.Pass("inbox.before-commit", subscription.Name);
         await transaction.CommitAsync(ct);
         faults.Pass("inbox.after-commit", subscription.Name);
         db.HandOverEvents();
+        Instruments.InboxHandled.Add(1, new KeyValuePair<string, object?>("handler", subscription.Name));
     }
 
     private static Task<bool> HandledBefore(ServiceDb db, TEvent e, EventSubscription subscription, CancellationToken ct) =>
         db.Inbox.AnyAsync(m => m.EventId == e.EventId && m.Handler == subscription.Name, ct);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "{Handler} failed for {EventId} (try {Tries}); the next try is in {Pause}")]
+        public static partial void WillTryAgain(ILogger logger, string handler, Guid eventId, int tries, TimeSpan pause, Exception exception);
+    }
 }

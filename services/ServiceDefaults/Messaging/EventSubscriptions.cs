@@ -11,5 +11,8 @@ internal sealed class EventSubscriptions
 
     public EventSubscription Of(Type handler) => _all.Single(s => s.Handler == handler);
 
+    /// <param name="name">As in the inbox.</param>
+    public EventSubscription? Find(string name) => _all.FirstOrDefault(s => s.Name == name);
+
     public IEnumerable<string> HandlersOf(Type @event) => _all.Where(s => s.Event == @event).Select(s => s.Name);
 }

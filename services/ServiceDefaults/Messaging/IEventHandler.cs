@@ -14,7 +14,9 @@ public interface IEventHandler<in TEvent>
 
 /// <summary>A handler of this process.</summary>
 /// <param name="Module">Service that it belongs to.</param>
-internal sealed record EventSubscription(string Module, Type Db, Type Event, Type Handler)
+/// <param name="Handle">Lets it act on an event, as created by a scope; saving is up to the caller.</param>
+internal sealed record EventSubscription(
+    string Module, Type Db, Type Event, Type Handler, Func<IServiceProvider, IEvent, CancellationToken, Task> Handle)
 {
     /// <summary>Name of its queue and of its inbox rows: notifications-subscription-closed.</summary>
     public string Name { get; } = $"{Module}-{Kebab(Handler.Name)}";

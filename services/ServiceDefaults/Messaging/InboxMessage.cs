@@ -19,6 +19,7 @@ public sealed class InboxMessage
             builder.ToTable("Inbox");
             builder.HasKey(m => new { m.EventId, m.Handler });
             builder.Property(m => m.Handler).HasMaxLength(100);
+            builder.HasIndex(m => m.HandledAt);
         }
     }
 }

@@ -1,17 +1,34 @@
+using ServiceDefaults.Hosting;
+
 namespace ServiceDefaults.Messaging;
 
 /// <summary>How events travel; section <c>Messaging</c>.</summary>
 public sealed class MessagingOptions
 {
+    public const string Section = "Messaging";
+
     /// <summary>InMemory (one process; the embedded default) or RabbitMq.</summary>
     public string Transport { get; set; } = "InMemory";
 
     /// <summary>amqp://user:password@host:port/vhost (amqps:// with TLS), for RabbitMq.</summary>
     public string? RabbitMqUri { get; set; }
 
+    /// <summary>Messages that each handler takes from the broker ahead; 1 to 1000, at least <see cref="Concurrency"/>.</summary>
+    public int Prefetch { get; set; } = 16;
+
+    /// <summary>Messages that each handler of a process works on at once; 1 to 1000.</summary>
+    public int Concurrency { get; set; } = 4;
+
     internal bool InMemory => string.Equals(Transport, "InMemory", StringComparison.OrdinalIgnoreCase);
 
-    internal IEnumerable<string> Errors()
+    /// <exception cref="WrongSettingException">A setting makes no sense.</exception>
+    internal MessagingOptions Checked()
+    {
+        var errors = Errors().ToList();
+        return errors.Count == 0 ? this : throw new WrongSettingException(errors);
+    }
+
+    private IEnumerable<string> Errors()
     {
         if (!InMemory && !string.Equals(Transport, "RabbitMq", StringComparison.OrdinalIgnoreCase))
         {
@@ -20,6 +37,16 @@ public sealed class MessagingOptions
         else if (!InMemory && !(Uri.TryCreate(RabbitMqUri, UriKind.Absolute, out var broker) && broker.Scheme is "amqp" or "amqps" or "rabbitmq" or "rabbitmqs"))
         {
             yield return "Messaging:RabbitMqUri must be an address such as amqp://user:password@host:5672/ when Messaging:Transport is RabbitMq.";
+        }
+
+        if (Concurrency is < 1 or > 1000)
+        {
+            yield return "Messaging:Concurrency must be 1 to 1000.";
+        }
+
+        if (Prefetch is < 1 or > 1000 || Prefetch < Concurrency)
+        {
+            yield return "Messaging:Prefetch must be 1 to 1000, and not below Messaging:Concurrency.";
         }
     }
 }

@@ -17,7 +17,8 @@ public static class MessagingSetup
         where THandler : class, IEventHandler<TEvent>
         where TDb : ServiceDb
     {
-        Subscriptions(services).Add(new EventSubscription(module, typeof(TDb), typeof(TEvent), typeof(THandler)));
+        Subscriptions(services).Add(new EventSubscription(
+            module, typeof(TDb), typeof(TEvent), typeof(THandler), (scope, e, ct) => scope.GetRequiredService<THandler>().Handle((TEvent)e, ct)));
         services.AddScoped<THandler>();
     }
 
@@ -30,8 +31,9 @@ public static class MessagingSetup
     {
         var subscriptions = Subscriptions(builder.Services);
         builder.Services.AddSingleton<DeliveryTracker>();
-        builder.Services.Configure<MessagingOptions>(builder.Configuration.GetSection("Messaging"));
-        var options = builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions();
+        var section = builder.Configuration.GetSection(MessagingOptions.Section);
+        builder.Services.Configure<MessagingOptions>(section);
+        var options = (section.Get<MessagingOptions>() ?? new MessagingOptions()).Checked();
 
         builder.Services.AddMassTransit(bus =>
         {
@@ -42,34 +44,57 @@ public static class MessagingSetup
 
             if (options.InMemory)
             {
-                bus.UsingInMemory((context, transport) => Receive(transport, context, subscriptions));
+                bus.UsingInMemory((context, transport) => Receive(transport, context, subscriptions, options));
             }
             else
             {
                 bus.UsingRabbitMq((context, transport) =>
                 {
-                    transport.Host(new Uri(options.RabbitMqUri ?? throw new InvalidOperationException("Messaging:RabbitMqUri is not set.")));
-                    Receive(transport, context, subscriptions, endpoint => ((IRabbitMqReceiveEndpointConfigurator)endpoint).SetQuorumQueue());
+                    // An event leaves the outbox when the broker has confirmed that it is stored.
+                    transport.Host(new Uri(options.RabbitMqUri!), host => host.PublisherConfirmation = true);
+                    ReceiveDeadLetters(transport, context, subscriptions);
+                    Receive(transport, context, subscriptions, options, RabbitMqQueues.Events);
                 });
             }
         });
     }
 
     private static void Receive(
-        IBusFactoryConfigurator transport, IBusRegistrationContext context, EventSubscriptions subscriptions,
-        Action<IReceiveEndpointConfigurator>? more = null)
+        IBusFactoryConfigurator transport, IBusRegistrationContext context, EventSubscriptions subscriptions, MessagingOptions options,
+        Action<IReceiveEndpointConfigurator, string>? declare = null)
     {
         foreach (var subscription in subscriptions.All)
         {
             transport.ReceiveEndpoint(subscription.Name, endpoint =>
             {
-                more?.Invoke(endpoint);
-                endpoint.PrefetchCount = 16;
-                endpoint.ConcurrentMessageLimit = 4;
-                endpoint.UseMessageRetry(retry => retry.Exponential(8, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100)));
+                declare?.Invoke(endpoint, subscription.Module);
+                endpoint.PrefetchCount = options.Prefetch;
+                endpoint.ConcurrentMessageLimit = options.Concurrency;
+                Park(endpoint, context, subscription.Name, subscription.Db);
                 endpoint.ConfigureConsumer(context, typeof(EventConsumer<,>).MakeGenericType(subscription.Event, subscription.Handler));
             });
         }
+    }
+
+    /// <summary>Nothing consumes them: whatever arrives is parked.</summary>
+    private static void ReceiveDeadLetters(IBusFactoryConfigurator transport, IBusRegistrationContext context, EventSubscriptions subscriptions)
+    {
+        foreach (var module in subscriptions.All.DistinctBy(s => s.Module))
+        {
+            transport.ReceiveEndpoint(RabbitMqQueues.DeadLettersOf(module.Module), endpoint =>
+            {
+                RabbitMqQueues.DeadLetters(endpoint);
+                Park(endpoint, context, RabbitMqQueues.DeadLettersOf(module.Module), module.Db);
+            });
+        }
+    }
+
+    private static void Park(IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, string queue, Type db)
+    {
+        var filter = ActivatorUtilities.CreateInstance<ParkFilter>(context, queue, db);
+        endpoint.PublishFaults = false;
+        endpoint.ConfigureError(pipe => pipe.UseFilter(filter));
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(filter));
     }
 
     private static EventSubscriptions Subscriptions(IServiceCollection services)

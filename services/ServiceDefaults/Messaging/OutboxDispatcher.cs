@@ -198,15 +198,39 @@ internal sealed partial class OutboxDispatcher<TDb>(
     /// <returns>False when handlers in this process have yet to be done with it.</returns>
     private async Task<bool> Publish(OutboxMessage message, CancellationToken ct)
     {
-        using var activity = Instruments.Source.StartActivity("outbox publish", ActivityKind.Internal, message.TraceParent ?? "");
-        activity?.SetTag("event", message.Type);
+        using var activity = Instruments.Source.StartActivity($"outbox publish {message.Type}", ActivityKind.Internal, TraceContext.Of(message.TraceParent));
+        activity?.SetTag("event.type", message.Type);
+        activity?.SetTag("event.id", message.EventId);
+        try
+        {
+            return await Hand(message, ct);
+        }
+        catch (Exception e)
+        {
+            activity?.Fail(e.GetType().Name);
+            throw;
+        }
+    }
+
+    private async Task<bool> Hand(OutboxMessage message, CancellationToken ct)
+    {
         var e = message.Read();
         var awaited = options.Value.InMemory
             && tracker.Expect(message.EventId, e.GetType(), stop => CompleteInOwnScope(message.Sequence, stop));
         faults.Pass("outbox.before-publish", message.Type);
-        await bus.Publish(e, e.GetType(), context => context.MessageId = message.EventId, ct);
+        await bus.Publish(e, e.GetType(), context => Address(context, message), ct);
         Instruments.OutboxLag.Record((clock.GetUtcNow() - message.OccurredAt).TotalSeconds, new KeyValuePair<string, object?>("db", typeof(TDb).Name));
         return !awaited;
+    }
+
+    private static void Address(PublishContext context, OutboxMessage message)
+    {
+        context.MessageId = message.EventId;
+        if (Activity.Current is { Recorded: false, Id: { } unsampled })
+        {
+            // MassTransit drops a trace that is not sampled, and the receiver would begin one of its own.
+            context.Headers.Set(EventConsumer.TraceHeader, unsampled);
+        }
     }
 
     private async Task CompleteInOwnScope(long sequence, CancellationToken ct)

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Messaging;
 
@@ -42,7 +42,7 @@ public sealed class OutboxMessage
         EventId = raised.EventId,
         Type = raised.GetType().Name,
         Payload = JsonSerializer.Serialize(raised, raised.GetType()),
-        TraceParent = Activity.Current?.Id,
+        TraceParent = TraceContext.Current,
         OccurredAt = raised.OccurredAt,
     };
 
@@ -64,7 +64,7 @@ public sealed class OutboxMessage
             builder.HasKey(m => m.Sequence);
             builder.Property(m => m.Sequence).ValueGeneratedOnAdd();
             builder.Property(m => m.Type).HasMaxLength(100);
-            builder.Property(m => m.TraceParent).HasMaxLength(100);
+            builder.Property(m => m.TraceParent).HasMaxLength(TraceContext.MaximumLength);
             builder.HasIndex(m => m.EventId).IsUnique();
             builder.HasIndex(m => new { m.CompletedAt, m.Sequence });
             builder.HasIndex(m => m.LeaseId);

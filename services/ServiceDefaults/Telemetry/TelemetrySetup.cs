@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,27 +9,43 @@ using OpenTelemetry.Trace;
 
 namespace ServiceDefaults.Telemetry;
 
-/// <summary>Traces, metrics and logs over OTLP when OTEL_EXPORTER_OTLP_ENDPOINT is set; nothing is collected when it is not.</summary>
+/// <summary>
+/// Traces, metrics and logs over OTLP when OTEL_EXPORTER_OTLP_ENDPOINT is set; when it is not, nothing is collected and none of
+/// this is even registered.
+/// </summary>
 public static class TelemetrySetup
 {
+    /// <summary>Npgsql's own is not among them: <see cref="DatabaseSpans"/> are alike for every provider, and hold no query texts.</summary>
     private static readonly string[] Sources =
-        ["Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", "MassTransit", "Npgsql", "Yarp.ReverseProxy", Instruments.Name, "Subscriptions", "Billing", "Notifications"];
+        ["Microsoft.AspNetCore", "System.Net.Http", GrpcClientSpans.Source, "MassTransit", QuietSpans.Proxy, Instruments.Name, "Subscriptions", "Billing", "Notifications"];
 
     private static readonly string[] Meters =
-        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "MassTransit", "Npgsql", "System.Runtime", Instruments.Name, "Subscriptions", "Billing", "Notifications"];
+    [
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Net.Http", "MassTransit", "Npgsql",
+        "System.Runtime", Instruments.Name, "Subscriptions", "Billing", "Notifications",
+    ];
+
+    public static bool CollectsTelemetry(this IConfiguration configuration) => !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 
     internal static void AddTelemetry(this IHostApplicationBuilder builder, string serviceName)
     {
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (!builder.Configuration.CollectsTelemetry())
         {
             return;
         }
+
+        builder.Services.AddSingleton<DatabaseSpans>();
+        builder.Services.AddSingleton<CallTelemetry>();
+        builder.Services.AddSingleton<BacklogGauges>();
+        builder.Services.AddHostedService<BacklogSampler>();
 
         var name = builder.Configuration["OTEL_SERVICE_NAME"] ?? serviceName;
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing
                 .SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(name))
                 .AddSource(Sources)
+                .AddProcessor(new QuietSpans())
+                .AddProcessor(new GrpcClientSpans())
                 .AddOtlpExporter())
             .WithMetrics(metrics => metrics
                 .SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(name))
@@ -40,21 +54,9 @@ public static class TelemetrySetup
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(name));
-            logging.IncludeScopes = true;
+            // The framework's scope holds the raw path, and with it the secret of a sign-in link. Trace ids are fields of their own.
+            logging.IncludeScopes = false;
             logging.AddOtlpExporter();
         });
     }
-
-    /// <summary>Names the server's spans after their routes; there is no instrumentation package that would.</summary>
-    public static void UseServerSpanNames(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        await next(context);
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is { } activity)
-        {
-            activity.DisplayName = $"{context.Request.Method} {context.GetEndpoint()?.DisplayName ?? context.Request.Path}";
-            activity.SetTag("http.request.method", context.Request.Method);
-            activity.SetTag("url.path", context.Request.Path.Value);
-            activity.SetTag("http.response.status_code", context.Response.StatusCode);
-        }
-    });
 }

@@ -8,8 +8,9 @@ public sealed class StartPeriods : DueWork<SubscriptionsDb>
 {
     public override string Name => "start-periods";
 
-    public override IQueryable<Guid> Due(SubscriptionsDb db, DateTimeOffset now) =>
-        db.Subscriptions.Where(s => s.NextInvoiceAt != null && s.NextInvoiceAt <= now).OrderBy(s => s.NextInvoiceAt).Select(s => s.Id);
+    public override IQueryable<DueItem> Due(SubscriptionsDb db, DateTimeOffset now) =>
+        db.Subscriptions.Where(s => s.NextInvoiceAt != null && s.NextInvoiceAt <= now).OrderBy(s => s.NextInvoiceAt)
+            .Select(s => new DueItem { Id = s.Id, At = s.NextInvoiceAt!.Value });
 
     public override async Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) =>
         (await new OrderStore(db).Whole.FirstAsync(s => s.Id == id, ct)).StartDuePeriod(now);

@@ -8,8 +8,9 @@ public sealed class TakeScheduledCloses : DueWork<SubscriptionsDb>
 {
     public override string Name => "take-scheduled-closes";
 
-    public override IQueryable<Guid> Due(SubscriptionsDb db, DateTimeOffset now) =>
-        db.Subscriptions.Where(s => s.CloseDueAt != null && s.CloseDueAt <= now).OrderBy(s => s.CloseDueAt).Select(s => s.Id);
+    public override IQueryable<DueItem> Due(SubscriptionsDb db, DateTimeOffset now) =>
+        db.Subscriptions.Where(s => s.CloseDueAt != null && s.CloseDueAt <= now).OrderBy(s => s.CloseDueAt)
+            .Select(s => new DueItem { Id = s.Id, At = s.CloseDueAt!.Value });
 
     public override async Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) =>
         (await new OrderStore(db).Whole.FirstAsync(s => s.Id == id, ct)).TakeDueClose(now);

@@ -18,6 +18,9 @@ public sealed class House : IAsyncLifetime
 
     public Business Given { get; private set; } = null!;
 
+    /// <summary>The folder with its databases.</summary>
+    public string Data => _standalone.Data;
+
     /// <summary>What the product has printed.</summary>
     public string Log => _standalone.Output;
 

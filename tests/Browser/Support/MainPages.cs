@@ -11,7 +11,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
 
     /// <summary>What is said of things that are not there.</summary>
     public static IReadOnlyList<string> NotFoundByStaff { get; } =
-        [.. new[] { "subscriptions", "customers", "plans", "products", "close-reasons", "mailbox" }.Select(part => $"/admin/{part}/{Nothing}"), "/admin/help/nothing"];
+        [.. new[] { "subscriptions", "customers", "plans", "products", "close-reasons", "mailbox" }.Select(part => $"/admin/{part}/{Nothing}"), $"/admin/parked-work/billing/{Nothing}", "/admin/help/nothing"];
 
     public static IReadOnlyList<string> NotFoundByCustomers { get; } =
         [$"/portal/subscriptions/{Nothing}", $"/portal/invoices/{Nothing}", "/portal/help/nothing"];
@@ -56,10 +56,12 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 "/admin/configuration",
                 "/admin/mailbox",
                 $"/admin/mailbox/{mail}",
+                "/admin/parked-work",
                 "/admin/help/recurring-plans",
                 "/admin/help/subscriptions",
                 "/admin/help/products",
                 "/admin/help/close-reasons",
+                "/admin/help/parked-work",
             ],
             [
                 "/portal/subscriptions",

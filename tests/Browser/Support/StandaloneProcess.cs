@@ -27,6 +27,8 @@ public sealed class StandaloneProcess : IDisposable
         _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"Standalone ended before it was ready.\n{Output}"));
     }
 
+    public string Data => _data;
+
     /// <summary>What it has printed so far.</summary>
     public string Output
     {

@@ -16,6 +16,10 @@ internal static class Aftermath
         this ClusterUnderTest cluster, string fault, IReadOnlyCollection<Subscription> closed, bool repeatedMails = false)
     {
         var began = Stopwatch.GetTimestamp();
+        var ids = string.Join("','", closed.Select(order => order.Id));
+        await Eventually.Async(
+            async () => await cluster.Count("notifications", $"""SELECT COUNT(DISTINCT "SubscriptionId") FROM "ChatterEntries" WHERE "Kind" = 'Closed' AND "SubscriptionId" IN ('{ids}')""") == closed.Count,
+            "an entry of each close", TimeSpan.FromMinutes(2));
         await cluster.Settled();
         Recovery.Print(fault, $"{closed.Count} closes whole {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s after the fault was over");
 

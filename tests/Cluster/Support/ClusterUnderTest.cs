@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
+using RabbitMQ.Client;
+using Testing.Telemetry;
 
 namespace Cluster.Tests.Support;
 
@@ -11,20 +13,16 @@ namespace Cluster.Tests.Support;
 /// </summary>
 public sealed class ClusterUnderTest : IAsyncLifetime
 {
-    private readonly ClusterScript _script;
-    private X509Certificate2Collection _authorities = [];
+    /// <summary>Longer than a message is on its way that no queue counts, since a consumer has it.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
-    public ClusterUnderTest() => _script = new ClusterScript(new()
-    {
-        ["CLUSTER_TLS"] = "1",
-        ["Mail__Transport"] = "Smtp",
-        ["Mail__Smtp__Host"] = "127.0.0.1",
-        ["Mail__Smtp__Port"] = Mail.Port.ToString(CultureInfo.InvariantCulture),
-        // What a killed process held is taken over after this.
-        ["DueWork__Lease"] = "00:00:30",
-        ["Mail__HandOverLimit"] = "00:00:30",
-        ["Gateway__Security__ApiRequestsPerMinute"] = "100000",
-    });
+    private X509Certificate2Collection _authorities = [];
+    private ClusterScript _script = null!;
+
+    private OtlpReceiver _telemetry = null!;
+
+    /// <summary>What the processes export.</summary>
+    public ReceivedTelemetry Telemetry => _telemetry.Received;
 
     /// <summary>Where the mails end.</summary>
     public SmtpServer Mail { get; } = new();
@@ -43,6 +41,8 @@ public sealed class ClusterUnderTest : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _telemetry = await OtlpReceiver.Start();
+        _script = new ClusterScript(Environment());
         await Run("up");
         _authorities.ImportFromPemFile(Path.Combine(_script.Home, "tls", "ca.pem"));
     }
@@ -51,6 +51,7 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     {
         await Run("purge");
         await Mail.DisposeAsync();
+        await _telemetry.DisposeAsync();
     }
 
     /// <summary>What the script prints. Every argument is one of its own words: docs at its head.</summary>
@@ -76,7 +77,7 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     /// <summary>Trusts the cluster's own authority.</summary>
     public SocketsHttpHandler Handler() => new()
     {
-        ConnectTimeout = TimeSpan.FromSeconds(3),
+        ConnectTimeout = TimeSpan.FromSeconds(15),
         SslOptions = { CertificateChainPolicy = Trust() },
     };
 
@@ -98,10 +99,25 @@ public sealed class ClusterUnderTest : IAsyncLifetime
 
     public async Task<long> Count(string database, string sql) => (await Query(database, sql, row => row.GetInt64(0))).Single();
 
-    /// <summary>Waits until nothing is in flight: every outbox and every queue is empty, every mail is out.</summary>
-    public Task Settled(TimeSpan? bound = null) => Eventually.Async(IsSettled, "everything in flight to arrive", bound ?? TimeSpan.FromMinutes(2));
+    /// <summary>Waits until nothing is in flight: for a while every outbox and every queue is empty, and every mail is out.</summary>
+    public async Task Settled(TimeSpan? bound = null)
+    {
+        var factory = new ConnectionFactory { Uri = Broker };
+        await using var connection = await factory.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var queues = (await Run("queues")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]).ToList();
+        queues.ShouldNotBeEmpty();
+        long? quietSince = null;
+        await Eventually.Async(
+            async () =>
+            {
+                quietSince = await IsQuiet(channel, queues) ? quietSince ?? Stopwatch.GetTimestamp() : null;
+                return quietSince is { } since && Stopwatch.GetElapsedTime(since) > Quiet;
+            },
+            "everything in flight to arrive", bound ?? TimeSpan.FromMinutes(2));
+    }
 
-    private async Task<bool> IsSettled()
+    private async Task<bool> IsQuiet(IChannel channel, IReadOnlyList<string> queues)
     {
         foreach (var service in Services)
         {
@@ -111,13 +127,15 @@ public sealed class ClusterUnderTest : IAsyncLifetime
             }
         }
 
-        if (await Count("notifications", """SELECT COUNT(*) FROM "OutgoingMails" WHERE "State" = 'Queued'""") > 0)
+        foreach (var queue in queues)
         {
-            return false;
+            if (await channel.MessageCountAsync(queue) > 0)
+            {
+                return false;
+            }
         }
 
-        var queues = await Run("queues");
-        return queues.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(line => line.EndsWith("\t0", StringComparison.Ordinal));
+        return await Count("notifications", """SELECT COUNT(*) FROM "OutgoingMails" WHERE "State" = 'Queued'""") == 0;
     }
 
     private X509ChainPolicy Trust()
@@ -126,6 +144,19 @@ public sealed class ClusterUnderTest : IAsyncLifetime
         policy.CustomTrustStore.AddRange(_authorities);
         return policy;
     }
+
+    private Dictionary<string, string> Environment() => new(_telemetry.Environment(delayMilliseconds: 1000))
+    {
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "15000",
+        ["CLUSTER_TLS"] = "1",
+        ["Mail__Transport"] = "Smtp",
+        ["Mail__Smtp__Host"] = "127.0.0.1",
+        ["Mail__Smtp__Port"] = Mail.Port.ToString(CultureInfo.InvariantCulture),
+        // What a killed process held is taken over after this.
+        ["DueWork__Lease"] = "00:00:30",
+        ["Mail__HandOverLimit"] = "00:00:30",
+        ["Gateway__Security__ApiRequestsPerMinute"] = "100000",
+    };
 }
 
 [CollectionDefinition(Name)]

@@ -15,7 +15,7 @@ public sealed class ReflectionTests
         var response = (await Ask(new ServerReflectionRequest { ListServices = "*" })).Single();
 
         response.ListServicesResponse.Service.Select(s => s.Name).ShouldBe(
-            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "plans.v1.PlanService", "plans.v1.ProductService"]);
+            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "plans.v1.ParkedWorkService", "plans.v1.PlanService", "plans.v1.ProductService"]);
     }
 
     [Theory]

@@ -101,15 +101,15 @@ public abstract class RequestIdTests(DatabaseProvider database)
     }
 
     [Theory]
-    [InlineData(65, 'x')]
-    [InlineData(3, '\u0007')]
-    public async Task An_id_that_is_too_long_or_unprintable_is_refused(int length, char character)
+    [InlineData(65, 'x', "TOO_LONG")]
+    [InlineData(3, '\u0007', "NOT_PRINTABLE")]
+    public async Task An_id_that_is_too_long_or_unprintable_is_refused(int length, char character, string rule)
     {
         await using var things = await Start(database);
 
         var refused = await Refused.By(things.Staff.CreatePlanAsync(Thing("a", new string(character, length))));
 
-        refused.Violations.ShouldHaveSingleItem().ShouldStartWith("request_id:");
+        refused.Violations.ShouldBe([$"request_id:{rule}"]);
         (await things.Things()).ShouldBeEmpty();
     }
 

@@ -1,9 +1,12 @@
+using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Access;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Paging;
+using ServiceDefaults.Parking;
 using Wire = Contracts.Plans.V1;
 
 namespace ServiceDefaults.Tests.Support;
@@ -61,6 +64,22 @@ public sealed class ThingsGrpc(ThingsDb db, Probe probe, TimeProvider clock) : W
     private static Wire.Plan ToWire(Thing thing) => new() { Id = thing.Name, Etag = thing.Etag };
 }
 
+/// <summary>Serves what things gave up.</summary>
+public sealed class ParkedThingsGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
+{
+    public override Task<ListParkedWorkResponse> ListParkedWork(ListParkedWorkRequest request, ServerCallContext context) =>
+        context.Feature<ListParkedWork<ThingsDb>>().Handle(request, context.CancellationToken);
+
+    public override Task<ParkedWork> GetParkedWork(GetParkedWorkRequest request, ServerCallContext context) =>
+        context.Feature<GetParkedWork<ThingsDb>>().Handle(request, context.CancellationToken);
+
+    public override Task<RetryParkedWorkResponse> RetryParkedWork(RetryParkedWorkRequest request, ServerCallContext context) =>
+        context.Feature<RetryParkedWork<ThingsDb>>().Handle(request, context.CancellationToken);
+
+    public override Task<ParkedWork> DiscardParkedWork(DiscardParkedWorkRequest request, ServerCallContext context) =>
+        context.Feature<DiscardParkedWork<ThingsDb>>().Handle(request, context.Caller(), context.CancellationToken);
+}
+
 /// <summary>Makes one effect for each event.</summary>
 public sealed class MakeEffect(ThingsDb db, Probe probe) : IEventHandler<PlanChanged>
 {
@@ -77,8 +96,8 @@ public sealed class RipenThings(Probe probe) : DueWork<ThingsDb>
 {
     public override string Name => "ripen-things";
 
-    public override IQueryable<Guid> Due(ThingsDb db, DateTimeOffset now) =>
-        db.Things.Where(t => t.DueAt != null && t.DueAt <= now).OrderBy(t => t.DueAt).Select(t => t.Id);
+    public override IQueryable<DueItem> Due(ThingsDb db, DateTimeOffset now) =>
+        db.Things.Where(t => t.DueAt != null && t.DueAt <= now).OrderBy(t => t.DueAt).Select(t => new DueItem { Id = t.Id, At = t.DueAt!.Value });
 
     public override async Task Handle(ThingsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
     {

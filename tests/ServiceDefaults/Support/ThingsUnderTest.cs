@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
+using ServiceDefaults.Parking;
 using Contracts.Events;
 using Wire = Contracts.Plans.V1;
 
@@ -39,9 +40,14 @@ public sealed class ThingsUnderTest : IAsyncDisposable
                 builder.AddServiceDatabase<ThingsDb, ThingsDb, ThingsDb, ThingsDb>("plans");
                 builder.Services.AddSingleton(probe);
                 builder.Services.AddOutbox<ThingsDb>();
+                builder.Services.AddParkedWork<ThingsDb>();
                 builder.Services.AddEventHandler<PlanChanged, MakeEffect, ThingsDb>("plans");
             },
-            endpoints => endpoints.MapGrpcService<ThingsGrpc>(),
+            endpoints =>
+            {
+                endpoints.MapGrpcService<ThingsGrpc>();
+                endpoints.MapGrpcService<ParkedThingsGrpc>();
+            },
             settings);
         return new ThingsUnderTest(service, probe);
     }
@@ -49,12 +55,20 @@ public sealed class ThingsUnderTest : IAsyncDisposable
     public Wire.PlanService.PlanServiceClient As(string subject) =>
         Service.Client<Wire.PlanService.PlanServiceClient>(Service.Tokens.Staff("plans", subject: subject));
 
+    public Wire.ParkedWorkService.ParkedWorkServiceClient ParkedWork =>
+        Service.Client<Wire.ParkedWorkService.ParkedWorkServiceClient>(Service.Tokens.Staff("plans"));
+
     public static Wire.CreatePlanRequest Thing(string name, string requestId = "") => new() { Plan = new Wire.Plan { Id = name }, RequestId = requestId };
 
     public Task<List<string>> Things() => Service.Read(db => db.Things.OrderBy(t => t.Name).Select(t => t.Name).ToListAsync());
 
     /// <summary>The event of each effect.</summary>
     public Task<List<Guid>> Effects() => Service.Read(db => db.Effects.Select(e => e.EventId).ToListAsync());
+
+    public Task<List<ParkedMessage>> ParkedMessages() => Service.Read(db => db.ParkedMessages.AsNoTracking().OrderBy(m => m.ParkedAt).ThenBy(m => m.Id).ToListAsync());
+
+    /// <summary>Waits until as many messages are parked.</summary>
+    public Task<List<ParkedMessage>> Parked(int count = 1) => Eventually.Async(ParkedMessages, parked => parked.Count == count, $"{count} parked messages");
 
     /// <summary>Waits until nothing is left to publish or to handle.</summary>
     public Task Settled() => Eventually.Async(

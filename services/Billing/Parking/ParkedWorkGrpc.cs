@@ -1,0 +1,23 @@
+using Contracts.Common.V1;
+using Grpc.Core;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Parking;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Parking;
+
+public sealed class ParkedWorkGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
+{
+    public override Task<ListParkedWorkResponse> ListParkedWork(ListParkedWorkRequest request, ServerCallContext context) =>
+        context.Feature<ListParkedWork<BillingDb>>().Handle(request, context.CancellationToken);
+
+    public override Task<ParkedWork> GetParkedWork(GetParkedWorkRequest request, ServerCallContext context) =>
+        context.Feature<GetParkedWork<BillingDb>>().Handle(request, context.CancellationToken);
+
+    public override Task<RetryParkedWorkResponse> RetryParkedWork(RetryParkedWorkRequest request, ServerCallContext context) =>
+        context.Feature<RetryParkedWork<BillingDb>>().Handle(request, context.CancellationToken);
+
+    public override Task<ParkedWork> DiscardParkedWork(DiscardParkedWorkRequest request, ServerCallContext context) =>
+        context.Feature<DiscardParkedWork<BillingDb>>().Handle(request, context.Caller(), context.CancellationToken);
+}

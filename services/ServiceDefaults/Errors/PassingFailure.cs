@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Grpc.Core;
+using Microsoft.Data.Sqlite;
+
+namespace ServiceDefaults.Errors;
+
+/// <summary>
+/// Failures that heal by themselves when what failed is back: the same work is worth trying again, however often, and is never
+/// given up for their sake.
+/// </summary>
+internal static class PassingFailure
+{
+    /// <summary>busy, locked, I/O error, disk full, file cannot be opened</summary>
+    private static readonly int[] SqliteUnavailable = [5, 6, 10, 13, 14];
+
+    public static bool Is(Exception exception) => IsUpstream(exception) || IsDatabase(exception);
+
+    /// <summary>A service that was asked did not answer.</summary>
+    public static bool IsUpstream(Exception exception) => Chain(exception)
+        .Any(e => e is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled });
+
+    /// <summary>The database did not answer, or not in time.</summary>
+    public static bool IsDatabase(Exception exception) => Chain(exception).Any(e =>
+        e is TimeoutException or DbException { IsTransient: true } || (e is SqliteException sqlite && SqliteUnavailable.Contains(sqlite.SqliteErrorCode))
+        // So Entity Framework wraps what the provider's own list calls transient; SQL Server's driver does not say so itself.
+        || e is InvalidOperationException { InnerException: DbException });
+
+    private static IEnumerable<Exception> Chain(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            yield return exception;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServiceDefaults.Data;
+
+namespace ServiceDefaults.Housekeeping;
+
+/// <summary>
+/// Deletes what the plumbing of one service no longer needs, in small batches, once an hour. Replicas begin at moments of their own;
+/// two that meet delete the same rows, of which each goes once.
+/// </summary>
+public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Housekeeper<TDb>> logger) : BackgroundService
+    where TDb : ServiceDb
+{
+    private const int BatchSize = 500;
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    /// <summary>How long a repeated request gets its first answer.</summary>
+    public static readonly TimeSpan IdempotencyRecords = TimeSpan.FromHours(48);
+
+    public static readonly TimeSpan PublishedEvents = TimeSpan.FromDays(7);
+
+    /// <summary>A broker may deliver an event again; not this late.</summary>
+    public static readonly TimeSpan HandledEvents = TimeSpan.FromDays(30);
+
+    public static readonly TimeSpan DiscardedMessages = TimeSpan.FromDays(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var wait = Interval * Random.Shared.NextDouble();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(wait, clock, stoppingToken);
+                await Tidy(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                Log.Failed(logger, typeof(TDb).Name, e);
+            }
+
+            wait = Interval;
+        }
+    }
+
+    /// <summary>Returns how many rows were deleted.</summary>
+    public async Task<int> Tidy(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var idempotency = now - IdempotencyRecords;
+        var published = now - PublishedEvents;
+        var handled = now - HandledEvents;
+        var discarded = now - DiscardedMessages;
+
+        var deleted = await Delete(db => db.IdempotencyRecords, r => r.CreatedAt < idempotency, ct);
+        deleted += await Delete(db => db.Outbox, m => m.CompletedAt != null && m.CompletedAt < published, ct);
+        deleted += await Delete(db => db.ParkedMessages, m => m.DiscardedAt != null && m.DiscardedAt < discarded, ct);
+        // What is parked still may have been handled meanwhile; only the inbox knows that it must not be handled again.
+        deleted += await Delete(
+            db => db.Inbox.Where(m => !db.ParkedMessages.Any(p => p.EventId == m.EventId && p.Handler == m.Handler)), m => m.HandledAt < handled, ct);
+        if (deleted > 0)
+        {
+            Log.Tidied(logger, typeof(TDb).Name, deleted);
+        }
+
+        return deleted;
+    }
+
+    private async Task<int> Delete<T>(Func<TDb, IQueryable<T>> of, Expression<Func<T, bool>> old, CancellationToken ct)
+        where T : class
+    {
+        var deleted = 0;
+        int batch;
+        do
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TDb>();
+            await using var transaction = await WriteTransaction.Begin(db, ct);
+            batch = await of(db).Where(old).Take(BatchSize).ExecuteDeleteAsync(ct);
+            await transaction.CommitAsync(ct);
+            deleted += batch;
+        }
+        while (batch == BatchSize);
+
+        return deleted;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "{Db}: {Count} rows that were past their time are deleted")]
+        public static partial void Tidied(ILogger logger, string db, int count);
+
+        [LoggerMessage(LogLevel.Warning, "The housekeeping of {Db} failed; it is tried again in an hour")]
+        public static partial void Failed(ILogger logger, string db, Exception exception);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Access;
+using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Messaging;
+using Wire = Contracts.Common.V1;
+
+namespace ServiceDefaults.Parking;
+
+/// <summary>Decides that a parked message shall never be handled, also when the transport should bring it once more. Who and why stays with it.</summary>
+public sealed class DiscardParkedWork<TDb>(TDb db, TimeProvider clock) : IFeature
+    where TDb : ServiceDb
+{
+    public async Task<Wire.ParkedWork> Handle(Wire.DiscardParkedWorkRequest request, Caller caller, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var reason = checks.Text("reason", request.Reason, ParkedMessage.MaximumReason, lines: true);
+        checks.ThrowIfFailed();
+        var id = ParkedId.Parse(request.Id);
+        if (id.Work is not null)
+        {
+            throw await db.WorkLeases.AnyAsync(l => l.Work == id.Work && l.ItemId == id.Id && l.ParkedAt != null, ct)
+                ? Refusal.Rule("STILL_DUE", "Due work cannot be discarded: it would come due again. Mend what it fails on and retry it.")
+                : Refusal.NotFound("parked work", request.Id);
+        }
+
+        // As a retry does: the write comes first, so that one of two waits for the other.
+        if (await db.ParkedMessages.Where(m => m.Id == id.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, m => m.Attempts), ct) == 0)
+        {
+            throw Refusal.NotFound("parked work", request.Id);
+        }
+
+        var message = await db.ParkedMessages.SingleAsync(m => m.Id == id.Id, ct);
+        if (message.DiscardedAt is not null)
+        {
+            throw Refusal.Rule("DISCARDED", "It was discarded before.");
+        }
+
+        var now = clock.GetUtcNow();
+        message.Discard(caller.Name, reason, now);
+        if (message.EventId is { } e && !await db.Inbox.AnyAsync(m => m.EventId == e && m.Handler == message.Handler, ct))
+        {
+            db.Inbox.Add(new InboxMessage { EventId = e, Handler = message.Handler, HandledAt = now });
+        }
+
+        await db.SaveChangesAsync(ct);
+        return message.ToWire(body: true);
+    }
+}
+
