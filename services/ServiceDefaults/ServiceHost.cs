@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -44,6 +45,7 @@ public static class ServiceHost
             options.Interceptors.Add<MutationInterceptor>();
         });
         builder.Services.AddSingleton<ErrorInterceptor>();
+        builder.Services.AddSingleton<VerifiedTokens<ClaimsPrincipal>>();
         builder.Services.AddSingleton<AccessInterceptor>();
         builder.Services.AddSingleton<MutationInterceptor>();
     }

@@ -1,10 +1,11 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using ServiceDefaults.Access;
 
 namespace Gateway.Tokens;
 
 /// <summary>Makes and checks access tokens: JWT, ES256.</summary>
-internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IConfiguration configuration)
+internal sealed class AccessTokens(KeyRing keys, VerifiedTokens<Grant> verified, TimeProvider clock, IConfiguration configuration)
 {
     /// <summary>Audience of tokens that the gateway itself takes.</summary>
     public const string OwnAudience = "gateway";
@@ -37,8 +38,13 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IConfigurat
     }
 
     /// <summary>Checks a token that was sent to the gateway; null when it is not good.</summary>
-    public async Task<Grant?> ValidateAsync(string token, CancellationToken ct)
+    public async ValueTask<Grant?> ValidateAsync(string token, CancellationToken ct)
     {
+        if (verified.Find(token) is { } known)
+        {
+            return known;
+        }
+
         if (!_handler.CanReadToken(token) || await keys.FindAsync(new JsonWebToken(token).Kid ?? "", ct) is not { } key)
         {
             return null;
@@ -56,7 +62,13 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IConfigurat
             NameClaimType = "name",
             RoleClaimType = "role",
         });
-        return result.IsValid ? Grant.From(new System.Security.Claims.ClaimsPrincipal(result.ClaimsIdentity)) : null;
+        var grant = result.IsValid ? Grant.From(new System.Security.Claims.ClaimsPrincipal(result.ClaimsIdentity)) : null;
+        if (grant is not null)
+        {
+            verified.Remember(token, grant, result.SecurityToken.ValidTo);
+        }
+
+        return grant;
     }
 }
 

@@ -1,3 +1,5 @@
+using ServiceDefaults.Access;
+
 namespace Gateway.Tokens;
 
 internal static class TokensSetup
@@ -9,6 +11,7 @@ internal static class TokensSetup
             .Validate(options => options.KeyRotation > options.KeyPublishAhead, "Gateway:Tokens:KeyRotation must be longer than KeyPublishAhead.")
             .ValidateOnStart();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<VerifiedTokens<Grant>>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<CallTokens>();
         services.AddScoped<ClientApplications>();

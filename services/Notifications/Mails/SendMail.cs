@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Notifications.Chatter;
 using Notifications.Transport;
 using ServiceDefaults.Access;
+using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Faults;
@@ -69,8 +70,11 @@ internal sealed partial class SendMail(
     private async Task<bool> Claim(NotificationsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
     {
         DateTimeOffset? until = now + options.Value.HandOverLimit;
-        return await db.Mails.Where(m => m.Id == id && m.State == MailState.Queued && m.NextAttemptAt <= now).ExecuteUpdateAsync(
-            set => set.SetProperty(m => m.NextAttemptAt, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct) == 1;
+        var claimed = await db.InTurn(
+            () => db.Mails.Where(m => m.Id == id && m.State == MailState.Queued && m.NextAttemptAt <= now).ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.NextAttemptAt, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct),
+            ct);
+        return claimed == 1;
     }
 
     private void Record(NotificationsDb db, OutgoingMail mail, HandOver handOver)

@@ -3,6 +3,7 @@ using Contracts.Common.V1;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using ServiceDefaults.Errors;
 
 namespace ServiceDefaults.Access;
@@ -11,7 +12,7 @@ namespace ServiceDefaults.Access;
 /// Default deny: a call passes when its token is valid, made for this service, and of a role that the contract
 /// names for the rpc. Applications need the service's scope as well; previews may only read.
 /// </summary>
-public sealed class AccessInterceptor(ContractIndex contracts) : Interceptor
+public sealed class AccessInterceptor(ContractIndex contracts, VerifiedTokens<ClaimsPrincipal> tokens) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -52,15 +53,32 @@ public sealed class AccessInterceptor(ContractIndex contracts) : Interceptor
             return;
         }
 
-        var result = await context.GetHttpContext().AuthenticateAsync(ServiceBearer.Scheme);
-        var caller = result.Principal is { } principal ? Caller.From(principal) : null;
+        var principal = await Authenticate(context.GetHttpContext());
+        var caller = principal is null ? null : Caller.From(principal);
         if (caller is null)
         {
             throw new Refusal(StatusCode.Unauthenticated, "UNAUTHENTICATED", "A valid access token is required: authorization: Bearer ...");
         }
 
-        Authorize(caller, result.Principal!, rpc);
+        Authorize(caller, principal!, rpc);
         context.UserState[typeof(Caller)] = caller;
+    }
+
+    private async ValueTask<ClaimsPrincipal?> Authenticate(HttpContext context)
+    {
+        var token = context.Request.Headers.Authorization.ToString();
+        if (tokens.Find(token) is { } known)
+        {
+            return known;
+        }
+
+        var result = await context.AuthenticateAsync(ServiceBearer.Scheme);
+        if (result is { Principal: { } principal, Properties.ExpiresUtc: { } expires })
+        {
+            tokens.Remember(token, principal, expires + ServiceBearer.Skew);
+        }
+
+        return result.Principal;
     }
 
     private static void Authorize(Caller caller, ClaimsPrincipal principal, Rpc rpc)

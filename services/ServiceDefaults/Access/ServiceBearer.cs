@@ -12,7 +12,7 @@ public static class ServiceBearer
     public const string Scheme = "ServiceBearer";
 
     /// <summary>Clocks of two machines may differ by this much.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Reads <c>Auth:Issuer</c> (what the tokens' iss must be) and fetches the keys through the <see cref="GatewayBackchannel"/>.

@@ -45,15 +45,15 @@ public static class ServiceDatabase
         switch (provider)
         {
             case DatabaseProvider.Sqlite:
-                builder.Services.AddDbContext<TDb, TSqlite>((services, options) =>
+                builder.Services.AddDbContextPool<TDb, TSqlite>((services, options) =>
                     ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
                 break;
             case DatabaseProvider.SqlServer:
-                builder.Services.AddDbContext<TDb, TSqlServer>((services, options) =>
+                builder.Services.AddDbContextPool<TDb, TSqlServer>((services, options) =>
                     ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
                 break;
             case DatabaseProvider.Postgres:
-                builder.Services.AddDbContext<TDb, TPostgres>((services, options) =>
+                builder.Services.AddDbContextPool<TDb, TPostgres>((services, options) =>
                     ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
                 break;
             default:

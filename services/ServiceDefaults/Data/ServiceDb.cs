@@ -22,11 +22,16 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<WorkLease> WorkLeases => Set<WorkLease>();
 
-    /// <summary>Events were saved since the last look; whoever commits wakes the dispatcher.</summary>
-    internal bool HasUnpublishedEvents { get; set; }
+    /// <summary>Saved, and reserved for the dispatcher of this process; whoever commits hands them over.</summary>
+    private readonly List<OutboxMessage> _reserved = [];
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        if (Database.CurrentTransaction is null)
+        {
+            ForgetReserved();
+        }
+
         var changedByParts = OwnersOfChangedParts();
         foreach (var entry in ChangeTracker.Entries<Entity>().ToList())
         {
@@ -37,30 +42,45 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
             foreach (var raised in entry.Entity.Raised)
             {
-                Outbox.Add(OutboxMessage.From(raised));
-                HasUnpublishedEvents = true;
+                AddToOutbox(OutboxMessage.From(raised));
             }
 
             entry.Entity.ClearRaised();
         }
 
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        if (Database.CurrentTransaction is null)
+        if (Database.CurrentTransaction is not null)
         {
-            WakeOutbox();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
+        using var turn = await WriteQueue.Enter(this, cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        HandOverEvents();
         return saved;
     }
 
     /// <summary>Called after a commit, so that what was saved is published at once.</summary>
-    internal void WakeOutbox()
+    internal void HandOverEvents()
     {
-        if (HasUnpublishedEvents)
+        if (_reserved.Count > 0)
         {
-            HasUnpublishedEvents = false;
-            OutboxSignal.Wake(GetType());
+            OutboxDesk.For(this)?.HandOver(_reserved);
+            _reserved.Clear();
         }
+    }
+
+    /// <summary>At the beginning of a transaction: what was saved in an earlier one that failed was never committed.</summary>
+    internal void ForgetReserved() => _reserved.Clear();
+
+    private void AddToOutbox(OutboxMessage message)
+    {
+        if (OutboxDesk.For(this) is { } desk)
+        {
+            desk.Reserve(message);
+            _reserved.Add(message);
+        }
+
+        Outbox.Add(message);
     }
 
     /// <summary>

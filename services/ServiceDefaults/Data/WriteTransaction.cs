@@ -1,42 +1,32 @@
-using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ServiceDefaults.Data;
 
-/// <summary>
-/// A transaction that writes. SQLite has one writer at a time, and its driver waits for its turn by blocking a thread: many at once
-/// would take every thread from the very one that could finish. Here they wait in a queue that holds no thread. Other
-/// servers queue by themselves.
-/// </summary>
+/// <summary>A transaction that writes, begun when it is its turn: see <see cref="WriteQueue"/>.</summary>
 internal sealed class WriteTransaction : IAsyncDisposable
 {
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Queues = new(StringComparer.Ordinal);
-
     private readonly IDbContextTransaction _transaction;
-    private readonly SemaphoreSlim? _queue;
+    private readonly IDisposable? _turn;
 
-    private WriteTransaction(IDbContextTransaction transaction, SemaphoreSlim? queue)
+    private WriteTransaction(IDbContextTransaction transaction, IDisposable? turn)
     {
         _transaction = transaction;
-        _queue = queue;
+        _turn = turn;
     }
 
     public static async Task<WriteTransaction> Begin(ServiceDb db, CancellationToken ct)
     {
-        var queue = db.Database.IsSqlite() ? Queues.GetOrAdd(db.Database.GetConnectionString() ?? "", _ => new SemaphoreSlim(1, 1)) : null;
-        if (queue is not null)
-        {
-            await queue.WaitAsync(ct);
-        }
-
+        var turn = await WriteQueue.Enter(db, ct);
         try
         {
-            return new WriteTransaction(await db.Database.BeginTransactionAsync(ct), queue);
+            // Nobody goes on in a transaction in which something failed, so there is nothing to go back to.
+            db.Database.AutoSavepointsEnabled = false;
+            db.ForgetReserved();
+            return new WriteTransaction(await db.Database.BeginTransactionAsync(ct), turn);
         }
         catch
         {
-            queue?.Release();
+            turn?.Dispose();
             throw;
         }
     }
@@ -52,7 +42,7 @@ internal sealed class WriteTransaction : IAsyncDisposable
         }
         finally
         {
-            _queue?.Release();
+            _turn?.Dispose();
         }
     }
 }

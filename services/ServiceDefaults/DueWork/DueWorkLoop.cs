@@ -91,9 +91,11 @@ public sealed partial class DueWorkLoop<TDb>(
     private async Task<bool> ClaimOne(TDb db, string work, Guid id, DateTimeOffset now, CancellationToken ct)
     {
         var until = now + options.Value.Lease;
-        var renewed = await db.WorkLeases
-            .Where(l => l.Work == work && l.ItemId == id && l.ParkedAt == null && l.LeaseUntil <= now)
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.LeaseUntil, until), ct);
+        var renewed = await db.InTurn(
+            () => db.WorkLeases
+                .Where(l => l.Work == work && l.ItemId == id && l.ParkedAt == null && l.LeaseUntil <= now)
+                .ExecuteUpdateAsync(set => set.SetProperty(l => l.LeaseUntil, until), ct),
+            ct);
         if (renewed == 1)
         {
             return true;
@@ -129,13 +131,18 @@ public sealed partial class DueWorkLoop<TDb>(
             await using var transaction = work.InTransaction ? await WriteTransaction.Begin(db, ct) : null;
             await work.Handle(db, id, clock.GetUtcNow(), ct);
             await db.SaveChangesAsync(ct);
-            await db.WorkLeases.Where(l => l.Work == work.Name && l.ItemId == id).ExecuteDeleteAsync(ct);
+            var lease = db.WorkLeases.Where(l => l.Work == work.Name && l.ItemId == id);
             if (transaction is not null)
             {
+                await lease.ExecuteDeleteAsync(ct);
                 await transaction.CommitAsync(ct);
             }
+            else
+            {
+                await db.InTurn(() => lease.ExecuteDeleteAsync(ct), ct);
+            }
 
-            db.WakeOutbox();
+            db.HandOverEvents();
             Instruments.DueWorkDone.Add(1, new KeyValuePair<string, object?>("work", work.Name));
         }
         catch (Exception e) when (!ct.IsCancellationRequested)

@@ -54,7 +54,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
             }
 
             await transaction.CommitAsync(context.CancellationToken);
-            db.WakeOutbox();
+            db.HandOverEvents();
             return response;
         }
         catch (Refusal refusal) when (refusal.AfterRollback is not null)

@@ -118,7 +118,7 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
         faults.Pass("inbox.before-commit", subscription.Name);
         await transaction.CommitAsync(ct);
         faults.Pass("inbox.after-commit", subscription.Name);
-        db.WakeOutbox();
+        db.HandOverEvents();
         Instruments.InboxHandled.Add(1, new KeyValuePair<string, object?>("handler", subscription.Name));
     }
 

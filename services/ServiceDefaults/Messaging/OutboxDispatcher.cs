@@ -27,73 +27,115 @@ internal sealed partial class OutboxDispatcher<TDb>(
     where TDb : ServiceDb
 {
     private const int BatchSize = 100;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a holder may take before another replica takes over.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    /// <summary>How often it looks for what nobody handed over: left behind by others, or by failures.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the broker may take for one message; far shorter than the lease.</summary>
     private static readonly TimeSpan PublishLimit = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(5);
 
-    private Type? _contextType;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        OutboxDesk? desk = null;
         var failures = 0;
-        var started = false;
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                if (!started)
+                try
                 {
-                    await Start(stoppingToken);
-                    started = true;
+                    desk ??= await Start(stoppingToken);
+                    await PublishFound(stoppingToken);
+                    failures = 0;
+                    desk.IsStaffed = true;
+                    await PublishHandedOver(desk, stoppingToken);
                 }
-
-                while (await PublishBatch(stoppingToken) == BatchSize)
+                catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
                 {
+                    return;
                 }
+                catch (Exception e)
+                {
+                    failures++;
+                    if (desk is not null)
+                    {
+                        desk.IsStaffed = false;
+                    }
 
-                failures = 0;
-                await OutboxSignal.WaitAsync(_contextType!, Poll, stoppingToken);
+                    Log.Failed(logger, typeof(TDb).Name, failures, e);
+                    await Task.Delay(TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, Math.Pow(2, failures) / 4)), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                failures++;
-                Log.Failed(logger, typeof(TDb).Name, failures, e);
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, Math.Pow(2, failures) / 4)), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+        }
+        finally
+        {
+            await GiveBack(desk);
         }
     }
 
     /// <summary>In memory, what an earlier process had published but not handled everywhere is open still: it is replayed.</summary>
-    private async Task Start(CancellationToken ct)
+    private async Task<OutboxDesk> Start(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        _contextType = db.GetType();
         if (options.Value.InMemory)
         {
-            await db.Outbox.Where(m => m.CompletedAt == null && m.LeaseUntil != null).ExecuteUpdateAsync(
-                set => set.SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LeaseId, (Guid?)null), ct);
+            await db.InTurn(
+                () => db.Outbox.Where(m => m.CompletedAt == null && m.LeaseUntil != null).ExecuteUpdateAsync(
+                    set => set.SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LeaseId, (Guid?)null), ct),
+                ct);
+        }
+
+        return OutboxDesk.Open(db, clock);
+    }
+
+    /// <summary>Everything in the database that nobody holds.</summary>
+    private async Task PublishFound(CancellationToken ct)
+    {
+        int found;
+        do
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TDb>();
+            var batch = await Claim(db, ct);
+            await PublishBatch(db, batch, ct);
+            found = batch.Count;
+        }
+        while (found == BatchSize);
+    }
+
+    /// <summary>What is handed over, as it comes, until it is time to look into the database again.</summary>
+    private async Task PublishHandedOver(OutboxDesk desk, CancellationToken ct)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (Poll - TimeProvider.System.GetElapsedTime(began) is { Ticks: > 0 } left)
+        {
+            await desk.WaitAsync(left, ct);
+            // What has waited for long may be another one's soon; it is found again.
+            var soon = clock.GetUtcNow() + PublishLimit;
+            await using var scope = scopes.CreateAsyncScope();
+            await PublishBatch(scope.ServiceProvider.GetRequiredService<TDb>(), [.. desk.Take(BatchSize).Where(message => message.LeaseUntil > soon)], ct);
         }
     }
 
-    private async Task<int> PublishBatch(CancellationToken ct)
+    /// <summary>At the end: so that another replica need not wait for the leases of what was never tried.</summary>
+    private async Task GiveBack(OutboxDesk? desk)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        var batch = await Claim(db, ct);
+        desk?.Dispose();
+        if (desk?.Take(int.MaxValue) is { Count: > 0 } left)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await Release(scope.ServiceProvider.GetRequiredService<TDb>(), [.. left.Select(message => message.Sequence)], CancellationToken.None);
+        }
+    }
+
+    private async Task PublishBatch(TDb db, IReadOnlyList<OutboxMessage> batch, CancellationToken ct)
+    {
         if (batch.Count == 0)
         {
-            return 0;
+            return;
         }
 
         // All at once: the broker confirms each, and to wait for one after the other would make a backlog of thousands last.
@@ -107,8 +149,6 @@ internal sealed partial class OutboxDispatcher<TDb>(
             await Release(db, [.. failed.Select(outcome => outcome.Sequence)], CancellationToken.None);
             ExceptionDispatchInfo.Throw(failed[0].Failure!);
         }
-
-        return batch.Count;
     }
 
     private async Task<List<OutboxMessage>> Claim(TDb db, CancellationToken ct)
@@ -123,13 +163,17 @@ internal sealed partial class OutboxDispatcher<TDb>(
         }
 
         var lease = Guid.CreateVersion7();
-        var until = now + Lease;
-        await db.Outbox
-            .Where(m => candidates.Contains(m.Sequence) && m.CompletedAt == null && (m.LeaseUntil == null || m.LeaseUntil <= now))
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(m => m.LeaseId, lease)
-                .SetProperty(m => m.LeaseUntil, until)
-                .SetProperty(m => m.Attempts, m => m.Attempts + 1), ct);
+        var until = now + OutboxDesk.Lease;
+        await db.InTurn(
+            () => db.Outbox
+                .Where(m => candidates.Contains(m.Sequence) && m.CompletedAt == null && (m.LeaseUntil == null || m.LeaseUntil <= now))
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(m => m.LeaseId, lease)
+                        .SetProperty(m => m.LeaseUntil, until)
+                        .SetProperty(m => m.Attempts, m => m.Attempts + 1),
+                    ct),
+            ct);
         return await db.Outbox.AsNoTracking().Where(m => m.LeaseId == lease).OrderBy(m => m.Sequence).ToListAsync(ct);
     }
 
@@ -200,14 +244,17 @@ internal sealed partial class OutboxDispatcher<TDb>(
         if (sequences.Count > 0)
         {
             DateTimeOffset? now = clock.GetUtcNow();
-            await db.Outbox.Where(m => sequences.Contains(m.Sequence)).ExecuteUpdateAsync(set => set.SetProperty(m => m.CompletedAt, now), ct);
+            await db.InTurn(
+                () => db.Outbox.Where(m => sequences.Contains(m.Sequence)).ExecuteUpdateAsync(set => set.SetProperty(m => m.CompletedAt, now), ct), ct);
         }
     }
 
     /// <summary>So that it, or another replica, can try again without waiting for the lease to end.</summary>
     private static Task Release(TDb db, IReadOnlyList<long> sequences, CancellationToken ct) =>
-        db.Outbox.Where(m => sequences.Contains(m.Sequence) && m.CompletedAt == null).ExecuteUpdateAsync(
-            set => set.SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LeaseId, (Guid?)null), ct);
+        db.InTurn(
+            () => db.Outbox.Where(m => sequences.Contains(m.Sequence) && m.CompletedAt == null).ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LeaseId, (Guid?)null), ct),
+            ct);
 
     /// <summary>What became of one message.</summary>
     /// <param name="IsOver">Nothing is left to do.</param>

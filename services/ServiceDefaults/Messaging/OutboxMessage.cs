@@ -46,6 +46,14 @@ public sealed class OutboxMessage
         OccurredAt = raised.OccurredAt,
     };
 
+    /// <summary>Before it is saved: its publisher is known.</summary>
+    internal void LeaseTo(Guid holder, DateTimeOffset until)
+    {
+        LeaseId = holder;
+        LeaseUntil = until;
+        Attempts = 1;
+    }
+
     public IEvent Read() => (IEvent)JsonSerializer.Deserialize(Payload, EventTypes.Find(Type))!;
 
     internal sealed class Mapping : IEntityTypeConfiguration<OutboxMessage>

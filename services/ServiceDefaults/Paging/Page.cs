@@ -15,7 +15,8 @@ public static class Paged
         var size = PageToken.Size(pageSize);
         if (PageToken.Parse(pageToken) is { } after)
         {
-            source = source.Where(e => e.CreatedAt < after.CreatedAt || (e.CreatedAt == after.CreatedAt && e.Id.CompareTo(after.Id) < 0));
+            // Said as a bound on the first column, so that every server enters its index there.
+            source = source.Where(e => e.CreatedAt <= after.CreatedAt && (e.CreatedAt < after.CreatedAt || e.Id.CompareTo(after.Id) < 0));
         }
 
         var items = await source.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).Take(size + 1).ToListAsync(ct);

@@ -6,5 +6,5 @@ namespace Subscriptions.Orders;
 public sealed class GetSubscription(OrderStore orders) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.GetSubscriptionRequest request, CancellationToken ct) =>
-        (await orders.Require(request.Id, ct)).ToWire();
+        (await orders.Look(request.Id, ct)).ToWire();
 }

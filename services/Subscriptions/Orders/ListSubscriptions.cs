@@ -20,7 +20,8 @@ public sealed class ListSubscriptions(OrderStore orders) : IFeature
         if (request.Stages.Count > 0)
         {
             var stages = request.Stages.Select(s => s.ToDomain() ?? throw Refusal.Field("stages", "UNKNOWN", "names a stage that does not exist.")).ToList();
-            found = found.Where(s => stages.Contains(s.Stage));
+            // One stage is what screens ask for, and then the rows of the index are in the list's order already.
+            found = stages.Count == 1 ? found.Where(s => s.Stage == stages[0]) : found.Where(s => stages.Contains(s.Stage));
         }
 
         if (request.Query.Trim().ToLowerInvariant() is { Length: > 0 } query)

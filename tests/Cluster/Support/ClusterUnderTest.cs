@@ -13,15 +13,11 @@ namespace Cluster.Tests.Support;
 /// </summary>
 public sealed class ClusterUnderTest : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
     /// <summary>Longer than a message is on its way that no queue counts, since a consumer has it.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
-    private readonly string _home = Directory.CreateTempSubdirectory("cluster-").FullName;
-    private readonly int _firstPort = FirstPort();
-    private Dictionary<string, string> _settings = [];
     private X509Certificate2Collection _authorities = [];
+    private ClusterScript _script = null!;
 
     private OtlpReceiver _telemetry = null!;
 
@@ -31,30 +27,30 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     /// <summary>Where the mails end.</summary>
     public SmtpServer Mail { get; } = new();
 
-    public string Home => _home;
+    public string Home => _script.Home;
 
-    public IReadOnlyList<Uri> Gateways => [new($"https://localhost:{_firstPort}"), new($"https://localhost:{_firstPort + 10}")];
+    public IReadOnlyList<Uri> Gateways => [_script.Gateway(1), _script.Gateway(2)];
 
     public IReadOnlyList<string> Services { get; } = ["plans", "subscriptions", "billing", "notifications"];
 
     public IReadOnlyList<string> Processes => [.. Services.Append("gateway").SelectMany(service => new[] { $"{service}-1", $"{service}-2" })];
 
-    public string ClientSecret => _settings["application_secret"];
+    public string ClientSecret => _script.Setting("application_secret");
 
-    public Uri Broker => new($"amqp://subscriptions:{_settings["broker_password"]}@127.0.0.1:{_firstPort + 91}/");
+    public Uri Broker => _script.Broker;
 
     public async Task InitializeAsync()
     {
         _telemetry = await OtlpReceiver.Start();
+        _script = new ClusterScript(Environment());
         if (System.Environment.GetEnvironmentVariable("TESTS_ARTIFACTS") is { Length: > 0 } artifacts)
         {
             // Should the tests be cut short, tests/run.sh finds what is left to stop.
-            await File.WriteAllTextAsync(Path.Combine(artifacts, "cluster-home"), _home);
+            await File.WriteAllTextAsync(Path.Combine(artifacts, "cluster-home"), _script.Home);
         }
 
         await Run("up");
-        _settings = File.ReadAllLines(Path.Combine(_home, "settings")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        _authorities.ImportFromPemFile(Path.Combine(_home, "tls", "ca.pem"));
+        _authorities.ImportFromPemFile(Path.Combine(_script.Home, "tls", "ca.pem"));
     }
 
     public async Task DisposeAsync()
@@ -67,39 +63,22 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     /// <summary>What the script prints. Every argument is one of its own words: docs at its head.</summary>
     public Task<string> Run(params string[] arguments) => Run(arguments, []);
 
-    public async Task<string> Run(IReadOnlyList<string> arguments, Dictionary<string, string> environment)
-    {
-        var start = new ProcessStartInfo(Repository.File("deploy/cluster.sh"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in Environment().Concat(environment))
-        {
-            start.Environment[name] = value;
-        }
-
-        using var script = Process.Start(start)!;
-        var output = script.StandardOutput.ReadToEndAsync();
-        var errors = script.StandardError.ReadToEndAsync();
-        await script.WaitForExitAsync().WaitAsync(Patience);
-        // The processes that it leaves behind write to files: the ends of these pipes are nobody's but the script's.
-        var text = await output + await errors;
-        script.ExitCode.ShouldBe(0, $"cluster.sh {string.Join(' ', arguments)}:\n{text}");
-        return text;
-    }
+    public Task<string> Run(IReadOnlyList<string> arguments, Dictionary<string, string> environment) => _script.Run(arguments, environment);
 
     /// <summary>SIGKILL.</summary>
     public void Kill(string name)
     {
-        using var process = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(_home, "run", $"{name}.pid")), CultureInfo.InvariantCulture));
+        using var process = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(_script.Home, "run", $"{name}.pid")), CultureInfo.InvariantCulture));
         process.Kill();
         process.WaitForExit(TimeSpan.FromSeconds(10)).ShouldBeTrue();
     }
 
     public Task Start(string name) => Run("start", name);
 
-    public string LogOf(string name) => File.ReadAllText(Path.Combine(_home, "log", $"{name}.log"));
+    public string LogOf(string name) => File.ReadAllText(Path.Combine(_script.Home, "log", $"{name}.log"));
 
     /// <summary>An internal application, by way of the first gateway.</summary>
-    public Task<StandaloneClient> SignIn() => StandaloneClient.SignIn(
-        new Ready(Gateways[0], new Uri($"https://localhost:{_firstPort + 1}"), Gateways[0], "internal-application", ClientSecret, _home), Handler);
+    public Task<StandaloneClient> SignIn() => _script.SignIn(_script.GatewayGrpc(1), Handler);
 
     /// <summary>Trusts the cluster's own authority.</summary>
     public SocketsHttpHandler Handler() => new()
@@ -111,7 +90,7 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     /// <summary>Looks into a service's database.</summary>
     public async Task<List<T>> Query<T>(string database, string sql, Func<NpgsqlDataReader, T> read)
     {
-        await using var connection = new NpgsqlConnection(Connection(database));
+        await using var connection = new NpgsqlConnection(_script.Connection(database) + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
@@ -165,9 +144,6 @@ public sealed class ClusterUnderTest : IAsyncLifetime
         return await Count("notifications", """SELECT COUNT(*) FROM "OutgoingMails" WHERE "State" = 'Queued'""") == 0;
     }
 
-    private string Connection(string database) =>
-        $"Host=127.0.0.1;Port={_firstPort + 90};Username=subscriptions;Password={_settings["database_password"]};Database={database};Pooling=false";
-
     private X509ChainPolicy Trust()
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
@@ -178,10 +154,6 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     private Dictionary<string, string> Environment() => new(_telemetry.Environment(delayMilliseconds: 1000))
     {
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "15000",
-        ["CLUSTER_HOME"] = _home,
-        ["CLUSTER_PORT"] = _firstPort.ToString(CultureInfo.InvariantCulture),
-        ["CLUSTER_CONFIGURATION"] = Repository.Configuration,
-        ["CLUSTER_BUILD"] = "0",
         ["CLUSTER_TLS"] = "1",
         ["Mail__Transport"] = "Smtp",
         ["Mail__Smtp__Host"] = "127.0.0.1",
@@ -191,13 +163,6 @@ public sealed class ClusterUnderTest : IAsyncLifetime
         ["Mail__HandOverLimit"] = "00:00:30",
         ["Gateway__Security__ApiRequestsPerMinute"] = "100000",
     };
-
-    /// <summary>The first of a hundred ports that look free.</summary>
-    private static int FirstPort()
-    {
-        var port = FreePorts.Next() / 100 * 100;
-        return port >= 20_000 ? port : 20_000;
-    }
 }
 
 [CollectionDefinition(Name)]

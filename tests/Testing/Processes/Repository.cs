@@ -1,7 +1,7 @@
-namespace Cluster.Tests.Support;
+namespace Testing.Processes;
 
-/// <summary>Where the programs lie that were built beside the tests: tests/Cluster/bin/Debug/net10.0 and up.</summary>
-internal static class Repository
+/// <summary>Where the programs lie that were built beside the tests: tests/X/bin/Debug/net10.0 and up.</summary>
+public static class Repository
 {
     private static readonly DirectoryInfo Framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
 

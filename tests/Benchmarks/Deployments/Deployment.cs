@@ -1,0 +1,83 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace Benchmarks.Deployments;
+
+/// <summary>The system as it runs somewhere, with a business in it.</summary>
+internal abstract class Deployment : IAsyncDisposable
+{
+    private const int Size = 10_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    public abstract string Name { get; }
+
+    /// <summary>Calls the Subscriptions service itself, and JSON at the gateway.</summary>
+    public StandaloneClient Client { get; private set; } = null!;
+
+    /// <summary>Of the Subscriptions service.</summary>
+    public Orders Orders { get; private set; } = null!;
+
+    public Sample Sample { get; private set; } = null!;
+
+    /// <summary>A database on the same server with the same tables and orders as Subscriptions has, which only the limit uses.</summary>
+    public DbDataSource Twin { get; private set; } = null!;
+
+    public Orders TwinOrders { get; private set; } = null!;
+
+    /// <summary>The server has one writer at a time.</summary>
+    public abstract bool WritesInTurn { get; }
+
+    /// <param name="service">plans, subscriptions ...</param>
+    public abstract DbDataSource Database(string service);
+
+    /// <summary>Waits until all that the closes have caused is over, mails too.</summary>
+    public async Task Settled()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!await IsSettled())
+        {
+            await Task.Delay(Interval, limit.Token);
+        }
+    }
+
+    public abstract ValueTask DisposeAsync();
+
+    protected abstract Task<DbDataSource> MakeTwin();
+
+    /// <summary>What the server does by and by for tables that have grown.</summary>
+    protected virtual Task Analyse(DbDataSource database) => Task.CompletedTask;
+
+    protected async Task Prepare(StandaloneClient everywhere, StandaloneClient subscriptions)
+    {
+        Client = subscriptions;
+        var database = Database("subscriptions");
+        Sample = await Sample.Take(everywhere, database);
+        Twin = await MakeTwin();
+        Orders = new Orders(database, Sample);
+        TwinOrders = new Orders(Twin, Sample);
+        foreach (var (orders, place) in new[] { (Orders, database), (TwinOrders, Twin) })
+        {
+            await orders.Fill(Size);
+            await Analyse(place);
+        }
+
+        await Settled();
+    }
+
+    private async Task<bool> IsSettled()
+    {
+        var closed = await Count("subscriptions", """SELECT COUNT(*) FROM "Outbox" WHERE "Type" = 'SubscriptionClosed'""");
+        return await Count("billing", """SELECT COUNT(*) FROM "Inbox" WHERE "Handler" = 'billing-apply-closing-credit'""") == closed
+            && await Count("notifications", """SELECT COUNT(*) FROM "Inbox" WHERE "Handler" = 'notifications-on-subscription-closed'""") == closed
+            && await Count("notifications", """SELECT COUNT(*) FROM "OutgoingMails" WHERE "State" = 'Queued'""") == 0
+            && await Count("subscriptions", """SELECT COUNT(*) FROM "Outbox" WHERE "CompletedAt" IS NULL""") == 0
+            && await Count("notifications", """SELECT COUNT(*) FROM "Outbox" WHERE "CompletedAt" IS NULL""") == 0;
+    }
+
+    private async Task<long> Count(string service, string query)
+    {
+        await using var command = Database(service).CreateCommand(query);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+}
