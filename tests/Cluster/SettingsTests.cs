@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Cluster.Tests.Support;
-
 namespace Cluster.Tests;
 
 /// <summary>A process whose settings cannot work says so, all at once, and does not start.</summary>
@@ -59,31 +56,7 @@ public sealed class SettingsTests
 
     private static async Task<(int Code, string Errors)> Start(string project, Dictionary<string, string> settings)
     {
-        var program = Repository.File($"{project}/bin/{Repository.Configuration}/net10.0/{Path.GetFileName(project)}.dll");
-        var start = new ProcessStartInfo("dotnet", [program])
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(program),
-        };
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-            await output;
-            return (process.ExitCode, await errors);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
+        var process = await Tool.Run(project, [], settings);
+        return (process.Code, process.Errors);
     }
 }

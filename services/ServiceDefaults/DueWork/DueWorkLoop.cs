@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
 using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.DueWork;
@@ -163,9 +164,18 @@ public sealed partial class DueWorkLoop<TDb>(
         }
 
         var now = clock.GetUtcNow();
-        lease.Attempts++;
         lease.LastError = exception.Message.Length > 1000 ? exception.Message[..1000] : exception.Message;
-        lease.LeaseUntil = now + (FirstBackOff * Math.Pow(3, lease.Attempts - 1));
+        if (PassingFailure.Is(exception) || PassingFailure.IsLostRace(exception))
+        {
+            // Nothing is wrong with the item; however long it takes, it is never given up for this.
+            lease.LeaseUntil = now + FirstBackOff;
+        }
+        else
+        {
+            lease.Attempts++;
+            lease.LeaseUntil = now + (FirstBackOff * Math.Pow(3, lease.Attempts - 1));
+        }
+
         if (lease.Attempts >= MaximumAttempts)
         {
             lease.ParkedAt = now;

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Grpc.Core;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Data;
 
 namespace ServiceDefaults.Errors;
 
@@ -24,6 +26,10 @@ public static class PassingFailure
         e is TimeoutException or DbException { IsTransient: true } || (e is SqliteException sqlite && SqliteUnavailable.Contains(sqlite.SqliteErrorCode))
         // So Entity Framework wraps what the provider's own list calls transient; SQL Server's driver does not say so itself.
         || e is InvalidOperationException { InnerException: DbException });
+
+    /// <summary>Someone else changed or made the same at the same moment; who begins again sees it.</summary>
+    public static bool IsLostRace(Exception exception) =>
+        exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && UniqueViolation.Is(update));
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

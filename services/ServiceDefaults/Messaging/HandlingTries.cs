@@ -9,17 +9,44 @@ internal sealed class HandlingTries
     /// <summary>A handler that fails for its own reasons gets this many tries, about three seconds in all.</summary>
     public const int Maximum = 6;
 
+    /// <summary>Many events of one order at once collide again and again, and each time one of them gets through: a minute or so.</summary>
+    private const int MaximumOfRaces = 60;
+
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestOfRaces = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     public int Made { get; private set; }
+
+    /// <summary>Tries that failed by the handler's own fault.</summary>
+    private int Own { get; set; }
+
+    private int Races { get; set; }
 
     /// <summary>Counts a failed try. Null when there is to be no further one in this delivery.</summary>
     /// <param name="patience">Tries for a failure that passes by itself; after that the transport delivers the message anew.</param>
     public TimeSpan? PauseAfter(Exception failure, int patience)
     {
         Made++;
-        var most = failure is JsonException ? 1 : PassingFailure.Is(failure) ? patience : Maximum;
-        return Made >= most ? null : TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(Made - 1, 20)));
+        if (failure is JsonException)
+        {
+            return null;
+        }
+
+        if (PassingFailure.Is(failure))
+        {
+            return Made >= patience ? null : Pause(Made, Longest);
+        }
+
+        if (PassingFailure.IsLostRace(failure))
+        {
+            return ++Races >= MaximumOfRaces ? null : Pause(Races, LongestOfRaces);
+        }
+
+        return ++Own >= Maximum ? null : Pause(Own, Longest);
     }
+
+    /// <summary>Doubles, and differs by chance, so that those who have collided do not meet again at the same moment.</summary>
+    private static TimeSpan Pause(int made, TimeSpan longest) =>
+        Math.Min(longest.TotalMilliseconds, First.TotalMilliseconds * Math.Pow(2, made - 1)) * (0.5 + (Random.Shared.NextDouble() / 2)) * TimeSpan.FromMilliseconds(1);
 }

@@ -69,9 +69,9 @@ public sealed class RequestTests(GatewayHost host) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"reasonText":"too far","when":"CLOSE_WHEN_DATE","closeDate":{"year":2026,"month":4,"day":1}}""")]
-    [InlineData("""{"reason_text":"too far","when":"date","close_date":"2026-04-01"}""")]
-    [InlineData("""{"reason_text":"too far","when":2,"closeDate":"2026-04-01","comment":null}""")]
+    [InlineData("""{"requestId":"r1","reasonText":"too far","when":"CLOSE_WHEN_DATE","closeDate":{"year":2026,"month":4,"day":1}}""")]
+    [InlineData("""{"request_id":"r1","reason_text":"too far","when":"date","close_date":"2026-04-01"}""")]
+    [InlineData("""{"request_id":"r1","reason_text":"too far","when":2,"closeDate":"2026-04-01","comment":null}""")]
     public async Task The_whole_request_is_read_from_the_body(string body)
     {
         using var response = await _client.PostAsync("/admin/api/v1/subscriptions/s1:close", Http.Json(body));
@@ -80,6 +80,7 @@ public sealed class RequestTests(GatewayHost host) : IAsyncLifetime
         Sent<CloseSubscriptionRequest>().ShouldBe(new CloseSubscriptionRequest
         {
             Id = "s1",
+            RequestId = "r1",
             ReasonText = "too far",
             When = CloseWhen.Date,
             CloseDate = new Date { Year = 2026, Month = 4, Day = 1 },
