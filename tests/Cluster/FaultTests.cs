@@ -13,14 +13,20 @@ public sealed class FaultTests(ClusterUnderTest cluster)
     {
         using var client = await cluster.SignIn();
         var orders = await Orders.Prepare(client, "kill", 60);
-        await using var load = Load.Begin(cluster, client, orders, workers: 2, pause: TimeSpan.FromSeconds(1.5));
-        foreach (var name in cluster.Processes)
+        await using var load = Load.Begin(cluster, client, orders, workers: 2, pause: TimeSpan.FromSeconds(1));
+        foreach (var replica in new[] { "-1", "-2" })
         {
-            var before = load.Closed.Count;
-            cluster.Kill(name);
-            // The other replica goes on meanwhile.
-            await load.ClosedAtLeast(before + 2);
-            await cluster.Start(name);
+            var started = new List<Task>();
+            foreach (var name in cluster.Processes.Where(name => name.EndsWith(replica, StringComparison.Ordinal)))
+            {
+                var before = load.Closed.Count;
+                cluster.Kill(name);
+                // The other replica goes on meanwhile.
+                await load.ClosedAtLeast(before + 2);
+                started.Add(cluster.Start(name));
+            }
+
+            await Task.WhenAll(started);
         }
 
         await load.AllClosed();
@@ -103,9 +109,10 @@ public sealed class FaultTests(ClusterUnderTest cluster)
         string[] ahead = ["subscriptions-2", "billing-2", "notifications-2"];
         foreach (var name in ahead)
         {
-            await cluster.Run("stop", name);
-            await cluster.Run(["start", name], new() { ["Faults__ClockSkew"] = "00:00:20" });
+            cluster.Kill(name);
         }
+
+        await Task.WhenAll(ahead.Select(name => cluster.Run(["start", name], new() { ["Faults__ClockSkew"] = "00:00:20" })));
 
         try
         {
@@ -119,9 +126,10 @@ public sealed class FaultTests(ClusterUnderTest cluster)
         {
             foreach (var name in ahead)
             {
-                await cluster.Run("stop", name);
-                await cluster.Start(name);
+                cluster.Kill(name);
             }
+
+            await Task.WhenAll(ahead.Select(cluster.Start));
         }
     }
 }

@@ -18,12 +18,11 @@ public sealed class RestoreTests(ClusterUnderTest cluster)
         await Close(client, orders[6..]);
         await cluster.Settled();
 
-        await cluster.Run("stop", "notifications-1");
-        await cluster.Run("stop", "notifications-2");
+        cluster.Kill("notifications-1");
+        cluster.Kill("notifications-2");
         await cluster.Run("restore", folder, "notifications");
         (await Entries()).ShouldBe(6, "what came after the backup is lost");
-        await cluster.Start("notifications-1");
-        await cluster.Start("notifications-2");
+        await Task.WhenAll(cluster.Start("notifications-1"), cluster.Start("notifications-2"));
         await cluster.Run("replay", (await File.ReadAllTextAsync(Path.Combine(folder, "begun"))).Trim());
         await cluster.Settled();
 

@@ -5,6 +5,7 @@ using Notifications.Transport;
 using ServiceDefaults.Access;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
+using ServiceDefaults.Errors;
 using ServiceDefaults.Faults;
 using Wire = Contracts.Notifications.V1;
 
@@ -17,6 +18,8 @@ namespace Notifications.Mails;
 internal sealed partial class SendMail(
     IMailTransport transport, IOptions<MailOptions> options, FaultPoints faults, TimeProvider clock, ILogger<SendMail> logger) : DueWork<NotificationsDb>
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
+
     public override string Name => "send-mail";
 
     /// <summary>A mail server may be slow: no lock is held while it makes up its mind.</summary>
@@ -40,7 +43,27 @@ internal sealed partial class SendMail(
         HandOverSpan.Finish(span, handOver);
         faults.Pass("mail.after-hand-over", mail.Template);
         Record(db, mail, handOver);
-        await db.SaveChangesAsync(CancellationToken.None);
+        await Remember(db, TimeProvider.System.GetTimestamp());
+    }
+
+    /// <summary>
+    /// The mail is out; a database that is away at this very moment must not make it go out again. As long as nobody else may take it, this
+    /// process waits for the database.
+    /// </summary>
+    private async Task Remember(NotificationsDb db, long began)
+    {
+        while (true)
+        {
+            try
+            {
+                await db.SaveChangesAsync(CancellationToken.None);
+                return;
+            }
+            catch (Exception e) when (PassingFailure.Is(e) && TimeProvider.System.GetElapsedTime(began) < options.Value.HandOverLimit)
+            {
+                await Task.Delay(BetweenTries, CancellationToken.None);
+            }
+        }
     }
 
     /// <summary>False when another replica has it, or when it is no longer due.</summary>

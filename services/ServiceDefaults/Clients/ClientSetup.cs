@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServiceDefaults.Tls;
 
 namespace ServiceDefaults.Clients;
 
@@ -16,6 +17,7 @@ public static class ClientSetup
     public static void AddGrpcClient<TClient>(this IServiceCollection services, string service)
         where TClient : ClientBase<TClient>
     {
+        services.AddTls();
         services.TryAddSingleton<GrpcChannels>();
         services.AddScoped(provider => Create<TClient>(provider, service, provider.GetRequiredService<IAccessTokenSource>()));
     }
@@ -29,6 +31,7 @@ public static class ClientSetup
     public static void AddServiceGrpcClient<TClient>(this IServiceCollection services, string caller, string service)
         where TClient : ClientBase<TClient>
     {
+        services.AddTls();
         services.TryAddSingleton<GrpcChannels>();
         services.TryAddKeyedSingleton<IAccessTokenSource>(OwnIdentity, (provider, _) =>
             ActivatorUtilities.CreateInstance<ClientCredentialsTokens>(

@@ -8,7 +8,7 @@ namespace ServiceDefaults.Errors;
 /// Failures that heal by themselves when what failed is back: the same work is worth trying again, however often, and is never
 /// given up for their sake.
 /// </summary>
-internal static class PassingFailure
+public static class PassingFailure
 {
     /// <summary>busy, locked, I/O error, disk full, file cannot be opened</summary>
     private static readonly int[] SqliteUnavailable = [5, 6, 10, 13, 14];

@@ -1,6 +1,7 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using ServiceDefaults.Health;
 
 namespace ServiceDefaults.Hosting;
@@ -16,8 +17,14 @@ internal static class DrainSetup
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddHealthChecks().AddCheck<Drain>("drain", tags: [HealthSetup.Ready]);
-        // The host's own limit counts from SIGTERM.
-        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) =>
-            host.ShutdownTimeout = shutdown.Value.DrainDelay + shutdown.Value.Timeout);
+        // The host's own limit counts from SIGTERM. The host asks for it before the settings are checked, so nothing may be wrong with them here.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) =>
+        {
+            var standard = new ShutdownOptions();
+            host.ShutdownTimeout = Read("DrainDelay", standard.DrainDelay) + Read("Timeout", standard.Timeout);
+
+            TimeSpan Read(string name, TimeSpan otherwise) =>
+                TimeSpan.TryParse(configuration[$"Shutdown:{name}"], CultureInfo.InvariantCulture, out var given) && given < TimeSpan.FromDays(1) ? given : otherwise;
+        });
     }
 }

@@ -8,11 +8,15 @@ namespace ServiceDefaults.Tls;
 
 public static class TlsSetup
 {
+    /// <summary>May be repeated.</summary>
     internal static void AddTls(this IServiceCollection services)
     {
-        services.AddOptions<TlsOptions>().BindConfiguration("Tls").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TlsOptions>, Check>();
-        services.AddSingleton<TlsIdentity>();
+        if (services.All(service => service.ServiceType != typeof(TlsIdentity)))
+        {
+            services.AddOptions<TlsOptions>().BindConfiguration("Tls").ValidateOnStart();
+            services.AddSingleton<IValidateOptions<TlsOptions>, Check>();
+            services.AddSingleton<TlsIdentity>();
+        }
     }
 
     /// <summary>Endpoints whose configured address begins with https show the certificate of section Tls.</summary>

@@ -43,6 +43,12 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     {
         _telemetry = await OtlpReceiver.Start();
         _script = new ClusterScript(Environment());
+        if (System.Environment.GetEnvironmentVariable("TESTS_ARTIFACTS") is { Length: > 0 } artifacts)
+        {
+            // Should the tests be cut short, tests/run.sh finds what is left to stop.
+            await File.WriteAllTextAsync(Path.Combine(artifacts, "cluster-home"), _script.Home);
+        }
+
         await Run("up");
         _authorities.ImportFromPemFile(Path.Combine(_script.Home, "tls", "ca.pem"));
     }

@@ -100,15 +100,35 @@ public sealed class ErrorTests(GatewayHost host) : IAsyncLifetime
         tries.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("my-own")]
+    public async Task A_change_is_sent_again_under_the_same_request_id(string key)
+    {
+        var ids = new List<string>();
+        host.Upstream.Answers<CloseSubscriptionRequest>(request =>
+        {
+            ids.Add(request.RequestId);
+            throw new RpcException(new Status(StatusCode.Unavailable, "gone"));
+        });
+
+        using var response = await _client.PostAsync("/admin/api/v1/subscriptions/s1:close", Http.Json($$"""{"requestId":"{{key}}"}"""));
+
+        await response.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+        ids.Count.ShouldBe(2);
+        ids.Distinct().ShouldHaveSingleItem().ShouldBe(key.Length > 0 ? key : ids[0]);
+        ids[0].ShouldNotBeEmpty();
+    }
+
     [Fact]
-    public async Task A_change_is_never_sent_again()
+    public async Task A_change_that_was_refused_is_not_sent_again()
     {
         var tries = 0;
-        host.Upstream.Answers<CloseSubscriptionRequest>(_ => throw new RpcException(new Status(StatusCode.Unavailable, $"{++tries}")));
+        host.Upstream.Answers<CloseSubscriptionRequest>(_ => throw new RpcException(new Status(StatusCode.FailedPrecondition, $"{++tries}")));
 
         using var response = await _client.PostAsync("/admin/api/v1/subscriptions/s1:close", Http.Json("{}"));
 
-        await response.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+        await response.ProblemAsync(HttpStatusCode.Conflict);
         tries.ShouldBe(1);
     }
 

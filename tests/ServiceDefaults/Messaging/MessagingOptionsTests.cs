@@ -1,3 +1,4 @@
+using ServiceDefaults.Hosting;
 using ServiceDefaults.Messaging;
 
 namespace ServiceDefaults.Tests.Messaging;
@@ -9,8 +10,10 @@ public sealed class MessagingOptionsTests
     [InlineData("Messaging:Prefetch", "0")]
     [InlineData("Messaging:Prefetch", "3")]
     [InlineData("Messaging:Prefetch", "1001")]
+    [InlineData("Messaging:Transport", "Pigeon")]
+    [InlineData("Messaging:Transport", "RabbitMq")]
     public async Task A_setting_that_makes_no_sense_ends_the_start(string setting, string value) =>
-        (await Should.ThrowAsync<InvalidOperationException>(() => Support.ThingsUnderTest.Start(
+        (await Should.ThrowAsync<WrongSettingException>(() => Support.ThingsUnderTest.Start(
             new ServiceSettings { Configuration = new() { [setting] = value } }))).Message.ShouldContain(setting);
 
     [Fact]
