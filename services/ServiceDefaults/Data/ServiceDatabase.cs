@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Telemetry;
@@ -80,7 +81,7 @@ public static class ServiceDatabase
                 options.UseSqlServer(connection);
                 break;
             case DatabaseProvider.Postgres:
-                options.UseNpgsql(connection);
+                options.UseNpgsql(WithPreparedStatements(connection));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(provider));
@@ -104,6 +105,21 @@ public static class ServiceDatabase
 
     internal static bool HasConnection(IConfiguration configuration, string name) =>
         configuration.GetConnectionString(name) is { Length: > 0 } || configuration["DataDirectory"] is { Length: > 0 };
+
+    /// <summary>
+    /// A service sends the same few statements again and again, and to parse and plan one costs the server more than to run it. A
+    /// connection string that says Max Auto Prepare=0 turns it off, for poolers that cannot have it.
+    /// </summary>
+    private static string WithPreparedStatements(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (!connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+        {
+            builder.MaxAutoPrepare = 100;
+        }
+
+        return builder.ConnectionString;
+    }
 
     private static string Connection(IConfiguration configuration, string name)
     {

@@ -7,26 +7,15 @@ namespace Subscriptions.Orders;
 /// <summary>Loads orders whole.</summary>
 public sealed class OrderStore(SubscriptionsDb db)
 {
-    // Compiled once: every call about one order begins with one of these.
-    private static readonly Func<SubscriptionsDb, Guid, CancellationToken, Task<Subscription?>> ToChange = EF.CompileAsyncQuery(
-        (SubscriptionsDb db, Guid id, CancellationToken _) =>
-            db.Subscriptions.Include(s => s.Customer).Include(s => s.Lines).FirstOrDefault(s => s.Id == id));
-
-    private static readonly Func<SubscriptionsDb, Guid, CancellationToken, Task<Subscription?>> ToLookAt = EF.CompileAsyncQuery(
-        (SubscriptionsDb db, Guid id, CancellationToken _) =>
-            db.Subscriptions.AsNoTracking().Include(s => s.Customer).Include(s => s.Lines).FirstOrDefault(s => s.Id == id));
-
     public IQueryable<Subscription> Whole => db.Subscriptions.Include(s => s.Customer).Include(s => s.Lines);
 
     /// <summary>To change it.</summary>
     /// <exception cref="Refusal">NOT_FOUND.</exception>
-    public async Task<Subscription> Require(string id, CancellationToken ct) =>
-        await ToChange(db, FieldChecks.RequireId("id", id), ct) ?? throw Refusal.NotFound("subscription", id);
+    public Task<Subscription> Require(string id, CancellationToken ct) => Find(Whole, id, ct);
 
     /// <summary>To look at it.</summary>
     /// <exception cref="Refusal">NOT_FOUND.</exception>
-    public async Task<Subscription> Look(string id, CancellationToken ct) =>
-        await ToLookAt(db, FieldChecks.RequireId("id", id), ct) ?? throw Refusal.NotFound("subscription", id);
+    public Task<Subscription> Look(string id, CancellationToken ct) => Find(Whole.AsNoTracking(), id, ct);
 
     /// <summary>An order that the calling customer may see; another's answers as one that does not exist.</summary>
     /// <exception cref="Refusal">NOT_FOUND.</exception>
@@ -39,4 +28,10 @@ public sealed class OrderStore(SubscriptionsDb db)
     /// <summary>A customer sees what was offered or agreed, not drafts and not what was withdrawn.</summary>
     public IQueryable<Subscription> Visible(Guid customerId) => Whole.Where(s =>
         s.CustomerId == customerId && s.Stage != Stage.Cancelled && (s.Stage != Stage.Quotation || s.SentAt != null));
+
+    private static async Task<Subscription> Find(IQueryable<Subscription> orders, string id, CancellationToken ct)
+    {
+        var parsed = FieldChecks.RequireId("id", id);
+        return await orders.FirstOrDefaultAsync(s => s.Id == parsed, ct) ?? throw Refusal.NotFound("subscription", id);
+    }
 }
