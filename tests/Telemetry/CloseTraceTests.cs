@@ -106,7 +106,7 @@ public sealed class CloseTraceTests(TracedProcess process) : IClassFixture<Trace
     [Fact]
     public void Nothing_tells_who_the_customer_is_or_what_was_written()
     {
-        string[] personal = [Business.CustomerName, Business.CustomerEmail, TracedProcess.Reason, "Timbuktu", "Ermengarda", "quisling", "Quisling"];
+        string[] personal = [TracedBusiness.CustomerName, TracedBusiness.CustomerEmail, TracedProcess.Reason, "Timbuktu", "Ermengarda", "quisling", "Quisling"];
         process.Received.ShouldNotTell([.. personal, process.AdminToken]);
         foreach (var text in personal)
         {

@@ -20,7 +20,7 @@ public sealed class UnreachableCollectorTests
         };
         await using var process = StandaloneProcess.Run(["--data", data.Path, "--no-demo", .. StandaloneProcess.Ports()], environment);
         using var client = await process.SignIn();
-        var business = await Business.Open(client);
+        var business = await TracedBusiness.Open(client);
         var order = await business.Order("one", daysAgo: 10);
 
         await business.Close(order, "Moving abroad");

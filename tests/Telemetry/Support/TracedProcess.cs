@@ -37,7 +37,7 @@ public sealed class TracedProcess : IAsyncLifetime
         var ready = await process.Ready();
         AdminToken = ready.AdminLink.Segments[^1];
         using var client = await process.SignIn();
-        var business = await Business.Open(client);
+        var business = await TracedBusiness.Open(client);
         var order = await business.Order("one", daysAgo: 10);
         var dark = await business.Order("two", daysAgo: 10);
         await _data.Settled();
@@ -53,7 +53,7 @@ public sealed class TracedProcess : IAsyncLifetime
         using var customer = new Browser(ready.Gateway);
         await _data.Settled();
         var mails = _data.Mails().Count;
-        var asked = await customer.Submit("/portal/sign-in", "/portal/sign-in", ("email", Business.CustomerEmail));
+        var asked = await customer.Submit("/portal/sign-in", "/portal/sign-in", ("email", TracedBusiness.CustomerEmail));
         asked.ShouldBe(HttpStatusCode.OK);
         await Eventually.Async(() => Task.FromResult(_data.Mails().Count > mails), "the mailed sign-in link");
         await _data.Settled();

@@ -5,7 +5,7 @@ using Contracts.Subscriptions.V1;
 namespace Telemetry.Tests.Support;
 
 /// <summary>A plan and a customer, whose words can be told from all others.</summary>
-internal sealed class Business
+internal sealed class TracedBusiness
 {
     public const string CustomerName = "Ermengarda Quisling";
     public const string CustomerEmail = "ermengarda.quisling@customers.example";
@@ -14,14 +14,14 @@ internal sealed class Business
     private readonly string _planId;
     private readonly string _customerId;
 
-    private Business(StandaloneClient client, string planId, string customerId)
+    private TracedBusiness(StandaloneClient client, string planId, string customerId)
     {
         _orders = client.Client<SubscriptionService.SubscriptionServiceClient>();
         _planId = planId;
         _customerId = customerId;
     }
 
-    public static async Task<Business> Open(StandaloneClient client)
+    public static async Task<TracedBusiness> Open(StandaloneClient client)
     {
         var plan = new Plan
         {
@@ -33,7 +33,7 @@ internal sealed class Business
         var created = await client.Client<PlanService.PlanServiceClient>().CreatePlanAsync(new CreatePlanRequest { Plan = plan, RequestId = "plan" });
         var added = await client.Client<CustomerService.CustomerServiceClient>().CreateCustomerAsync(
             new CreateCustomerRequest { Customer = customer, RequestId = "customer" });
-        return new Business(client, created.Id, added.Id);
+        return new TracedBusiness(client, created.Id, added.Id);
     }
 
     /// <summary>A running order that began this many days ago.</summary>
