@@ -18,6 +18,8 @@ trap stop EXIT
 tests/install.sh || exit 1
 TEST_POSTGRES=$(tests/postgres.sh start) || { echo "PostgreSQL did not start"; exit 1; }
 export TEST_POSTGRES
+# Many short-lived processes on few cores: what would pay only in a long life is left out.
+export DOTNET_TieredPGO=0 DOTNET_gcServer=0
 
 # One compiler for all projects saves most of the time; it ends with the build.
 dotnet build Subscriptions.sln --nologo --verbosity quiet -p:UseSharedCompilation=true || exit 1

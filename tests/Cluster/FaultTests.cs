@@ -12,7 +12,7 @@ public sealed class FaultTests(ClusterUnderTest cluster)
     public async Task Each_process_is_killed_in_turn()
     {
         using var client = await cluster.SignIn();
-        var orders = await Orders.Prepare(client, "kill", 60);
+        var orders = await Orders.Prepare(client, "kill", 40);
         await using var load = Load.Begin(cluster, client, orders, workers: 2, pause: TimeSpan.FromSeconds(1));
         foreach (var replica in new[] { "-1", "-2" })
         {
@@ -38,7 +38,7 @@ public sealed class FaultTests(ClusterUnderTest cluster)
     public async Task The_broker_is_away_for_30_seconds_and_the_outbox_fills()
     {
         using var client = await cluster.SignIn();
-        var orders = await Orders.Prepare(client, "broker", 60);
+        var orders = await Orders.Prepare(client, "broker", 40);
         await cluster.Settled();
         await cluster.Run("stop", "rabbitmq");
         var away = Task.Delay(TimeSpan.FromSeconds(30));
@@ -46,7 +46,7 @@ public sealed class FaultTests(ClusterUnderTest cluster)
         await using var load = Load.Begin(cluster, client, orders);
         await load.AllClosed();
         load.Failures.ShouldBeEmpty("a close needs no broker");
-        (await cluster.Count("subscriptions", """SELECT COUNT(*) FROM "Outbox" WHERE "CompletedAt" IS NULL""")).ShouldBeGreaterThanOrEqualTo(60);
+        (await cluster.Count("subscriptions", """SELECT COUNT(*) FROM "Outbox" WHERE "CompletedAt" IS NULL""")).ShouldBeGreaterThanOrEqualTo(40);
         await away;
 
         await cluster.Run("start", "rabbitmq");
@@ -57,7 +57,7 @@ public sealed class FaultTests(ClusterUnderTest cluster)
     public async Task The_database_is_away_for_15_seconds()
     {
         using var client = await cluster.SignIn();
-        var orders = await Orders.Prepare(client, "database", 40);
+        var orders = await Orders.Prepare(client, "database", 30);
         await using var load = Load.Begin(cluster, client, orders, workers: 2, pause: TimeSpan.FromMilliseconds(400));
         await load.ClosedAtLeast(5);
         await cluster.Run("stop", "postgres");
@@ -66,7 +66,7 @@ public sealed class FaultTests(ClusterUnderTest cluster)
         await cluster.Run("start", "postgres");
 
         await load.AllClosed();
-        before.ShouldBeLessThan(40, "the load went on while the database was away");
+        before.ShouldBeLessThan(30, "the load went on while the database was away");
         load.Failures.ShouldNotBeEmpty();
         load.Failures.ShouldAllBe(failure => !failure.Contains("INTERNAL", StringComparison.Ordinal), "an absent database is no surprise");
         await cluster.ShouldBeWhole("PostgreSQL away for 15 s", load.Closed);
@@ -117,7 +117,7 @@ public sealed class FaultTests(ClusterUnderTest cluster)
         try
         {
             using var client = await cluster.SignIn();
-            var orders = await Orders.Prepare(client, "clocks", 30);
+            var orders = await Orders.Prepare(client, "clocks", 16);
             await using var load = Load.Begin(cluster, client, orders);
             await load.AllClosed();
             await cluster.ShouldBeWhole("Clocks 20 s apart", load.Closed);

@@ -12,7 +12,7 @@ public sealed class RollingRestartTests(ClusterUnderTest cluster)
     public async Task No_request_fails(string service)
     {
         using var client = await cluster.SignIn();
-        var orders = await Orders.Prepare(client, $"roll-{service}", 60);
+        var orders = await Orders.Prepare(client, $"roll-{service}", 36);
         await using var load = Load.Begin(cluster, client, orders, workers: 2, pause: TimeSpan.FromMilliseconds(800));
         await cluster.Run("restart", service);
         var meanwhile = load.Closed.Count;

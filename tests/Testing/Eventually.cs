@@ -8,8 +8,9 @@ public static class Eventually
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
 
+    /// <param name="interval">Between two looks, where a look costs much.</param>
     /// <exception cref="ShouldAssertException">It is still not so when the bound is reached.</exception>
-    public static async Task Async(Func<Task<bool>> condition, string what = "the condition", TimeSpan? bound = null)
+    public static async Task Async(Func<Task<bool>> condition, string what = "the condition", TimeSpan? bound = null, TimeSpan? interval = null)
     {
         var end = TimeProvider.System.GetUtcNow() + (bound ?? Bound);
         while (!await condition())
@@ -19,7 +20,7 @@ public static class Eventually
                 throw new ShouldAssertException($"Waited {(bound ?? Bound).TotalSeconds} s in vain for {what}.");
             }
 
-            await Task.Delay(Interval);
+            await Task.Delay(interval ?? Interval);
         }
     }
 

@@ -16,7 +16,7 @@ internal static class Aftermath
         this ClusterUnderTest cluster, string fault, IReadOnlyCollection<Subscription> closed, bool repeatedMails = false)
     {
         var began = Stopwatch.GetTimestamp();
-        await Eventually.Async(() => IsThere(cluster, closed), "what each close and period brings about", TimeSpan.FromMinutes(3));
+        await Eventually.Async(() => IsThere(cluster, closed), "what each close and period brings about", TimeSpan.FromMinutes(3), ClusterUnderTest.Look);
         await cluster.Settled();
         Recovery.Print(fault, $"{closed.Count} closes whole {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s after the fault was over");
 

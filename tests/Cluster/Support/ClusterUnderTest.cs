@@ -16,6 +16,9 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     /// <summary>Longer than a message is on its way that no queue counts, since a consumer has it.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
+    /// <summary>Between two looks at all databases and queues.</summary>
+    public static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
+
     private X509Certificate2Collection _authorities = [];
     private ClusterScript _script = null!;
 
@@ -63,7 +66,13 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     /// <summary>What the script prints. Every argument is one of its own words: docs at its head.</summary>
     public Task<string> Run(params string[] arguments) => Run(arguments, []);
 
-    public Task<string> Run(IReadOnlyList<string> arguments, Dictionary<string, string> environment) => _script.Run(arguments, environment);
+    public async Task<string> Run(IReadOnlyList<string> arguments, Dictionary<string, string> environment)
+    {
+        var printed = await _script.Run(arguments, environment);
+        // The server may be another one now, or the database.
+        NpgsqlConnection.ClearAllPools();
+        return printed;
+    }
 
     /// <summary>SIGKILL.</summary>
     public void Kill(string name)
@@ -90,7 +99,7 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     /// <summary>Looks into a service's database.</summary>
     public async Task<List<T>> Query<T>(string database, string sql, Func<NpgsqlDataReader, T> read)
     {
-        await using var connection = new NpgsqlConnection(_script.Connection(database) + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(_script.Connection(database));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
@@ -120,7 +129,7 @@ public sealed class ClusterUnderTest : IAsyncLifetime
                 quietSince = await IsQuiet(channel, queues) ? quietSince ?? Stopwatch.GetTimestamp() : null;
                 return quietSince is { } since && Stopwatch.GetElapsedTime(since) > Quiet;
             },
-            "everything in flight to arrive", bound ?? TimeSpan.FromMinutes(2));
+            "everything in flight to arrive", bound ?? TimeSpan.FromMinutes(2), Look);
     }
 
     private async Task<bool> IsQuiet(IChannel channel, IReadOnlyList<string> queues)
