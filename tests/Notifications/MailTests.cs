@@ -15,13 +15,14 @@ public sealed class MailTests
         var order = Order();
         var customer = Customer();
 
-        await notifications.Deliver(Closed(order, customer));
+        var closed = Closed(order, customer);
+        await notifications.Deliver(closed);
 
         var mail = await notifications.MailOf(order, MailState.Sent);
         mail.Template.ShouldBe("subscription_closed");
         mail.To.ShouldBe("ada@example.com");
         mail.Subject.ShouldBe("Your subscription S00042 is closed");
-        mail.MessageId.ShouldBe($"<{mail.Id}@localhost>");
+        mail.MessageId.ShouldBe($"<{closed.EventId}.subscription_closed@localhost>");
         var file = notifications.FileOf(mail);
         file["Subject"].ShouldBe(mail.Subject);
         file["Message-ID"].ShouldBe(mail.MessageId);

@@ -5,13 +5,13 @@ namespace Browser.Tests.Reading;
 /// <summary>What can be read on a page, and what should not be there.</summary>
 internal static partial class PageText
 {
-    // Each text by itself, so that neighbours do not run together.
+    // Each text by itself, so that neighbours do not run together. Names of the machine's own, such as an event's, are marked as not to be translated.
     private const string TextsOf =
         """
         const textsOf = root => {
           const texts = [];
           const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-          while (walk.nextNode()) texts.push(walk.currentNode.data.trim());
+          while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('[translate=no]')) texts.push(walk.currentNode.data.trim());
           return texts.filter(text => text);
         };
         """;

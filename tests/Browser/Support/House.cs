@@ -4,7 +4,7 @@ namespace Browser.Tests.Support;
 public sealed class House : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
-    private const float ExpectBound = 20_000;
+    private const float ExpectBound = 60_000;
 
     private StandaloneProcess _standalone = null!;
     private IPlaywright _playwright = null!;

@@ -5,7 +5,7 @@ namespace Browser.Tests.Support;
 /// <summary>One person's browser window, and what went wrong in it: nothing may, in any test.</summary>
 public sealed class Visit : IAsyncDisposable
 {
-    private const float Bound = 20_000;
+    private const float Bound = 60_000;
 
     // What browsers remark on and pages mean: a page that answers 404 or 409 (which resources may do so is decided below), and
     // the second way to open a dialog, for browsers that do not know the first.
