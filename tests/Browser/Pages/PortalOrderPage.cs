@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Browser.Tests.Pages;
 
 /// <summary>The order as its customer sees it.</summary>
-public sealed class PortalOrderPage(IPage page, Order order)
+public sealed partial class PortalOrderPage(IPage page, Order order)
 {
     public IPage Page => page;
 
@@ -47,15 +49,21 @@ public sealed class PortalOrderPage(IPage page, Order order)
     /// <summary>Posts the dialog's form with a reason that the page does not offer, as a tampered page would.</summary>
     public async Task SubmitTampered(string reason)
     {
-        await Dialog.Reason.EvaluateAsync(
-            """
-            (select, reason) => {
-              select.add(new Option(reason, reason));
-              select.value = reason;
-              select.form.submit();
-            }
-            """,
-            reason);
-        await page.WaitForURLAsync("**/close");
+        // Waited for from before it is sent: the page may be there before one could begin to wait.
+        await page.RunAndWaitForResponseAsync(
+            () => Dialog.Reason.EvaluateAsync(
+                """
+                (select, reason) => {
+                  select.add(new Option(reason, reason));
+                  select.value = reason;
+                  select.form.submit();
+                }
+                """,
+                reason),
+            response => response.Request.Method == "POST");
+        await Expect(page).ToHaveURLAsync(AtClose());
     }
+
+    [GeneratedRegex("/close$")]
+    private static partial Regex AtClose();
 }
