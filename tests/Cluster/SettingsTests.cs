@@ -56,7 +56,7 @@ public sealed class SettingsTests
 
     private static async Task<(int Code, string Errors)> Start(string project, Dictionary<string, string> settings)
     {
-        var process = await Tool.Run(project, [], settings);
+        var process = await Tool.RunBuilt(project, [], settings);
         return (process.Code, process.Errors);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
 
@@ -59,19 +58,8 @@ public sealed class PythonClient : IAsyncLifetime
 
     private static async Task<(int ExitCode, string Output)> Run(string program, string[] arguments, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Bound);
-        await using var end = patience.Token.Register(() => process.Kill(entireProcessTree: true));
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        (await errors).ShouldBeEmpty();
-        return (process.ExitCode, output);
+        var tool = await Tool.Run(program, arguments, environment, Bound);
+        tool.Errors.ShouldBeEmpty();
+        return (tool.Code, tool.Output);
     }
 }

@@ -44,5 +44,5 @@ public sealed class BackupTests(PreparedData prepared) : IClassFixture<PreparedD
     }
 
     private static Task<Tool> Migrator(string data, params string[] arguments) =>
-        Tool.Run("deploy/Migrator", arguments, new() { ["Database__Provider"] = "Sqlite", ["DataDirectory"] = data });
+        Tool.RunBuilt("deploy/Migrator", arguments, new Dictionary<string, string> { ["Database__Provider"] = "Sqlite", ["DataDirectory"] = data });
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Standalone.Tests.Support;
 
@@ -61,30 +60,10 @@ public sealed class ParkedWorkCommandTests(DemoProcess demo)
 
     private static async Task<(int Code, string Output)> Run(Ready ready, params string[] arguments)
     {
-        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root() };
-        start.Environment["GATEWAY_URL"] = ready.Gateway.ToString();
-        start.Environment["CLIENT_ID"] = ready.ClientId;
-        start.Environment["CLIENT_SECRET"] = ready.ClientSecret;
-        foreach (var argument in (string[])["deploy/parked-work.sh", .. arguments])
+        var script = await Tool.Run("bash", [Repository.File("deploy/parked-work.sh"), .. arguments], new Dictionary<string, string>
         {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Subscriptions.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
+            ["GATEWAY_URL"] = ready.Gateway.ToString(), ["CLIENT_ID"] = ready.ClientId, ["CLIENT_SECRET"] = ready.ClientSecret,
+        });
+        return (script.Code, script.Output + script.Errors);
     }
 }

@@ -54,17 +54,5 @@ public static class DataSetup
     private static void AddDb<TDb>(this IHostApplicationBuilder builder, DatabaseProvider provider)
         where TDb : GatewayDb =>
         builder.Services.AddDbContext<GatewayDb, TDb>((services, options) =>
-            ServiceDatabase.ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>())));
-
-    private static string Connection(IConfiguration configuration)
-    {
-        if (configuration.GetConnectionString(Name) is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        return configuration["DataDirectory"] is { Length: > 0 } folder
-            ? $"Data Source={Path.Combine(folder, Name + ".db")}"
-            : throw new InvalidOperationException($"ConnectionStrings:{Name} is not set, and neither is DataDirectory.");
-    }
+            ServiceDatabase.ConfigureFor(services, options, provider, ServiceDatabase.Connection(services.GetRequiredService<IConfiguration>(), Name)));
 }

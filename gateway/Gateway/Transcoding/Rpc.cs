@@ -1,5 +1,5 @@
 using Google.Protobuf.Reflection;
-using ServiceDefaults.Clients;
+using ServiceDefaults.Idempotency;
 
 namespace Gateway.Transcoding;
 

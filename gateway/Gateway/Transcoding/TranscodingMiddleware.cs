@@ -4,7 +4,7 @@ using Gateway.Problems;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using ServiceDefaults.Clients;
+using ServiceDefaults.Idempotency;
 using ServiceDefaults.Telemetry;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Forwarder;

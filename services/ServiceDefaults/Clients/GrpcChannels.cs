@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults.Access;
+using ServiceDefaults.Idempotency;
 using ServiceDefaults.Tls;
 
 namespace ServiceDefaults.Clients;

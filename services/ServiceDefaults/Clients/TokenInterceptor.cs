@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using ServiceDefaults.Idempotency;
 
 namespace ServiceDefaults.Clients;
 

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Telemetry;
 
@@ -46,16 +46,13 @@ public static class ServiceDatabase
         switch (provider)
         {
             case DatabaseProvider.Sqlite:
-                builder.Services.AddDbContextPool<TDb, TSqlite>((services, options) =>
-                    ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
+                Add<TSqlite>();
                 break;
             case DatabaseProvider.SqlServer:
-                builder.Services.AddDbContextPool<TDb, TSqlServer>((services, options) =>
-                    ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
+                Add<TSqlServer>();
                 break;
             case DatabaseProvider.Postgres:
-                builder.Services.AddDbContextPool<TDb, TPostgres>((services, options) =>
-                    ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
+                Add<TPostgres>();
                 break;
             default:
                 throw new InvalidOperationException($"Database:Provider is '{provider}'; it must be Sqlite, SqlServer or Postgres.");
@@ -63,6 +60,10 @@ public static class ServiceDatabase
 
         builder.Services.AddSingleton(new ServiceModule(name, typeof(TDb)));
         builder.Services.AddHostedService<Housekeeper<TDb>>();
+
+        void Add<TProvider>()
+            where TProvider : TDb => builder.Services.AddDbContextPool<TDb, TProvider>((services, options) =>
+            ConfigureFor(services, options, provider, Connection(services.GetRequiredService<IConfiguration>(), name)));
     }
 
     /// <summary>The options of a context in a running process: what it does is traced where telemetry is collected.</summary>
@@ -103,6 +104,19 @@ public static class ServiceDatabase
         }
     }
 
+    /// <summary><c>ConnectionStrings:{name}</c>, or {name}.db under <c>DataDirectory</c>.</summary>
+    public static string Connection(IConfiguration configuration, string name)
+    {
+        if (configuration.GetConnectionString(name) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        return configuration["DataDirectory"] is { Length: > 0 } folder
+            ? $"Data Source={Path.Combine(folder, name + ".db")}"
+            : throw new InvalidOperationException($"ConnectionStrings:{name} is not set, and neither is DataDirectory.");
+    }
+
     internal static bool HasConnection(IConfiguration configuration, string name) =>
         configuration.GetConnectionString(name) is { Length: > 0 } || configuration["DataDirectory"] is { Length: > 0 };
 
@@ -119,17 +133,5 @@ public static class ServiceDatabase
         }
 
         return builder.ConnectionString;
-    }
-
-    private static string Connection(IConfiguration configuration, string name)
-    {
-        if (configuration.GetConnectionString(name) is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        return configuration["DataDirectory"] is { Length: > 0 } folder
-            ? $"Data Source={Path.Combine(folder, name + ".db")}"
-            : throw new InvalidOperationException($"ConnectionStrings:{name} is not set, and neither is DataDirectory.");
     }
 }

@@ -77,7 +77,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
 
     private static string RequestId(IMessage request)
     {
-        var id = request.Descriptor.FindFieldByName("request_id")?.Accessor.GetValue(request) as string ?? "";
+        var id = RequestIds.Of(request);
         if (id.Length > MaximumLength)
         {
             throw Refusal.Field("request_id", "TOO_LONG", $"has {id.Length} characters; at most {MaximumLength} are allowed.");

@@ -84,7 +84,7 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
         // A scope for each try: a retry must not see what a failed try left in the change tracker.
         await using var scope = services.CreateAsyncScope();
         var db = (ServiceDb)scope.ServiceProvider.GetRequiredService(subscription.Db);
-        if (await HandledBefore(db, e, subscription, ct))
+        if (await db.HasHandled(subscription.Name, e.EventId, ct))
         {
             return;
         }
@@ -97,7 +97,7 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
         {
             // The same event may have been delivered twice at once; then the other delivery has done the work.
             db.ChangeTracker.Clear();
-            if (!await HandledBefore(db, e, subscription, ct))
+            if (!await db.HasHandled(subscription.Name, e.EventId, ct))
             {
                 throw;
             }
@@ -113,7 +113,7 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
     {
         await using var transaction = await WriteTransaction.Begin(db, ct);
         await subscription.Handle(scope, e, ct);
-        db.Inbox.Add(new InboxMessage { EventId = e.EventId, Handler = subscription.Name, HandledAt = clock.GetUtcNow() });
+        db.MarkHandled(subscription.Name, e.EventId, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         faults.Pass("inbox.before-commit", subscription.Name);
         await transaction.CommitAsync(ct);
@@ -121,9 +121,6 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
         db.HandOverEvents();
         Instruments.InboxHandled.Add(1, new KeyValuePair<string, object?>("handler", subscription.Name));
     }
-
-    private static Task<bool> HandledBefore(ServiceDb db, TEvent e, EventSubscription subscription, CancellationToken ct) =>
-        db.Inbox.AnyAsync(m => m.EventId == e.EventId && m.Handler == subscription.Name, ct);
 
     private static partial class Log
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
 
 namespace ServiceDefaults.Messaging;
 
@@ -22,4 +23,14 @@ public sealed class InboxMessage
             builder.HasIndex(m => m.HandledAt);
         }
     }
+}
+
+internal static class InboxRows
+{
+    public static Task<bool> HasHandled(this ServiceDb db, string handler, Guid eventId, CancellationToken ct) =>
+        db.Inbox.AnyAsync(m => m.EventId == eventId && m.Handler == handler, ct);
+
+    /// <summary>Saving is up to the caller.</summary>
+    public static void MarkHandled(this ServiceDb db, string handler, Guid eventId, DateTimeOffset now) =>
+        db.Inbox.Add(new InboxMessage { EventId = eventId, Handler = handler, HandledAt = now });
 }

@@ -82,10 +82,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         if (options.Value.InMemory)
         {
-            await db.InTurn(
-                () => db.Outbox.Where(m => m.CompletedAt == null && m.LeaseUntil != null).ExecuteUpdateAsync(
-                    set => set.SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LeaseId, (Guid?)null), ct),
-                ct);
+            await Free(db, db.Outbox.Where(m => m.CompletedAt == null && m.LeaseUntil != null), ct);
         }
 
         return OutboxDesk.Open(db, clock);
@@ -249,10 +246,13 @@ internal sealed partial class OutboxDispatcher<TDb>(
         }
     }
 
-    /// <summary>So that it, or another replica, can try again without waiting for the lease to end.</summary>
     private static Task Release(TDb db, IReadOnlyList<long> sequences, CancellationToken ct) =>
+        Free(db, db.Outbox.Where(m => sequences.Contains(m.Sequence) && m.CompletedAt == null), ct);
+
+    /// <summary>So that this one, or another replica, can take them without waiting for their leases to end.</summary>
+    private static Task Free(TDb db, IQueryable<OutboxMessage> held, CancellationToken ct) =>
         db.InTurn(
-            () => db.Outbox.Where(m => sequences.Contains(m.Sequence) && m.CompletedAt == null).ExecuteUpdateAsync(
+            () => held.ExecuteUpdateAsync(
                 set => set.SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LeaseId, (Guid?)null), ct),
             ct);
 

@@ -38,9 +38,9 @@ public sealed class DiscardParkedWork<TDb>(TDb db, TimeProvider clock) : IFeatur
 
         var now = clock.GetUtcNow();
         message.Discard(caller.Name, reason, now);
-        if (message.EventId is { } e && !await db.Inbox.AnyAsync(m => m.EventId == e && m.Handler == message.Handler, ct))
+        if (message.EventId is { } e && !await db.HasHandled(message.Handler, e, ct))
         {
-            db.Inbox.Add(new InboxMessage { EventId = e, Handler = message.Handler, HandledAt = now });
+            db.MarkHandled(message.Handler, e, now);
         }
 
         await db.SaveChangesAsync(ct);

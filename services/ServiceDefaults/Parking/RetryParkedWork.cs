@@ -50,7 +50,6 @@ public sealed class RetryParkedWork<TDb> : IFeature
     /// <summary>True when there was nothing left to do.</summary>
     private async Task<bool> RetryMessage(Guid id, CancellationToken ct)
     {
-        var now = _clock.GetUtcNow();
         // The write comes first: of two who retry at once, the second waits here until the first has made the row go.
         if (await _db.ParkedMessages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, m => m.Attempts + 1), ct) == 0)
         {
@@ -65,11 +64,11 @@ public sealed class RetryParkedWork<TDb> : IFeature
 
         var subscription = _subscriptions.Find(message.Handler);
         var e = Read(message, subscription);
-        var handled = await _db.Inbox.AnyAsync(m => m.EventId == e.EventId && m.Handler == message.Handler, ct);
+        var handled = await _db.HasHandled(message.Handler, e.EventId, ct);
         if (!handled)
         {
             await Try(message, () => subscription!.Handle(_scope, e, ct), ct);
-            _db.Inbox.Add(new InboxMessage { EventId = e.EventId, Handler = message.Handler, HandledAt = now });
+            _db.MarkHandled(message.Handler, e.EventId, _clock.GetUtcNow());
             await _db.SaveChangesAsync(ct);
             Instruments.InboxHandled.Add(1, new KeyValuePair<string, object?>("handler", message.Handler));
         }

@@ -21,7 +21,8 @@ public sealed class Business
         _customerId = customerId;
     }
 
-    public static async Task<Business> Open(StandaloneClient client)
+    /// <param name="name">The customer's.</param>
+    public static async Task<Business> Open(StandaloneClient client, string name = "Ada Lovelace", string email = "ada@example.com")
     {
         var plan = new Plan
         {
@@ -32,7 +33,7 @@ public sealed class Business
         };
         var customer = new Customer
         {
-            Name = "Ada Lovelace", Email = "ada@example.com", Language = "en", TimeZone = "Europe/Rome", CurrencyCode = "EUR",
+            Name = name, Email = email, Language = "en", TimeZone = "Europe/Rome", CurrencyCode = "EUR",
         };
         var created = await client.Client<PlanService.PlanServiceClient>().CreatePlanAsync(
             new CreatePlanRequest { Plan = plan, RequestId = "plan" });

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Shouldly;
 
@@ -42,19 +41,10 @@ public sealed class ClusterScript(Dictionary<string, string> environment)
     /// <summary>What the script prints.</summary>
     public async Task<string> Run(IReadOnlyList<string> arguments, Dictionary<string, string>? more = null)
     {
-        var start = new ProcessStartInfo(Repository.File("deploy/cluster.sh"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in Own().Concat(environment).Concat(more ?? []))
-        {
-            start.Environment[name] = value;
-        }
-
-        using var script = Process.Start(start)!;
-        var output = script.StandardOutput.ReadToEndAsync();
-        var errors = script.StandardError.ReadToEndAsync();
-        await script.WaitForExitAsync().WaitAsync(Patience);
-        // The processes that it leaves behind write to files: the ends of these pipes are nobody's but the script's.
-        var text = await output + await errors;
-        script.ExitCode.ShouldBe(0, $"cluster.sh {string.Join(' ', arguments)}:\n{text}");
+        // The processes that it leaves behind write to files: the ends of its pipes are nobody's but the script's.
+        var script = await Tool.Run(Repository.File("deploy/cluster.sh"), arguments, Own().Concat(environment).Concat(more ?? []), Patience);
+        var text = script.Output + script.Errors;
+        script.Code.ShouldBe(0, $"cluster.sh {string.Join(' ', arguments)}:\n{text}");
         return text;
     }
 

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
-namespace ServiceDefaults.Clients;
+namespace ServiceDefaults.Idempotency;
 
 /// <summary>With a request_id a mutation is safe to repeat (domain.md C15), so that a replica that dies in the middle harms nobody.</summary>
 public static class RequestIds
@@ -10,6 +10,9 @@ public static class RequestIds
 
     /// <summary>Whether requests of this type have one.</summary>
     public static bool AreIn(MessageDescriptor request) => Find(request) is not null;
+
+    /// <summary>The request's own; empty when it has none.</summary>
+    public static string Of(IMessage request) => Find(request.Descriptor)?.Accessor.GetValue(request) as string ?? "";
 
     /// <summary>Gives the request a request_id of its own where it could have one and has none.</summary>
     public static void FillIn(object request)
