@@ -22,8 +22,9 @@ export TEST_POSTGRES
 export DOTNET_TieredPGO=0 DOTNET_gcServer=0
 
 # One compiler for all projects saves most of the time; it ends with the build.
-dotnet build Subscriptions.sln --nologo --verbosity quiet -p:UseSharedCompilation=true || exit 1
+dotnet build Subscriptions.sln --configuration Release --nologo --verbosity quiet -p:UseSharedCompilation=true || exit 1
 dotnet build-server shutdown --vbcscompiler > /dev/null 2>&1
+tests/ready-to-run.sh Release
 
 if [ $# -gt 0 ]; then names=("$@"); else
   names=()
@@ -37,7 +38,7 @@ run() {
   local started=$SECONDS
   {
     echo "== $1"
-    dotnet test "tests/$1" --no-build --nologo --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
+    dotnet test "tests/$1" --configuration Release --no-build --nologo --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
       --blame-hang-timeout 4m --blame-hang-dump-type none
     echo "   $((SECONDS - started)) s"
   } > "$results/$1.log" 2>&1

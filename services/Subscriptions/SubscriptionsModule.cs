@@ -30,6 +30,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<Catalogue>();
         builder.Services.AddScoped<ActionPolicy>();
         builder.Services.AddScoped<OrderStore>();
+        builder.Services.AddSingleton<OrderById>();
         builder.Services.AddSingleton<SubscriptionMetrics>();
 
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.

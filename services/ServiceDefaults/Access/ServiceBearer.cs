@@ -19,6 +19,9 @@ public static class ServiceBearer
     /// </summary>
     internal static void AddServiceBearer(this IServiceCollection services, IConfiguration configuration)
     {
+        // The one scheme of a process would become its default, and a middleware would verify each call's token before
+        // AccessInterceptor does, which remembers what it has verified.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         services.AddTransient<GatewayBackchannel>();
         services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
         services.AddOptions<JwtBearerOptions>(Scheme).Configure<TimeProvider, GatewayBackchannel>((options, clock, backchannel) =>

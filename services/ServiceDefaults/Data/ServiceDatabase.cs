@@ -76,6 +76,7 @@ public static class ServiceDatabase
         switch (provider)
         {
             case DatabaseProvider.Sqlite:
+                SqliteTuning.Apply();
                 options.UseSqlite(connection);
                 break;
             case DatabaseProvider.SqlServer:

@@ -11,11 +11,11 @@ public sealed class OrderStore(SubscriptionsDb db)
 
     /// <summary>To change it.</summary>
     /// <exception cref="Refusal">NOT_FOUND.</exception>
-    public Task<Subscription> Require(string id, CancellationToken ct) => Find(Whole, id, ct);
-
-    /// <summary>To look at it.</summary>
-    /// <exception cref="Refusal">NOT_FOUND.</exception>
-    public Task<Subscription> Look(string id, CancellationToken ct) => Find(Whole.AsNoTracking(), id, ct);
+    public async Task<Subscription> Require(string id, CancellationToken ct)
+    {
+        var parsed = FieldChecks.RequireId("id", id);
+        return await Whole.FirstOrDefaultAsync(s => s.Id == parsed, ct) ?? throw Refusal.NotFound("subscription", id);
+    }
 
     /// <summary>An order that the calling customer may see; another's answers as one that does not exist.</summary>
     /// <exception cref="Refusal">NOT_FOUND.</exception>
@@ -28,10 +28,4 @@ public sealed class OrderStore(SubscriptionsDb db)
     /// <summary>A customer sees what was offered or agreed, not drafts and not what was withdrawn.</summary>
     public IQueryable<Subscription> Visible(Guid customerId) => Whole.Where(s =>
         s.CustomerId == customerId && s.Stage != Stage.Cancelled && (s.Stage != Stage.Quotation || s.SentAt != null));
-
-    private static async Task<Subscription> Find(IQueryable<Subscription> orders, string id, CancellationToken ct)
-    {
-        var parsed = FieldChecks.RequireId("id", id);
-        return await orders.FirstOrDefaultAsync(s => s.Id == parsed, ct) ?? throw Refusal.NotFound("subscription", id);
-    }
 }
