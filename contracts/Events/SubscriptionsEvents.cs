@@ -97,7 +97,9 @@ public sealed record SubscriptionCloseScheduled(
     DateOnly EndDate,
     EventCloseReason Reason) : IEvent;
 
-/// <summary>A scheduled close was taken back.</summary>
+/// <summary>A close was taken back: one that lay ahead, or one that had taken effect a short while before.</summary>
+/// <param name="Stage">Stage that the subscription is in, lower_snake_case.</param>
+/// <param name="Reversed">The close had taken effect: Churned -> Stage.</param>
 public sealed record SubscriptionCloseUndone(
     Guid EventId,
     Guid AggregateId,
@@ -106,7 +108,8 @@ public sealed record SubscriptionCloseUndone(
     EventOrder Order,
     EventCustomer Customer,
     string Stage,
-    DateOnly EndDate) : IEvent;
+    DateOnly EndDate,
+    bool Reversed = false) : IEvent;
 
 /// <summary>A subscription ended. Unpaid invoices stay due; nothing more is billed.</summary>
 /// <param name="Actor">Who decided the close, also when it was scheduled.</param>
@@ -114,6 +117,10 @@ public sealed record SubscriptionCloseUndone(
 /// <param name="EndDate">First day without service, in the customer's time zone.</param>
 /// <param name="Credit">What Billing gives back for the current period: none, prorated or full.</param>
 /// <param name="PeriodStart">Period that runs at the close, [start, end); null when it closed before its start.</param>
+/// <param name="UnusedFrom">
+/// First day, of the period as its invoice has it, that was not used: the end date, moved back by the days that pauses have kept. Null when
+/// no period ran, and in events of an older version: the end date.
+/// </param>
 public sealed record SubscriptionClosed(
     Guid EventId,
     Guid AggregateId,
@@ -126,4 +133,35 @@ public sealed record SubscriptionClosed(
     EventCloseReason Reason,
     string Credit,
     DateOnly? PeriodStart,
-    DateOnly? PeriodEnd) : IEvent;
+    DateOnly? PeriodEnd,
+    DateOnly? UnusedFrom = null) : IEvent;
+
+/// <summary>A subscription stands still: In Progress or To Renew -> Paused. Nothing is billed until it is resumed.</summary>
+/// <param name="OldStage">lower_snake_case.</param>
+/// <param name="PauseDate">First day without service, in the customer's time zone.</param>
+/// <param name="ResumeDate">Day on which it resumes by itself; null when somebody has to.</param>
+/// <param name="DaysLeft">Billed days that are kept for after the pause.</param>
+public sealed record SubscriptionPaused(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    string OldStage,
+    DateOnly PauseDate,
+    DateOnly? ResumeDate,
+    int DaysLeft) : IEvent;
+
+/// <summary>A paused subscription goes on: Paused -> In Progress.</summary>
+/// <param name="ResumeDate">First day of service again, in the customer's time zone.</param>
+/// <param name="NextInvoiceDate">Day on which the next period starts; all later ones are counted from it.</param>
+public sealed record SubscriptionResumed(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    DateOnly ResumeDate,
+    DateOnly NextInvoiceDate) : IEvent;

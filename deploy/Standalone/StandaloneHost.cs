@@ -5,6 +5,7 @@ using Notifications;
 using Plans;
 using ServiceDefaults;
 using ServiceDefaults.Health;
+using Standalone.TestClock;
 using Subscriptions;
 
 namespace Standalone;
@@ -22,6 +23,7 @@ internal static class StandaloneHost
         {
             options = StandaloneOptions.Read(args, Environment.GetEnvironmentVariable);
             Preflight.Prepare(options);
+            builder.AddTestClock(options);
         }
         catch (Exception e) when (e is ArgumentException or IOException)
         {

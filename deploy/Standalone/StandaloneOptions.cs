@@ -7,7 +7,8 @@ namespace Standalone;
 /// <param name="Demo">Fill empty databases with a small demo business.</param>
 /// <param name="Port">Gateway: JSON and screens.</param>
 /// <param name="GrpcPort">The services themselves, HTTP/2 without TLS.</param>
-public sealed record StandaloneOptions(string Data, bool Demo, int Port, int GrpcPort)
+/// <param name="TestClock">The admin may move the business's time ahead. Not for real customers: they would be billed ahead of time.</param>
+public sealed record StandaloneOptions(string Data, bool Demo, int Port, int GrpcPort, bool TestClock)
 {
     public const string Help = """
         Subscription management in one process.
@@ -16,6 +17,8 @@ public sealed record StandaloneOptions(string Data, bool Demo, int Port, int Grp
           --no-demo          start without the demo business                         STANDALONE_NO_DEMO=true
           --port N           screens and JSON (default 8080)                         STANDALONE_PORT
           --grpc-port N      gRPC (default 8081)                                     STANDALONE_GRPC_PORT
+          --test-clock       time can be moved ahead in the admin; never for real    STANDALONE_TEST_CLOCK=true
+                             customers: they would be billed ahead of time
 
         Every other setting is in docs/operations.md, by environment: Mail__Smtp__Host, Database__Provider ...
         """;
@@ -31,6 +34,7 @@ public sealed record StandaloneOptions(string Data, bool Demo, int Port, int Grp
         var demo = !string.Equals(environment("STANDALONE_NO_DEMO"), "true", StringComparison.OrdinalIgnoreCase);
         var port = environment("STANDALONE_PORT");
         var grpcPort = environment("STANDALONE_GRPC_PORT");
+        var testClock = string.Equals(environment("STANDALONE_TEST_CLOCK"), "true", StringComparison.OrdinalIgnoreCase);
         var rest = new Queue<string>(args);
         while (rest.TryDequeue(out var name))
         {
@@ -41,6 +45,9 @@ public sealed record StandaloneOptions(string Data, bool Demo, int Port, int Grp
                     break;
                 case "--no-demo":
                     demo = false;
+                    break;
+                case "--test-clock":
+                    testClock = true;
                     break;
                 case "--port":
                     port = Value(rest, name);
@@ -57,7 +64,8 @@ public sealed record StandaloneOptions(string Data, bool Demo, int Port, int Grp
             Path.GetFullPath(string.IsNullOrEmpty(data) ? DefaultFolder() : data),
             demo,
             PortNumber("--port", port, 8080),
-            PortNumber("--grpc-port", grpcPort, 8081));
+            PortNumber("--grpc-port", grpcPort, 8081),
+            testClock);
         return options.Port != options.GrpcPort ? options : throw new ArgumentException("--port and --grpc-port must differ.");
     }
 

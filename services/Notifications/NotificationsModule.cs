@@ -41,6 +41,8 @@ public static class NotificationsModule
         services.AddEventHandler<SubscriptionCloseScheduled, OnSubscriptionCloseScheduled, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionCloseUndone, OnSubscriptionCloseUndone, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionClosed, OnSubscriptionClosed, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionPaused, OnSubscriptionPaused, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionResumed, OnSubscriptionResumed, NotificationsDb>(Name);
         services.AddEventHandler<InvoiceIssued, OnInvoiceIssued, NotificationsDb>(Name);
         services.AddEventHandler<PaymentSucceeded, OnPaymentSucceeded, NotificationsDb>(Name);
         services.AddEventHandler<CreditNoteIssued, OnCreditNoteIssued, NotificationsDb>(Name);

@@ -1,3 +1,4 @@
+using Contracts.Billing.V1;
 using Contracts.Plans.V1;
 using ServiceDefaults;
 using ServiceDefaults.Clients;
@@ -27,6 +28,7 @@ public static class SubscriptionsModule
         builder.Services.AddFeatures<SubscriptionsDb>();
         builder.Services.AddServiceGrpcClient<PlanService.PlanServiceClient>(Name, "plans");
         builder.Services.AddServiceGrpcClient<ProductService.ProductServiceClient>(Name, "plans");
+        builder.Services.AddServiceGrpcClient<InvoiceService.InvoiceServiceClient>(Name, "billing");
         builder.Services.AddScoped<Catalogue>();
         builder.Services.AddScoped<ActionPolicy>();
         builder.Services.AddScoped<OrderStore>();
@@ -35,6 +37,7 @@ public static class SubscriptionsModule
 
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ResumePaused>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, StartPeriods>();
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
     }

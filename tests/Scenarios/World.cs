@@ -78,6 +78,12 @@ public sealed class World : IAsyncDisposable
         UpdateMask = new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { "self_service.closable" } },
     }).ResponseAsync;
 
+    public Task SetPausable(string planId, bool pausable) => Plans.UpdatePlanAsync(new UpdatePlanRequest
+    {
+        Plan = new Plan { Id = planId, SelfService = new SelfService { Pausable = pausable } },
+        UpdateMask = new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { "self_service.pausable" } },
+    }).ResponseAsync;
+
     public Task SetSelfService(bool enabled) =>
         Configuration.UpdateConfigurationAsync(new Wire.UpdateConfigurationRequest { Configuration = new Wire.Configuration { SelfServiceEnabled = enabled } }).ResponseAsync;
 
@@ -178,6 +184,10 @@ public sealed class World : IAsyncDisposable
         where TEvent : IEvent => [
             .. await _host.Raised<PlansDb, TEvent>(), .. await _host.Raised<SubscriptionsDb, TEvent>(),
             .. await _host.Raised<BillingDb, TEvent>(), .. await _host.Raised<NotificationsDb, TEvent>()];
+
+    /// <summary>The MRR ledger, oldest first.</summary>
+    public Task<List<(string Kind, decimal Amount)>> Movements() => _host.Read<SubscriptionsDb, List<(string, decimal)>>(async db =>
+        [.. (await db.MrrMovements.OrderBy(m => m.Id).ToListAsync()).Select(m => (m.Kind.ToString(), m.Amount))]);
 
     /// <summary>Until nothing is due, nothing is to be published and nothing is to be handled.</summary>
     public async Task Settle()

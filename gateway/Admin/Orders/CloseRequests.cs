@@ -11,25 +11,7 @@ static class CloseRequests
     /// <returns>The field that is wrong and the key of the words that say why; null when all is well.</returns>
     public static (string Field, string Key)? Read(Posted posted, IReadOnlyList<CloseReason> reasons, out CloseSubscriptionRequest request)
     {
-        request = new CloseSubscriptionRequest
-        {
-            Comment = posted["comment"],
-            Etag = posted["etag"],
-            RequestId = posted["request_id"],
-            When = posted["when"] switch
-            {
-                "end_of_period" => CloseWhen.EndOfPeriod,
-                "date" => CloseWhen.Date,
-                _ => CloseWhen.Now,
-            },
-            Credit = posted["credit"] switch
-            {
-                "prorated" => ClosingCredit.Prorated,
-                "full" => ClosingCredit.Full,
-                _ => ClosingCredit.None,
-            },
-        };
-
+        request = new CloseSubscriptionRequest { Comment = posted["comment"], Etag = posted["etag"], RequestId = posted["request_id"] };
         var reason = posted["reason"];
         if (reason.Length == 0)
         {
@@ -45,14 +27,37 @@ static class CloseRequests
             request.ReasonText = reason;
         }
 
-        if (request.When == CloseWhen.Date)
+        var wrong = ReadTerms(posted, out var terms);
+        (request.When, request.CloseDate, request.Credit) = terms;
+        return wrong;
+    }
+
+    /// <summary>When it takes effect and what it gives back.</summary>
+    /// <returns>As <see cref="Read"/>.</returns>
+    public static (string Field, string Key)? ReadTerms(Posted posted, out (CloseWhen When, Date? Date, ClosingCredit Credit) terms)
+    {
+        terms = (
+            posted["when"] switch
+            {
+                "end_of_period" => CloseWhen.EndOfPeriod,
+                "date" => CloseWhen.Date,
+                _ => CloseWhen.Now,
+            },
+            null,
+            posted["credit"] switch
+            {
+                "prorated" => ClosingCredit.Prorated,
+                "full" => ClosingCredit.Full,
+                _ => ClosingCredit.None,
+            });
+        if (terms.When == CloseWhen.Date)
         {
             if (!DateText.TryParse(posted["close_date"], out var date))
             {
                 return ("close_date", "Field_NOT_A_DATE");
             }
 
-            request.CloseDate = Date.From(date);
+            terms.Date = Date.From(date);
         }
 
         return null;

@@ -20,6 +20,7 @@ public partial class OrderPage(
     TimeProvider clock) : ScreenPage
 {
     const string CloseForm = "close-subscription";
+    const string PauseForm = "pause-subscription";
     const string NoteForm = "post-note";
 
     Subscription? order;
@@ -28,6 +29,7 @@ public partial class OrderPage(
     ListInvoicesResponse? invoices;
     ListCreditNotesResponse? creditNotes;
     ListChatterEntriesResponse? chatter;
+    CloseSimulation? simulation;
     string? paying;
 
     [Parameter]
@@ -39,6 +41,8 @@ public partial class OrderPage(
     string Path => $"/admin/subscriptions/{Id}";
 
     bool CloseOpen => Http.Request.Path.Value!.EndsWith("/close", StringComparison.Ordinal);
+
+    bool PauseOpen => Http.Request.Path.Value!.EndsWith("/pause", StringComparison.Ordinal);
 
     IEnumerable<Invoice> Payable => invoices?.Invoices.Where(invoice => invoice.State == InvoiceState.Open) ?? [];
 
@@ -93,9 +97,42 @@ public partial class OrderPage(
     Task UndoClose() => Act("undo-close", posted =>
         subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
 
+    Task Resume() => Act("resume", posted =>
+        subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Pause()
+    {
+        var posted = Posted(PauseForm);
+        DateOnly? resume = null;
+        if (posted["resume_date"].Length > 0)
+        {
+            if (!DateText.TryParse(posted["resume_date"], out var day))
+            {
+                FailField("resume_date", "Field_NOT_A_DATE");
+                return Task.CompletedTask;
+            }
+
+            resume = day;
+        }
+
+        var request = new PauseSubscriptionRequest
+        {
+            Id = Id,
+            ResumeDate = resume is { } date ? Contracts.Common.V1.Date.From(date) : null,
+            Etag = posted["etag"],
+            RequestId = posted["request_id"],
+        };
+        return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: Gone));
+    }
+
     Task Close()
     {
         var posted = Posted(CloseForm);
+        if (posted.Ticked("simulate"))
+        {
+            return Simulate(posted);
+        }
+
         if (CloseRequests.Read(posted, reasons, out var request) is { } wrong)
         {
             FailField(wrong.Field, wrong.Key);
@@ -104,6 +141,19 @@ public partial class OrderPage(
 
         request.Id = Id;
         return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone));
+    }
+
+    async Task Simulate(Posted posted)
+    {
+        var request = new SimulateCloseRequest { Id = Id };
+        if (CloseRequests.ReadTerms(posted, out var terms) is { } wrong)
+        {
+            FailField(wrong.Field, wrong.Key);
+            return;
+        }
+
+        (request.When, request.CloseDate, request.Credit) = terms;
+        await Ask(async () => simulation = await subscriptions.SimulateCloseAsync(request, cancellationToken: Gone));
     }
 
     Task RegisterPayment(Invoice invoice)

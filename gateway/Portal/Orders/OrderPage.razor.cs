@@ -14,12 +14,14 @@ namespace Portal.Orders;
 public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient billing, TrailClient notes, CurrentCustomer customer) : ScreenPage
 {
     const string CloseForm = "close-subscription";
+    const string PauseForm = "pause-subscription";
 
     PortalSubscription? order;
     ListPortalSubscriptionActionsResponse actions = new();
     IReadOnlyList<PortalCloseReason> reasons = [];
     ListPortalInvoicesResponse? invoices;
     ListPortalChatterEntriesResponse? trail;
+    CloseSimulation? simulation;
     string timeZone = "UTC";
 
     [Parameter]
@@ -28,6 +30,8 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     string Path => $"/portal/subscriptions/{Id}";
 
     bool CloseOpen => Http.Request.Path.Value!.EndsWith("/close", StringComparison.Ordinal);
+
+    bool PauseOpen => Http.Request.Path.Value!.EndsWith("/pause", StringComparison.Ordinal);
 
     CloseOffer Close => CloseOffer.Of(order!, actions.Actions.FirstOrDefault(each => each.Action == Action.Close), Person.IsPreview);
 
@@ -61,6 +65,27 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     Task UndoClose() => Act("undo-close", posted =>
         subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
 
+    Task Resume() => Act("resume", posted =>
+        subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Pause()
+    {
+        var posted = Posted(PauseForm);
+        var request = new PausePortalSubscriptionRequest { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] };
+        if (posted["resume_date"].Length > 0)
+        {
+            if (!DateText.TryParse(posted["resume_date"], out var day))
+            {
+                FailField("resume_date", "Field_NOT_A_DATE");
+                return Task.CompletedTask;
+            }
+
+            request.ResumeDate = Date.From(day);
+        }
+
+        return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: Gone));
+    }
+
     Task Submit()
     {
         var posted = Posted(CloseForm);
@@ -78,7 +103,8 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
                 _ => CloseWhen.Now,
             },
         };
-        if (request.ReasonId.Length == 0)
+        var simulate = posted.Ticked("simulate");
+        if (request.ReasonId.Length == 0 && !simulate)
         {
             FailField("reason", "Field_REQUIRED");
             return Task.CompletedTask;
@@ -93,6 +119,12 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
             }
 
             request.CloseDate = Date.From(date);
+        }
+
+        if (simulate)
+        {
+            var question = new SimulatePortalCloseRequest { Id = Id, When = request.When, CloseDate = request.CloseDate };
+            return Ask(async () => simulation = await subscriptions.SimulateCloseAsync(question, cancellationToken: Gone));
         }
 
         return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone));

@@ -37,7 +37,11 @@ public abstract class ScreenPage : ComponentBase
             await work();
             return true;
         }
-        catch (RpcException exception) when (!Gone.IsCancellationRequested)
+        catch (RpcException exception) when (Gone.IsCancellationRequested)
+        {
+            throw ReaderIsGone(exception);
+        }
+        catch (RpcException exception)
         {
             Fail(Problem.From(exception, L.Words));
             return false;
@@ -53,11 +57,18 @@ public abstract class ScreenPage : ComponentBase
         {
             return await call;
         }
-        catch (RpcException) when (!Gone.IsCancellationRequested)
+        catch (RpcException exception) when (Gone.IsCancellationRequested)
+        {
+            throw ReaderIsGone(exception);
+        }
+        catch (RpcException)
         {
             return null;
         }
     }
+
+    /// <summary>A browser that went on to another page is nothing to report: the server passes over a cancelled request in silence.</summary>
+    OperationCanceledException ReaderIsGone(RpcException exception) => new(exception.Message, exception, Gone);
 
     protected void Fail(Problem problem)
     {

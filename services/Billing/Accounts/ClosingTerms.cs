@@ -11,7 +11,7 @@ public sealed class ClosingTerms
     /// <summary>none, prorated or full.</summary>
     public required string Credit { get; init; }
 
-    /// <summary>First day without service, in the customer's time zone.</summary>
+    /// <summary>First day of the billed period that was not used: the first day without service, moved back by days that pauses have kept.</summary>
     public required DateOnly EndDate { get; init; }
 
     /// <summary>Start of the period that ran at the close; null when there was none.</summary>

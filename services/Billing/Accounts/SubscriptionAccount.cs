@@ -37,7 +37,7 @@ public sealed class SubscriptionAccount : Entity
         {
             EventId = e.EventId,
             Credit = e.Credit,
-            EndDate = e.EndDate,
+            EndDate = e.UnusedFrom ?? e.EndDate,
             PeriodStart = e.PeriodStart,
             ActorKind = e.Actor.Kind,
             ActorId = e.Actor.Id,

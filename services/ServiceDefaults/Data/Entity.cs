@@ -20,7 +20,8 @@ public abstract class Entity
     /// <summary>What the APIs call etag.</summary>
     public string Etag => $"v{Version}";
 
-    internal IReadOnlyList<IEvent> Raised => _raised;
+    /// <summary>What has happened to it since it was loaded and is not saved yet.</summary>
+    protected internal IReadOnlyList<IEvent> Raised => _raised;
 
     protected void Raise(IEvent raised) => _raised.Add(raised);
 

@@ -14,7 +14,8 @@ namespace ServiceDefaults.DueWork;
 /// replicas share the work; what a crashed one held is taken over when its lease ends; a bad item is parked and stops no other.
 /// </summary>
 public sealed partial class DueWorkLoop<TDb>(
-    IServiceScopeFactory scopes, IEnumerable<DueWork<TDb>> works, IOptions<DueWorkOptions> options, TimeProvider clock, ILogger<DueWorkLoop<TDb>> logger) : BackgroundService
+    IServiceScopeFactory scopes, IEnumerable<DueWork<TDb>> works, IOptions<DueWorkOptions> options, TimeProvider clock, ILogger<DueWorkLoop<TDb>> logger)
+    : BackgroundService, IDueWorkLoop
     where TDb : ServiceDb
 {
     private const int BatchSize = 50;
@@ -46,7 +47,7 @@ public sealed partial class DueWorkLoop<TDb>(
         }
     }
 
-    /// <summary>Returns how many items were handled.</summary>
+    /// <inheritdoc/>
     public async Task<int> RunUntilNothingIsDue(CancellationToken ct)
     {
         var handled = 0;
@@ -196,6 +197,14 @@ public sealed partial class DueWorkLoop<TDb>(
     }
 }
 
+/// <summary>The due work of one service, for who does not know which.</summary>
+public interface IDueWorkLoop
+{
+    /// <summary>Handles what is due now, beside the loop that does so by itself.</summary>
+    /// <returns>How many items were handled.</returns>
+    Task<int> RunUntilNothingIsDue(CancellationToken ct);
+}
+
 /// <summary>Section <c>DueWork</c>.</summary>
 public sealed class DueWorkOptions
 {
@@ -216,6 +225,7 @@ public static class DueWorkSetup
             .Validate(options => options.Lease >= TimeSpan.FromSeconds(5) && options.Lease <= TimeSpan.FromHours(1), "DueWork:Lease must be 00:00:05 to 01:00:00.")
             .ValidateOnStart();
         services.AddSingleton<DueWorkLoop<TDb>>();
+        services.AddSingleton<IDueWorkLoop>(provider => provider.GetRequiredService<DueWorkLoop<TDb>>());
         services.AddHostedService(provider => provider.GetRequiredService<DueWorkLoop<TDb>>());
     }
 }

@@ -10,12 +10,13 @@ namespace Subscriptions.Orders;
 /// The one policy that says what can be done with an order, by whom, and if not, why not. Screens and APIs show its verdicts; the
 /// same verdicts guard the actions.
 /// </summary>
-public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue)
+public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, TimeProvider clock)
 {
     private static readonly Wire.Action[] StaffActions =
-        [Wire.Action.Edit, Wire.Action.Send, Wire.Action.Confirm, Wire.Action.Cancel, Wire.Action.Close, Wire.Action.UndoClose];
+        [Wire.Action.Edit, Wire.Action.Send, Wire.Action.Confirm, Wire.Action.Cancel, Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause,
+            Wire.Action.Resume];
 
-    private static readonly Wire.Action[] CustomerActions = [Wire.Action.Close, Wire.Action.UndoClose];
+    private static readonly Wire.Action[] CustomerActions = [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume];
 
     /// <exception cref="Refusal">FAILED_PRECONDITION with the verdict's reason code.</exception>
     public async Task Require(Wire.Action action, Subscription subscription, Caller caller, CancellationToken ct)
@@ -48,20 +49,21 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue)
     {
         if (caller.Role != Role.Customer)
         {
-            return new SelfServiceFacts(Enabled: true, Closable: true);
+            return new SelfServiceFacts(Enabled: true, Closable: true, Pausable: true);
         }
 
         var settings = await db.Settings.AsNoTracking().FirstOrDefaultAsync(ct);
-        return new SelfServiceFacts(
-            settings?.SelfServiceEnabled ?? true,
-            await catalogue.IsClosable(subscription.PlanId, ct));
+        var plan = await catalogue.SelfService(subscription.PlanId, ct);
+        return new SelfServiceFacts(settings?.SelfServiceEnabled ?? true, plan.Closable, plan.Pausable);
     }
 
     /// <summary>Null when the action is possible.</summary>
-    private static string? Verdict(Wire.Action action, Subscription subscription, Caller caller, SelfServiceFacts facts) => action switch
+    private string? Verdict(Wire.Action action, Subscription subscription, Caller caller, SelfServiceFacts facts) => action switch
     {
-        Wire.Action.Close => WhyNotCloseable(subscription) ?? WhyNotSelfService(caller, facts),
-        Wire.Action.UndoClose => WhyNotUndoable(subscription, caller) ?? WhyNotSelfService(caller, facts),
+        Wire.Action.Close => WhyNotCloseable(subscription) ?? WhyNotSelfService(facts) ?? (facts.Closable ? null : "PLAN_NOT_CLOSABLE"),
+        Wire.Action.UndoClose => WhyNotUndoable(subscription, caller) ?? WhyNotSelfService(facts) ?? (facts.Closable ? null : "PLAN_NOT_CLOSABLE"),
+        Wire.Action.Pause => subscription.WhyNotPausable(clock.GetUtcNow()) ?? WhyNotSelfService(facts) ?? (facts.Pausable ? null : "PLAN_NOT_PAUSABLE"),
+        Wire.Action.Resume => WhyNotResumable(subscription, caller) ?? WhyNotSelfService(facts) ?? (facts.Pausable ? null : "PLAN_NOT_PAUSABLE"),
         _ => subscription.Stage == Stage.Quotation ? null : "NOT_A_QUOTATION",
     };
 
@@ -73,35 +75,22 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue)
         _ => subscription.CloseScheduled ? "CLOSE_ALREADY_SCHEDULED" : null,
     };
 
-    private static string? WhyNotUndoable(Subscription subscription, Caller caller)
+    private string? WhyNotUndoable(Subscription subscription, Caller caller) =>
+        subscription.WhyNotUndoable(clock.GetUtcNow())
+        ?? (caller.Role == Role.Customer && !subscription.Closing!.ByCustomer ? "SCHEDULED_BY_STAFF" : null);
+
+    private static string? WhyNotResumable(Subscription subscription, Caller caller)
     {
-        if (subscription.Stage == Stage.Churned)
+        if (subscription.Pause is not { } pause || subscription.Stage != Stage.Paused)
         {
-            return "ALREADY_CLOSED";
+            return "NOT_PAUSED";
         }
 
-        if (!subscription.CloseScheduled)
-        {
-            return "NO_CLOSE_SCHEDULED";
-        }
-
-        return caller.Role == Role.Customer && !subscription.Closing!.ByCustomer ? "SCHEDULED_BY_STAFF" : null;
+        return caller.Role == Role.Customer && !pause.ByCustomer ? "PAUSED_BY_STAFF" : null;
     }
 
-    private static string? WhyNotSelfService(Caller caller, SelfServiceFacts facts)
-    {
-        if (caller.Role != Role.Customer)
-        {
-            return null;
-        }
+    private static string? WhyNotSelfService(SelfServiceFacts facts) => facts.Enabled ? null : "SELF_SERVICE_DISABLED";
 
-        if (!facts.Enabled)
-        {
-            return "SELF_SERVICE_DISABLED";
-        }
-
-        return facts.Closable ? null : "PLAN_NOT_CLOSABLE";
-    }
-
-    private sealed record SelfServiceFacts(bool Enabled, bool Closable);
+    /// <summary>What the business lets customers do; all of it for anybody else.</summary>
+    private sealed record SelfServiceFacts(bool Enabled, bool Closable, bool Pausable);
 }

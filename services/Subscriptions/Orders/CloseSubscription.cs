@@ -29,8 +29,8 @@ public sealed class CloseSubscription(
             Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonText => Typed(request.ReasonText, request.Comment),
             _ => throw Refusal.Field("reason", "REQUIRED", "is required: reason_id of a configured close reason, or reason_text."),
         };
-        var when = When(request.When, request.CloseDate);
-        await Close(subscription, reason with { When = when.When, Date = when.Date, Credit = Credit(request.Credit) }, caller, ct);
+        var terms = CloseTerms.Read(request.When, request.CloseDate, request.Credit);
+        await Close(subscription, reason with { When = terms.When, Date = terms.Date, Credit = terms.Credit }, caller, ct);
         return subscription.ToWire();
     }
 
@@ -41,8 +41,8 @@ public sealed class CloseSubscription(
         await policy.Require(Wire.Action.Close, subscription, caller, ct);
 
         var reason = await Configured(request.ReasonId, request.Comment, ct);
-        var when = When(request.When, request.CloseDate);
-        await Close(subscription, reason with { When = when.When, Date = when.Date }, caller, ct);
+        var terms = CloseTerms.Read(request.When, request.CloseDate, Wire.ClosingCredit.None);
+        await Close(subscription, reason with { When = terms.When, Date = terms.Date }, caller, ct);
         return subscription.ToPortal();
     }
 
@@ -84,27 +84,4 @@ public sealed class CloseSubscription(
 
     private static string Comment(FieldChecks checks, string comment) =>
         checks.Text("comment", comment, MaximumText, required: false, lines: true);
-
-    private static (CloseWhen When, DateOnly? Date) When(Wire.CloseWhen when, Contracts.Common.V1.Date? date)
-    {
-        var checks = new FieldChecks();
-        var day = checks.CivilDate("close_date", date);
-        checks.Require(date is null || when == Wire.CloseWhen.Date, "close_date", "NOT_EXPECTED", "is only for a close on a date.");
-        checks.ThrowIfFailed();
-        return when switch
-        {
-            Wire.CloseWhen.Unspecified or Wire.CloseWhen.Now => (CloseWhen.Now, null),
-            Wire.CloseWhen.Date => (CloseWhen.Date, day),
-            Wire.CloseWhen.EndOfPeriod => (CloseWhen.EndOfPeriod, null),
-            _ => throw Refusal.Field("when", "UNKNOWN", "must be now, date or end_of_period."),
-        };
-    }
-
-    private static ClosingCredit Credit(Wire.ClosingCredit credit) => credit switch
-    {
-        Wire.ClosingCredit.Unspecified or Wire.ClosingCredit.None => ClosingCredit.None,
-        Wire.ClosingCredit.Prorated => ClosingCredit.Prorated,
-        Wire.ClosingCredit.Full => ClosingCredit.Full,
-        _ => throw Refusal.Field("credit", "UNKNOWN", "must be none, prorated or full."),
-    };
 }

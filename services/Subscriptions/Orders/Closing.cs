@@ -46,11 +46,16 @@ public sealed class Closing
 
     public DateTimeOffset DecidedAt { get; private init; }
 
+    /// <summary>Stage that the close ended; null until it takes effect.</summary>
+    public Stage? OldStage { get; private set; }
+
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 
     public bool ByCustomer => ActorKind == "customer";
 
     internal EventCloseReason ReasonForEvents() => new(ReasonCode, Reason, Comment);
+
+    internal void TakeEffect(Stage oldStage) => OldStage = oldStage;
 
     internal void MoveTo(DateTimeOffset closeAt) => CloseAt = closeAt;
 

@@ -71,6 +71,62 @@ public static class PolicyWords
             ["it"] = "Questo piano non si può chiudere online. Contattaci.",
             ["pl"] = "Tego planu nie można zamknąć online. Skontaktuj się z nami.",
         },
+        ["UNDO_TIME_OVER"] = new()
+        {
+            ["en"] = "The close took effect more than 72 hours ago, so it can no longer be taken back.",
+            ["vi"] = "Việc đóng đã có hiệu lực hơn 72 giờ nên không thể hoàn tác nữa.",
+            ["fa"] = "بیش از ۷۲ ساعت از بسته‌شدن گذشته است و دیگر نمی‌توان آن را لغو کرد.",
+            ["it"] = "La chiusura è effettiva da più di 72 ore: non si può più annullare.",
+            ["pl"] = "Zamknięcie weszło w życie ponad 72 godziny temu, więc nie można go już cofnąć.",
+        },
+        ["CREDIT_GIVEN"] = new()
+        {
+            ["en"] = "The close gave money back by a credit note, so it cannot be taken back.",
+            ["vi"] = "Việc đóng đã hoàn tiền bằng phiếu ghi có nên không thể hoàn tác.",
+            ["fa"] = "با بسته‌شدن، اعتباری بازگردانده شده است و نمی‌توان آن را لغو کرد.",
+            ["it"] = "Con la chiusura è stata emessa una nota di credito: non si può annullare.",
+            ["pl"] = "Przy zamknięciu wystawiono notę kredytową, więc nie można go cofnąć.",
+        },
+        ["NOT_STARTED"] = new()
+        {
+            ["en"] = "The first period has not begun yet. It can be paused from its first day on.",
+            ["vi"] = "Kỳ đầu tiên chưa bắt đầu. Có thể tạm dừng kể từ ngày đầu tiên.",
+            ["fa"] = "دورهٔ نخست هنوز آغاز نشده است. از روز نخست آن می‌توان توقف را آغاز کرد.",
+            ["it"] = "Il primo periodo non è ancora iniziato. Si può sospendere dal primo giorno.",
+            ["pl"] = "Pierwszy okres jeszcze się nie rozpoczął. Wstrzymać można od pierwszego dnia.",
+        },
+        ["ALREADY_PAUSED"] = new()
+        {
+            ["en"] = "This subscription is paused already.",
+            ["vi"] = "Đăng ký này đang tạm dừng.",
+            ["fa"] = "این اشتراک هم‌اکنون متوقف است.",
+            ["it"] = "Questo abbonamento è già sospeso.",
+            ["pl"] = "Ta subskrypcja jest już wstrzymana.",
+        },
+        ["NOT_PAUSED"] = new()
+        {
+            ["en"] = "This subscription is not paused, so there is nothing to resume.",
+            ["vi"] = "Đăng ký này không tạm dừng nên không có gì để tiếp tục.",
+            ["fa"] = "این اشتراک متوقف نیست و چیزی برای ازسرگیری وجود ندارد.",
+            ["it"] = "Questo abbonamento non è sospeso: non c'è nulla da riattivare.",
+            ["pl"] = "Ta subskrypcja nie jest wstrzymana, więc nie ma czego wznawiać.",
+        },
+        ["PAUSED_BY_STAFF"] = new()
+        {
+            ["en"] = "Our team paused this subscription. Please contact us to resume it.",
+            ["vi"] = "Đội ngũ của chúng tôi đã tạm dừng đăng ký này. Vui lòng liên hệ để tiếp tục.",
+            ["fa"] = "همکاران ما این اشتراک را متوقف کرده‌اند. برای ازسرگیری با ما تماس بگیرید.",
+            ["it"] = "L'abbonamento è stato sospeso dal nostro team. Contattaci per riattivarlo.",
+            ["pl"] = "Subskrypcję wstrzymał nasz zespół. Skontaktuj się z nami, aby ją wznowić.",
+        },
+        ["PLAN_NOT_PAUSABLE"] = new()
+        {
+            ["en"] = "This plan cannot be paused online. Please contact us.",
+            ["vi"] = "Gói này không thể tạm dừng trực tuyến. Vui lòng liên hệ với chúng tôi.",
+            ["fa"] = "این برنامه به‌صورت آنلاین قابل توقف نیست. لطفاً با ما تماس بگیرید.",
+            ["it"] = "Questo piano non si può sospendere online. Contattaci.",
+            ["pl"] = "Tego planu nie można wstrzymać online. Skontaktuj się z nami.",
+        },
         ["NOT_A_QUOTATION"] = new()
         {
             ["en"] = "Only a quotation can be changed this way; this order has left that stage.",

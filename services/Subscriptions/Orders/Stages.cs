@@ -24,9 +24,12 @@ public static class Stages
         (Stage.Paused, Stage.InProgress),
         (Stage.Paused, Stage.Churned),
         (Stage.ToRenew, Stage.InProgress),
+        (Stage.ToRenew, Stage.Paused),
         (Stage.ToRenew, Stage.Churned),
-        // Reactivation.
+        // Reactivation, or a close that was taken back.
         (Stage.Churned, Stage.InProgress),
+        (Stage.Churned, Stage.Paused),
+        (Stage.Churned, Stage.ToRenew),
     ];
 
     public static bool CanMove(Stage from, Stage to) => Moves.Contains((from, to));

@@ -6,6 +6,9 @@ namespace Subscriptions.Orders;
 
 public sealed partial class Subscription
 {
+    /// <summary>How long a close that took effect can be taken back.</summary>
+    public static readonly TimeSpan UndoTime = TimeSpan.FromHours(72);
+
     /// <summary>Closes now or schedules the close. What may be closed, by whom and for which reasons, the policy has decided before.</summary>
     public void Close(CloseDecision decision, EventActor actor, DateTimeOffset now)
     {
@@ -43,23 +46,51 @@ public sealed partial class Subscription
             Closing.CloseAt, Closing.EndDate, Closing.ReasonForEvents()));
     }
 
-    /// <summary>Takes back a close that has not taken effect.</summary>
+    /// <summary>Why a close cannot be taken back: the reason's code. Null when it can.</summary>
+    public string? WhyNotUndoable(DateTimeOffset now)
+    {
+        if (Stage != Stage.Churned)
+        {
+            return CloseScheduled ? null : "NO_CLOSE_SCHEDULED";
+        }
+
+        if (now >= Closing!.CloseAt + UndoTime)
+        {
+            return "UNDO_TIME_OVER";
+        }
+
+        // The credit note stands: it is final, and may be paid out already.
+        return Closing.Credit == ClosingCredit.None ? null : "CREDIT_GIVEN";
+    }
+
+    /// <summary>
+    /// Takes back a close: one that lies ahead, or one that took effect less than <see cref="UndoTime"/> ago. The order is then as if it had
+    /// never been closed: the same stage, anchor, prices and next invoice date; periods that would have started meanwhile are billed.
+    /// </summary>
     public void UndoClose(EventActor actor, DateTimeOffset now)
     {
-        if (!CloseScheduled)
+        if (WhyNotUndoable(now) is { } reason)
         {
-            throw Stage == Stage.Churned
-                ? Refusal.Rule("ALREADY_CLOSED", $"{Number} is closed already.")
-                : Refusal.Rule("NO_CLOSE_SCHEDULED", $"{Number} is not going to be closed.");
+            throw Refusal.Rule(reason, $"{Number}: the close cannot be taken back.");
         }
 
         var endDate = Closing!.EndDate;
+        var reversed = Stage == Stage.Churned;
+        if (reversed)
+        {
+            MoveTo(Closing.OldStage!.Value, now);
+            // Of the same kind: what was reversed is no churn, and no reactivation either.
+            _movements.Add(MrrMovement.Create(this, MrrMovementKind.Churn, LiveMrr, now));
+            ResumeDueAt = Pause?.ResumeDate is { } resume ? CivilTime.StartOfDay(resume, Customer.Zone) : null;
+        }
+
         Closing = null;
         CloseDueAt = null;
         UpdatedAt = now;
         ScheduleNextPeriod();
         Raise(new SubscriptionCloseUndone(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), Stage.Code(), endDate));
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), Stage.Code(), endDate, reversed));
+        StartDuePeriods(now);
     }
 
     /// <summary>Lets a scheduled close take effect if it is due.</summary>
@@ -82,19 +113,23 @@ public sealed partial class Subscription
     {
         var closing = Closing!;
         var oldStage = Stage;
+        closing.TakeEffect(oldStage);
+        _movements.Add(MrrMovement.Create(this, MrrMovementKind.Churn, -LiveMrr, closing.CloseAt));
         MoveTo(Stage.Churned, now);
         NextInvoiceAt = null;
         CloseDueAt = null;
-        _movements.Add(MrrMovement.Create(this, MrrMovementKind.Churn, -Mrr, closing.CloseAt));
+        ResumeDueAt = null;
         Raise(new SubscriptionClosed(
             Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, OrderForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),
-            CurrentPeriod?.Start, CurrentPeriod?.End));
+            CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate)));
     }
 
     private DateOnly EndDate(CloseDecision decision, DateOnly today) => decision.When switch
     {
         CloseWhen.Now => today,
+        CloseWhen.EndOfPeriod when Stage == Stage.Paused =>
+            throw Refusal.Rule("NO_RUNNING_PERIOD", $"{Number} is paused: no period runs. Close it now or on a date."),
         CloseWhen.EndOfPeriod => CurrentPeriod?.End ?? StartDate!.Value,
         CloseWhen.Date => RequireLaterDate(decision.Date, today),
         _ => throw new InvalidOperationException($"Unknown {decision.When}."),

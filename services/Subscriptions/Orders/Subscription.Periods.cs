@@ -19,6 +19,8 @@ public sealed partial class Subscription
         }
 
         PeriodIndex++;
+        StretchedStart = null;
+        StretchedBilledEnd = null;
         UpdatedAt = now;
         var (start, end) = CurrentPeriod!.Value;
         var lines = Lines.Where(l => l.Recurring || PeriodIndex == 0).Select(l => l.ForEvents()).ToList();

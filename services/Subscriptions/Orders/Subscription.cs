@@ -43,8 +43,20 @@ public sealed partial class Subscription : Entity
     /// <summary>ISO 4217; the customer's.</summary>
     public string Currency { get; private init; } = "";
 
-    /// <summary>First day, where the customer is; the anchor of all periods.</summary>
+    /// <summary>First day, where the customer is.</summary>
     public DateOnly? StartDate { get; private set; }
+
+    /// <summary>The day that periods are counted from since a pause has moved them (domain.md C3); null: the start date.</summary>
+    public DateOnly? AnchorDate { get; private set; }
+
+    /// <summary>Number of the period that starts on the anchor.</summary>
+    public int AnchorIndex { get; private set; }
+
+    /// <summary>Start of the running period as it was billed, while a pause has moved its end; null otherwise.</summary>
+    public DateOnly? StretchedStart { get; private set; }
+
+    /// <summary>The end that goes with it.</summary>
+    public DateOnly? StretchedBilledEnd { get; private set; }
 
     /// <summary>Number of the period that started last, from 0; -1 before the first.</summary>
     public int PeriodIndex { get; private set; } = -1;
@@ -59,6 +71,12 @@ public sealed partial class Subscription : Entity
     /// <summary>Set once a close was decided; it may lie ahead.</summary>
     public Closing? Closing { get; private set; }
 
+    /// <summary>Set while it is paused.</summary>
+    public Pause? Pause { get; private set; }
+
+    /// <summary>Instant at which a paused order resumes by itself; null when it does not. Mirrors <see cref="Pause"/> for its index.</summary>
+    public DateTimeOffset? ResumeDueAt { get; private set; }
+
     /// <summary>Instant at which a scheduled close is due; null when none is. Mirrors <see cref="Closing"/> for its index.</summary>
     public DateTimeOffset? CloseDueAt { get; private set; }
 
@@ -71,15 +89,18 @@ public sealed partial class Subscription : Entity
 
     public BillingPeriod BillingPeriod => new(PeriodUnit, PeriodCount);
 
-    /// <summary>The period that runs: [start, end). Null before the first.</summary>
+    /// <summary>The period that runs: [start, end). Null before the first. A pause lies within it, and moves its end when it is over.</summary>
     public (DateOnly Start, DateOnly End)? CurrentPeriod =>
-        PeriodIndex >= 0 ? (PeriodStart(PeriodIndex), PeriodStart(PeriodIndex + 1)) : null;
+        PeriodIndex >= 0 ? (StretchedStart ?? PeriodStart(PeriodIndex), PeriodStart(PeriodIndex + 1)) : null;
 
     /// <summary>One period, without tax; in whole units of the currency.</summary>
     public decimal RecurringTotal => _lines.Where(l => l.Recurring).Sum(l => l.Amount(Currency));
 
     /// <summary>Monthly recurring revenue (domain.md C12).</summary>
     public decimal Mrr => Currencies.Round(BillingPeriod.PerMonth(RecurringTotal), Currency);
+
+    /// <summary>What it adds to the monthly recurring revenue now; the sum of its movements.</summary>
+    public decimal LiveMrr => Stage is Stage.InProgress or Stage.ToRenew ? Mrr : 0;
 
     public bool CloseScheduled => Closing is not null && Stage != Stage.Churned;
 
@@ -93,6 +114,11 @@ public sealed partial class Subscription : Entity
             {
                 Closing!.MoveTo(CivilTime.StartOfDay(Closing.EndDate, Customer.Zone));
                 CloseDueAt = Closing.CloseAt;
+            }
+
+            if (Pause?.ResumeDate is { } resume)
+            {
+                ResumeDueAt = CivilTime.StartOfDay(resume, Customer.Zone);
             }
 
             ScheduleNextPeriod();
@@ -112,7 +138,7 @@ public sealed partial class Subscription : Entity
         UpdatedAt = now;
     }
 
-    private DateOnly PeriodStart(int index) => BillingPeriod.Start(StartDate!.Value, index);
+    private DateOnly PeriodStart(int index) => BillingPeriod.Start(AnchorDate ?? StartDate!.Value, index - AnchorIndex);
 
     private void SetSearchText() =>
         SearchText = $"{Number}\n{Customer.Name}\n{PlanName.In(Languages.Default)}".ToLowerInvariant();
@@ -136,6 +162,7 @@ public sealed partial class Subscription : Entity
             builder.Ignore(s => s.CurrentPeriod);
             builder.Ignore(s => s.RecurringTotal);
             builder.Ignore(s => s.Mrr);
+            builder.Ignore(s => s.LiveMrr);
             builder.Ignore(s => s.CloseScheduled);
             builder.HasOne(s => s.Customer).WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(s => s.Lines).WithOne().HasForeignKey(l => l.SubscriptionId);
@@ -144,6 +171,7 @@ public sealed partial class Subscription : Entity
             builder.Navigation(s => s.Movements).HasField("_movements").UsePropertyAccessMode(PropertyAccessMode.Field);
             builder.OwnsOne(s => s.Closing, closing =>
             {
+                closing.Property(c => c.OldStage).HasConversion<string>().HasMaxLength(20);
                 closing.Property(c => c.ReasonCode).HasMaxLength(50);
                 closing.Property(c => c.Reason).IsLocalizedText();
                 closing.Property(c => c.Comment).HasMaxLength(500);
@@ -154,12 +182,21 @@ public sealed partial class Subscription : Entity
                 closing.Ignore(c => c.Actor);
                 closing.Ignore(c => c.ByCustomer);
             });
+            builder.OwnsOne(s => s.Pause, pause =>
+            {
+                pause.Property(p => p.ActorKind).HasMaxLength(20);
+                pause.Property(p => p.ActorId).HasMaxLength(100);
+                pause.Property(p => p.ActorName).HasMaxLength(100);
+                pause.Ignore(p => p.Actor);
+                pause.Ignore(p => p.ByCustomer);
+            });
             builder.HasIndex(s => s.Number).IsUnique();
             builder.HasIndex(s => new { s.CreatedAt, s.Id });
             builder.HasIndex(s => new { s.Stage, s.CreatedAt, s.Id });
             builder.HasIndex(s => s.CustomerId);
             builder.HasIndex(s => s.NextInvoiceAt);
             builder.HasIndex(s => s.CloseDueAt);
+            builder.HasIndex(s => s.ResumeDueAt);
         }
     }
 }

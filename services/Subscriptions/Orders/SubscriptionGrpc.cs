@@ -34,6 +34,15 @@ public sealed class SubscriptionGrpc : Wire.SubscriptionService.SubscriptionServ
     public override Task<Wire.Subscription> UndoCloseSubscription(Wire.UndoCloseSubscriptionRequest request, ServerCallContext context) =>
         context.Feature<UndoCloseSubscription>().Handle(request, context.Caller(), context.CancellationToken);
 
+    public override Task<Wire.CloseSimulation> SimulateClose(Wire.SimulateCloseRequest request, ServerCallContext context) =>
+        context.Feature<SimulateClose>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> PauseSubscription(Wire.PauseSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<PauseSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> ResumeSubscription(Wire.ResumeSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<ResumeSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.ListSubscriptionActionsResponse> ListSubscriptionActions(Wire.ListSubscriptionActionsRequest request, ServerCallContext context) =>
         context.Feature<ListSubscriptionActions>().Handle(request, context.Caller(), context.CancellationToken);
 }

@@ -30,6 +30,7 @@ internal static class SubscriptionWire
             SendTime = subscription.SentAt?.ToTimestamp(),
             ConfirmTime = subscription.ConfirmedAt?.ToTimestamp(),
             Closing = subscription.Closing?.ToWire(),
+            Pause = subscription.Stage == Stage.Paused ? subscription.Pause?.ToWire() : null,
             CreateTime = subscription.CreatedAt.ToTimestamp(),
             UpdateTime = subscription.UpdatedAt.ToTimestamp(),
             Etag = subscription.Etag,
@@ -104,6 +105,14 @@ internal static class SubscriptionWire
         },
         Actor = Actor.From(closing.Actor),
         DecideTime = closing.DecidedAt.ToTimestamp(),
+    };
+
+    private static Wire.Pause ToWire(this Pause pause) => new()
+    {
+        PauseDate = Date.From(pause.PauseDate),
+        ResumeDate = ToWire(pause.ResumeDate),
+        DaysLeft = pause.DaysLeft,
+        Actor = Actor.From(pause.Actor),
     };
 
     private static Timestamp ToTimestamp(this DateTimeOffset instant) => Timestamp.FromDateTimeOffset(instant);

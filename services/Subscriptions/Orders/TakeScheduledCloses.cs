@@ -13,5 +13,5 @@ public sealed class TakeScheduledCloses : DueWork<SubscriptionsDb>
             .Select(s => new DueItem { Id = s.Id, At = s.CloseDueAt!.Value });
 
     public override async Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) =>
-        (await new OrderStore(db).Whole.FirstAsync(s => s.Id == id, ct)).TakeDueClose(now);
+        (await OrderStore.WholeOf(db).FirstAsync(s => s.Id == id, ct)).TakeDueClose(now);
 }

@@ -27,6 +27,15 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
     public override Task<Wire.PortalSubscription> UndoCloseSubscription(Wire.UndoClosePortalSubscriptionRequest request, ServerCallContext context) =>
         context.Feature<UndoCloseSubscription>().Handle(request, context.Caller(), context.CancellationToken);
 
+    public override Task<Wire.CloseSimulation> SimulateClose(Wire.SimulatePortalCloseRequest request, ServerCallContext context) =>
+        context.Feature<SimulateClose>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.PortalSubscription> PauseSubscription(Wire.PausePortalSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<PauseSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.PortalSubscription> ResumeSubscription(Wire.ResumePortalSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<ResumeSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.ListPortalSubscriptionActionsResponse> ListSubscriptionActions(Wire.ListPortalSubscriptionActionsRequest request, ServerCallContext context) =>
         context.Feature<ListSubscriptionActions>().Handle(request, context.Caller(), context.CancellationToken);
 }

@@ -13,6 +13,7 @@ internal static class PortalWire
     {
         var language = subscription.Customer.Language;
         var closing = subscription.Closing;
+        var pause = subscription.Stage == Stage.Paused ? subscription.Pause : null;
         var wire = new Wire.PortalSubscription
         {
             Id = subscription.Id.ToString(),
@@ -28,6 +29,8 @@ internal static class PortalWire
             CloseTime = closing is null ? null : Timestamp.FromDateTimeOffset(closing.CloseAt),
             EndDate = SubscriptionWire.ToWire(closing?.EndDate),
             CloseReason = closing is { ByCustomer: true } ? closing.Reason.In(language) : "",
+            PauseDate = SubscriptionWire.ToWire(pause?.PauseDate),
+            ResumeDate = SubscriptionWire.ToWire(pause?.ResumeDate),
             Etag = subscription.Etag,
         };
         wire.Lines.Add(subscription.Lines.Select(line => new Wire.PortalSubscriptionLine

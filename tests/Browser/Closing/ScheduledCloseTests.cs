@@ -79,7 +79,7 @@ public sealed class ScheduledCloseTests(House house) : BrowserTest(house)
         await dialog.Locator("#reason").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await dialog.Locator("input[name=when][value=date]").CheckAsync();
         await dialog.Locator("#close_date").FillAsync(Jalali(day));
-        await dialog.Locator("button[type=submit]").ClickAsync();
+        await dialog.Locator("button[type=submit].button-danger").ClickAsync();
 
         await Expect(order.ScheduledClose).ToBeVisibleAsync();
         (await EndDate(running)).ShouldBe(day);

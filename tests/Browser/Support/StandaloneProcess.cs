@@ -12,7 +12,7 @@ public sealed record Ready(Uri Gateway, string AdminLink, string ClientId, strin
 /// <summary>The product as people start it: one process, with a data folder and ports of its own.</summary>
 public sealed class StandaloneProcess : IDisposable
 {
-    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(200);
 
     private readonly string _data = Directory.CreateTempSubdirectory("browser-tests-").FullName;
     private readonly StringBuilder _output = new();

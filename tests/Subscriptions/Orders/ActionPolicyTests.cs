@@ -28,6 +28,8 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         Churned,
     }
 
+    private static readonly Wire.Action[] CustomerActions = [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume];
+
     public static TheoryData<State> States => [.. Enum.GetValues<State>()];
 
     [Theory]
@@ -62,7 +64,7 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         var reason = await service.Reason();
         foreach (var (enabled, closable, action) in from enabled in (bool[])[true, false]
                                                     from closable in (bool[])[true, false]
-                                                    from action in (Wire.Action[])[Wire.Action.Close, Wire.Action.UndoClose]
+                                                    from action in CustomerActions
                                                     select (enabled, closable, action))
         {
             var plan = await service.Plan();
@@ -70,7 +72,7 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
             await Switch(plan, closable, enabled);
 
             var told = (await service.Portal(order.CustomerId).ListSubscriptionActionsAsync(new Wire.ListPortalSubscriptionActionsRequest { Id = order.Id })).Actions;
-            told.Select(a => a.Action).ShouldBe([Wire.Action.Close, Wire.Action.UndoClose]);
+            told.Select(a => a.Action).ShouldBe(CustomerActions);
             var verdict = told.Single(a => a.Action == action);
             Explained(verdict);
             if (!enabled || !closable)
@@ -125,12 +127,22 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         Wire.Action.Confirm => service.Orders.ConfirmSubscriptionAsync(new Wire.ConfirmSubscriptionRequest { Id = order.Id }),
         Wire.Action.Cancel => service.Orders.CancelQuotationAsync(new Wire.CancelQuotationRequest { Id = order.Id }),
         Wire.Action.Close => service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved" }),
+        Wire.Action.Pause => service.Orders.PauseSubscriptionAsync(new Wire.PauseSubscriptionRequest { Id = order.Id }),
+        Wire.Action.Resume => service.Orders.ResumeSubscriptionAsync(new Wire.ResumeSubscriptionRequest { Id = order.Id }),
         _ => service.Orders.UndoCloseSubscriptionAsync(new Wire.UndoCloseSubscriptionRequest { Id = order.Id }),
     };
 
-    private AsyncUnaryCall<Wire.PortalSubscription> AsCustomer(Wire.Action action, Wire.Subscription order, Wire.CloseReason reason) => action == Wire.Action.Close
-        ? service.Portal(order.CustomerId).CloseSubscriptionAsync(new Wire.ClosePortalSubscriptionRequest { Id = order.Id, ReasonId = reason.Id })
-        : service.Portal(order.CustomerId).UndoCloseSubscriptionAsync(new Wire.UndoClosePortalSubscriptionRequest { Id = order.Id });
+    private AsyncUnaryCall<Wire.PortalSubscription> AsCustomer(Wire.Action action, Wire.Subscription order, Wire.CloseReason reason)
+    {
+        var portal = service.Portal(order.CustomerId);
+        return action switch
+        {
+            Wire.Action.Close => portal.CloseSubscriptionAsync(new Wire.ClosePortalSubscriptionRequest { Id = order.Id, ReasonId = reason.Id }),
+            Wire.Action.Pause => portal.PauseSubscriptionAsync(new Wire.PausePortalSubscriptionRequest { Id = order.Id }),
+            Wire.Action.Resume => portal.ResumeSubscriptionAsync(new Wire.ResumePortalSubscriptionRequest { Id = order.Id }),
+            _ => portal.UndoCloseSubscriptionAsync(new Wire.UndoClosePortalSubscriptionRequest { Id = order.Id }),
+        };
+    }
 
     private async Task<Wire.Subscription> OrderIn(State state, Plan plan)
     {
@@ -148,7 +160,7 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         order = await service.Orders.ConfirmSubscriptionAsync(new Wire.ConfirmSubscriptionRequest { Id = order.Id });
         return state switch
         {
-            State.Paused => await MoveTo(order, Stage.Paused),
+            State.Paused => await service.Orders.PauseSubscriptionAsync(new Wire.PauseSubscriptionRequest { Id = order.Id }),
             State.ToRenew => await MoveTo(order, Stage.ToRenew),
             State.ScheduledByStaff => await service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", When = Wire.CloseWhen.EndOfPeriod }),
             State.ScheduledByCustomer => await ScheduledByCustomer(order),
@@ -176,8 +188,8 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
     {
         await service.Plans.UpdatePlanAsync(new UpdatePlanRequest
         {
-            Plan = new Plan { Id = plan.Id, SelfService = new SelfService { Closable = closable } },
-            UpdateMask = new FieldMask { Paths = { "self_service.closable" } },
+            Plan = new Plan { Id = plan.Id, SelfService = new SelfService { Closable = closable, Pausable = closable } },
+            UpdateMask = new FieldMask { Paths = { "self_service.closable", "self_service.pausable" } },
         });
         await service.Configuration.UpdateConfigurationAsync(new Wire.UpdateConfigurationRequest { Configuration = new Wire.Configuration { SelfServiceEnabled = enabled } });
     }

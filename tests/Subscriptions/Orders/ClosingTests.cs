@@ -106,7 +106,7 @@ public abstract class ClosingTests(DatabaseProvider database)
     }
 
     [Fact]
-    public async Task A_scheduled_close_can_be_undone_until_it_takes_effect()
+    public async Task A_scheduled_close_can_be_undone_until_72_hours_after_it_took_effect()
     {
         await using var service = await SubscriptionsUnderTest.Start(database);
         var order = await service.Confirmed();
@@ -116,9 +116,9 @@ public abstract class ClosingTests(DatabaseProvider database)
         undone.Closing.ShouldBeNull();
         undone.NextInvoiceDate.ToDateOnly().ShouldBe(new DateOnly(2026, 2, 15));
         await Close(service, order, Wire.CloseWhen.EndOfPeriod);
-        await At(service, "2026-02-15T00:00:00Z");
+        await At(service, "2026-02-18T00:00:00Z");
 
-        (await Refused.By(service.Orders.UndoCloseSubscriptionAsync(new Wire.UndoCloseSubscriptionRequest { Id = order.Id }))).Reason.ShouldBe("ALREADY_CLOSED");
+        (await Refused.By(service.Orders.UndoCloseSubscriptionAsync(new Wire.UndoCloseSubscriptionRequest { Id = order.Id }))).Reason.ShouldBe("UNDO_TIME_OVER");
         (await service.Host.Raised<SubscriptionsDb, SubscriptionClosed>()).ShouldHaveSingleItem();
     }
 

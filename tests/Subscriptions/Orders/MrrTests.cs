@@ -46,8 +46,8 @@ public sealed class MrrTests
         foreach (var step in history.Steps)
         {
             now = now.AddHours(step % 1000);
-            Try(() => Act(order, step % 7, now));
-            if (order.Movements.Sum(m => m.Amount) != (order.Stage.IsRunning() ? order.Mrr : 0))
+            Try(() => Act(order, step % 10, now));
+            if (order.Movements.Sum(m => m.Amount) != (order.Stage is Stage.InProgress or Stage.ToRenew ? order.Mrr : 0))
             {
                 return false;
             }
@@ -86,6 +86,16 @@ public sealed class MrrTests
                 break;
             case 5:
                 order.TakeDueClose(now);
+                break;
+            case 6:
+                order.PauseFrom(null, Staff, now);
+                break;
+            case 7:
+                order.Resume(Staff, now);
+                break;
+            case 8:
+                order.PauseFrom(CivilTime.DateAt(now, order.Customer.Zone).AddDays(20), Staff, now);
+                order.TakeDueResume(now.AddDays(21));
                 break;
             default:
                 order.StartDuePeriod(now);

@@ -11,8 +11,8 @@ public sealed class StagesTests
         [Quotation] = [InProgress, Cancelled],
         [InProgress] = [Paused, ToRenew, Churned],
         [Paused] = [InProgress, Churned],
-        [ToRenew] = [InProgress, Churned],
-        [Churned] = [InProgress],
+        [ToRenew] = [InProgress, Paused, Churned],
+        [Churned] = [InProgress, Paused, ToRenew],
         [Cancelled] = [],
     };
 

@@ -117,7 +117,9 @@ public sealed class SubscriptionTests
     {
         Reason(() => Quotation().Close(Decision(), Staff, Now)).ShouldBe("NOT_CONFIRMED");
         Reason(() => Closed().Close(Decision(), Staff, Now)).ShouldBe("ALREADY_CLOSED");
-        Reason(() => Closed().UndoClose(Staff, Now)).ShouldBe("ALREADY_CLOSED");
+        Reason(() => Closed().UndoClose(Staff, Now.AddHours(72))).ShouldBe("UNDO_TIME_OVER");
+        Reason(() => Closed().PauseFrom(null, Staff, Now)).ShouldBe("ALREADY_CLOSED");
+        Reason(() => Confirmed().Resume(Staff, Now)).ShouldBe("NOT_PAUSED");
         Reason(() => Confirmed().UndoClose(Staff, Now)).ShouldBe("NO_CLOSE_SCHEDULED");
         Reason(() => Confirmed().Confirm(Staff, Now)).ShouldBe("STAGE_MOVE_NOT_ALLOWED");
         Reason(() => Confirmed().CancelQuotation(Staff, Now)).ShouldBe("STAGE_MOVE_NOT_ALLOWED");

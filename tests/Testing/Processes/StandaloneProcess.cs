@@ -57,17 +57,19 @@ public sealed class StandaloneProcess : IAsyncDisposable
 
     /// <summary>Starts it on a folder, on ports of its own, and waits until it is ready.</summary>
     /// <param name="exitAt">Moment at which it kills itself: see FaultPoints.</param>
-    public static async Task<StandaloneProcess> Start(string data, bool demo = false, string? exitAt = null)
+    public static Task<StandaloneProcess> Start(string data, bool demo = false, string? exitAt = null) => Launch(data, demo, exitAt).Started();
+
+    /// <summary>Waits until it is ready; ends it when it does not come to that.</summary>
+    public async Task<StandaloneProcess> Started()
     {
-        var process = Launch(data, demo, exitAt);
         try
         {
-            await process.Ready();
-            return process;
+            await Ready();
+            return this;
         }
         catch
         {
-            await process.DisposeAsync();
+            await DisposeAsync();
             throw;
         }
     }

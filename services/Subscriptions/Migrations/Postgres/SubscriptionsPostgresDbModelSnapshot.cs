@@ -376,6 +376,12 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("AnchorDate")
+                        .HasColumnType("date");
+
+                    b.Property<int>("AnchorIndex")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("CloseDueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -419,6 +425,9 @@ namespace Subscriptions.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("ResumeDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -433,6 +442,12 @@ namespace Subscriptions.Migrations.Postgres
                         .HasColumnType("character varying(20)");
 
                     b.Property<DateOnly?>("StartDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("StretchedBilledEnd")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("StretchedStart")
                         .HasColumnType("date");
 
                     b.Property<DateTime>("UpdatedAt")
@@ -452,6 +467,8 @@ namespace Subscriptions.Migrations.Postgres
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("ResumeDueAt");
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -574,6 +591,10 @@ namespace Subscriptions.Migrations.Postgres
                             b1.Property<DateOnly>("EndDate")
                                 .HasColumnType("date");
 
+                            b1.Property<string>("OldStage")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
                             b1.Property<string>("Reason")
                                 .IsRequired()
                                 .HasColumnType("text");
@@ -594,9 +615,48 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasForeignKey("SubscriptionId");
                         });
 
+                    b.OwnsOne("Subscriptions.Orders.Pause", "Pause", b1 =>
+                        {
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<int>("DaysLeft")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly>("PauseDate")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly?>("ResumeDate")
+                                .HasColumnType("date");
+
+                            b1.HasKey("SubscriptionId");
+
+                            b1.ToTable("Subscriptions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SubscriptionId");
+                        });
+
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
+
+                    b.Navigation("Pause");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.SubscriptionLine", b =>

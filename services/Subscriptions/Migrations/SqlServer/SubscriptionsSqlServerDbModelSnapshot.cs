@@ -377,6 +377,12 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateOnly?>("AnchorDate")
+                        .HasColumnType("date");
+
+                    b.Property<int>("AnchorIndex")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("CloseDueAt")
                         .HasColumnType("datetime2");
 
@@ -420,6 +426,9 @@ namespace Subscriptions.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<DateTime?>("ResumeDueAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -434,6 +443,12 @@ namespace Subscriptions.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)");
 
                     b.Property<DateOnly?>("StartDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("StretchedBilledEnd")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("StretchedStart")
                         .HasColumnType("date");
 
                     b.Property<DateTime>("UpdatedAt")
@@ -453,6 +468,8 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("ResumeDueAt");
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -575,6 +592,10 @@ namespace Subscriptions.Migrations.SqlServer
                             b1.Property<DateOnly>("EndDate")
                                 .HasColumnType("date");
 
+                            b1.Property<string>("OldStage")
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
                             b1.Property<string>("Reason")
                                 .IsRequired()
                                 .HasColumnType("nvarchar(max)");
@@ -595,9 +616,48 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasForeignKey("SubscriptionId");
                         });
 
+                    b.OwnsOne("Subscriptions.Orders.Pause", "Pause", b1 =>
+                        {
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<int>("DaysLeft")
+                                .HasColumnType("int");
+
+                            b1.Property<DateOnly>("PauseDate")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly?>("ResumeDate")
+                                .HasColumnType("date");
+
+                            b1.HasKey("SubscriptionId");
+
+                            b1.ToTable("Subscriptions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SubscriptionId");
+                        });
+
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
+
+                    b.Navigation("Pause");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.SubscriptionLine", b =>

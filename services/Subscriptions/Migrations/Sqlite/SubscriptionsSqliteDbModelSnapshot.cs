@@ -369,6 +369,12 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AnchorDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AnchorIndex")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("CloseDueAt")
                         .HasColumnType("TEXT");
 
@@ -412,6 +418,9 @@ namespace Subscriptions.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ResumeDueAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -426,6 +435,12 @@ namespace Subscriptions.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("StartDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("StretchedBilledEnd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("StretchedStart")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UpdatedAt")
@@ -445,6 +460,8 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("ResumeDueAt");
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -567,6 +584,10 @@ namespace Subscriptions.Migrations.Sqlite
                             b1.Property<DateOnly>("EndDate")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("OldStage")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("Reason")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
@@ -587,9 +608,48 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasForeignKey("SubscriptionId");
                         });
 
+                    b.OwnsOne("Subscriptions.Orders.Pause", "Pause", b1 =>
+                        {
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("DaysLeft")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly>("PauseDate")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("ResumeDate")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("SubscriptionId");
+
+                            b1.ToTable("Subscriptions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SubscriptionId");
+                        });
+
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
+
+                    b.Navigation("Pause");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.SubscriptionLine", b =>

@@ -1,0 +1,92 @@
+using Contracts.Billing.V1;
+using Contracts.Common.V1;
+using Contracts.Conversions;
+using Contracts.Events;
+using Google.Protobuf.WellKnownTypes;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+/// <summary>What a close would do, without doing it: for the dialogs in which people decide.</summary>
+public sealed class SimulateClose(
+    OrderStore orders,
+    ActionPolicy policy,
+    [FromKeyedServices(SubscriptionsModule.Name)] InvoiceService.InvoiceServiceClient billing,
+    TimeProvider clock) : IFeature
+{
+    public async Task<Wire.CloseSimulation> Handle(Wire.SimulateCloseRequest request, Caller caller, CancellationToken ct) =>
+        await Simulate(await orders.Look(request.Id, ct), CloseTerms.Read(request.When, request.CloseDate, request.Credit), caller, ct);
+
+    public async Task<Wire.CloseSimulation> Handle(Wire.SimulatePortalCloseRequest request, Caller caller, CancellationToken ct) =>
+        await Simulate(
+            await orders.LookAtOwn(request.Id, caller, ct), CloseTerms.Read(request.When, request.CloseDate, Wire.ClosingCredit.None), caller, ct);
+
+    private async Task<Wire.CloseSimulation> Simulate(Subscription subscription, CloseTerms terms, Caller caller, CancellationToken ct)
+    {
+        await policy.Require(Wire.Action.Close, subscription, caller, ct);
+        var decision = new CloseDecision(terms.When, terms.Date, null, "", new Dictionary<string, string>(), "", terms.Credit);
+        var simulated = subscription.SimulateClose(decision, caller.Actor, clock.GetUtcNow());
+        var closed = simulated.Closed;
+        var credit = await billing.PreviewClosingCreditAsync(Question(subscription, simulated), cancellationToken: ct);
+
+        var answer = new Wire.CloseSimulation
+        {
+            CloseTime = Timestamp.FromDateTimeOffset(closed.OccurredAt),
+            EndDate = Date.From(closed.EndDate),
+            LastDay = closed.EndDate > subscription.StartDate ? Date.From(closed.EndDate.AddDays(-1)) : null,
+            Credit = credit.Credit,
+            Arithmetic = { credit.Arithmetic },
+            InvoiceNumber = credit.InvoiceNumber,
+            AmountDue = credit.AmountDue,
+            MrrChange = Money.From(simulated.MrrChange, subscription.Currency),
+        };
+        answer.Periods.Add(simulated.Periods.Select(period => new Wire.SimulatedPeriod
+        {
+            Start = Date.From(period.PeriodStart),
+            End = Date.From(period.PeriodEnd),
+            Amount = Money.From(period.Lines.Sum(line => Currencies.Round(line.Quantity * line.UnitPrice, period.Currency)), period.Currency),
+        }));
+        if (simulated.Scheduled)
+        {
+            answer.Mails.Add(Wire.MailPreview.CloseScheduled);
+        }
+
+        answer.Mails.Add(Wire.MailPreview.Closed);
+        return answer;
+    }
+
+    /// <summary>Billing knows the invoices that exist; of a period that has not started it is told what will be billed.</summary>
+    private static PreviewClosingCreditRequest Question(Subscription subscription, SimulatedClose simulated)
+    {
+        var closed = simulated.Closed;
+        var question = new PreviewClosingCreditRequest
+        {
+            SubscriptionId = subscription.Id.ToString(),
+            CurrencyCode = subscription.Currency,
+            PeriodStart = SubscriptionWire.ToWire(closed.PeriodStart),
+            UnusedFrom = Date.From(closed.UnusedFrom ?? closed.EndDate),
+            Credit = closed.Credit switch
+            {
+                "prorated" => ClosingCreditKind.Prorated,
+                "full" => ClosingCreditKind.Full,
+                _ => ClosingCreditKind.None,
+            },
+        };
+        if (simulated.Periods.LastOrDefault(period => period.PeriodStart == closed.PeriodStart) is { } ahead)
+        {
+            question.PeriodEnd = Date.From(ahead.PeriodEnd);
+            question.Lines.Add(ahead.Lines.Select(line => ToWire(line, ahead.Currency)));
+        }
+
+        return question;
+    }
+
+    private static FutureLine ToWire(PeriodLine line, string currency) => new()
+    {
+        Quantity = line.Quantity,
+        UnitPrice = Money.From(line.UnitPrice, currency),
+        Recurring = line.Recurring,
+    };
+}

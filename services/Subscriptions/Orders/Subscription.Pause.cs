@@ -1,0 +1,123 @@
+using Contracts.Events;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Subscriptions.Time;
+
+namespace Subscriptions.Orders;
+
+public sealed partial class Subscription
+{
+    private const int LongestPauseInYears = 2;
+
+    /// <summary>Why it cannot be paused: the reason's code. Null when it can.</summary>
+    public string? WhyNotPausable(DateTimeOffset now) => Stage switch
+    {
+        Stage.Quotation => "NOT_CONFIRMED",
+        Stage.Cancelled => "QUOTATION_CANCELLED",
+        Stage.Churned => "ALREADY_CLOSED",
+        Stage.Paused => "ALREADY_PAUSED",
+        _ when CloseScheduled => "CLOSE_ALREADY_SCHEDULED",
+        // What is due has started, even if nobody has taken note of it yet.
+        _ when PeriodIndex < 0 && !(NextInvoiceAt <= now) => "NOT_STARTED",
+        _ => null,
+    };
+
+    /// <summary>
+    /// Stops billing and service from today on, where the customer is. The days of the running period that are not used are kept
+    /// (domain.md "Pausing").
+    /// </summary>
+    /// <param name="resumeDate">Day on which it resumes by itself; null: until somebody resumes it.</param>
+    public void PauseFrom(DateOnly? resumeDate, EventActor actor, DateTimeOffset now)
+    {
+        if (WhyNotPausable(now) is { } reason)
+        {
+            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; it cannot be paused.");
+        }
+
+        var today = CivilTime.DateAt(now, Customer.Zone);
+        RequireResumeDate(resumeDate, today);
+        StartDuePeriods(now);
+        _movements.Add(MrrMovement.Create(this, MrrMovementKind.Paused, -LiveMrr, now));
+        var daysLeft = DaysLeft(today);
+        var oldStage = Stage;
+        MoveTo(Stage.Paused, now);
+        Pause = Pause.Create(today, resumeDate, daysLeft, actor);
+        ResumeDueAt = resumeDate is { } day ? CivilTime.StartOfDay(day, Customer.Zone) : null;
+        ScheduleNextPeriod();
+        Raise(new SubscriptionPaused(
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), oldStage.Code(), today, resumeDate, daysLeft));
+    }
+
+    /// <summary>Serves and bills it again from today on: first the kept days, then the next period, which is the new anchor.</summary>
+    public void Resume(EventActor actor, DateTimeOffset now)
+    {
+        if (Stage != Stage.Paused)
+        {
+            throw Refusal.Rule("NOT_PAUSED", $"{Number} is {Stage.Code()}, not paused.");
+        }
+
+        ResumeOn(CivilTime.DateAt(now, Customer.Zone), actor, now);
+    }
+
+    /// <summary>Resumes it if its day has come, as of that day, however late.</summary>
+    /// <returns>False when it has not.</returns>
+    public bool TakeDueResume(DateTimeOffset now)
+    {
+        if (Stage != Stage.Paused || ResumeDueAt is not { } due || due > now)
+        {
+            return false;
+        }
+
+        ResumeOn(Pause!.ResumeDate!.Value, Caller.System, due);
+        StartDuePeriods(now);
+        return true;
+    }
+
+    /// <summary>Days of the running period that are billed and lie on or after a day.</summary>
+    private int DaysLeft(DateOnly day)
+    {
+        if (Pause is { } pause && Stage is Stage.Paused or Stage.Churned)
+        {
+            return pause.DaysLeft;
+        }
+
+        return CurrentPeriod is { } period ? Math.Max(0, period.End.DayNumber - day.DayNumber) : 0;
+    }
+
+    /// <summary>First day of the running period, as it was billed, that is not used when service ends on a day. Null when none runs.</summary>
+    private DateOnly? UnusedFrom(DateOnly day) => (StretchedBilledEnd ?? CurrentPeriod?.End)?.AddDays(-DaysLeft(day));
+
+    private void ResumeOn(DateOnly day, EventActor actor, DateTimeOffset at)
+    {
+        var next = day.AddDays(Pause!.DaysLeft);
+        // Paused and resumed on one day: nothing has moved, and the old anchor stays.
+        if (next != PeriodStart(PeriodIndex + 1))
+        {
+            StretchedStart ??= PeriodStart(PeriodIndex);
+            StretchedBilledEnd ??= PeriodStart(PeriodIndex + 1);
+            AnchorDate = next;
+            AnchorIndex = PeriodIndex + 1;
+        }
+
+        Pause = null;
+        ResumeDueAt = null;
+        MoveTo(Stage.InProgress, at);
+        _movements.Add(MrrMovement.Create(this, MrrMovementKind.Resumed, LiveMrr, at));
+        ScheduleNextPeriod();
+        Raise(new SubscriptionResumed(
+            Guid.CreateVersion7(), Id, actor, at, OrderForEvents(), Customer.ForEvents(), day, next));
+    }
+
+    private static void RequireResumeDate(DateOnly? resumeDate, DateOnly today)
+    {
+        if (resumeDate <= today)
+        {
+            throw Refusal.Field("resume_date", "NOT_IN_FUTURE", $"must be after today, {today:yyyy-MM-dd} where the customer is.");
+        }
+
+        if (resumeDate > today.AddYears(LongestPauseInYears))
+        {
+            throw Refusal.Field("resume_date", "TOO_FAR", $"must be within {LongestPauseInYears} years from today.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Contracts.Events;
+
+namespace Subscriptions.Orders;
+
+public sealed partial class Subscription
+{
+    /// <summary>
+    /// Closes this very object and plays on to the moment at which the close takes effect, so that what is shown before a close is what the
+    /// close does. The object is of no use afterwards: it must not be saved.
+    /// </summary>
+    internal SimulatedClose SimulateClose(CloseDecision decision, EventActor actor, DateTimeOffset now)
+    {
+        Close(decision, actor, now);
+        var scheduled = CloseScheduled;
+        if (scheduled)
+        {
+            TakeDueClose(Closing!.CloseAt);
+        }
+
+        return new SimulatedClose(
+            scheduled, Raised.OfType<SubscriptionClosed>().Single(), [.. Raised.OfType<PeriodStarted>()], _movements[^1].Amount);
+    }
+}
+
+/// <summary>What a close would do.</summary>
+/// <param name="Scheduled">It would lie ahead at first.</param>
+/// <param name="Periods">Periods that would start before it, oldest first.</param>
+/// <param name="MrrChange">Zero or negative, in the order's currency.</param>
+internal sealed record SimulatedClose(bool Scheduled, SubscriptionClosed Closed, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);

@@ -1,0 +1,41 @@
+namespace Browser.Tests.Closing;
+
+/// <summary>Before Submit the dialogs show what the close would do, and nothing has happened yet.</summary>
+public sealed class SimulationTests(House house) : BrowserTest(house)
+{
+    [Fact]
+    public async Task Staff_see_the_last_day_the_credit_and_the_change_of_revenue()
+    {
+        var running = await Given.RunningOrder();
+        var before = await Given.Everything(running);
+        var order = await AdminOrder(running);
+        var dialog = await order.OpenDialog();
+        await dialog.Root.Locator("#credit").SelectOptionAsync("full");
+
+        await dialog.Root.Locator("#simulate-close").ClickAsync();
+
+        var effect = dialog.Root.Locator("#close-effect");
+        await Expect(effect).ToContainTextAsync("Last day of access");
+        await Expect(effect).ToContainTextAsync("INV/");
+        await Expect(effect).ToContainTextAsync("Change of MRR");
+        await Expect(dialog.Root.Locator("#credit")).ToHaveValueAsync("full");
+        (await Given.Everything(running)).ShouldBe(before);
+
+        await dialog.Reason.FillAsync("Too expensive");
+        await dialog.Submit.ClickAsync();
+        await Expect(order.CurrentStage).ToHaveTextAsync("Churned");
+    }
+
+    [Fact]
+    public async Task Customers_see_it_without_the_business_s_figures()
+    {
+        var order = await PortalOrder(await Given.RunningOrder());
+        var dialog = await order.OpenDialog();
+        await dialog.When("At the end of the period").CheckAsync();
+
+        await dialog.Root.Locator("#simulate-close").ClickAsync();
+
+        await Expect(dialog.Root.Locator("#close-effect")).ToContainTextAsync("Last day of access");
+        await Expect(dialog.Root.Locator("#close-effect")).Not.ToContainTextAsync("MRR");
+    }
+}
