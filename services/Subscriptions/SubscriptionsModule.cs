@@ -10,6 +10,7 @@ using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Subscriptions.Parking;
 using Subscriptions.Portal;
+using Subscriptions.Reports;
 using Subscriptions.Settings;
 
 namespace Subscriptions;
@@ -47,5 +48,6 @@ public static class SubscriptionsModule
         endpoints.MapGrpcService<SubscriptionGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
+        endpoints.MapGrpcService<ReportGrpc>();
     }
 }
