@@ -57,11 +57,13 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 "/admin/mailbox",
                 $"/admin/mailbox/{mail}",
                 "/admin/parked-work",
+                "/admin/reports",
                 "/admin/help/recurring-plans",
                 "/admin/help/subscriptions",
                 "/admin/help/products",
                 "/admin/help/close-reasons",
                 "/admin/help/parked-work",
+                "/admin/help/reports",
             ],
             [
                 "/portal/subscriptions",
