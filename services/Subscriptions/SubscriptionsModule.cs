@@ -5,6 +5,7 @@ using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
+using Subscriptions.Checking;
 using Subscriptions.CloseReasons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
@@ -38,6 +39,9 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, StartPeriods>();
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
+
+        builder.Services.AddSingleton<DailySelfCheck>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DailySelfCheck>());
     }
 
     public static void MapSubscriptions(this IEndpointRouteBuilder endpoints)
@@ -49,5 +53,6 @@ public static class SubscriptionsModule
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
         endpoints.MapGrpcService<ReportGrpc>();
+        endpoints.MapGrpcService<SelfCheckGrpc>();
     }
 }
