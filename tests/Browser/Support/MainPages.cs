@@ -58,6 +58,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/mailbox/{mail}",
                 "/admin/parked-work",
                 "/admin/reports",
+                "/admin/self-check",
                 "/admin/help/recurring-plans",
                 "/admin/help/subscriptions",
                 "/admin/help/products",
