@@ -1,4 +1,5 @@
 using Admin.Parking;
+using Admin.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,7 @@ public static class AdminSetup
     public static IEndpointConventionBuilder MapAdmin(this IEndpointRouteBuilder app)
     {
         app.MapScreenAssets(Root);
+        app.MapReportFiles();
         app.MapGet(Root, () => Results.Redirect($"{Root}/subscriptions")).RequireAuthorization("Staff");
         return app.MapRazorComponents<AdminApp>().RequireAuthorization("Staff");
     }

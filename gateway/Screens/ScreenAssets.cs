@@ -15,7 +15,7 @@ public static class ScreenAssets
 {
     // In the order in which later rules refine earlier ones.
     static readonly string[] Sheets =
-        ["tokens", "base", "layout", "controls", "tables", "dialog", "order", "chatter", "portal", "print"];
+        ["tokens", "base", "layout", "controls", "tables", "charts", "dialog", "order", "chatter", "portal", "print"];
 
     static readonly byte[] Style = [.. Sheets.SelectMany(name => Read($"{name}.css"))];
     static readonly byte[] Icon = Read("favicon.svg");

@@ -6,11 +6,13 @@ using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
+using Subscriptions.Checking;
 using Subscriptions.CloseReasons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Subscriptions.Parking;
 using Subscriptions.Portal;
+using Subscriptions.Reports;
 using Subscriptions.Settings;
 
 namespace Subscriptions;
@@ -40,6 +42,9 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ResumePaused>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, StartPeriods>();
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
+
+        builder.Services.AddSingleton<DailySelfCheck>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DailySelfCheck>());
     }
 
     public static void MapSubscriptions(this IEndpointRouteBuilder endpoints)
@@ -50,5 +55,7 @@ public static class SubscriptionsModule
         endpoints.MapGrpcService<SubscriptionGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
+        endpoints.MapGrpcService<ReportGrpc>();
+        endpoints.MapGrpcService<SelfCheckGrpc>();
     }
 }

@@ -25,6 +25,12 @@ public static class DateText
             : $"{date.Day} {words[$"Month_{date.Month}"]} {date.Year}";
     }
 
+    /// <summary>A month of the Gregorian calendar. It begins within a Jalali month, so Persian readers see the day on which it does.</summary>
+    public static string FormatMonth(DateOnly date, Words words) =>
+        words.Language == Language.Persian ? Format(new DateOnly(date.Year, date.Month, 1), words)
+        : words.Language == Language.Vietnamese ? date.ToString("MM/yyyy", CultureInfo.InvariantCulture)
+        : $"{words[$"Month_{date.Month}"]} {date.Year}";
+
     /// <summary>An instant by the clock on the wall of a time zone. The page names the zone.</summary>
     public static string FormatMoment(DateTimeOffset instant, TimeZoneInfo zone, Words words)
     {

@@ -25,6 +25,11 @@ public sealed class Locale(Language language)
 
     public string Money(Money? money) => money is null ? "" : MoneyText.Format(money, language);
 
+    /// <param name="basisPoints">Hundredths of a percent.</param>
+    public string Percent(int basisPoints) => PercentText.Format(basisPoints, language);
+
+    public string Month(Date? date) => date?.ToDateOnly() is { } day ? DateText.FormatMonth(day, Words) : "";
+
     public string Day(Date? date) => date?.ToDateOnly() is { } day ? DateText.Format(day, Words) : "";
 
     public string Moment(Timestamp? instant, string timeZone) =>

@@ -29,6 +29,10 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
 
     public Wire.SubscriptionService.SubscriptionServiceClient Orders => Host.Client<Wire.SubscriptionService.SubscriptionServiceClient>(Staff);
 
+    public Wire.ReportService.ReportServiceClient Reports => Host.Client<Wire.ReportService.ReportServiceClient>(Staff);
+
+    public Wire.SelfCheckService.SelfCheckServiceClient SelfCheck => Host.Client<Wire.SelfCheckService.SelfCheckServiceClient>(Staff);
+
     private string Staff => Host.Tokens.Staff("subscriptions");
 
     public static async Task<SubscriptionsUnderTest> Start(DatabaseProvider database = DatabaseProvider.Sqlite, string now = "2026-01-15T10:00:00Z")

@@ -1,0 +1,97 @@
+using Contracts.Subscriptions.V1;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Screens.Formatting;
+using Screens.Languages;
+using Screens.Problems;
+
+namespace Admin.Reports;
+
+/// <summary>The tables of the reports as files, asked for as the page is.</summary>
+internal static class ReportFiles
+{
+    public static void MapReportFiles(this IEndpointRouteBuilder app)
+    {
+        Map("mrr", async (reports, question, language, gone) => Mrr(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)));
+        Map("counts", async (reports, question, language, gone) => Counts(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)));
+        Map("retention", async (reports, question, language, gone) => Retention(await reports.GetRetentionReportAsync(question.Retention, cancellationToken: gone)));
+        Map("churn", async (reports, question, language, gone) =>
+        {
+            var mrr = await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone);
+            return Churn(mrr.Months.Count == 0 ? new() : await reports.GetChurnReportAsync(question.Churn(mrr, language), cancellationToken: gone));
+        });
+
+        void Map(string name, Func<ReportClient, ReportQuestion, string, CancellationToken, Task<CsvText>> make) =>
+            app.MapGet($"{AdminSetup.Root}/reports/{name}.csv", async (HttpContext context, ReportClient reports, Locale locale) =>
+            {
+                try
+                {
+                    var table = await make(reports, ReportQuestion.Of(context.Request.Query), locale.Language.Code, context.RequestAborted);
+                    context.Response.Headers.CacheControl = "no-store";
+                    return Results.File(table.ToBytes(), CsvText.ContentType, $"{name}.csv");
+                }
+                catch (RpcException exception) when (!context.RequestAborted.IsCancellationRequested)
+                {
+                    var problem = Problem.From(exception, locale.Words);
+                    return Results.Text(problem.Message, statusCode: problem.HttpStatus);
+                }
+            }).RequireAuthorization("Staff");
+    }
+
+    static CsvText Mrr(MrrReport report)
+    {
+        var table = new CsvText(
+            ["month", "currency", "opening", .. MrrKinds.All.Select(kind => kind.Name.ToLowerInvariant()), "closing", "gross_churn_percent", "net_churn_percent"]);
+        foreach (var month in report.Months)
+        {
+            table.Day(month.Month).Text(report.CurrencyCode).Amount(month.Opening);
+            foreach (var (_, of) in MrrKinds.All)
+            {
+                table.Amount(of(month));
+            }
+
+            table.Amount(month.Closing).Percent(month.GrossChurnRateBasisPoints).Percent(month.NetChurnRateBasisPoints).EndRow();
+        }
+
+        return table;
+    }
+
+    static CsvText Counts(MrrReport report)
+    {
+        var table = new CsvText("month", "currency", "active", "paused", "churned");
+        foreach (var month in report.Months)
+        {
+            table.Day(month.Month).Text(report.CurrencyCode).Number(month.ActiveCount).Number(month.PausedCount).Number(month.ChurnedCount).EndRow();
+        }
+
+        return table;
+    }
+
+    static CsvText Churn(ChurnReport report)
+    {
+        var table = new CsvText("reason_code", "reason", "kind", "count", "currency", "mrr_lost");
+        foreach (var reason in report.Reasons)
+        {
+            table.Text(reason.ReasonCode).Text(reason.Label).Text(reason.Voluntary ? "voluntary" : "involuntary").Number(reason.Count)
+                .Text(report.CurrencyCode).Amount(reason.MrrLost).EndRow();
+        }
+
+        return table;
+    }
+
+    static CsvText Retention(RetentionReport report)
+    {
+        var table = new CsvText("cohort", "months_after", "started", "kept", "kept_percent");
+        foreach (var cohort in report.Cohorts)
+        {
+            foreach (var (cell, n) in cohort.Cells.Select((cell, n) => (cell, n)))
+            {
+                table.Day(cohort.Month).Number(n).Number(cohort.Size).Number(cell.KeptCount).Percent(cell.ShareBasisPoints).EndRow();
+            }
+        }
+
+        return table;
+    }
+}

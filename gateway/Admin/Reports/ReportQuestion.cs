@@ -1,0 +1,45 @@
+using Contracts.Common.V1;
+using Contracts.Subscriptions.V1;
+using Microsoft.AspNetCore.Http;
+using Screens.Formatting;
+
+namespace Admin.Reports;
+
+/// <summary>What the reader asks the reports: the form's fields, as an address holds them.</summary>
+/// <param name="From">As typed; empty for the service's own choice.</param>
+/// <param name="Until">As typed; empty for the service's own choice.</param>
+/// <param name="Currency">ISO 4217; empty for the one that most orders are in.</param>
+/// <param name="Zone">IANA name; UTC when empty.</param>
+internal sealed record ReportQuestion(string From, string Until, string Currency, string Zone)
+{
+    public static ReportQuestion Of(IQueryCollection query) =>
+        new(Read(query, "from"), Read(query, "until"), Read(query, "currency"), Read(query, "zone"));
+
+    /// <summary>The names of fields that hold no day.</summary>
+    public IEnumerable<string> Unreadable =>
+        new[] { (Name: "first_month", Text: From), (Name: "last_month", Text: Until) }
+            .Where(typed => typed.Text.Length > 0 && Day(typed.Text) is null).Select(typed => typed.Name);
+
+    public GetMrrReportRequest Mrr => new() { CurrencyCode = Currency, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
+
+    public GetRetentionReportRequest Retention => new() { CurrencyCode = Currency, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
+
+    /// <summary>Whole months, so that what was lost is the same as in the MRR report.</summary>
+    /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
+    public GetChurnReportRequest Churn(MrrReport mrr, string language) => new()
+    {
+        CurrencyCode = mrr.CurrencyCode,
+        TimeZone = Zone,
+        FirstDay = mrr.Months[0].Month,
+        LastDay = Date.From(mrr.Months[^1].Month.ToDateOnly()!.Value.AddMonths(1).AddDays(-1)),
+        Language = language,
+    };
+
+    /// <summary>The same question as part of an address.</summary>
+    public QueryString ToQuery() => QueryString.Create(
+        new Dictionary<string, string?> { ["from"] = From, ["until"] = Until, ["currency"] = Currency, ["zone"] = Zone }.Where(part => part.Value!.Length > 0));
+
+    static Date? Day(string text) => DateText.TryParse(text, out var day) ? Date.From(day) : null;
+
+    static string Read(IQueryCollection query, string name) => query[name].ToString().Trim();
+}

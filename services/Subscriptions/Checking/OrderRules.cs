@@ -1,0 +1,83 @@
+using System.Globalization;
+using Subscriptions.Orders;
+using Subscriptions.Time;
+
+namespace Subscriptions.Checking;
+
+/// <summary>What holds for every order at every moment; each rule that is broken says what it expected and what is there.</summary>
+internal static class OrderRules
+{
+    /// <summary>Due work may wait for a process that is down; not this long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
+    /// <param name="order">Whole: with customer, lines and movements.</param>
+    public static IEnumerable<(string Rule, string Detail)> BrokenBy(Subscription order, DateTimeOffset now) =>
+        Ledger(order).Concat(NextInvoice(order, now)).Concat(Close(order, now));
+
+    private static IEnumerable<(string Rule, string Detail)> Ledger(Subscription order)
+    {
+        var expected = order.Stage is Stage.InProgress or Stage.ToRenew ? order.Mrr : 0;
+        var booked = order.Movements.Sum(m => m.Amount);
+        if (booked != expected)
+        {
+            yield return ("MRR_LEDGER", Text($"The movements add up to {booked} {order.Currency}, not to {expected}."));
+        }
+    }
+
+    private static IEnumerable<(string Rule, string Detail)> NextInvoice(Subscription order, DateTimeOffset now)
+    {
+        if (order.Stage is not (Stage.InProgress or Stage.ToRenew))
+        {
+            if (order.NextInvoiceAt is { } unexpected)
+            {
+                yield return ("NEXT_INVOICE_UNEXPECTED", Text($"It is {order.Stage.Code()}, and a period is due at {unexpected:u}."));
+            }
+
+            yield break;
+        }
+
+        var next = CivilTime.StartOfDay(order.BillingPeriod.Start(order.StartDate!.Value, order.PeriodIndex + 1), order.Customer.Zone);
+        if (order.NextInvoiceAt is not { } at)
+        {
+            var closesBefore = order.CloseScheduled && order.Closing!.CloseAt <= next;
+            if (!closesBefore && order.Stage == Stage.InProgress)
+            {
+                yield return ("NEXT_INVOICE_MISSING", Text($"Period {order.PeriodIndex + 1} should start at {next:u}, and none is due."));
+            }
+
+            yield break;
+        }
+
+        if (at != next)
+        {
+            yield return ("NEXT_INVOICE_DATE", Text($"Period {order.PeriodIndex + 1} should start at {next:u}, and is due at {at:u}."));
+        }
+
+        if (at < now - Patience)
+        {
+            yield return ("NEXT_INVOICE_LATE", Text($"Period {order.PeriodIndex + 1} is due since {at:u}."));
+        }
+    }
+
+    private static IEnumerable<(string Rule, string Detail)> Close(Subscription order, DateTimeOffset now)
+    {
+        if (order.Stage == Stage.Churned && order.Closing is null)
+        {
+            yield return ("CLOSE_STATE", "It is churned, and nothing says why and since when.");
+        }
+
+        var expected = order.CloseScheduled ? order.Closing!.CloseAt : (DateTimeOffset?)null;
+        if (order.CloseDueAt != expected)
+        {
+            yield return ("CLOSE_STATE", Text($"It should close at {Moment(expected)}, and is due to at {Moment(order.CloseDueAt)}."));
+        }
+        else if (expected < now - Patience)
+        {
+            yield return ("CLOSE_STATE", Text($"It should have closed at {Moment(expected)}, and is still {order.Stage.Code()}."));
+        }
+    }
+
+    private static string Moment(DateTimeOffset? at) => at is { } instant ? Text($"{instant:u}") : "no time";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

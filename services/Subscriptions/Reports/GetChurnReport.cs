@@ -1,0 +1,68 @@
+using Contracts.Common.V1;
+using Contracts.Conversions;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Subscriptions.Orders;
+using Subscriptions.Time;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Reports;
+
+public sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFeature
+{
+    /// <summary>Code of the reason that says a customer did not leave but did not pay.</summary>
+    public const string Unpaid = "unpaid";
+
+    private static readonly Dictionary<string, string> Other = new()
+    {
+        ["en"] = "Other (typed)", ["vi"] = "Khác (tự nhập)", ["fa"] = "سایر (نوشته‌شده)", ["it"] = "Altro (scritto a mano)", ["pl"] = "Inne (wpisane)",
+    };
+
+    public async Task<Wire.ChurnReport> Handle(Wire.GetChurnReportRequest request, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        checks.CurrencyIfAny("currency_code", request.CurrencyCode);
+        var language = checks.Language("language", request.Language.Length > 0 ? request.Language : Languages.Default);
+        var zone = checks.Zone("time_zone", request.TimeZone);
+        var (first, last) = checks.Days(request.FirstDay, request.LastDay, clock.Today(zone));
+        checks.ThrowIfFailed();
+
+        var currency = request.CurrencyCode.Length > 0 ? request.CurrencyCode : (await new Ledger(db).Currencies(ct)).FirstOrDefault("");
+        if (currency.Length == 0)
+        {
+            return new Wire.ChurnReport();
+        }
+
+        var start = CivilTime.StartOfDay(first, zone);
+        var end = CivilTime.StartOfDay(last.AddDays(1), zone);
+        var found = await (
+            from movement in db.MrrMovements
+            join order in db.Subscriptions on movement.SubscriptionId equals order.Id
+            where movement.Kind == MrrMovementKind.Churn && movement.Currency == currency && movement.OccurredAt >= start && movement.OccurredAt < end
+            group movement by order.Closing!.ReasonCode into ofReason
+            select new { Code = ofReason.Key, Count = ofReason.Count(), Amount = ofReason.Sum(m => m.Amount) }).ToListAsync(ct);
+
+        var codes = found.Select(f => f.Code).ToList();
+        var labels = await db.CloseReasons.AsNoTracking().Where(r => codes.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Label, ct);
+        // An order that came back may have lost its reason: it counts with those whose reason nobody configured.
+        var rows = found.GroupBy(f => f.Code ?? "").Select(g => (Code: g.Key, Count: g.Sum(f => f.Count), Lost: -g.Sum(f => f.Amount)));
+        return new Wire.ChurnReport
+        {
+            CurrencyCode = currency,
+            Count = found.Sum(f => f.Count),
+            MrrLost = Money.From(-found.Sum(f => f.Amount), currency),
+            Reasons =
+            {
+                rows.OrderByDescending(r => r.Lost).ThenByDescending(r => r.Count).ThenBy(r => r.Code, StringComparer.Ordinal).Select(r => new Wire.ChurnByReason
+                {
+                    ReasonCode = r.Code,
+                    Label = r.Code.Length == 0 ? Other[language] : labels.TryGetValue(r.Code, out var label) ? label.In(language) : r.Code,
+                    Count = r.Count,
+                    MrrLost = Money.From(r.Lost, currency),
+                    Voluntary = r.Code != Unpaid,
+                }),
+            },
+        };
+    }
+}

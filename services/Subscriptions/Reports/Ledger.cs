@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Subscriptions.Orders;
+
+namespace Subscriptions.Reports;
+
+/// <summary>The MRR ledger, added up by the database (domain.md C12).</summary>
+public sealed class Ledger(SubscriptionsDb db)
+{
+    /// <summary>Every currency with movements, the one with most of them first.</summary>
+    public async Task<IReadOnlyList<string>> Currencies(CancellationToken ct) =>
+        await db.MrrMovements.GroupBy(m => m.Currency)
+            .Select(g => new { Code = g.Key, Count = g.Count() })
+            .OrderByDescending(c => c.Count).ThenBy(c => c.Code)
+            .Select(c => c.Code)
+            .ToListAsync(ct);
+
+    /// <summary>The movements before an instant.</summary>
+    public Task<Tally> Before(string currency, DateTimeOffset end, CancellationToken ct) =>
+        Add(Of(currency).Where(m => m.OccurredAt < end), ct);
+
+    /// <summary>The movements of [start, end).</summary>
+    public Task<Tally> Between(string currency, DateTimeOffset start, DateTimeOffset end, CancellationToken ct) =>
+        Add(Of(currency).Where(m => m.OccurredAt >= start && m.OccurredAt < end), ct);
+
+    /// <summary>How many are closed that were paused when they were: their pause never ended, yet they count as closed alone.</summary>
+    public Task<int> ClosedWhilePaused(string currency, DateTimeOffset end, CancellationToken ct)
+    {
+        var paused = Of(currency).Where(m => m.Kind == MrrMovementKind.Paused && m.OccurredAt < end).Select(m => m.SubscriptionId);
+        return Of(currency)
+            .Where(m => m.OccurredAt < end && paused.Contains(m.SubscriptionId))
+            .GroupBy(m => m.SubscriptionId)
+            .Select(g => new
+            {
+                Closed = g.Sum(m => m.Kind == MrrMovementKind.Churn ? 1 : m.Kind == MrrMovementKind.Reactivation ? -1 : 0),
+                Paused = g.Sum(m => m.Kind == MrrMovementKind.Paused ? 1 : m.Kind == MrrMovementKind.Resumed ? -1 : 0),
+            })
+            .CountAsync(s => s.Closed > 0 && s.Paused > 0, ct);
+    }
+
+    private IQueryable<MrrMovement> Of(string currency) => db.MrrMovements.AsNoTracking().Where(m => m.Currency == currency);
+
+    private static async Task<Tally> Add(IQueryable<MrrMovement> movements, CancellationToken ct) =>
+        new(await movements.GroupBy(m => m.Kind)
+            .Select(g => new { Kind = g.Key, Amount = g.Sum(m => m.Amount), Count = g.Count() })
+            .ToDictionaryAsync(t => t.Kind, t => (t.Amount, t.Count), ct));
+}
+
+/// <summary>Sums and numbers of movements by their kind; a kind that did not occur has none.</summary>
+public sealed class Tally(IReadOnlyDictionary<MrrMovementKind, (decimal Amount, int Count)> byKind)
+{
+    public decimal Total => byKind.Values.Sum(t => t.Amount);
+
+    public decimal Amount(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Amount;
+
+    public int Count(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Count;
+}

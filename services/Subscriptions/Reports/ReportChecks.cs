@@ -1,0 +1,71 @@
+using Contracts.Common.V1;
+using ServiceDefaults.Errors;
+using Subscriptions.Time;
+
+namespace Subscriptions.Reports;
+
+/// <summary>What all reports may be asked for: a zone, a currency, a span of time.</summary>
+internal static class ReportChecks
+{
+    public const int MaxMonths = 36;
+
+    // Far from where the calendar ends, so that the month after the last one exists.
+    private const int FirstYear = 1900;
+    private const int LastYear = 2999;
+
+    /// <summary>UTC when none is named.</summary>
+    public static TimeZoneInfo Zone(this FieldChecks checks, string field, string name)
+    {
+        if (name.Length == 0)
+        {
+            return TimeZoneInfo.Utc;
+        }
+
+        if (name.Length <= 60 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId)
+        {
+            return zone;
+        }
+
+        checks.Require(false, field, "UNKNOWN_TIME_ZONE", "is not an IANA time zone such as Europe/Rome.");
+        return TimeZoneInfo.Utc;
+    }
+
+    public static void CurrencyIfAny(this FieldChecks checks, string field, string code)
+    {
+        if (code.Length > 0)
+        {
+            checks.Currency(field, code);
+        }
+    }
+
+    /// <summary>The first days of the first and of the last month.</summary>
+    /// <param name="today">Where the reader is.</param>
+    public static (DateOnly First, DateOnly Last) Months(this FieldChecks checks, Date? firstMonth, Date? lastMonth, DateOnly today)
+    {
+        var last = MonthOf(checks.CivilDate("last_month", lastMonth) ?? today);
+        var first = MonthOf(checks.CivilDate("first_month", firstMonth) ?? last.AddMonths(-11));
+        checks.Bounded("first_month", first).Bounded("last_month", last);
+        checks.Require(first <= last, "last_month", "OUT_OF_RANGE", "is before the first month.");
+        checks.Require(checks.Failed || first.AddMonths(MaxMonths) > last, "last_month", "OUT_OF_RANGE", $"is more than {MaxMonths} months from the first.");
+        return (first, last);
+    }
+
+    /// <summary>The first and the last day.</summary>
+    /// <param name="today">Where the reader is.</param>
+    public static (DateOnly First, DateOnly Last) Days(this FieldChecks checks, Date? firstDay, Date? lastDay, DateOnly today)
+    {
+        var last = checks.CivilDate("last_day", lastDay) ?? today;
+        var first = checks.CivilDate("first_day", firstDay) ?? MonthOf(last).AddMonths(-11);
+        checks.Bounded("first_day", first).Bounded("last_day", last);
+        checks.Require(first <= last, "last_day", "OUT_OF_RANGE", "is before the first day.");
+        checks.Require(checks.Failed || first.AddMonths(MaxMonths) > last, "last_day", "OUT_OF_RANGE", $"is more than {MaxMonths} months from the first.");
+        return (first, last);
+    }
+
+    public static DateOnly Today(this TimeProvider clock, TimeZoneInfo zone) => CivilTime.DateAt(clock.GetUtcNow(), zone);
+
+    public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    private static FieldChecks Bounded(this FieldChecks checks, string field, DateOnly day) =>
+        checks.Require(day.Year is >= FirstYear and <= LastYear, field, "OUT_OF_RANGE", $"must be in the years {FirstYear} to {LastYear}.");
+}

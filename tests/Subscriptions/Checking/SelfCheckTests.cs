@@ -1,0 +1,144 @@
+using System.Linq.Expressions;
+using Contracts.Common.V1;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceDefaults.Data;
+using Subscriptions.Checking;
+using Subscriptions.Orders;
+using Subscriptions.Tests.Support;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Tests.Checking;
+
+public sealed class SelfCheckOnSqlite() : SelfCheckTests(DatabaseProvider.Sqlite);
+
+public sealed class SelfCheckOnPostgres() : SelfCheckTests(DatabaseProvider.Postgres);
+
+/// <summary>Rows are broken behind the service's back, one at a time, in ways that its own loop does not mend.</summary>
+public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Later = TestClock.At("2026-09-01T00:00:00Z").GetUtcNow();
+
+    private SubscriptionsUnderTest _service = null!;
+
+    public async Task InitializeAsync() => _service = await SubscriptionsUnderTest.Start(database, "2026-01-31T10:00:00Z");
+
+    public async Task DisposeAsync() => await _service.DisposeAsync();
+
+    [Fact]
+    public async Task Orders_that_lived_by_the_rules_have_no_findings()
+    {
+        await _service.Quotation();
+        await _service.Confirmed(start: new Date { Year = 2026, Month = 6, Day = 30 });
+        await _service.Confirmed(await _service.Customer(timeZone: "America/St_Johns"));
+        await _service.Closed();
+        await Schedule(await _service.Confirmed(), Wire.CloseWhen.EndOfPeriod);
+        var kept = await _service.Confirmed();
+        await Schedule(kept, Wire.CloseWhen.EndOfPeriod);
+        await _service.Orders.UndoCloseSubscriptionAsync(new() { Id = kept.Id });
+        (await Check()).ShouldBe((6, ""));
+
+        for (var month = 0; month < 3; month++)
+        {
+            _service.Clock.Advance(TimeSpan.FromDays(31));
+            await _service.Host.RunDueWork<SubscriptionsDb>();
+            (await Check()).ShouldBe((6, ""));
+        }
+    }
+
+    [Fact]
+    public async Task A_movement_that_is_wrong_is_found_and_the_daily_run_counts_it_too()
+    {
+        var order = await _service.Confirmed();
+        await _service.Host.Read<SubscriptionsDb, int>(db => db.MrrMovements.ExecuteUpdateAsync(set => set.SetProperty(m => m.Amount, 41m)));
+
+        await Finds(order, "MRR_LEDGER");
+        (await _service.Host.Services.GetRequiredService<DailySelfCheck>().Check(CancellationToken.None)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_closed_order_that_still_brings_something_is_found()
+    {
+        var order = await _service.Closed();
+        await _service.Host.Read<SubscriptionsDb, int>(db => db.MrrMovements.Where(m => m.Kind == MrrMovementKind.Churn).ExecuteDeleteAsync());
+
+        await Finds(order, "MRR_LEDGER");
+    }
+
+    [Fact]
+    public async Task An_order_without_a_next_period_is_found()
+    {
+        var order = await _service.Confirmed();
+        await Break(s => s.NextInvoiceAt, null);
+
+        await Finds(order, "NEXT_INVOICE_MISSING");
+    }
+
+    [Fact]
+    public async Task A_close_after_the_next_period_does_not_excuse_that_it_is_missing()
+    {
+        var order = await _service.Confirmed();
+        await Schedule(order, Wire.CloseWhen.Date);
+        await Break(s => s.NextInvoiceAt, null);
+
+        await Finds(order, "NEXT_INVOICE_MISSING");
+    }
+
+    [Fact]
+    public async Task A_period_that_was_left_out_is_found()
+    {
+        var order = await _service.Confirmed();
+        await Break(s => s.NextInvoiceAt, Later);
+
+        await Finds(order, "NEXT_INVOICE_DATE");
+    }
+
+    [Fact]
+    public async Task A_period_of_a_closed_order_is_found()
+    {
+        var order = await _service.Closed();
+        await Break(s => s.NextInvoiceAt, Later);
+
+        await Finds(order, "NEXT_INVOICE_UNEXPECTED");
+    }
+
+    [Fact]
+    public async Task A_close_that_will_never_come_due_is_found()
+    {
+        var order = await _service.Confirmed();
+        await Schedule(order, Wire.CloseWhen.EndOfPeriod);
+        await Break(s => s.CloseDueAt, null);
+
+        await Finds(order, "CLOSE_STATE");
+    }
+
+    [Fact]
+    public async Task A_close_that_comes_due_without_having_been_decided_is_found()
+    {
+        var order = await _service.Confirmed();
+        await Break(s => s.CloseDueAt, Later);
+
+        await Finds(order, "CLOSE_STATE");
+    }
+
+    private async Task Finds(Wire.Subscription order, string rule)
+    {
+        await _service.Confirmed();
+        (await Check()).ShouldBe((2, $"{order.Id} {order.Number} {rule}"));
+    }
+
+    private async Task<(int Checked, string Findings)> Check()
+    {
+        var check = await _service.SelfCheck.GetSelfCheckAsync(new GetSelfCheckRequest());
+        check.FindingCount.ShouldBe(check.Findings.Count);
+        return (check.CheckedCount, string.Join(", ", check.Findings.Select(f => $"{f.ItemId} {f.ItemNumber} {f.Rule}")));
+    }
+
+    private Task Break(Expression<Func<Subscription, DateTimeOffset?>> column, DateTimeOffset? value) =>
+        _service.Host.Read<SubscriptionsDb, int>(db => db.Subscriptions.ExecuteUpdateAsync(set => set.SetProperty(column, value)));
+
+    private async Task Schedule(Wire.Subscription order, Wire.CloseWhen when) => await _service.Orders.CloseSubscriptionAsync(new()
+    {
+        Id = order.Id, ReasonText = "Moved", When = when, CloseDate = when == Wire.CloseWhen.Date ? new Date { Year = 2026, Month = 8, Day = 1 } : null,
+    });
+}

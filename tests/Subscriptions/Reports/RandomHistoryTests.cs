@@ -1,0 +1,100 @@
+using Contracts.Common.V1;
+using FsCheck;
+using FsCheck.Fluent;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Subscriptions.Orders;
+using Subscriptions.Tests.Support;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Tests.Reports;
+
+/// <summary>Orders that are made, confirmed, closed, scheduled to close and kept after all, on days that chance picks.</summary>
+public sealed class RandomHistoryTests
+{
+    private static readonly string[] Zones = ["UTC", "Europe/Rome", "Asia/Kolkata", "America/St_Johns", "Pacific/Auckland"];
+
+    [Fact]
+    public void Movements_add_up_to_the_MRR_and_months_chain() =>
+        Prop.ForAll(Histories.ToArbitrary(), history => Holds(history).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+
+    private static readonly Gen<History> Histories =
+        from zone in Gen.Elements(Zones)
+        from steps in Gen.ArrayOf(Gen.Choose(0, 1_000_000), 25)
+        select new History(zone, steps);
+
+    private static async Task<bool> Holds(History history)
+    {
+        await using var service = await SubscriptionsUnderTest.Start(now: "2026-01-15T10:00:00Z");
+        var customer = await service.Customer(timeZone: history.Zone);
+        Contracts.Plans.V1.Plan[] plans = [await service.Plan(33.33m), await service.Plan(2000, unit: IntervalUnit.Year), await service.Plan(7, unit: IntervalUnit.Week)];
+        var orders = new List<Wire.Subscription>();
+        foreach (var step in history.Steps)
+        {
+            service.Clock.Advance(TimeSpan.FromHours(step % 400));
+            await service.Host.RunDueWork<SubscriptionsDb>();
+            if (orders.Count == 0 || step % 3 == 0)
+            {
+                orders.Add(await service.Quotation(customer, plans[step / 3 % plans.Length]));
+            }
+
+            await Act(service, orders[step / 7 % orders.Count].Id, step / 11 % 5);
+        }
+
+        await service.Host.RunDueWork<SubscriptionsDb>();
+        var report = await service.Reports.GetMrrReportAsync(new() { CurrencyCode = "EUR", FirstMonth = new Date { Year = 2026, Month = 1, Day = 1 }, TimeZone = history.Zone });
+        var (mrr, running, closed) = await service.Host.Read<SubscriptionsDb, (decimal, int, int)>(async db =>
+        {
+            var all = await db.Subscriptions.Include(s => s.Lines).ToListAsync();
+            var run = all.Where(s => s.Stage.IsRunning()).ToList();
+            return (run.Sum(s => s.Mrr), run.Count, all.Count(s => s.Stage == Stage.Churned));
+        });
+
+        report.Months[0].Opening.ToDecimal().ShouldBe(0);
+        foreach (var (month, next) in report.Months.Zip(report.Months.Skip(1)))
+        {
+            next.Opening.ShouldBe(month.Closing);
+        }
+
+        foreach (var month in report.Months)
+        {
+            new[] { month.Opening, month.New, month.Expansion, month.Contraction, month.Churn, month.Reactivation, month.Paused, month.Resumed }
+                .Sum(amount => amount.ToDecimal()).ShouldBe(month.Closing.ToDecimal());
+        }
+
+        var last = report.Months[^1];
+        (last.Closing.ToDecimal(), last.ActiveCount, last.ChurnedCount).ShouldBe((mrr, running, closed));
+        return true;
+    }
+
+    private static async Task Act(SubscriptionsUnderTest service, string id, int what)
+    {
+        try
+        {
+            switch (what)
+            {
+                case 0 or 1:
+                    await service.Orders.ConfirmSubscriptionAsync(new() { Id = id });
+                    break;
+                case 2:
+                    await service.Orders.CloseSubscriptionAsync(new() { Id = id, ReasonText = "Moved" });
+                    break;
+                case 3:
+                    await service.Orders.CloseSubscriptionAsync(new() { Id = id, ReasonText = "Moved", When = Wire.CloseWhen.EndOfPeriod });
+                    break;
+                default:
+                    await service.Orders.UndoCloseSubscriptionAsync(new() { Id = id });
+                    break;
+            }
+        }
+        catch (RpcException refused) when (refused.StatusCode is StatusCode.FailedPrecondition or StatusCode.Aborted)
+        {
+            // What is not possible now, or came second, changes nothing, as the sums show.
+        }
+    }
+
+    private sealed record History(string Zone, int[] Steps)
+    {
+        public override string ToString() => $"{Zone}: {string.Join(' ', Steps)}";
+    }
+}
