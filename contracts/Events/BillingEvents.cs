@@ -19,7 +19,7 @@ public sealed record InvoiceIssued(
 
 /// <summary>Money came in for an invoice.</summary>
 /// <param name="AggregateId">The invoice.</param>
-/// <param name="Method">bank_transfer, cash, cheque or other.</param>
+/// <param name="Method">bank_transfer, cash, cheque, card or other.</param>
 /// <param name="InvoicePaid">Nothing is left due.</param>
 public sealed record PaymentSucceeded(
     Guid EventId,
@@ -33,6 +33,25 @@ public sealed record PaymentSucceeded(
     string Method,
     string Reference,
     bool InvoicePaid) : IEvent;
+
+/// <summary>A try to charge the customer's payment method failed; the invoice stays due.</summary>
+/// <param name="AggregateId">The invoice.</param>
+/// <param name="Amount">What was to be charged.</param>
+/// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded or unknown; nothing that a customer must not know.</param>
+/// <param name="AttemptNumber">1 for the first of the invoice.</param>
+/// <param name="MethodMustChange">No further try is made before the customer changes the payment method.</param>
+public sealed record PaymentFailed(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    string InvoiceNumber,
+    EventMoney Amount,
+    string Cause,
+    int AttemptNumber,
+    bool MethodMustChange) : IEvent;
 
 /// <summary>Part or all of an invoice was taken back.</summary>
 /// <param name="AggregateId">The credit note.</param>

@@ -1,7 +1,9 @@
 using Billing.Accounts;
+using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Invoices;
 using Billing.Numbering;
+using Billing.PaymentMethods;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 
@@ -14,6 +16,12 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<CreditNote> CreditNotes => Set<CreditNote>();
 
     public DbSet<SubscriptionAccount> Accounts => Set<SubscriptionAccount>();
+
+    public DbSet<SavedPaymentMethod> PaymentMethods => Set<SavedPaymentMethod>();
+
+    public DbSet<PaymentProfile> PaymentProfiles => Set<PaymentProfile>();
+
+    public DbSet<ChargeAttempt> ChargeAttempts => Set<ChargeAttempt>();
 
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 }

@@ -11,5 +11,7 @@ internal static class BillingMetrics
 
     public static readonly Counter<long> PaymentsRegistered = Meter.CreateCounter<long>("billing.payments_registered", description: "Payments registered by hand");
 
+    public static readonly Counter<long> Charges = Meter.CreateCounter<long>("billing.charges", description: "Answers of the payment provider to charges, by outcome and cause");
+
     public static readonly Counter<long> CreditNotesIssued = Meter.CreateCounter<long>("billing.credit_notes_issued", description: "Credit notes issued");
 }

@@ -1,17 +1,22 @@
+using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Invoices;
 using Billing.Numbering;
 using Billing.Parking;
+using Billing.PaymentMethods;
 using Billing.Portal;
+using Billing.Providers;
+using Billing.Providers.Sandbox;
 using Contracts.Events;
 using ServiceDefaults;
 using ServiceDefaults.Data;
+using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
 
 namespace Billing;
 
-/// <summary>The Billing service: invoices, what was paid on them, and credit notes.</summary>
+/// <summary>The Billing service: invoices, payment methods, charges and payments, and credit notes.</summary>
 public static class BillingModule
 {
     public static void AddBilling(this IHostApplicationBuilder builder)
@@ -22,6 +27,11 @@ public static class BillingModule
         builder.Services.AddFeatures<BillingDb>();
         builder.Services.AddScoped<NumberTaker>();
         builder.Services.AddScoped<CreditNoteIssuer>();
+        builder.Services.AddScoped<ChargePlanner>();
+        builder.Services.AddScoped<PaymentMethodDesk>();
+        builder.Services.AddSingleton<IPaymentProvider, SandboxProvider>();
+        builder.Services.AddSingleton<DueWork<BillingDb>, TakeCharge>();
+        builder.Services.AddDueWorkLoop<BillingDb>();
         builder.Services.AddEventHandler<PeriodStarted, IssueInvoice, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionClosed, ApplyClosingCredit, BillingDb>("billing");
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section)
@@ -31,6 +41,7 @@ public static class BillingModule
     public static void MapBilling(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<InvoiceGrpc>();
+        endpoints.MapGrpcService<PaymentMethodGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
     }

@@ -45,6 +45,7 @@ public static class NotificationsModule
         services.AddEventHandler<SubscriptionResumed, OnSubscriptionResumed, NotificationsDb>(Name);
         services.AddEventHandler<InvoiceIssued, OnInvoiceIssued, NotificationsDb>(Name);
         services.AddEventHandler<PaymentSucceeded, OnPaymentSucceeded, NotificationsDb>(Name);
+        services.AddEventHandler<PaymentFailed, OnPaymentFailed, NotificationsDb>(Name);
         services.AddEventHandler<CreditNoteIssued, OnCreditNoteIssued, NotificationsDb>(Name);
         services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, NotificationsDb>(Name);
     }

@@ -47,6 +47,7 @@ public sealed class ChatterTests
         [
             (ChatterKind.CreditNoteIssued, true, "", "CN/2026/00001", 12.90m),
             (ChatterKind.PaymentRegistered, true, "", "INV/2026/00001", 15m),
+            (ChatterKind.PaymentFailed, true, "", "INV/2026/00001", 40m),
             (ChatterKind.InvoiceIssued, true, "", "INV/2026/00001", 40m),
             (ChatterKind.Closed, true, "churned", "", null),
             (ChatterKind.CloseUndone, true, "", "", null),
@@ -56,6 +57,18 @@ public sealed class ChatterTests
             (ChatterKind.QuotationSent, true, "", "", 40m),
             (ChatterKind.QuotationCreated, false, "quotation", "", 40m),
         ]);
+    }
+
+    [Fact]
+    public async Task A_payment_that_failed_is_entered_with_its_cause()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var order = Order();
+        await notifications.Deliver(AllEvents(order, Customer()).OfType<PaymentFailed>().Single());
+
+        var entry = (await notifications.EntriesOf(order)).ShouldHaveSingleItem();
+
+        (entry.Kind, entry.Text, entry.VisibleToCustomer).ShouldBe((ChatterKind.PaymentFailed, "insufficient_funds", true));
     }
 
     [Theory]
@@ -176,6 +189,8 @@ public sealed class ChatterTests
         Closed(order, customer),
         new InvoiceIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(20), order, customer, "INV/2026/00001",
             new EventMoney("EUR", 40), Day("2026-01-15"), Day("2026-02-15"), Day("2026-01-29")),
+        new PaymentFailed(Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning.AddMinutes(20).AddSeconds(30), order, customer,
+            "INV/2026/00001", new EventMoney("EUR", 40), "insufficient_funds", 1, MethodMustChange: false),
         new PaymentSucceeded(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(21), order, customer, "INV/2026/00001",
             new EventMoney("EUR", 15), "cash", "till 3", false),
         new CreditNoteIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(22), order, customer, "CN/2026/00001",

@@ -170,6 +170,9 @@ public partial class OrderPage(
         return Act(form, _ => billing.RegisterPaymentAsync(request, cancellationToken: Gone), "#invoices");
     }
 
+    Task RetryPayment(Invoice invoice) => Act($"retry-{invoice.Id}", posted =>
+        billing.RetryPaymentAsync(new() { InvoiceId = invoice.Id, RequestId = posted["request_id"] }, cancellationToken: Gone), "#invoices");
+
     Task PostNote()
     {
         var text = Posted(NoteForm)["text"];

@@ -11,6 +11,6 @@ public sealed class GetInvoice(BillingDb db) : IFeature
     {
         var id = FieldChecks.RequireId("id", request.Id);
         var invoice = await db.Invoices.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, ct);
-        return invoice?.ToWire() ?? throw Refusal.NotFound("invoice", request.Id);
+        return invoice is null ? throw Refusal.NotFound("invoice", request.Id) : await db.View(invoice, Audience.Staff, ct);
     }
 }

@@ -1,3 +1,4 @@
+using Billing.Charging;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -68,6 +69,12 @@ public sealed class Invoice : Entity
     /// <summary>What is left to pay; zero when more was paid and credited than billed.</summary>
     public decimal AmountDue => Math.Max(0, Total - AmountPaid - AmountCredited);
 
+    /// <summary>
+    /// The try to charge it whose outcome is not known yet; null when there is none. Meanwhile nothing else may be charged or
+    /// registered (domain.md C8), and whoever begins another try at the same moment collides on the invoice's version.
+    /// </summary>
+    public Guid? PendingAttemptId { get; private set; }
+
     /// <summary>In the order of the subscription's lines.</summary>
     public IReadOnlyList<InvoiceLine> Lines => _lines;
 
@@ -125,35 +132,67 @@ public sealed class Invoice : Entity
 
     /// <summary>Takes in money; Open -> Paid when it was the last of it.</summary>
     /// <param name="amount">Above zero; in <see cref="Currency"/>.</param>
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_ABOVE_DUE.</exception>
+    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, PAYMENT_ABOVE_DUE.</exception>
     public void RegisterPayment(
         decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now)
     {
-        if (State != InvoiceState.Open)
-        {
-            throw Refusal.Rule("INVOICE_NOT_OPEN", $"Invoice {Number ?? Id.ToString()} is {State.ToString().ToLowerInvariant()}; only open invoices take payments.");
-        }
+        RequireOpen("take payments");
+        RequireNoPendingCharge();
 
         if (amount > AmountDue)
         {
             throw Refusal.Rule("PAYMENT_ABOVE_DUE", $"Only {InvoiceWire.Text(AmountDue, Currency)} {Currency} is due on invoice {Number}.");
         }
 
-        _payments.Add(new Payment
+        TakeIn(amount, method, reference, receivedDate, actor, now);
+    }
+
+    /// <exception cref="Refusal">INVOICE_NOT_OPEN.</exception>
+    internal void RequireOpen(string what)
+    {
+        if (State != InvoiceState.Open)
         {
-            Id = Guid.CreateVersion7(now),
-            Amount = amount,
-            Method = method,
-            Reference = reference,
-            ReceivedDate = receivedDate,
-            CreatedAt = now,
-        });
-        AmountPaid += amount;
-        SettleWhenNothingIsDue();
+            throw Refusal.Rule("INVOICE_NOT_OPEN", $"Invoice {Number ?? Id.ToString()} is {State.ToString().ToLowerInvariant()}; only open invoices {what}.");
+        }
+    }
+
+    /// <exception cref="Refusal">PAYMENT_UNRESOLVED.</exception>
+    internal void RequireNoPendingCharge()
+    {
+        if (PendingAttemptId is not null)
+        {
+            throw Refusal.Rule("PAYMENT_UNRESOLVED", $"Invoice {Number} is being charged; what became of it is not known yet.");
+        }
+    }
+
+    internal void AwaitCharge(ChargeAttempt attempt, DateTimeOffset now)
+    {
+        RequireNoPendingCharge();
+        PendingAttemptId = attempt.Id;
         UpdatedAt = now;
-        Raise(new PaymentSucceeded(
-            Guid.CreateVersion7(now), Id, actor, now, Order, Customer, Number!, new EventMoney(Currency, amount),
-            InvoiceWire.EventName(method), reference, State == InvoiceState.Paid));
+    }
+
+    /// <summary>The provider took the money: it is taken in whatever happened to the invoice meanwhile, such as a credit note.</summary>
+    internal void ChargeSucceeded(ChargeAttempt attempt, string reference, DateTimeOffset now)
+    {
+        PendingAttemptId = null;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(CustomerTimeZone)).DateTime);
+        TakeIn(attempt.Amount, PaymentMethod.Card, reference, today, attempt.Actor, now);
+    }
+
+    internal void ChargeFailed(ChargeAttempt attempt, DateTimeOffset now)
+    {
+        PendingAttemptId = null;
+        UpdatedAt = now;
+        Raise(new PaymentFailed(
+            Guid.CreateVersion7(now), Id, attempt.Actor, now, Order, Customer, Number!, new EventMoney(Currency, attempt.Amount),
+            AttemptWire.EventName(attempt.Cause!.Value), attempt.Number, attempt.Hard));
+    }
+
+    internal void ChargeCancelled(DateTimeOffset now)
+    {
+        PendingAttemptId = null;
+        UpdatedAt = now;
     }
 
     /// <summary>Takes back parts of lines; what was not paid yet is no longer due. Guards domain.md C7.</summary>
@@ -173,6 +212,25 @@ public sealed class Invoice : Entity
 
         SettleWhenNothingIsDue();
         UpdatedAt = now;
+    }
+
+    private void TakeIn(decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now)
+    {
+        _payments.Add(new Payment
+        {
+            Id = Guid.CreateVersion7(now),
+            Amount = amount,
+            Method = method,
+            Reference = reference,
+            ReceivedDate = receivedDate,
+            CreatedAt = now,
+        });
+        AmountPaid += amount;
+        SettleWhenNothingIsDue();
+        UpdatedAt = now;
+        Raise(new PaymentSucceeded(
+            Guid.CreateVersion7(now), Id, actor, now, Order, Customer, Number!, new EventMoney(Currency, amount),
+            InvoiceWire.EventName(method), reference, State == InvoiceState.Paid));
     }
 
     private void SettleWhenNothingIsDue()

@@ -20,6 +20,9 @@ public sealed class InvoiceGrpc : Wire.InvoiceService.InvoiceServiceBase
     public override Task<Wire.PreviewClosingCreditResponse> PreviewClosingCredit(Wire.PreviewClosingCreditRequest request, ServerCallContext context) =>
         context.Feature<PreviewClosingCredit>().Handle(request, context.CancellationToken);
 
+    public override Task<Wire.Invoice> RetryPayment(Wire.RetryPaymentRequest request, ServerCallContext context) =>
+        context.Feature<RetryPayment>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.ListCreditNotesResponse> ListCreditNotes(Wire.ListCreditNotesRequest request, ServerCallContext context) =>
         context.Feature<ListCreditNotes>().Handle(request, context.CancellationToken);
 }

@@ -43,7 +43,7 @@ internal static class InvoiceWire
         _ => throw Refusal.Field("states", "UNKNOWN_STATE", "names a state that there is not."),
     })];
 
-    /// <summary>Null when it is none of the contract's.</summary>
+    /// <summary>Null when it is none that can be registered by hand.</summary>
     public static PaymentMethod? Read(Wire.PaymentMethod method) => method switch
     {
         Wire.PaymentMethod.BankTransfer => PaymentMethod.BankTransfer,
@@ -59,6 +59,7 @@ internal static class InvoiceWire
         PaymentMethod.BankTransfer => "bank_transfer",
         PaymentMethod.Cash => "cash",
         PaymentMethod.Cheque => "cheque",
+        PaymentMethod.Card => "card",
         _ => "other",
     };
 
@@ -92,6 +93,7 @@ internal static class InvoiceWire
             PaymentMethod.BankTransfer => Wire.PaymentMethod.BankTransfer,
             PaymentMethod.Cash => Wire.PaymentMethod.Cash,
             PaymentMethod.Cheque => Wire.PaymentMethod.Cheque,
+            PaymentMethod.Card => Wire.PaymentMethod.Card,
             _ => Wire.PaymentMethod.Other,
         },
         Reference = payment.Reference,

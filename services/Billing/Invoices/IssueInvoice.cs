@@ -1,4 +1,5 @@
 using Billing.Accounts;
+using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Numbering;
 using Contracts.Events;
@@ -10,7 +11,7 @@ namespace Billing.Invoices;
 
 /// <summary>A billing period started: its invoice is made and is final at once.</summary>
 internal sealed class IssueInvoice(
-    BillingDb db, NumberTaker numbers, CreditNoteIssuer credits, IOptions<BillingOptions> options, TimeProvider clock)
+    BillingDb db, NumberTaker numbers, CreditNoteIssuer credits, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
     : IEventHandler<PeriodStarted>
 {
     public async Task Handle(PeriodStarted e, CancellationToken ct)
@@ -36,5 +37,7 @@ internal sealed class IssueInvoice(
         {
             await credits.Issue(invoice, closing, ct);
         }
+
+        await charges.ChargeIssued(invoice, ct);
     }
 }

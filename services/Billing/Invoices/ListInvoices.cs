@@ -30,6 +30,6 @@ public sealed class ListInvoices(BillingDb db) : IFeature
         }
 
         var page = await invoices.NewestFirst(request.PageSize, request.PageToken, ct);
-        return new Wire.ListInvoicesResponse { Invoices = { page.Items.Select(i => i.ToWire()) }, NextPageToken = page.NextPageToken };
+        return new Wire.ListInvoicesResponse { Invoices = { await db.View(page.Items, Audience.Staff, ct) }, NextPageToken = page.NextPageToken };
     }
 }

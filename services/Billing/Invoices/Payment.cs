@@ -25,4 +25,7 @@ public enum PaymentMethod
     Cash,
     Cheque,
     Other,
+
+    /// <summary>Charged through the payment provider; never registered by hand.</summary>
+    Card,
 }

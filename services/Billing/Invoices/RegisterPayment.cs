@@ -30,7 +30,7 @@ public sealed class RegisterPayment(BillingDb db, TimeProvider clock) : IFeature
         invoice.RegisterPayment(amount ?? invoice.AmountDue, method!.Value, reference, received ?? today, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         BillingMetrics.PaymentsRegistered.Add(1, new KeyValuePair<string, object?>("method", InvoiceWire.EventName(method.Value)));
-        return invoice.ToWire();
+        return await db.View(invoice, Audience.Staff, ct);
     }
 
     private static void Check(Money? amount, DateOnly? received, Invoice invoice, DateOnly today)

@@ -21,6 +21,6 @@ public sealed class ListInvoices(BillingDb db) : IFeature
         }
 
         var page = await invoices.NewestFirst(request.PageSize, request.PageToken, ct);
-        return new Wire.ListPortalInvoicesResponse { Invoices = { page.Items.Select(i => i.ToWire()) }, NextPageToken = page.NextPageToken };
+        return new Wire.ListPortalInvoicesResponse { Invoices = { await db.View(page.Items, Audience.Customer, ct) }, NextPageToken = page.NextPageToken };
     }
 }

@@ -12,4 +12,19 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
 
     public override Task<Wire.ListPortalInvoicesResponse> ListInvoices(Wire.ListPortalInvoicesRequest request, ServerCallContext context) =>
         context.Feature<ListInvoices>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Invoice> RetryPayment(Wire.RetryPortalPaymentRequest request, ServerCallContext context) =>
+        context.Feature<RetryPayment>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ListPortalPaymentMethodsResponse> ListPaymentMethods(Wire.ListPortalPaymentMethodsRequest request, ServerCallContext context) =>
+        context.Feature<ListPaymentMethods>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.SavedPaymentMethod> AddPaymentMethod(Wire.AddPortalPaymentMethodRequest request, ServerCallContext context) =>
+        context.Feature<AddPaymentMethod>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.SavedPaymentMethod> RemovePaymentMethod(Wire.RemovePortalPaymentMethodRequest request, ServerCallContext context) =>
+        context.Feature<RemovePaymentMethod>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.SavedPaymentMethod> SetDefaultPaymentMethod(Wire.SetDefaultPortalPaymentMethodRequest request, ServerCallContext context) =>
+        context.Feature<SetDefaultPaymentMethod>().Handle(request, context.Caller(), context.CancellationToken);
 }

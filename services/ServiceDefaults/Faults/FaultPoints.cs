@@ -23,7 +23,7 @@ public sealed partial class FaultPoints
 
     /// <summary>Dies as by SIGKILL, with no last words, when this is the moment that was asked for.</summary>
     /// <param name="point">outbox.before-publish, inbox.before-commit ...</param>
-    /// <param name="of">Name of the event, the handler or the mail's template.</param>
+    /// <param name="of">Name of the event, the handler, the mail's template or the payment provider.</param>
     public void Pass(string point, string of)
     {
         if (!string.IsNullOrEmpty(_exitAt) && _exitAt == $"{point}:{of}")

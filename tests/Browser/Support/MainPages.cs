@@ -75,6 +75,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/portal/subscriptions/{closed.Id}",
                 "/portal/invoices",
                 $"/portal/invoices/{invoice}",
+                "/portal/payment-methods",
                 "/portal/help/closing",
                 "/portal/help/invoices",
             ]);

@@ -1,0 +1,58 @@
+using Contracts.Billing.V1;
+using Microsoft.AspNetCore.Components;
+using Portal.Payments.Sandbox;
+using Screens.Pages;
+using Screens.Problems;
+
+namespace Portal.Payments;
+
+/// <summary>The customer's cards: which there are, which one is charged, and one more.</summary>
+public partial class PaymentMethodsPage(InvoiceClient billing) : ScreenPage
+{
+    const string Path = "/portal/payment-methods";
+
+    ListPortalPaymentMethodsResponse? found;
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? Token { get; set; }
+
+    /// <summary>Why a member of staff who looks as the customer cannot submit; null for the customer.</summary>
+    string? ReadOnly => Person.IsPreview ? L["Preview_ReadOnly"] : null;
+
+    protected override Task OnInitializedAsync() => Load();
+
+    Task<bool> Load() =>
+        Ask(async () => found = await billing.ListPaymentMethodsAsync(new() { PageSize = 25, PageToken = Token ?? "" }, cancellationToken: Gone));
+
+    Task Add()
+    {
+        var posted = Posted(SandboxCardForm.Form);
+        if (SandboxCards.Exchange(posted["card_number"], posted["expiry"], out var token) is { } wrong)
+        {
+            Fail(Problem.OfField(L.Words, wrong == SandboxRefusal.BadExpiry ? "expiry" : "card_number", L[$"Card_{wrong}"]));
+            return Task.CompletedTask;
+        }
+
+        return Act(billing.AddPaymentMethodAsync(new() { Token = token, RequestId = posted["request_id"] }, cancellationToken: Gone));
+    }
+
+    Task MakeDefault(string form, string id) =>
+        Act(billing.SetDefaultPaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: Gone));
+
+    Task Remove(string form, string id) =>
+        Act(billing.RemovePaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: Gone));
+
+    /// <summary>Does one thing and shows the page anew, so that a reload repeats nothing.</summary>
+    async Task Act<T>(Grpc.Core.AsyncUnaryCall<T> call)
+    {
+        if (await Ask(async () => await call))
+        {
+            Navigation.NavigateTo($"{Path}?done=saved");
+            return;
+        }
+
+        var problem = Problem;
+        await Load();
+        Problem = problem;
+    }
+}

@@ -1,0 +1,239 @@
+using Billing.PaymentMethods;
+using Billing.Providers;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
+
+namespace Billing.Charging;
+
+/// <summary>
+/// One try to charge an invoice to its customer's payment method: Waiting -> InProgress -> Succeeded or Failed, by way of
+/// Unresolved when the provider's answer is not known; or Waiting -> Cancelled or Failed without the provider being asked. Its id is
+/// the idempotency key, so that whatever happens it charges once at most (domain.md C8).
+/// </summary>
+public sealed class ChargeAttempt : Entity
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private ChargeAttempt()
+    {
+    }
+
+    public Guid InvoiceId { get; private init; }
+
+    public Guid CustomerId { get; private init; }
+
+    /// <summary>1 for the first of its invoice.</summary>
+    public int Number { get; private init; }
+
+    public ChargeState State { get; private set; }
+
+    /// <summary>When it is taken up next; null when it is over.</summary>
+    public DateTimeOffset? NextStepAt { get; private set; }
+
+    /// <summary>When the provider was first asked for money; null while it was not.</summary>
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>What is charged, in <see cref="Currency"/>; zero before it starts.</summary>
+    public decimal Amount { get; private set; }
+
+    /// <summary>ISO 4217.</summary>
+    public string Currency { get; private init; } = "";
+
+    /// <summary>Null before it starts; the method may be removed since.</summary>
+    public Guid? MethodId { get; private set; }
+
+    public string Token { get; private set; } = "";
+
+    public string Brand { get; private set; } = "";
+
+    public string Last4 { get; private set; } = "";
+
+    /// <summary>Of the card; see <see cref="SavedPaymentMethod.Fingerprint"/>.</summary>
+    public string Fingerprint { get; private set; } = "";
+
+    /// <summary>How often the provider was asked what became of it.</summary>
+    public int Asks { get; private set; }
+
+    /// <summary>Set when it failed.</summary>
+    public FailureCause? Cause { get; private set; }
+
+    /// <summary>No further try with the same payment method makes sense.</summary>
+    public bool Hard { get; private set; }
+
+    /// <summary>What the provider called it; for staff only.</summary>
+    public string ProviderCode { get; private set; } = "";
+
+    public string ActorKind { get; private init; } = "";
+
+    public string ActorId { get; private init; } = "";
+
+    public string ActorName { get; private init; } = "";
+
+    public EventActor Actor => new(ActorKind, ActorId, ActorName);
+
+    /// <summary>What the provider is told, the same each time.</summary>
+    internal ChargeOrder Order => new(Id.ToString(), Token, Amount, Currency);
+
+    /// <summary>The provider was asked and nobody has written down its answer.</summary>
+    public bool IsOpen => State is ChargeState.InProgress or ChargeState.Unresolved;
+
+    /// <param name="actor">Who wants it.</param>
+    internal static ChargeAttempt Plan(Invoices.Invoice invoice, int number, EventActor actor, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        CreatedAt = now,
+        UpdatedAt = now,
+        NextStepAt = now,
+        InvoiceId = invoice.Id,
+        CustomerId = invoice.CustomerId,
+        Number = number,
+        Currency = invoice.Currency,
+        ActorKind = actor.Kind,
+        ActorId = actor.Id,
+        ActorName = actor.Name,
+    };
+
+    /// <summary>Says what is to be charged, and to which card.</summary>
+    internal void Choose(SavedPaymentMethod method, decimal amount)
+    {
+        Require(ChargeState.Waiting);
+        MethodId = method.Id;
+        Token = method.Token;
+        Brand = method.Brand;
+        Last4 = method.Last4;
+        Fingerprint = method.Fingerprint;
+        Amount = amount;
+    }
+
+    /// <summary>Waiting -> InProgress; saved before the provider is asked. Whoever finds it so later asks what became of it.</summary>
+    internal void Start(DateTimeOffset now)
+    {
+        Require(ChargeState.Waiting);
+        State = ChargeState.InProgress;
+        StartedAt = now;
+        NextStepAt = now + LongestCall;
+        UpdatedAt = now;
+    }
+
+    /// <summary>Longer than the provider is given to answer: until then nobody else takes it up.</summary>
+    internal static TimeSpan LongestCall => TimeSpan.FromMinutes(1);
+
+    /// <summary>The provider is asked what became of it; saved before, so that only one asks.</summary>
+    internal void AskAgain(DateTimeOffset now)
+    {
+        RequireOpen();
+        State = ChargeState.Unresolved;
+        Asks++;
+        NextStepAt = now + LongestCall;
+        UpdatedAt = now;
+    }
+
+    /// <summary>Nobody knows yet; asked again after a time that grows to an hour.</summary>
+    internal void NotKnown(DateTimeOffset now)
+    {
+        RequireOpen();
+        State = ChargeState.Unresolved;
+        var wait = FirstWait * Math.Pow(2, Math.Min(Asks, 10));
+        NextStepAt = now + (wait < LongestWait ? wait : LongestWait);
+        UpdatedAt = now;
+    }
+
+    internal void Succeed(DateTimeOffset now)
+    {
+        RequireOpen();
+        Complete(ChargeState.Succeeded, now);
+    }
+
+    internal void Fail(ChargeFailed failure, DateTimeOffset now)
+    {
+        if (!IsOpen)
+        {
+            Require(ChargeState.Waiting);
+        }
+
+        Cause = failure.Cause;
+        Hard = failure.Hard;
+        ProviderCode = failure.Code;
+        Complete(ChargeState.Failed, now);
+    }
+
+    internal void Cancel(DateTimeOffset now)
+    {
+        Require(ChargeState.Waiting);
+        Complete(ChargeState.Cancelled, now);
+    }
+
+    private void Complete(ChargeState state, DateTimeOffset now)
+    {
+        State = state;
+        CompletedAt = now;
+        NextStepAt = null;
+        UpdatedAt = now;
+    }
+
+    private void Require(ChargeState state)
+    {
+        if (State != state)
+        {
+            throw new InvalidOperationException($"Charge attempt {Id} is {State}.");
+        }
+    }
+
+    private void RequireOpen()
+    {
+        if (!IsOpen)
+        {
+            throw new InvalidOperationException($"Charge attempt {Id} is {State}.");
+        }
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ChargeAttempt>
+    {
+        public void Configure(EntityTypeBuilder<ChargeAttempt> builder)
+        {
+            builder.ToTable("ChargeAttempts");
+            builder.Ignore(a => a.Actor);
+            builder.Ignore(a => a.Order);
+            builder.Ignore(a => a.IsOpen);
+            builder.Property(a => a.State).HasConversion<string>().HasMaxLength(20);
+            builder.Property(a => a.Currency).HasMaxLength(3);
+            builder.Property(a => a.Token).HasMaxLength(100);
+            builder.Property(a => a.Brand).HasMaxLength(20);
+            builder.Property(a => a.Last4).HasMaxLength(4);
+            builder.Property(a => a.Fingerprint).HasMaxLength(100);
+            builder.Property(a => a.Cause).HasConversion<string>().HasMaxLength(30);
+            builder.Property(a => a.ProviderCode).HasMaxLength(50);
+            builder.Property(a => a.ActorKind).HasMaxLength(20);
+            builder.Property(a => a.ActorId).HasMaxLength(100);
+            builder.Property(a => a.ActorName).HasMaxLength(200);
+            builder.HasIndex(a => a.NextStepAt);
+            builder.HasIndex(a => new { a.InvoiceId, a.Number }).IsUnique();
+            // Counts the tries of a card in a month (domain.md C9).
+            builder.HasIndex(a => new { a.CustomerId, a.Fingerprint, a.StartedAt });
+        }
+    }
+}
+
+public enum ChargeState
+{
+    /// <summary>Due; the provider was not asked.</summary>
+    Waiting,
+
+    /// <summary>The provider is being asked, or was by a process that has died.</summary>
+    InProgress,
+
+    /// <summary>The provider's answer is not known.</summary>
+    Unresolved,
+
+    Succeeded,
+
+    Failed,
+
+    /// <summary>Nothing was due any more, or there was no payment method.</summary>
+    Cancelled,
+}

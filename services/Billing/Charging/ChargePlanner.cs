@@ -1,0 +1,77 @@
+using Billing.Invoices;
+using Billing.PaymentMethods;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+
+namespace Billing.Charging;
+
+/// <summary>Decides that an invoice is to be charged; <see cref="TakeCharge"/> does it. The caller saves.</summary>
+internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
+{
+    /// <summary>An invoice became final: charged when its customer has a default payment method.</summary>
+    public async Task ChargeIssued(Invoice invoice, CancellationToken ct)
+    {
+        if (invoice.State != InvoiceState.Open)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var profile = await db.ProfileOf(invoice.CustomerId, now, ct);
+        if (profile.DefaultMethodId is null)
+        {
+            // A card that is being added at this moment must see this invoice, or this invoice the card.
+            profile.Touch(now);
+            return;
+        }
+
+        Plan(invoice, 1, Caller.System, now);
+    }
+
+    /// <summary>The customer has a new default payment method: what is due is charged to it, but for what is being charged already.</summary>
+    public async Task ChargeOpenInvoices(Guid customer, EventActor actor, CancellationToken ct)
+    {
+        var open = await db.Invoices
+            .Where(i => i.CustomerId == customer && i.State == InvoiceState.Open && i.PendingAttemptId == null)
+            .OrderBy(i => i.CreatedAt).ToListAsync(ct);
+        foreach (var invoice in open)
+        {
+            Plan(invoice, await NextNumber(invoice, ct), actor, clock.GetUtcNow());
+        }
+    }
+
+    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
+    public async Task Retry(Invoice invoice, EventActor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        invoice.RequireOpen("can be charged");
+        invoice.RequireNoPendingCharge();
+        var profile = await db.PaymentProfiles.FirstOrDefaultAsync(p => p.Id == invoice.CustomerId, ct);
+        var method = await db.DefaultMethodOf(profile, ct)
+            ?? throw Refusal.Rule("NO_PAYMENT_METHOD", "The customer has no default payment method.");
+        if (method.RefusedFor is not null)
+        {
+            throw Refusal.Rule("HARD_DECLINED", "The bank does not accept this payment method. Another one is needed.");
+        }
+
+        if (await db.IsExhausted(method, now, ct))
+        {
+            throw Refusal.Rule("TOO_MANY_ATTEMPTS",
+                $"This card was tried {ChargeRules.MaximumAttempts} times in {ChargeRules.Window.TotalDays:F0} days. Use another one, or wait.");
+        }
+
+        Plan(invoice, await NextNumber(invoice, ct), actor, now);
+    }
+
+    private void Plan(Invoice invoice, int number, EventActor actor, DateTimeOffset now)
+    {
+        var attempt = ChargeAttempt.Plan(invoice, number, actor, now);
+        invoice.AwaitCharge(attempt, now);
+        db.ChargeAttempts.Add(attempt);
+    }
+
+    private async Task<int> NextNumber(Invoice invoice, CancellationToken ct) =>
+        1 + await db.ChargeAttempts.CountAsync(a => a.InvoiceId == invoice.Id, ct);
+}

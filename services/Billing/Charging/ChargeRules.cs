@@ -1,0 +1,23 @@
+using Billing.PaymentMethods;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.Charging;
+
+/// <summary>How often a card may be tried (domain.md C9).</summary>
+internal static class ChargeRules
+{
+    public const int MaximumAttempts = 15;
+
+    public static readonly TimeSpan Window = TimeSpan.FromDays(30);
+
+    /// <summary>The customer's card was tried as often as it may be in the days before <paramref name="now"/>.</summary>
+    public static async Task<bool> IsExhausted(this BillingDb db, SavedPaymentMethod method, DateTimeOffset now, CancellationToken ct)
+    {
+        var since = now - Window;
+        return await db.ChargeAttempts.CountAsync(
+            a => a.CustomerId == method.CustomerId && a.Fingerprint == method.Fingerprint && a.StartedAt > since, ct) >= MaximumAttempts;
+    }
+
+    public static async Task<SavedPaymentMethod?> DefaultMethodOf(this BillingDb db, PaymentProfile? profile, CancellationToken ct) =>
+        profile?.DefaultMethodId is { } id ? await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == id, ct) : null;
+}

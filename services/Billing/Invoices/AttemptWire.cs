@@ -1,0 +1,55 @@
+using Billing.Charging;
+using Billing.Providers;
+using Contracts.Common.V1;
+using Google.Protobuf.WellKnownTypes;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Invoices;
+
+internal static class AttemptWire
+{
+    public static Wire.PaymentAttempt ToWire(this ChargeAttempt attempt, Audience audience) => new()
+    {
+        Id = attempt.Id.ToString(),
+        Number = attempt.Number,
+        State = ToWire(attempt.State),
+        Amount = attempt.MethodId is null ? null : Money.From(attempt.Amount, attempt.Currency),
+        Brand = attempt.Brand,
+        Last4 = attempt.Last4,
+        Cause = ToWire(attempt.Cause),
+        MethodMustChange = attempt.Hard,
+        ProviderCode = audience == Audience.Staff ? attempt.ProviderCode : "",
+        CreateTime = Timestamp.FromDateTimeOffset(attempt.CreatedAt),
+        CompleteTime = attempt.CompletedAt is { } completed ? Timestamp.FromDateTimeOffset(completed) : null,
+    };
+
+    public static Wire.PaymentFailureCause ToWire(FailureCause? cause) => cause switch
+    {
+        null => Wire.PaymentFailureCause.Unspecified,
+        FailureCause.ExpiredCard => Wire.PaymentFailureCause.ExpiredCard,
+        FailureCause.WrongDetails => Wire.PaymentFailureCause.WrongDetails,
+        FailureCause.InsufficientFunds => Wire.PaymentFailureCause.InsufficientFunds,
+        FailureCause.LimitExceeded => Wire.PaymentFailureCause.LimitExceeded,
+        _ => Wire.PaymentFailureCause.Unknown,
+    };
+
+    /// <summary>As events name it: expired_card.</summary>
+    public static string EventName(FailureCause cause) => cause switch
+    {
+        FailureCause.ExpiredCard => "expired_card",
+        FailureCause.WrongDetails => "wrong_details",
+        FailureCause.InsufficientFunds => "insufficient_funds",
+        FailureCause.LimitExceeded => "limit_exceeded",
+        _ => "unknown",
+    };
+
+    private static Wire.PaymentAttemptState ToWire(ChargeState state) => state switch
+    {
+        ChargeState.Waiting => Wire.PaymentAttemptState.Waiting,
+        ChargeState.InProgress => Wire.PaymentAttemptState.InProgress,
+        ChargeState.Unresolved => Wire.PaymentAttemptState.Unresolved,
+        ChargeState.Succeeded => Wire.PaymentAttemptState.Succeeded,
+        ChargeState.Failed => Wire.PaymentAttemptState.Failed,
+        _ => Wire.PaymentAttemptState.Cancelled,
+    };
+}

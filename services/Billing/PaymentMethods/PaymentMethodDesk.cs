@@ -1,0 +1,63 @@
+using Billing.Charging;
+using Billing.Providers;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.PaymentMethods;
+
+/// <summary>What staff and customers do alike with payment methods; whose they may be, the features decide.</summary>
+internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider, ChargePlanner charges, TimeProvider clock)
+{
+    private const int MaximumMethods = 10;
+    private const int MaximumToken = 100;
+
+    public async Task<(IEnumerable<Wire.SavedPaymentMethod> Methods, string NextPageToken)> List(
+        Guid customer, int pageSize, string pageToken, CancellationToken ct)
+    {
+        var page = await db.PaymentMethods.AsNoTracking().Where(m => m.CustomerId == customer).NewestFirst(pageSize, pageToken, ct);
+        var chosen = await db.PaymentProfiles.Where(p => p.Id == customer).Select(p => p.DefaultMethodId).FirstOrDefaultAsync(ct);
+        return (page.Items.Select(m => m.ToWire(chosen)), page.NextPageToken);
+    }
+
+    /// <exception cref="Refusal">TOO_MANY_PAYMENT_METHODS; the provider does not know the token. Never with the token itself: it might be a card's number.</exception>
+    public async Task<Wire.SavedPaymentMethod> Add(Guid customer, string token, EventActor actor, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        token = checks.Text("token", token, MaximumToken);
+        checks.ThrowIfFailed();
+        var card = await provider.Describe(token, ct)
+            ?? throw Refusal.Field("token", "UNKNOWN_TOKEN", "is no token that the payment provider has given.");
+        if (await db.PaymentMethods.CountAsync(m => m.CustomerId == customer, ct) >= MaximumMethods)
+        {
+            throw Refusal.Rule("TOO_MANY_PAYMENT_METHODS", $"A customer has at most {MaximumMethods} payment methods. Remove one first.");
+        }
+
+        var method = SavedPaymentMethod.Save(customer, provider.Name, token, card, clock.GetUtcNow());
+        db.PaymentMethods.Add(method);
+        return await MakeDefault(method, actor, ct);
+    }
+
+    /// <summary>Invoices that are open are charged to it at once (domain.md A3).</summary>
+    public async Task<Wire.SavedPaymentMethod> MakeDefault(SavedPaymentMethod method, EventActor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var profile = await db.ProfileOf(method.CustomerId, now, ct);
+        profile.MakeDefault(method.Id, now);
+        await charges.ChargeOpenInvoices(method.CustomerId, actor, ct);
+        await db.SaveChangesAsync(ct);
+        return method.ToWire(method.Id);
+    }
+
+    public async Task<Wire.SavedPaymentMethod> Remove(SavedPaymentMethod method, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var profile = await db.ProfileOf(method.CustomerId, now, ct);
+        profile.Forget(method.Id, now);
+        db.PaymentMethods.Remove(method);
+        await db.SaveChangesAsync(ct);
+        return method.ToWire(profile.DefaultMethodId);
+    }
+}

@@ -1,0 +1,16 @@
+using Billing.PaymentMethods;
+using Billing.Providers;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Portal;
+
+internal sealed class ListPaymentMethods(PaymentMethodDesk desk, IPaymentProvider provider) : IFeature
+{
+    public async Task<Wire.ListPortalPaymentMethodsResponse> Handle(Wire.ListPortalPaymentMethodsRequest request, Caller caller, CancellationToken ct)
+    {
+        var (methods, next) = await desk.List(caller.RequiredCustomerId, request.PageSize, request.PageToken, ct);
+        return new Wire.ListPortalPaymentMethodsResponse { PaymentMethods = { methods }, NextPageToken = next, Provider = provider.Name };
+    }
+}

@@ -1,0 +1,17 @@
+using Billing.PaymentMethods;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+
+namespace Billing.Portal;
+
+internal static class OwnPaymentMethods
+{
+    /// <exception cref="Refusal">NOT_FOUND, also when it is another customer's.</exception>
+    public static async Task<SavedPaymentMethod> OwnMethod(this BillingDb db, string id, Caller caller, CancellationToken ct)
+    {
+        var method = FieldChecks.RequireId("id", id);
+        var customer = caller.RequiredCustomerId;
+        return await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == method && m.CustomerId == customer, ct) ?? throw Refusal.NotFound("payment method", id);
+    }
+}

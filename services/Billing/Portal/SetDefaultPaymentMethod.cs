@@ -1,0 +1,12 @@
+using Billing.PaymentMethods;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Portal;
+
+internal sealed class SetDefaultPaymentMethod(BillingDb db, PaymentMethodDesk desk) : IFeature
+{
+    public async Task<Wire.SavedPaymentMethod> Handle(Wire.SetDefaultPortalPaymentMethodRequest request, Caller caller, CancellationToken ct) =>
+        await desk.MakeDefault(await db.OwnMethod(request.Id, caller, ct), caller.Actor, ct);
+}

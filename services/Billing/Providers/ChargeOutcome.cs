@@ -1,0 +1,28 @@
+namespace Billing.Providers;
+
+/// <summary>What a provider says of a charge: succeeded, failed or not known.</summary>
+public abstract record ChargeOutcome;
+
+/// <summary>The money is on its way.</summary>
+/// <param name="Reference">The provider's own name for the charge; at most 100 characters.</param>
+public sealed record ChargeSucceeded(string Reference) : ChargeOutcome;
+
+/// <summary>No money was taken.</summary>
+/// <param name="Hard">Another try with the same payment method makes no sense, or is forbidden (domain.md C9).</param>
+/// <param name="Code">What the provider calls it, for staff: lost_card. At most 50 characters.</param>
+public sealed record ChargeFailed(FailureCause Cause, bool Hard, string Code) : ChargeOutcome;
+
+/// <summary>Nobody knows yet.</summary>
+public sealed record ChargeUnknown : ChargeOutcome;
+
+/// <summary>Why a charge failed, as far as customers may know. A card that was reported lost or stolen is <see cref="Unknown"/>.</summary>
+public enum FailureCause
+{
+    ExpiredCard,
+    WrongDetails,
+    InsufficientFunds,
+    LimitExceeded,
+
+    /// <summary>No reason was given, or one that is not to be told.</summary>
+    Unknown,
+}

@@ -1,0 +1,34 @@
+namespace Billing.Providers;
+
+/// <summary>
+/// Whoever keeps the customers' cards and charges them. A time-out is no failure: what is not known is <see cref="ChargeUnknown"/>,
+/// or an exception, and is asked for by <see cref="Find"/> until it is known (domain.md C8).
+/// </summary>
+public interface IPaymentProvider
+{
+    /// <summary>lower_snake_case: sandbox.</summary>
+    string Name { get; }
+
+    /// <summary>What may be known of the card behind a token; null when the provider has given no such token.</summary>
+    Task<CardFacts?> Describe(string token, CancellationToken ct);
+
+    /// <summary>Charges once for each idempotency key, however often it is asked; a repeated key gets the first one's outcome.</summary>
+    Task<ChargeOutcome> Charge(ChargeOrder order, CancellationToken ct);
+
+    /// <summary>What became of a charge; null when the provider never got one with this key.</summary>
+    Task<ChargeOutcome?> Find(string idempotencyKey, CancellationToken ct);
+}
+
+/// <summary>What people recognise a card by.</summary>
+/// <param name="Brand">visa, mastercard ...; at most 20 characters.</param>
+/// <param name="Last4">Last four digits of its number.</param>
+/// <param name="ExpiryMonth">1 to 12; the card is good until the end of that month.</param>
+/// <param name="ExpiryYear">Four digits.</param>
+/// <param name="Fingerprint">The same for the same card under another token, at most 100 characters; the card's number cannot be told from it.</param>
+public sealed record CardFacts(string Brand, string Last4, int ExpiryMonth, int ExpiryYear, string Fingerprint);
+
+/// <summary>A charge to be made.</summary>
+/// <param name="IdempotencyKey">At most 100 characters.</param>
+/// <param name="Amount">Above zero, in whole units of the currency.</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record ChargeOrder(string IdempotencyKey, string Token, decimal Amount, string Currency);

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Billing.Providers.Sandbox;
+
+/// <summary>
+/// What the sandbox's bank did with one idempotency key. It is the sandbox's own book: Billing never looks into it but by asking.
+/// </summary>
+public sealed class SandboxCharge
+{
+    public required string IdempotencyKey { get; init; }
+
+    public required string Token { get; init; }
+
+    public required decimal Amount { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Null when the money was taken.</summary>
+    public FailureCause? Cause { get; init; }
+
+    public bool Hard { get; init; }
+
+    /// <summary>Empty when the money was taken.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>Whoever asks before hears that it is not known.</summary>
+    public required DateTimeOffset KnownFrom { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public ChargeOutcome OutcomeAt(DateTimeOffset now) =>
+        now < KnownFrom ? new ChargeUnknown()
+        : Cause is { } cause ? new ChargeFailed(cause, Hard, Code)
+        : new ChargeSucceeded($"sandbox:{IdempotencyKey}");
+
+    internal sealed class Mapping : IEntityTypeConfiguration<SandboxCharge>
+    {
+        public void Configure(EntityTypeBuilder<SandboxCharge> builder)
+        {
+            builder.ToTable("SandboxCharges");
+            builder.HasKey(c => c.IdempotencyKey);
+            builder.Property(c => c.IdempotencyKey).HasMaxLength(100);
+            builder.Property(c => c.Token).HasMaxLength(100);
+            builder.Property(c => c.Currency).HasMaxLength(3);
+            builder.Property(c => c.Cause).HasConversion<string>().HasMaxLength(30);
+            builder.Property(c => c.Code).HasMaxLength(50);
+        }
+    }
+}

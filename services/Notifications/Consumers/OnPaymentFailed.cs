@@ -1,0 +1,14 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Notifications.Chatter;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>A try to charge an invoice failed. The event's cause is one that the customer may know.</summary>
+internal sealed class OnPaymentFailed(ChatterBook chatter) : IEventHandler<PaymentFailed>
+{
+    public Task Handle(PaymentFailed e, CancellationToken ct) => chatter.Enter(
+        e, e.Order, e.Customer, ChatterKind.PaymentFailed, visible: true,
+        new ChatterDetails { Reference = e.InvoiceNumber, Amount = e.Amount, Text = e.Cause }, ct);
+}

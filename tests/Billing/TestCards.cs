@@ -1,0 +1,19 @@
+namespace Billing.Tests;
+
+/// <summary>Tokens of the sandbox's test cards, as its card form gives them.</summary>
+internal static class TestCards
+{
+    public const string Good = "sandbox_4242_122030";
+    public const string GoodMastercard = "sandbox_4444_122030";
+    public const string EndsInJanuary = "sandbox_4242_012026";
+    public const string Expired = "sandbox_0069_122030";
+    public const string WrongDetails = "sandbox_0127_122030";
+    public const string InsufficientFunds = "sandbox_9995_122030";
+    public const string LimitExceeded = "sandbox_6975_122030";
+    public const string Declined = "sandbox_0002_122030";
+    public const string Lost = "sandbox_9987_122030";
+    public const string Stolen = "sandbox_9979_122030";
+    public const string TimesOutAndSucceeds = "sandbox_1109_122030";
+    public const string TimesOutAndFails = "sandbox_1208_122030";
+    public const string KnownAfterAnHour = "sandbox_1307_122030";
+}
