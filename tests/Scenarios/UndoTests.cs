@@ -29,7 +29,7 @@ public abstract class UndoTests(DatabaseProvider database)
             .ShouldBe((before.NextInvoiceDate, before.RecurringTotal, before.CurrentPeriodStart, before.CurrentPeriodEnd));
         await world.PassDays(60);
         (await world.InvoicesOf(order)).Select(i => $"{i.PeriodStart.ToDateOnly():MM-dd}").Order().ShouldBe(["01-31", "02-28", "03-31"]);
-        (await world.Movements()).ShouldBe([("New", 40m), ("Churn", -40m), ("Churn", 40m)]);
+        (await world.Movements()).ShouldBe([("New", 40m), ("Churn", -40m), ("ChurnReversed", 40m)]);
         var entry = (await world.ChatterOf(order)).Single(e => e.Kind == Kind.CloseUndone);
         (entry.OldStage, entry.NewStage).ShouldBe(("churned", "in_progress"));
     }

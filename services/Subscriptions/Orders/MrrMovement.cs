@@ -11,6 +11,9 @@ public enum MrrMovementKind
     Expansion,
     Contraction,
     Churn,
+
+    /// <summary>A close that was taken back: reports count it against the churn, as if that had not been.</summary>
+    ChurnReversed,
     Reactivation,
     Paused,
     Resumed,

@@ -79,8 +79,7 @@ public sealed partial class Subscription
         if (reversed)
         {
             MoveTo(Closing.OldStage!.Value, now);
-            // Of the same kind: what was reversed is no churn, and no reactivation either.
-            _movements.Add(MrrMovement.Create(this, MrrMovementKind.Churn, LiveMrr, now));
+            _movements.Add(MrrMovement.Create(this, MrrMovementKind.ChurnReversed, LiveMrr, now));
             ResumeDueAt = Pause?.ResumeDate is { } resume ? CivilTime.StartOfDay(resume, Customer.Zone) : null;
         }
 

@@ -39,14 +39,16 @@ public sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFe
         var found = await (
             from movement in db.MrrMovements
             join order in db.Subscriptions on movement.SubscriptionId equals order.Id
-            where movement.Kind == MrrMovementKind.Churn && movement.Currency == currency && movement.OccurredAt >= start && movement.OccurredAt < end
+            where (movement.Kind == MrrMovementKind.Churn || movement.Kind == MrrMovementKind.ChurnReversed) && movement.Currency == currency && movement.OccurredAt >= start && movement.OccurredAt < end
             group movement by order.Closing!.ReasonCode into ofReason
-            select new { Code = ofReason.Key, Count = ofReason.Count(), Amount = ofReason.Sum(m => m.Amount) }).ToListAsync(ct);
+            select new { Code = ofReason.Key, Count = ofReason.Sum(m => m.Kind == MrrMovementKind.Churn ? 1 : -1), Amount = ofReason.Sum(m => m.Amount) }).ToListAsync(ct);
 
         var codes = found.Select(f => f.Code).ToList();
         var labels = await db.CloseReasons.AsNoTracking().Where(r => codes.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Label, ct);
         // An order that came back may have lost its reason: it counts with those whose reason nobody configured.
-        var rows = found.GroupBy(f => f.Code ?? "").Select(g => (Code: g.Key, Count: g.Sum(f => f.Count), Lost: -g.Sum(f => f.Amount)));
+        var rows = found.GroupBy(f => f.Code ?? "").Select(g => (Code: g.Key, Count: g.Sum(f => f.Count), Lost: -g.Sum(f => f.Amount)))
+            // Closes that were taken back leave nothing.
+            .Where(r => r.Count != 0 || r.Lost != 0);
         return new Wire.ChurnReport
         {
             CurrencyCode = currency,

@@ -31,7 +31,7 @@ public sealed class Ledger(SubscriptionsDb db)
             .GroupBy(m => m.SubscriptionId)
             .Select(g => new
             {
-                Closed = g.Sum(m => m.Kind == MrrMovementKind.Churn ? 1 : m.Kind == MrrMovementKind.Reactivation ? -1 : 0),
+                Closed = g.Sum(m => m.Kind == MrrMovementKind.Churn ? 1 : m.Kind == MrrMovementKind.ChurnReversed || m.Kind == MrrMovementKind.Reactivation ? -1 : 0),
                 Paused = g.Sum(m => m.Kind == MrrMovementKind.Paused ? 1 : m.Kind == MrrMovementKind.Resumed ? -1 : 0),
             })
             .CountAsync(s => s.Closed > 0 && s.Paused > 0, ct);
@@ -50,7 +50,9 @@ public sealed class Tally(IReadOnlyDictionary<MrrMovementKind, (decimal Amount, 
 {
     public decimal Total => byKind.Values.Sum(t => t.Amount);
 
-    public decimal Amount(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Amount;
+    /// <summary>A reversed churn is taken off the churn.</summary>
+    public decimal Amount(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Amount + (kind == MrrMovementKind.Churn ? byKind.GetValueOrDefault(MrrMovementKind.ChurnReversed).Amount : 0);
 
-    public int Count(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Count;
+    /// <inheritdoc cref="Amount"/>
+    public int Count(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Count - (kind == MrrMovementKind.Churn ? byKind.GetValueOrDefault(MrrMovementKind.ChurnReversed).Count : 0);
 }
