@@ -28,7 +28,7 @@ public sealed class UnresolvedChargeTests
         var byHand = await Refused.By(billing.Staff.RegisterPaymentAsync(new Wire.RegisterPaymentRequest { InvoiceId = invoice.Id, Method = Wire.PaymentMethod.Cash }));
         // Another card does not charge it either.
         await billing.AddCard(ada.Id, TestCards.GoodMastercard);
-        billing.Clock.Advance(TimeSpan.FromSeconds(15));
+        billing.Clock.Advance(TimeSpan.FromSeconds(10));
         await billing.Service.RunDueWork();
         var resolved = await billing.Becomes(invoice.Id, state);
 
@@ -49,14 +49,14 @@ public sealed class UnresolvedChargeTests
         var invoice = await billing.Charged((await billing.Bill(PeriodStarted(customer: ada))).Id);
 
         var asks = 0;
-        foreach (var seconds in (int[])[15, 30, 60, 120, 240, 480, 960])
+        foreach (var seconds in (int[])[10, 20, 40, 80, 160, 320, 640, 1280])
         {
             var attempt = await Waiting(billing, asks++, TimeSpan.FromSeconds(seconds));
             billing.Clock.Set(attempt.NextStepAt!.Value);
         }
 
-        // 1905 s have passed; the next question comes 32 minutes later, when the bank knows.
-        billing.Clock.Set((await Waiting(billing, asks, TimeSpan.FromSeconds(1920))).NextStepAt!.Value);
+        // 2550 s have passed; the next question comes 43 minutes later, when the bank knows.
+        billing.Clock.Set((await Waiting(billing, asks, TimeSpan.FromSeconds(2560))).NextStepAt!.Value);
         var resolved = await billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Succeeded);
 
         resolved.State.ShouldBe(Wire.InvoiceState.Paid);

@@ -14,7 +14,7 @@ namespace Billing.Charging;
 /// </summary>
 public sealed class ChargeAttempt : Entity
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private ChargeAttempt()
