@@ -18,7 +18,7 @@ public abstract class PausingTests(DatabaseProvider database)
     {
         await using var world = await World.At("2026-01-31T10:00:00Z", database);
         var order = await world.Subscribe();
-        await world.PassDays(10);
+        await world.WakeUpAt("2026-02-10T10:00:00Z");
 
         var paused = await Pause(world, order);
         paused.Stage.ShouldBe(Wire.Stage.Paused);
@@ -26,7 +26,7 @@ public abstract class PausingTests(DatabaseProvider database)
         paused.Pause.PauseDate.ToDateOnly().ShouldBe(new DateOnly(2026, 2, 10));
         // Of 31 January to 28 February, ten days are used.
         paused.Pause.DaysLeft.ShouldBe(18);
-        await world.PassDays(60);
+        await world.WakeUpAt("2026-04-11T10:00:00Z");
         (await world.InvoicesOf(order)).Count.ShouldBe(1);
 
         // 11 April; eighteen days on it is 29 April.
@@ -35,7 +35,7 @@ public abstract class PausingTests(DatabaseProvider database)
         resumed.NextInvoiceDate.ToDateOnly().ShouldBe(new DateOnly(2026, 4, 29));
         (resumed.CurrentPeriodStart.ToDateOnly(), resumed.CurrentPeriodEnd.ToDateOnly()).ShouldBe((new DateOnly(2026, 1, 31), new DateOnly(2026, 4, 29)));
 
-        await world.PassDays(18 + 31 + 31);
+        await world.WakeUpAt("2026-06-30T10:00:00Z");
         (await Periods(world, order)).ShouldBe(["2026-01-31", "2026-04-29", "2026-05-29", "2026-06-29"]);
         (await world.ChatterOf(order)).Select(e => (e.Kind, e.OldStage, e.NewStage)).ShouldContain((Kind.Paused, "in_progress", "paused"));
         (await world.ChatterOf(order)).Select(e => (e.Kind, e.OldStage, e.NewStage)).ShouldContain((Kind.Resumed, "paused", "in_progress"));
@@ -49,7 +49,7 @@ public abstract class PausingTests(DatabaseProvider database)
         await Pause(world, order);
 
         await world.Orders.ResumeSubscriptionAsync(new Wire.ResumeSubscriptionRequest { Id = order.Id });
-        await world.PassDays(60);
+        await world.WakeUpAt("2026-04-01T10:00:00Z");
 
         // Still counted from the 31st (domain.md C3).
         (await Periods(world, order)).ShouldBe(["2026-01-31", "2026-02-28", "2026-03-31"]);
@@ -79,9 +79,9 @@ public abstract class PausingTests(DatabaseProvider database)
     {
         await using var world = await World.At("2026-01-31T10:00:00Z", database);
         var order = await world.Subscribe();
-        await world.PassDays(10);
+        await world.WakeUpAt("2026-02-10T10:00:00Z");
         await Pause(world, order);
-        await world.PassDays(100);
+        await world.WakeUpAt("2026-05-21T10:00:00Z");
 
         await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Prorated });
 
@@ -95,9 +95,9 @@ public abstract class PausingTests(DatabaseProvider database)
     {
         await using var world = await World.At("2026-01-31T10:00:00Z", database);
         var order = await world.Subscribe();
-        await world.PassDays(10);
+        await world.WakeUpAt("2026-02-10T10:00:00Z");
         await Pause(world, order);
-        await world.PassDays(100);
+        await world.WakeUpAt("2026-05-21T10:00:00Z");
         await world.Orders.ResumeSubscriptionAsync(new Wire.ResumeSubscriptionRequest { Id = order.Id });
         await world.PassDays(4);
 

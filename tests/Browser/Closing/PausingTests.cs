@@ -21,7 +21,7 @@ public sealed class PausingTests(House house) : BrowserTest(house)
         await Expect(order.CurrentStage).ToHaveTextAsync("Paused");
         await Expect(order.Page.Locator("#paused")).ToContainTextAsync($"Resumes on {day.Day} ");
         await order.ReloadUntilChatterShows("Paused");
-        await order.Page.Locator("#resume").ClickAsync();
+        await order.Page.Locator("#order-bar").GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await Expect(order.CurrentStage).ToHaveTextAsync("In Progress");
         await order.ReloadUntilChatterShows("Resumed");
     }
@@ -36,7 +36,7 @@ public sealed class PausingTests(House house) : BrowserTest(house)
         await dialog.Submit.ClickAsync();
         await Expect(order.CurrentStage).ToHaveTextAsync("Churned");
 
-        await order.Page.Locator("#undo-close").ClickAsync();
+        await order.Page.Locator("#reversible-close").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
 
         await Expect(order.CurrentStage).ToHaveTextAsync("In Progress");
         await Expect(order.CloseButton).ToBeEnabledAsync();
