@@ -70,7 +70,8 @@ public sealed class PaymentMethodTests
         }
 
         var invoice = (await billing.InvoicesOf(e.AggregateId)).ShouldHaveSingleItem();
-        (await billing.Charged(invoice.Id)).State.ShouldBe(Wire.InvoiceState.Paid);
+        var charged = await billing.Charged(invoice.Id);
+        charged.State.ShouldBe(Wire.InvoiceState.Paid, $"{charged}");
     }
 
     [Fact]

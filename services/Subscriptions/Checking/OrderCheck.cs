@@ -19,7 +19,7 @@ internal static class OrderCheck
         {
             var after = last;
             var batch = await db.Subscriptions.AsNoTracking().AsSplitQuery()
-                .Include(s => s.Customer).Include(s => s.Lines).Include(s => s.Movements)
+                .Include(s => s.Customer).Include(s => s.Lines).Include(s => s.Movements).AsSplitQuery()
                 .Where(s => s.Number.CompareTo(after) > 0)
                 .OrderBy(s => s.Number)
                 .Take(BatchSize)
