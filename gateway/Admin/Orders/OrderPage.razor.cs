@@ -103,25 +103,13 @@ public partial class OrderPage(
     Task Pause()
     {
         var posted = Posted(PauseForm);
-        DateOnly? resume = null;
-        if (posted["resume_date"].Length > 0)
+        if (!posted.TryOptionalDate("resume_date", out var resume))
         {
-            if (!DateText.TryParse(posted["resume_date"], out var day))
-            {
-                FailField("resume_date", "Field_NOT_A_DATE");
-                return Task.CompletedTask;
-            }
-
-            resume = day;
+            FailField("resume_date", "Field_NOT_A_DATE");
+            return Task.CompletedTask;
         }
 
-        var request = new PauseSubscriptionRequest
-        {
-            Id = Id,
-            ResumeDate = resume is { } date ? Contracts.Common.V1.Date.From(date) : null,
-            Etag = posted["etag"],
-            RequestId = posted["request_id"],
-        };
+        var request = new PauseSubscriptionRequest { Id = Id, ResumeDate = resume, Etag = posted["etag"], RequestId = posted["request_id"] };
         return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: Gone));
     }
 

@@ -71,18 +71,13 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     Task Pause()
     {
         var posted = Posted(PauseForm);
-        var request = new PausePortalSubscriptionRequest { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] };
-        if (posted["resume_date"].Length > 0)
+        if (!posted.TryOptionalDate("resume_date", out var resume))
         {
-            if (!DateText.TryParse(posted["resume_date"], out var day))
-            {
-                FailField("resume_date", "Field_NOT_A_DATE");
-                return Task.CompletedTask;
-            }
-
-            request.ResumeDate = Date.From(day);
+            FailField("resume_date", "Field_NOT_A_DATE");
+            return Task.CompletedTask;
         }
 
+        var request = new PausePortalSubscriptionRequest { Id = Id, ResumeDate = resume, Etag = posted["etag"], RequestId = posted["request_id"] };
         return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: Gone));
     }
 

@@ -1,5 +1,7 @@
+using Contracts.Common.V1;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Screens.Formatting;
 
 namespace Screens.Pages;
 
@@ -25,6 +27,25 @@ public sealed class Posted
     /// <summary>The value as sent, or, on a form that was not sent yet, what it starts with.</summary>
     public string Or(string field, string? start) =>
         form is null ? start ?? "" : form.TryGetValue(field, out StringValues value) ? value.ToString() : "";
+
+    /// <summary>A date that may be left out, as the reader writes it.</summary>
+    /// <returns>False when something else was written.</returns>
+    public bool TryOptionalDate(string field, out Date? date)
+    {
+        date = null;
+        if (this[field].Length == 0)
+        {
+            return true;
+        }
+
+        if (!DateText.TryParse(this[field], out var day))
+        {
+            return false;
+        }
+
+        date = Date.From(day);
+        return true;
+    }
 
     public bool Ticked(string field, bool start = false) => form is null ? start : form.ContainsKey(field);
 

@@ -30,7 +30,8 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         checks.Require(lines.Count == 0 || end > start, "period_end", "NOT_AFTER_START", "must be after period_start.");
         checks.ThrowIfFailed();
 
-        var invoices = await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription).ToListAsync(ct);
+        var invoices = await db.Invoices.AsNoTracking()
+            .Where(i => i.SubscriptionId == subscription && (i.State == InvoiceState.Open || i.PeriodStart == start)).ToListAsync(ct);
         var billed = invoices.FirstOrDefault(i => i.PeriodStart == start);
         var invoice = billed ?? (lines.Count > 0 ? Future(subscription, currency, start!.Value, end!.Value, lines) : null);
         var given = invoice is null ? [] : ClosingCredit.Of(invoice, credit!, unusedFrom!.Value);

@@ -36,7 +36,7 @@ internal static class OrderRules
             yield break;
         }
 
-        var next = CivilTime.StartOfDay(order.BillingPeriod.Start(order.AnchorDate ?? order.StartDate!.Value, order.PeriodIndex + 1 - order.AnchorIndex), order.Customer.Zone);
+        var next = CivilTime.StartOfDay(order.PeriodStart(order.PeriodIndex + 1), order.Customer.Zone);
         if (order.NextInvoiceAt is not { } at)
         {
             var closesBefore = order.CloseScheduled && order.Closing!.CloseAt <= next;

@@ -138,7 +138,8 @@ public sealed partial class Subscription : Entity
         UpdatedAt = now;
     }
 
-    private DateOnly PeriodStart(int index) => BillingPeriod.Start(AnchorDate ?? StartDate!.Value, index - AnchorIndex);
+    /// <summary>First day of the n-th period, from 0, counted from the anchor.</summary>
+    internal DateOnly PeriodStart(int index) => BillingPeriod.Start(AnchorDate ?? StartDate!.Value, index - AnchorIndex);
 
     private void SetSearchText() =>
         SearchText = $"{Number}\n{Customer.Name}\n{PlanName.In(Languages.Default)}".ToLowerInvariant();
