@@ -20,6 +20,9 @@ public sealed partial class DueWorkLoop<TDb>(
 {
     private const int BatchSize = 50;
     private const int MaximumAttempts = 6;
+
+    /// <summary>Of one item that others change at the same moment, before that counts as a failure.</summary>
+    private const int MaximumRaces = 5;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
 
@@ -126,32 +129,47 @@ public sealed partial class DueWorkLoop<TDb>(
         using var activity = Instruments.Source.StartActivity($"due {work.Name}");
         activity?.SetTag("due_work.item", id);
         Instruments.DueWorkLag.Record((clock.GetUtcNow() - item.At).TotalSeconds, new KeyValuePair<string, object?>("work", work.Name));
-        try
+        for (var tries = 1; ; tries++)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<TDb>();
-            await using var transaction = work.InTransaction ? await WriteTransaction.Begin(db, ct) : null;
-            await work.Handle(db, id, clock.GetUtcNow(), ct);
-            await db.SaveChangesAsync(ct);
-            var lease = db.WorkLeases.Where(l => l.Work == work.Name && l.ItemId == id);
-            if (transaction is not null)
+            try
             {
-                await lease.ExecuteDeleteAsync(ct);
-                await transaction.CommitAsync(ct);
+                await HandleIn(work, id, ct);
+                Instruments.DueWorkDone.Add(1, new KeyValuePair<string, object?>("work", work.Name));
+                return;
             }
-            else
+            catch (Exception e) when (tries < MaximumRaces && PassingFailure.IsLostRace(e))
             {
-                await db.InTurn(() => lease.ExecuteDeleteAsync(ct), ct);
+                // Whoever begins again sees what the other has done.
             }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                activity?.Fail(e.GetType().Name);
+                await RecordFailure(work.Name, id, e, ct);
+                return;
+            }
+        }
+    }
 
-            db.HandOverEvents();
-            Instruments.DueWorkDone.Add(1, new KeyValuePair<string, object?>("work", work.Name));
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+    /// <summary>One try, in a context and, but for work that waits for other machines, a transaction of its own.</summary>
+    private async Task HandleIn(DueWork<TDb> work, Guid id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        await using var transaction = work.InTransaction ? await WriteTransaction.Begin(db, ct) : null;
+        await work.Handle(db, id, clock.GetUtcNow(), ct);
+        await db.SaveChangesAsync(ct);
+        var lease = db.WorkLeases.Where(l => l.Work == work.Name && l.ItemId == id);
+        if (transaction is not null)
         {
-            activity?.Fail(e.GetType().Name);
-            await RecordFailure(work.Name, id, e, ct);
+            await lease.ExecuteDeleteAsync(ct);
+            await transaction.CommitAsync(ct);
         }
+        else
+        {
+            await db.InTurn(() => lease.ExecuteDeleteAsync(ct), ct);
+        }
+
+        db.HandOverEvents();
     }
 
     private async Task RecordFailure(string work, Guid id, Exception exception, CancellationToken ct)
@@ -166,7 +184,7 @@ public sealed partial class DueWorkLoop<TDb>(
 
         var now = clock.GetUtcNow();
         lease.LastError = exception.Message.Length > 1000 ? exception.Message[..1000] : exception.Message;
-        if (PassingFailure.Is(exception) || PassingFailure.IsLostRace(exception))
+        if (PassingFailure.Is(exception))
         {
             // Nothing is wrong with the item; however long it takes, it is never given up for this.
             lease.LeaseUntil = now + FirstBackOff;

@@ -118,6 +118,39 @@ public abstract class DueWorkTests(DatabaseProvider database)
         (await things.Service.Read(db => db.Things.SingleAsync())).Ripened.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task An_item_that_someone_else_changes_at_the_same_moment_is_begun_again_at_once()
+    {
+        await using var things = await Start(database);
+        var tries = 0;
+        things.Probe.OnDue = _ => ++tries < 3 ? throw new DbUpdateConcurrencyException("changed by another") : Task.CompletedTask;
+        await things.HasDue("a");
+
+        await Run(things.Loop());
+
+        tries.ShouldBe(3);
+        (await Leases(things)).ShouldBeEmpty();
+        (await things.Service.Read(db => db.Things.SingleAsync())).Ripened.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_item_that_collides_for_ever_is_parked_as_any_other()
+    {
+        await using var things = await Start(database);
+        things.Probe.OnDue = _ => throw new DbUpdateConcurrencyException("changed by another");
+        await things.HasDue("a");
+
+        for (var tries = 1; tries <= 6; tries++)
+        {
+            await Run(things.Loop());
+            things.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        var lease = (await Leases(things)).ShouldHaveSingleItem();
+        lease.ParkedAt.ShouldNotBeNull();
+        lease.LastError.ShouldBe("changed by another");
+    }
+
     private static Task<int> Run(DueWorkLoop<ThingsDb> loop) => loop.RunUntilNothingIsDue(CancellationToken.None);
 
     /// <summary>As a replica that crashed holds it.</summary>
