@@ -16,6 +16,15 @@ public interface IEvent
     DateTimeOffset OccurredAt { get; }
 }
 
+/// <summary>
+/// Events of one kind that happened in one step and are told together. Whoever cannot handle them together gets each by itself.
+/// </summary>
+public interface IEventBatch : IEvent
+{
+    /// <summary>In the order in which they happened.</summary>
+    IReadOnlyList<IEvent> Each { get; }
+}
+
 /// <summary>Who caused an event.</summary>
 /// <param name="Kind">staff, customer, application or system.</param>
 /// <param name="Id">Subject of the access token; "system" for scheduled work.</param>

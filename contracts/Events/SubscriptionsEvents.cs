@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Contracts.Events;
 
 /// <summary>A quotation was made.</summary>
@@ -64,6 +66,19 @@ public sealed record PeriodStarted(
     DateOnly PeriodEnd,
     string Currency,
     IReadOnlyList<PeriodLine> Lines) : IEvent;
+
+/// <summary>Periods of many subscriptions start in one step of a billing run.</summary>
+/// <param name="AggregateId">Names the step.</param>
+public sealed record PeriodsStarted(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    IReadOnlyList<PeriodStarted> Periods) : IEventBatch
+{
+    [JsonIgnore]
+    IReadOnlyList<IEvent> IEventBatch.Each => Periods;
+}
 
 /// <summary>One line to bill.</summary>
 /// <param name="Description">Text per language.</param>

@@ -25,6 +25,15 @@ public abstract class Entity
 
     protected void Raise(IEvent raised) => _raised.Add(raised);
 
+    /// <summary>Takes back what it raised, for whoever tells of several entities in one event.</summary>
+    public IReadOnlyList<TEvent> TakeRaised<TEvent>()
+        where TEvent : IEvent
+    {
+        List<TEvent> taken = [.. _raised.OfType<TEvent>()];
+        _raised.RemoveAll(e => e is TEvent);
+        return taken;
+    }
+
     internal void ClearRaised() => _raised.Clear();
 
     /// <param name="etag">As the sender read it; empty when the sender does not care.</param>

@@ -1,3 +1,4 @@
+using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ServiceDefaults.DueWork;
@@ -58,6 +59,9 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         HandOverEvents();
         return saved;
     }
+
+    /// <summary>An event that is no single entity's; published like any other when what is saved next is committed.</summary>
+    public void Announce(IEvent e) => AddToOutbox(OutboxMessage.From(e));
 
     /// <summary>Called after a commit, so that what was saved is published at once.</summary>
     internal void HandOverEvents()

@@ -20,4 +20,19 @@ public abstract class DueWork<TDb>
 
     /// <summary>Acts on one item in a transaction of its own; the loop saves. An item that is no longer due is left alone.</summary>
     public abstract Task Handle(TDb db, Guid id, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>How many items one transaction may take together; 1: each has its own.</summary>
+    public virtual int Together => 1;
+
+    /// <summary>
+    /// Acts on several items in one transaction. Whatever it throws undoes all of them, and each is handled by itself; so a bad item costs the
+    /// others time, and nothing else (domain.md C16).
+    /// </summary>
+    public virtual async Task HandleTogether(TDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var id in ids)
+        {
+            await Handle(db, id, now, ct);
+        }
+    }
 }

@@ -60,10 +60,15 @@ public sealed partial class DueWorkLoop<TDb>(
             do
             {
                 batch = await Claim(work, ct);
+                handled += batch.Count;
+                if (batch.Count > 1 && work.Together > 1 && await HandleTogether(work, batch, ct))
+                {
+                    continue;
+                }
+
                 foreach (var item in batch)
                 {
                     await HandleOne(work, item, ct);
-                    handled++;
                 }
             }
             while (batch.Count > 0);
@@ -79,7 +84,11 @@ public sealed partial class DueWorkLoop<TDb>(
         var now = clock.GetUtcNow();
         var due = await work.Due(db, now)
             .Where(item => !db.WorkLeases.Any(l => l.Work == work.Name && l.ItemId == item.Id && (l.ParkedAt != null || l.LeaseUntil > now)))
-            .Take(BatchSize).ToListAsync(ct);
+            .Take(Math.Max(BatchSize, work.Together)).ToListAsync(ct);
+        if (work.Together > 1 && await ClaimAll(db, work.Name, due, now, ct))
+        {
+            return due;
+        }
 
         var claimed = new List<DueItem>(due.Count);
         foreach (var item in due)
@@ -91,6 +100,27 @@ public sealed partial class DueWorkLoop<TDb>(
         }
 
         return claimed;
+    }
+
+    /// <summary>Claims what nobody has held before, in one go.</summary>
+    /// <returns>False when something of it is held, or has failed before: then it is claimed one by one.</returns>
+    private async Task<bool> ClaimAll(TDb db, string work, List<DueItem> due, DateTimeOffset now, CancellationToken ct)
+    {
+        var until = now + options.Value.Lease;
+        db.WorkLeases.AddRange(due.Select(item => new WorkLease { Work = work, ItemId = item.Id, LeaseUntil = until }));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
     }
 
     private async Task<bool> ClaimOne(TDb db, string work, Guid id, DateTimeOffset now, CancellationToken ct)
@@ -123,17 +153,42 @@ public sealed partial class DueWorkLoop<TDb>(
         }
     }
 
+    /// <returns>False when it failed, and nothing was done.</returns>
+    private async Task<bool> HandleTogether(DueWork<TDb> work, List<DueItem> items, CancellationToken ct)
+    {
+        using var activity = Instruments.Source.StartActivity($"due {work.Name}");
+        activity?.SetTag("due_work.items", items.Count);
+        try
+        {
+            List<Guid> ids = [.. items.Select(item => item.Id)];
+            await InScope(work, ids, (db, now) => work.HandleTogether(db, ids, now, ct), ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            activity?.Fail(e.GetType().Name);
+            Log.TogetherFailed(logger, work.Name, items.Count, e);
+            return false;
+        }
+
+        items.ForEach(item => RecordLag(work, item));
+        Instruments.DueWorkDone.Add(items.Count, new KeyValuePair<string, object?>("work", work.Name));
+        return true;
+    }
+
+    private void RecordLag(DueWork<TDb> work, DueItem item) =>
+        Instruments.DueWorkLag.Record((clock.GetUtcNow() - item.At).TotalSeconds, new KeyValuePair<string, object?>("work", work.Name));
+
     private async Task HandleOne(DueWork<TDb> work, DueItem item, CancellationToken ct)
     {
         var id = item.Id;
         using var activity = Instruments.Source.StartActivity($"due {work.Name}");
         activity?.SetTag("due_work.item", id);
-        Instruments.DueWorkLag.Record((clock.GetUtcNow() - item.At).TotalSeconds, new KeyValuePair<string, object?>("work", work.Name));
+        RecordLag(work, item);
         for (var tries = 1; ; tries++)
         {
             try
             {
-                await HandleIn(work, id, ct);
+                await InScope(work, [id], (db, now) => work.Handle(db, id, now, ct), ct);
                 Instruments.DueWorkDone.Add(1, new KeyValuePair<string, object?>("work", work.Name));
                 return;
             }
@@ -151,22 +206,22 @@ public sealed partial class DueWorkLoop<TDb>(
     }
 
     /// <summary>One try, in a context and, but for work that waits for other machines, a transaction of its own.</summary>
-    private async Task HandleIn(DueWork<TDb> work, Guid id, CancellationToken ct)
+    private async Task InScope(DueWork<TDb> work, IReadOnlyList<Guid> ids, Func<TDb, DateTimeOffset, Task> act, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         await using var transaction = work.InTransaction ? await WriteTransaction.Begin(db, ct) : null;
-        await work.Handle(db, id, clock.GetUtcNow(), ct);
+        await act(db, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        var lease = db.WorkLeases.Where(l => l.Work == work.Name && l.ItemId == id);
+        var leases = db.WorkLeases.Where(l => l.Work == work.Name && ids.Contains(l.ItemId));
         if (transaction is not null)
         {
-            await lease.ExecuteDeleteAsync(ct);
+            await leases.ExecuteDeleteAsync(ct);
             await transaction.CommitAsync(ct);
         }
         else
         {
-            await db.InTurn(() => lease.ExecuteDeleteAsync(ct), ct);
+            await db.InTurn(() => leases.ExecuteDeleteAsync(ct), ct);
         }
 
         db.HandOverEvents();
@@ -209,6 +264,9 @@ public sealed partial class DueWorkLoop<TDb>(
     {
         [LoggerMessage(LogLevel.Warning, "The due-work loop of {Db} failed ({Failures} in a row); it goes on")]
         public static partial void LoopFailed(ILogger logger, string db, int failures, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "{Work} failed for {Count} items together; each is handled by itself")]
+        public static partial void TogetherFailed(ILogger logger, string work, int count, Exception exception);
 
         [LoggerMessage(LogLevel.Warning, "{Work} failed for {Item} (try {Attempts})")]
         public static partial void ItemFailed(ILogger logger, string work, Guid item, int attempts, Exception exception);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
 using ServiceDefaults.Faults;
 using ServiceDefaults.Telemetry;
 
@@ -58,6 +59,11 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
                 // A wait of the handler's own came to nothing; that is not the end of this process.
                 await Pause(tries, new TimeoutException(cancelled.Message, cancelled), subscription, e, stop.Token);
             }
+            catch (Exception failure) when (e is IEventBatch && IsItsOwn(failure) && !context.CancellationToken.IsCancellationRequested)
+            {
+                await SplitUp((IEventBatch)e, failure, subscription, context.CancellationToken);
+                break;
+            }
             catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested)
             {
                 await Pause(tries, failure, subscription, e, stop.Token);
@@ -65,6 +71,30 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
         }
 
         await tracker.Handled(e.EventId, subscription.Name, context.CancellationToken);
+    }
+
+    /// <summary>Neither does it pass by itself, nor was somebody else quicker.</summary>
+    private static bool IsItsOwn(Exception failure) => !PassingFailure.Is(failure) && !PassingFailure.IsLostRace(failure);
+
+    /// <summary>
+    /// Something in the batch cannot be handled: each of its events goes out by itself, to be handled, or to be parked, on its own. Committed with
+    /// the inbox row of the batch.
+    /// </summary>
+    private async Task SplitUp(IEventBatch batch, Exception failure, EventSubscription subscription, CancellationToken ct)
+    {
+        Log.SplitUp(logger, subscription.Name, batch.EventId, batch.Each.Count, failure);
+        await using var scope = services.CreateAsyncScope();
+        var db = (ServiceDb)scope.ServiceProvider.GetRequiredService(subscription.Db);
+        await using var transaction = await WriteTransaction.Begin(db, ct);
+        foreach (var e in batch.Each)
+        {
+            db.Announce(e);
+        }
+
+        db.MarkHandled(subscription.Name, batch.EventId, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        db.HandOverEvents();
     }
 
     /// <summary>Returns when the next try may begin; throws the failure when there is none.</summary>
@@ -124,6 +154,9 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "{Handler} cannot handle the {Count} events of {EventId} together; each is handled by itself")]
+        public static partial void SplitUp(ILogger logger, string handler, Guid eventId, int count, Exception exception);
+
         [LoggerMessage(LogLevel.Warning, "{Handler} failed for {EventId} (try {Tries}); the next try is in {Pause}")]
         public static partial void WillTryAgain(ILogger logger, string handler, Guid eventId, int tries, TimeSpan pause, Exception exception);
     }

@@ -1,9 +1,11 @@
+using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Access;
 using ServiceDefaults.DueWork;
 
 namespace Subscriptions.Orders;
 
-/// <summary>Starts due billing periods, one after the other where several were missed; Billing invoices each.</summary>
+/// <summary>Starts due billing periods, many subscriptions at once, one period after the other where several were missed; Billing invoices each.</summary>
 public sealed class StartPeriods : DueWork<SubscriptionsDb>
 {
     public override string Name => "start-periods";
@@ -14,4 +16,17 @@ public sealed class StartPeriods : DueWork<SubscriptionsDb>
 
     public override async Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) =>
         (await OrderStore.WholeOf(db).FirstAsync(s => s.Id == id, ct)).StartDuePeriod(now);
+
+    public override int Together => 200;
+
+    public override async Task HandleTogether(SubscriptionsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
+    {
+        var orders = await OrderStore.WholeOf(db).Where(s => ids.Contains(s.Id)).OrderBy(s => s.NextInvoiceAt).ToListAsync(ct);
+        orders.ForEach(order => order.StartDuePeriod(now));
+        List<PeriodStarted> periods = [.. orders.SelectMany(order => order.TakeRaised<PeriodStarted>())];
+        if (periods.Count > 0)
+        {
+            db.Announce(new PeriodsStarted(Guid.CreateVersion7(), Guid.CreateVersion7(), Caller.System, now, periods));
+        }
+    }
 }

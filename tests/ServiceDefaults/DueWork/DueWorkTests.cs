@@ -151,6 +151,67 @@ public abstract class DueWorkTests(DatabaseProvider database)
         lease.LastError.ShouldBe("changed by another");
     }
 
+    [Fact]
+    public async Task Items_that_may_be_handled_together_are_and_a_bad_one_is_left_alone_with_its_error()
+    {
+        await using var things = await Start(database);
+        things.Probe.Together = 10;
+        things.Probe.OnDue = t => t.Name == "bad" ? throw new InvalidOperationException("bad thing") : Task.CompletedTask;
+        await things.HasDue("a", "bad", "c");
+
+        await Run(things.Loop());
+
+        (await Ripened(things)).ShouldBe(new Dictionary<string, int> { ["a"] = 1, ["bad"] = 0, ["c"] = 1 }, ignoreOrder: true);
+        var lease = (await Leases(things)).ShouldHaveSingleItem();
+        (lease.Attempts, lease.LastError).ShouldBe((1, "bad thing"));
+
+        // What has failed before does not keep others from being claimed with it.
+        things.Probe.OnDue = _ => Task.CompletedTask;
+        things.Clock.Advance(TimeSpan.FromMinutes(1));
+        await things.HasDue("d");
+        (await Run(things.Loop())).ShouldBe(2);
+        (await Leases(things)).ShouldBeEmpty();
+        (await Ripened(things)).Values.ShouldAllBe(times => times == 1);
+    }
+
+    [Fact]
+    public async Task Items_handled_together_are_one_transaction()
+    {
+        await using var things = await Start(database);
+        things.Probe.Together = 10;
+        var seen = new List<string>();
+        var first = true;
+        things.Probe.OnDue = t =>
+        {
+            seen.Add(t.Name);
+            var fails = first && t.Name == "c";
+            first &= !fails;
+            return fails ? throw new InvalidOperationException("once") : Task.CompletedTask;
+        };
+        await things.HasDue("a", "b", "c");
+
+        await Run(things.Loop());
+
+        // Together as far as c, undone, and then each by itself.
+        seen.ShouldBe(["a", "b", "c", "a", "b", "c"]);
+        (await Ripened(things)).Values.ShouldAllBe(times => times == 1);
+    }
+
+    [Fact]
+    public async Task Replicas_that_handle_together_handle_nothing_twice()
+    {
+        await using var things = await Start(database);
+        things.Probe.Together = 20;
+        await things.HasDue([.. Enumerable.Range(0, 90).Select(i => $"{i:D2}")]);
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Run(things.Loop()))));
+
+        (await Ripened(things)).Values.ShouldAllBe(times => times == 1);
+        (await Leases(things)).ShouldBeEmpty();
+    }
+
+    private static Task<Dictionary<string, int>> Ripened(ThingsUnderTest things) => things.Service.Read(db => db.Things.ToDictionaryAsync(t => t.Name, t => t.Ripened));
+
     private static Task<int> Run(DueWorkLoop<ThingsDb> loop) => loop.RunUntilNothingIsDue(CancellationToken.None);
 
     /// <summary>As a replica that crashed holds it.</summary>

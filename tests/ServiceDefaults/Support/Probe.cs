@@ -24,6 +24,12 @@ public sealed class Probe
 
     /// <summary>After the item has been changed, before its transaction commits.</summary>
     public Func<Thing, Task> OnDue { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>How many due items are handled in one transaction.</summary>
+    public int Together { get; set; } = 1;
+
+    /// <summary>Before effects are made of the period, in a batch or by itself.</summary>
+    public Action<PeriodStarted> OnPeriod { get; set; } = _ => { };
 }
 
 /// <summary>Serves a service of the contracts with things.</summary>
@@ -91,10 +97,34 @@ public sealed class MakeEffect(ThingsDb db, Probe probe) : IEventHandler<PlanCha
     }
 }
 
+/// <summary>Makes one effect for each event of a batch.</summary>
+public sealed class MakeEffects(MakeEffectOfOne one) : IEventHandler<PeriodsStarted>
+{
+    public async Task Handle(PeriodsStarted e, CancellationToken ct)
+    {
+        foreach (var period in e.Periods)
+        {
+            await one.Handle(period, ct);
+        }
+    }
+}
+
+public sealed class MakeEffectOfOne(ThingsDb db, Probe probe) : IEventHandler<PeriodStarted>
+{
+    public Task Handle(PeriodStarted e, CancellationToken ct)
+    {
+        probe.OnPeriod(e);
+        db.Effects.Add(new Effect { Id = Guid.CreateVersion7(), EventId = e.EventId });
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>Ripens what is due.</summary>
 public sealed class RipenThings(Probe probe) : DueWork<ThingsDb>
 {
     public override string Name => "ripen-things";
+
+    public override int Together => probe.Together;
 
     public override IQueryable<DueItem> Due(ThingsDb db, DateTimeOffset now) =>
         db.Things.Where(t => t.DueAt != null && t.DueAt <= now).OrderBy(t => t.DueAt).Select(t => new DueItem { Id = t.Id, At = t.DueAt!.Value });

@@ -42,6 +42,8 @@ public sealed class ThingsUnderTest : IAsyncDisposable
                 builder.Services.AddOutbox<ThingsDb>();
                 builder.Services.AddParkedWork<ThingsDb>();
                 builder.Services.AddEventHandler<PlanChanged, MakeEffect, ThingsDb>("plans");
+                builder.Services.AddEventHandler<PeriodsStarted, MakeEffects, ThingsDb>("plans");
+                builder.Services.AddEventHandler<PeriodStarted, MakeEffectOfOne, ThingsDb>("plans");
             },
             endpoints =>
             {
