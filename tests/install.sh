@@ -3,7 +3,7 @@
 set -euo pipefail
 
 declare -A needed=(
-  [chromium]=/usr/bin/chromium
+  [chromium-headless-shell]=/usr/bin/chromium-headless-shell
   [postgresql]=/usr/lib/postgresql
   [prometheus]=/usr/bin/promtool
   [python3-grpcio]=/usr/lib/python3/dist-packages/grpc

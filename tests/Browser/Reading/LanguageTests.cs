@@ -14,28 +14,17 @@ public sealed partial class LanguageTests(House house) : BrowserTest(house)
     [MemberData(nameof(Languages))]
     public async Task Every_page_has_all_its_words_in(string code, string name)
     {
-        var wrong = new List<string>();
-        await OnEveryPage(new Look(Language: code), async (page, path) =>
-        {
-            wrong.AddRange((await page.MissingKeys()).Select(key => $"{path} shows {key}"));
-            if (await page.Locator($"html[lang={code}][dir={(code == "fa" ? "rtl" : "ltr")}]").CountAsync() != 1)
-            {
-                wrong.Add($"{path} is not marked as {name}");
-            }
-        });
-        wrong.ShouldBeEmpty();
+        var pages = await House.Tour(Look.Narrow with { Language = code });
+        pages.SelectMany(page => page.MissingKeys().Select(key => $"{page.Path} shows {key}")).ShouldBeEmpty();
+        pages.Where(page => (page.Language, page.Direction) != (code, code == "fa" ? "rtl" : "ltr")).Select(page => page.Path).ShouldBeEmpty($"marked as {name}");
     }
 
     [Fact]
     public async Task Persian_pages_write_Persian_digits_and_Jalali_dates()
     {
-        var wrong = new List<string>();
-        await OnEveryPage(new Look(Language: "fa"), async (page, path) =>
-        {
-            wrong.AddRange((await page.LatinDigits()).Select(number => $"{path} shows {number}"));
-            wrong.AddRange((await page.Dates()).Where(date => !JalaliYear().IsMatch(date)).Select(date => $"{path} shows the date {date}"));
-        });
-        wrong.ShouldBeEmpty();
+        var pages = await House.Tour(Look.Narrow with { Language = "fa" });
+        pages.SelectMany(page => page.LatinDigits().Select(number => $"{page.Path} shows {number}")).ShouldBeEmpty();
+        pages.SelectMany(page => page.Dates.Where(date => !JalaliYear().IsMatch(date)).Select(date => $"{page.Path} shows the date {date}")).ShouldBeEmpty();
     }
 
     [Theory]

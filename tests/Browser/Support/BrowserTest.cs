@@ -42,15 +42,6 @@ public abstract class BrowserTest(House house) : IAsyncLifetime
     protected async Task<PortalOrderPage> PortalOrder(Order order, Look? look = null) =>
         await PortalOrderPage.Open(await Portal(order.Customer, look), order);
 
-    /// <summary>Opens one page of each kind: signed out, as staff, as a customer.</summary>
-    protected async Task OnEveryPage(Look look, Func<IPage, string, Task> check)
-    {
-        var pages = await house.MainPages();
-        await OnPages(await Stranger(look), MainPages.Open, check);
-        await OnPages(await Staff(look), pages.Admin, check);
-        await OnPages(await Portal(pages.Customer, look), pages.Portal, check);
-    }
-
     protected static async Task OnPages(IPage page, IReadOnlyList<string> paths, Func<IPage, string, Task> check)
     {
         foreach (var path in paths)

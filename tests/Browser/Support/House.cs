@@ -3,13 +3,14 @@ namespace Browser.Tests.Support;
 /// <summary>One running product and one browser for all tests.</summary>
 public sealed class House : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
+    private const string Chromium = "/usr/bin/chromium-headless-shell";
     private const float ExpectBound = 60_000;
 
     private StandaloneProcess _standalone = null!;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
     private string _staffSession = "";
+    private readonly Dictionary<Look, Task<IReadOnlyList<PageFacts>>> _tours = [];
     private Task<MainPages>? _mainPages;
 
     public Uri Gateway { get; private set; } = null!;
@@ -54,6 +55,9 @@ public sealed class House : IAsyncLifetime
 
     /// <summary>One page of each kind, with data on it.</summary>
     public Task<MainPages> MainPages() => _mainPages ??= Support.MainPages.Make(Given);
+
+    /// <summary>How the main pages are, looked at in this way.</summary>
+    public Task<IReadOnlyList<PageFacts>> Tour(Look look) => _tours.TryGetValue(look, out var made) ? made : _tours[look] = Support.Tour.Make(this, look);
 
     // The link works once: all tests go on with the session that it began.
     private async Task SignInAsStaff(string link)
