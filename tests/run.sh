@@ -38,7 +38,8 @@ run() {
   local started=$SECONDS
   {
     echo "== $1"
-    dotnet test "tests/$1" --configuration Release --no-build --nologo --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
+    # The assembly, not the project: what MSBuild would find out costs seconds each time.
+    dotnet test "$(ls tests/"$1"/bin/Release/net10.0/"$1"{.Tests,}.dll 2> /dev/null | head -1)" --nologo --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
       --blame-hang-timeout 4m --blame-hang-dump-type none
     echo "   $((SECONDS - started)) s"
   } > "$results/$1.log" 2>&1
