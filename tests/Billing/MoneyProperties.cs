@@ -235,18 +235,7 @@ public sealed class MoneyProperties
                         return false;
                     }
 
-                    var before = payment.AmountRefunded;
-                    try
-                    {
-                        await _refunds.Plan(invoice, payment, refunded, "", Staff, CancellationToken.None);
-                    }
-                    catch (Refusal)
-                    {
-                        // Its transaction is rolled back.
-                        payment.AmountRefunded = before;
-                        throw;
-                    }
-
+                    await _refunds.Plan(invoice, payment, refunded, "", Staff, CancellationToken.None);
                     return true;
 
                 case Step.Void:

@@ -10,16 +10,20 @@ namespace Billing.Invoices;
 /// </summary>
 public sealed partial class Invoice
 {
-    /// <summary>Sets money aside of what the payment brought in.</summary>
     /// <exception cref="Refusal">REFUND_ABOVE_PAID, of the field amount.</exception>
-    internal void BeginRefund(Payment payment, decimal amount, DateTimeOffset now)
+    internal void RequireRefundable(Payment payment, decimal amount)
     {
         if (amount > payment.Refundable)
         {
             throw Refusal.Field("amount", "REFUND_ABOVE_PAID",
                 $"is more than the {InvoiceWire.Text(payment.Refundable, Currency)} {Currency} that this payment brought in and that was not paid back.");
         }
+    }
 
+    /// <summary>Sets money aside of what the payment brought in.</summary>
+    internal void BeginRefund(Payment payment, decimal amount, DateTimeOffset now)
+    {
+        RequireRefundable(payment, amount);
         payment.AmountRefunded += amount;
         UpdatedAt = now;
     }

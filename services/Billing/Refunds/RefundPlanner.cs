@@ -15,7 +15,7 @@ internal sealed class RefundPlanner(BillingDb db, CreditBook book, TimeProvider 
     public async Task Plan(Invoice invoice, Payment payment, decimal amount, string reason, EventActor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        invoice.BeginRefund(payment, amount, now);
+        invoice.RequireRefundable(payment, amount);
         var credit = (await book.Find(invoice.CustomerId, invoice.Currency, ct))?.Amount ?? 0;
         if (amount > credit)
         {
@@ -23,6 +23,7 @@ internal sealed class RefundPlanner(BillingDb db, CreditBook book, TimeProvider 
                 $"is more than the {InvoiceWire.Text(credit, invoice.Currency)} {invoice.Currency} of account credit that the customer has.");
         }
 
+        invoice.BeginRefund(payment, amount, now);
         await book.Enter(new CreditChange(CreditReason.Refunded, -amount, actor) { Invoice = invoice, Note = reason }, invoice, ct);
         var refund = Refund.Plan(invoice, payment, amount, reason, actor, now);
         db.Refunds.Add(refund);
