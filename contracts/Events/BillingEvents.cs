@@ -56,6 +56,7 @@ public sealed record PaymentFailed(
 /// <summary>Part or all of an invoice was taken back.</summary>
 /// <param name="AggregateId">The credit note.</param>
 /// <param name="Number">CN/2026/00003.</param>
+/// <param name="Reason">In the words of whoever made it; empty when a close did.</param>
 public sealed record CreditNoteIssued(
     Guid EventId,
     Guid AggregateId,
@@ -65,4 +66,83 @@ public sealed record CreditNoteIssued(
     EventCustomer Customer,
     string Number,
     string InvoiceNumber,
-    EventMoney Total) : IEvent;
+    EventMoney Total,
+    string Reason = "") : IEvent;
+
+/// <summary>A customer's account credit grew or shrank.</summary>
+/// <param name="AggregateId">The balance: one for each customer and currency.</param>
+/// <param name="Order">Of the invoice that it has to do with; null when there is none.</param>
+/// <param name="Reason">credit_note, overpaid, applied, invoice_voided, refunded, refund_failed, given or taken_back.</param>
+/// <param name="InvoiceNumber">Empty when staff gave it or took it back.</param>
+/// <param name="Amount">Below zero where credit was used, refunded or taken back.</param>
+/// <param name="Balance">What there is now; never below zero.</param>
+public sealed record AccountCreditChanged(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder? Order,
+    EventCustomer Customer,
+    string Reason,
+    string InvoiceNumber,
+    EventMoney Amount,
+    EventMoney Balance) : IEvent;
+
+/// <summary>Account credit went back to the payment that it came from.</summary>
+/// <param name="AggregateId">The invoice that the payment was for.</param>
+/// <param name="Method">bank_transfer, cash, cheque, card or other.</param>
+/// <param name="Reference">What the provider calls it; empty when it was paid back by hand.</param>
+/// <param name="Reason">In the words of whoever refunded it.</param>
+public sealed record PaymentRefunded(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    string InvoiceNumber,
+    EventMoney Amount,
+    string Method,
+    string Reference,
+    string Reason) : IEvent;
+
+/// <summary>The provider could not pay the money back; it is account credit again.</summary>
+/// <param name="AggregateId">The invoice that the payment was for.</param>
+/// <param name="Reason">In the words of whoever wanted it refunded.</param>
+public sealed record RefundFailed(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    string InvoiceNumber,
+    EventMoney Amount,
+    string Reason) : IEvent;
+
+/// <summary>An invoice was taken out of force: nothing is due on it, and nothing was paid.</summary>
+/// <param name="AggregateId">The invoice.</param>
+public sealed record InvoiceVoided(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    string InvoiceNumber,
+    EventMoney Total,
+    string Reason) : IEvent;
+
+/// <summary>Nobody asks for the money of an invoice any more. It may still come in.</summary>
+/// <param name="AggregateId">The invoice.</param>
+/// <param name="AmountDue">What is given up.</param>
+public sealed record InvoiceMarkedUncollectible(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    string InvoiceNumber,
+    EventMoney AmountDue,
+    string Reason) : IEvent;

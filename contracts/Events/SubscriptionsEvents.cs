@@ -2,6 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace Contracts.Events;
 
+/// <summary>A customer was entered or edited: whoever bills or writes to them knows them by it.</summary>
+/// <param name="Currency">ISO 4217 currency of all their orders.</param>
+public sealed record CustomerChanged(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventCustomer Customer,
+    string Currency) : IEvent;
+
 /// <summary>A quotation was made.</summary>
 public sealed record QuotationCreated(
     Guid EventId,

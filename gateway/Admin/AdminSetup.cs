@@ -1,3 +1,4 @@
+using Admin.Invoices;
 using Admin.Parking;
 using Admin.Reports;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,7 @@ public static class AdminSetup
     {
         app.MapScreenAssets(Root);
         app.MapReportFiles();
+        app.MapInvoiceFile();
         app.MapGet(Root, () => Results.Redirect($"{Root}/subscriptions")).RequireAuthorization("Staff");
         return app.MapRazorComponents<AdminApp>().RequireAuthorization("Staff");
     }

@@ -1,3 +1,4 @@
+global using AccountCreditClient = Contracts.Billing.V1.AccountCreditService.AccountCreditServiceClient;
 global using BillingParkingClient = Contracts.Billing.V1.ParkedWorkService.ParkedWorkServiceClient;
 global using ChatterClient = Contracts.Notifications.V1.ChatterService.ChatterServiceClient;
 global using CloseReasonClient = Contracts.Subscriptions.V1.CloseReasonService.CloseReasonServiceClient;

@@ -1,9 +1,12 @@
+using Billing.AccountCredits;
 using Billing.Accounts;
 using Billing.Charging;
 using Billing.CreditNotes;
+using Billing.Customers;
 using Billing.Invoices;
 using Billing.Numbering;
 using Billing.PaymentMethods;
+using Billing.Refunds;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 
@@ -15,6 +18,12 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<CreditNote> CreditNotes => Set<CreditNote>();
 
+    public DbSet<CreditBalance> CreditBalances => Set<CreditBalance>();
+
+    public DbSet<CreditEntry> CreditEntries => Set<CreditEntry>();
+
+    public DbSet<BilledCustomer> Customers => Set<BilledCustomer>();
+
     public DbSet<SubscriptionAccount> Accounts => Set<SubscriptionAccount>();
 
     public DbSet<SavedPaymentMethod> PaymentMethods => Set<SavedPaymentMethod>();
@@ -22,6 +31,8 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<PaymentProfile> PaymentProfiles => Set<PaymentProfile>();
 
     public DbSet<ChargeAttempt> ChargeAttempts => Set<ChargeAttempt>();
+
+    public DbSet<Refund> Refunds => Set<Refund>();
 
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 }

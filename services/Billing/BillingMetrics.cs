@@ -13,5 +13,7 @@ internal static class BillingMetrics
 
     public static readonly Counter<long> Charges = Meter.CreateCounter<long>("billing.charges", description: "Answers of the payment provider to charges, by outcome and cause");
 
+    public static readonly Counter<long> Refunds = Meter.CreateCounter<long>("billing.refunds", description: "Answers of the payment provider to refunds, by outcome");
+
     public static readonly Counter<long> CreditNotesIssued = Meter.CreateCounter<long>("billing.credit_notes_issued", description: "Credit notes issued");
 }

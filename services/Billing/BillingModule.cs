@@ -1,5 +1,7 @@
+using Billing.AccountCredits;
 using Billing.Charging;
 using Billing.CreditNotes;
+using Billing.Customers;
 using Billing.Invoices;
 using Billing.Numbering;
 using Billing.Parking;
@@ -7,6 +9,7 @@ using Billing.PaymentMethods;
 using Billing.Portal;
 using Billing.Providers;
 using Billing.Providers.Sandbox;
+using Billing.Refunds;
 using Contracts.Events;
 using ServiceDefaults;
 using ServiceDefaults.Data;
@@ -26,13 +29,18 @@ public static class BillingModule
         builder.Services.AddParkedWork<BillingDb>();
         builder.Services.AddFeatures<BillingDb>();
         builder.Services.AddScoped<NumberTaker>();
+        builder.Services.AddScoped<CreditBook>();
+        builder.Services.AddScoped<CreditDesk>();
         builder.Services.AddScoped<CreditNoteIssuer>();
         builder.Services.AddScoped<ChargePlanner>();
+        builder.Services.AddScoped<RefundPlanner>();
         builder.Services.AddScoped<PaymentMethodDesk>();
         builder.Services.AddSingleton<IPaymentProvider, SandboxProvider>();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeCharge>();
+        builder.Services.AddSingleton<DueWork<BillingDb>, TakeRefund>();
         builder.Services.AddDueWorkLoop<BillingDb>();
         builder.Services.AddEventHandler<PeriodStarted, IssueInvoice, BillingDb>("billing");
+        builder.Services.AddEventHandler<CustomerChanged, OnCustomerChanged, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionClosed, ApplyClosingCredit, BillingDb>("billing");
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section)
             .Validate(o => o.PaymentTermDays is >= 0 and <= 365, "Billing:PaymentTermDays must be 0 to 365.").ValidateOnStart();
@@ -41,6 +49,7 @@ public static class BillingModule
     public static void MapBilling(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<InvoiceGrpc>();
+        endpoints.MapGrpcService<AccountCreditGrpc>();
         endpoints.MapGrpcService<PaymentMethodGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();

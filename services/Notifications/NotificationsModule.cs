@@ -47,6 +47,11 @@ public static class NotificationsModule
         services.AddEventHandler<PaymentSucceeded, OnPaymentSucceeded, NotificationsDb>(Name);
         services.AddEventHandler<PaymentFailed, OnPaymentFailed, NotificationsDb>(Name);
         services.AddEventHandler<CreditNoteIssued, OnCreditNoteIssued, NotificationsDb>(Name);
+        services.AddEventHandler<AccountCreditChanged, OnAccountCreditChanged, NotificationsDb>(Name);
+        services.AddEventHandler<PaymentRefunded, OnPaymentRefunded, NotificationsDb>(Name);
+        services.AddEventHandler<RefundFailed, OnRefundFailed, NotificationsDb>(Name);
+        services.AddEventHandler<InvoiceVoided, OnInvoiceVoided, NotificationsDb>(Name);
+        services.AddEventHandler<InvoiceMarkedUncollectible, OnInvoiceMarkedUncollectible, NotificationsDb>(Name);
         services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, NotificationsDb>(Name);
     }
 

@@ -1,4 +1,5 @@
 using Billing.Providers.Sandbox;
+using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,9 @@ public sealed class BillingUnderTest : IAsyncDisposable
 
     public Wire.PaymentMethodService.PaymentMethodServiceClient Methods =>
         Service.Client<Wire.PaymentMethodService.PaymentMethodServiceClient>(Service.Tokens.Staff("billing"));
+
+    public Wire.AccountCreditService.AccountCreditServiceClient Credits =>
+        Service.Client<Wire.AccountCreditService.AccountCreditServiceClient>(Service.Tokens.Staff("billing"));
 
     public static async Task<BillingUnderTest> Start(
         string now = "2026-01-15T10:00:00Z", Dictionary<string, string?>? configuration = null, DatabaseProvider database = DatabaseProvider.Sqlite,
@@ -58,6 +62,56 @@ public sealed class BillingUnderTest : IAsyncDisposable
 
     public AsyncUnaryCall<Wire.SavedPaymentMethod> AddingCard(Guid customer, string token, string requestId = "") =>
         Portal(customer).AddPaymentMethodAsync(new Wire.AddPortalPaymentMethodRequest { Token = token, RequestId = requestId });
+
+    /// <summary>A customer that Billing has heard of.</summary>
+    public async Task<EventCustomer> Known(string currency = "EUR")
+    {
+        var customer = SomeEvents.Customer();
+        await Deliver(SomeEvents.CustomerChanged(customer, currency));
+        return customer;
+    }
+
+    public async Task<Wire.AccountCreditEntry> Give(Guid customer, decimal amount, string currency = "EUR") => await Credits.GiveAccountCreditAsync(
+        new Wire.GiveAccountCreditRequest { CustomerId = customer.ToString(), Amount = Money.From(amount, currency), Reason = "With our apologies" });
+
+    /// <summary>Registers a bank transfer.</summary>
+    public async Task Pay(Wire.Invoice invoice, decimal amount) => await Staff.RegisterPaymentAsync(new Wire.RegisterPaymentRequest
+    {
+        InvoiceId = invoice.Id, Amount = Money.From(amount, invoice.Total.CurrencyCode), Method = Wire.PaymentMethod.BankTransfer,
+    });
+
+    /// <summary>Takes back part of the first line.</summary>
+    public async Task<Wire.CreditNote> Credit(Wire.Invoice invoice, decimal amount) => await Staff.CreateCreditNoteAsync(new Wire.CreateCreditNoteRequest
+    {
+        InvoiceId = invoice.Id, Reason = "As agreed", Lines = { new Wire.CreditedLine { Position = 1, Amount = Money.From(amount, invoice.Total.CurrencyCode) } },
+    });
+
+    /// <summary>Takes back all of the first line.</summary>
+    public Task<Wire.CreditNote> CreditWhole(Wire.Invoice invoice) => Credit(invoice, invoice.Lines[0].Amount.ToDecimal());
+
+    public async Task<Wire.Invoice> Draft(Guid customer, params (string Description, int Quantity, decimal Price)[] lines) =>
+        await Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest
+        {
+            CustomerId = customer.ToString(), Lines = { lines.Select(l => DraftLine(l.Description, l.Quantity, l.Price)) },
+        });
+
+    public static Wire.DraftLine DraftLine(string description, int quantity, decimal price, string currency = "EUR") =>
+        new() { Description = description, Quantity = quantity, UnitPrice = Money.From(price, currency) };
+
+    /// <summary>The balance, which must be the sum of its entries.</summary>
+    public async Task<decimal> CreditOf(Guid customer, string currency = "EUR")
+    {
+        var told = (await Credits.GetAccountCreditAsync(new Wire.GetAccountCreditRequest { CustomerId = customer.ToString() })).Balances
+            .SingleOrDefault(b => b.CurrencyCode == currency)?.ToDecimal() ?? 0;
+        var entries = (await EntriesOf(customer)).Where(e => e.Amount.CurrencyCode == currency).ToList();
+        entries.Sum(e => e.Amount.ToDecimal()).ShouldBe(told);
+        (entries.FirstOrDefault()?.BalanceAfter.ToDecimal() ?? 0).ShouldBe(told);
+        return told;
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<Wire.AccountCreditEntry>> EntriesOf(Guid customer) => (await Credits.ListAccountCreditEntriesAsync(
+        new Wire.ListAccountCreditEntriesRequest { CustomerId = customer.ToString(), PageSize = 200 })).Entries;
 
     public async Task<Wire.Invoice> Invoice(string id) => await Staff.GetInvoiceAsync(new Wire.GetInvoiceRequest { Id = id });
 

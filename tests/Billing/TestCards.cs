@@ -16,4 +16,8 @@ internal static class TestCards
     public const string TimesOutAndSucceeds = "sandbox_1109_122030";
     public const string TimesOutAndFails = "sandbox_1208_122030";
     public const string KnownAfterAnHour = "sandbox_1307_122030";
+    public const string RefundFails = "sandbox_5126_122030";
+    public const string RefundTimesOutAndSucceeds = "sandbox_7726_122030";
+    public const string RefundTimesOutAndFails = "sandbox_7734_122030";
+    public const string RefundKnownAfterAnHour = "sandbox_7742_122030";
 }

@@ -109,7 +109,7 @@ public sealed class UnresolvedChargeTests
         await billing.AddCard(ada.Id, TestCards.Good);
         await billing.Bill(PeriodStarted(customer: ada));
         var services = billing.Service.Services;
-        var work = services.GetServices<DueWork<BillingDb>>().Single();
+        var work = services.GetServices<DueWork<BillingDb>>().OfType<TakeCharge>().Single();
         var attempt = await billing.Service.Read(db => db.ChargeAttempts.AsNoTracking().SingleAsync());
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
@@ -223,4 +223,8 @@ internal abstract class OtherProvider : IPaymentProvider
     public abstract Task<ChargeOutcome> Charge(ChargeOrder order, CancellationToken ct);
 
     public Task<ChargeOutcome?> Find(string idempotencyKey, CancellationToken ct) => Sandbox.Find(idempotencyKey, ct);
+
+    public virtual Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct) => Sandbox.Refund(order, ct);
+
+    public Task<RefundOutcome?> FindRefund(RefundOrder order, CancellationToken ct) => Sandbox.FindRefund(order, ct);
 }

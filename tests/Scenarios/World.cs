@@ -37,6 +37,9 @@ public sealed class World : IAsyncDisposable
 
     public BillingWire.InvoiceService.InvoiceServiceClient Invoices => _host.Client<BillingWire.InvoiceService.InvoiceServiceClient>(_host.Tokens.Staff("billing"));
 
+    public BillingWire.AccountCreditService.AccountCreditServiceClient Credits =>
+        _host.Client<BillingWire.AccountCreditService.AccountCreditServiceClient>(_host.Tokens.Staff("billing"));
+
     public NotificationsWire.ChatterService.ChatterServiceClient Chatter => _host.Client<NotificationsWire.ChatterService.ChatterServiceClient>(_host.Tokens.Staff("notifications"));
 
     public NotificationsWire.MailService.MailServiceClient Mails => _host.Client<NotificationsWire.MailService.MailServiceClient>(_host.Tokens.Staff("notifications"));

@@ -40,6 +40,9 @@ public static class SomeEvents
         new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(10), order, customer, "in_progress", Day(end), reason ?? Reason(), credit,
             periodStart is null ? null : Day(periodStart), periodEnd is null ? null : Day(periodEnd));
 
+    public static CustomerChanged CustomerChanged(EventCustomer customer, string currency = "EUR", DateTimeOffset? at = null) =>
+        new(Guid.CreateVersion7(), customer.Id, Staff, at ?? Morning, customer, currency);
+
     public static PlanChanged PlanChanged(string name = "Pro") => new(
         Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, new Dictionary<string, string> { ["en"] = name }, new EventMoney("EUR", 1), true, 0, false);
 

@@ -1,3 +1,4 @@
+using Admin.Invoices;
 using Contracts.Billing.V1;
 using Contracts.Notifications.V1;
 using Contracts.Subscriptions.V1;

@@ -12,6 +12,7 @@ public sealed class CsvText
 {
     readonly StringBuilder rows = new();
     bool begun;
+    bool sent;
 
     public const string ContentType = "text/csv; charset=utf-8";
 
@@ -57,6 +58,15 @@ public sealed class CsvText
         rows.Append("\r\n");
         begun = false;
         return this;
+    }
+
+    /// <summary>What was written since the last time, for tables that are sent while they are made.</summary>
+    public byte[] Take()
+    {
+        byte[] taken = [.. sent ? [] : Encoding.UTF8.Preamble.ToArray(), .. Encoding.UTF8.GetBytes(rows.ToString())];
+        rows.Clear();
+        sent = true;
+        return taken;
     }
 
     public byte[] ToBytes() => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(rows.ToString())];

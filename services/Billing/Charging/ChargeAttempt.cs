@@ -138,9 +138,15 @@ public sealed class ChargeAttempt : Entity
     {
         RequireOpen();
         State = ChargeState.Unresolved;
-        var wait = FirstWait * Math.Pow(2, Math.Min(Asks, 10));
-        NextStepAt = now + (wait < LongestWait ? wait : LongestWait);
+        NextStepAt = now + Wait(Asks);
         UpdatedAt = now;
+    }
+
+    /// <summary>How long to wait before the provider is asked once more.</summary>
+    internal static TimeSpan Wait(int asks)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Min(asks, 10));
+        return wait < LongestWait ? wait : LongestWait;
     }
 
     internal void Succeed(DateTimeOffset now)

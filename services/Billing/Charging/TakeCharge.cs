@@ -1,3 +1,4 @@
+using Billing.AccountCredits;
 using Billing.Invoices;
 using Billing.PaymentMethods;
 using Billing.Providers;
@@ -122,7 +123,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
                 var attempt = await db.ChargeAttempts.SingleAsync(a => a.Id == id);
                 if (attempt.IsOpen)
                 {
-                    await Apply(db, attempt, outcome, clock.GetUtcNow());
+                    await Apply(db, attempt, outcome);
                     await db.SaveChangesAsync(CancellationToken.None);
                     Count(Word(outcome), attempt);
                 }
@@ -136,8 +137,9 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         }
     }
 
-    private static async Task Apply(BillingDb db, ChargeAttempt attempt, ChargeOutcome outcome, DateTimeOffset now)
+    private async Task Apply(BillingDb db, ChargeAttempt attempt, ChargeOutcome outcome)
     {
+        var now = clock.GetUtcNow();
         if (outcome is ChargeUnknown)
         {
             attempt.NotKnown(now);
@@ -149,6 +151,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         {
             attempt.Succeed(now);
             invoice.ChargeSucceeded(attempt, success.Reference, now);
+            await new CreditBook(db, clock).TakeSurplus(invoice, attempt.Actor, creditNote: "", note: "", CancellationToken.None);
         }
         else if (outcome is ChargeFailed failure)
         {

@@ -1,4 +1,5 @@
 using Billing.Accounts;
+using Billing.Invoices;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Messaging;
@@ -7,7 +8,7 @@ namespace Billing.CreditNotes;
 
 /// <summary>
 /// A subscription ended: what its close gives back is credited on the invoice of the running period. Is that invoice not there
-/// yet, the account remembers the close until <see cref="Invoices.IssueInvoice"/> makes it. What is left unpaid stays due.
+/// yet, the account remembers the close until <see cref="IssueInvoice"/> makes it. What is left unpaid stays due.
 /// </summary>
 internal sealed class ApplyClosingCredit(BillingDb db, CreditNoteIssuer credits, TimeProvider clock) : IEventHandler<SubscriptionClosed>
 {
@@ -17,7 +18,7 @@ internal sealed class ApplyClosingCredit(BillingDb db, CreditNoteIssuer credits,
         var account = await db.AccountOf(e.AggregateId, now, ct);
         account.Close(e, now);
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.SubscriptionId == e.AggregateId && i.PeriodStart == e.PeriodStart, ct);
+        var invoice = await db.Invoices.OfPeriod(e.AggregateId, e.PeriodStart).FirstOrDefaultAsync(ct);
         if (invoice is not null && !await db.CreditNotes.AnyAsync(n => n.CauseEventId == e.EventId, ct))
         {
             await credits.Issue(invoice, account.Closing!, ct);

@@ -34,15 +34,19 @@ public sealed class CreditNote : Entity
     /// <summary>Civil date in the customer's time zone.</summary>
     public DateOnly IssueDate { get; private init; }
 
-    /// <summary>The event that called for it; one event makes one credit note.</summary>
+    /// <summary>The event that called for it, or an id of its own when staff did; one event makes one credit note.</summary>
     public Guid CauseEventId { get; private init; }
+
+    /// <summary>In the words of whoever made it; empty when a close did.</summary>
+    public string Reason { get; private init; } = "";
 
     public IReadOnlyList<CreditNoteLine> Lines => _lines;
 
     /// <summary>Credits the invoice, in whose bounds it must stay.</summary>
     /// <param name="number">The next of its series; taken in the same transaction.</param>
     internal static CreditNote Issue(
-        Invoice invoice, IReadOnlyList<CreditNoteLine> lines, string number, DateOnly issueDate, Guid cause, EventActor actor, DateTimeOffset now)
+        Invoice invoice, IReadOnlyList<CreditNoteLine> lines, string number, DateOnly issueDate, Guid cause, EventActor actor, DateTimeOffset now,
+        string reason = "")
     {
         invoice.Credit(lines.Select(l => (l.Position, l.Amount)), now);
         var note = new CreditNote
@@ -59,10 +63,12 @@ public sealed class CreditNote : Entity
             Total = lines.Sum(l => l.Amount),
             IssueDate = issueDate,
             CauseEventId = cause,
+            Reason = reason,
         };
         note._lines.AddRange(lines);
         note.Raise(new CreditNoteIssued(
-            Guid.CreateVersion7(now), note.Id, actor, now, invoice.Order, invoice.Customer, number, note.InvoiceNumber, new EventMoney(note.Currency, note.Total)));
+            Guid.CreateVersion7(now), note.Id, actor, now, invoice.Order, invoice.Customer, number, note.InvoiceNumber, new EventMoney(note.Currency, note.Total),
+            reason));
         return note;
     }
 
@@ -74,6 +80,7 @@ public sealed class CreditNote : Entity
             builder.Property(n => n.Number).HasMaxLength(30);
             builder.Property(n => n.InvoiceNumber).HasMaxLength(30);
             builder.Property(n => n.Currency).HasMaxLength(3);
+            builder.Property(n => n.Reason).HasMaxLength(200);
             builder.HasIndex(n => n.Number).IsUnique();
             builder.HasIndex(n => n.CauseEventId).IsUnique();
             builder.HasIndex(n => n.InvoiceId);

@@ -1,23 +1,39 @@
+using Billing.AccountCredits;
 using Billing.Accounts;
 using Billing.Invoices;
 using Billing.Numbering;
+using Contracts.Events;
 
 namespace Billing.CreditNotes;
 
-/// <summary>Gives back what a close gives back of its period's invoice, in the caller's transaction.</summary>
-internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, TimeProvider clock)
+/// <summary>Makes credit notes in the caller's transaction; what was paid of them becomes account credit.</summary>
+internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, CreditBook book, TimeProvider clock)
 {
+    /// <summary>Gives back what a close gives back of its period's invoice.</summary>
     public async Task Issue(Invoice invoice, ClosingTerms closing, CancellationToken ct)
     {
-        var lines = ClosingCredit.Of(invoice, closing.Credit, closing.EndDate);
-        if (lines.Count == 0)
+        // Whoever voided it has taken back all of it.
+        var lines = invoice.CanBeCredited ? ClosingCredit.Of(invoice, closing.Credit, closing.EndDate) : [];
+        if (lines.Count > 0)
         {
-            return;
+            await Issue(invoice, lines, closing.EventId, reason: "", closing.Actor, closing.Credit, ct);
         }
+    }
 
+    /// <summary>Takes back what staff decided to.</summary>
+    /// <returns>The note, and what it left as account credit.</returns>
+    public Task<(CreditNote Note, decimal Surplus)> Issue(
+        Invoice invoice, IReadOnlyList<CreditNoteLine> lines, string reason, EventActor actor, CancellationToken ct) =>
+        Issue(invoice, lines, Guid.CreateVersion7(clock.GetUtcNow()), reason, actor, "by_staff", ct);
+
+    private async Task<(CreditNote Note, decimal Surplus)> Issue(
+        Invoice invoice, IReadOnlyList<CreditNoteLine> lines, Guid cause, string reason, EventActor actor, string kind, CancellationToken ct)
+    {
         var today = clock.Today(invoice.CustomerTimeZone);
         var number = await numbers.Next(NumberSeries.CreditNotes, today.Year, ct);
-        db.CreditNotes.Add(CreditNote.Issue(invoice, lines, number, today, closing.EventId, closing.Actor, clock.GetUtcNow()));
-        BillingMetrics.CreditNotesIssued.Add(1, new KeyValuePair<string, object?>("credit", closing.Credit));
+        var note = CreditNote.Issue(invoice, lines, number, today, cause, actor, clock.GetUtcNow(), reason);
+        db.CreditNotes.Add(note);
+        BillingMetrics.CreditNotesIssued.Add(1, new KeyValuePair<string, object?>("credit", kind));
+        return (note, await book.TakeSurplus(invoice, actor, number, reason, ct));
     }
 }

@@ -12,12 +12,13 @@ internal static class CreditNoteWire
         Number = note.Number,
         InvoiceId = note.InvoiceId.ToString(),
         InvoiceNumber = note.InvoiceNumber,
-        SubscriptionId = note.SubscriptionId.ToString(),
+        SubscriptionId = note.SubscriptionId == Guid.Empty ? "" : note.SubscriptionId.ToString(),
         CustomerId = note.CustomerId.ToString(),
         Lines =
         {
             note.Lines.OrderBy(l => l.Position).Select(line => new Wire.InvoiceLine
             {
+                Position = line.Position,
                 Description = LocalizedText.From(line.Description),
                 Quantity = line.Quantity,
                 UnitPrice = Money.From(line.UnitPrice, note.Currency),
@@ -25,6 +26,7 @@ internal static class CreditNoteWire
                 Arithmetic = line.Arithmetic,
             }),
         },
+        Reason = note.Reason,
         Total = Money.From(note.Total, note.Currency),
         IssueDate = Date.From(note.IssueDate),
         CreateTime = Timestamp.FromDateTimeOffset(note.CreatedAt),

@@ -31,10 +31,10 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         checks.ThrowIfFailed();
 
         var invoices = await db.Invoices.AsNoTracking()
-            .Where(i => i.SubscriptionId == subscription && (i.State == InvoiceState.Open || i.PeriodStart == start)).ToListAsync(ct);
-        var billed = invoices.FirstOrDefault(i => i.PeriodStart == start);
+            .Where(i => i.SubscriptionId == subscription && (i.State == InvoiceState.Open || (i.Kind == InvoiceKind.Period && i.PeriodStart == start))).ToListAsync(ct);
+        var billed = invoices.FirstOrDefault(i => i.Kind == InvoiceKind.Period && i.PeriodStart == start);
         var invoice = billed ?? (lines.Count > 0 ? Future(subscription, currency, start!.Value, end!.Value, lines) : null);
-        var given = invoice is null ? [] : ClosingCredit.Of(invoice, credit!, unusedFrom!.Value);
+        var given = invoice is null || billed is { CanBeCredited: false } ? [] : ClosingCredit.Of(invoice, credit!, unusedFrom!.Value);
         var total = given.Sum(l => l.Amount);
         var due = invoices.Where(i => i.State == InvoiceState.Open).Sum(i => i == billed ? Math.Max(0, i.AmountDue - total) : i.AmountDue);
         return new Wire.PreviewClosingCreditResponse

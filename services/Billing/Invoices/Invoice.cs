@@ -8,10 +8,10 @@ using ServiceDefaults.Errors;
 namespace Billing.Invoices;
 
 /// <summary>
-/// What a customer owes for one billing period. Final invoices are never changed or deleted: payments and credit notes are
+/// What a customer owes: for one billing period, most of the time. Final invoices are never changed or deleted: payments and credit notes are
 /// added to them. All amounts are in <see cref="Currency"/>, in whole units.
 /// </summary>
-public sealed class Invoice : Entity
+public sealed partial class Invoice : Entity
 {
     private readonly List<InvoiceLine> _lines = [];
     private readonly List<Payment> _payments = [];
@@ -24,6 +24,11 @@ public sealed class Invoice : Entity
     public string? Number { get; private set; }
 
     public InvoiceState State { get; private set; }
+
+    public InvoiceKind Kind { get; private init; }
+
+    /// <summary>What it bills beside the period; empty for the period itself.</summary>
+    public Guid SourceId { get; private init; }
 
     public Guid SubscriptionId { get; private init; }
 
@@ -59,15 +64,15 @@ public sealed class Invoice : Entity
 
     public DateOnly? DueDate { get; private set; }
 
-    public decimal Total { get; private init; }
+    public decimal Total { get; private set; }
 
     public decimal AmountPaid { get; private set; }
 
     /// <summary>Sum of the credit notes against this invoice.</summary>
     public decimal AmountCredited { get; private set; }
 
-    /// <summary>What is left to pay; zero when more was paid and credited than billed.</summary>
-    public decimal AmountDue => Math.Max(0, Total - AmountPaid - AmountCredited);
+    /// <summary>What is left to pay; zero, too, until a surplus has become account credit.</summary>
+    public decimal AmountDue => State == InvoiceState.Void ? 0 : Math.Max(0, Balance);
 
     /// <summary>
     /// The try to charge it whose outcome is not known yet; null when there is none. Meanwhile nothing else may be charged or
@@ -136,7 +141,12 @@ public sealed class Invoice : Entity
     public void RegisterPayment(
         decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now)
     {
-        RequireOpen("take payments");
+        // What was given up may come in after all.
+        if (State != InvoiceState.Uncollectible)
+        {
+            RequireOpen("take payments");
+        }
+
         RequireNoPendingCharge();
 
         if (amount > AmountDue)
@@ -195,11 +205,13 @@ public sealed class Invoice : Entity
         UpdatedAt = now;
     }
 
+    internal bool CanBeCredited => State is InvoiceState.Open or InvoiceState.Paid or InvoiceState.Uncollectible;
+
     /// <summary>Takes back parts of lines; what was not paid yet is no longer due. Guards domain.md C7.</summary>
     /// <param name="amounts">Position of the line and what is taken back of it.</param>
     internal void Credit(IEnumerable<(int Position, decimal Amount)> amounts, DateTimeOffset now)
     {
-        if (State is not (InvoiceState.Open or InvoiceState.Paid))
+        if (!CanBeCredited)
         {
             throw new InvalidOperationException($"Invoice {Id} is {State}: it cannot be credited.");
         }
@@ -247,6 +259,7 @@ public sealed class Invoice : Entity
         {
             builder.ToTable("Invoices");
             builder.Ignore(i => i.AmountDue);
+            builder.Property(i => i.Kind).HasConversion<string>().HasMaxLength(20).HasDefaultValue(InvoiceKind.Period);
             builder.Property(i => i.Number).HasMaxLength(30);
             builder.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
             builder.Property(i => i.SubscriptionNumber).HasMaxLength(30);
@@ -256,9 +269,10 @@ public sealed class Invoice : Entity
             builder.Property(i => i.CustomerLanguage).HasMaxLength(10);
             builder.Property(i => i.CustomerTimeZone).HasMaxLength(64);
             builder.Property(i => i.Currency).HasMaxLength(3);
+            builder.Property(i => i.StateReason).HasMaxLength(200);
 
-            // No period is billed twice (domain.md C4).
-            builder.HasIndex(i => new { i.SubscriptionId, i.PeriodStart }).IsUnique();
+            // No period is billed twice, nor anything else that is billed within it (domain.md C4).
+            builder.HasIndex(i => new { i.SubscriptionId, i.PeriodStart, i.SourceId }).IsUnique();
             builder.HasIndex(i => i.Number).IsUnique();
             builder.HasIndex(i => new { i.CreatedAt, i.Id });
             builder.HasIndex(i => new { i.CustomerId, i.CreatedAt });
@@ -279,6 +293,7 @@ public sealed class Invoice : Entity
                 payments.Property(p => p.Id).ValueGeneratedNever();
                 payments.Property(p => p.Method).HasConversion<string>().HasMaxLength(20);
                 payments.Property(p => p.Reference).HasMaxLength(100);
+                payments.Ignore(p => p.Refundable);
             });
         }
     }
@@ -295,7 +310,9 @@ public enum InvoiceState
     /// <summary>Nothing is due any more.</summary>
     Paid,
 
+    /// <summary>Out of force: never paid, and nothing is due.</summary>
     Void,
 
+    /// <summary>Given up; a payment can still make it Paid.</summary>
     Uncollectible,
 }

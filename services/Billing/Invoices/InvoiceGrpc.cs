@@ -1,4 +1,6 @@
 using Billing.CreditNotes;
+using Billing.Drafts;
+using Billing.Refunds;
 using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
@@ -22,6 +24,30 @@ public sealed class InvoiceGrpc : Wire.InvoiceService.InvoiceServiceBase
 
     public override Task<Wire.Invoice> RetryPayment(Wire.RetryPaymentRequest request, ServerCallContext context) =>
         context.Feature<RetryPayment>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Invoice> CreateDraftInvoice(Wire.CreateDraftInvoiceRequest request, ServerCallContext context) =>
+        context.Feature<CreateDraftInvoice>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.Invoice> ReviseDraftInvoice(Wire.ReviseDraftInvoiceRequest request, ServerCallContext context) =>
+        context.Feature<ReviseDraftInvoice>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.Invoice> DeleteDraftInvoice(Wire.DeleteDraftInvoiceRequest request, ServerCallContext context) =>
+        context.Feature<DeleteDraftInvoice>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.Invoice> FinaliseInvoice(Wire.FinaliseInvoiceRequest request, ServerCallContext context) =>
+        context.Feature<FinaliseInvoice>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.CreditNote> CreateCreditNote(Wire.CreateCreditNoteRequest request, ServerCallContext context) =>
+        context.Feature<CreateCreditNote>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Invoice> RefundPayment(Wire.RefundPaymentRequest request, ServerCallContext context) =>
+        context.Feature<RefundPayment>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Invoice> VoidInvoice(Wire.VoidInvoiceRequest request, ServerCallContext context) =>
+        context.Feature<VoidInvoice>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Invoice> MarkUncollectible(Wire.MarkUncollectibleRequest request, ServerCallContext context) =>
+        context.Feature<MarkUncollectible>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.ListCreditNotesResponse> ListCreditNotes(Wire.ListCreditNotesRequest request, ServerCallContext context) =>
         context.Feature<ListCreditNotes>().Handle(request, context.CancellationToken);

@@ -1,3 +1,5 @@
+using Billing.CreditNotes;
+using Billing.Refunds;
 using Microsoft.EntityFrameworkCore;
 using Wire = Contracts.Billing.V1;
 
@@ -12,7 +14,7 @@ internal enum Audience
     Customer,
 }
 
-/// <summary>Invoices as the contract tells them, with the tries to charge them.</summary>
+/// <summary>Invoices as the contract tells them, with the tries to charge them, their credit notes and refunds.</summary>
 internal static class InvoiceViews
 {
     public static async Task<Wire.Invoice> View(this BillingDb db, Invoice invoice, Audience audience, CancellationToken ct) =>
@@ -23,9 +25,16 @@ internal static class InvoiceViews
         var ids = invoices.Select(i => i.Id).ToList();
         var attempts = (await db.ChargeAttempts.AsNoTracking().Where(a => ids.Contains(a.InvoiceId)).OrderBy(a => a.Number).ToListAsync(ct))
             .ToLookup(a => a.InvoiceId);
+        var notes = (await db.CreditNotes.AsNoTracking().Where(n => ids.Contains(n.InvoiceId)).OrderBy(n => n.Number).ToListAsync(ct))
+            .ToLookup(n => n.InvoiceId);
+        var refunds = (await db.Refunds.AsNoTracking().Where(r => ids.Contains(r.InvoiceId)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).ToListAsync(ct))
+            .ToLookup(r => r.InvoiceId);
         return [.. invoices.Select(invoice =>
         {
             var told = invoice.ToWire();
+            told.StateReason = audience == Audience.Staff || invoice.State == InvoiceState.Void ? invoice.StateReason : "";
+            told.CreditNotes.Add(notes[invoice.Id].Select(n => n.ToWire()));
+            told.Refunds.Add(refunds[invoice.Id].Select(r => r.ToWire(audience)));
             told.Attempts.Add(attempts[invoice.Id].Select(a => a.ToWire(audience)));
             return told;
         })];

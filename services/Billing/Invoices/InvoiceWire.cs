@@ -13,7 +13,7 @@ internal static class InvoiceWire
     {
         Id = invoice.Id.ToString(),
         Number = invoice.Number ?? "",
-        SubscriptionId = invoice.SubscriptionId.ToString(),
+        SubscriptionId = invoice.SubscriptionId == Guid.Empty ? "" : invoice.SubscriptionId.ToString(),
         SubscriptionNumber = invoice.SubscriptionNumber,
         CustomerId = invoice.CustomerId.ToString(),
         CustomerName = invoice.CustomerName,
@@ -23,13 +23,16 @@ internal static class InvoiceWire
         AmountPaid = Money.From(invoice.AmountPaid, invoice.Currency),
         AmountCredited = Money.From(invoice.AmountCredited, invoice.Currency),
         AmountDue = Money.From(invoice.AmountDue, invoice.Currency),
-        PeriodStart = Date.From(invoice.PeriodStart),
-        PeriodEnd = Date.From(invoice.PeriodEnd),
+        PeriodStart = invoice.Kind == InvoiceKind.OneOff ? null : Date.From(invoice.PeriodStart),
+        PeriodEnd = invoice.Kind == InvoiceKind.OneOff ? null : Date.From(invoice.PeriodEnd),
         IssueDate = invoice.IssueDate is { } issued ? Date.From(issued) : null,
         DueDate = invoice.DueDate is { } due ? Date.From(due) : null,
         Payments = { invoice.Payments.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => ToWire(p, invoice.Currency)) },
         CreateTime = Timestamp.FromDateTimeOffset(invoice.CreatedAt),
         Etag = invoice.Etag,
+        Kind = ToWire(invoice.Kind),
+        AccountCreditApplied = Money.From(invoice.AccountCreditApplied, invoice.Currency),
+        AmountToAccount = Money.From(invoice.AmountToAccount, invoice.Currency),
     };
 
     /// <summary>The states that a list asks for.</summary>
@@ -63,9 +66,25 @@ internal static class InvoiceWire
         _ => "other",
     };
 
+    public static Wire.PaymentMethod ToWire(PaymentMethod method) => method switch
+    {
+        PaymentMethod.BankTransfer => Wire.PaymentMethod.BankTransfer,
+        PaymentMethod.Cash => Wire.PaymentMethod.Cash,
+        PaymentMethod.Cheque => Wire.PaymentMethod.Cheque,
+        PaymentMethod.Card => Wire.PaymentMethod.Card,
+        _ => Wire.PaymentMethod.Other,
+    };
+
     /// <summary>With the currency's own digits: 40.00.</summary>
     public static string Text(decimal amount, string currency) =>
         amount.ToString($"F{Currencies.Digits(currency)}", CultureInfo.InvariantCulture);
+
+    private static Wire.InvoiceKind ToWire(InvoiceKind kind) => kind switch
+    {
+        InvoiceKind.Period => Wire.InvoiceKind.Period,
+        InvoiceKind.OneOff => Wire.InvoiceKind.OneOff,
+        _ => Wire.InvoiceKind.Change,
+    };
 
     private static Wire.InvoiceState ToWire(InvoiceState state) => state switch
     {
@@ -78,6 +97,8 @@ internal static class InvoiceWire
 
     private static Wire.InvoiceLine ToWire(InvoiceLine line, string currency) => new()
     {
+        Position = line.Position,
+        AmountCredited = Money.From(line.Credited, currency),
         Description = LocalizedText.From(line.Description),
         Quantity = line.Quantity,
         UnitPrice = Money.From(line.UnitPrice, currency),
@@ -88,14 +109,8 @@ internal static class InvoiceWire
     {
         Id = payment.Id.ToString(),
         Amount = Money.From(payment.Amount, currency),
-        Method = payment.Method switch
-        {
-            PaymentMethod.BankTransfer => Wire.PaymentMethod.BankTransfer,
-            PaymentMethod.Cash => Wire.PaymentMethod.Cash,
-            PaymentMethod.Cheque => Wire.PaymentMethod.Cheque,
-            PaymentMethod.Card => Wire.PaymentMethod.Card,
-            _ => Wire.PaymentMethod.Other,
-        },
+        Method = ToWire(payment.Method),
+        AmountRefunded = Money.From(payment.AmountRefunded, currency),
         Reference = payment.Reference,
         ReceivedDate = Date.From(payment.ReceivedDate),
         CreateTime = Timestamp.FromDateTimeOffset(payment.CreatedAt),

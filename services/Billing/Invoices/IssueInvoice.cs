@@ -1,3 +1,4 @@
+using Billing.AccountCredits;
 using Billing.Accounts;
 using Billing.Charging;
 using Billing.CreditNotes;
@@ -11,12 +12,12 @@ namespace Billing.Invoices;
 
 /// <summary>A billing period started: its invoice is made and is final at once.</summary>
 internal sealed class IssueInvoice(
-    BillingDb db, NumberTaker numbers, CreditNoteIssuer credits, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
+    BillingDb db, NumberTaker numbers, CreditNoteIssuer credits, CreditBook book, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
     : IEventHandler<PeriodStarted>
 {
     public async Task Handle(PeriodStarted e, CancellationToken ct)
     {
-        if (await db.Invoices.AnyAsync(i => i.SubscriptionId == e.AggregateId && i.PeriodStart == e.PeriodStart, ct))
+        if (await db.Invoices.OfPeriod(e.AggregateId, e.PeriodStart).AnyAsync(ct))
         {
             return;
         }
@@ -38,6 +39,7 @@ internal sealed class IssueInvoice(
             await credits.Issue(invoice, closing, ct);
         }
 
+        await book.Apply(invoice, ct);
         await charges.ChargeIssued(invoice, ct);
     }
 }

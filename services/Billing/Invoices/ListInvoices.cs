@@ -29,6 +29,20 @@ public sealed class ListInvoices(BillingDb db) : IFeature
             invoices = invoices.Where(i => states.Contains(i.State));
         }
 
+        var checks = new FieldChecks();
+        var from = checks.CivilDate("issued_from", request.IssuedFrom);
+        var to = checks.CivilDate("issued_to", request.IssuedTo);
+        checks.ThrowIfFailed();
+        if (from is not null)
+        {
+            invoices = invoices.Where(i => i.IssueDate >= from);
+        }
+
+        if (to is not null)
+        {
+            invoices = invoices.Where(i => i.IssueDate <= to);
+        }
+
         var page = await invoices.NewestFirst(request.PageSize, request.PageToken, ct);
         return new Wire.ListInvoicesResponse { Invoices = { await db.View(page.Items, Audience.Staff, ct) }, NextPageToken = page.NextPageToken };
     }

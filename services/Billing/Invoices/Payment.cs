@@ -17,6 +17,12 @@ public sealed class Payment
     public required DateOnly ReceivedDate { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What was paid back of it, or is being paid back.</summary>
+    public decimal AmountRefunded { get; internal set; }
+
+    /// <summary>What may still be paid back.</summary>
+    public decimal Refundable => Amount - AmountRefunded;
 }
 
 public enum PaymentMethod

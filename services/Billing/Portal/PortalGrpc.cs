@@ -25,6 +25,12 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
     public override Task<Wire.SavedPaymentMethod> RemovePaymentMethod(Wire.RemovePortalPaymentMethodRequest request, ServerCallContext context) =>
         context.Feature<RemovePaymentMethod>().Handle(request, context.Caller(), context.CancellationToken);
 
+    public override Task<Wire.AccountCredit> GetAccountCredit(Wire.GetPortalAccountCreditRequest request, ServerCallContext context) =>
+        context.Feature<GetAccountCredit>().Handle(context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ListPortalAccountCreditEntriesResponse> ListAccountCreditEntries(Wire.ListPortalAccountCreditEntriesRequest request, ServerCallContext context) =>
+        context.Feature<ListAccountCreditEntries>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.SavedPaymentMethod> SetDefaultPaymentMethod(Wire.SetDefaultPortalPaymentMethodRequest request, ServerCallContext context) =>
         context.Feature<SetDefaultPaymentMethod>().Handle(request, context.Caller(), context.CancellationToken);
 }

@@ -17,6 +17,12 @@ public interface IPaymentProvider
 
     /// <summary>What became of a charge; null when the provider never got one with this key.</summary>
     Task<ChargeOutcome?> Find(string idempotencyKey, CancellationToken ct);
+
+    /// <summary>Pays back part or all of a charge, once for each idempotency key; a repeated key gets the first one's outcome.</summary>
+    Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct);
+
+    /// <summary>What became of a refund; null when the provider never got one with this key.</summary>
+    Task<RefundOutcome?> FindRefund(RefundOrder order, CancellationToken ct);
 }
 
 /// <summary>What people recognise a card by.</summary>

@@ -11,6 +11,12 @@ internal sealed class ChatterBook(NotificationsDb db, TimeProvider clock)
     public async Task Enter(
         IEvent e, EventOrder order, EventCustomer customer, ChatterKind kind, bool visible, ChatterDetails? details, CancellationToken ct)
     {
+        // Something that staff billed beside any order.
+        if (order.Id == Guid.Empty)
+        {
+            return;
+        }
+
         if (!await db.Threads.AnyAsync(t => t.Id == order.Id, ct))
         {
             db.Threads.Add(ChatterThread.Open(order, customer.Id, clock.GetUtcNow()));

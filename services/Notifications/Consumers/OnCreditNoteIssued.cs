@@ -9,5 +9,5 @@ namespace Notifications.Consumers;
 internal sealed class OnCreditNoteIssued(ChatterBook chatter) : IEventHandler<CreditNoteIssued>
 {
     public Task Handle(CreditNoteIssued e, CancellationToken ct) =>
-        chatter.Enter(e, e.Order, e.Customer, ChatterKind.CreditNoteIssued, visible: true, new ChatterDetails { Reference = e.Number, Amount = e.Total }, ct);
+        chatter.Enter(e, e.Order, e.Customer, ChatterKind.CreditNoteIssued, visible: true, new ChatterDetails { Reference = e.Number, Amount = e.Total, Text = e.Reason }, ct);
 }

@@ -52,6 +52,10 @@ public sealed class Customer : Entity
         UpdatedAt = now;
     }
 
+    /// <summary>Tells the other services how the customer is now.</summary>
+    public void Announce(EventActor actor, DateTimeOffset now) =>
+        Raise(new CustomerChanged(Guid.CreateVersion7(now), Id, actor, now, ForEvents(), Currency));
+
     /// <summary>What can be edited, as it is now.</summary>
     public CustomerTerms Terms() => new(Name, Email, Language, TimeZone, Currency);
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using ServiceDefaults;
+using ServiceDefaults.Access;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
@@ -7,7 +8,7 @@ namespace Subscriptions.Customers;
 public sealed class CustomerGrpc : Wire.CustomerService.CustomerServiceBase
 {
     public override Task<Wire.Customer> CreateCustomer(Wire.CreateCustomerRequest request, ServerCallContext context) =>
-        context.Feature<CreateCustomer>().Handle(request, context.CancellationToken);
+        context.Feature<CreateCustomer>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.Customer> GetCustomer(Wire.GetCustomerRequest request, ServerCallContext context) =>
         context.Feature<GetCustomer>().Handle(request, context.CancellationToken);
@@ -16,5 +17,5 @@ public sealed class CustomerGrpc : Wire.CustomerService.CustomerServiceBase
         context.Feature<ListCustomers>().Handle(request, context.CancellationToken);
 
     public override Task<Wire.Customer> UpdateCustomer(Wire.UpdateCustomerRequest request, ServerCallContext context) =>
-        context.Feature<UpdateCustomer>().Handle(request, context.CancellationToken);
+        context.Feature<UpdateCustomer>().Handle(request, context.Caller(), context.CancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
+using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
 using Wire = Contracts.Subscriptions.V1;
@@ -8,7 +9,7 @@ namespace Subscriptions.Customers;
 
 public sealed class UpdateCustomer(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
-    public async Task<Wire.Customer> Handle(Wire.UpdateCustomerRequest request, CancellationToken ct)
+    public async Task<Wire.Customer> Handle(Wire.UpdateCustomerRequest request, Caller caller, CancellationToken ct)
     {
         var wanted = request.Customer ?? new Wire.Customer();
         var id = FieldChecks.RequireId("customer.id", wanted.Id);
@@ -26,6 +27,7 @@ public sealed class UpdateCustomer(SubscriptionsDb db, TimeProvider clock) : IFe
         }
 
         customer.Update(terms, now);
+        customer.Announce(caller.Actor, now);
         foreach (var order in orders)
         {
             order.CustomerChanged(now);

@@ -9,6 +9,8 @@ public sealed record Plan(string Id, string Name);
 
 public sealed record Reason(string Id, string Label);
 
+public sealed record PaidInvoice(string Id, string Payment);
+
 public sealed record Order(string Id, string Number, Customer Customer, Plan Plan);
 
 /// <summary>What a test needs to be there, made through the JSON API; each test makes its own.</summary>
@@ -106,6 +108,30 @@ public sealed class Business(Api api)
 
     public async Task<JsonObject> Invoice(Order order) =>
         (await api.Get($"subscriptions/{order.Id}/invoices"))["invoices"]!.AsArray()[0]!.AsObject();
+
+    /// <summary>Half of it is paid back of a credit note over the whole; the rest is account credit.</summary>
+    public async Task<PaidInvoice> PaidCreditedAndRefunded(Order order)
+    {
+        var invoice = (await Invoice(order)).Text("id");
+        var paid = await api.Post($"invoices/{invoice}:registerPayment", new JsonObject { ["method"] = "bank_transfer" });
+        var payment = paid.List("payments")[0]!.AsObject().Text("id");
+        await api.Post($"invoices/{invoice}:createCreditNote", new JsonObject
+        {
+            ["reason"] = "As agreed",
+            ["lines"] = new JsonArray(new JsonObject { ["position"] = 1, ["amount"] = Euros("40.00") }),
+        });
+        await api.Post($"invoices/{invoice}:refundPayment", new JsonObject { ["paymentId"] = payment, ["amount"] = Euros("20.00"), ["reason"] = "To the bank" });
+        return new PaidInvoice(invoice, payment);
+    }
+
+    /// <returns>Id of an invoice that is not final.</returns>
+    public async Task<string> DraftInvoice(Customer customer) => (await api.Post("invoices", new JsonObject
+    {
+        ["customerId"] = customer.Id,
+        ["lines"] = new JsonArray(new JsonObject { ["description"] = "Workshop", ["quantity"] = 2, ["unitPrice"] = Euros("30.00") }),
+    })).Text("id");
+
+    private static JsonObject Euros(string amount) => new() { ["currencyCode"] = "EUR", ["amount"] = amount };
 
     /// <summary>Everything that is known of an order, to be compared with itself later.</summary>
     public async Task<string> Everything(Order order)

@@ -11,7 +11,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
 
     /// <summary>What is said of things that are not there.</summary>
     public static IReadOnlyList<string> NotFoundByStaff { get; } =
-        [.. new[] { "subscriptions", "customers", "plans", "products", "close-reasons", "mailbox" }.Select(part => $"/admin/{part}/{Nothing}"), $"/admin/parked-work/billing/{Nothing}", "/admin/help/nothing"];
+        [.. new[] { "subscriptions", "customers", "invoices", "plans", "products", "close-reasons", "mailbox" }.Select(part => $"/admin/{part}/{Nothing}"), $"/admin/parked-work/billing/{Nothing}", "/admin/help/nothing"];
 
     public static IReadOnlyList<string> NotFoundByCustomers { get; } =
         [$"/portal/subscriptions/{Nothing}", $"/portal/invoices/{Nothing}", "/portal/help/nothing"];
@@ -28,6 +28,9 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var closed = await given.RunningOrder(customer, plan);
         await given.Close(closed, reason);
         var invoice = (await given.Invoice(running)).Text("id");
+        var paying = await given.RunningOrder(customer, plan);
+        var paid = await given.PaidCreditedAndRefunded(paying);
+        var draft = await given.DraftInvoice(customer);
         var mail = (await given.MailsTo(customer))[0]!.AsObject().Text("id");
         return new MainPages(
             customer,
@@ -42,9 +45,23 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/subscriptions/{running.Id}/invoices/{invoice}/payment",
                 $"/admin/subscriptions/{leaving.Id}",
                 $"/admin/subscriptions/{closed.Id}",
+                "/admin/invoices",
+                "/admin/invoices?state=void",
+                $"/admin/invoices/new?customer={customer.Id}",
+                $"/admin/invoices/{invoice}",
+                $"/admin/invoices/{invoice}/payment",
+                $"/admin/invoices/{invoice}/credit",
+                $"/admin/invoices/{invoice}/void",
+                $"/admin/invoices/{invoice}/give-up",
+                $"/admin/invoices/{paid.Id}",
+                $"/admin/invoices/{paid.Id}/refund/{paid.Payment}",
+                $"/admin/invoices/{draft}",
+                $"/admin/invoices/{draft}/edit",
                 "/admin/customers",
                 "/admin/customers/new",
                 $"/admin/customers/{customer.Id}",
+                $"/admin/customers/{customer.Id}/give-credit",
+                $"/admin/customers/{customer.Id}/take-back-credit",
                 "/admin/plans",
                 "/admin/plans/new",
                 $"/admin/plans/{plan.Id}",
@@ -75,6 +92,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/portal/subscriptions/{closed.Id}",
                 "/portal/invoices",
                 $"/portal/invoices/{invoice}",
+                $"/portal/invoices/{paid.Id}",
                 "/portal/payment-methods",
                 "/portal/help/closing",
                 "/portal/help/invoices",

@@ -25,6 +25,10 @@ static class SandboxCards
         "4000000000001109",
         "4000000000001208",
         "4000000000001307",
+        "4000000000005126",
+        "4000000000007726",
+        "4000000000007734",
+        "4000000000007742",
     };
 
     /// <param name="number">Digits, with blanks or hyphens between them.</param>

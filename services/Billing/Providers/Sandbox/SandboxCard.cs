@@ -23,6 +23,10 @@ internal sealed partial record SandboxCard(CardFacts Facts, SandboxAnswer Answer
         ["1109"] = ("visa", SandboxAnswer.Succeeds with { TimesOut = true }),
         ["1208"] = ("visa", SandboxAnswer.Fails(FailureCause.InsufficientFunds, hard: false, "insufficient_funds") with { TimesOut = true }),
         ["1307"] = ("visa", SandboxAnswer.Succeeds with { TimesOut = true, KnownAfter = TimeSpan.FromHours(1) }),
+        ["5126"] = ("visa", SandboxAnswer.Succeeds with { RefundCode = "expired_or_canceled_card" }),
+        ["7726"] = ("visa", SandboxAnswer.Succeeds with { RefundTimesOut = true }),
+        ["7734"] = ("visa", SandboxAnswer.Succeeds with { RefundTimesOut = true, RefundCode = "expired_or_canceled_card" }),
+        ["7742"] = ("visa", SandboxAnswer.Succeeds with { RefundTimesOut = true, RefundKnownAfter = TimeSpan.FromHours(1) }),
     };
 
     /// <summary>Null when it is no token of the sandbox's.</summary>
@@ -61,6 +65,15 @@ internal sealed record SandboxAnswer(ChargeFailed? Failure)
 
     /// <summary>How long the outcome is not known to those who ask either.</summary>
     public TimeSpan KnownAfter { get; init; }
+
+    /// <summary>Why a refund fails; empty when it does not.</summary>
+    public string RefundCode { get; init; } = "";
+
+    /// <summary>As <see cref="TimesOut"/>, of a refund.</summary>
+    public bool RefundTimesOut { get; init; }
+
+    /// <summary>As <see cref="KnownAfter"/>, of a refund.</summary>
+    public TimeSpan RefundKnownAfter { get; init; }
 
     public static SandboxAnswer Fails(FailureCause cause, bool hard, string code) => new(new ChargeFailed(cause, hard, code));
 }

@@ -49,12 +49,66 @@ internal sealed class SandboxProvider(IServiceScopeFactory scopes, TimeProvider 
         return charge?.OutcomeAt(clock.GetUtcNow());
     }
 
-    /// <summary>False when the same key was entered at the same moment.</summary>
-    private async Task<bool> Enter(SandboxCharge charge, CancellationToken ct)
+    public async Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct)
+    {
+        if (await FindRefund(order, ct) is { } first)
+        {
+            return first;
+        }
+
+        var now = clock.GetUtcNow();
+        var charge = await Charged(order, ct);
+        var answer = charge is null ? null : SandboxCard.Read(charge.Token)?.Answer;
+        var refund = new SandboxRefund
+        {
+            IdempotencyKey = order.IdempotencyKey,
+            ChargeKey = charge?.IdempotencyKey ?? "",
+            Amount = order.Amount,
+            Currency = order.Currency,
+            Code = charge is null ? "unknown_charge" : await IsAboveCharge(charge, order, ct) ? "charge_already_refunded" : answer!.RefundCode,
+            KnownFrom = now + (answer?.RefundKnownAfter ?? TimeSpan.Zero),
+            CreatedAt = now,
+        };
+        if (!await Enter(refund, ct))
+        {
+            return await FindRefund(order, ct) ?? new RefundUnknown();
+        }
+
+        return answer is { RefundTimesOut: true } ? new RefundUnknown() : refund.OutcomeAt(now);
+    }
+
+    public async Task<RefundOutcome?> FindRefund(RefundOrder order, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
-        db.Add(charge);
+        var refund = await db.Set<SandboxRefund>().AsNoTracking().FirstOrDefaultAsync(r => r.IdempotencyKey == order.IdempotencyKey, ct);
+        return refund?.OutcomeAt(clock.GetUtcNow());
+    }
+
+    /// <summary>The charge whose money is wanted back; null when no money was taken under that name.</summary>
+    private async Task<SandboxCharge?> Charged(RefundOrder order, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+        var key = order.ChargeReference.Split(':')[^1];
+        return await db.Set<SandboxCharge>().AsNoTracking().FirstOrDefaultAsync(c => c.IdempotencyKey == key && c.Cause == null && c.Currency == order.Currency, ct);
+    }
+
+    private async Task<bool> IsAboveCharge(SandboxCharge charge, RefundOrder order, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+        // Not summed by the database: SQLite would do it in floating point.
+        var before = await db.Set<SandboxRefund>().Where(r => r.ChargeKey == charge.IdempotencyKey && r.Code == "").Select(r => r.Amount).ToListAsync(ct);
+        return before.Sum() + order.Amount > charge.Amount;
+    }
+
+    /// <summary>False when the same key was entered at the same moment.</summary>
+    private async Task<bool> Enter(object entry, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+        db.Add(entry);
         try
         {
             await db.SaveChangesAsync(ct);

@@ -3,7 +3,7 @@ using Contracts.Common.V1;
 using Screens.Formatting;
 using Screens.Pages;
 
-namespace Admin.Orders;
+namespace Admin.Invoices;
 
 /// <summary>Turns the payment form into a request.</summary>
 static class PaymentRequests

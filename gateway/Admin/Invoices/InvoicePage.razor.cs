@@ -1,0 +1,149 @@
+using Contracts.Billing.V1;
+using Contracts.Common.V1;
+using Microsoft.AspNetCore.Components;
+using Screens.Formatting;
+using Screens.Pages;
+using Screens.Problems;
+
+namespace Admin.Invoices;
+
+/// <summary>One invoice: to read, to print, and all that staff can do about it.</summary>
+public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : ScreenPage
+{
+    const string PayForm = "payment";
+    const string CreditForm = "credit";
+    const string VoidForm = "void";
+    const string GiveUpForm = "give-up";
+    const string RetryForm = "retry-payment";
+    const string FinaliseForm = "finalise-draft";
+    const string DeleteForm = "delete-draft";
+
+    Invoice? invoice;
+
+    /// <summary>The form whose dialog stands open; empty when none does.</summary>
+    string open = "";
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [Parameter]
+    public string? PaymentId { get; set; }
+
+    string Path => $"/admin/invoices/{Id}";
+
+    DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    IEnumerable<InvoiceLine> Creditable => invoice is { State: InvoiceState.Open or InvoiceState.Paid or InvoiceState.Uncollectible }
+        ? invoice.Lines.Where(line => IsSome(Left(line)))
+        : [];
+
+    protected override Task OnInitializedAsync()
+    {
+        var last = Http.Request.Path.Value!.Split('/')[^1];
+        open = PaymentId is not null ? $"refund-{PaymentId}" : last is PayForm or CreditForm or VoidForm or GiveUpForm ? last : "";
+        return Load();
+    }
+
+    Task<bool> Load() => Ask(async () => invoice = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: Gone));
+
+    static string Dialog(string form) => $"{form}-dialog";
+
+    static string RefundForm(Payment payment) => $"refund-{payment.Id}";
+
+    static bool IsSome(Money money) => money.Units != 0 || money.Nanos != 0;
+
+    /// <summary>What may still be paid back of it.</summary>
+    static Money Left(Payment payment) => Money.From(payment.Amount.ToDecimal() - payment.AmountRefunded.ToDecimal(), payment.Amount.CurrencyCode);
+
+    /// <summary>What may still be credited of it.</summary>
+    static Money Left(InvoiceLine line) => Money.From(line.Amount.ToDecimal() - line.AmountCredited.ToDecimal(), line.Amount.CurrencyCode);
+
+    Problem? ProblemOf(string form) => open == form ? Problem : null;
+
+    Task Pay()
+    {
+        open = PayForm;
+        if (PaymentRequests.Read(Posted(PayForm), invoice!, out var request) is { } wrong)
+        {
+            FailField(wrong.Field, wrong.Key);
+            return Task.CompletedTask;
+        }
+
+        return Act(billing.RegisterPaymentAsync(request, cancellationToken: Gone));
+    }
+
+    Task Credit()
+    {
+        open = CreditForm;
+        if (CreditNoteRequests.Read(Posted(CreditForm), invoice!, [.. Creditable], out var request) is { } wrong)
+        {
+            FailField(wrong.Field, wrong.Key);
+            return Task.CompletedTask;
+        }
+
+        return Act(billing.CreateCreditNoteAsync(request, cancellationToken: Gone));
+    }
+
+    Task Void()
+    {
+        open = VoidForm;
+        var posted = Posted(VoidForm);
+        return Act(billing.VoidInvoiceAsync(
+            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+    }
+
+    Task GiveUp()
+    {
+        open = GiveUpForm;
+        var posted = Posted(GiveUpForm);
+        return Act(billing.MarkUncollectibleAsync(
+            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+    }
+
+    Task Refund(Payment payment)
+    {
+        open = RefundForm(payment);
+        var posted = Posted(open);
+        if (!MoneyText.TryParse(posted["amount"], invoice!.Total.CurrencyCode, out var amount))
+        {
+            FailField("amount", "Field_NOT_AN_AMOUNT");
+            return Task.CompletedTask;
+        }
+
+        return Act(billing.RefundPaymentAsync(
+            new() { InvoiceId = Id, PaymentId = payment.Id, Amount = amount, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] },
+            cancellationToken: Gone));
+    }
+
+    Task Finalise()
+    {
+        var posted = Posted(FinaliseForm);
+        return Act(billing.FinaliseInvoiceAsync(new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+    }
+
+    async Task Delete()
+    {
+        var posted = Posted(DeleteForm);
+        if (await Ask(async () => await billing.DeleteDraftInvoiceAsync(
+            new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone)))
+        {
+            Navigation.NavigateTo("/admin/invoices");
+        }
+    }
+
+    Task Retry() => Act(billing.RetryPaymentAsync(new() { InvoiceId = Id, RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone));
+
+    /// <summary>Does one thing and shows the invoice anew, so that a reload of the page repeats nothing.</summary>
+    async Task Act<T>(Grpc.Core.AsyncUnaryCall<T> call)
+    {
+        if (await Ask(async () => await call))
+        {
+            Navigation.NavigateTo($"{Path}?done=saved");
+            return;
+        }
+
+        var problem = Problem;
+        await Load();
+        Problem = problem;
+    }
+}

@@ -1,0 +1,50 @@
+using Contracts.Billing.V1;
+using Contracts.Common.V1;
+using Microsoft.AspNetCore.Http;
+using Screens.Formatting;
+
+namespace Admin.Invoices;
+
+/// <summary>What the list of invoices is asked for, as its address says; the file that is exported is asked the same.</summary>
+sealed record InvoiceQuestion(InvoiceState State, string From, string To, string Customer)
+{
+    public static InvoiceQuestion Of(IQueryCollection query) => new(
+        Enum.TryParse<InvoiceState>(query["state"], ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : InvoiceState.Unspecified,
+        query["from"].ToString(), query["to"].ToString(), query["customer"].ToString());
+
+    public bool Narrows => State != InvoiceState.Unspecified || From.Length > 0 || To.Length > 0 || Customer.Length > 0;
+
+    /// <summary>Dates that are none narrow nothing.</summary>
+    public ListInvoicesRequest Request(int pageSize, string pageToken)
+    {
+        var request = new ListInvoicesRequest
+        {
+            PageSize = pageSize, PageToken = pageToken, CustomerId = Guid.TryParse(Customer, out _) ? Customer : "", IssuedFrom = Day(From), IssuedTo = Day(To),
+        };
+        if (State != InvoiceState.Unspecified)
+        {
+            request.States.Add(State);
+        }
+
+        return request;
+    }
+
+    /// <summary>The same question with another state, as the end of an address.</summary>
+    public string Query(InvoiceState state)
+    {
+        var query = QueryString.Empty;
+        foreach (var (name, value) in new[]
+        {
+            ("state", state == InvoiceState.Unspecified ? "" : Name(state)), ("from", From), ("to", To), ("customer", Customer),
+        })
+        {
+            query = value.Length > 0 ? query.Add(name, value) : query;
+        }
+
+        return query.ToString();
+    }
+
+    public static string Name(InvoiceState state) => state.ToString().ToLowerInvariant();
+
+    static Date? Day(string text) => DateText.TryParse(text, out var day) ? Date.From(day) : null;
+}

@@ -1,0 +1,66 @@
+using Billing.Invoices;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Access;
+
+namespace Billing.AccountCredits;
+
+/// <summary>Moves money between invoices and their customers' account credit, in the caller's transaction; the caller saves.</summary>
+internal sealed class CreditBook(BillingDb db, TimeProvider clock)
+{
+    /// <summary>What the customer has pays the invoice, wholly or in part. After credit notes, before a card is charged (domain.md C7).</summary>
+    public async Task Apply(Invoice invoice, CancellationToken ct)
+    {
+        if (invoice.State != InvoiceState.Open || await Find(invoice.CustomerId, invoice.Currency, ct) is not { Amount: > 0 } balance)
+        {
+            return;
+        }
+
+        var amount = Math.Min(balance.Amount, invoice.AmountDue);
+        invoice.ApplyAccountCredit(amount, clock.GetUtcNow());
+        Enter(balance, new CreditChange(CreditReason.Applied, -amount, Caller.System) { Invoice = invoice }, invoice.Customer);
+    }
+
+    /// <summary>What was paid above what is owed becomes account credit.</summary>
+    /// <param name="creditNote">That left it so; empty when a payment did.</param>
+    /// <returns>The surplus; zero when there was none.</returns>
+    public async Task<decimal> TakeSurplus(Invoice invoice, EventActor actor, string creditNote, string note, CancellationToken ct)
+    {
+        var amount = invoice.TakeSurplus(clock.GetUtcNow());
+        if (amount > 0)
+        {
+            var reason = creditNote.Length > 0 ? CreditReason.CreditNote : CreditReason.Overpaid;
+            await Enter(new CreditChange(reason, amount, actor) { Invoice = invoice, CreditNoteNumber = creditNote, Note = note }, invoice, ct);
+        }
+
+        return amount;
+    }
+
+    /// <summary>Enters a change that has to do with an invoice.</summary>
+    public async Task<CreditEntry> Enter(CreditChange change, Invoice invoice, CancellationToken ct) =>
+        Enter(await FindOrOpen(invoice.CustomerId, invoice.Currency, ct), change, invoice.Customer);
+
+    public CreditEntry Enter(CreditBalance balance, CreditChange change, EventCustomer customer)
+    {
+        var entry = balance.Enter(change, customer, clock.GetUtcNow());
+        db.CreditEntries.Add(entry);
+        return entry;
+    }
+
+    /// <summary>Null when the customer never had any credit in that currency.</summary>
+    public async Task<CreditBalance?> Find(Guid customer, string currency, CancellationToken ct) =>
+        db.CreditBalances.Local.FirstOrDefault(b => b.CustomerId == customer && b.Currency == currency)
+        ?? await db.CreditBalances.FirstOrDefaultAsync(b => b.CustomerId == customer && b.Currency == currency, ct);
+
+    public async Task<CreditBalance> FindOrOpen(Guid customer, string currency, CancellationToken ct)
+    {
+        if (await Find(customer, currency, ct) is { } known)
+        {
+            return known;
+        }
+
+        var opened = CreditBalance.Open(customer, currency, clock.GetUtcNow());
+        db.CreditBalances.Add(opened);
+        return opened;
+    }
+}

@@ -1,0 +1,11 @@
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.AccountCredits;
+
+internal sealed class GetAccountCredit(CreditDesk desk) : IFeature
+{
+    public Task<Wire.AccountCredit> Handle(Wire.GetAccountCreditRequest request, CancellationToken ct) =>
+        desk.Get(FieldChecks.RequireId("customer_id", request.CustomerId), ct);
+}

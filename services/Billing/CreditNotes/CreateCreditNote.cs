@@ -1,0 +1,78 @@
+using Billing.Invoices;
+using Billing.Refunds;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.CreditNotes;
+
+internal sealed class CreateCreditNote(BillingDb db, CreditNoteIssuer credits, RefundPlanner refunds) : IFeature
+{
+    private const int MaximumLines = 100;
+    private const int MaximumReason = 200;
+
+    public async Task<Wire.CreditNote> Handle(Wire.CreateCreditNoteRequest request, Caller caller, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var id = checks.Id("invoice_id", request.InvoiceId);
+        checks.Require(request.Lines.Count > 0, "lines", "REQUIRED", "is required.");
+        checks.Require(request.Lines.Count <= MaximumLines, "lines", "TOO_MANY", $"has {request.Lines.Count} lines; at most {MaximumLines} are allowed.");
+        var amounts = request.Lines.Select((line, i) => checks.Amount($"lines[{i}].amount", line.Amount, positive: true)).ToList();
+        var reason = checks.Text("reason", request.Reason, MaximumReason);
+        checks.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
+        checks.ThrowIfFailed();
+
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        invoice.RequireEtag(request.Etag);
+        if (!invoice.CanBeCredited)
+        {
+            throw Refusal.Rule("INVOICE_NOT_CREDITABLE", $"Invoice {invoice.Number ?? request.InvoiceId} is {invoice.State.ToString().ToLowerInvariant()}; it cannot be credited.");
+        }
+
+        var lines = Lines(request, amounts, invoice);
+        var (note, surplus) = await credits.Issue(invoice, lines, reason, caller.Actor, ct);
+        if (request.Settlement == Wire.CreditSettlement.Refund)
+        {
+            await refunds.PlanToPayments(invoice, surplus, reason, caller.Actor, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return note.ToWire();
+    }
+
+    private static List<CreditNoteLine> Lines(Wire.CreateCreditNoteRequest request, List<decimal> amounts, Invoice invoice)
+    {
+        var checks = new FieldChecks();
+        var lines = new List<CreditNoteLine>();
+        foreach (var (asked, i) in request.Lines.Select((asked, i) => (asked, i)))
+        {
+            var line = invoice.Lines.FirstOrDefault(l => l.Position == asked.Position);
+            checks.Require(line is not null, $"lines[{i}].position", "UNKNOWN_LINE", "is no line of this invoice.");
+            checks.Require(lines.All(l => l.Position != asked.Position), $"lines[{i}].position", "REPEATED", "names a line that was named before.");
+            checks.Require(asked.Amount.CurrencyCode == invoice.Currency, $"lines[{i}].amount.currency_code", "WRONG_CURRENCY",
+                $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
+            if (line is null)
+            {
+                continue;
+            }
+
+            var left = line.Amount - line.Credited;
+            checks.Require(amounts[i] <= left, $"lines[{i}].amount", "CREDIT_ABOVE_LINE",
+                $"is more than the {InvoiceWire.Text(left, invoice.Currency)} {invoice.Currency} that is left of this line.");
+            lines.Add(new CreditNoteLine
+            {
+                Position = line.Position,
+                Description = line.Description,
+                Quantity = line.Quantity,
+                UnitPrice = line.UnitPrice,
+                Amount = amounts[i],
+                Arithmetic = "",
+            });
+        }
+
+        checks.ThrowIfFailed();
+        return lines;
+    }
+}

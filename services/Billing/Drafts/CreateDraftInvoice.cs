@@ -1,0 +1,34 @@
+using Billing.Customers;
+using Billing.Invoices;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Drafts;
+
+internal sealed class CreateDraftInvoice(BillingDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Invoice> Handle(Wire.CreateDraftInvoiceRequest request, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var customerId = checks.Id("customer_id", request.CustomerId);
+        Guid? subscription = request.SubscriptionId.Length == 0 ? null : checks.Id("subscription_id", request.SubscriptionId);
+        var lines = DraftLines.Read(request.Lines, checks);
+        checks.ThrowIfFailed();
+
+        var customer = await db.KnownCustomer(customerId, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
+        DraftLines.RequireCurrency(request.Lines, customer.Currency);
+        var order = subscription is { } id ? await OrderOf(customerId, id, ct) : null;
+        var invoice = Invoice.DraftByHand(customer, order, lines, clock.Today(customer.TimeZone), clock.GetUtcNow());
+        db.Invoices.Add(invoice);
+        await db.SaveChangesAsync(ct);
+        return await db.View(invoice, Audience.Staff, ct);
+    }
+
+    private async Task<EventOrder> OrderOf(Guid customer, Guid subscription, CancellationToken ct) =>
+        (await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.CustomerId == customer)
+            .OrderByDescending(i => i.CreatedAt).FirstOrDefaultAsync(ct))?.Order
+        ?? throw Refusal.Field("subscription_id", "UNKNOWN_SUBSCRIPTION", "is no subscription of this customer that was billed.");
+}

@@ -1,0 +1,22 @@
+using Billing.Invoices;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Drafts;
+
+internal sealed class DeleteDraftInvoice(BillingDb db) : IFeature
+{
+    public async Task<Wire.Invoice> Handle(Wire.DeleteDraftInvoiceRequest request, CancellationToken ct)
+    {
+        var id = FieldChecks.RequireId("invoice_id", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        invoice.RequireEtag(request.Etag);
+        invoice.RequireDraft();
+        var told = await db.View(invoice, Audience.Staff, ct);
+        db.Invoices.Remove(invoice);
+        await db.SaveChangesAsync(ct);
+        return told;
+    }
+}

@@ -1,0 +1,44 @@
+using Contracts.Events;
+using ServiceDefaults.Errors;
+
+namespace Billing.Invoices;
+
+/// <summary>How an invoice ends without being paid.</summary>
+public sealed partial class Invoice
+{
+    /// <summary>Why it was voided or given up; empty otherwise.</summary>
+    public string StateReason { get; private set; } = "";
+
+    /// <summary>Open -> Void: nothing is due any more. It keeps its number.</summary>
+    /// <returns>The account credit that it had used, which is to be given back.</returns>
+    /// <exception cref="Refusal">INVOICE_NOT_OPEN, INVOICE_HAS_PAYMENTS, PAYMENT_UNRESOLVED.</exception>
+    internal decimal Void(string reason, EventActor actor, DateTimeOffset now)
+    {
+        RequireOpen("can be voided");
+        RequireNoPendingCharge();
+        if (AmountPaid > 0)
+        {
+            throw Refusal.Rule("INVOICE_HAS_PAYMENTS", $"Invoice {Number} is paid in part. Credit it instead.");
+        }
+
+        var returned = AccountCreditApplied;
+        AccountCreditApplied = 0;
+        State = InvoiceState.Void;
+        StateReason = reason;
+        UpdatedAt = now;
+        Raise(new InvoiceVoided(Guid.CreateVersion7(now), Id, actor, now, Order, Customer, Number!, new EventMoney(Currency, Total), reason));
+        return returned;
+    }
+
+    /// <summary>Open -> Uncollectible: it stays due, but nobody asks for it. A payment can still make it Paid.</summary>
+    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED.</exception>
+    internal void MarkUncollectible(string reason, EventActor actor, DateTimeOffset now)
+    {
+        RequireOpen("can be given up");
+        RequireNoPendingCharge();
+        State = InvoiceState.Uncollectible;
+        StateReason = reason;
+        UpdatedAt = now;
+        Raise(new InvoiceMarkedUncollectible(Guid.CreateVersion7(now), Id, actor, now, Order, Customer, Number!, new EventMoney(Currency, AmountDue), reason));
+    }
+}

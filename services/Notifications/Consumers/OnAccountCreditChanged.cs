@@ -1,0 +1,30 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Notifications.Chatter;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>
+/// Account credit that has to do with an order's invoice is entered there. What goes back to a payment has an entry of its own, and what
+/// staff give stands on the customer's page.
+/// </summary>
+internal sealed class OnAccountCreditChanged(ChatterBook chatter) : IEventHandler<AccountCreditChanged>
+{
+    public async Task Handle(AccountCreditChanged e, CancellationToken ct)
+    {
+        if (e.Order is { } order && KindOf(e.Reason) is { } kind)
+        {
+            var amount = e.Amount with { Amount = Math.Abs(e.Amount.Amount) };
+            await chatter.Enter(e, order, e.Customer, kind, visible: true, new ChatterDetails { Reference = e.InvoiceNumber, Amount = amount }, ct);
+        }
+    }
+
+    private static ChatterKind? KindOf(string reason) => reason switch
+    {
+        "credit_note" or "overpaid" => ChatterKind.AccountCreditAdded,
+        "applied" => ChatterKind.AccountCreditApplied,
+        "invoice_voided" => ChatterKind.AccountCreditReturned,
+        _ => null,
+    };
+}

@@ -1,0 +1,14 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Notifications.Chatter;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>An invoice was given up; that is the business's own affair.</summary>
+internal sealed class OnInvoiceMarkedUncollectible(ChatterBook chatter) : IEventHandler<InvoiceMarkedUncollectible>
+{
+    public Task Handle(InvoiceMarkedUncollectible e, CancellationToken ct) => chatter.Enter(
+        e, e.Order, e.Customer, ChatterKind.InvoiceUncollectible, visible: false,
+        new ChatterDetails { Reference = e.InvoiceNumber, Amount = e.AmountDue, Text = e.Reason }, ct);
+}

@@ -1,0 +1,14 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Notifications.Chatter;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>Money went back to where it came from.</summary>
+internal sealed class OnPaymentRefunded(ChatterBook chatter) : IEventHandler<PaymentRefunded>
+{
+    public Task Handle(PaymentRefunded e, CancellationToken ct) => chatter.Enter(
+        e, e.Order, e.Customer, ChatterKind.PaymentRefunded, visible: true,
+        new ChatterDetails { Reference = e.InvoiceNumber, Amount = e.Amount, Text = e.Reason }, ct);
+}

@@ -1,0 +1,14 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Notifications.Chatter;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>Money could not be paid back; it is account credit again.</summary>
+internal sealed class OnRefundFailed(ChatterBook chatter) : IEventHandler<RefundFailed>
+{
+    public Task Handle(RefundFailed e, CancellationToken ct) => chatter.Enter(
+        e, e.Order, e.Customer, ChatterKind.RefundFailed, visible: true,
+        new ChatterDetails { Reference = e.InvoiceNumber, Amount = e.Amount, Text = e.Reason }, ct);
+}

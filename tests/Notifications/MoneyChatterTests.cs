@@ -1,0 +1,66 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using static Testing.SomeEvents;
+
+namespace Notifications.Tests;
+
+/// <summary>What becomes of invoices stands in the chatter of the order that they are about.</summary>
+public sealed class MoneyChatterTests
+{
+    [Fact]
+    public async Task Account_credit_is_entered_where_an_invoice_is_about_the_order()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var order = Order();
+        var customer = Customer();
+        foreach (var (reason, amount, minute) in new[] { ("credit_note", 12.90m, 1), ("applied", -10m, 2), ("invoice_voided", 10m, 3), ("refunded", -5m, 4), ("refund_failed", 5m, 5) })
+        {
+            await notifications.Deliver(Changed(order, customer, reason, amount, minute));
+        }
+
+        await notifications.Deliver(Changed(null, customer, "given", 7, 6));
+
+        (await notifications.EntriesOf(order)).Select(e => (e.Kind, e.VisibleToCustomer, e.Reference, e.Amount.ToDecimal())).ShouldBe(
+        [
+            (ChatterKind.AccountCreditReturned, true, "INV/2026/00001", 10m),
+            (ChatterKind.AccountCreditApplied, true, "INV/2026/00001", 10m),
+            (ChatterKind.AccountCreditAdded, true, "INV/2026/00001", 12.90m),
+        ]);
+    }
+
+    [Fact]
+    public async Task Refunds_and_the_ends_of_invoices_are_entered_with_their_reason()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var order = Order();
+        var customer = Customer();
+        var money = new EventMoney("EUR", 40);
+        await notifications.Deliver(new PaymentRefunded(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(1), order, customer, "INV/2026/00001", money, "card", "sandbox:1", "As agreed"));
+        await notifications.Deliver(new RefundFailed(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(2), order, customer, "INV/2026/00001", money, "As agreed"));
+        await notifications.Deliver(new InvoiceVoided(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(3), order, customer, "INV/2026/00002", money, "Billed twice"));
+        await notifications.Deliver(new InvoiceMarkedUncollectible(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(4), order, customer, "INV/2026/00003", money, "Gone abroad"));
+
+        (await notifications.EntriesOf(order)).Select(e => (e.Kind, e.VisibleToCustomer, e.Reference, e.Text)).ShouldBe(
+        [
+            (ChatterKind.InvoiceUncollectible, false, "INV/2026/00003", "Gone abroad"),
+            (ChatterKind.InvoiceVoided, true, "INV/2026/00002", "Billed twice"),
+            (ChatterKind.RefundFailed, true, "INV/2026/00001", "As agreed"),
+            (ChatterKind.PaymentRefunded, true, "INV/2026/00001", "As agreed"),
+        ]);
+    }
+
+    [Fact]
+    public async Task An_invoice_that_is_about_no_order_has_no_chatter()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var none = new EventOrder(Guid.Empty, "", new Dictionary<string, string>());
+
+        await notifications.Deliver(new InvoiceIssued(
+            Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, none, Customer(), "INV/2026/00001", new EventMoney("EUR", 40), Day("2026-01-15"), Day("2026-01-15"), Day("2026-01-29")));
+
+        (await notifications.EntriesOf(none)).ShouldBeEmpty();
+    }
+
+    private static AccountCreditChanged Changed(EventOrder? order, EventCustomer customer, string reason, decimal amount, int minute) => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(minute), order, customer, reason, "INV/2026/00001", new EventMoney("EUR", amount), new EventMoney("EUR", 20));
+}
