@@ -32,6 +32,7 @@ public static class BillingModule
         builder.Services.AddScoped<CreditBook>();
         builder.Services.AddScoped<CreditDesk>();
         builder.Services.AddScoped<CreditNoteIssuer>();
+        builder.Services.AddScoped<InvoiceIssuer>();
         builder.Services.AddScoped<ChargePlanner>();
         builder.Services.AddScoped<RefundPlanner>();
         builder.Services.AddScoped<PaymentMethodDesk>();
@@ -40,6 +41,7 @@ public static class BillingModule
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeRefund>();
         builder.Services.AddDueWorkLoop<BillingDb>();
         builder.Services.AddEventHandler<PeriodStarted, IssueInvoice, BillingDb>("billing");
+        builder.Services.AddEventHandler<PeriodsStarted, IssueInvoices, BillingDb>("billing");
         builder.Services.AddEventHandler<CustomerChanged, OnCustomerChanged, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionClosed, ApplyClosingCredit, BillingDb>("billing");
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section)

@@ -11,7 +11,14 @@ internal sealed class CreditBook(BillingDb db, TimeProvider clock)
     /// <summary>What the customer has pays the invoice, wholly or in part. After credit notes, before a card is charged (domain.md C7).</summary>
     public async Task Apply(Invoice invoice, CancellationToken ct)
     {
-        if (invoice.State != InvoiceState.Open || await Find(invoice.CustomerId, invoice.Currency, ct) is not { Amount: > 0 } balance)
+        await Load([invoice.CustomerId], ct);
+        Apply(invoice);
+    }
+
+    /// <summary>The same; the balances of its customer are loaded.</summary>
+    public void Apply(Invoice invoice)
+    {
+        if (invoice.State != InvoiceState.Open || Loaded(invoice.CustomerId, invoice.Currency) is not { Amount: > 0 } balance)
         {
             return;
         }
@@ -49,8 +56,11 @@ internal sealed class CreditBook(BillingDb db, TimeProvider clock)
 
     /// <summary>Null when the customer never had any credit in that currency.</summary>
     public async Task<CreditBalance?> Find(Guid customer, string currency, CancellationToken ct) =>
-        db.CreditBalances.Local.FirstOrDefault(b => b.CustomerId == customer && b.Currency == currency)
+        Loaded(customer, currency)
         ?? await db.CreditBalances.FirstOrDefaultAsync(b => b.CustomerId == customer && b.Currency == currency, ct);
+
+    /// <summary>Reads the balances of many customers by one query.</summary>
+    public Task Load(IReadOnlyCollection<Guid> customers, CancellationToken ct) => db.CreditBalances.Where(b => customers.Contains(b.CustomerId)).LoadAsync(ct);
 
     public async Task<CreditBalance> FindOrOpen(Guid customer, string currency, CancellationToken ct)
     {
@@ -63,4 +73,7 @@ internal sealed class CreditBook(BillingDb db, TimeProvider clock)
         db.CreditBalances.Add(opened);
         return opened;
     }
+
+    private CreditBalance? Loaded(Guid customer, string currency) =>
+        db.CreditBalances.Local.FirstOrDefault(b => b.CustomerId == customer && b.Currency == currency);
 }

@@ -65,15 +65,18 @@ public sealed class SubscriptionAccount : Entity
 internal static class SubscriptionAccounts
 {
     /// <summary>The subscription's account, opened by the first event that speaks of it.</summary>
-    public static async Task<SubscriptionAccount> AccountOf(this BillingDb db, Guid subscriptionId, DateTimeOffset now, CancellationToken ct)
+    public static async Task<SubscriptionAccount> AccountOf(this BillingDb db, Guid subscriptionId, DateTimeOffset now, CancellationToken ct) =>
+        (await db.AccountsOf([subscriptionId], now, ct))[subscriptionId];
+
+    public static async Task<Dictionary<Guid, SubscriptionAccount>> AccountsOf(
+        this BillingDb db, IReadOnlyCollection<Guid> subscriptionIds, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.Accounts.FirstOrDefaultAsync(a => a.Id == subscriptionId, ct) is { } known)
+        var accounts = await db.Accounts.Where(a => subscriptionIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        foreach (var id in subscriptionIds.Where(id => !accounts.ContainsKey(id)))
         {
-            return known;
+            db.Accounts.Add(accounts[id] = SubscriptionAccount.Open(id, now));
         }
 
-        var opened = SubscriptionAccount.Open(subscriptionId, now);
-        db.Accounts.Add(opened);
-        return opened;
+        return accounts;
     }
 }

@@ -11,7 +11,10 @@ namespace Billing.Charging;
 internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
 {
     /// <summary>An invoice became final: charged when its customer has a default payment method.</summary>
-    public async Task ChargeIssued(Invoice invoice, CancellationToken ct)
+    public async Task ChargeIssued(Invoice invoice, CancellationToken ct) =>
+        ChargeIssued(invoice, await db.ProfileOf(invoice.CustomerId, clock.GetUtcNow(), ct));
+
+    public void ChargeIssued(Invoice invoice, PaymentProfile profile)
     {
         if (invoice.State != InvoiceState.Open)
         {
@@ -19,7 +22,6 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        var profile = await db.ProfileOf(invoice.CustomerId, now, ct);
         if (profile.DefaultMethodId is null)
         {
             // A card that is being added at this moment must see this invoice, or this invoice the card.

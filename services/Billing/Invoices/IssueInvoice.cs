@@ -1,45 +1,10 @@
-using Billing.AccountCredits;
-using Billing.Accounts;
-using Billing.Charging;
-using Billing.CreditNotes;
-using Billing.Numbering;
 using Contracts.Events;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using ServiceDefaults.Messaging;
 
 namespace Billing.Invoices;
 
 /// <summary>A billing period started: its invoice is made and is final at once.</summary>
-internal sealed class IssueInvoice(
-    BillingDb db, NumberTaker numbers, CreditNoteIssuer credits, CreditBook book, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
-    : IEventHandler<PeriodStarted>
+internal sealed class IssueInvoice(InvoiceIssuer issuer) : IEventHandler<PeriodStarted>
 {
-    public async Task Handle(PeriodStarted e, CancellationToken ct)
-    {
-        if (await db.Invoices.OfPeriod(e.AggregateId, e.PeriodStart).AnyAsync(ct))
-        {
-            return;
-        }
-
-        var now = clock.GetUtcNow();
-        var account = await db.AccountOf(e.AggregateId, now, ct);
-        account.CountInvoice(now);
-
-        var invoice = Invoice.Draft(e, now);
-        var today = clock.Today(e.Customer.TimeZone);
-        var number = await numbers.Next(NumberSeries.Invoices, today.Year, ct);
-        invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), e.Actor, now);
-        db.Invoices.Add(invoice);
-        BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", e.Currency));
-
-        // The close overtook the start of its period.
-        if (account.Closing is { } closing && closing.PeriodStart == e.PeriodStart)
-        {
-            await credits.Issue(invoice, closing, ct);
-        }
-
-        await book.Apply(invoice, ct);
-        await charges.ChargeIssued(invoice, ct);
-    }
+    public Task Handle(PeriodStarted e, CancellationToken ct) => issuer.Issue([e], ct);
 }

@@ -55,15 +55,18 @@ public sealed class PaymentProfile : Entity
 internal static class PaymentProfiles
 {
     /// <summary>The customer's profile, opened by whoever asks first.</summary>
-    public static async Task<PaymentProfile> ProfileOf(this BillingDb db, Guid customerId, DateTimeOffset now, CancellationToken ct)
+    public static async Task<PaymentProfile> ProfileOf(this BillingDb db, Guid customerId, DateTimeOffset now, CancellationToken ct) =>
+        (await db.ProfilesOf([customerId], now, ct))[customerId];
+
+    public static async Task<Dictionary<Guid, PaymentProfile>> ProfilesOf(
+        this BillingDb db, IReadOnlyCollection<Guid> customerIds, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.PaymentProfiles.FirstOrDefaultAsync(p => p.Id == customerId, ct) is { } known)
+        var profiles = await db.PaymentProfiles.Where(p => customerIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        foreach (var id in customerIds.Where(id => !profiles.ContainsKey(id)))
         {
-            return known;
+            db.PaymentProfiles.Add(profiles[id] = PaymentProfile.Open(id, now));
         }
 
-        var opened = PaymentProfile.Open(customerId, now);
-        db.PaymentProfiles.Add(opened);
-        return opened;
+        return profiles;
     }
 }
