@@ -775,6 +775,11 @@ namespace Billing.Migrations.Postgres
                                 .HasPrecision(22, 4)
                                 .HasColumnType("numeric(22,4)");
 
+                            b1.Property<string>("Arithmetic")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
                             b1.Property<decimal>("Credited")
                                 .HasPrecision(22, 4)
                                 .HasColumnType("numeric(22,4)");

@@ -777,6 +777,11 @@ namespace Billing.Migrations.SqlServer
                                 .HasPrecision(22, 4)
                                 .HasColumnType("decimal(22,4)");
 
+                            b1.Property<string>("Arithmetic")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
                             b1.Property<decimal>("Credited")
                                 .HasPrecision(22, 4)
                                 .HasColumnType("decimal(22,4)");

@@ -768,6 +768,11 @@ namespace Billing.Migrations.Sqlite
                                 .HasPrecision(22, 4)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("Arithmetic")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
                             b1.Property<decimal>("Credited")
                                 .HasPrecision(22, 4)
                                 .HasColumnType("TEXT");
