@@ -11,7 +11,7 @@ namespace Billing.Invoices;
 
 /// <summary>A billing period started: its invoice is made and is final at once.</summary>
 internal sealed class IssueInvoice(
-    BillingDb db, NumberTaker numbers, CreditNoteIssuer credits, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
+    BillingDb db, PeriodTurns turns, NumberTaker numbers, CreditNoteIssuer credits, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
     : IEventHandler<PeriodStarted>
 {
     public async Task Handle(PeriodStarted e, CancellationToken ct)
@@ -23,6 +23,7 @@ internal sealed class IssueInvoice(
 
         var now = clock.GetUtcNow();
         var account = await db.AccountOf(e.AggregateId, now, ct);
+        turns.Await(e, account);
         account.CountInvoice(now);
 
         var invoice = Invoice.Draft(e, now);
