@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Contracts.Conversions;
 
 namespace Contracts.Events;
 
@@ -94,11 +95,19 @@ public sealed record PeriodsStarted(
 /// <param name="Description">Text per language.</param>
 /// <param name="UnitPrice">Whole units of the event's currency, without tax.</param>
 /// <param name="Recurring">False for a one-off, which no closing credit gives back.</param>
+/// <param name="ProratedAmount">What is billed of it in a shorter period, rounded; null: quantity x unit price.</param>
+/// <param name="Arithmetic">How a prorated amount comes about: "17 of 31 days x 40.00". Empty otherwise.</param>
 public sealed record PeriodLine(
     IReadOnlyDictionary<string, string> Description,
     int Quantity,
     decimal UnitPrice,
-    bool Recurring);
+    bool Recurring,
+    decimal? ProratedAmount = null,
+    string Arithmetic = "")
+{
+    /// <summary>What is billed, rounded once (domain.md C5).</summary>
+    public decimal Amount(string currency) => ProratedAmount ?? Currencies.Round(Quantity * UnitPrice, currency);
+}
 
 /// <summary>Why a subscription was closed.</summary>
 /// <param name="Code">Code of the configured reason; empty when the reason was typed.</param>
@@ -190,3 +199,39 @@ public sealed record SubscriptionResumed(
     EventCustomer Customer,
     DateOnly ResumeDate,
     DateOnly NextInvoiceDate) : IEvent;
+
+/// <summary>A closed subscription came back: Churned -> In Progress. Its prices are those of the order.</summary>
+/// <param name="StartDate">First day of service again, in the customer's time zone; all later periods are counted from it.</param>
+public sealed record SubscriptionReactivated(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    DateOnly StartDate,
+    EventMoney RecurringTotal) : IEvent;
+
+/// <summary>A fixed term is about to end: In Progress -> To Renew. Unless it is renewed, the subscription closes at the end of the term.</summary>
+/// <param name="TermEnd">First day after the term, in the customer's time zone.</param>
+public sealed record SubscriptionToRenew(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    DateOnly TermEnd) : IEvent;
+
+/// <summary>Another term follows the one that ends, or has ended where the order renews by itself.</summary>
+/// <param name="OldStage">lower_snake_case; the new one is in_progress.</param>
+/// <param name="TermEnd">First day after the added term, in the customer's time zone.</param>
+public sealed record SubscriptionRenewed(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    string OldStage,
+    DateOnly TermEnd) : IEvent;

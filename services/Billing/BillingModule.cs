@@ -28,6 +28,7 @@ public static class BillingModule
         builder.Services.AddOutbox<BillingDb>();
         builder.Services.AddParkedWork<BillingDb>();
         builder.Services.AddFeatures<BillingDb>();
+        builder.Services.AddSingleton<PeriodTurns>();
         builder.Services.AddScoped<NumberTaker>();
         builder.Services.AddScoped<CreditBook>();
         builder.Services.AddScoped<CreditDesk>();

@@ -43,6 +43,9 @@ public static class NotificationsModule
         services.AddEventHandler<SubscriptionClosed, OnSubscriptionClosed, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionPaused, OnSubscriptionPaused, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionResumed, OnSubscriptionResumed, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionReactivated, OnSubscriptionReactivated, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionToRenew, OnSubscriptionToRenew, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionRenewed, OnSubscriptionRenewed, NotificationsDb>(Name);
         services.AddEventHandler<InvoiceIssued, OnInvoiceIssued, NotificationsDb>(Name);
         services.AddEventHandler<PaymentSucceeded, OnPaymentSucceeded, NotificationsDb>(Name);
         services.AddEventHandler<PaymentFailed, OnPaymentFailed, NotificationsDb>(Name);

@@ -19,6 +19,8 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
 
     public DbSet<OrderNumbers> OrderNumbers => Set<OrderNumbers>();
 
+    public DbSet<UsedTrial> UsedTrials => Set<UsedTrial>();
+
     public DbSet<MrrMovement> MrrMovements => Set<MrrMovement>();
 }
 

@@ -32,6 +32,8 @@ public static class SubscriptionsModule
         builder.Services.AddServiceGrpcClient<ProductService.ProductServiceClient>(Name, "plans");
         builder.Services.AddServiceGrpcClient<InvoiceService.InvoiceServiceClient>(Name, "billing");
         builder.Services.AddScoped<Catalogue>();
+        builder.Services.AddScoped<Trials>();
+        builder.Services.AddScoped<UnpaidInvoices>();
         builder.Services.AddScoped<ActionPolicy>();
         builder.Services.AddScoped<OrderStore>();
         builder.Services.AddSingleton<OrderById>();
@@ -40,6 +42,7 @@ public static class SubscriptionsModule
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ResumePaused>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeTermSteps>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, StartPeriods>();
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
 

@@ -33,6 +33,18 @@ public sealed class IssueInvoiceTests
     }
 
     [Fact]
+    public async Task A_shorter_period_bills_its_part_of_the_price_and_says_how_it_comes_about()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var prorated = Line(40) with { ProratedAmount = 21.94m, Arithmetic = "17 of 31 days x 40.00" };
+
+        var invoice = await billing.Bill(PeriodStarted(end: "2026-02-01", lines: [prorated, Line(5, recurring: false)]));
+
+        invoice.Lines.Select(l => (l.UnitPrice.ToDecimal(), l.Amount.ToDecimal(), l.Arithmetic)).ShouldBe([(40m, 21.94m, "17 of 31 days x 40.00"), (5m, 5m, "")]);
+        invoice.Total.ToDecimal().ShouldBe(26.94m);
+    }
+
+    [Fact]
     public async Task Issue_and_due_dates_are_the_customers_days()
     {
         // 23:30 UTC on the last day of the year is next year already in Ho Chi Minh City, and still the old one in New York.

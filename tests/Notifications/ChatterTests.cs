@@ -71,6 +71,27 @@ public sealed class ChatterTests
         (entry.Kind, entry.Text, entry.VisibleToCustomer).ShouldBe((ChatterKind.PaymentFailed, "insufficient_funds", true));
     }
 
+    [Fact]
+    public async Task A_reactivation_and_the_end_of_a_term_say_what_became_of_the_order()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var order = Order();
+        var customer = Customer();
+        await notifications.Deliver(Reactivated(order, customer));
+        await notifications.Deliver(ToRenew(order, customer));
+        await notifications.Deliver(Renewed(order, customer));
+
+        var entries = await notifications.EntriesOf(order);
+
+        entries.Select(e => (e.Kind, e.OldStage, e.NewStage, e.EndDate?.ToDateOnly(), e.VisibleToCustomer)).ShouldBe(
+        [
+            (ChatterKind.Renewed, "to_renew", "in_progress", Day("2026-07-15"), true),
+            (ChatterKind.ToRenew, "in_progress", "to_renew", Day("2026-04-15"), true),
+            (ChatterKind.Reactivated, "churned", "in_progress", null, true),
+        ]);
+        entries[^1].Amount.ToDecimal().ShouldBe(40);
+    }
+
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
@@ -187,6 +208,9 @@ public sealed class ChatterTests
         CloseScheduled(order, customer),
         CloseUndone(order, customer),
         Closed(order, customer),
+        Reactivated(order, customer),
+        ToRenew(order, customer),
+        Renewed(order, customer),
         new InvoiceIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(20), order, customer, "INV/2026/00001",
             new EventMoney("EUR", 40), Day("2026-01-15"), Day("2026-02-15"), Day("2026-01-29")),
         new PaymentFailed(Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning.AddMinutes(20).AddSeconds(30), order, customer,

@@ -39,6 +39,20 @@ public sealed class BadInputTests(PlansUnderTest plans) : IClassFixture<PlansUnd
         ["unknown currency"] = (p => p.Price = Money.From(1, "XYZ"), "plan.price.currency_code:UNKNOWN_CURRENCY"),
         ["no currency"] = (p => p.Price = Money.From(1, ""), "plan.price.currency_code:UNKNOWN_CURRENCY"),
         ["negative unpaid days"] = (p => p.CloseAfterUnpaidDays = -1, "plan.close_after_unpaid_days:OUT_OF_RANGE"),
+        ["a trial of 366 days"] = (p => p.Terms = new BillingTerms { TrialDays = 366 }, "plan.terms.trial_days:OUT_OF_RANGE"),
+        ["a negative trial"] = (p => p.Terms = new BillingTerms { TrialDays = -1 }, "plan.terms.trial_days:OUT_OF_RANGE"),
+        ["a term of 367 periods"] = (p => p.Terms = new BillingTerms { TermPeriods = 367 }, "plan.terms.term_periods:OUT_OF_RANGE"),
+        ["a negative term"] = (p => p.Terms = new BillingTerms { TermPeriods = -1 }, "plan.terms.term_periods:OUT_OF_RANGE"),
+        ["a notice of 366 days"] = (p => p.Terms = new BillingTerms { RenewNoticeDays = 366 }, "plan.terms.renew_notice_days:OUT_OF_RANGE"),
+        ["a renewal without a term"] = (p => p.Terms = new BillingTerms { RenewsByItself = true }, "plan.terms.renews_by_itself:NO_TERM"),
+        ["the 32nd"] = (p => p.Terms = new BillingTerms { BillingDay = 32 }, "plan.terms.billing_day:OUT_OF_RANGE"),
+        ["a billing day of a weekly plan"] = (
+            p =>
+            {
+                p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Week, Count = 1 };
+                p.Terms = new BillingTerms { BillingDay = 1 };
+            },
+            "plan.terms.billing_day:NOT_BY_MONTH"),
         ["366 unpaid days"] = (p => p.CloseAfterUnpaidDays = 366, "plan.close_after_unpaid_days:OUT_OF_RANGE"),
     };
 

@@ -19,7 +19,8 @@ public sealed class PlanTests
             p.Name = Text(("en", "Monthly"), ("fa", "ماهانه"), ("vi", "Hằng tháng"));
             p.Description = Text(("en", "All rooms.\nEvery day."));
             p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Week, Count = 2 };
-            p.SelfService = new Wire.SelfService { Closable = true, Reactivatable = true };
+            p.SelfService = new Wire.SelfService { Closable = true, Reactivatable = true, Renewable = true };
+            p.Terms = new BillingTerms { TrialDays = 14, TermPeriods = 12, RenewsByItself = true, RenewNoticeDays = 30 };
             p.CloseAfterUnpaidDays = 30;
         }));
 
@@ -32,6 +33,8 @@ public sealed class PlanTests
             p => p.SelfService.Closable.ShouldBeTrue(),
             p => p.SelfService.Pausable.ShouldBeFalse(),
             p => p.CloseAfterUnpaidDays.ShouldBe(30),
+            p => p.SelfService.Renewable.ShouldBeTrue(),
+            p => p.Terms.ShouldBe(new BillingTerms { TrialDays = 14, TermPeriods = 12, RenewsByItself = true, RenewNoticeDays = 30 }),
             p => p.Archived.ShouldBeFalse(),
             p => p.CreateTime.ShouldBe(plans.Clock.GetUtcNow().ToTimestamp()));
     }
@@ -39,6 +42,27 @@ public sealed class PlanTests
     [Fact]
     public async Task A_plan_that_says_nothing_about_self_service_allows_none() =>
         await Using(async plans => (await plans.Create(Plan())).SelfService.ShouldBe(new Wire.SelfService()));
+
+    [Fact]
+    public async Task One_of_the_terms_is_changed_alone_by_its_mask_and_must_go_with_the_others()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var created = await plans.Create(Plan(change: p => p.Terms = new BillingTerms { TrialDays = 14, BillingDay = 1 }));
+
+        var updated = await plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest
+        {
+            Plan = new Wire.Plan { Id = created.Id, Terms = new BillingTerms { TermPeriods = 12 } },
+            UpdateMask = new FieldMask { Paths = { "terms.term_periods" } },
+        });
+        updated.Terms.ShouldBe(new BillingTerms { TrialDays = 14, BillingDay = 1, TermPeriods = 12 });
+
+        // A weekly period does not go with the billing day that would stay.
+        (await Refused.By(plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest
+        {
+            Plan = new Wire.Plan { Id = created.Id, BillingPeriod = new BillingInterval { Unit = IntervalUnit.Week, Count = 1 } },
+            UpdateMask = new FieldMask { Paths = { "billing_period" } },
+        }))).Violations.ShouldBe(["plan.terms.billing_day:NOT_BY_MONTH"]);
+    }
 
     [Fact]
     public async Task A1_02_A_plan_can_be_created_opened_and_edited()

@@ -35,6 +35,10 @@ public sealed class World : IAsyncDisposable
 
     public Wire.ConfigurationService.ConfigurationServiceClient Configuration => _host.Client<Wire.ConfigurationService.ConfigurationServiceClient>(_host.Tokens.Staff("subscriptions"));
 
+    public Wire.ReportService.ReportServiceClient Reports => _host.Client<Wire.ReportService.ReportServiceClient>(_host.Tokens.Staff("subscriptions"));
+
+    public Wire.SelfCheckService.SelfCheckServiceClient SelfCheck => _host.Client<Wire.SelfCheckService.SelfCheckServiceClient>(_host.Tokens.Staff("subscriptions"));
+
     public BillingWire.InvoiceService.InvoiceServiceClient Invoices => _host.Client<BillingWire.InvoiceService.InvoiceServiceClient>(_host.Tokens.Staff("billing"));
 
     public BillingWire.AccountCreditService.AccountCreditServiceClient Credits =>
@@ -64,16 +68,25 @@ public sealed class World : IAsyncDisposable
     public Wire.PortalService.PortalServiceClient Preview(Wire.Subscription order) =>
         _host.Client<Wire.PortalService.PortalServiceClient>(_host.Tokens.Customer("subscriptions", Guid.Parse(order.CustomerId), preview: true));
 
-    public async Task<Plan> Plan(string name = "Pro", decimal price = 40, bool closable = true, string currency = "EUR") => await Plans.CreatePlanAsync(new CreatePlanRequest
+    public async Task<Plan> Plan(
+        string name = "Pro", decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, BillingTerms? terms = null) => await Plans.CreatePlanAsync(new CreatePlanRequest
     {
         Plan = new Plan
         {
             Name = Text(name),
-            BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1 },
+            BillingPeriod = new BillingInterval { Unit = unit, Count = 1 },
             Price = Money.From(price, currency),
             SelfService = new SelfService { Closable = closable },
+            Terms = terms,
         },
     });
+
+    /// <summary>Sets all switches at once.</summary>
+    public Task SetSwitches(string planId, SelfService switches) => Plans.UpdatePlanAsync(new UpdatePlanRequest
+    {
+        Plan = new Plan { Id = planId, SelfService = switches },
+        UpdateMask = new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { "self_service" } },
+    }).ResponseAsync;
 
     public Task SetClosable(string planId, bool closable) => Plans.UpdatePlanAsync(new UpdatePlanRequest
     {
@@ -97,20 +110,20 @@ public sealed class World : IAsyncDisposable
         });
 
     /// <summary>A quotation for a new customer.</summary>
-    public async Task<Wire.Subscription> Quote(string who = "ada", Plan? plan = null, string language = "en", string timeZone = "Europe/Rome")
+    public async Task<Wire.Subscription> Quote(string who = "ada", Plan? plan = null, string language = "en", string timeZone = "Europe/Rome", string? start = null)
     {
         plan ??= await Plan();
         var customer = await Customers.CreateCustomerAsync(new Wire.CreateCustomerRequest
         {
             Customer = new Wire.Customer { Name = who, Email = $"{who}@example.com", Language = language, TimeZone = timeZone, CurrencyCode = plan.Price.CurrencyCode },
         });
-        return await Orders.CreateSubscriptionAsync(new Wire.CreateSubscriptionRequest { Subscription = new Wire.Subscription { CustomerId = customer.Id, PlanId = plan.Id } });
+        return await Orders.CreateSubscriptionAsync(new Wire.CreateSubscriptionRequest { Subscription = new Wire.Subscription { CustomerId = customer.Id, PlanId = plan.Id, StartDate = start is null ? null : Dates.On(start) } });
     }
 
     /// <summary>A confirmed order of a new customer.</summary>
-    public async Task<Wire.Subscription> Subscribe(string who = "ada", Plan? plan = null, string language = "en", string timeZone = "Europe/Rome")
+    public async Task<Wire.Subscription> Subscribe(string who = "ada", Plan? plan = null, string language = "en", string timeZone = "Europe/Rome", string? start = null)
     {
-        var quotation = await Quote(who, plan, language, timeZone);
+        var quotation = await Quote(who, plan, language, timeZone, start);
         return await Orders.ConfirmSubscriptionAsync(new Wire.ConfirmSubscriptionRequest { Id = quotation.Id });
     }
 
@@ -133,8 +146,11 @@ public sealed class World : IAsyncDisposable
     public async Task<IReadOnlyList<BillingWire.Invoice>> InvoicesOf(Wire.Subscription order)
     {
         await Settle();
-        return (await Invoices.ListInvoicesAsync(new BillingWire.ListInvoicesRequest { SubscriptionId = order.Id })).Invoices;
+        return (await Invoices.ListInvoicesAsync(new BillingWire.ListInvoicesRequest { SubscriptionId = order.Id, PageSize = 200 })).Invoices;
     }
+
+    /// <summary>In the order of their periods.</summary>
+    public async Task<IReadOnlyList<BillingWire.Invoice>> Billed(Wire.Subscription order) => [.. (await InvoicesOf(order)).OrderBy(i => i.PeriodStart.ToDateOnly())];
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<NotificationsWire.ChatterEntry>> ChatterOf(Wire.Subscription order)

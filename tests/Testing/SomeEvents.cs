@@ -65,5 +65,14 @@ public static class SomeEvents
     public static SubscriptionCloseUndone CloseUndone(EventOrder order, EventCustomer customer, string end = "2026-02-15", EventActor? actor = null) =>
         new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(5), order, customer, "in_progress", Day(end));
 
+    public static SubscriptionReactivated Reactivated(EventOrder order, EventCustomer customer) =>
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(11), order, customer, Day("2026-01-15"), new EventMoney("EUR", 40));
+
+    public static SubscriptionToRenew ToRenew(EventOrder order, EventCustomer customer) =>
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(12), order, customer, Day("2026-04-15"));
+
+    public static SubscriptionRenewed Renewed(EventOrder order, EventCustomer customer) =>
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(13), order, customer, "to_renew", Day("2026-07-15"));
+
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -22,6 +22,8 @@ public partial class OrderPage(
 {
     const string CloseForm = "close-subscription";
     const string PauseForm = "pause-subscription";
+    const string ReactivateForm = "reactivate-subscription";
+    const string RenewForm = "renew-subscription";
     const string NoteForm = "post-note";
 
     Subscription? order;
@@ -31,6 +33,8 @@ public partial class OrderPage(
     ListCreditNotesResponse? creditNotes;
     ListChatterEntriesResponse? chatter;
     CloseSimulation? simulation;
+    ReactivationPreview? reactivation;
+    RenewalPreview? renewal;
     string? paying;
 
     [Parameter]
@@ -44,6 +48,10 @@ public partial class OrderPage(
     bool CloseOpen => Http.Request.Path.Value!.EndsWith("/close", StringComparison.Ordinal);
 
     bool PauseOpen => Http.Request.Path.Value!.EndsWith("/pause", StringComparison.Ordinal);
+
+    bool ReactivateOpen => Http.Request.Path.Value!.EndsWith("/reactivate", StringComparison.Ordinal);
+
+    bool RenewOpen => Http.Request.Path.Value!.EndsWith("/renew", StringComparison.Ordinal);
 
     IEnumerable<Invoice> Payable => invoices?.Invoices.Where(invoice => invoice.State == InvoiceState.Open) ?? [];
 
@@ -72,6 +80,7 @@ public partial class OrderPage(
             reasons = (await getReasons).CloseReasons;
             order = loaded;
         });
+        await LoadPreviews();
         invoices = await moreInvoices;
         creditNotes = await moreCreditNotes;
         chatter = await moreChatter;
@@ -100,6 +109,28 @@ public partial class OrderPage(
 
     Task Resume() => Act("resume", posted =>
         subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Reactivate() => Act(ReactivateForm, posted =>
+        subscriptions.ReactivateSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Renew() => Act(RenewForm, posted =>
+        subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    /// <summary>What the dialogs that are offered would do.</summary>
+    async Task LoadPreviews()
+    {
+        if (MayDo(Action.Reactivate))
+        {
+            reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone));
+        }
+
+        if (MayDo(Action.Renew))
+        {
+            renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone));
+        }
+    }
+
+    bool MayDo(Action action) => actions.Actions.Any(each => each.Action == action && each.Allowed);
 
     Task Pause()
     {

@@ -1,7 +1,9 @@
 using Contracts.Common.V1;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Components;
+using Screens.Components.Fields;
 using Screens.Formatting;
 using Screens.Pages;
 
@@ -80,11 +82,19 @@ public partial class QuotationPage(SubscriptionClient subscriptions, CustomerCli
             return;
         }
 
+        var mask = new FieldMask { Paths = { Editable } };
+        if (order is not null && TermFields.Read(posted) is var terms && (change.PlanId == order.PlanId || !terms.Equals(order.Terms)))
+        {
+            // Otherwise another plan was chosen, and its terms come with it.
+            change.Terms = terms;
+            mask.Paths.Add("terms");
+        }
+
         Subscription? saved = null;
         if (await Ask(async () => saved = Id is null
             ? await subscriptions.CreateSubscriptionAsync(new() { Subscription = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
             : await subscriptions.UpdateSubscriptionAsync(
-                new() { Subscription = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+                new() { Subscription = change, UpdateMask = mask, RequestId = posted["request_id"] }, cancellationToken: Gone)))
         {
             Navigation.NavigateTo($"/admin/subscriptions/{saved!.Id}");
         }

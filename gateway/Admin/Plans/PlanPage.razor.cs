@@ -10,7 +10,7 @@ namespace Admin.Plans;
 /// <summary>The form of a recurring plan, new or existing, with its Self-Service section.</summary>
 public partial class PlanPage(PlanClient catalogue) : ScreenPage
 {
-    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days"];
+    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms"];
 
     Plan? plan;
     Posted posted = null!;
@@ -27,7 +27,7 @@ public partial class PlanPage(PlanClient catalogue) : ScreenPage
         posted = Posted("plan");
         if (Id is null)
         {
-            plan = new Plan { BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1 }, SelfService = new SelfService { Closable = true } };
+            plan = new Plan { BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1 }, SelfService = new SelfService { Closable = true }, Terms = new BillingTerms() };
             return;
         }
 
@@ -35,6 +35,7 @@ public partial class PlanPage(PlanClient catalogue) : ScreenPage
         if (plan is not null)
         {
             plan.SelfService ??= new SelfService();
+            plan.Terms ??= new BillingTerms();
         }
     }
 
@@ -65,7 +66,9 @@ public partial class PlanPage(PlanClient catalogue) : ScreenPage
                 PlanChangeable = posted.Ticked("plan_changeable"),
                 QuantityChangeable = posted.Ticked("quantity_changeable"),
                 Reactivatable = posted.Ticked("reactivatable"),
+                Renewable = posted.Ticked("renewable"),
             },
+            Terms = TermFields.Read(posted),
             CloseAfterUnpaidDays = posted["close_after_unpaid_days"].Length == 0 ? 0 : posted.Number("close_after_unpaid_days", -1),
             Etag = posted["etag"],
         };

@@ -15,6 +15,8 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
 {
     const string CloseForm = "close-subscription";
     const string PauseForm = "pause-subscription";
+    const string ReactivateForm = "reactivate-subscription";
+    const string RenewForm = "renew-subscription";
 
     PortalSubscription? order;
     ListPortalSubscriptionActionsResponse actions = new();
@@ -22,6 +24,8 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     ListPortalInvoicesResponse? invoices;
     ListPortalChatterEntriesResponse? trail;
     CloseSimulation? simulation;
+    ReactivationPreview? reactivation;
+    RenewalPreview? renewal;
     string timeZone = "UTC";
 
     [Parameter]
@@ -33,7 +37,16 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
 
     bool PauseOpen => Http.Request.Path.Value!.EndsWith("/pause", StringComparison.Ordinal);
 
+    bool ReactivateOpen => Http.Request.Path.Value!.EndsWith("/reactivate", StringComparison.Ordinal);
+
+    bool RenewOpen => Http.Request.Path.Value!.EndsWith("/renew", StringComparison.Ordinal);
+
     CloseOffer Close => CloseOffer.Of(order!, actions.Actions.FirstOrDefault(each => each.Action == Action.Close), Person.IsPreview);
+
+    /// <summary>What stands in the way of coming back, where the plan lets customers come back; null when nothing does, or it does not.</summary>
+    string? WhyNotReactivated =>
+        actions.Actions.FirstOrDefault(each => each.Action == Action.Reactivate)
+            is { ReasonCode: "PLAN_ARCHIVED" or "UNPAID_INVOICES" or "PERIOD_STARTED_TODAY" } state ? state.Explanation : null;
 
     /// <summary>Why a member of staff who looks as the customer cannot submit; null for the customer.</summary>
     string? ReadOnly => Person.IsPreview ? L["Preview_ReadOnly"] : null;
@@ -54,6 +67,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
             reasons = (await getReasons).CloseReasons;
             order = loaded;
         });
+        await LoadPreviews();
         invoices = await moreInvoices;
         trail = await moreTrail;
         timeZone = (await customer.Get(Gone))?.TimeZone ?? timeZone;
@@ -67,6 +81,28 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
 
     Task Resume() => Act("resume", posted =>
         subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Reactivate() => Act(ReactivateForm, posted =>
+        subscriptions.ReactivateSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Renew() => Act(RenewForm, posted =>
+        subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    /// <summary>What the dialogs that are offered would do.</summary>
+    async Task LoadPreviews()
+    {
+        if (MayDo(Action.Reactivate))
+        {
+            reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone));
+        }
+
+        if (MayDo(Action.Renew))
+        {
+            renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone));
+        }
+    }
+
+    bool MayDo(Action action) => actions.Actions.Any(each => each.Action == action && each.Allowed);
 
     Task Pause()
     {

@@ -55,7 +55,9 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
             checks.Range($"lines[{i}].quantity", line.Quantity, 1, MaximumQuantity);
             var price = checks.Amount(field, line.UnitPrice);
             checks.Require(line.UnitPrice is null || line.UnitPrice.CurrencyCode == currency, $"{field}.currency_code", "WRONG_CURRENCY", $"must be {currency}.");
-            return new PeriodLine(new Dictionary<string, string>(), line.Quantity, price, line.Recurring);
+            checks.Require(line.Amount is null || line.Amount.CurrencyCode == currency, $"lines[{i}].amount.currency_code", "WRONG_CURRENCY", $"must be {currency}.");
+            var prorated = line.Amount is null ? (decimal?)null : checks.Amount($"lines[{i}].amount", line.Amount);
+            return new PeriodLine(new Dictionary<string, string>(), line.Quantity, price, line.Recurring, prorated);
         })];
     }
 

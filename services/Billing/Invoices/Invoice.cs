@@ -284,6 +284,7 @@ public sealed partial class Invoice : Entity
                 lines.HasKey("InvoiceId", nameof(InvoiceLine.Position));
                 lines.Property(l => l.Position).ValueGeneratedNever();
                 lines.Property(l => l.Description).IsLocalizedText();
+                lines.Property(l => l.Arithmetic).HasMaxLength(100);
             });
             builder.OwnsMany(i => i.Payments, payments =>
             {

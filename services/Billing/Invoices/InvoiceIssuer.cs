@@ -15,7 +15,7 @@ namespace Billing.Invoices;
 /// needs is read by one query; the numbers, whose lock keeps others waiting, are taken last.
 /// </summary>
 internal sealed class InvoiceIssuer(
-    BillingDb db, NumberTaker numbers, CreditNoteIssuer credits, CreditBook book, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
+    BillingDb db, PeriodTurns turns, NumberTaker numbers, CreditNoteIssuer credits, CreditBook book, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
 {
     /// <summary>A period that is invoiced already is left alone.</summary>
     public async Task Issue(IReadOnlyList<PeriodStarted> periods, CancellationToken ct)
@@ -26,6 +26,7 @@ internal sealed class InvoiceIssuer(
         var customers = due.Select(e => e.Customer.Id).Distinct().ToList();
         var profiles = await db.ProfilesOf(customers, now, ct);
         await book.Load(customers, ct);
+        turns.Await(due, accounts);
 
         foreach (var year in due.GroupBy(e => clock.Today(e.Customer.TimeZone).Year))
         {

@@ -1,4 +1,3 @@
-using Contracts.Conversions;
 using Contracts.Events;
 
 namespace Billing.Invoices;
@@ -20,8 +19,11 @@ public sealed class InvoiceLine
 
     public decimal UnitPrice { get; private init; }
 
-    /// <summary>Quantity x unit price, rounded once (domain.md C5).</summary>
+    /// <summary>Quantity x unit price, or its part for a shorter period, rounded once (domain.md C5).</summary>
     public decimal Amount { get; private init; }
+
+    /// <summary>How a prorated amount comes about: "17 of 31 days x 40.00"; empty otherwise (domain.md C1).</summary>
+    public string Arithmetic { get; private init; } = "";
 
     /// <summary>Sum of what credit notes took back of it; never above <see cref="Amount"/> (domain.md C7).</summary>
     public decimal Credited { get; private set; }
@@ -35,7 +37,8 @@ public sealed class InvoiceLine
         Description = line.Description,
         Quantity = line.Quantity,
         UnitPrice = line.UnitPrice,
-        Amount = Currencies.Round(line.Quantity * line.UnitPrice, currency),
+        Amount = line.Amount(currency),
+        Arithmetic = line.Arithmetic,
         Recurring = line.Recurring,
     };
 

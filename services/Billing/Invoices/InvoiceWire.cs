@@ -103,6 +103,7 @@ internal static class InvoiceWire
         Quantity = line.Quantity,
         UnitPrice = Money.From(line.UnitPrice, currency),
         Amount = Money.From(line.Amount, currency),
+        Arithmetic = line.Arithmetic,
     };
 
     private static Wire.Payment ToWire(Payment payment, string currency) => new()

@@ -43,6 +43,11 @@ public sealed class Plan : Entity
 
     public bool Reactivatable { get; private set; }
 
+    public bool Renewable { get; private set; }
+
+    /// <summary>What quotations offer unless they say otherwise.</summary>
+    public OfferedTerms OfferedTerms { get; private set; } = new(0, 0, false, 0, 0);
+
     /// <summary>0: never (domain.md C10).</summary>
     public int CloseAfterUnpaidDays { get; private set; }
 
@@ -71,7 +76,7 @@ public sealed class Plan : Entity
     /// <summary>What can be edited, as it is now.</summary>
     public PlanTerms Terms() => new(
         Name, Description, PeriodUnit, PeriodCount, Price, Currency,
-        Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, CloseAfterUnpaidDays);
+        Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, Renewable, CloseAfterUnpaidDays, OfferedTerms);
 
     private void Apply(PlanTerms terms, EventActor actor, DateTimeOffset now)
     {
@@ -87,6 +92,8 @@ public sealed class Plan : Entity
         PlanChangeable = terms.PlanChangeable;
         QuantityChangeable = terms.QuantityChangeable;
         Reactivatable = terms.Reactivatable;
+        Renewable = terms.Renewable;
+        OfferedTerms = terms.Offered;
         CloseAfterUnpaidDays = terms.CloseAfterUnpaidDays;
         Changed(actor, now);
     }
@@ -107,6 +114,7 @@ public sealed class Plan : Entity
             builder.Property(p => p.SearchText).HasMaxLength(600);
             builder.Property(p => p.PeriodUnit).HasConversion<string>().HasMaxLength(10);
             builder.Property(p => p.Currency).HasMaxLength(3);
+            builder.ComplexProperty(p => p.OfferedTerms);
             builder.HasIndex(p => new { p.CreatedAt, p.Id });
         }
     }
@@ -133,4 +141,9 @@ public sealed record PlanTerms(
     bool PlanChangeable,
     bool QuantityChangeable,
     bool Reactivatable,
-    int CloseAfterUnpaidDays);
+    bool Renewable,
+    int CloseAfterUnpaidDays,
+    OfferedTerms Offered);
+
+/// <summary>How billing begins and ends; see common.v1.BillingTerms for units and bounds.</summary>
+public sealed record OfferedTerms(int TrialDays, int TermPeriods, bool RenewsByItself, int RenewNoticeDays, int BillingDay);

@@ -9,7 +9,7 @@ namespace Plans.Plans;
 internal static class PlanChecks
 {
     public static readonly string[] Writable =
-        ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days"];
+        ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms"];
 
     /// <param name="current">What fields outside the mask keep; null when the plan is new.</param>
     public static PlanTerms Read(Wire.Plan plan, UpdateMask mask, PlanTerms? current)
@@ -29,11 +29,28 @@ internal static class PlanChecks
             Has("self_service.plan_changeable") ? self.PlanChangeable : current!.PlanChangeable,
             Has("self_service.quantity_changeable") ? self.QuantityChangeable : current!.QuantityChangeable,
             Has("self_service.reactivatable") ? self.Reactivatable : current!.Reactivatable,
-            Has("close_after_unpaid_days") ? checks.Range("plan.close_after_unpaid_days", plan.CloseAfterUnpaidDays, 0, 365) : current!.CloseAfterUnpaidDays);
+            Has("self_service.renewable") ? self.Renewable : current!.Renewable,
+            Has("close_after_unpaid_days") ? checks.Range("plan.close_after_unpaid_days", plan.CloseAfterUnpaidDays, 0, 365) : current!.CloseAfterUnpaidDays,
+            Offered(checks, plan.Terms ?? new BillingTerms(), Has, current?.Offered, unit));
         checks.ThrowIfFailed();
         return terms;
 
         bool Has(string field) => current is null || mask.Has(field);
+    }
+
+    private static OfferedTerms Offered(FieldChecks checks, BillingTerms terms, Func<string, bool> has, OfferedTerms? current, PeriodUnit unit)
+    {
+        var wanted = new BillingTerms
+        {
+            TrialDays = has("terms.trial_days") ? terms.TrialDays : current!.TrialDays,
+            TermPeriods = has("terms.term_periods") ? terms.TermPeriods : current!.TermPeriods,
+            RenewsByItself = has("terms.renews_by_itself") ? terms.RenewsByItself : current!.RenewsByItself,
+            RenewNoticeDays = has("terms.renew_notice_days") ? terms.RenewNoticeDays : current!.RenewNoticeDays,
+            BillingDay = has("terms.billing_day") ? terms.BillingDay : current!.BillingDay,
+        };
+        // Checked whole: another billing period may no longer go with the billing day that stays.
+        checks.Terms("plan.terms", wanted, PlanWire.ToWire(unit));
+        return new OfferedTerms(wanted.TrialDays, wanted.TermPeriods, wanted.RenewsByItself, wanted.RenewNoticeDays, wanted.BillingDay);
     }
 
     private static (PeriodUnit Unit, int Count) Interval(FieldChecks checks, BillingInterval? interval)

@@ -20,6 +20,15 @@ internal static class PlanWire
             PlanChangeable = plan.PlanChangeable,
             QuantityChangeable = plan.QuantityChangeable,
             Reactivatable = plan.Reactivatable,
+            Renewable = plan.Renewable,
+        },
+        Terms = new BillingTerms
+        {
+            TrialDays = plan.OfferedTerms.TrialDays,
+            TermPeriods = plan.OfferedTerms.TermPeriods,
+            RenewsByItself = plan.OfferedTerms.RenewsByItself,
+            RenewNoticeDays = plan.OfferedTerms.RenewNoticeDays,
+            BillingDay = plan.OfferedTerms.BillingDay,
         },
         CloseAfterUnpaidDays = plan.CloseAfterUnpaidDays,
         Archived = plan.Archived,
@@ -28,7 +37,7 @@ internal static class PlanWire
         Etag = plan.Etag,
     };
 
-    private static IntervalUnit ToWire(PeriodUnit unit) => unit switch
+    public static IntervalUnit ToWire(PeriodUnit unit) => unit switch
     {
         PeriodUnit.Day => IntervalUnit.Day,
         PeriodUnit.Week => IntervalUnit.Week,

@@ -57,6 +57,19 @@ public static class WireChecks
         return amount;
     }
 
+    /// <summary>Bounds of how billing begins and ends, which a plan offers and an order agrees on.</summary>
+    /// <param name="unit">What the billing periods are counted in.</param>
+    public static void Terms(this FieldChecks checks, string field, BillingTerms terms, IntervalUnit unit)
+    {
+        checks.Range($"{field}.trial_days", terms.TrialDays, 0, 365);
+        checks.Range($"{field}.term_periods", terms.TermPeriods, 0, 366);
+        checks.Range($"{field}.renew_notice_days", terms.RenewNoticeDays, 0, 365);
+        checks.Range($"{field}.billing_day", terms.BillingDay, 0, 31);
+        checks.Require(!terms.RenewsByItself || terms.TermPeriods > 0, $"{field}.renews_by_itself", "NO_TERM", "is only for a fixed term.");
+        checks.Require(terms.BillingDay <= 0 || unit is IntervalUnit.Month or IntervalUnit.Year, $"{field}.billing_day", "NOT_BY_MONTH",
+            "is only for periods of months or years.");
+    }
+
     /// <summary>A civil date that exists; null when it was not given.</summary>
     public static DateOnly? CivilDate(this FieldChecks checks, string field, Date? date)
     {

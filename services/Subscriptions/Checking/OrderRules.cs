@@ -12,11 +12,11 @@ internal static class OrderRules
 
     /// <param name="order">Whole: with customer, lines and movements.</param>
     public static IEnumerable<(string Rule, string Detail)> BrokenBy(Subscription order, DateTimeOffset now) =>
-        Ledger(order).Concat(NextInvoice(order, now)).Concat(Close(order, now));
+        Ledger(order).Concat(NextInvoice(order, now)).Concat(Close(order, now)).Concat(Term(order, now));
 
     private static IEnumerable<(string Rule, string Detail)> Ledger(Subscription order)
     {
-        var expected = order.Stage is Stage.InProgress or Stage.ToRenew ? order.Mrr : 0;
+        var expected = order.LiveMrr;
         var booked = order.Movements.Sum(m => m.Amount);
         if (booked != expected)
         {
@@ -40,7 +40,7 @@ internal static class OrderRules
         if (order.NextInvoiceAt is not { } at)
         {
             var closesBefore = order.CloseScheduled && order.Closing!.CloseAt <= next;
-            if (!closesBefore && order.Stage == Stage.InProgress)
+            if (!closesBefore && !order.IsBeyondTerm(order.PeriodIndex + 1))
             {
                 yield return ("NEXT_INVOICE_MISSING", Text($"Period {order.PeriodIndex + 1} should start at {next:u}, and none is due."));
             }
@@ -74,6 +74,24 @@ internal static class OrderRules
         else if (expected < now - Patience)
         {
             yield return ("CLOSE_STATE", Text($"It should have closed at {Moment(expected)}, and is still {order.Stage.Code()}."));
+        }
+    }
+
+    private static IEnumerable<(string Rule, string Detail)> Term(Subscription order, DateTimeOffset now)
+    {
+        var expected = order.NextTermStep() is { } day ? CivilTime.StartOfDay(day, order.Customer.Zone) : (DateTimeOffset?)null;
+        if (order.TermDueAt != expected)
+        {
+            yield return ("TERM_STATE", Text($"The next step of its term should be at {Moment(expected)}, and is due at {Moment(order.TermDueAt)}."));
+        }
+        else if (expected < now - Patience)
+        {
+            yield return ("TERM_STATE", Text($"The next step of its term is due since {Moment(expected)}."));
+        }
+
+        if (order.NextInvoiceAt is not null && order.IsBeyondTerm(order.PeriodIndex + 1))
+        {
+            yield return ("TERM_STATE", Text($"A period is due at {order.NextInvoiceAt:u}, beyond the term."));
         }
     }
 

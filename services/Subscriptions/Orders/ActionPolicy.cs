@@ -10,23 +10,27 @@ namespace Subscriptions.Orders;
 /// The one policy that says what can be done with an order, by whom, and if not, why not. Screens and APIs show its verdicts; the
 /// same verdicts guard the actions.
 /// </summary>
-public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, TimeProvider clock)
+public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, Trials trials, UnpaidInvoices unpaid, TimeProvider clock)
 {
     private static readonly Wire.Action[] StaffActions =
         [Wire.Action.Edit, Wire.Action.Send, Wire.Action.Confirm, Wire.Action.Cancel, Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause,
-            Wire.Action.Resume];
+            Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew];
 
-    private static readonly Wire.Action[] CustomerActions = [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume];
+    private static readonly Wire.Action[] CustomerActions =
+        [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew];
 
     /// <exception cref="Refusal">FAILED_PRECONDITION with the verdict's reason code.</exception>
     public async Task Require(Wire.Action action, Subscription subscription, Caller caller, CancellationToken ct)
     {
-        var reason = Verdict(action, subscription, caller, await Facts(caller, subscription, ct));
-        if (reason is not null)
+        if (await WhyNot(action, subscription, caller, ct) is { } reason)
         {
             throw Refusal.Rule(reason, PolicyWords.Explain(reason, "en"));
         }
     }
+
+    /// <summary>The verdict's reason code; null when the action is possible.</summary>
+    public async Task<string?> WhyNot(Wire.Action action, Subscription subscription, Caller caller, CancellationToken ct) =>
+        Verdict(action, subscription, caller, await Facts(caller, subscription, ct));
 
     /// <summary>Every action that this kind of caller knows, with its verdict.</summary>
     public async Task<IReadOnlyList<Wire.ActionState>> Explain(Subscription subscription, Caller caller, string language, CancellationToken ct)
@@ -45,25 +49,32 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, TimePr
         })];
     }
 
-    private async Task<SelfServiceFacts> Facts(Caller caller, Subscription subscription, CancellationToken ct)
+    private async Task<PolicyFacts> Facts(Caller caller, Subscription subscription, CancellationToken ct)
     {
         if (caller.Role != Role.Customer)
         {
-            return new SelfServiceFacts(Enabled: true, Closable: true, Pausable: true);
+            return PolicyFacts.OfStaff with { TrialUsed = await TrialUsed(subscription, ct) };
         }
 
         var settings = await db.Settings.AsNoTracking().FirstOrDefaultAsync(ct);
-        var plan = await catalogue.SelfService(subscription.PlanId, ct);
-        return new SelfServiceFacts(settings?.SelfServiceEnabled ?? true, plan.Closable, plan.Pausable);
+        var plan = await catalogue.Plan(subscription.PlanId, ct);
+        return new PolicyFacts(
+            settings?.SelfServiceEnabled ?? true, plan.SelfService, plan.Archived, await unpaid.ForbidReactivation(subscription, ct), TrialUsed: false);
     }
 
+    private async Task<bool> TrialUsed(Subscription subscription, CancellationToken ct) =>
+        subscription is { Stage: Stage.Quotation, Terms.TrialDays: > 0 } && await trials.Used(subscription.CustomerId, subscription.PlanId, ct);
+
     /// <summary>Null when the action is possible.</summary>
-    private string? Verdict(Wire.Action action, Subscription subscription, Caller caller, SelfServiceFacts facts) => action switch
+    private string? Verdict(Wire.Action action, Subscription subscription, Caller caller, PolicyFacts facts) => action switch
     {
-        Wire.Action.Close => WhyNotCloseable(subscription) ?? WhyNotSelfService(facts) ?? (facts.Closable ? null : "PLAN_NOT_CLOSABLE"),
-        Wire.Action.UndoClose => WhyNotUndoable(subscription, caller) ?? WhyNotSelfService(facts) ?? (facts.Closable ? null : "PLAN_NOT_CLOSABLE"),
-        Wire.Action.Pause => subscription.WhyNotPausable(clock.GetUtcNow()) ?? WhyNotSelfService(facts) ?? (facts.Pausable ? null : "PLAN_NOT_PAUSABLE"),
-        Wire.Action.Resume => WhyNotResumable(subscription, caller) ?? WhyNotSelfService(facts) ?? (facts.Pausable ? null : "PLAN_NOT_PAUSABLE"),
+        Wire.Action.Close => WhyNotCloseable(subscription) ?? facts.WhyNot(s => s.Closable, "PLAN_NOT_CLOSABLE"),
+        Wire.Action.UndoClose => WhyNotUndoable(subscription, caller) ?? facts.WhyNot(s => s.Closable, "PLAN_NOT_CLOSABLE"),
+        Wire.Action.Pause => subscription.WhyNotPausable(clock.GetUtcNow()) ?? facts.WhyNot(s => s.Pausable, "PLAN_NOT_PAUSABLE"),
+        Wire.Action.Resume => WhyNotResumable(subscription, caller) ?? facts.WhyNot(s => s.Pausable, "PLAN_NOT_PAUSABLE"),
+        Wire.Action.Reactivate => WhyNotReactivatable(subscription, facts),
+        Wire.Action.Renew => subscription.WhyNotRenewable(clock.GetUtcNow()) ?? facts.WhyNot(s => s.Renewable, "PLAN_NOT_RENEWABLE"),
+        Wire.Action.Confirm when facts.TrialUsed => "TRIAL_USED",
         _ => subscription.Stage == Stage.Quotation ? null : "NOT_A_QUOTATION",
     };
 
@@ -89,8 +100,15 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, TimePr
         return caller.Role == Role.Customer && !pause.ByCustomer ? "PAUSED_BY_STAFF" : null;
     }
 
-    private static string? WhyNotSelfService(SelfServiceFacts facts) => facts.Enabled ? null : "SELF_SERVICE_DISABLED";
+    private string? WhyNotReactivatable(Subscription subscription, PolicyFacts facts)
+    {
+        if (subscription.WhyNotReactivatable(clock.GetUtcNow()) is { } reason)
+        {
+            return reason;
+        }
 
-    /// <summary>What the business lets customers do; all of it for anybody else.</summary>
-    private sealed record SelfServiceFacts(bool Enabled, bool Closable, bool Pausable);
+        return facts.WhyNot(s => s.Reactivatable, "PLAN_NOT_REACTIVATABLE")
+            ?? (facts.PlanArchived ? "PLAN_ARCHIVED" : null)
+            ?? (facts.Unpaid ? "UNPAID_INVOICES" : null);
+    }
 }

@@ -12,8 +12,8 @@ public sealed class Catalogue(
     [FromKeyedServices(SubscriptionsModule.Name)] ProductService.ProductServiceClient products)
 {
     /// <summary>Asked at every look, so that a change of a switch takes effect at once (domain.md A1.3).</summary>
-    public async Task<SelfService> SelfService(Guid planId, CancellationToken ct) =>
-        (await plans.GetPlanAsync(new GetPlanRequest { Id = planId.ToString() }, cancellationToken: ct)).SelfService;
+    public async Task<Plan> Plan(Guid planId, CancellationToken ct) =>
+        await plans.GetPlanAsync(new GetPlanRequest { Id = planId.ToString() }, cancellationToken: ct);
 
     /// <exception cref="Refusal">INVALID_ARGUMENT on <paramref name="field"/> when there is none.</exception>
     public async Task<Plan> RequirePlan(string field, string id, CancellationToken ct)

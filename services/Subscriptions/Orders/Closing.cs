@@ -53,6 +53,9 @@ public sealed class Closing
 
     public bool ByCustomer => ActorKind == "customer";
 
+    /// <summary>Nobody decided it: the term was over and not renewed.</summary>
+    public bool AtEndOfTerm => ActorKind == "system" && ReasonCode == EndOfTerm.Code;
+
     internal EventCloseReason ReasonForEvents() => new(ReasonCode, Reason, Comment);
 
     internal void TakeEffect(Stage oldStage) => OldStage = oldStage;

@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>Quotation -> In Progress (domain.md A1.5).</summary>
-public sealed class ConfirmSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+public sealed class ConfirmSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Trials trials, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.ConfirmSubscriptionRequest request, Caller caller, CancellationToken ct)
     {
@@ -13,6 +13,7 @@ public sealed class ConfirmSubscription(SubscriptionsDb db, OrderStore orders, A
         subscription.RequireEtag(request.Etag);
         await policy.Require(Wire.Action.Confirm, subscription, caller, ct);
         subscription.Confirm(caller.Actor, clock.GetUtcNow());
+        trials.Note(subscription);
         await db.SaveChangesAsync(ct);
         return subscription.ToWire();
     }

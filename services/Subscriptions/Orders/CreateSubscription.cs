@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>Makes a quotation.</summary>
-public sealed class CreateSubscription(SubscriptionsDb db, Catalogue catalogue, TimeProvider clock) : IFeature
+public sealed class CreateSubscription(SubscriptionsDb db, Catalogue catalogue, Trials trials, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.CreateSubscriptionRequest request, Caller caller, CancellationToken ct)
     {
@@ -16,7 +16,7 @@ public sealed class CreateSubscription(SubscriptionsDb db, Catalogue catalogue, 
         var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == customerId, ct)
             ?? throw Refusal.Field("subscription.customer_id", "UNKNOWN", "is not the id of a customer.");
         var now = clock.GetUtcNow();
-        var terms = await QuotationBuilder.Build(wanted, customer, catalogue, now, ct);
+        var terms = await QuotationBuilder.Build(wanted, customer, catalogue, trials, now, ct);
         var subscription = Subscription.Quote(await OrderNumbers.Next(db, ct), customer, terms, caller.Actor, now);
         db.Subscriptions.Add(subscription);
         await db.SaveChangesAsync(ct);

@@ -41,7 +41,10 @@ public sealed class MrrMovement
 
     public DateTimeOffset OccurredAt { get; private init; }
 
-    internal static MrrMovement Create(Subscription subscription, MrrMovementKind kind, decimal amount, DateTimeOffset at) => new()
+    /// <summary>Of a churn, and of its reversal: code of the close reason, empty when it was typed. Null on all others.</summary>
+    public string? ReasonCode { get; private init; }
+
+    internal static MrrMovement Create(Subscription subscription, MrrMovementKind kind, decimal amount, DateTimeOffset at, string? reasonCode = null) => new()
     {
         Id = Guid.CreateVersion7(at),
         SubscriptionId = subscription.Id,
@@ -49,6 +52,7 @@ public sealed class MrrMovement
         Currency = subscription.Currency,
         Amount = Currencies.Round(amount, subscription.Currency),
         OccurredAt = at,
+        ReasonCode = reasonCode,
     };
 
     internal sealed class Mapping : IEntityTypeConfiguration<MrrMovement>
@@ -59,6 +63,7 @@ public sealed class MrrMovement
             builder.Property(m => m.Id).ValueGeneratedNever();
             builder.Property(m => m.Kind).HasConversion<string>().HasMaxLength(20);
             builder.Property(m => m.Currency).HasMaxLength(3);
+            builder.Property(m => m.ReasonCode).HasMaxLength(50);
             builder.HasIndex(m => m.SubscriptionId);
             builder.HasIndex(m => m.OccurredAt);
         }

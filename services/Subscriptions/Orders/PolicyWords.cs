@@ -127,6 +127,94 @@ public static class PolicyWords
             ["it"] = "Questo piano non si può sospendere online. Contattaci.",
             ["pl"] = "Tego planu nie można wstrzymać online. Skontaktuj się z nami.",
         },
+        ["NOT_CLOSED"] = new()
+        {
+            ["en"] = "This subscription is not closed, so there is nothing to reactivate.",
+            ["vi"] = "Đăng ký này chưa đóng nên không có gì để kích hoạt lại.",
+            ["fa"] = "این اشتراک بسته نیست و چیزی برای فعال‌سازی دوباره وجود ندارد.",
+            ["it"] = "Questo abbonamento non è chiuso: non c'è nulla da attivare di nuovo.",
+            ["pl"] = "Ta subskrypcja nie jest zamknięta, więc nie ma czego reaktywować.",
+        },
+        ["PERIOD_STARTED_TODAY"] = new()
+        {
+            ["en"] = "A period was billed from today on already. Undo the close, or reactivate it from tomorrow on.",
+            ["vi"] = "Đã có một kỳ được tính tiền từ hôm nay. Hãy hoàn tác việc đóng, hoặc kích hoạt lại từ ngày mai.",
+            ["fa"] = "دوره‌ای از امروز صورتحساب شده است. بستن را لغو کنید یا از فردا دوباره فعال کنید.",
+            ["it"] = "Un periodo è già stato fatturato da oggi. Annulla la chiusura oppure attivalo di nuovo da domani.",
+            ["pl"] = "Okres od dziś został już rozliczony. Cofnij zamknięcie lub reaktywuj od jutra.",
+        },
+        ["PLAN_NOT_REACTIVATABLE"] = new()
+        {
+            ["en"] = "This plan cannot be reactivated online. Please contact us.",
+            ["vi"] = "Gói này không thể kích hoạt lại trực tuyến. Vui lòng liên hệ với chúng tôi.",
+            ["fa"] = "این برنامه به‌صورت آنلاین دوباره فعال نمی‌شود. لطفاً با ما تماس بگیرید.",
+            ["it"] = "Questo piano non si può attivare di nuovo online. Contattaci.",
+            ["pl"] = "Tego planu nie można reaktywować online. Skontaktuj się z nami.",
+        },
+        ["PLAN_ARCHIVED"] = new()
+        {
+            ["en"] = "This plan is no longer offered. Please contact us to find another one.",
+            ["vi"] = "Gói này không còn được cung cấp. Vui lòng liên hệ để chọn gói khác.",
+            ["fa"] = "این برنامه دیگر ارائه نمی‌شود. برای یافتن برنامه‌ای دیگر با ما تماس بگیرید.",
+            ["it"] = "Questo piano non è più offerto. Contattaci per sceglierne un altro.",
+            ["pl"] = "Ten plan nie jest już oferowany. Skontaktuj się z nami, aby wybrać inny.",
+        },
+        ["UNPAID_INVOICES"] = new()
+        {
+            ["en"] = "It was closed because an invoice is unpaid. Once that is paid it can be reactivated.",
+            ["vi"] = "Đăng ký bị đóng vì còn hóa đơn chưa thanh toán. Sau khi thanh toán có thể kích hoạt lại.",
+            ["fa"] = "به‌دلیل صورتحساب پرداخت‌نشده بسته شده است. پس از پرداخت می‌توان آن را دوباره فعال کرد.",
+            ["it"] = "È stato chiuso perché una fattura non è pagata. Dopo il pagamento si può attivare di nuovo.",
+            ["pl"] = "Zamknięto ją z powodu nieopłaconej faktury. Po zapłacie można ją reaktywować.",
+        },
+        ["NO_TERM"] = new()
+        {
+            ["en"] = "This subscription has no fixed term, so there is nothing to renew.",
+            ["vi"] = "Đăng ký này không có thời hạn cố định nên không có gì để gia hạn.",
+            ["fa"] = "این اشتراک مدت ثابتی ندارد و چیزی برای تمدید وجود ندارد.",
+            ["it"] = "Questo abbonamento non ha una durata fissa: non c'è nulla da rinnovare.",
+            ["pl"] = "Ta subskrypcja nie ma stałego okresu umowy, więc nie ma czego odnawiać.",
+        },
+        ["RENEWS_BY_ITSELF"] = new()
+        {
+            ["en"] = "This subscription renews by itself at the end of its term.",
+            ["vi"] = "Đăng ký này tự gia hạn khi hết thời hạn.",
+            ["fa"] = "این اشتراک در پایان مدت خودبه‌خود تمدید می‌شود.",
+            ["it"] = "Questo abbonamento si rinnova da solo alla fine della durata.",
+            ["pl"] = "Ta subskrypcja odnawia się sama na koniec okresu umowy.",
+        },
+        ["NOT_TO_RENEW"] = new()
+        {
+            ["en"] = "The term still runs. It can be renewed shortly before its end.",
+            ["vi"] = "Thời hạn vẫn còn. Có thể gia hạn khi gần hết hạn.",
+            ["fa"] = "مدت هنوز به پایان نزدیک نشده است. اندکی پیش از پایان می‌توان آن را تمدید کرد.",
+            ["it"] = "La durata è ancora in corso. Si può rinnovare poco prima della fine.",
+            ["pl"] = "Okres umowy jeszcze trwa. Można go odnowić krótko przed końcem.",
+        },
+        ["TERM_ENDED"] = new()
+        {
+            ["en"] = "The term has ended: it can be neither renewed nor taken back. Reactivate the subscription to begin a new term.",
+            ["vi"] = "Thời hạn đã hết: không thể gia hạn hay hoàn tác. Hãy kích hoạt lại đăng ký để bắt đầu thời hạn mới.",
+            ["fa"] = "مدت به پایان رسیده است و نه تمدید می‌شود و نه برمی‌گردد. برای آغاز مدتی تازه اشتراک را دوباره فعال کنید.",
+            ["it"] = "La durata è finita: non si può rinnovare né annullare. Attiva di nuovo l'abbonamento per iniziarne un'altra.",
+            ["pl"] = "Okres umowy się skończył: nie można go odnowić ani cofnąć. Reaktywuj subskrypcję, aby zacząć nowy.",
+        },
+        ["PLAN_NOT_RENEWABLE"] = new()
+        {
+            ["en"] = "This plan cannot be renewed online. Please contact us.",
+            ["vi"] = "Gói này không thể gia hạn trực tuyến. Vui lòng liên hệ với chúng tôi.",
+            ["fa"] = "این برنامه به‌صورت آنلاین تمدید نمی‌شود. لطفاً با ما تماس بگیرید.",
+            ["it"] = "Questo piano non si può rinnovare online. Contattaci.",
+            ["pl"] = "Tego planu nie można odnowić online. Skontaktuj się z nami.",
+        },
+        ["TRIAL_USED"] = new()
+        {
+            ["en"] = "The customer has had a trial of this plan. Set the trial days to 0 first.",
+            ["vi"] = "Khách hàng đã dùng thử gói này. Trước hết hãy đặt số ngày dùng thử thành 0.",
+            ["fa"] = "مشتری پیش‌تر دورهٔ آزمایشی این برنامه را داشته است. نخست روزهای آزمایشی را صفر کنید.",
+            ["it"] = "Il cliente ha già provato questo piano. Imposta prima i giorni di prova a 0.",
+            ["pl"] = "Klient miał już okres próbny tego planu. Najpierw ustaw liczbę dni próbnych na 0.",
+        },
         ["NOT_A_QUOTATION"] = new()
         {
             ["en"] = "Only a quotation can be changed this way; this order has left that stage.",

@@ -17,7 +17,7 @@ internal static class QuotationBuilder
     private const int MaximumDaysBack = 366;
 
     public static async Task<QuotationTerms> Build(
-        Wire.Subscription wanted, Customer customer, Catalogue catalogue, DateTimeOffset now, CancellationToken ct)
+        Wire.Subscription wanted, Customer customer, Catalogue catalogue, Trials trials, DateTimeOffset now, CancellationToken ct)
     {
         var checks = new FieldChecks();
         var startDate = StartDate(checks, wanted, CivilTime.DateAt(now, customer.Zone));
@@ -31,6 +31,7 @@ internal static class QuotationBuilder
         checks.Require(plan.Price.CurrencyCode == customer.Currency, "subscription.plan_id", "WRONG_CURRENCY",
             $"is priced in {plan.Price.CurrencyCode}; the customer pays in {customer.Currency}.");
 
+        var terms = Terms(checks, wanted.Terms, plan, await trials.Used(customer.Id, Guid.Parse(plan.Id), ct));
         var lines = new List<LineTerms>();
         if (!wanted.Lines.Any(IsPlanLine))
         {
@@ -43,7 +44,7 @@ internal static class QuotationBuilder
         }
 
         checks.ThrowIfFailed();
-        return new QuotationTerms(Guid.Parse(plan.Id), new Dictionary<string, string>(plan.Name.Values), Catalogue.PeriodOf(plan), lines, startDate);
+        return new QuotationTerms(Guid.Parse(plan.Id), new Dictionary<string, string>(plan.Name.Values), Catalogue.PeriodOf(plan), lines, startDate, terms);
     }
 
     private static bool IsPlanLine(Wire.SubscriptionLine line) => line.ProductId.Length == 0;
@@ -83,6 +84,20 @@ internal static class QuotationBuilder
         checks.Require(!Currencies.IsKnown(agreed.CurrencyCode) || agreed.CurrencyCode == customer.Currency, $"{field}.unit_price.currency_code", "WRONG_CURRENCY",
             $"is {agreed.CurrencyCode}; the customer pays in {customer.Currency}.");
         return price;
+    }
+
+    /// <summary>Those asked for, or the plan's; a plan's trial is left out where it was used, and one that is asked for refused.</summary>
+    private static OrderTerms Terms(FieldChecks checks, BillingTerms? asked, Catalog.Plan plan, bool trialUsed)
+    {
+        if (asked is null)
+        {
+            var offered = OrderTerms.From(plan.Terms ?? new BillingTerms());
+            return trialUsed ? offered with { TrialDays = 0 } : offered;
+        }
+
+        checks.Terms("subscription.terms", asked, plan.BillingPeriod?.Unit ?? IntervalUnit.Unspecified);
+        checks.Require(asked.TrialDays <= 0 || !trialUsed, "subscription.terms.trial_days", "TRIAL_USED", "must be 0: the customer has had a trial of this plan.");
+        return OrderTerms.From(asked);
     }
 
     private static DateOnly? StartDate(FieldChecks checks, Wire.Subscription wanted, DateOnly today)

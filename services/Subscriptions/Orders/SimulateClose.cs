@@ -1,6 +1,5 @@
 using Contracts.Billing.V1;
 using Contracts.Common.V1;
-using Contracts.Conversions;
 using Contracts.Events;
 using Google.Protobuf.WellKnownTypes;
 using ServiceDefaults;
@@ -42,12 +41,7 @@ public sealed class SimulateClose(
             AmountDue = credit.AmountDue,
             MrrChange = Money.From(simulated.MrrChange, subscription.Currency),
         };
-        answer.Periods.Add(simulated.Periods.Select(period => new Wire.SimulatedPeriod
-        {
-            Start = Date.From(period.PeriodStart),
-            End = Date.From(period.PeriodEnd),
-            Amount = Money.From(period.Lines.Sum(line => Currencies.Round(line.Quantity * line.UnitPrice, period.Currency)), period.Currency),
-        }));
+        answer.Periods.Add(simulated.Periods.Select(period => period.Simulated()));
         if (simulated.Scheduled)
         {
             answer.Mails.Add(Wire.MailPreview.CloseScheduled);
@@ -88,5 +82,6 @@ public sealed class SimulateClose(
         Quantity = line.Quantity,
         UnitPrice = Money.From(line.UnitPrice, currency),
         Recurring = line.Recurring,
+        Amount = line.ProratedAmount is { } amount ? Money.From(amount, currency) : null,
     };
 }

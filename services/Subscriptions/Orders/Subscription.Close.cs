@@ -40,7 +40,7 @@ public sealed partial class Subscription
         Closing = Closing.Create(decision, CivilTime.StartOfDay(endDate, Customer.Zone), endDate, actor, now);
         CloseDueAt = Closing.CloseAt;
         UpdatedAt = now;
-        ScheduleNextPeriod();
+        Schedule();
         Raise(new SubscriptionCloseScheduled(
             Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), Stage.Code(),
             Closing.CloseAt, Closing.EndDate, Closing.ReasonForEvents()));
@@ -54,7 +54,12 @@ public sealed partial class Subscription
             return CloseScheduled ? null : "NO_CLOSE_SCHEDULED";
         }
 
-        if (now >= Closing!.CloseAt + UndoTime)
+        if (Closing!.AtEndOfTerm)
+        {
+            return "TERM_ENDED";
+        }
+
+        if (now >= Closing.CloseAt + UndoTime)
         {
             return "UNDO_TIME_OVER";
         }
@@ -79,14 +84,18 @@ public sealed partial class Subscription
         if (reversed)
         {
             MoveTo(Closing.OldStage!.Value, now);
-            _movements.Add(MrrMovement.Create(this, MrrMovementKind.ChurnReversed, LiveMrr, now));
+            if (!InTrial)
+            {
+                _movements.Add(MrrMovement.Create(this, MrrMovementKind.ChurnReversed, LiveMrr, now, Closing.ReasonCode));
+            }
+
             ResumeDueAt = Pause?.ResumeDate is { } resume ? CivilTime.StartOfDay(resume, Customer.Zone) : null;
         }
 
         Closing = null;
         CloseDueAt = null;
         UpdatedAt = now;
-        ScheduleNextPeriod();
+        Schedule();
         Raise(new SubscriptionCloseUndone(
             Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), Stage.Code(), endDate, reversed));
         StartDuePeriods(now);
@@ -113,11 +122,16 @@ public sealed partial class Subscription
         var closing = Closing!;
         var oldStage = Stage;
         closing.TakeEffect(oldStage);
-        _movements.Add(MrrMovement.Create(this, MrrMovementKind.Churn, -LiveMrr, closing.CloseAt));
+        if (!InTrial)
+        {
+            _movements.Add(MrrMovement.Create(this, MrrMovementKind.Churn, -LiveMrr, closing.CloseAt, closing.ReasonCode));
+        }
+
         MoveTo(Stage.Churned, now);
         NextInvoiceAt = null;
         CloseDueAt = null;
         ResumeDueAt = null;
+        TermDueAt = null;
         Raise(new SubscriptionClosed(
             Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, OrderForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),
@@ -129,7 +143,7 @@ public sealed partial class Subscription
         CloseWhen.Now => today,
         CloseWhen.EndOfPeriod when Stage == Stage.Paused =>
             throw Refusal.Rule("NO_RUNNING_PERIOD", $"{Number} is paused: no period runs. Close it now or on a date."),
-        CloseWhen.EndOfPeriod => CurrentPeriod?.End ?? StartDate!.Value,
+        CloseWhen.EndOfPeriod => CurrentPeriod?.End ?? TrialEnd ?? StartDate!.Value,
         CloseWhen.Date => RequireLaterDate(decision.Date, today),
         _ => throw new InvalidOperationException($"Unknown {decision.When}."),
     };
@@ -144,6 +158,11 @@ public sealed partial class Subscription
         if (day <= StartDate)
         {
             throw Refusal.Field("close_date", "BEFORE_START", $"must be after the start on {StartDate:yyyy-MM-dd}.");
+        }
+
+        if (TermEnds && Stage != Stage.Paused && day > TermEnd)
+        {
+            throw Refusal.Field("close_date", "AFTER_TERM_END", $"must not be after the term, which ends on {TermEnd:yyyy-MM-dd}.");
         }
 
         return day > today

@@ -43,7 +43,7 @@ public sealed partial class Subscription
         MoveTo(Stage.Paused, now);
         Pause = Pause.Create(today, resumeDate, daysLeft, actor);
         ResumeDueAt = resumeDate is { } day ? CivilTime.StartOfDay(day, Customer.Zone) : null;
-        ScheduleNextPeriod();
+        Schedule();
         Raise(new SubscriptionPaused(
             Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), oldStage.Code(), today, resumeDate, daysLeft));
     }
@@ -95,15 +95,15 @@ public sealed partial class Subscription
         {
             StretchedStart ??= PeriodStart(PeriodIndex);
             StretchedBilledEnd ??= PeriodStart(PeriodIndex + 1);
-            AnchorDate = next;
-            AnchorIndex = PeriodIndex + 1;
+            AnchorOn(next, PeriodIndex + 1);
+            KeepTermAround(PeriodIndex + 1);
         }
 
         Pause = null;
         ResumeDueAt = null;
         MoveTo(Stage.InProgress, at);
         _movements.Add(MrrMovement.Create(this, MrrMovementKind.Resumed, LiveMrr, at));
-        ScheduleNextPeriod();
+        Schedule();
         Raise(new SubscriptionResumed(
             Guid.CreateVersion7(), Id, actor, at, OrderForEvents(), Customer.ForEvents(), day, next));
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Contracts.Conversions;
 using Contracts.Events;
 using ServiceDefaults.Access;
 using Subscriptions.Time;
@@ -18,15 +20,23 @@ public sealed partial class Subscription
             return false;
         }
 
+        if (InTrial)
+        {
+            // Not before its time, even where the whole trial lies in the past of the confirmation.
+            var at = due > ConfirmedAt ? due : ConfirmedAt!.Value;
+            _movements.Add(MrrMovement.Create(this, MrrMovementKind.New, Mrr, at));
+        }
+
         PeriodIndex++;
+        RenewByItself(now);
         StretchedStart = null;
         StretchedBilledEnd = null;
         UpdatedAt = now;
         var (start, end) = CurrentPeriod!.Value;
-        var lines = Lines.Where(l => l.Recurring || PeriodIndex == 0).Select(l => l.ForEvents()).ToList();
+        var lines = Lines.Where(l => l.Recurring || PeriodIndex == 0).Select(Billed).ToList();
         Raise(new PeriodStarted(
             Guid.CreateVersion7(), Id, Caller.System, now, OrderForEvents(), Customer.ForEvents(), PeriodIndex, start, end, Currency, lines));
-        ScheduleNextPeriod();
+        Schedule();
         return true;
     }
 
@@ -38,12 +48,44 @@ public sealed partial class Subscription
         }
     }
 
-    /// <summary>No period starts at or after a scheduled close, while paused, or after the end.</summary>
-    private void ScheduleNextPeriod()
+    /// <summary>
+    /// The period of that number starts on that day, and all later ones are counted from it; where there is a billing day that it is not
+    /// on, it is a shorter one, and full periods follow from the billing day on.
+    /// </summary>
+    private void AnchorOn(DateOnly day, int index)
     {
-        DateTimeOffset? next = Stage is Stage.InProgress or Stage.ToRenew
+        AnchorDate = Terms.BillingDay > 0 ? BillingPeriod.NextBillingDay(day, Terms.BillingDay) : day;
+        StubStart = AnchorDate > day ? day : null;
+        AnchorIndex = StubStart is null ? index : index + 1;
+    }
+
+    /// <summary>What comes due next: a period (none at or after a scheduled close, beyond the term, while paused, or after the end), or the end of the term.</summary>
+    private void Schedule()
+    {
+        DateTimeOffset? next = Stage is Stage.InProgress or Stage.ToRenew && !IsBeyondTerm(PeriodIndex + 1)
             ? CivilTime.StartOfDay(PeriodStart(PeriodIndex + 1), Customer.Zone)
             : null;
         NextInvoiceAt = CloseScheduled && Closing!.CloseAt <= next ? null : next;
+        TermDueAt = NextTermStep() is { } day ? CivilTime.StartOfDay(day, Customer.Zone) : null;
+    }
+
+    /// <summary>A line as the running period bills it: in a shorter one, price x days / days of the full period that ends with it (domain.md C1).</summary>
+    private PeriodLine Billed(SubscriptionLine line)
+    {
+        if (!line.Recurring || StubStart is not { } stub || PeriodIndex != AnchorIndex - 1)
+        {
+            return line.ForEvents();
+        }
+
+        var end = AnchorDate!.Value;
+        var days = end.DayNumber - stub.DayNumber;
+        var fullDays = end.DayNumber - BillingPeriod.Start(end, -1, Terms.BillingDay).DayNumber;
+        var full = line.Amount(Currency);
+        var price = full.ToString($"F{Currencies.Digits(Currency)}", CultureInfo.InvariantCulture);
+        return line.ForEvents() with
+        {
+            ProratedAmount = Currencies.Round(full * days / fullDays, Currency),
+            Arithmetic = string.Create(CultureInfo.InvariantCulture, $"{days} of {fullDays} days x {price}"),
+        };
     }
 }

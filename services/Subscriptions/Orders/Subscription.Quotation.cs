@@ -47,16 +47,23 @@ public sealed partial class Subscription
         Raise(new QuotationCancelled(Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents()));
     }
 
-    /// <summary>The quotation becomes a sales order; what has begun of it is billed at once.</summary>
+    /// <summary>The quotation becomes a sales order; what has begun of it is billed at once. A trial comes first, and brings nothing.</summary>
     public void Confirm(EventActor actor, DateTimeOffset now)
     {
         MoveTo(Stage.InProgress, now);
         ConfirmedAt = now;
         StartDate ??= CivilTime.DateAt(now, Customer.Zone);
-        _movements.Add(MrrMovement.Create(this, MrrMovementKind.New, Mrr, now));
+        TrialEnd = Terms.TrialDays > 0 ? StartDate.Value.AddDays(Terms.TrialDays) : null;
+        AnchorOn(TrialEnd ?? StartDate.Value, 0);
+        BeginTerm();
+        if (!InTrial)
+        {
+            _movements.Add(MrrMovement.Create(this, MrrMovementKind.New, Mrr, now));
+        }
+
         Raise(new SubscriptionConfirmed(
             Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), StartDate.Value, TotalForEvents()));
-        ScheduleNextPeriod();
+        Schedule();
         StartDuePeriods(now);
     }
 
@@ -75,6 +82,7 @@ public sealed partial class Subscription
         PeriodUnit = terms.Period.Unit;
         PeriodCount = terms.Period.Count;
         StartDate = terms.StartDate;
+        Terms = terms.Terms;
         _lines.Clear();
         _lines.AddRange(terms.Lines.Select((line, i) => SubscriptionLine.Create(Id, i + 1, line)));
         SetSearchText();
@@ -85,4 +93,4 @@ public sealed partial class Subscription
 /// <summary>What a quotation offers.</summary>
 /// <param name="StartDate">Null: the day of confirmation.</param>
 public sealed record QuotationTerms(
-    Guid PlanId, IReadOnlyDictionary<string, string> PlanName, BillingPeriod Period, IReadOnlyList<LineTerms> Lines, DateOnly? StartDate);
+    Guid PlanId, IReadOnlyDictionary<string, string> PlanName, BillingPeriod Period, IReadOnlyList<LineTerms> Lines, DateOnly? StartDate, OrderTerms Terms);

@@ -18,9 +18,23 @@ public sealed partial class Subscription
         }
 
         return new SimulatedClose(
-            scheduled, Raised.OfType<SubscriptionClosed>().Single(), [.. Raised.OfType<PeriodStarted>()], _movements[^1].Amount);
+            scheduled, Raised.OfType<SubscriptionClosed>().Single(), [.. Raised.OfType<PeriodStarted>()],
+            _movements.LastOrDefault(m => m.Kind == MrrMovementKind.Churn)?.Amount ?? 0);
+    }
+
+    /// <summary>The same for a reactivation.</summary>
+    internal SimulatedReactivation SimulateReactivation(EventActor actor, DateTimeOffset now)
+    {
+        Reactivate(actor, now);
+        return new SimulatedReactivation(
+            Raised.OfType<SubscriptionReactivated>().Single(), [.. Raised.OfType<PeriodStarted>()], _movements.Sum(m => m.Amount));
     }
 }
+
+/// <summary>What a reactivation would do.</summary>
+/// <param name="Periods">Periods that would start at once.</param>
+/// <param name="MrrChange">Zero or positive, in the order's currency.</param>
+internal sealed record SimulatedReactivation(SubscriptionReactivated Reactivated, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);
 
 /// <summary>What a close would do.</summary>
 /// <param name="Scheduled">It would lie ahead at first.</param>

@@ -46,11 +46,26 @@ public sealed partial class Subscription : Entity
     /// <summary>First day, where the customer is.</summary>
     public DateOnly? StartDate { get; private set; }
 
-    /// <summary>The day that periods are counted from since a pause has moved them (domain.md C3); null: the start date.</summary>
+    /// <summary>The day that full periods are counted from (domain.md C3); null: the start date.</summary>
     public DateOnly? AnchorDate { get; private set; }
 
     /// <summary>Number of the period that starts on the anchor.</summary>
     public int AnchorIndex { get; private set; }
+
+    /// <summary>First day of the shorter period before the anchor, where a billing day calls for one; null otherwise.</summary>
+    public DateOnly? StubStart { get; private set; }
+
+    /// <summary>What was agreed on how billing begins and ends.</summary>
+    public OrderTerms Terms { get; private set; } = OrderTerms.None;
+
+    /// <summary>Day on which the first period starts, where a trial comes before it; null without one.</summary>
+    public DateOnly? TrialEnd { get; private set; }
+
+    /// <summary>Number of the first period after the running term; null when it is open-ended.</summary>
+    public int? TermEndIndex { get; private set; }
+
+    /// <summary>Instant at which it becomes To Renew, or ends because it was not renewed; null when neither lies ahead.</summary>
+    public DateTimeOffset? TermDueAt { get; private set; }
 
     /// <summary>Start of the running period as it was billed, while a pause has moved its end; null otherwise.</summary>
     public DateOnly? StretchedStart { get; private set; }
@@ -100,7 +115,10 @@ public sealed partial class Subscription : Entity
     public decimal Mrr => Currencies.Round(BillingPeriod.PerMonth(RecurringTotal), Currency);
 
     /// <summary>What it adds to the monthly recurring revenue now; the sum of its movements.</summary>
-    public decimal LiveMrr => Stage is Stage.InProgress or Stage.ToRenew ? Mrr : 0;
+    public decimal LiveMrr => (Stage is Stage.InProgress or Stage.ToRenew) && !InTrial ? Mrr : 0;
+
+    /// <summary>It was confirmed with a trial, and its first period has not started.</summary>
+    public bool InTrial => TrialEnd is not null && PeriodIndex < 0;
 
     public bool CloseScheduled => Closing is not null && Stage != Stage.Churned;
 
@@ -121,7 +139,7 @@ public sealed partial class Subscription : Entity
                 ResumeDueAt = CivilTime.StartOfDay(resume, Customer.Zone);
             }
 
-            ScheduleNextPeriod();
+            Schedule();
         }
 
         UpdatedAt = now;
@@ -139,7 +157,8 @@ public sealed partial class Subscription : Entity
     }
 
     /// <summary>First day of the n-th period, from 0, counted from the anchor.</summary>
-    internal DateOnly PeriodStart(int index) => BillingPeriod.Start(AnchorDate ?? StartDate!.Value, index - AnchorIndex);
+    internal DateOnly PeriodStart(int index) =>
+        StubStart is { } stub && index == AnchorIndex - 1 ? stub : BillingPeriod.Start(AnchorDate ?? StartDate!.Value, index - AnchorIndex, Terms.BillingDay);
 
     private void SetSearchText() =>
         SearchText = $"{Number}\n{Customer.Name}\n{PlanName.In(Languages.Default)}".ToLowerInvariant();
@@ -164,7 +183,10 @@ public sealed partial class Subscription : Entity
             builder.Ignore(s => s.RecurringTotal);
             builder.Ignore(s => s.Mrr);
             builder.Ignore(s => s.LiveMrr);
+            builder.Ignore(s => s.InTrial);
+            builder.Ignore(s => s.TermEnd);
             builder.Ignore(s => s.CloseScheduled);
+            builder.ComplexProperty(s => s.Terms);
             builder.HasOne(s => s.Customer).WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(s => s.Lines).WithOne().HasForeignKey(l => l.SubscriptionId);
             builder.HasMany(s => s.Movements).WithOne().HasForeignKey(m => m.SubscriptionId).OnDelete(DeleteBehavior.Restrict);
@@ -182,6 +204,7 @@ public sealed partial class Subscription : Entity
                 closing.Property(c => c.ActorName).HasMaxLength(100);
                 closing.Ignore(c => c.Actor);
                 closing.Ignore(c => c.ByCustomer);
+                closing.Ignore(c => c.AtEndOfTerm);
             });
             builder.OwnsOne(s => s.Pause, pause =>
             {
@@ -198,6 +221,7 @@ public sealed partial class Subscription : Entity
             builder.HasIndex(s => s.NextInvoiceAt);
             builder.HasIndex(s => s.CloseDueAt);
             builder.HasIndex(s => s.ResumeDueAt);
+            builder.HasIndex(s => s.TermDueAt);
         }
     }
 }

@@ -43,6 +43,18 @@ public sealed class SubscriptionGrpc : Wire.SubscriptionService.SubscriptionServ
     public override Task<Wire.Subscription> ResumeSubscription(Wire.ResumeSubscriptionRequest request, ServerCallContext context) =>
         context.Feature<ResumeSubscription>().Handle(request, context.Caller(), context.CancellationToken);
 
+    public override Task<Wire.Subscription> ReactivateSubscription(Wire.ReactivateSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<ReactivateSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ReactivationPreview> PreviewReactivation(Wire.PreviewReactivationRequest request, ServerCallContext context) =>
+        context.Feature<PreviewReactivation>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> RenewSubscription(Wire.RenewSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<RenewSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.RenewalPreview> PreviewRenewal(Wire.PreviewRenewalRequest request, ServerCallContext context) =>
+        context.Feature<PreviewRenewal>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.ListSubscriptionActionsResponse> ListSubscriptionActions(Wire.ListSubscriptionActionsRequest request, ServerCallContext context) =>
         context.Feature<ListSubscriptionActions>().Handle(request, context.Caller(), context.CancellationToken);
 }

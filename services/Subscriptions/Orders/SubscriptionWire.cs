@@ -31,6 +31,9 @@ internal static class SubscriptionWire
             ConfirmTime = subscription.ConfirmedAt?.ToTimestamp(),
             Closing = subscription.Closing?.ToWire(),
             Pause = subscription.Stage == Stage.Paused ? subscription.Pause?.ToWire() : null,
+            Terms = subscription.Terms.ToWire(),
+            TrialEndDate = ToWire(subscription.InTrial ? subscription.TrialEnd : null),
+            TermEndDate = subscription.TermEndDate(),
             CreateTime = subscription.CreatedAt.ToTimestamp(),
             UpdateTime = subscription.UpdatedAt.ToTimestamp(),
             Etag = subscription.Etag,
@@ -77,6 +80,10 @@ internal static class SubscriptionWire
 
     public static Date? NextInvoiceDate(this Subscription subscription) =>
         subscription.NextInvoiceAt is { } at ? Date.From(CivilTime.DateAt(at, subscription.Customer.Zone)) : null;
+
+    /// <summary>A pause moves the end of the term with everything else: until it is over nobody knows it.</summary>
+    public static Date? TermEndDate(this Subscription subscription) =>
+        ToWire(subscription.Stage is Stage.InProgress or Stage.ToRenew ? subscription.TermEnd : null);
 
     private static Wire.SubscriptionLine ToWire(this SubscriptionLine line, string currency) => new()
     {

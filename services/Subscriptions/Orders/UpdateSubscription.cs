@@ -5,13 +5,14 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-/// <summary>Changes plan, lines or start date of a quotation.</summary>
-public sealed class UpdateSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Catalogue catalogue, TimeProvider clock) : IFeature
+/// <summary>Changes plan, lines, start date or terms of a quotation.</summary>
+public sealed class UpdateSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Catalogue catalogue, Trials trials, TimeProvider clock)
+    : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.UpdateSubscriptionRequest request, Caller caller, CancellationToken ct)
     {
         var wanted = request.Subscription ?? new Wire.Subscription();
-        var mask = new UpdateMask(request.UpdateMask, "plan_id", "lines", "start_date");
+        var mask = new UpdateMask(request.UpdateMask, "plan_id", "lines", "start_date", "terms");
         var subscription = await orders.Require(wanted.Id, ct);
         subscription.RequireEtag(wanted.Etag);
         await policy.Require(Wire.Action.Edit, subscription, caller, ct);
@@ -25,6 +26,12 @@ public sealed class UpdateSubscription(SubscriptionsDb db, OrderStore orders, Ac
         if (mask.Has("start_date"))
         {
             merged.StartDate = wanted.StartDate;
+        }
+
+        if (mask.Has("terms") || mask.Has("plan_id"))
+        {
+            // Another plan brings its own terms, unless others are given with it.
+            merged.Terms = mask.Has("terms") ? wanted.Terms : null;
         }
 
         if (mask.Has("lines"))
@@ -42,7 +49,7 @@ public sealed class UpdateSubscription(SubscriptionsDb db, OrderStore orders, Ac
         }
 
         var now = clock.GetUtcNow();
-        subscription.UpdateQuotation(await QuotationBuilder.Build(merged, subscription.Customer, catalogue, now, ct), now);
+        subscription.UpdateQuotation(await QuotationBuilder.Build(merged, subscription.Customer, catalogue, trials, now, ct), now);
         await db.SaveChangesAsync(ct);
         return subscription.ToWire();
     }

@@ -36,6 +36,18 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
     public override Task<Wire.PortalSubscription> ResumeSubscription(Wire.ResumePortalSubscriptionRequest request, ServerCallContext context) =>
         context.Feature<ResumeSubscription>().Handle(request, context.Caller(), context.CancellationToken);
 
+    public override Task<Wire.PortalSubscription> ReactivateSubscription(Wire.ReactivatePortalSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<ReactivateSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ReactivationPreview> PreviewReactivation(Wire.PreviewPortalReactivationRequest request, ServerCallContext context) =>
+        context.Feature<PreviewReactivation>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.PortalSubscription> RenewSubscription(Wire.RenewPortalSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<RenewSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.RenewalPreview> PreviewRenewal(Wire.PreviewPortalRenewalRequest request, ServerCallContext context) =>
+        context.Feature<PreviewRenewal>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.ListPortalSubscriptionActionsResponse> ListSubscriptionActions(Wire.ListPortalSubscriptionActionsRequest request, ServerCallContext context) =>
         context.Feature<ListSubscriptionActions>().Handle(request, context.Caller(), context.CancellationToken);
 }

@@ -31,6 +31,9 @@ internal static class PortalWire
             CloseReason = closing is { ByCustomer: true } ? closing.Reason.In(language) : "",
             PauseDate = SubscriptionWire.ToWire(pause?.PauseDate),
             ResumeDate = SubscriptionWire.ToWire(pause?.ResumeDate),
+            Terms = subscription.Terms.ToWire(),
+            TrialEndDate = SubscriptionWire.ToWire(subscription.InTrial ? subscription.TrialEnd : null),
+            TermEndDate = subscription.TermEndDate(),
             Etag = subscription.Etag,
         };
         wire.Lines.Add(subscription.Lines.Select(line => new Wire.PortalSubscriptionLine

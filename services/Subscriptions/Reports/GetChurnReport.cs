@@ -40,12 +40,12 @@ public sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFe
             from movement in db.MrrMovements
             join order in db.Subscriptions on movement.SubscriptionId equals order.Id
             where (movement.Kind == MrrMovementKind.Churn || movement.Kind == MrrMovementKind.ChurnReversed) && movement.Currency == currency && movement.OccurredAt >= start && movement.OccurredAt < end
-            group movement by order.Closing!.ReasonCode into ofReason
+            group movement by movement.ReasonCode ?? order.Closing!.ReasonCode into ofReason
             select new { Code = ofReason.Key, Count = ofReason.Sum(m => m.Kind == MrrMovementKind.Churn ? 1 : -1), Amount = ofReason.Sum(m => m.Amount) }).ToListAsync(ct);
 
         var codes = found.Select(f => f.Code).ToList();
         var labels = await db.CloseReasons.AsNoTracking().Where(r => codes.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Label, ct);
-        // An order that came back may have lost its reason: it counts with those whose reason nobody configured.
+        // Movements of an older version name no reason, nor does an order that has come back since: they count with those that were typed.
         var rows = found.GroupBy(f => f.Code ?? "").Select(g => (Code: g.Key, Count: g.Sum(f => f.Count), Lost: -g.Sum(f => f.Amount)))
             // Closes that were taken back leave nothing.
             .Where(r => r.Count != 0 || r.Lost != 0);
@@ -59,7 +59,7 @@ public sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFe
                 rows.OrderByDescending(r => r.Lost).ThenByDescending(r => r.Count).ThenBy(r => r.Code, StringComparer.Ordinal).Select(r => new Wire.ChurnByReason
                 {
                     ReasonCode = r.Code,
-                    Label = r.Code.Length == 0 ? Other[language] : labels.TryGetValue(r.Code, out var label) ? label.In(language) : r.Code,
+                    Label = r.Code.Length == 0 ? Other[language] : labels.TryGetValue(r.Code, out var label) ? label.In(language) : r.Code == EndOfTerm.Code ? EndOfTerm.Label.In(language) : r.Code,
                     Count = r.Count,
                     MrrLost = Money.From(r.Lost, currency),
                     Voluntary = r.Code != Unpaid,

@@ -28,17 +28,17 @@ public sealed class GetRetentionReport(SubscriptionsDb db, TimeProvider clock) :
         return report;
     }
 
-    /// <summary>How many began and ended on the same days; what has no end runs on.</summary>
+    /// <summary>How many were first billed, and ended, on the same days; what has no end runs on.</summary>
     private async Task<List<Life>> Lives(string currency, DateOnly start, DateOnly end, CancellationToken ct)
     {
-        var started = db.Subscriptions.AsNoTracking().Where(s => s.PeriodIndex >= 0 && s.StartDate >= start && s.StartDate < end);
+        var started = db.Subscriptions.AsNoTracking().Where(s => s.PeriodIndex >= 0 && (s.TrialEnd ?? s.StartDate) >= start && (s.TrialEnd ?? s.StartDate) < end);
         if (currency.Length > 0)
         {
             started = started.Where(s => s.Currency == currency);
         }
 
         var found = await started
-            .GroupBy(s => new { Start = s.StartDate, End = s.Stage == Stage.Churned ? (DateOnly?)s.Closing!.EndDate : null })
+            .GroupBy(s => new { Start = s.TrialEnd ?? s.StartDate, End = s.Stage == Stage.Churned ? (DateOnly?)s.Closing!.EndDate : null })
             .Select(g => new { g.Key.Start, g.Key.End, Count = g.Count() })
             .ToListAsync(ct);
         return [.. found.Select(f => new Life(f.Start!.Value, f.End, f.Count))];

@@ -19,7 +19,9 @@ public sealed class Business(Api api)
     /// <summary>Letters that nothing else here is named by. No digits: pages in Persian are searched for Latin ones.</summary>
     public static string Unique() => string.Concat(Guid.NewGuid().ToByteArray().Take(10).Select(each => (char)('a' + (each % 26))));
 
-    public async Task<Plan> Plan(bool closable = true, string? name = null)
+    /// <param name="switches">Self-service switches beside closable that are on.</param>
+    /// <param name="terms">As the JSON API takes them.</param>
+    public async Task<Plan> Plan(bool closable = true, string? name = null, string[]? switches = null, JsonObject? terms = null)
     {
         name ??= $"Plan {Unique()}";
         var made = await api.Post("plans", new JsonObject
@@ -27,7 +29,8 @@ public sealed class Business(Api api)
             ["name"] = English(name),
             ["billingPeriod"] = new JsonObject { ["unit"] = "month", ["count"] = 1 },
             ["price"] = new JsonObject { ["currencyCode"] = "EUR", ["amount"] = "40.00" },
-            ["selfService"] = new JsonObject { ["closable"] = closable },
+            ["selfService"] = new JsonObject([new("closable", closable), .. (switches ?? []).Select(on => KeyValuePair.Create<string, JsonNode?>(on, true))]),
+            ["terms"] = terms ?? [],
         });
         return new Plan(made.Text("id"), name);
     }
@@ -55,11 +58,17 @@ public sealed class Business(Api api)
         return new Reason(made.Text("id"), label);
     }
 
-    public async Task<Order> Quotation(Customer? customer = null, Plan? plan = null)
+    public async Task<Order> Quotation(Customer? customer = null, Plan? plan = null, DateOnly? start = null)
     {
         customer ??= await Customer();
         plan ??= await Plan();
-        var made = await api.Post("subscriptions", new JsonObject { ["customerId"] = customer.Id, ["planId"] = plan.Id });
+        var wanted = new JsonObject { ["customerId"] = customer.Id, ["planId"] = plan.Id };
+        if (start is { } day)
+        {
+            wanted["startDate"] = Iso(day);
+        }
+
+        var made = await api.Post("subscriptions", wanted);
         return new Order(made.Text("id"), made.Text("number"), customer, plan);
     }
 
@@ -72,9 +81,9 @@ public sealed class Business(Api api)
     }
 
     /// <summary>An order in progress whose first invoice is there, and all that was to be entered by then; entries come in any order.</summary>
-    public async Task<Order> RunningOrder(Customer? customer = null, Plan? plan = null)
+    public async Task<Order> RunningOrder(Customer? customer = null, Plan? plan = null, DateOnly? start = null)
     {
-        var order = await Quotation(customer, plan);
+        var order = await Quotation(customer, plan, start);
         await api.Post($"subscriptions/{order.Id}:confirm");
         await ChatterWith(order, "QUOTATION_CREATED");
         await ChatterWith(order, "CONFIRMED");

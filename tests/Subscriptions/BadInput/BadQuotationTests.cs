@@ -28,6 +28,14 @@ public sealed class BadQuotationTests(SubscriptionsUnderTest service) : IClassFi
         ["51 lines"] = (s => s.Lines.Add(Enumerable.Repeat(new Wire.SubscriptionLine { ProductId = Unknown, Quantity = 1 }, 51)), "subscription.lines:TOO_MANY"),
         ["a day that does not exist"] = (s => s.StartDate = new Date { Year = 2026, Month = 2, Day = 30 }, "subscription.start_date:NOT_A_DATE"),
         ["a start long ago"] = (s => s.StartDate = new Date { Year = 2024, Month = 12, Day = 31 }, "subscription.start_date:OUT_OF_RANGE"),
+        ["a negative trial"] = (s => s.Terms = new BillingTerms { TrialDays = -1 }, "subscription.terms.trial_days:OUT_OF_RANGE"),
+        ["a trial of 366 days"] = (s => s.Terms = new BillingTerms { TrialDays = 366 }, "subscription.terms.trial_days:OUT_OF_RANGE"),
+        ["a negative term"] = (s => s.Terms = new BillingTerms { TermPeriods = -1 }, "subscription.terms.term_periods:OUT_OF_RANGE"),
+        ["a term of 367 periods"] = (s => s.Terms = new BillingTerms { TermPeriods = 367 }, "subscription.terms.term_periods:OUT_OF_RANGE"),
+        ["a notice of 366 days"] = (s => s.Terms = new BillingTerms { TermPeriods = 1, RenewNoticeDays = 366 }, "subscription.terms.renew_notice_days:OUT_OF_RANGE"),
+        ["a renewal without a term"] = (s => s.Terms = new BillingTerms { RenewsByItself = true }, "subscription.terms.renews_by_itself:NO_TERM"),
+        ["the 32nd"] = (s => s.Terms = new BillingTerms { BillingDay = 32 }, "subscription.terms.billing_day:OUT_OF_RANGE"),
+        ["a negative billing day"] = (s => s.Terms = new BillingTerms { BillingDay = -1 }, "subscription.terms.billing_day:OUT_OF_RANGE"),
         ["a start far ahead"] = (s => s.StartDate = new Date { Year = 2031, Month = 1, Day = 16 }, "subscription.start_date:OUT_OF_RANGE"),
     };
 

@@ -36,14 +36,26 @@ public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
         var kept = await _service.Confirmed();
         await Schedule(kept, Wire.CloseWhen.EndOfPeriod);
         await _service.Orders.UndoCloseSubscriptionAsync(new() { Id = kept.Id });
-        (await Check()).ShouldBe((6, ""));
+        await _service.Confirmed(terms: new BillingTerms { TrialDays = 20 });
+        await _service.Confirmed(terms: new BillingTerms { TermPeriods = 2 });
+        await _service.Confirmed(terms: new BillingTerms { TermPeriods = 1, RenewsByItself = true, BillingDay = 15 });
+        await _service.Orders.PauseSubscriptionAsync(new() { Id = (await _service.Confirmed(terms: new BillingTerms { TermPeriods = 6 })).Id });
+        var back = await _service.Confirmed(start: new Date { Year = 2026, Month = 1, Day = 20 });
+        await Schedule(back, Wire.CloseWhen.Now);
+        await _service.Orders.ReactivateSubscriptionAsync(new() { Id = back.Id });
+        (await Check()).ShouldBe((11, ""));
 
         for (var month = 0; month < 3; month++)
         {
             _service.Clock.Advance(TimeSpan.FromDays(31));
-            await _service.Host.RunDueWork<SubscriptionsDb>();
-            // The service's own loop may be in the middle of an item still.
-            await Eventually.Async(Check, found => found == (6, ""), "every order to be in order");
+            // The service's own loop may be at work on some of them.
+            await Eventually.Async(
+                async () =>
+                {
+                    await _service.Host.RunDueWork<SubscriptionsDb>();
+                    return await Check();
+                },
+                found => found == (11, ""));
         }
     }
 
@@ -120,6 +132,24 @@ public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
         await Break(s => s.CloseDueAt, Later);
 
         await Finds(order, "CLOSE_STATE");
+    }
+
+    [Fact]
+    public async Task A_term_that_will_never_end_is_found()
+    {
+        var order = await _service.Confirmed(terms: new BillingTerms { TermPeriods = 3 });
+        await Break(s => s.TermDueAt, null);
+
+        await Finds(order, "TERM_STATE");
+    }
+
+    [Fact]
+    public async Task A_period_beyond_the_term_is_found()
+    {
+        var order = await _service.Confirmed(terms: new BillingTerms { TermPeriods = 1 });
+        await Break(s => s.NextInvoiceAt, TestClock.At("2026-02-27T23:00:00Z").GetUtcNow());
+
+        await Finds(order, "TERM_STATE");
     }
 
     private async Task Finds(Wire.Subscription order, string rule)

@@ -1,7 +1,7 @@
+using Contracts.Common.V1;
 using Contracts.Plans.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Subscriptions.Orders;
 using Subscriptions.Tests.Support;
 using Enum = System.Enum;
@@ -26,9 +26,12 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         ScheduledByStaff,
         ScheduledByCustomer,
         Churned,
+        ChurnedAfterDays,
+        OnTrial,
     }
 
-    private static readonly Wire.Action[] CustomerActions = [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume];
+    private static readonly Wire.Action[] CustomerActions =
+        [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew];
 
     public static TheoryData<State> States => [.. Enum.GetValues<State>()];
 
@@ -129,6 +132,8 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         Wire.Action.Close => service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved" }),
         Wire.Action.Pause => service.Orders.PauseSubscriptionAsync(new Wire.PauseSubscriptionRequest { Id = order.Id }),
         Wire.Action.Resume => service.Orders.ResumeSubscriptionAsync(new Wire.ResumeSubscriptionRequest { Id = order.Id }),
+        Wire.Action.Reactivate => service.Orders.ReactivateSubscriptionAsync(new Wire.ReactivateSubscriptionRequest { Id = order.Id }),
+        Wire.Action.Renew => service.Orders.RenewSubscriptionAsync(new Wire.RenewSubscriptionRequest { Id = order.Id }),
         _ => service.Orders.UndoCloseSubscriptionAsync(new Wire.UndoCloseSubscriptionRequest { Id = order.Id }),
     };
 
@@ -140,13 +145,19 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
             Wire.Action.Close => portal.CloseSubscriptionAsync(new Wire.ClosePortalSubscriptionRequest { Id = order.Id, ReasonId = reason.Id }),
             Wire.Action.Pause => portal.PauseSubscriptionAsync(new Wire.PausePortalSubscriptionRequest { Id = order.Id }),
             Wire.Action.Resume => portal.ResumeSubscriptionAsync(new Wire.ResumePortalSubscriptionRequest { Id = order.Id }),
+            Wire.Action.Reactivate => portal.ReactivateSubscriptionAsync(new Wire.ReactivatePortalSubscriptionRequest { Id = order.Id }),
+            Wire.Action.Renew => portal.RenewSubscriptionAsync(new Wire.RenewPortalSubscriptionRequest { Id = order.Id }),
             _ => portal.UndoCloseSubscriptionAsync(new Wire.UndoClosePortalSubscriptionRequest { Id = order.Id }),
         };
     }
 
     private async Task<Wire.Subscription> OrderIn(State state, Plan plan)
     {
-        var order = await service.Quotation(plan: plan);
+        var order = await service.Quotation(
+            plan: plan,
+            start: state == State.ChurnedAfterDays ? Date.From(DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime).AddDays(-10)) : null,
+            // A notice as long as the term: it is To Renew from its first day on.
+            terms: new BillingTerms { TermPeriods = state == State.ToRenew ? 1 : 0, RenewNoticeDays = 365, TrialDays = state == State.OnTrial ? 14 : 0 });
         switch (state)
         {
             case State.Draft:
@@ -161,10 +172,10 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         return state switch
         {
             State.Paused => await service.Orders.PauseSubscriptionAsync(new Wire.PauseSubscriptionRequest { Id = order.Id }),
-            State.ToRenew => await MoveTo(order, Stage.ToRenew),
+            State.ToRenew => await AfterDueWork(order, Wire.Stage.ToRenew),
             State.ScheduledByStaff => await service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", When = Wire.CloseWhen.EndOfPeriod }),
             State.ScheduledByCustomer => await ScheduledByCustomer(order),
-            State.Churned => await service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved" }),
+            State.Churned or State.ChurnedAfterDays => await service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved" }),
             _ => order,
         };
     }
@@ -176,11 +187,16 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         return await service.Read(order);
     }
 
-    /// <summary>A stage that no call leads to yet.</summary>
-    private async Task<Wire.Subscription> MoveTo(Wire.Subscription order, Stage stage)
+    /// <summary>A stage that time leads to.</summary>
+    private async Task<Wire.Subscription> AfterDueWork(Wire.Subscription order, Wire.Stage stage)
     {
-        var id = Guid.Parse(order.Id);
-        await service.Host.Read<SubscriptionsDb, int>(db => db.Subscriptions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Stage, stage)));
+        await Eventually.Async(
+            async () =>
+            {
+                await service.Host.RunDueWork<SubscriptionsDb>();
+                return (await service.Read(order)).Stage == stage;
+            },
+            $"the order to be {stage}");
         return await service.Read(order);
     }
 
@@ -188,8 +204,8 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
     {
         await service.Plans.UpdatePlanAsync(new UpdatePlanRequest
         {
-            Plan = new Plan { Id = plan.Id, SelfService = new SelfService { Closable = closable, Pausable = closable } },
-            UpdateMask = new FieldMask { Paths = { "self_service.closable", "self_service.pausable" } },
+            Plan = new Plan { Id = plan.Id, SelfService = new SelfService { Closable = closable, Pausable = closable, Reactivatable = closable, Renewable = closable } },
+            UpdateMask = new FieldMask { Paths = { "self_service" } },
         });
         await service.Configuration.UpdateConfigurationAsync(new Wire.UpdateConfigurationRequest { Configuration = new Wire.Configuration { SelfServiceEnabled = enabled } });
     }

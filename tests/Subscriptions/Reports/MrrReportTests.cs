@@ -103,6 +103,50 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_was_closed_while_paused_and_came_back_is_active()
+    {
+        var order = await _service.Confirmed();
+        Go("2026-01-20T09:00:00Z");
+        await _service.Orders.PauseSubscriptionAsync(new() { Id = order.Id });
+        Go("2026-02-10T09:00:00Z");
+        await Close(order);
+        Go("2026-03-10T09:00:00Z");
+        await _service.Orders.ReactivateSubscriptionAsync(new() { Id = order.Id });
+
+        var months = (await Mrr(new() { FirstMonth = Day(2026, 1, 1), LastMonth = Day(2026, 3, 1) })).Months;
+
+        months.Select(m => (m.ActiveCount, m.PausedCount, m.ChurnedCount)).ShouldBe([(0, 1, 0), (0, 0, 1), (1, 0, 0)]);
+        months.Select(m => (Of(m.Churn), Of(m.Resumed), Of(m.Reactivation), Of(m.Closing))).ShouldBe([(0, 0, 0, 0), (0, 0, 0, 0), (0, 0, 40, 40)]);
+    }
+
+    [Fact]
+    public async Task A_churn_keeps_its_reason_when_the_order_comes_back()
+    {
+        var reason = await _service.Reason();
+        var order = await _service.Confirmed();
+        Go("2026-01-20T09:00:00Z");
+        await _service.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonId = reason.Id });
+        Go("2026-02-10T09:00:00Z");
+        await _service.Orders.ReactivateSubscriptionAsync(new() { Id = order.Id });
+
+        var report = await _service.Reports.GetChurnReportAsync(new());
+
+        report.Reasons.ShouldHaveSingleItem().ReasonCode.ShouldBe(reason.Code);
+    }
+
+    [Fact]
+    public async Task A_cohort_is_counted_from_the_first_billed_period_not_from_a_trial_before_it()
+    {
+        await _service.Confirmed(terms: new BillingTerms { TrialDays = 30 });
+        Go("2026-02-20T09:00:00Z");
+        await _service.Host.RunDueWork<SubscriptionsDb>();
+
+        var report = await _service.Reports.GetRetentionReportAsync(new() { FirstMonth = Day(2026, 1, 1) });
+
+        report.Cohorts.Select(c => c.Size).ShouldBe([0, 1]);
+    }
+
+    [Fact]
     public async Task Currencies_are_never_added()
     {
         await _service.Confirmed();

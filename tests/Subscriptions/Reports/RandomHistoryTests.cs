@@ -9,7 +9,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Tests.Reports;
 
-/// <summary>Orders that are made, confirmed, closed, scheduled to close and kept after all, on days that chance picks.</summary>
+/// <summary>Orders that are made, confirmed, paused, closed, scheduled to close, kept after all, brought back and renewed, on days that chance picks.</summary>
 public sealed class RandomHistoryTests
 {
     private static readonly string[] Zones = ["UTC", "Europe/Rome", "Asia/Kolkata", "America/St_Johns", "Pacific/Auckland"];
@@ -27,7 +27,8 @@ public sealed class RandomHistoryTests
     {
         await using var service = await SubscriptionsUnderTest.Start(now: "2026-01-15T10:00:00Z");
         var customer = await service.Customer(timeZone: history.Zone);
-        Contracts.Plans.V1.Plan[] plans = [await service.Plan(33.33m), await service.Plan(2000, unit: IntervalUnit.Year), await service.Plan(7, unit: IntervalUnit.Week)];
+        Contracts.Plans.V1.Plan[] plans = [await service.Plan(33.33m), await service.Plan(2000, unit: IntervalUnit.Year), await service.Plan(7, unit: IntervalUnit.Week),
+            await service.Plan(25, terms: new BillingTerms { TermPeriods = 2, RenewNoticeDays = 20 }), await service.Plan(60, terms: new BillingTerms { TrialDays = 10, BillingDay = 31 })];
         var orders = new List<Wire.Subscription>();
         foreach (var step in history.Steps)
         {
@@ -38,17 +39,19 @@ public sealed class RandomHistoryTests
                 orders.Add(await service.Quotation(customer, plans[step / 3 % plans.Length]));
             }
 
-            await Act(service, orders[step / 7 % orders.Count].Id, step / 11 % 5);
+            await Act(service, orders[step / 7 % orders.Count].Id, step / 11 % 9);
         }
 
         await service.Host.RunDueWork<SubscriptionsDb>();
         var report = await service.Reports.GetMrrReportAsync(new() { CurrencyCode = "EUR", FirstMonth = new Date { Year = 2026, Month = 1, Day = 1 }, TimeZone = history.Zone });
-        var (mrr, running, closed) = await service.Host.Read<SubscriptionsDb, (decimal, int, int)>(async db =>
+        var (mrr, running, paused, closed) = await service.Host.Read<SubscriptionsDb, (decimal, int, int, int)>(async db =>
         {
-            var all = await db.Subscriptions.Include(s => s.Lines).ToListAsync();
-            var run = all.Where(s => s.Stage.IsRunning()).ToList();
-            return (run.Sum(s => s.Mrr), run.Count, all.Count(s => s.Stage == Stage.Churned));
+            // A trial counts for nothing, neither while it runs nor when it is closed.
+            var all = (await db.Subscriptions.Include(s => s.Lines).ToListAsync()).Where(s => !s.InTrial).ToList();
+            var run = all.Where(s => s.Stage is Stage.InProgress or Stage.ToRenew).ToList();
+            return (run.Sum(s => s.Mrr), run.Count, all.Count(s => s.Stage == Stage.Paused), all.Count(s => s.Stage == Stage.Churned));
         });
+        (await service.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
 
         report.Months[0].Opening.ToDecimal().ShouldBe(0);
         foreach (var (month, next) in report.Months.Zip(report.Months.Skip(1)))
@@ -63,7 +66,7 @@ public sealed class RandomHistoryTests
         }
 
         var last = report.Months[^1];
-        (last.Closing.ToDecimal(), last.ActiveCount, last.ChurnedCount).ShouldBe((mrr, running, closed));
+        (last.Closing.ToDecimal(), last.ActiveCount, last.PausedCount, last.ChurnedCount).ShouldBe((mrr, running, paused, closed));
         return true;
     }
 
@@ -81,6 +84,18 @@ public sealed class RandomHistoryTests
                     break;
                 case 3:
                     await service.Orders.CloseSubscriptionAsync(new() { Id = id, ReasonText = "Moved", When = Wire.CloseWhen.EndOfPeriod });
+                    break;
+                case 4:
+                    await service.Orders.PauseSubscriptionAsync(new() { Id = id });
+                    break;
+                case 5:
+                    await service.Orders.ResumeSubscriptionAsync(new() { Id = id });
+                    break;
+                case 6:
+                    await service.Orders.ReactivateSubscriptionAsync(new() { Id = id });
+                    break;
+                case 7:
+                    await service.Orders.RenewSubscriptionAsync(new() { Id = id });
                     break;
                 default:
                     await service.Orders.UndoCloseSubscriptionAsync(new() { Id = id });

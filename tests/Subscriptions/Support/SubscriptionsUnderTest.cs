@@ -53,7 +53,8 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
     public Wire.PortalService.PortalServiceClient Portal(string customerId) =>
         Host.Client<Wire.PortalService.PortalServiceClient>(Host.Tokens.Customer("subscriptions", Guid.Parse(customerId)));
 
-    public async Task<Plan> Plan(decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month) =>
+    public async Task<Plan> Plan(
+        decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, BillingTerms? terms = null) =>
         await Plans.CreatePlanAsync(new CreatePlanRequest
         {
             Plan = new Plan
@@ -62,6 +63,7 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
                 BillingPeriod = new BillingInterval { Unit = unit, Count = 1 },
                 Price = Money.From(price, currency),
                 SelfService = new SelfService { Closable = closable },
+                Terms = terms,
             },
         });
 
@@ -88,14 +90,14 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
         return retired ? await Reasons.RetireCloseReasonAsync(new Wire.RetireCloseReasonRequest { Id = reason.Id }) : reason;
     }
 
-    public async Task<Wire.Subscription> Quotation(Wire.Customer? customer = null, Plan? plan = null, Date? start = null) =>
+    public async Task<Wire.Subscription> Quotation(Wire.Customer? customer = null, Plan? plan = null, Date? start = null, BillingTerms? terms = null) =>
         await Orders.CreateSubscriptionAsync(new Wire.CreateSubscriptionRequest
         {
-            Subscription = new Wire.Subscription { CustomerId = (customer ?? await Customer()).Id, PlanId = (plan ?? await Plan()).Id, StartDate = start },
+            Subscription = new Wire.Subscription { CustomerId = (customer ?? await Customer()).Id, PlanId = (plan ?? await Plan()).Id, StartDate = start, Terms = terms },
         });
 
-    public async Task<Wire.Subscription> Confirmed(Wire.Customer? customer = null, Plan? plan = null, Date? start = null) =>
-        await Orders.ConfirmSubscriptionAsync(new Wire.ConfirmSubscriptionRequest { Id = (await Quotation(customer, plan, start)).Id });
+    public async Task<Wire.Subscription> Confirmed(Wire.Customer? customer = null, Plan? plan = null, Date? start = null, BillingTerms? terms = null) =>
+        await Orders.ConfirmSubscriptionAsync(new Wire.ConfirmSubscriptionRequest { Id = (await Quotation(customer, plan, start, terms)).Id });
 
     public async Task<Wire.Subscription> Closed(Wire.Customer? customer = null) =>
         await Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = (await Confirmed(customer)).Id, ReasonText = "Moved" });

@@ -1,0 +1,21 @@
+using Contracts.Plans.V1;
+
+namespace Subscriptions.Orders;
+
+/// <summary>What a verdict hangs on beside the order itself: what the business lets customers do; all of it for anybody else.</summary>
+/// <param name="Enabled">Customers manage their subscriptions themselves.</param>
+/// <param name="Unpaid">It was closed for want of payment, and something is unpaid still.</param>
+/// <param name="TrialUsed">A quotation offers a trial that the customer has had already.</param>
+internal sealed record PolicyFacts(bool Enabled, SelfService Switches, bool PlanArchived, bool Unpaid, bool TrialUsed)
+{
+    public static readonly PolicyFacts OfStaff = new(
+        Enabled: true,
+        new SelfService { Closable = true, Pausable = true, Reactivatable = true, Renewable = true },
+        PlanArchived: false,
+        Unpaid: false,
+        TrialUsed: false);
+
+    /// <param name="refusal">The reason when the plan's switch is off.</param>
+    public string? WhyNot(Func<SelfService, bool> isOn, string refusal) =>
+        !Enabled ? "SELF_SERVICE_DISABLED" : isOn(Switches) ? null : refusal;
+}

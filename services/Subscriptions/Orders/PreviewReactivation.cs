@@ -1,0 +1,35 @@
+using Contracts.Common.V1;
+using Google.Protobuf.WellKnownTypes;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+/// <summary>What a reactivation would do: it is done to an object that nobody saves.</summary>
+public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.ReactivationPreview> Handle(Wire.PreviewReactivationRequest request, Caller caller, CancellationToken ct) =>
+        await Preview(await orders.Look(request.Id, ct), caller, ct);
+
+    public async Task<Wire.ReactivationPreview> Handle(Wire.PreviewPortalReactivationRequest request, Caller caller, CancellationToken ct) =>
+        await Preview(await orders.LookAtOwn(request.Id, caller, ct), caller, ct);
+
+    private async Task<Wire.ReactivationPreview> Preview(Subscription subscription, Caller caller, CancellationToken ct)
+    {
+        await policy.Require(Wire.Action.Reactivate, subscription, caller, ct);
+        var undoable = await policy.WhyNot(Wire.Action.UndoClose, subscription, caller, ct) is null;
+        var undoUntil = subscription.Closing!.CloseAt + Subscription.UndoTime;
+        var simulated = subscription.SimulateReactivation(caller.Actor, clock.GetUtcNow());
+        return new Wire.ReactivationPreview
+        {
+            StartDate = Date.From(simulated.Reactivated.StartDate),
+            Periods = { simulated.Periods.Select(period => period.Simulated()) },
+            NextInvoiceDate = subscription.NextInvoiceDate(),
+            RecurringTotal = Money.From(subscription.RecurringTotal, subscription.Currency),
+            MrrChange = Money.From(simulated.MrrChange, subscription.Currency),
+            UndoUntil = undoable ? Timestamp.FromDateTimeOffset(undoUntil) : null,
+            TermEndDate = subscription.TermEndDate(),
+        };
+    }
+}

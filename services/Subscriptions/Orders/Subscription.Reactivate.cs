@@ -1,0 +1,60 @@
+using Contracts.Events;
+using ServiceDefaults.Errors;
+using Subscriptions.Time;
+
+namespace Subscriptions.Orders;
+
+public sealed partial class Subscription
+{
+    /// <summary>Why it cannot be reactivated: the reason's code. Null when it can.</summary>
+    public string? WhyNotReactivatable(DateTimeOffset now)
+    {
+        if (Stage != Stage.Churned)
+        {
+            return "NOT_CLOSED";
+        }
+
+        // Its invoice exists: no day is billed from twice (domain.md C4).
+        return CurrentPeriod?.Start >= CivilTime.DateAt(now, Customer.Zone) ? "PERIOD_STARTED_TODAY" : null;
+    }
+
+    /// <summary>
+    /// Serves and bills a closed order again, at its own prices: a new first period starts today, where the customer is, and is the anchor of
+    /// all later ones. What was closed stays closed: unlike <see cref="UndoClose"/> this is a new beginning.
+    /// </summary>
+    public void Reactivate(EventActor actor, DateTimeOffset now)
+    {
+        if (WhyNotReactivatable(now) is { } reason)
+        {
+            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; it cannot be reactivated today.");
+        }
+
+        var today = CivilTime.DateAt(now, Customer.Zone);
+        if (Pause is not null)
+        {
+            // It was closed while it stood still: that is over too, and brings nothing by itself.
+            _movements.Add(MrrMovement.Create(this, MrrMovementKind.Resumed, 0, now));
+            Pause = null;
+        }
+
+        // One that ended within its trial has never counted.
+        var kind = InTrial ? MrrMovementKind.New : MrrMovementKind.Reactivation;
+        if (PeriodIndex < 0)
+        {
+            StartDate = today;
+            TrialEnd = null;
+        }
+
+        Closing = null;
+        StretchedStart = null;
+        StretchedBilledEnd = null;
+        AnchorOn(today, PeriodIndex + 1);
+        BeginTerm();
+        MoveTo(Stage.InProgress, now);
+        _movements.Add(MrrMovement.Create(this, kind, LiveMrr, now));
+        Schedule();
+        Raise(new SubscriptionReactivated(
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), today, TotalForEvents()));
+        StartDuePeriods(now);
+    }
+}

@@ -1,0 +1,158 @@
+using Contracts.Events;
+using FsCheck;
+using FsCheck.Fluent;
+using ServiceDefaults.Errors;
+using Subscriptions.Orders;
+using Subscriptions.Tests.Support;
+using Subscriptions.Time;
+using static Subscriptions.Tests.Support.Drafts;
+using static Testing.SomeEvents;
+
+namespace Subscriptions.Tests.Orders;
+
+/// <summary>
+/// Whatever happens to an order, on days that chance picks: its movements add up to what it brings, and its periods follow one another without
+/// an overlap, and without a gap but for pauses and the time in which it was closed.
+/// </summary>
+public sealed class HistoryProperties
+{
+    private static readonly string[] Zones = ["UTC", "Europe/Warsaw", "America/New_York", "Asia/Kolkata", "Asia/Tehran", "Pacific/Apia"];
+
+    private static readonly Gen<OrderTerms> SomeTerms =
+        from trial in Gen.Elements(0, 0, 10, 45)
+        from term in Gen.Elements(0, 0, 1, 3)
+        from renews in Gen.Elements(true, false)
+        from notice in Gen.Choose(1, 40)
+        from billingDay in Gen.Elements(0, 0, 1, 15, 31)
+        select new OrderTerms(trial, term, renews && term > 0, notice, billingDay);
+
+    private static readonly Gen<History> Histories =
+        from zone in Gen.Elements(Zones)
+        from unit in Gen.Elements(PeriodUnit.Week, PeriodUnit.Month, PeriodUnit.Year)
+        from terms in SomeTerms
+        from start in Gen.Choose(-100, 60)
+        from steps in Gen.ArrayOf(Gen.Choose(0, 1_000_000), 40)
+        select new History(zone, unit, unit == PeriodUnit.Week ? terms with { BillingDay = 0 } : terms, start, steps);
+
+    [Fact]
+    public void Movements_add_up_and_periods_follow_one_another() =>
+        Prop.ForAll(Histories.ToArbitrary(), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+
+    private static bool Holds(History history)
+    {
+        var order = Quotation(40, unit: history.Unit, timeZone: history.Zone, start: DateOnly.FromDateTime(Now.UtcDateTime).AddDays(history.Start), agreed: history.Terms);
+        order.Confirm(Staff, Now);
+        var now = Now;
+        foreach (var step in history.Steps)
+        {
+            now = now.AddHours(step % 700);
+            Work(order, now);
+            Try(() => Act(order, step / 700 % 9, now));
+            order.Movements.Sum(m => m.Amount).ShouldBe(order.LiveMrr);
+        }
+
+        FollowOneAnother(order);
+        return true;
+    }
+
+    private static void FollowOneAnother(Subscription order)
+    {
+        // What the order has said so far about where its next period must start.
+        var next = order.TrialEndAtConfirmation() ?? order.Events<SubscriptionConfirmed>().Single().StartDate;
+        var index = 0;
+        DateOnly? last = null;
+        foreach (var e in order.Events<IEvent>())
+        {
+            switch (e)
+            {
+                case SubscriptionResumed resumed:
+                    resumed.NextInvoiceDate.ShouldBeGreaterThanOrEqualTo(next, "a pause keeps every day that was billed");
+                    next = resumed.NextInvoiceDate;
+                    break;
+                case SubscriptionReactivated reactivated:
+                    (last is null || reactivated.StartDate > last).ShouldBeTrue("no day is billed from twice");
+                    next = reactivated.StartDate;
+                    break;
+                case PeriodStarted period:
+                    (period.PeriodIndex, period.PeriodStart).ShouldBe((index++, next));
+                    period.PeriodEnd.ShouldBeGreaterThan(period.PeriodStart);
+                    last = period.PeriodStart;
+                    next = period.PeriodEnd;
+                    break;
+                case SubscriptionClosed { Reason.Code: EndOfTerm.Code } closed:
+                    closed.EndDate.ShouldBeLessThanOrEqualTo(next, "no day of the term is left unbilled");
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What the service's loop does, in its order.</summary>
+    private static void Work(Subscription order, DateTimeOffset now)
+    {
+        bool worked;
+        do
+        {
+            worked = order.TakeDueClose(now) | order.TakeDueResume(now) | order.TakeDueTermStep(AtEndOfTerm, now) | order.StartDuePeriod(now);
+        }
+        while (worked);
+    }
+
+    private static void Act(Subscription order, int what, DateTimeOffset now)
+    {
+        var today = CivilTime.DateAt(now, order.Customer.Zone);
+        switch (what)
+        {
+            case 0:
+                order.PauseFrom(null, Staff, now);
+                break;
+            case 1:
+                order.PauseFrom(today.AddDays(20), Staff, now);
+                break;
+            case 2:
+                order.Resume(Staff, now);
+                break;
+            case 3:
+                order.Close(Decision(), Staff, now);
+                break;
+            case 4:
+                order.Close(Decision(CloseWhen.EndOfPeriod), Staff, now);
+                break;
+            case 5:
+                order.Close(Decision(CloseWhen.Date, today.AddDays(12)), Staff, now);
+                break;
+            case 6:
+                order.UndoClose(Staff, now);
+                break;
+            case 7:
+                order.Reactivate(Staff, now);
+                break;
+            default:
+                order.Renew(Staff, now);
+                break;
+        }
+    }
+
+    private static void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Refusal)
+        {
+            // What is not possible now changes nothing, as the sums show.
+        }
+    }
+
+    private sealed record History(string Zone, PeriodUnit Unit, OrderTerms Terms, int Start, int[] Steps)
+    {
+        public override string ToString() => $"{Zone}, {Unit}, {Terms}, {Start}: {string.Join(' ', Steps)}";
+    }
+}
+
+internal static class ConfirmedTrial
+{
+    /// <summary>Day on which the trial ends that it was confirmed with.</summary>
+    public static DateOnly? TrialEndAtConfirmation(this Subscription order) =>
+        order.Terms.TrialDays > 0 ? order.Events<SubscriptionConfirmed>().Single().StartDate.AddDays(order.Terms.TrialDays) : null;
+}
