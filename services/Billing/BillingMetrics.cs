@@ -13,5 +13,7 @@ internal static class BillingMetrics
 
     public static readonly Counter<long> Charges = Meter.CreateCounter<long>("billing.charges", description: "Answers of the payment provider to charges, by outcome and cause");
 
+    public static readonly Counter<long> ProviderEvents = Meter.CreateCounter<long>("billing.provider_events", description: "What the payment provider told by itself, by type and what became of it");
+
     public static readonly Counter<long> CreditNotesIssued = Meter.CreateCounter<long>("billing.credit_notes_issued", description: "Credit notes issued");
 }

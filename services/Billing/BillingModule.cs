@@ -4,9 +4,9 @@ using Billing.Invoices;
 using Billing.Numbering;
 using Billing.Parking;
 using Billing.PaymentMethods;
+using Billing.PaymentMethods.Setups;
 using Billing.Portal;
 using Billing.Providers;
-using Billing.Providers.Sandbox;
 using Contracts.Events;
 using ServiceDefaults;
 using ServiceDefaults.Data;
@@ -29,7 +29,8 @@ public static class BillingModule
         builder.Services.AddScoped<CreditNoteIssuer>();
         builder.Services.AddScoped<ChargePlanner>();
         builder.Services.AddScoped<PaymentMethodDesk>();
-        builder.Services.AddSingleton<IPaymentProvider, SandboxProvider>();
+        builder.Services.AddScoped<SetupDesk>();
+        builder.AddPaymentProvider();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeCharge>();
         builder.Services.AddDueWorkLoop<BillingDb>();
         builder.Services.AddEventHandler<PeriodStarted, IssueInvoice, BillingDb>("billing");
@@ -44,5 +45,6 @@ public static class BillingModule
         endpoints.MapGrpcService<PaymentMethodGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
+        endpoints.MapPaymentProvider();
     }
 }

@@ -222,5 +222,5 @@ internal abstract class OtherProvider : IPaymentProvider
 
     public abstract Task<ChargeOutcome> Charge(ChargeOrder order, CancellationToken ct);
 
-    public Task<ChargeOutcome?> Find(string idempotencyKey, CancellationToken ct) => Sandbox.Find(idempotencyKey, ct);
+    public Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct) => Sandbox.Find(order, ct);
 }
