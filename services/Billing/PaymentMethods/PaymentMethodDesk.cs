@@ -1,4 +1,5 @@
 using Billing.Charging;
+using Billing.PaymentMethods.Setups;
 using Billing.Providers;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,11 @@ internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider,
         var profile = await db.ProfileOf(method.CustomerId, now, ct);
         profile.Forget(method.Id, now);
         db.PaymentMethods.Remove(method);
+        if (provider is IHostedSetup && method.Provider == provider.Name)
+        {
+            db.Add(RemovedCard.Of(method, now));
+        }
+
         await db.SaveChangesAsync(ct);
         return method.ToWire(profile.DefaultMethodId);
     }

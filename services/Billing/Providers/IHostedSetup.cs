@@ -19,6 +19,9 @@ public interface IHostedSetup
     /// <param name="customer">The provider's name for the customer that it must be of.</param>
     /// <returns>Null while there is nothing, or when it is another customer's.</returns>
     Task<FinishedSetup?> FinishSetup(string reference, string customer, CancellationToken ct);
+
+    /// <summary>Makes the provider forget a card, so that nobody can charge it any more; one that it does not know is forgotten.</summary>
+    Task Forget(string token, CancellationToken ct);
 }
 
 /// <summary>A card to be asked for.</summary>

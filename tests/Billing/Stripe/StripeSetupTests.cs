@@ -1,3 +1,4 @@
+using Billing.PaymentMethods.Setups;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
@@ -59,6 +60,30 @@ public sealed class StripeSetupTests
         await world.Billing.Portal(ada.Id).RemovePaymentMethodAsync(new Wire.RemovePortalPaymentMethodRequest { Id = saved.Id });
 
         (await Refusal(world, ada.Id, setup.Id)).Reason.ShouldBe("SETUP_USED");
+    }
+
+    [Fact]
+    public async Task A_card_that_is_removed_is_forgotten_at_Stripe_too_when_Stripe_is_there()
+    {
+        await using var world = await StripeWorld.Start();
+        var ada = Customer();
+        var saved = await world.AddCard(ada);
+        world.Stripe.Next("v1/payment_methods", StripeFault.CutBefore, StripeFault.CutBefore, StripeFault.CutBefore);
+
+        await world.Billing.Portal(ada.Id).RemovePaymentMethodAsync(new Wire.RemovePortalPaymentMethodRequest { Id = saved.Id });
+        await Eventually.Async(
+            async () =>
+            {
+                world.Clock.Advance(TimeSpan.FromSeconds(6));
+                await world.Billing.Service.RunDueWork();
+                return await world.Billing.Service.Read(db => db.Set<RemovedCard>().CountAsync()) == 0;
+            },
+            "the card to be forgotten");
+
+        world.Stripe.Methods.ShouldHaveSingleItem()["customer"].ShouldBeNull();
+        // Stripe tells of it, which is no news.
+        await world.TellEverything();
+        (await world.Billing.Portal(ada.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldBeEmpty();
     }
 
     [Fact]

@@ -95,7 +95,7 @@ internal sealed class Upstream : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        Webhooks.Enqueue((body.ToArray(), new HeaderDictionary(context.Request.Headers.ToDictionary())));
+        Webhooks.Enqueue((body.ToArray(), new HeaderDictionary(context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase))));
     }
 
     private Task<T> Handle<T>(IMessage request, ServerCallContext context)

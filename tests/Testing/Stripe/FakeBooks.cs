@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace Testing.Stripe;
 
 /// <summary>The objects of one Stripe account, and what is told of them.</summary>
-internal sealed class FakeBooks(TimeProvider clock)
+/// <param name="address">Where the hosted pages are; known when the fake runs.</param>
+internal sealed class FakeBooks(TimeProvider clock, Func<string> address)
 {
     private readonly Lock _lock = new();
     private readonly List<JsonObject> _objects = [];
@@ -242,7 +243,7 @@ internal sealed class FakeBooks(TimeProvider clock)
                 ["cancel_url"] = form["cancel_url"]?.DeepClone(),
                 ["expires_at"] = clock.GetUtcNow().AddDays(1).ToUnixTimeSeconds(),
             });
-            session["url"] = $"https://checkout.stripe.test/c/pay/{(string?)session["id"]}";
+            session["url"] = $"{address()}/c/pay/{(string?)session["id"]}";
             return FakeAnswer.Ok(session.DeepClone());
         }
     }

@@ -30,7 +30,7 @@ public sealed class FakeStripe : IAsyncDisposable
     private FakeStripe(WebApplication app, TimeProvider clock)
     {
         _app = app;
-        _books = new FakeBooks(clock);
+        _books = new FakeBooks(clock, () => Address);
         _idempotency = new FakeIdempotency(clock);
     }
 
@@ -129,6 +129,12 @@ public sealed class FakeStripe : IAsyncDisposable
 
     private async Task Answer(HttpContext context)
     {
+        if (context.Request.Path.StartsWithSegments("/c/pay", out var session))
+        {
+            await FakeHostedPage.Answer(context, _books, session.Value!.TrimStart('/'));
+            return;
+        }
+
         if (!_acceptsKeys || !IsAuthorized(context.Request))
         {
             await Write(context, FakeAnswer.Error(401, "invalid_request_error", "Invalid API Key provided"));

@@ -1,3 +1,4 @@
+using Billing.PaymentMethods.Setups;
 using Billing.Providers.Stripe.Webhooks;
 using Microsoft.Extensions.Options;
 using ServiceDefaults.DueWork;
@@ -13,6 +14,7 @@ internal static class StripeSetup
         services.AddSingleton<StripeApi>();
         services.AddSingleton<IPaymentProvider, StripeProvider>();
         services.AddSingleton<DueWork<BillingDb>, HandleStripeEvent>();
+        services.AddSingleton<DueWork<BillingDb>, ForgetCard>();
     }
 
     /// <summary>Reached through the gateway, without a token: the signature stands for it.</summary>

@@ -52,6 +52,20 @@ internal sealed partial class StripeProvider
             : null;
     }
 
+    public async Task Forget(string token, CancellationToken ct)
+    {
+        if (StripeToken.Parse(token) is not { } card)
+        {
+            return;
+        }
+
+        var answer = await api.Post($"v1/payment_methods/{card.Method}/detach", $"{card.Method}-detach", new Dictionary<string, string>(), ct);
+        if (answer.Error is { Code: not "resource_missing" } error && (await api.Get($"v1/payment_methods/{card.Method}", ct)).Object.IdOf("customer").Length > 0)
+        {
+            throw error.Unexpected(answer.Status);
+        }
+    }
+
     private static string TokenOf(string customer, string method)
     {
         var token = new StripeToken(customer, method).ToString();
