@@ -494,6 +494,38 @@ namespace Billing.Migrations.SqlServer
                     b.ToTable("ProviderCustomers", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.PaymentMethods.Setups.RemovedCard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "CreatedAt");
+
+                    b.ToTable("RemovedCards", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Providers.Sandbox.SandboxCharge", b =>
                 {
                     b.Property<string>("IdempotencyKey")

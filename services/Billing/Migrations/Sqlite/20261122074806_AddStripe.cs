@@ -43,6 +43,22 @@ namespace Billing.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RemovedCards",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RemovedCards", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StripeEvents",
                 columns: table => new
                 {
@@ -75,6 +91,11 @@ namespace Billing.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RemovedCards_Provider_CreatedAt",
+                table: "RemovedCards",
+                columns: new[] { "Provider", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StripeEvents_EventId",
                 table: "StripeEvents",
                 column: "EventId",
@@ -94,6 +115,9 @@ namespace Billing.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ProviderCustomers");
+
+            migrationBuilder.DropTable(
+                name: "RemovedCards");
 
             migrationBuilder.DropTable(
                 name: "StripeEvents");
