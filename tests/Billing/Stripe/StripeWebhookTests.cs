@@ -103,7 +103,7 @@ public sealed class StripeWebhookTests
         await using var world = await StripeWorld.Start();
         await world.Charged();
         var notice = world.Stripe.Notices[^1];
-        var now = world.Clock.GetUtcNow();
+        var now = TimeProvider.System.GetUtcNow();
         var good = notice.Signature(now, FakeStripe.WebhookSecret);
 
         var refused = new[]
@@ -135,7 +135,7 @@ public sealed class StripeWebhookTests
     public async Task What_is_no_event_is_refused(string body)
     {
         await using var world = await StripeWorld.Start();
-        var signature = new StripeNotice("", "", body).Signature(world.Clock.GetUtcNow(), FakeStripe.WebhookSecret);
+        var signature = new StripeNotice("", "", body).Signature(TimeProvider.System.GetUtcNow(), FakeStripe.WebhookSecret);
 
         var response = await world.Post(body, signature);
 
@@ -158,8 +158,8 @@ public sealed class StripeWebhookTests
         await world.Charged();
         var (first, second) = (world.Stripe.Notices[0], world.Stripe.Notices[1]);
 
-        (await world.Post(first.Body, first.Signature(world.Clock.GetUtcNow(), OtherSecret))).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await world.Post(second.Body, second.Signature(world.Clock.GetUtcNow(), "whsec_ofanother", FakeStripe.WebhookSecret))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.Post(first.Body, first.Signature(TimeProvider.System.GetUtcNow(), OtherSecret))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.Post(second.Body, second.Signature(TimeProvider.System.GetUtcNow(), "whsec_ofanother", FakeStripe.WebhookSecret))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         (await Events(world)).Count.ShouldBe(2);
     }

@@ -80,7 +80,7 @@ internal sealed class StripeWorld : IAsyncDisposable
     }
 
     /// <summary>Stripe tells it to Billing.</summary>
-    public Task<HttpResponseMessage> Tell(StripeNotice notice) => Post(notice.Body, notice.Signature(Clock.GetUtcNow(), FakeStripe.WebhookSecret));
+    public Task<HttpResponseMessage> Tell(StripeNotice notice) => Post(notice.Body, notice.Signature(TimeProvider.System.GetUtcNow(), FakeStripe.WebhookSecret));
 
     /// <summary>Stripe tells all of it, and Billing acts on it.</summary>
     public async Task TellEverything()

@@ -28,7 +28,9 @@ internal static class StripeWebhook
         }
 
         var secrets = services.GetRequiredService<IOptions<StripeOptions>>().Value.WebhookSecrets;
-        if (StripeSignature.Complaint(context.Request.Headers[StripeSignature.Header].ToString(), body, secrets, clock.GetUtcNow()) is { } complaint)
+        // Stripe signs in the time of the machines, whatever clock the business runs on.
+        var now = TimeProvider.System.GetUtcNow();
+        if (StripeSignature.Complaint(context.Request.Headers[StripeSignature.Header].ToString(), body, secrets, now) is { } complaint)
         {
             Count("refused", "");
             await Refuse(context, StatusCodes.Status400BadRequest, "BAD_SIGNATURE", complaint);
