@@ -6,9 +6,9 @@ using Billing.Invoices;
 using Billing.Numbering;
 using Billing.Parking;
 using Billing.PaymentMethods;
+using Billing.PaymentMethods.Setups;
 using Billing.Portal;
 using Billing.Providers;
-using Billing.Providers.Sandbox;
 using Billing.Refunds;
 using Contracts.Events;
 using ServiceDefaults;
@@ -37,7 +37,8 @@ public static class BillingModule
         builder.Services.AddScoped<ChargePlanner>();
         builder.Services.AddScoped<RefundPlanner>();
         builder.Services.AddScoped<PaymentMethodDesk>();
-        builder.Services.AddSingleton<IPaymentProvider, SandboxProvider>();
+        builder.Services.AddScoped<SetupDesk>();
+        builder.AddPaymentProvider();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeCharge>();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeRefund>();
         builder.Services.AddDueWorkLoop<BillingDb>();
@@ -56,5 +57,6 @@ public static class BillingModule
         endpoints.MapGrpcService<PaymentMethodGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
+        endpoints.MapPaymentProvider();
     }
 }

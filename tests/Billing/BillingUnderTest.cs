@@ -28,11 +28,11 @@ public sealed class BillingUnderTest : IAsyncDisposable
 
     public static async Task<BillingUnderTest> Start(
         string now = "2026-01-15T10:00:00Z", Dictionary<string, string?>? configuration = null, DatabaseProvider database = DatabaseProvider.Sqlite,
-        Action<IServiceCollection>? services = null, string? folder = null) =>
+        Action<IServiceCollection>? services = null, string? folder = null, TestClock? clock = null) =>
         new(await ServiceUnderTest<BillingDb>.Start(
             builder => builder.AddBilling(),
             endpoints => endpoints.MapBilling(),
-            new ServiceSettings { Clock = TestClock.At(now), Configuration = configuration ?? [], Database = database, Services = services ?? (_ => { }), Folder = folder }));
+            new ServiceSettings { Clock = clock ?? TestClock.At(now), Configuration = configuration ?? [], Database = database, Services = services ?? (_ => { }), Folder = folder }));
 
     public Wire.PortalService.PortalServiceClient Portal(Guid customer) =>
         Service.Client<Wire.PortalService.PortalServiceClient>(Service.Tokens.Customer("billing", customer));

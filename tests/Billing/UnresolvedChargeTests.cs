@@ -222,7 +222,7 @@ internal abstract class OtherProvider : IPaymentProvider
 
     public abstract Task<ChargeOutcome> Charge(ChargeOrder order, CancellationToken ct);
 
-    public Task<ChargeOutcome?> Find(string idempotencyKey, CancellationToken ct) => Sandbox.Find(idempotencyKey, ct);
+    public Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct) => Sandbox.Find(order, ct);
 
     public virtual Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct) => Sandbox.Refund(order, ct);
 

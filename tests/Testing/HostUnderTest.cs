@@ -58,6 +58,9 @@ public sealed class HostUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Of its port, which speaks HTTP/2 without TLS.</summary>
+    public Uri Address => new(_app.Urls.First());
+
     public static async Task<HostUnderTest> Start(ServiceSettings settings, params HostedService[] services)
     {
         var folder = settings.Folder ?? Directory.CreateTempSubdirectory("service-").FullName;

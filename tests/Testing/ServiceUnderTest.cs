@@ -23,6 +23,9 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    /// <inheritdoc cref="HostUnderTest.Address"/>
+    public Uri Address => _host.Address;
+
     /// <param name="add">The service's Add method, as its Program calls it.</param>
     /// <param name="map">The service's Map method.</param>
     public static async Task<ServiceUnderTest<TDb>> Start(

@@ -1,5 +1,6 @@
 using Contracts.Billing.V1;
 using Microsoft.AspNetCore.Components;
+using Portal.Payments.Hosted;
 using Portal.Payments.Sandbox;
 using Screens.Pages;
 using Screens.Problems;
@@ -12,6 +13,9 @@ public partial class PaymentMethodsPage(InvoiceClient billing) : ScreenPage
     const string Path = "/portal/payment-methods";
 
     ListPortalPaymentMethodsResponse? found;
+
+    /// <summary>Of the provider's page for a new card, once it was asked for.</summary>
+    string? address;
 
     [SupplyParameterFromQuery(Name = "page")]
     public string? Token { get; set; }
@@ -35,6 +39,10 @@ public partial class PaymentMethodsPage(InvoiceClient billing) : ScreenPage
 
         return Act(billing.AddPaymentMethodAsync(new() { Token = token, RequestId = posted["request_id"] }, cancellationToken: Gone));
     }
+
+    /// <summary>The page is shown again with the way to the provider's; sent twice, it leads to the same one.</summary>
+    Task StartSetup() => Ask(async () => address = (await billing.StartPaymentMethodSetupAsync(
+        new() { ReturnUrl = Navigation.ToAbsoluteUri($"{Path}/added").AbsoluteUri, RequestId = Posted(HostedCard.Form)["request_id"] }, cancellationToken: Gone)).Url);
 
     Task MakeDefault(string form, string id) =>
         Act(billing.SetDefaultPaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: Gone));

@@ -149,6 +149,16 @@ public sealed class ChargeAttempt : Entity
         return wait < LongestWait ? wait : LongestWait;
     }
 
+    /// <summary>The provider told that there is news: it is asked now. An attempt that is being asked for is asked for again by itself.</summary>
+    internal void Wake(DateTimeOffset now)
+    {
+        if (State == ChargeState.Unresolved && NextStepAt > now)
+        {
+            NextStepAt = now;
+            UpdatedAt = now;
+        }
+    }
+
     internal void Succeed(DateTimeOffset now)
     {
         RequireOpen();

@@ -93,7 +93,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
 
     /// <summary>A charge that the provider never heard of is asked for again, under the same key: should the first still be on its way, only one counts.</summary>
     private Func<CancellationToken, Task<ChargeOutcome>> FindOrCharge(ChargeOrder order) =>
-        async limit => await provider.Find(order.IdempotencyKey, limit) ?? await provider.Charge(order, limit);
+        async limit => await provider.Find(order, limit) ?? await provider.Charge(order, limit);
 
     private async Task<ChargeOutcome> Ask(Guid id, Func<CancellationToken, Task<ChargeOutcome>> question)
     {

@@ -1,4 +1,5 @@
 using Billing.Charging;
+using Billing.PaymentMethods.Setups;
 using Billing.Providers;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,13 @@ internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider,
         checks.ThrowIfFailed();
         var card = await provider.Describe(token, ct)
             ?? throw Refusal.Field("token", "UNKNOWN_TOKEN", "is no token that the payment provider has given.");
+        return await MakeDefault(await Save(customer, token, card, ct), actor, ct);
+    }
+
+    /// <summary>Takes it in; the caller makes it the default, which saves it.</summary>
+    /// <exception cref="Refusal">TOO_MANY_PAYMENT_METHODS.</exception>
+    public async Task<SavedPaymentMethod> Save(Guid customer, string token, CardFacts card, CancellationToken ct)
+    {
         if (await db.PaymentMethods.CountAsync(m => m.CustomerId == customer, ct) >= MaximumMethods)
         {
             throw Refusal.Rule("TOO_MANY_PAYMENT_METHODS", $"A customer has at most {MaximumMethods} payment methods. Remove one first.");
@@ -37,7 +45,15 @@ internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider,
 
         var method = SavedPaymentMethod.Save(customer, provider.Name, token, card, clock.GetUtcNow());
         db.PaymentMethods.Add(method);
-        return await MakeDefault(method, actor, ct);
+        return method;
+    }
+
+    /// <summary>Null when the customer has none such, or has it no more.</summary>
+    public async Task<Wire.SavedPaymentMethod?> Find(Guid customer, Guid id, CancellationToken ct)
+    {
+        var method = await db.PaymentMethods.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.CustomerId == customer, ct);
+        var chosen = await db.PaymentProfiles.Where(p => p.Id == customer).Select(p => p.DefaultMethodId).FirstOrDefaultAsync(ct);
+        return method?.ToWire(chosen);
     }
 
     /// <summary>Invoices that are open are charged to it at once (domain.md A3).</summary>
@@ -57,6 +73,11 @@ internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider,
         var profile = await db.ProfileOf(method.CustomerId, now, ct);
         profile.Forget(method.Id, now);
         db.PaymentMethods.Remove(method);
+        if (provider is IHostedSetup && method.Provider == provider.Name)
+        {
+            db.Add(RemovedCard.Of(method, now));
+        }
+
         await db.SaveChangesAsync(ct);
         return method.ToWire(profile.DefaultMethodId);
     }

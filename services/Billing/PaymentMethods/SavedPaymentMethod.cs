@@ -22,17 +22,17 @@ public sealed class SavedPaymentMethod : Entity
     public string Token { get; private init; } = "";
 
     /// <summary>visa, mastercard ...</summary>
-    public string Brand { get; private init; } = "";
+    public string Brand { get; private set; } = "";
 
-    public string Last4 { get; private init; } = "";
+    public string Last4 { get; private set; } = "";
 
     /// <summary>The same for the same card under another token.</summary>
-    public string Fingerprint { get; private init; } = "";
+    public string Fingerprint { get; private set; } = "";
 
     /// <summary>1 to 12.</summary>
-    public int ExpiryMonth { get; private init; }
+    public int ExpiryMonth { get; private set; }
 
-    public int ExpiryYear { get; private init; }
+    public int ExpiryYear { get; private set; }
 
     /// <summary>Set when the bank refused it for good: no charge is tried with it any more (domain.md C9).</summary>
     public FailureCause? RefusedFor { get; private set; }
@@ -56,6 +56,25 @@ public sealed class SavedPaymentMethod : Entity
     {
         RefusedFor = cause;
         UpdatedAt = now;
+    }
+
+    /// <summary>The bank gave out a new card in its place: it may be charged again.</summary>
+    /// <returns>False when nothing is new.</returns>
+    public bool Renew(CardFacts card, DateTimeOffset now)
+    {
+        if ((Brand, Last4, Fingerprint, ExpiryMonth, ExpiryYear) == (card.Brand, card.Last4, card.Fingerprint, card.ExpiryMonth, card.ExpiryYear))
+        {
+            return false;
+        }
+
+        Brand = card.Brand;
+        Last4 = card.Last4;
+        Fingerprint = card.Fingerprint;
+        ExpiryMonth = card.ExpiryMonth;
+        ExpiryYear = card.ExpiryYear;
+        RefusedFor = null;
+        UpdatedAt = now;
+        return true;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<SavedPaymentMethod>

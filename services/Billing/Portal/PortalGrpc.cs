@@ -22,6 +22,12 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
     public override Task<Wire.SavedPaymentMethod> AddPaymentMethod(Wire.AddPortalPaymentMethodRequest request, ServerCallContext context) =>
         context.Feature<AddPaymentMethod>().Handle(request, context.Caller(), context.CancellationToken);
 
+    public override Task<Wire.PaymentMethodSetup> StartPaymentMethodSetup(Wire.StartPortalPaymentMethodSetupRequest request, ServerCallContext context) =>
+        context.Feature<StartPaymentMethodSetup>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.SavedPaymentMethod> FinishPaymentMethodSetup(Wire.FinishPortalPaymentMethodSetupRequest request, ServerCallContext context) =>
+        context.Feature<FinishPaymentMethodSetup>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.SavedPaymentMethod> RemovePaymentMethod(Wire.RemovePortalPaymentMethodRequest request, ServerCallContext context) =>
         context.Feature<RemovePaymentMethod>().Handle(request, context.Caller(), context.CancellationToken);
 

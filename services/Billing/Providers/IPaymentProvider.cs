@@ -6,7 +6,7 @@ namespace Billing.Providers;
 /// </summary>
 public interface IPaymentProvider
 {
-    /// <summary>lower_snake_case: sandbox.</summary>
+    /// <summary>lower_snake_case: sandbox, stripe.</summary>
     string Name { get; }
 
     /// <summary>What may be known of the card behind a token; null when the provider has given no such token.</summary>
@@ -15,8 +15,8 @@ public interface IPaymentProvider
     /// <summary>Charges once for each idempotency key, however often it is asked; a repeated key gets the first one's outcome.</summary>
     Task<ChargeOutcome> Charge(ChargeOrder order, CancellationToken ct);
 
-    /// <summary>What became of a charge; null when the provider never got one with this key.</summary>
-    Task<ChargeOutcome?> Find(string idempotencyKey, CancellationToken ct);
+    /// <summary>What became of a charge; null when the provider has none with this key. Takes no money.</summary>
+    Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct);
 
     /// <summary>Pays back part or all of a charge, once for each idempotency key; a repeated key gets the first one's outcome.</summary>
     Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct);

@@ -34,6 +34,9 @@ public sealed class ContractIndex
 /// <param name="ReadOnly">It has no side effects (the standard method option idempotency_level).</param>
 public sealed record Rpc(string Path, string Module, FrozenSet<Role> Callers, bool ReadOnly, MethodDescriptor Method)
 {
+    /// <summary>It bears being repeated by what it does, such as a call that goes on to another machine; no transaction is held around it.</summary>
+    public bool RepeatsByItself { get; } = Method.GetOptions()?.IdempotencyLevel == MethodOptions.Types.IdempotencyLevel.Idempotent;
+
     public static Rpc From(MethodDescriptor method)
     {
         var own = method.GetOptions()?.GetExtension(AccessExtensions.MethodCallers);

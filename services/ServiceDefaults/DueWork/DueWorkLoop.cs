@@ -246,7 +246,7 @@ public sealed partial class DueWorkLoop<TDb>(
         }
         else
         {
-            lease.Attempts++;
+            lease.Attempts = exception is NeedsStaffException ? MaximumAttempts : lease.Attempts + 1;
             lease.LeaseUntil = now + (FirstBackOff * Math.Pow(3, lease.Attempts - 1));
         }
 

@@ -19,7 +19,7 @@ public static class PassingFailure
 
     /// <summary>A service that was asked did not answer.</summary>
     public static bool IsUpstream(Exception exception) => Chain(exception)
-        .Any(e => e is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled });
+        .Any(e => e is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } or HttpRequestException);
 
     /// <summary>The database did not answer, or not in time.</summary>
     public static bool IsDatabase(Exception exception) => Chain(exception).Any(e =>

@@ -22,7 +22,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
     {
         var rpc = contracts.Find(context.Method);
         var module = modules.FirstOrDefault(m => m.Name == rpc?.Module);
-        if (rpc is null || rpc.ReadOnly || module is null)
+        if (rpc is null || rpc.ReadOnly || rpc.RepeatsByItself || module is null)
         {
             return await continuation(request, context);
         }

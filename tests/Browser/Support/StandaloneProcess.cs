@@ -19,9 +19,14 @@ public sealed class StandaloneProcess : IDisposable
     private readonly TaskCompletionSource<Ready> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
 
-    private StandaloneProcess()
+    private StandaloneProcess(IReadOnlyDictionary<string, string>? environment)
     {
         _process = new Process { StartInfo = Command(_data), EnableRaisingEvents = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            _process.StartInfo.Environment[name] = value;
+        }
+
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
         _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"Standalone ended before it was ready.\n{Output}"));
@@ -41,9 +46,10 @@ public sealed class StandaloneProcess : IDisposable
         }
     }
 
-    public static async Task<(StandaloneProcess Process, Ready Ready)> Start()
+    /// <param name="environment">What it gets beside what tests always need.</param>
+    public static async Task<(StandaloneProcess Process, Ready Ready)> Start(IReadOnlyDictionary<string, string>? environment = null)
     {
-        var standalone = new StandaloneProcess();
+        var standalone = new StandaloneProcess(environment);
         standalone._process.Start();
         standalone._process.BeginOutputReadLine();
         standalone._process.BeginErrorReadLine();

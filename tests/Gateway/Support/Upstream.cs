@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,9 @@ internal sealed class Upstream : IAsyncDisposable
 
     public ConcurrentQueue<Call> Calls { get; } = new();
 
+    /// <summary>Bodies of webhooks, byte for byte, with their headers.</summary>
+    public ConcurrentQueue<(byte[] Body, IHeaderDictionary Headers)> Webhooks { get; } = new();
+
     public Call LastCall => Calls.Last();
 
     public string Address { get; private set; } = "";
@@ -55,6 +59,7 @@ internal sealed class Upstream : IAsyncDisposable
         app.MapGrpcService<Portal>();
         app.MapGrpcService<Invoices>();
         app.MapGrpcService<Mails>();
+        app.MapPost("/webhooks/{of}", upstream.TakeWebhook);
         await app.StartAsync();
         upstream.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return upstream;
@@ -85,6 +90,13 @@ internal sealed class Upstream : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task TakeWebhook(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        Webhooks.Enqueue((body.ToArray(), new HeaderDictionary(context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase))));
+    }
 
     private Task<T> Handle<T>(IMessage request, ServerCallContext context)
         where T : IMessage, new()

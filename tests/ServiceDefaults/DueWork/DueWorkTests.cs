@@ -103,6 +103,19 @@ public abstract class DueWorkTests(DatabaseProvider database)
     }
 
     [Fact]
+    public async Task An_item_that_only_people_can_help_is_parked_at_once_with_what_they_have_to_do()
+    {
+        await using var things = await Start(database);
+        things.Probe.OnDue = _ => throw new NeedsStaffException("Look at it.");
+        await things.HasDue("a");
+
+        await Run(things.Loop());
+
+        var lease = (await Leases(things)).ShouldHaveSingleItem();
+        (lease.LastError, lease.ParkedAt).ShouldBe(("Look at it.", things.Clock.GetUtcNow()));
+    }
+
+    [Fact]
     public async Task An_item_that_succeeds_after_a_failure_leaves_nothing_behind()
     {
         await using var things = await Start(database);

@@ -14,7 +14,7 @@ internal sealed class SandboxProvider(IServiceScopeFactory scopes, TimeProvider 
 
     public async Task<ChargeOutcome> Charge(ChargeOrder order, CancellationToken ct)
     {
-        if (await Find(order.IdempotencyKey, ct) is { } first)
+        if (await Find(order, ct) is { } first)
         {
             return first;
         }
@@ -35,17 +35,17 @@ internal sealed class SandboxProvider(IServiceScopeFactory scopes, TimeProvider 
         };
         if (!await Enter(charge, ct))
         {
-            return await Find(order.IdempotencyKey, ct) ?? new ChargeUnknown();
+            return await Find(order, ct) ?? new ChargeUnknown();
         }
 
         return answer.TimesOut ? new ChargeUnknown() : charge.OutcomeAt(now);
     }
 
-    public async Task<ChargeOutcome?> Find(string idempotencyKey, CancellationToken ct)
+    public async Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
-        var charge = await db.Set<SandboxCharge>().AsNoTracking().FirstOrDefaultAsync(c => c.IdempotencyKey == idempotencyKey, ct);
+        var charge = await db.Set<SandboxCharge>().AsNoTracking().FirstOrDefaultAsync(c => c.IdempotencyKey == order.IdempotencyKey, ct);
         return charge?.OutcomeAt(clock.GetUtcNow());
     }
 

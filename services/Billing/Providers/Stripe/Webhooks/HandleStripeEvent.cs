@@ -1,0 +1,214 @@
+using System.Globalization;
+using Billing.Charging;
+using Billing.PaymentMethods;
+using Billing.PaymentMethods.Setups;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Access;
+using ServiceDefaults.DueWork;
+using ServiceDefaults.Errors;
+
+namespace Billing.Providers.Stripe.Webhooks;
+
+/// <summary>
+/// Acts on what Stripe told. An event only says where to look: what is true is asked for, so that late, repeated and reordered events do
+/// no harm. What happened at Stripe and has no counterpart here is parked, where staff see it; a retry of it says that it was seen to.
+/// </summary>
+internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider provider, TimeProvider clock, ILogger<HandleStripeEvent> logger) : DueWork<BillingDb>
+{
+    private const string Succeeded = "payment_intent.succeeded";
+    private const string Failed = "payment_intent.payment_failed";
+    private const string Cancelled = "payment_intent.canceled";
+    private const string Detached = "payment_method.detached";
+    private const string Updated = "payment_method.updated";
+    private const string AutomaticallyUpdated = "payment_method.automatically_updated";
+    private const string SetupDone = "checkout.session.completed";
+    private const string Refunded = "charge.refunded";
+    private const string Disputed = "charge.dispute.created";
+
+    public override string Name => "stripe-event";
+
+    public override bool InTransaction => false;
+
+    public static bool Handles(string type) =>
+        type is Succeeded or Failed or Cancelled or Detached or Updated or AutomaticallyUpdated or SetupDone or Refunded or Disputed;
+
+    public override IQueryable<DueItem> Due(BillingDb db, DateTimeOffset now) =>
+        db.Set<StripeEvent>().Where(e => e.NextStepAt <= now).OrderBy(e => e.NextStepAt).Select(e => new DueItem { Id = e.Id, At = e.NextStepAt });
+
+    public override async Task Handle(BillingDb db, Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        var received = await db.Set<StripeEvent>().SingleOrDefaultAsync(e => e.Id == id, ct);
+        if (received is null || received.NextStepAt > now)
+        {
+            return;
+        }
+
+        if (received.CompletedAt is not null)
+        {
+            db.Remove(received);
+            return;
+        }
+
+        await (received.Type switch
+        {
+            Succeeded or Failed or Cancelled => ChargeChanged(db, received, now, ct),
+            Detached => CardTakenAway(db, received, ct),
+            Updated or AutomaticallyUpdated => CardChanged(db, received, now, ct),
+            SetupDone => CardEntered(db, received, ct),
+            Refunded => MoneyGivenBack(db, received, ct),
+            _ => MoneyDisputed(db, received, ct),
+        });
+        received.Complete(now);
+        StripeWebhook.Count("handled", received.Type);
+    }
+
+    /// <summary>The attempt is woken: <see cref="TakeCharge"/> alone asks what became of it and writes that down.</summary>
+    private async Task ChargeChanged(BillingDb db, StripeEvent received, DateTimeOffset now, CancellationToken ct)
+    {
+        var answer = await api.Get($"v1/payment_intents/{Uri.EscapeDataString(received.ObjectId)}", ct);
+        if (answer.Error is { Code: "resource_missing" })
+        {
+            Log.NotOurs(logger, received.Type, received.ObjectId);
+            return;
+        }
+
+        var intent = StripeIntent.Read(answer.Object);
+        var attempt = Guid.TryParse(intent.Attempt, CultureInfo.InvariantCulture, out var id) ? await db.ChargeAttempts.FirstOrDefaultAsync(a => a.Id == id, ct) : null;
+        if (attempt is null)
+        {
+            Log.NotOurs(logger, received.Type, received.ObjectId);
+            return;
+        }
+
+        attempt.Wake(now);
+        if (intent.Status == "succeeded" && attempt.State is ChargeState.Failed or ChargeState.Cancelled)
+        {
+            await NeedsStaff(db, received, $"Stripe took the money of {intent.Id}, which stands here as {attempt.State.ToString().ToLowerInvariant()} (charge attempt {attempt.Id}). Give it back at Stripe or register it by hand", ct);
+        }
+    }
+
+    private async Task CardTakenAway(BillingDb db, StripeEvent received, CancellationToken ct)
+    {
+        if (await CardOf(db, received, ct) is { } method && !await IsAttached(method, ct))
+        {
+            await Desk(db).Remove(method, ct);
+        }
+    }
+
+    private async Task CardChanged(BillingDb db, StripeEvent received, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await CardOf(db, received, ct) is not { } method)
+        {
+            return;
+        }
+
+        var answer = await api.Get($"v1/payment_methods/{Uri.EscapeDataString(received.ObjectId)}", ct);
+        if (answer.Error is { Code: "resource_missing" } || !method.Renew(StripeCard.Read(answer.Object), now))
+        {
+            return;
+        }
+
+        // New details: what is open is charged at once (domain.md A3).
+        var profile = await db.ProfileOf(method.CustomerId, now, ct);
+        if (profile.DefaultMethodId == method.Id)
+        {
+            profile.Touch(now);
+            await new ChargePlanner(db, clock).ChargeOpenInvoices(method.CustomerId, Caller.System, ct);
+        }
+    }
+
+    /// <summary>Also when the customer never came back from Stripe's page.</summary>
+    private async Task CardEntered(BillingDb db, StripeEvent received, CancellationToken ct)
+    {
+        var customer = await db.Set<PaymentMethodSetup>().Where(s => s.Provider == provider.Name && s.Reference == received.ObjectId)
+            .Select(s => (Guid?)s.CustomerId).FirstOrDefaultAsync(ct);
+        if (customer is null)
+        {
+            Log.NotOurs(logger, received.Type, received.ObjectId);
+            return;
+        }
+
+        try
+        {
+            await new SetupDesk(db, provider, Desk(db), clock).Finish(customer.Value, received.ObjectId, Caller.System, ct);
+        }
+        catch (Refusal refusal) when (refusal.Reason is "SETUP_USED" or "SETUP_NOT_FINISHED" or "TOO_MANY_PAYMENT_METHODS")
+        {
+            Log.NotSaved(logger, received.ObjectId, refusal.Reason);
+        }
+    }
+
+    /// <summary>Refunds that bear our key are ours and known.</summary>
+    private async Task MoneyGivenBack(BillingDb db, StripeEvent received, CancellationToken ct)
+    {
+        var charge = (await api.Get($"v1/charges/{Uri.EscapeDataString(received.ObjectId)}", ct)).Object;
+        var refunds = StripePage.Read((await api.Get($"v1/refunds?charge={Uri.EscapeDataString(received.ObjectId)}&limit={StripePage.Size}", ct)).Object);
+        var foreign = refunds.Items
+            .Where(r => r.Text("status") is not ("failed" or "canceled") && r.Child("metadata")?.Text(StripeProvider.RefundKey) is not { Length: > 0 })
+            .Select(r => r.Text("id")).ToList();
+        if (foreign.Count > 0 && await InvoiceOf(db, charge.IdOf("payment_intent"), ct) is { } invoice)
+        {
+            await NeedsStaff(db, received, $"Money of invoice {invoice} was given back at Stripe, past this system ({string.Join(", ", foreign)}). Write it down here too", ct);
+        }
+    }
+
+    private async Task MoneyDisputed(BillingDb db, StripeEvent received, CancellationToken ct)
+    {
+        var dispute = (await api.Get($"v1/disputes/{Uri.EscapeDataString(received.ObjectId)}", ct)).Object;
+        if (await InvoiceOf(db, dispute.IdOf("payment_intent"), ct) is { } invoice)
+        {
+            await NeedsStaff(db, received, $"The payment of invoice {invoice} is disputed ({received.ObjectId}, {dispute.Text("reason")}). Answer it at Stripe in time", ct);
+        }
+    }
+
+    /// <summary>Number of the invoice that was paid by it; null when it is none of ours.</summary>
+    private async Task<string?> InvoiceOf(BillingDb db, string intentId, CancellationToken ct)
+    {
+        if (intentId.Length == 0)
+        {
+            return null;
+        }
+
+        var intent = StripeIntent.Read((await api.Get($"v1/payment_intents/{Uri.EscapeDataString(intentId)}", ct)).Object);
+        return Guid.TryParse(intent.Attempt, CultureInfo.InvariantCulture, out var id)
+            ? await db.ChargeAttempts.Where(a => a.Id == id).Join(db.Invoices, a => a.InvoiceId, i => i.Id, (_, i) => i.Number).FirstOrDefaultAsync(ct)
+            : null;
+    }
+
+    private async Task<SavedPaymentMethod?> CardOf(BillingDb db, StripeEvent received, CancellationToken ct)
+    {
+        var customer = await db.Set<ProviderCustomer>().Where(c => c.Provider == provider.Name && c.Reference == received.CustomerReference)
+            .Select(c => (Guid?)c.CustomerId).FirstOrDefaultAsync(ct);
+        var token = $"{received.CustomerReference}/{received.ObjectId}";
+        return customer is null ? null : await db.PaymentMethods.FirstOrDefaultAsync(m => m.CustomerId == customer && m.Token == token, ct);
+    }
+
+    private async Task<bool> IsAttached(SavedPaymentMethod method, CancellationToken ct)
+    {
+        var card = StripeToken.Parse(method.Token)!;
+        var answer = await api.Get($"v1/payment_methods/{card.Method}", ct);
+        return answer.Error is not { Code: "resource_missing" } && answer.Object.IdOf("customer") == card.Customer;
+    }
+
+    private PaymentMethodDesk Desk(BillingDb db) => new(db, provider, new ChargePlanner(db, clock), clock);
+
+    /// <summary>Parks the event with these words; when it was parked with them and is tried again, somebody has seen to it.</summary>
+    private async Task NeedsStaff(BillingDb db, StripeEvent received, string what, CancellationToken ct)
+    {
+        var words = $"{what}, then retry this.";
+        if (!await db.WorkLeases.AnyAsync(l => l.Work == Name && l.ItemId == received.Id && l.LastError == words, ct))
+        {
+            StripeWebhook.Count("needs_staff", received.Type);
+            throw new NeedsStaffException(words);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Stripe told {Type} of {Subject}, which is none of ours")]
+        public static partial void NotOurs(ILogger logger, string type, string subject);
+
+        [LoggerMessage(LogLevel.Information, "The card of {Setup} is not saved: {Reason}")]
+        public static partial void NotSaved(ILogger logger, string setup, string reason);
+    }
+}
