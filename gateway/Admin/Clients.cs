@@ -11,6 +11,7 @@ global using PlanClient = Contracts.Plans.V1.PlanService.PlanServiceClient;
 global using PlansParkingClient = Contracts.Plans.V1.ParkedWorkService.ParkedWorkServiceClient;
 global using ProductClient = Contracts.Plans.V1.ProductService.ProductServiceClient;
 global using ReportClient = Contracts.Subscriptions.V1.ReportService.ReportServiceClient;
+global using BillingSelfCheckClient = Contracts.Billing.V1.SelfCheckService.SelfCheckServiceClient;
 global using SelfCheckClient = Contracts.Subscriptions.V1.SelfCheckService.SelfCheckServiceClient;
 global using SubscriptionClient = Contracts.Subscriptions.V1.SubscriptionService.SubscriptionServiceClient;
 global using SubscriptionsParkingClient = Contracts.Subscriptions.V1.ParkedWorkService.ParkedWorkServiceClient;

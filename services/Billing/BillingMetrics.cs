@@ -18,4 +18,6 @@ internal static class BillingMetrics
     public static readonly Counter<long> ProviderEvents = Meter.CreateCounter<long>("billing.provider_events", description: "What the payment provider told by itself, by type and what became of it");
 
     public static readonly Counter<long> CreditNotesIssued = Meter.CreateCounter<long>("billing.credit_notes_issued", description: "Credit notes issued");
+
+    public static readonly Gauge<int> SelfCheckFindings = Meter.CreateGauge<int>("billing.self_check.findings", description: "What the last self-check found wrong with invoices, numbers and account credit");
 }

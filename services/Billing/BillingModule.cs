@@ -1,5 +1,6 @@
 using Billing.AccountCredits;
 using Billing.Charging;
+using Billing.Checking;
 using Billing.CreditNotes;
 using Billing.Customers;
 using Billing.Invoices;
@@ -12,6 +13,7 @@ using Billing.Providers;
 using Billing.Refunds;
 using Contracts.Events;
 using ServiceDefaults;
+using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
@@ -42,6 +44,11 @@ public static class BillingModule
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeCharge>();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeRefund>();
         builder.Services.AddDueWorkLoop<BillingDb>();
+        builder.Services.AddScoped<InvoiceCheck>();
+        builder.Services.AddScoped<PeriodCheck>();
+        builder.Services.AddScoped<NumberCheck>();
+        builder.Services.AddScoped<CreditCheck>();
+        builder.Services.AddDailySelfCheck<BillingCheck>(BillingMetrics.SelfCheckFindings);
         builder.Services.AddEventHandler<PeriodStarted, IssueInvoice, BillingDb>("billing");
         builder.Services.AddEventHandler<PeriodsStarted, IssueInvoices, BillingDb>("billing");
         builder.Services.AddEventHandler<CustomerChanged, OnCustomerChanged, BillingDb>("billing");
@@ -57,6 +64,7 @@ public static class BillingModule
         endpoints.MapGrpcService<PaymentMethodGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
+        endpoints.MapGrpcService<SelfCheckGrpc>();
         endpoints.MapPaymentProvider();
     }
 }

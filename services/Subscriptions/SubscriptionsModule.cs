@@ -2,6 +2,7 @@ using Contracts.Billing.V1;
 using Contracts.Plans.V1;
 using ServiceDefaults;
 using ServiceDefaults.Clients;
+using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
@@ -46,8 +47,7 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, StartPeriods>();
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
 
-        builder.Services.AddSingleton<DailySelfCheck>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<DailySelfCheck>());
+        builder.Services.AddDailySelfCheck<OrderCheck>(OrderCheck.Found);
     }
 
     public static void MapSubscriptions(this IEndpointRouteBuilder endpoints)

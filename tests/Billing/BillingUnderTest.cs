@@ -26,6 +26,9 @@ public sealed class BillingUnderTest : IAsyncDisposable
     public Wire.AccountCreditService.AccountCreditServiceClient Credits =>
         Service.Client<Wire.AccountCreditService.AccountCreditServiceClient>(Service.Tokens.Staff("billing"));
 
+    public Wire.SelfCheckService.SelfCheckServiceClient SelfCheck =>
+        Service.Client<Wire.SelfCheckService.SelfCheckServiceClient>(Service.Tokens.Staff("billing"));
+
     public static async Task<BillingUnderTest> Start(
         string now = "2026-01-15T10:00:00Z", Dictionary<string, string?>? configuration = null, DatabaseProvider database = DatabaseProvider.Sqlite,
         Action<IServiceCollection>? services = null, string? folder = null, TestClock? clock = null) =>

@@ -3,7 +3,7 @@ using ServiceDefaults;
 
 namespace Subscriptions.Checking;
 
-public sealed class GetSelfCheck(SubscriptionsDb db, TimeProvider clock) : IFeature
+public sealed class GetSelfCheck(OrderCheck check) : IFeature
 {
-    public Task<SelfCheck> Handle(CancellationToken ct) => OrderCheck.Run(db, clock.GetUtcNow(), ct);
+    public Task<SelfCheck> Handle(CancellationToken ct) => check.Run(ct);
 }

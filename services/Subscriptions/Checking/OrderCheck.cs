@@ -1,53 +1,44 @@
+using System.Diagnostics.Metrics;
 using Contracts.Common.V1;
-using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Checking;
 using Subscriptions.Orders;
 
 namespace Subscriptions.Checking;
 
 /// <summary>Looks at every order, some hundreds at a time, so that memory stays flat.</summary>
-internal static class OrderCheck
+public sealed class OrderCheck(SubscriptionsDb db, TimeProvider clock) : ISelfCheck
 {
     private const int BatchSize = 500;
-    private const int MostListed = 200;
 
-    public static async Task<SelfCheck> Run(SubscriptionsDb db, DateTimeOffset now, CancellationToken ct)
+    public static readonly Gauge<int> Found = new Meter("Subscriptions").CreateGauge<int>(
+        "subscriptions.self_check.findings", description: "What the last self-check found wrong with orders");
+
+    public async Task<SelfCheck> Run(CancellationToken ct)
     {
-        var check = new SelfCheck { CheckTime = Timestamp.FromDateTimeOffset(now) };
+        var now = clock.GetUtcNow();
+        var findings = new Findings(now);
         var last = "";
         while (true)
         {
             var after = last;
             var batch = await db.Subscriptions.AsNoTracking().AsSplitQuery()
-                .Include(s => s.Customer).Include(s => s.Lines).Include(s => s.Movements).AsSplitQuery()
+                .Include(s => s.Customer).Include(s => s.Lines).Include(s => s.Movements)
                 .Where(s => s.Number.CompareTo(after) > 0)
                 .OrderBy(s => s.Number)
                 .Take(BatchSize)
                 .ToListAsync(ct);
             foreach (var order in batch)
             {
-                Add(check, order, now);
+                findings.Looked(order.Id, order.Number, OrderRules.BrokenBy(order, now));
             }
 
             if (batch.Count < BatchSize)
             {
-                return check;
+                return findings.Check;
             }
 
             last = batch[^1].Number;
-        }
-    }
-
-    private static void Add(SelfCheck check, Subscription order, DateTimeOffset now)
-    {
-        check.CheckedCount++;
-        foreach (var (rule, detail) in OrderRules.BrokenBy(order, now))
-        {
-            check.FindingCount++;
-            if (check.Findings.Count < MostListed)
-            {
-                check.Findings.Add(new SelfCheckFinding { Rule = rule, ItemId = order.Id.ToString(), ItemNumber = order.Number, Detail = detail });
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Contracts.Common.V1;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
 using Subscriptions.Checking;
 using Subscriptions.Orders;
@@ -66,7 +67,7 @@ public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
         await _service.Host.Read<SubscriptionsDb, int>(db => db.MrrMovements.ExecuteUpdateAsync(set => set.SetProperty(m => m.Amount, 41m)));
 
         await Finds(order, "MRR_LEDGER");
-        (await _service.Host.Services.GetRequiredService<DailySelfCheck>().Check(CancellationToken.None)).ShouldBe(1);
+        (await _service.Host.Services.GetRequiredService<DailySelfCheck<OrderCheck>>().Check(CancellationToken.None)).ShouldBe(1);
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Billing.Invoices;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Checking;
+
+namespace Billing.Checking;
+
+/// <summary>Every order has as many invoices of periods as were made for it (domain.md C4). Only what differs is read.</summary>
+internal sealed class PeriodCheck(BillingDb db)
+{
+    public async Task Run(Findings findings, CancellationToken ct)
+    {
+        var differing = await db.Accounts
+            .Select(a => new
+            {
+                a.Id,
+                Made = a.InvoicesIssued,
+                There = db.Invoices.Count(i => i.SubscriptionId == a.Id && i.Kind == InvoiceKind.Period),
+                Number = db.Invoices.Where(i => i.SubscriptionId == a.Id).Select(i => i.SubscriptionNumber).FirstOrDefault(),
+            })
+            .Where(a => a.Made != a.There)
+            .OrderBy(a => a.Id).ToListAsync(ct);
+        foreach (var order in differing)
+        {
+            findings.Looked(Guid.Empty, order.Number ?? order.Id.ToString(),
+                [("PERIODS_COUNT", string.Create(CultureInfo.InvariantCulture, $"{order.Made} invoices were made for its periods, {order.There} are there."))]);
+        }
+    }
+}
