@@ -59,6 +59,7 @@ public sealed class ListInvoicesTests
         await using var billing = await BillingUnderTest.Start(database: database);
         var ada = await billing.Known();
         await billing.Draft(ada.Id, ("Workshop", 1, 30));
+        billing.Clock.Advance(TimeSpan.FromMinutes(1));
         for (var day = 15; day <= 17; day++)
         {
             await billing.Bill(PeriodStarted(customer: ada));
