@@ -2,8 +2,9 @@ namespace Contracts.Events;
 
 /// <summary>An invoice became final and is due.</summary>
 /// <param name="AggregateId">The invoice.</param>
+/// <param name="Order">With an empty id, number and name when staff billed it beside any order; so in all events about that invoice.</param>
 /// <param name="Number">INV/2026/00017.</param>
-/// <param name="PeriodStart">Period billed, [start, end), in the customer's time zone.</param>
+/// <param name="PeriodStart">Period billed, [start, end), in the customer's time zone; of no length when staff billed it by hand.</param>
 public sealed record InvoiceIssued(
     Guid EventId,
     Guid AggregateId,

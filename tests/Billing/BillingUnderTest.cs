@@ -51,7 +51,7 @@ public sealed class BillingUnderTest : IAsyncDisposable
     public async Task<Wire.Invoice> Bill(PeriodStarted e)
     {
         await Deliver(e);
-        return (await InvoicesOf(e.AggregateId)).Single(i => i.PeriodStart.ToDateOnly() == e.PeriodStart);
+        return (await InvoicesOf(e.AggregateId)).Single(i => i.PeriodStart?.ToDateOnly() == e.PeriodStart);
     }
 
     public async Task<IReadOnlyList<Wire.Invoice>> InvoicesOf(Guid subscription) =>

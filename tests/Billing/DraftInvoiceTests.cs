@@ -75,6 +75,27 @@ public sealed class DraftInvoiceTests
         (await billing.Service.Raised<InvoiceIssued>()).Last().Order.ShouldBeEquivalentTo(start.Order);
     }
 
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task An_invoice_by_hand_on_the_day_on_which_a_period_begins_is_not_taken_for_the_periods(DatabaseProvider database)
+    {
+        await using var billing = await BillingUnderTest.Start(database: database);
+        var start = PeriodStarted();
+        var first = await billing.Bill(start);
+        billing.Clock.Set(new DateTimeOffset(2026, 2, 15, 10, 0, 0, TimeSpan.Zero));
+        var byHand = await billing.Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest
+        {
+            CustomerId = first.CustomerId, SubscriptionId = first.SubscriptionId, Lines = { BillingUnderTest.DraftLine("Workshop", 1, 30) },
+        });
+        await billing.Staff.FinaliseInvoiceAsync(new Wire.FinaliseInvoiceRequest { InvoiceId = byHand.Id });
+
+        var second = await billing.Bill(PeriodStarted(start.Order, start.Customer, "2026-02-15", "2026-03-15"));
+
+        (second.Kind, second.Total.ToDecimal()).ShouldBe((Wire.InvoiceKind.Period, 40m));
+        (await billing.InvoicesOf(start.AggregateId)).Count.ShouldBe(3);
+    }
+
     [Fact]
     public async Task What_cannot_be_billed_is_refused_field_by_field()
     {

@@ -1,4 +1,6 @@
+using Contracts.Common.V1;
 using Grpc.Core;
+using ServiceDefaults.Data;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
 
@@ -47,6 +49,35 @@ public sealed class ListInvoicesTests
 
         found.Invoices.ShouldHaveSingleItem().ShouldBe(open);
         (await billing.Staff.GetInvoiceAsync(new Wire.GetInvoiceRequest { Id = open.Id })).ShouldBe(open);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Days_of_issue_narrow_the_list_and_leave_drafts_out(DatabaseProvider database)
+    {
+        await using var billing = await BillingUnderTest.Start(database: database);
+        var ada = await billing.Known();
+        await billing.Draft(ada.Id, ("Workshop", 1, 30));
+        billing.Clock.Advance(TimeSpan.FromMinutes(1));
+        for (var day = 15; day <= 17; day++)
+        {
+            await billing.Bill(PeriodStarted(customer: ada));
+            billing.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        (await Numbers(null, null)).ShouldBe(["INV/2026/00003", "INV/2026/00002", "INV/2026/00001", ""]);
+        (await Numbers("2026-01-16", null)).ShouldBe(["INV/2026/00003", "INV/2026/00002"]);
+        (await Numbers(null, "2026-01-16")).ShouldBe(["INV/2026/00002", "INV/2026/00001"]);
+        (await Numbers("2026-01-16", "2026-01-16")).ShouldBe(["INV/2026/00002"]);
+        (await Refused.By(billing.Staff.ListInvoicesAsync(new Wire.ListInvoicesRequest { IssuedFrom = new Date { Year = 2026, Month = 2, Day = 30 } })))
+            .Violations.ShouldBe(["issued_from:NOT_A_DATE"]);
+
+        async Task<IEnumerable<string>> Numbers(string? from, string? to) => (await billing.Staff.ListInvoicesAsync(new Wire.ListInvoicesRequest
+        {
+            IssuedFrom = from is null ? null : Date.From(Day(from)),
+            IssuedTo = to is null ? null : Date.From(Day(to)),
+        })).Invoices.Select(i => i.Number);
     }
 
     [Fact]

@@ -32,5 +32,14 @@ public class CsvTests
     [Fact]
     public void The_file_says_that_it_is_UTF_8() => new CsvText("ł").ToBytes().ShouldBe([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("ł\r\n")]);
 
+    [Fact]
+    public void A_file_that_is_sent_while_it_is_made_is_the_same_file()
+    {
+        var sent = new CsvText("a", "b");
+        byte[] parts = [.. sent.Take(), .. sent.Text("ł").Number(1).EndRow().Take(), .. sent.Take(), .. sent.Text("=2").Number(2).EndRow().Take()];
+
+        parts.ShouldBe(new CsvText("a", "b").Text("ł").Number(1).EndRow().Text("=2").Number(2).EndRow().ToBytes());
+    }
+
     static string Rows(CsvText csv) => Encoding.UTF8.GetString(csv.ToBytes())[1..];
 }

@@ -10,7 +10,8 @@ public sealed class GetInvoice(BillingDb db) : IFeature
     public async Task<Wire.Invoice> Handle(Wire.GetInvoiceRequest request, CancellationToken ct)
     {
         var id = FieldChecks.RequireId("id", request.Id);
+        var details = await db.DetailsOf([id], ct);
         var invoice = await db.Invoices.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, ct);
-        return invoice is null ? throw Refusal.NotFound("invoice", request.Id) : await db.View(invoice, Audience.Staff, ct);
+        return invoice is null ? throw Refusal.NotFound("invoice", request.Id) : details.Tell(invoice, Audience.Staff);
     }
 }

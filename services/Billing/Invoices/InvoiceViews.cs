@@ -1,3 +1,4 @@
+using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Refunds;
 using Microsoft.EntityFrameworkCore;
@@ -18,25 +19,34 @@ internal enum Audience
 internal static class InvoiceViews
 {
     public static async Task<Wire.Invoice> View(this BillingDb db, Invoice invoice, Audience audience, CancellationToken ct) =>
-        (await db.View([invoice], audience, ct))[0];
+        (await db.DetailsOf([invoice.Id], ct)).Tell(invoice, audience);
 
     public static async Task<IReadOnlyList<Wire.Invoice>> View(this BillingDb db, IReadOnlyList<Invoice> invoices, Audience audience, CancellationToken ct)
     {
-        var ids = invoices.Select(i => i.Id).ToList();
-        var attempts = (await db.ChargeAttempts.AsNoTracking().Where(a => ids.Contains(a.InvoiceId)).OrderBy(a => a.Number).ToListAsync(ct))
-            .ToLookup(a => a.InvoiceId);
-        var notes = (await db.CreditNotes.AsNoTracking().Where(n => ids.Contains(n.InvoiceId)).OrderBy(n => n.Number).ToListAsync(ct))
-            .ToLookup(n => n.InvoiceId);
-        var refunds = (await db.Refunds.AsNoTracking().Where(r => ids.Contains(r.InvoiceId)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).ToListAsync(ct))
-            .ToLookup(r => r.InvoiceId);
-        return [.. invoices.Select(invoice =>
-        {
-            var told = invoice.ToWire();
-            told.StateReason = audience == Audience.Staff || invoice.State == InvoiceState.Void ? invoice.StateReason : "";
-            told.CreditNotes.Add(notes[invoice.Id].Select(n => n.ToWire()));
-            told.Refunds.Add(refunds[invoice.Id].Select(r => r.ToWire(audience)));
-            told.Attempts.Add(attempts[invoice.Id].Select(a => a.ToWire(audience)));
-            return told;
-        })];
+        var details = await db.DetailsOf([.. invoices.Select(i => i.Id)], ct);
+        return [.. invoices.Select(invoice => details.Tell(invoice, audience))];
+    }
+
+    /// <summary>
+    /// What stands beside invoices. Whoever reads it before the invoice never tells of a charge that succeeded beside an invoice that was
+    /// not paid by it yet.
+    /// </summary>
+    public static async Task<InvoiceDetails> DetailsOf(this BillingDb db, IReadOnlyList<Guid> ids, CancellationToken ct) => new(
+        (await db.ChargeAttempts.AsNoTracking().Where(a => ids.Contains(a.InvoiceId)).OrderBy(a => a.Number).ToListAsync(ct)).ToLookup(a => a.InvoiceId),
+        (await db.CreditNotes.AsNoTracking().Where(n => ids.Contains(n.InvoiceId)).OrderBy(n => n.CreatedAt).ThenBy(n => n.Id).ToListAsync(ct)).ToLookup(n => n.InvoiceId),
+        (await db.Refunds.AsNoTracking().Where(r => ids.Contains(r.InvoiceId)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.InvoiceId));
+}
+
+/// <summary>What stands beside invoices, by the invoice's id.</summary>
+internal sealed record InvoiceDetails(ILookup<Guid, ChargeAttempt> Attempts, ILookup<Guid, CreditNote> CreditNotes, ILookup<Guid, Refund> Refunds)
+{
+    public Wire.Invoice Tell(Invoice invoice, Audience audience)
+    {
+        var told = invoice.ToWire();
+        told.StateReason = audience == Audience.Staff || invoice.State == InvoiceState.Void ? invoice.StateReason : "";
+        told.Attempts.Add(Attempts[invoice.Id].Select(a => a.ToWire(audience)));
+        told.CreditNotes.Add(CreditNotes[invoice.Id].Select(n => n.ToWire()));
+        told.Refunds.Add(Refunds[invoice.Id].Select(r => r.ToWire(audience)));
+        return told;
     }
 }
