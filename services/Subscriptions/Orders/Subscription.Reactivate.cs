@@ -46,8 +46,6 @@ public sealed partial class Subscription
         }
 
         Closing = null;
-        StretchedStart = null;
-        StretchedBilledEnd = null;
         AnchorOn(today, PeriodIndex + 1);
         BeginTerm();
         MoveTo(Stage.InProgress, now);
