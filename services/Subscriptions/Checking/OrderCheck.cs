@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Contracts.Common.V1;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Checking;
-using Subscriptions.Orders;
 
 namespace Subscriptions.Checking;
 

@@ -35,6 +35,41 @@ public sealed class StripeWebhookTests
         world.Stripe.Intents.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task A_success_that_is_told_before_our_own_answer_is_there_is_neither_lost_nor_doubled()
+    {
+        await using var world = await StripeWorld.Start(timeout: StripeWorld.Short);
+        var ada = Customer();
+        await world.AddCard(ada);
+        world.Stripe.Next("v1/payment_intents", StripeFault.SilentAfter);
+        var invoice = await world.Billing.Bill(PeriodStarted(customer: ada));
+        await Eventually.Async(() => Task.FromResult(world.Stripe.Taken.Count == 1), "the money to be taken");
+
+        await world.TellEverything();
+        (await world.Billing.Invoice(invoice.Id)).Attempts.Single().State.ShouldBeOneOf(Wire.PaymentAttemptState.InProgress, Wire.PaymentAttemptState.Unresolved);
+        await world.Billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Unresolved);
+        world.Clock.Advance(TimeSpan.FromSeconds(10));
+        var resolved = await world.Billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Succeeded);
+
+        resolved.Payments.ShouldHaveSingleItem();
+        world.Stripe.Intents.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Money_that_Stripe_took_for_what_has_failed_here_waits_for_staff()
+    {
+        await using var world = await StripeWorld.Start();
+        var (_, invoice) = await world.Charged("pm_card_visa_chargeDeclinedInsufficientFunds");
+        var intent = (string)world.Stripe.Intents.Single()["id"]!;
+        world.Stripe.TakeLater(intent);
+
+        await world.TellEverything();
+        var parked = await Eventually.Async(() => Parked(world), p => p.Count > 0, "the event to be parked");
+
+        parked.ShouldAllBe(p => p.Error.Contains(intent));
+        (await world.Billing.Invoice(invoice.Id)).State.ShouldBe(Wire.InvoiceState.Open);
+    }
+
     /// <summary>Backwards and three times over, before and after everything is known here.</summary>
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]

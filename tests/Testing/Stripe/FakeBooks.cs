@@ -142,6 +142,15 @@ internal sealed class FakeBooks(TimeProvider clock, Func<string> address)
         }
     }
 
+    public void TakeLater(string intentId)
+    {
+        lock (_lock)
+        {
+            Find("pi", intentId)!["status"] = "succeeded";
+            Tell("payment_intent.succeeded", Find("pi", intentId)!);
+        }
+    }
+
     public void MakeIntentsOfCustomer(int count)
     {
         lock (_lock)

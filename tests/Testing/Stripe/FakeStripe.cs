@@ -104,6 +104,12 @@ public sealed class FakeStripe : IAsyncDisposable
     /// <summary>An intent that somebody else made with the same account.</summary>
     public string MakeForeignIntent() => _books.MakeForeignIntent();
 
+    /// <summary>Someone confirms an intent in the dashboard that had failed.</summary>
+    public void TakeLater(string intent) => _books.TakeLater(intent);
+
+    /// <summary>No fault waits any more.</summary>
+    public void EndFaults() => _faults.Clear();
+
     /// <summary>Charges of the only customer that somebody else made with the same account.</summary>
     public void MakeIntentsOfCustomer(int count) => _books.MakeIntentsOfCustomer(count);
 
