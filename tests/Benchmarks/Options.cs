@@ -16,13 +16,16 @@ internal sealed record Options(int Rounds, TimeSpan Time, string? Json, IReadOnl
           --quick            3 short rounds: tells whether something broke, not by how much it changed
           --rounds N         default 5
           --seconds S        length of one measurement, default 3
-          --only CASE,...    close, get, list, json, chatter; default all
+          --only CASE,...    close, get, list, json, chatter, billing; default all
           --in WHERE,...     standalone, cluster; default both
           --json FILE        writes the figures there as well
         """;
 
     /// <summary>Before measuring: the code is compiled for good, connections are open.</summary>
     public TimeSpan WarmUp => Time;
+
+    /// <summary>How many orders fall due at once in a billing run.</summary>
+    public IReadOnlyList<int> Runs => Time < TimeSpan.FromSeconds(1) ? [1_000] : [1_000, 10_000, 100_000];
 
     public bool Wants(string @case) => Only.Count == 0 || Only.Contains(@case);
 

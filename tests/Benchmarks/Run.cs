@@ -60,5 +60,10 @@ internal sealed class Run(Options options)
                 await CloseRate.Measure(deployment, atOnce, _report);
             }
         }
+
+        if (options.Wants("billing"))
+        {
+            await BillingRun.Measure(deployment, options.Runs, _report);
+        }
     }
 }

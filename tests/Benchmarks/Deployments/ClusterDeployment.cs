@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ServiceDefaults.Data;
@@ -55,6 +56,12 @@ internal sealed class ClusterDeployment : Deployment
 
         await _script.Run(["purge"]);
     }
+
+    protected override IReadOnlyList<int> Processes() =>
+    [
+        .. Directory.GetFiles(Path.Combine(_script.Home, "run"), "*.pid").Where(file => !file.EndsWith("rabbitmq.pid", StringComparison.Ordinal))
+            .Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture)),
+    ];
 
     protected override async Task<DbDataSource> MakeTwin()
     {

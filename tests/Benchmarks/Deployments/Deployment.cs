@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Benchmarks.Deployments;
@@ -41,7 +42,16 @@ internal abstract class Deployment : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes that the system's own processes hold, without the database server and the broker.</summary>
+    public long MemoryInUse() => Processes().Sum(id =>
+    {
+        using var process = Process.GetProcessById(id);
+        return process.WorkingSet64;
+    });
+
     public abstract ValueTask DisposeAsync();
+
+    protected abstract IReadOnlyList<int> Processes();
 
     protected abstract Task<DbDataSource> MakeTwin();
 

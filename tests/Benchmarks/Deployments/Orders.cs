@@ -8,7 +8,7 @@ namespace Benchmarks.Deployments;
 internal sealed class Orders(DbDataSource database, Sample sample)
 {
     public const string Listed = "InProgress";
-    private const int Customers = 1_000;
+    private const int NumberOfCustomers = 1_000;
 
     /// <summary>Of ten orders, six run, two are to be renewed and two are paused.</summary>
     private static readonly string[] Stages = [Listed, Listed, "ToRenew", Listed, "Paused", Listed, Listed, "ToRenew", Listed, "Paused"];
@@ -21,6 +21,8 @@ internal sealed class Orders(DbDataSource database, Sample sample)
     /// <summary>Those of <see cref="Fill"/>.</summary>
     public IReadOnlyList<Guid> All { get; private set; } = [];
 
+    public IReadOnlyList<Guid> Customers => _customers;
+
     /// <summary>The business that is read: orders of all stages and many customers.</summary>
     public async Task Fill(int count)
     {
@@ -29,7 +31,7 @@ internal sealed class Orders(DbDataSource database, Sample sample)
         {
             await using var insert = connection.Insert(sample.Customer);
             insert.Transaction = transaction;
-            for (var i = 0; i < Customers; i++)
+            for (var i = 0; i < NumberOfCustomers; i++)
             {
                 _customers.Add(Guid.CreateVersion7());
                 insert.Give("Id", _customers[i]);
@@ -54,6 +56,9 @@ internal sealed class Orders(DbDataSource database, Sample sample)
             }
         }
     }
+
+    /// <summary>Running orders that nobody closes.</summary>
+    public async Task<IReadOnlyList<Guid>> AddRunning(int count) => await Add(count, _ => Listed);
 
     public Guid TakeRunning() =>
         _running.TryDequeue(out var id) ? id : throw new InvalidOperationException("More orders were closed than had been stocked.");

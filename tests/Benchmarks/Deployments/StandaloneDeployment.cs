@@ -56,6 +56,8 @@ internal sealed class StandaloneDeployment : Deployment
         _data.Dispose();
     }
 
+    protected override IReadOnlyList<int> Processes() => [_process!.Id];
+
     protected override async Task<DbDataSource> MakeTwin()
     {
         var options = new DbContextOptionsBuilder<SubscriptionsSqliteDb>();

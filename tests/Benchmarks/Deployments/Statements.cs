@@ -36,6 +36,17 @@ internal static class Statements
         command.Parameters.Add(parameter);
     }
 
+    /// <summary>The command itself, with these values.</summary>
+    public static DbCommand Given(this DbCommand command, params (string Name, object Value)[] values)
+    {
+        foreach (var (name, value) in values)
+        {
+            command.Give(name, value);
+        }
+
+        return command;
+    }
+
     private static DbCommand Prepared(this DbCommand command, Row row, IEnumerable<string> columns)
     {
         foreach (var name in columns)

@@ -8,6 +8,8 @@ internal sealed class Report(Options options)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    private const int LargeWork = 20_000;
+
     private readonly List<Comparison> _done = [];
     private readonly string _loadBefore = MachineLoad();
 
@@ -21,12 +23,30 @@ internal sealed class Report(Options options)
         await rest();
         await limit(options.WarmUp);
 
-        var rounds = new List<Round>();
-        for (var i = 0; i < options.Rounds; i++)
+        await Compare(subject, options.Rounds, () => ours(options.Time), () => limit(options.Time), rest);
+    }
+
+    /// <summary>Measures both sides in turn, each until its work is done, after a warm-up of each. What takes long is done fewer times.</summary>
+    public async Task CompareBySize(Subject subject, Func<Task<Side>> ours, Func<Task<Side>> limit, Func<Task> rest)
+    {
+        if (_done.All(c => c.Subject.Case != subject.Case || c.Subject.In != subject.In))
         {
-            var one = await ours(options.Time);
+            await ours();
             await rest();
-            rounds.Add(new Round(one, await limit(options.Time)));
+            await limit();
+        }
+
+        await Compare(subject, subject.AtOnce > LargeWork ? 1 : options.Rounds, ours, limit, rest);
+    }
+
+    private async Task Compare(Subject subject, int times, Func<Task<Side>> ours, Func<Task<Side>> limit, Func<Task> rest)
+    {
+        var rounds = new List<Round>();
+        for (var i = 0; i < times; i++)
+        {
+            var one = await ours();
+            await rest();
+            rounds.Add(new Round(one, await limit()));
         }
 
         var comparison = new Comparison(subject, rounds);
