@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Billing.Invoices;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,9 @@ namespace Billing.AccountCredits;
 /// <summary>Moves money between invoices and their customers' account credit, in the caller's transaction; the caller saves.</summary>
 internal sealed class CreditBook(BillingDb db, TimeProvider clock)
 {
+    // The context's own view of what it has loaded looks for changes in everything each time that it is asked.
+    private readonly Dictionary<(Guid Customer, string Currency), CreditBalance> _loaded = [];
+
     /// <summary>What the customer has pays the invoice, wholly or in part. After credit notes, before a card is charged (domain.md C7).</summary>
     public async Task Apply(Invoice invoice, CancellationToken ct)
     {
@@ -56,11 +60,16 @@ internal sealed class CreditBook(BillingDb db, TimeProvider clock)
 
     /// <summary>Null when the customer never had any credit in that currency.</summary>
     public async Task<CreditBalance?> Find(Guid customer, string currency, CancellationToken ct) =>
-        Loaded(customer, currency)
-        ?? await db.CreditBalances.FirstOrDefaultAsync(b => b.CustomerId == customer && b.Currency == currency, ct);
+        Loaded(customer, currency) ?? Remember(await db.CreditBalances.FirstOrDefaultAsync(b => b.CustomerId == customer && b.Currency == currency, ct));
 
     /// <summary>Reads the balances of many customers by one query.</summary>
-    public Task Load(IReadOnlyCollection<Guid> customers, CancellationToken ct) => db.CreditBalances.Where(b => customers.Contains(b.CustomerId)).LoadAsync(ct);
+    public async Task Load(IReadOnlyCollection<Guid> customers, CancellationToken ct)
+    {
+        foreach (var balance in await db.CreditBalances.Where(b => customers.Contains(b.CustomerId)).ToListAsync(ct))
+        {
+            Remember(balance);
+        }
+    }
 
     public async Task<CreditBalance> FindOrOpen(Guid customer, string currency, CancellationToken ct)
     {
@@ -71,9 +80,21 @@ internal sealed class CreditBook(BillingDb db, TimeProvider clock)
 
         var opened = CreditBalance.Open(customer, currency, clock.GetUtcNow());
         db.CreditBalances.Add(opened);
-        return opened;
+        return Remember(opened);
     }
 
+    /// <summary>Unless the context has forgotten it.</summary>
     private CreditBalance? Loaded(Guid customer, string currency) =>
-        db.CreditBalances.Local.FirstOrDefault(b => b.CustomerId == customer && b.Currency == currency);
+        _loaded.GetValueOrDefault((customer, currency)) is { } known && db.Entry(known).State != EntityState.Detached ? known : null;
+
+    [return: NotNullIfNotNull(nameof(balance))]
+    private CreditBalance? Remember(CreditBalance? balance)
+    {
+        if (balance is not null)
+        {
+            _loaded[(balance.CustomerId, balance.Currency)] = balance;
+        }
+
+        return balance;
+    }
 }

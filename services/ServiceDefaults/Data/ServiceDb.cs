@@ -33,12 +33,28 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             ForgetReserved();
         }
 
+        // Looked for once; what is changed from here on is told to the tracker.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            TakeNoteOfChanges();
+            return await Save(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    private void TakeNoteOfChanges()
+    {
         var changedByParts = OwnersOfChangedParts();
         foreach (var entry in ChangeTracker.Entries<Entity>().ToList())
         {
             if (entry.State is EntityState.Added or EntityState.Modified || (entry.State == EntityState.Unchanged && changedByParts.Contains(entry.Entity.Id)))
             {
-                entry.Entity.Version++;
+                entry.Property(e => e.Version).CurrentValue++;
             }
 
             foreach (var raised in entry.Entity.Raised)
@@ -48,7 +64,10 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
             entry.Entity.ClearRaised();
         }
+    }
 
+    private async Task<int> Save(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
         if (Database.CurrentTransaction is not null)
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
