@@ -48,6 +48,7 @@ public sealed partial class Subscription
         Closing = null;
         StretchedStart = null;
         StretchedBilledEnd = null;
+        RunningChange = null;
         AnchorOn(today, PeriodIndex + 1);
         BeginTerm();
         MoveTo(Stage.InProgress, now);
