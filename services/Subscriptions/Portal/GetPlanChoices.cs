@@ -1,4 +1,3 @@
-using Contracts.Conversions;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using Subscriptions.Orders;
