@@ -155,6 +155,7 @@ public sealed record SubscriptionCloseUndone(
 /// First day, of the period as its invoice has it, that was not used: the end date, moved back by the days that pauses have kept. Null when
 /// no period ran, and in events of an older version: the end date.
 /// </param>
+/// <param name="BilledBy">Source of the invoice that bills the rest of the period since a change within it; null: the period's own invoice does.</param>
 public sealed record SubscriptionClosed(
     Guid EventId,
     Guid AggregateId,
@@ -168,7 +169,8 @@ public sealed record SubscriptionClosed(
     string Credit,
     DateOnly? PeriodStart,
     DateOnly? PeriodEnd,
-    DateOnly? UnusedFrom = null) : IEvent;
+    DateOnly? UnusedFrom = null,
+    Guid? BilledBy = null) : IEvent;
 
 /// <summary>A subscription stands still: In Progress or To Renew -> Paused. Nothing is billed until it is resumed.</summary>
 /// <param name="OldStage">lower_snake_case.</param>
@@ -211,6 +213,70 @@ public sealed record SubscriptionReactivated(
     EventCustomer Customer,
     DateOnly StartDate,
     EventMoney RecurringTotal) : IEvent;
+
+/// <summary>What an order has of its plan, before or after a change.</summary>
+/// <param name="PlanName">Text per language.</param>
+/// <param name="UnitPrice">Of one piece for one period, without tax.</param>
+public sealed record EventPlanTerms(IReadOnlyDictionary<string, string> PlanName, int Quantity, EventMoney UnitPrice, EventInterval BillingPeriod);
+
+/// <summary>Plan or quantity of a running subscription changed. Its order carries the new plan's name.</summary>
+/// <param name="Proration">What it means for the running period; null when nothing of it changes: none runs, or the next one starts with the change.</param>
+public sealed record SubscriptionChanged(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    EventPlanTerms Old,
+    EventPlanTerms New,
+    ChangeProration? Proration) : IEvent;
+
+/// <summary>The unused days of a period are given back as they were billed, and billed anew. All dates are civil, where the customer is.</summary>
+/// <param name="SourceId">Names the invoice that bills them anew; one for each change, ever.</param>
+/// <param name="BilledPeriodStart">Start of the period whose unused days are given back.</param>
+/// <param name="BilledBy">Source of the invoice that billed them; null: the period's own.</param>
+/// <param name="UnusedFrom">First day, of what that invoice bills, that is given back.</param>
+/// <param name="PeriodStart">Start of the running period after the change: another one where the billing period's length changes.</param>
+/// <param name="Start">First day that is billed anew.</param>
+/// <param name="End">Exclusive; the end of the running period.</param>
+/// <param name="Lines">What the days from Start to End cost now, recurring lines only.</param>
+public sealed record ChangeProration(
+    Guid SourceId,
+    DateOnly BilledPeriodStart,
+    Guid? BilledBy,
+    DateOnly UnusedFrom,
+    DateOnly PeriodStart,
+    DateOnly Start,
+    DateOnly End,
+    string Currency,
+    IReadOnlyList<PeriodLine> Lines);
+
+/// <summary>A change of plan or quantity was decided that waits for the next period.</summary>
+/// <param name="ChangeDate">Day on which the next period starts, as things stand.</param>
+public sealed record SubscriptionChangeScheduled(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    EventPlanTerms Old,
+    EventPlanTerms New,
+    DateOnly ChangeDate) : IEvent;
+
+/// <summary>A change that waited for the next period will not be.</summary>
+/// <param name="Old">What stays.</param>
+/// <param name="New">What would have been.</param>
+public sealed record SubscriptionChangeCancelled(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    EventPlanTerms Old,
+    EventPlanTerms New) : IEvent;
 
 /// <summary>A fixed term is about to end: In Progress -> To Renew. Unless it is renewed, the subscription closes at the end of the term.</summary>
 /// <param name="TermEnd">First day after the term, in the customer's time zone.</param>

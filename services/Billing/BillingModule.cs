@@ -1,4 +1,5 @@
 using Billing.AccountCredits;
+using Billing.Changes;
 using Billing.Charging;
 using Billing.Checking;
 using Billing.CreditNotes;
@@ -53,6 +54,7 @@ public static class BillingModule
         builder.Services.AddEventHandler<PeriodsStarted, IssueInvoices, BillingDb>("billing");
         builder.Services.AddEventHandler<CustomerChanged, OnCustomerChanged, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionClosed, ApplyClosingCredit, BillingDb>("billing");
+        builder.Services.AddEventHandler<SubscriptionChanged, ApplyChange, BillingDb>("billing");
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section)
             .Validate(o => o.PaymentTermDays is >= 0 and <= 365, "Billing:PaymentTermDays must be 0 to 365.").ValidateOnStart();
     }

@@ -46,6 +46,9 @@ public static class NotificationsModule
         services.AddEventHandler<SubscriptionReactivated, OnSubscriptionReactivated, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionToRenew, OnSubscriptionToRenew, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionRenewed, OnSubscriptionRenewed, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionChanged, OnSubscriptionChanged, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionChangeScheduled, OnSubscriptionChangeScheduled, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionChangeCancelled, OnSubscriptionChangeCancelled, NotificationsDb>(Name);
         services.AddEventHandler<InvoiceIssued, OnInvoiceIssued, NotificationsDb>(Name);
         services.AddEventHandler<PaymentSucceeded, OnPaymentSucceeded, NotificationsDb>(Name);
         services.AddEventHandler<PaymentFailed, OnPaymentFailed, NotificationsDb>(Name);

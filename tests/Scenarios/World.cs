@@ -212,7 +212,7 @@ public sealed class World : IAsyncDisposable
     public async Task Settle()
     {
         await Eventually.Async(
-            async () => await Work<SubscriptionsDb>() + await Work<NotificationsDb>() == 0
+            async () => await Work<SubscriptionsDb>() + await Work<BillingDb>() + await Work<NotificationsDb>() == 0
                 && await Quiet<PlansDb>() && await Quiet<SubscriptionsDb>() && await Quiet<BillingDb>() && await Quiet<NotificationsDb>()
                 && await MailIsOut(),
             "everything to settle");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Admin.Invoices;
 using Contracts.Billing.V1;
 using Contracts.Notifications.V1;
@@ -17,6 +18,7 @@ public partial class OrderPage(
     CloseReasonClient closeReasons,
     InvoiceClient billing,
     ChatterClient notes,
+    PlanClient catalogue,
     ISignInLinks links,
     TimeProvider clock) : ScreenPage
 {
@@ -24,6 +26,7 @@ public partial class OrderPage(
     const string PauseForm = "pause-subscription";
     const string ReactivateForm = "reactivate-subscription";
     const string RenewForm = "renew-subscription";
+    const string ChangeForm = "change-subscription";
     const string NoteForm = "post-note";
 
     Subscription? order;
@@ -35,6 +38,8 @@ public partial class OrderPage(
     CloseSimulation? simulation;
     ReactivationPreview? reactivation;
     RenewalPreview? renewal;
+    ChangePreview? changePreview;
+    IReadOnlyList<(string Value, string Words)> plans = [];
     string? paying;
 
     [Parameter]
@@ -52,6 +57,8 @@ public partial class OrderPage(
     bool ReactivateOpen => Http.Request.Path.Value!.EndsWith("/reactivate", StringComparison.Ordinal);
 
     bool RenewOpen => Http.Request.Path.Value!.EndsWith("/renew", StringComparison.Ordinal);
+
+    bool ChangeOpen => Http.Request.Path.Value!.EndsWith("/change", StringComparison.Ordinal);
 
     IEnumerable<Invoice> Payable => invoices?.Invoices.Where(invoice => invoice.State == InvoiceState.Open) ?? [];
 
@@ -128,9 +135,45 @@ public partial class OrderPage(
         {
             renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone));
         }
+
+        if (MayDo(Action.Change))
+        {
+            var offered = await AskOptional(catalogue.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: Gone));
+            plans = [.. (offered?.Plans ?? []).Where(plan => plan.Price.CurrencyCode == order!.RecurringTotal.CurrencyCode && plan.Id != order.PlanId)
+                .Select(plan => (plan.Id, $"{L.Text(plan.Name)} · {L.Money(plan.Price)} · {L.Interval(plan.BillingPeriod)}"))];
+        }
     }
 
     bool MayDo(Action action) => actions.Actions.Any(each => each.Action == action && each.Allowed);
+
+    Task CancelChange() => Act("cancel-change", posted =>
+        subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Change()
+    {
+        var posted = Posted(ChangeForm);
+        var quantity = 0;
+        if (posted["quantity"].Length > 0 && !int.TryParse(posted["quantity"], NumberStyles.None, CultureInfo.InvariantCulture, out quantity))
+        {
+            FailField("quantity", "Field_OUT_OF_RANGE");
+            return Task.CompletedTask;
+        }
+
+        var when = posted["when"] switch
+        {
+            "now" => ChangeWhen.Now,
+            "end_of_period" => ChangeWhen.EndOfPeriod,
+            _ => ChangeWhen.Unspecified,
+        };
+        if (posted.Ticked("simulate"))
+        {
+            var question = new PreviewChangeRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity, When = when };
+            return Ask(async () => changePreview = await subscriptions.PreviewChangeAsync(question, cancellationToken: Gone));
+        }
+
+        var request = new ChangeSubscriptionRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity, When = when, Etag = posted["etag"], RequestId = posted["request_id"] };
+        return Act(ChangeForm, _ => subscriptions.ChangeSubscriptionAsync(request, cancellationToken: Gone));
+    }
 
     Task Pause()
     {

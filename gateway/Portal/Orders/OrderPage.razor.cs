@@ -1,3 +1,4 @@
+using System.Globalization;
 using Contracts.Billing.V1;
 using Contracts.Common.V1;
 using Contracts.Notifications.V1;
@@ -17,6 +18,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     const string PauseForm = "pause-subscription";
     const string ReactivateForm = "reactivate-subscription";
     const string RenewForm = "renew-subscription";
+    const string ChangeForm = "change-subscription";
 
     PortalSubscription? order;
     ListPortalSubscriptionActionsResponse actions = new();
@@ -26,6 +28,8 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     CloseSimulation? simulation;
     ReactivationPreview? reactivation;
     RenewalPreview? renewal;
+    ChangePreview? changePreview;
+    PortalPlanChoices? choices;
     string timeZone = "UTC";
 
     [Parameter]
@@ -40,6 +44,13 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     bool ReactivateOpen => Http.Request.Path.Value!.EndsWith("/reactivate", StringComparison.Ordinal);
 
     bool RenewOpen => Http.Request.Path.Value!.EndsWith("/renew", StringComparison.Ordinal);
+
+    bool ChangeOpen => Http.Request.Path.Value!.EndsWith("/change", StringComparison.Ordinal);
+
+    bool HasChoices => choices is { QuantityChangeable: true } or { Plans.Count: > 0 };
+
+    IReadOnlyList<(string Value, string Words)> Plans =>
+        [.. (choices?.Plans ?? []).Select(plan => (plan.Id, $"{plan.Name} · {L.Money(plan.Price)} · {L.Interval(plan.BillingPeriod)}"))];
 
     CloseOffer Close => CloseOffer.Of(order!, actions.Actions.FirstOrDefault(each => each.Action == Action.Close), Person.IsPreview);
 
@@ -100,9 +111,37 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         {
             renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone));
         }
+
+        if (MayDo(Action.Change))
+        {
+            choices = await AskOptional(subscriptions.GetPlanChoicesAsync(new() { Id = Id }, cancellationToken: Gone));
+        }
     }
 
     bool MayDo(Action action) => actions.Actions.Any(each => each.Action == action && each.Allowed);
+
+    Task CancelChange() => Act("cancel-change", posted =>
+        subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task Change()
+    {
+        var posted = Posted(ChangeForm);
+        var quantity = 0;
+        if (posted["quantity"].Length > 0 && !int.TryParse(posted["quantity"], NumberStyles.None, CultureInfo.InvariantCulture, out quantity))
+        {
+            FailField("quantity", "Field_OUT_OF_RANGE");
+            return Task.CompletedTask;
+        }
+
+        if (posted.Ticked("simulate"))
+        {
+            var question = new PreviewPortalChangeRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity };
+            return Ask(async () => changePreview = await subscriptions.PreviewChangeAsync(question, cancellationToken: Gone));
+        }
+
+        var request = new ChangePortalSubscriptionRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity, Etag = posted["etag"], RequestId = posted["request_id"] };
+        return Act(ChangeForm, _ => subscriptions.ChangeSubscriptionAsync(request, cancellationToken: Gone));
+    }
 
     Task Pause()
     {

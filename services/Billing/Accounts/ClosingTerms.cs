@@ -17,6 +17,9 @@ public sealed class ClosingTerms
     /// <summary>Start of the period that ran at the close; null when there was none.</summary>
     public required DateOnly? PeriodStart { get; init; }
 
+    /// <summary>Source of the invoice that billed the rest of that period after a change within it; null: the period's own did.</summary>
+    public Guid? BilledBy { get; init; }
+
     public required string ActorKind { get; init; }
 
     public required string ActorId { get; init; }
@@ -24,4 +27,10 @@ public sealed class ClosingTerms
     public required string ActorName { get; init; }
 
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
+
+    /// <summary>Whether something of an invoice is given back: unused days by the one that billed them, the whole period by all of its invoices.</summary>
+    /// <param name="periodStart">Of the period that the invoice is about.</param>
+    /// <param name="source">Of the change that it bills; null for the period's own.</param>
+    public bool GivesBackOf(DateOnly periodStart, Guid? source) =>
+        PeriodStart == periodStart && (Credit == CreditNotes.ClosingCredit.Full || BilledBy == source);
 }

@@ -31,6 +31,9 @@ public sealed class SubscriptionAccount : Entity
         UpdatedAt = now;
     }
 
+    /// <summary>Makes whoever changes it at the same moment begin again.</summary>
+    public void Touch(DateTimeOffset now) => UpdatedAt = now;
+
     public void Close(SubscriptionClosed e, DateTimeOffset now)
     {
         Closing = new ClosingTerms
@@ -39,6 +42,7 @@ public sealed class SubscriptionAccount : Entity
             Credit = e.Credit,
             EndDate = e.UnusedFrom ?? e.EndDate,
             PeriodStart = e.PeriodStart,
+            BilledBy = e.BilledBy,
             ActorKind = e.Actor.Kind,
             ActorId = e.Actor.Id,
             ActorName = e.Actor.Name,

@@ -7,8 +7,8 @@ using ServiceDefaults.Messaging;
 namespace Billing.CreditNotes;
 
 /// <summary>
-/// A subscription ended: what its close gives back is credited on the invoice of the running period. Is that invoice not there
-/// yet, the account remembers the close until <see cref="IssueInvoice"/> makes it. What is left unpaid stays due.
+/// A subscription ended: what its close gives back is credited on the invoices of the running period. Is one of them not there
+/// yet, the account remembers the close until <see cref="IssueInvoice"/> or <see cref="Changes.ApplyChange"/> makes it. What is left unpaid stays due.
 /// </summary>
 internal sealed class ApplyClosingCredit(BillingDb db, CreditNoteIssuer credits, TimeProvider clock) : IEventHandler<SubscriptionClosed>
 {
@@ -18,8 +18,12 @@ internal sealed class ApplyClosingCredit(BillingDb db, CreditNoteIssuer credits,
         var account = await db.AccountOf(e.AggregateId, now, ct);
         account.Close(e, now);
 
-        var invoice = await db.Invoices.OfPeriod(e.AggregateId, e.PeriodStart).FirstOrDefaultAsync(ct);
-        if (invoice is not null && !await db.CreditNotes.AnyAsync(n => n.CauseEventId == e.EventId, ct))
+        if (await db.CreditNotes.AnyAsync(n => n.CauseEventId == e.EventId, ct))
+        {
+            return;
+        }
+
+        foreach (var invoice in await db.Invoices.GivenBackBy(e.Credit, e.AggregateId, e.PeriodStart, e.BilledBy, e.EndDate).ToListAsync(ct))
         {
             await credits.Issue(invoice, account.Closing!, ct);
         }

@@ -34,7 +34,7 @@ public sealed class CreditNote : Entity
     /// <summary>Civil date in the customer's time zone.</summary>
     public DateOnly IssueDate { get; private init; }
 
-    /// <summary>The event that called for it, or an id of its own when staff did; one event makes one credit note.</summary>
+    /// <summary>The event that called for it, or an id of its own when staff did; one event makes one credit note for each invoice.</summary>
     public Guid CauseEventId { get; private init; }
 
     /// <summary>In the words of whoever made it; empty when a close did.</summary>
@@ -82,7 +82,7 @@ public sealed class CreditNote : Entity
             builder.Property(n => n.Currency).HasMaxLength(3);
             builder.Property(n => n.Reason).HasMaxLength(200);
             builder.HasIndex(n => n.Number).IsUnique();
-            builder.HasIndex(n => n.CauseEventId).IsUnique();
+            builder.HasIndex(n => new { n.CauseEventId, n.InvoiceId }).IsUnique();
             builder.HasIndex(n => n.InvoiceId);
             builder.HasIndex(n => n.SubscriptionId);
             builder.HasIndex(n => new { n.CreatedAt, n.Id });

@@ -20,6 +20,17 @@ internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, Credit
         }
     }
 
+    /// <summary>Gives back the unused days that a change bills anew.</summary>
+    /// <param name="invoice">That billed them.</param>
+    public async Task Issue(Invoice invoice, SubscriptionChanged e, DateOnly unusedFrom, CancellationToken ct)
+    {
+        var lines = invoice.CanBeCredited ? ClosingCredit.Of(invoice, ClosingCredit.Prorated, unusedFrom) : [];
+        if (lines.Count > 0)
+        {
+            await Issue(invoice, lines, e.EventId, reason: "", e.Actor, "change", ct);
+        }
+    }
+
     /// <summary>Takes back what staff decided to.</summary>
     /// <returns>The note, and what it left as account credit.</returns>
     public Task<(CreditNote Note, decimal Surplus)> Issue(

@@ -26,22 +26,27 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         checks.Require(unusedFrom is not null, "unused_from", "REQUIRED", "is required.");
         var credit = Read(request.Credit);
         checks.Require(credit is not null, "credit", "UNKNOWN", "must be none, prorated or full.");
+        var billedBy = request.BilledBy.Length > 0 ? checks.Id("billed_by", request.BilledBy) : (Guid?)null;
         var lines = Lines(request, currency, checks);
         checks.Require(lines.Count == 0 || end > start, "period_end", "NOT_AFTER_START", "must be after period_start.");
         checks.ThrowIfFailed();
 
-        var invoices = await db.Invoices.AsNoTracking()
-            .Where(i => i.SubscriptionId == subscription && (i.State == InvoiceState.Open || (i.Kind == InvoiceKind.Period && i.PeriodStart == start))).ToListAsync(ct);
-        var billed = invoices.FirstOrDefault(i => i.Kind == InvoiceKind.Period && i.PeriodStart == start);
-        var invoice = billed ?? (lines.Count > 0 ? Future(subscription, currency, start!.Value, end!.Value, lines) : null);
-        var given = invoice is null || billed is { CanBeCredited: false } ? [] : ClosingCredit.Of(invoice, credit!, unusedFrom!.Value);
-        var total = given.Sum(l => l.Amount);
-        var due = invoices.Where(i => i.State == InvoiceState.Open).Sum(i => i == billed ? Math.Max(0, i.AmountDue - total) : i.AmountDue);
+        var today = clock.GetUtcNow().UtcDateTime;
+        var billed = await db.Invoices.AsNoTracking()
+            .GivenBackBy(credit!, subscription, start, billedBy, DateOnly.FromDateTime(today).AddDays(1)).ToListAsync(ct);
+        var notes = billed.Where(i => i.CanBeCredited)
+            .Select(i => (Invoice: i, Lines: ClosingCredit.Of(i, credit!, unusedFrom!.Value))).Where(note => note.Lines.Count > 0).ToList();
+        var future = billed.Count == 0 && lines.Count > 0
+            ? ClosingCredit.Of(Future(subscription, currency, start!.Value, end!.Value, lines), credit!, unusedFrom!.Value)
+            : [];
+        List<CreditNoteLine> given = [.. notes.SelectMany(note => note.Lines), .. future];
+        var open = await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);
+        var due = open.Sum(i => Math.Max(0, i.AmountDue - notes.Where(note => note.Invoice.Id == i.Id).Sum(note => note.Lines.Sum(l => l.Amount))));
         return new Wire.PreviewClosingCreditResponse
         {
-            Credit = Money.From(total, currency),
+            Credit = Money.From(given.Sum(l => l.Amount), currency),
             Arithmetic = { given.Select(l => l.Arithmetic).Where(text => text.Length > 0) },
-            InvoiceNumber = total > 0 ? billed?.Number ?? "" : "",
+            InvoiceNumber = string.Join(", ", notes.Select(note => note.Invoice.Number)),
             AmountDue = Money.From(due, currency),
         };
     }

@@ -48,7 +48,7 @@ internal sealed class InvoiceIssuer(
         BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", e.Currency));
 
         // The close overtook the start of its period.
-        if (account.Closing is { } closing && closing.PeriodStart == e.PeriodStart)
+        if (account.Closing is { } closing && closing.GivesBackOf(e.PeriodStart, null))
         {
             await credits.Issue(invoice, closing, ct);
         }

@@ -1,4 +1,5 @@
 using Contracts.Common.V1;
+using Contracts.Plans.V1;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
@@ -14,10 +15,11 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, Trials
 {
     private static readonly Wire.Action[] StaffActions =
         [Wire.Action.Edit, Wire.Action.Send, Wire.Action.Confirm, Wire.Action.Cancel, Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause,
-            Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew];
+            Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew, Wire.Action.Change, Wire.Action.CancelPendingChange];
 
     private static readonly Wire.Action[] CustomerActions =
-        [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew];
+        [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew, Wire.Action.Change,
+            Wire.Action.CancelPendingChange];
 
     /// <exception cref="Refusal">FAILED_PRECONDITION with the verdict's reason code.</exception>
     public async Task Require(Wire.Action action, Subscription subscription, Caller caller, CancellationToken ct)
@@ -74,9 +76,17 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, Trials
         Wire.Action.Resume => WhyNotResumable(subscription, caller) ?? facts.WhyNot(s => s.Pausable, "PLAN_NOT_PAUSABLE"),
         Wire.Action.Reactivate => WhyNotReactivatable(subscription, facts),
         Wire.Action.Renew => subscription.WhyNotRenewable(clock.GetUtcNow()) ?? facts.WhyNot(s => s.Renewable, "PLAN_NOT_RENEWABLE"),
+        Wire.Action.Change => subscription.WhyNotChangeable(clock.GetUtcNow()) ?? facts.WhyNot(MayChange, "PLAN_NOT_CHANGEABLE"),
+        Wire.Action.CancelPendingChange => WhyNoChangeToCancel(subscription, caller) ?? facts.WhyNot(MayChange, "PLAN_NOT_CHANGEABLE"),
         Wire.Action.Confirm when facts.TrialUsed => "TRIAL_USED",
         _ => subscription.Stage == Stage.Quotation ? null : "NOT_A_QUOTATION",
     };
+
+    /// <summary>Either of both; what of them was asked for, the change itself looks at.</summary>
+    private static bool MayChange(SelfService switches) => switches.PlanChangeable || switches.QuantityChangeable;
+
+    private static string? WhyNoChangeToCancel(Subscription subscription, Caller caller) =>
+        subscription.WhyNoChangeToCancel ?? (caller.Role == Role.Customer && !subscription.PendingChange!.ByCustomer ? "CHANGE_BY_STAFF" : null);
 
     private static string? WhyNotCloseable(Subscription subscription) => subscription.Stage switch
     {

@@ -28,6 +28,22 @@ public sealed class Catalogue(
         }
     }
 
+    /// <summary>What is offered in a currency, archived plans left out.</summary>
+    public async Task<IReadOnlyList<Plan>> Offered(string currency, CancellationToken ct)
+    {
+        var offered = new List<Plan>();
+        var token = "";
+        do
+        {
+            var page = await plans.ListPlansAsync(new ListPlansRequest { PageSize = 200, PageToken = token }, cancellationToken: ct);
+            offered.AddRange(page.Plans.Where(plan => plan.Price.CurrencyCode == currency));
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+
+        return offered;
+    }
+
     /// <exception cref="Refusal">INVALID_ARGUMENT on <paramref name="field"/> when there is none.</exception>
     public async Task<Product> RequireProduct(string field, string id, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ internal sealed record PolicyFacts(bool Enabled, SelfService Switches, bool Plan
 {
     public static readonly PolicyFacts OfStaff = new(
         Enabled: true,
-        new SelfService { Closable = true, Pausable = true, Reactivatable = true, Renewable = true },
+        new SelfService { Closable = true, Pausable = true, Reactivatable = true, Renewable = true, PlanChangeable = true, QuantityChangeable = true },
         PlanArchived: false,
         Unpaid: false,
         TrialUsed: false);

@@ -207,6 +207,46 @@ public static class PolicyWords
             ["it"] = "Questo piano non si può rinnovare online. Contattaci.",
             ["pl"] = "Tego planu nie można odnowić online. Skontaktuj się z nami.",
         },
+        ["PLAN_NOT_CHANGEABLE"] = new()
+        {
+            ["en"] = "This plan cannot be changed online. Please contact us.",
+            ["vi"] = "Gói này không thể thay đổi trực tuyến. Vui lòng liên hệ với chúng tôi.",
+            ["fa"] = "این برنامه به‌صورت آنلاین تغییر نمی‌کند. لطفاً با ما تماس بگیرید.",
+            ["it"] = "Questo piano non si può cambiare online. Contattaci.",
+            ["pl"] = "Tego planu nie można zmienić online. Skontaktuj się z nami.",
+        },
+        ["QUANTITY_NOT_CHANGEABLE"] = new()
+        {
+            ["en"] = "The quantity cannot be changed online. Please contact us.",
+            ["vi"] = "Không thể thay đổi số lượng trực tuyến. Vui lòng liên hệ với chúng tôi.",
+            ["fa"] = "تعداد به‌صورت آنلاین تغییر نمی‌کند. لطفاً با ما تماس بگیرید.",
+            ["it"] = "La quantità non si può cambiare online. Contattaci.",
+            ["pl"] = "Ilości nie można zmienić online. Skontaktuj się z nami.",
+        },
+        ["ORDER_PAUSED"] = new()
+        {
+            ["en"] = "This subscription is paused. Resume it first to change it.",
+            ["vi"] = "Đăng ký này đang tạm dừng. Hãy tiếp tục trước khi thay đổi.",
+            ["fa"] = "این اشتراک متوقف است. برای تغییر، نخست آن را از سر بگیرید.",
+            ["it"] = "Questo abbonamento è sospeso. Riprendilo prima di cambiarlo.",
+            ["pl"] = "Ta subskrypcja jest wstrzymana. Wznów ją, aby ją zmienić.",
+        },
+        ["NO_PENDING_CHANGE"] = new()
+        {
+            ["en"] = "No change is waiting for the next period.",
+            ["vi"] = "Không có thay đổi nào chờ kỳ tiếp theo.",
+            ["fa"] = "هیچ تغییری در انتظار دورهٔ بعد نیست.",
+            ["it"] = "Nessuna modifica attende il prossimo periodo.",
+            ["pl"] = "Żadna zmiana nie czeka na następny okres.",
+        },
+        ["CHANGE_BY_STAFF"] = new()
+        {
+            ["en"] = "The change was planned by our team. Please contact us about it.",
+            ["vi"] = "Thay đổi này do đội ngũ của chúng tôi đặt. Vui lòng liên hệ với chúng tôi.",
+            ["fa"] = "این تغییر را همکاران ما برنامه‌ریزی کرده‌اند. لطفاً با ما تماس بگیرید.",
+            ["it"] = "La modifica è stata programmata dal nostro team. Contattaci.",
+            ["pl"] = "Zmianę zaplanował nasz zespół. Skontaktuj się z nami.",
+        },
         ["TRIAL_USED"] = new()
         {
             ["en"] = "The customer has had a trial of this plan. Set the trial days to 0 first.",

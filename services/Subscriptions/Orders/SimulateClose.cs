@@ -1,6 +1,5 @@
 using Contracts.Billing.V1;
 using Contracts.Common.V1;
-using Contracts.Events;
 using Google.Protobuf.WellKnownTypes;
 using ServiceDefaults;
 using ServiceDefaults.Access;
@@ -28,7 +27,9 @@ public sealed class SimulateClose(
         var decision = new CloseDecision(terms.When, terms.Date, null, "", new Dictionary<string, string>(), "", terms.Credit);
         var simulated = subscription.SimulateClose(decision, caller.Actor, clock.GetUtcNow());
         var closed = simulated.Closed;
-        var credit = await billing.PreviewClosingCreditAsync(Question(subscription, simulated), cancellationToken: ct);
+        var credit = await billing.PreviewClosingCreditAsync(
+            CreditQuestion.Of(subscription, closed.PeriodStart, closed.BilledBy, closed.UnusedFrom ?? closed.EndDate, Kind(closed.Credit), simulated.Periods),
+            cancellationToken: ct);
 
         var answer = new Wire.CloseSimulation
         {
@@ -51,37 +52,10 @@ public sealed class SimulateClose(
         return answer;
     }
 
-    /// <summary>Billing knows the invoices that exist; of a period that has not started it is told what will be billed.</summary>
-    private static PreviewClosingCreditRequest Question(Subscription subscription, SimulatedClose simulated)
+    private static ClosingCreditKind Kind(string credit) => credit switch
     {
-        var closed = simulated.Closed;
-        var question = new PreviewClosingCreditRequest
-        {
-            SubscriptionId = subscription.Id.ToString(),
-            CurrencyCode = subscription.Currency,
-            PeriodStart = SubscriptionWire.ToWire(closed.PeriodStart),
-            UnusedFrom = Date.From(closed.UnusedFrom ?? closed.EndDate),
-            Credit = closed.Credit switch
-            {
-                "prorated" => ClosingCreditKind.Prorated,
-                "full" => ClosingCreditKind.Full,
-                _ => ClosingCreditKind.None,
-            },
-        };
-        if (simulated.Periods.LastOrDefault(period => period.PeriodStart == closed.PeriodStart) is { } ahead)
-        {
-            question.PeriodEnd = Date.From(ahead.PeriodEnd);
-            question.Lines.Add(ahead.Lines.Select(line => ToWire(line, ahead.Currency)));
-        }
-
-        return question;
-    }
-
-    private static FutureLine ToWire(PeriodLine line, string currency) => new()
-    {
-        Quantity = line.Quantity,
-        UnitPrice = Money.From(line.UnitPrice, currency),
-        Recurring = line.Recurring,
-        Amount = line.ProratedAmount is { } amount ? Money.From(amount, currency) : null,
+        "prorated" => ClosingCreditKind.Prorated,
+        "full" => ClosingCreditKind.Full,
+        _ => ClosingCreditKind.None,
     };
 }

@@ -7,11 +7,13 @@ namespace Subscriptions.Orders;
 /// <summary>Periods that a change would bill, as previews show them.</summary>
 internal static class SimulatedPeriods
 {
-    public static Wire.SimulatedPeriod Simulated(this PeriodStarted period) => new()
+    public static Wire.SimulatedPeriod Simulated(this PeriodStarted period) => Of(period.PeriodStart, period.PeriodEnd, period.Lines, period.Currency);
+
+    public static Wire.SimulatedPeriod Of(DateOnly start, DateOnly end, IReadOnlyList<PeriodLine> lines, string currency) => new()
     {
-        Start = Date.From(period.PeriodStart),
-        End = Date.From(period.PeriodEnd),
-        Amount = Money.From(period.Lines.Sum(line => line.Amount(period.Currency)), period.Currency),
-        Arithmetic = { period.Lines.Select(line => line.Arithmetic).Where(text => text.Length > 0) },
+        Start = Date.From(start),
+        End = Date.From(end),
+        Amount = Money.From(lines.Sum(line => line.Amount(currency)), currency),
+        Arithmetic = { lines.Select(line => line.Arithmetic).Where(text => text.Length > 0) },
     };
 }

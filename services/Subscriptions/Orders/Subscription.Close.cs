@@ -37,6 +37,7 @@ public sealed partial class Subscription
             return;
         }
 
+        PendingChange = null;
         Closing = Closing.Create(decision, CivilTime.StartOfDay(endDate, Customer.Zone), endDate, actor, now);
         CloseDueAt = Closing.CloseAt;
         UpdatedAt = now;
@@ -132,10 +133,11 @@ public sealed partial class Subscription
         CloseDueAt = null;
         ResumeDueAt = null;
         TermDueAt = null;
+        PendingChange = null;
         Raise(new SubscriptionClosed(
             Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, OrderForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),
-            CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate)));
+            CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate), RunningChange?.SourceId));
     }
 
     private DateOnly EndDate(CloseDecision decision, DateOnly today) => decision.When switch

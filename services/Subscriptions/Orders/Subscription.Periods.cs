@@ -20,10 +20,11 @@ public sealed partial class Subscription
             return false;
         }
 
+        // Not before its time, even where the whole trial lies in the past of the confirmation.
+        var at = due > ConfirmedAt ? due : ConfirmedAt!.Value;
+        TakePendingChange(at, now);
         if (InTrial)
         {
-            // Not before its time, even where the whole trial lies in the past of the confirmation.
-            var at = due > ConfirmedAt ? due : ConfirmedAt!.Value;
             _movements.Add(MrrMovement.Create(this, MrrMovementKind.New, Mrr, at));
         }
 
@@ -31,6 +32,7 @@ public sealed partial class Subscription
         RenewByItself(now);
         StretchedStart = null;
         StretchedBilledEnd = null;
+        RunningChange = null;
         UpdatedAt = now;
         var (start, end) = CurrentPeriod!.Value;
         var lines = Lines.Where(l => l.Recurring || PeriodIndex == 0).Select(Billed).ToList();

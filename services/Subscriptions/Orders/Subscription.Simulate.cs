@@ -29,7 +29,29 @@ public sealed partial class Subscription
         return new SimulatedReactivation(
             Raised.OfType<SubscriptionReactivated>().Single(), [.. Raised.OfType<PeriodStarted>()], _movements.Sum(m => m.Amount));
     }
+
+    /// <summary>The same for a change; one that waits for the next period is played on to it.</summary>
+    internal SimulatedChange SimulateChange(ChangeDecision decision, EventActor actor, DateTimeOffset now)
+    {
+        Change(decision, actor, now);
+        var changeDate = PendingChangeDate;
+        if (changeDate is not null && NextInvoiceAt is { } next)
+        {
+            StartDuePeriod(next);
+        }
+
+        return new SimulatedChange(
+            changeDate, Raised.OfType<SubscriptionChanged>().LastOrDefault()?.Proration, [.. Raised.OfType<PeriodStarted>()],
+            _movements.Where(m => m.Kind is MrrMovementKind.Expansion or MrrMovementKind.Contraction).Sum(m => m.Amount));
+    }
 }
+
+/// <summary>What a change would do.</summary>
+/// <param name="ChangeDate">Day on which the next period starts with it; null when it works now.</param>
+/// <param name="Proration">Of the running period; null when none runs, and when it waits for the next.</param>
+/// <param name="Periods">Periods that would start up to the change, and with it.</param>
+/// <param name="MrrChange">In the order's currency.</param>
+internal sealed record SimulatedChange(DateOnly? ChangeDate, ChangeProration? Proration, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);
 
 /// <summary>What a reactivation would do.</summary>
 /// <param name="Periods">Periods that would start at once.</param>

@@ -186,6 +186,9 @@ public sealed partial class Subscription : Entity
             builder.Ignore(s => s.InTrial);
             builder.Ignore(s => s.TermEnd);
             builder.Ignore(s => s.CloseScheduled);
+            builder.Ignore(s => s.PendingChangeDate);
+            builder.Ignore(s => s.PlanTerms);
+            builder.Ignore(s => s.WhyNoChangeToCancel);
             builder.ComplexProperty(s => s.Terms);
             builder.HasOne(s => s.Customer).WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(s => s.Lines).WithOne().HasForeignKey(l => l.SubscriptionId);
@@ -214,6 +217,18 @@ public sealed partial class Subscription : Entity
                 pause.Ignore(p => p.Actor);
                 pause.Ignore(p => p.ByCustomer);
             });
+            builder.OwnsOne(s => s.PendingChange, change =>
+            {
+                change.Property(c => c.PlanName).IsLocalizedText();
+                change.Property(c => c.PeriodUnit).HasConversion<string>().HasMaxLength(10);
+                change.Property(c => c.ActorKind).HasMaxLength(20);
+                change.Property(c => c.ActorId).HasMaxLength(100);
+                change.Property(c => c.ActorName).HasMaxLength(100);
+                change.Ignore(c => c.Actor);
+                change.Ignore(c => c.ByCustomer);
+                change.Ignore(c => c.Terms);
+            });
+            builder.OwnsOne(s => s.RunningChange);
             builder.HasIndex(s => s.Number).IsUnique();
             builder.HasIndex(s => new { s.CreatedAt, s.Id });
             builder.HasIndex(s => new { s.Stage, s.CreatedAt, s.Id });

@@ -55,6 +55,15 @@ public sealed class SubscriptionGrpc : Wire.SubscriptionService.SubscriptionServ
     public override Task<Wire.RenewalPreview> PreviewRenewal(Wire.PreviewRenewalRequest request, ServerCallContext context) =>
         context.Feature<PreviewRenewal>().Handle(request, context.Caller(), context.CancellationToken);
 
+    public override Task<Wire.Subscription> ChangeSubscription(Wire.ChangeSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<ChangeSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ChangePreview> PreviewChange(Wire.PreviewChangeRequest request, ServerCallContext context) =>
+        context.Feature<PreviewChange>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> CancelPendingChange(Wire.CancelPendingChangeRequest request, ServerCallContext context) =>
+        context.Feature<CancelPendingChange>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.ListSubscriptionActionsResponse> ListSubscriptionActions(Wire.ListSubscriptionActionsRequest request, ServerCallContext context) =>
         context.Feature<ListSubscriptionActions>().Handle(request, context.Caller(), context.CancellationToken);
 }

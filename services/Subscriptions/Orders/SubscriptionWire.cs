@@ -34,6 +34,7 @@ internal static class SubscriptionWire
             Terms = subscription.Terms.ToWire(),
             TrialEndDate = ToWire(subscription.InTrial ? subscription.TrialEnd : null),
             TermEndDate = subscription.TermEndDate(),
+            PendingChange = subscription.PendingChange?.ToWire(subscription),
             CreateTime = subscription.CreatedAt.ToTimestamp(),
             UpdateTime = subscription.UpdatedAt.ToTimestamp(),
             Etag = subscription.Etag,
@@ -120,6 +121,18 @@ internal static class SubscriptionWire
         ResumeDate = ToWire(pause.ResumeDate),
         DaysLeft = pause.DaysLeft,
         Actor = Actor.From(pause.Actor),
+    };
+
+    private static Wire.PendingChange ToWire(this PendingChange change, Subscription subscription) => new()
+    {
+        PlanId = change.PlanId.ToString(),
+        PlanName = LocalizedText.From(change.PlanName),
+        BillingPeriod = change.Terms.Period.ToWire(),
+        Quantity = change.Quantity,
+        UnitPrice = Money.From(change.UnitPrice, subscription.Currency),
+        ChangeDate = ToWire(subscription.PendingChangeDate),
+        Actor = Actor.From(change.Actor),
+        DecideTime = change.DecidedAt.ToTimestamp(),
     };
 
     private static Timestamp ToTimestamp(this DateTimeOffset instant) => Timestamp.FromDateTimeOffset(instant);

@@ -48,6 +48,18 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
     public override Task<Wire.RenewalPreview> PreviewRenewal(Wire.PreviewPortalRenewalRequest request, ServerCallContext context) =>
         context.Feature<PreviewRenewal>().Handle(request, context.Caller(), context.CancellationToken);
 
+    public override Task<Wire.PortalPlanChoices> GetPlanChoices(Wire.GetPortalPlanChoicesRequest request, ServerCallContext context) =>
+        context.Feature<GetPlanChoices>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.PortalSubscription> ChangeSubscription(Wire.ChangePortalSubscriptionRequest request, ServerCallContext context) =>
+        context.Feature<ChangeSubscription>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ChangePreview> PreviewChange(Wire.PreviewPortalChangeRequest request, ServerCallContext context) =>
+        context.Feature<PreviewChange>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.PortalSubscription> CancelPendingChange(Wire.CancelPortalPendingChangeRequest request, ServerCallContext context) =>
+        context.Feature<CancelPendingChange>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.ListPortalSubscriptionActionsResponse> ListSubscriptionActions(Wire.ListPortalSubscriptionActionsRequest request, ServerCallContext context) =>
         context.Feature<ListSubscriptionActions>().Handle(request, context.Caller(), context.CancellationToken);
 }

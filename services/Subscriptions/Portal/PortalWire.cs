@@ -34,6 +34,14 @@ internal static class PortalWire
             Terms = subscription.Terms.ToWire(),
             TrialEndDate = SubscriptionWire.ToWire(subscription.InTrial ? subscription.TrialEnd : null),
             TermEndDate = subscription.TermEndDate(),
+            PendingChange = subscription.PendingChange is not { } change ? null : new Wire.PortalPendingChange
+            {
+                PlanName = change.PlanName.In(language),
+                BillingPeriod = change.Terms.Period.ToWire(),
+                Quantity = change.Quantity,
+                UnitPrice = Money.From(change.UnitPrice, subscription.Currency),
+                ChangeDate = SubscriptionWire.ToWire(subscription.PendingChangeDate),
+            },
             Etag = subscription.Etag,
         };
         wire.Lines.Add(subscription.Lines.Select(line => new Wire.PortalSubscriptionLine

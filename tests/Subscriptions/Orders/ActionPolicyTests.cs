@@ -28,10 +28,12 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         Churned,
         ChurnedAfterDays,
         OnTrial,
+        ChangePending,
     }
 
     private static readonly Wire.Action[] CustomerActions =
-        [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew];
+        [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew,
+            Wire.Action.Change, Wire.Action.CancelPendingChange];
 
     public static TheoryData<State> States => [.. Enum.GetValues<State>()];
 
@@ -134,6 +136,8 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         Wire.Action.Resume => service.Orders.ResumeSubscriptionAsync(new Wire.ResumeSubscriptionRequest { Id = order.Id }),
         Wire.Action.Reactivate => service.Orders.ReactivateSubscriptionAsync(new Wire.ReactivateSubscriptionRequest { Id = order.Id }),
         Wire.Action.Renew => service.Orders.RenewSubscriptionAsync(new Wire.RenewSubscriptionRequest { Id = order.Id }),
+        Wire.Action.Change => service.Orders.ChangeSubscriptionAsync(new Wire.ChangeSubscriptionRequest { Id = order.Id, Quantity = 2 }),
+        Wire.Action.CancelPendingChange => service.Orders.CancelPendingChangeAsync(new Wire.CancelPendingChangeRequest { Id = order.Id }),
         _ => service.Orders.UndoCloseSubscriptionAsync(new Wire.UndoCloseSubscriptionRequest { Id = order.Id }),
     };
 
@@ -147,6 +151,8 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
             Wire.Action.Resume => portal.ResumeSubscriptionAsync(new Wire.ResumePortalSubscriptionRequest { Id = order.Id }),
             Wire.Action.Reactivate => portal.ReactivateSubscriptionAsync(new Wire.ReactivatePortalSubscriptionRequest { Id = order.Id }),
             Wire.Action.Renew => portal.RenewSubscriptionAsync(new Wire.RenewPortalSubscriptionRequest { Id = order.Id }),
+            Wire.Action.Change => portal.ChangeSubscriptionAsync(new Wire.ChangePortalSubscriptionRequest { Id = order.Id, Quantity = 2 }),
+            Wire.Action.CancelPendingChange => portal.CancelPendingChangeAsync(new Wire.CancelPortalPendingChangeRequest { Id = order.Id }),
             _ => portal.UndoCloseSubscriptionAsync(new Wire.UndoClosePortalSubscriptionRequest { Id = order.Id }),
         };
     }
@@ -171,6 +177,7 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         order = await service.Orders.ConfirmSubscriptionAsync(new Wire.ConfirmSubscriptionRequest { Id = order.Id });
         return state switch
         {
+            State.ChangePending => await service.Orders.ChangeSubscriptionAsync(new Wire.ChangeSubscriptionRequest { Id = order.Id, Quantity = 3, When = Wire.ChangeWhen.EndOfPeriod }),
             State.Paused => await service.Orders.PauseSubscriptionAsync(new Wire.PauseSubscriptionRequest { Id = order.Id }),
             State.ToRenew => await AfterDueWork(order, Wire.Stage.ToRenew),
             State.ScheduledByStaff => await service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", When = Wire.CloseWhen.EndOfPeriod }),
@@ -204,7 +211,7 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
     {
         await service.Plans.UpdatePlanAsync(new UpdatePlanRequest
         {
-            Plan = new Plan { Id = plan.Id, SelfService = new SelfService { Closable = closable, Pausable = closable, Reactivatable = closable, Renewable = closable } },
+            Plan = new Plan { Id = plan.Id, SelfService = new SelfService { Closable = closable, Pausable = closable, Reactivatable = closable, Renewable = closable, PlanChangeable = closable, QuantityChangeable = closable } },
             UpdateMask = new FieldMask { Paths = { "self_service" } },
         });
         await service.Configuration.UpdateConfigurationAsync(new Wire.UpdateConfigurationRequest { Configuration = new Wire.Configuration { SelfServiceEnabled = enabled } });

@@ -47,7 +47,7 @@ public sealed class HistoryProperties
         {
             now = now.AddHours(step % 700);
             Work(order, now);
-            Try(() => Act(order, step / 700 % 9, now));
+            Try(() => Act(order, step / 700 % 12, now));
             order.Movements.Sum(m => m.Amount).ShouldBe(order.LiveMrr);
         }
 
@@ -78,6 +78,16 @@ public sealed class HistoryProperties
                     period.PeriodEnd.ShouldBeGreaterThan(period.PeriodStart);
                     last = period.PeriodStart;
                     next = period.PeriodEnd;
+                    break;
+                case SubscriptionChanged { Proration: { } rest } changed:
+                    rest.End.ShouldBeGreaterThan(rest.Start);
+                    if (changed.Old.BillingPeriod == changed.New.BillingPeriod)
+                    {
+                        rest.End.ShouldBe(next, "the period stays as it is");
+                    }
+
+                    next = rest.End;
+                    last = rest.PeriodStart;
                     break;
                 case SubscriptionClosed { Reason.Code: EndOfTerm.Code } closed:
                     closed.EndDate.ShouldBeLessThanOrEqualTo(next, "no day of the term is left unbilled");
@@ -126,11 +136,24 @@ public sealed class HistoryProperties
             case 7:
                 order.Reactivate(Staff, now);
                 break;
-            default:
+            case 8:
                 order.Renew(Staff, now);
+                break;
+            case 9:
+                order.Change(new ChangeDecision(null, 1 + (now.Day % 4), (ChangeWhen)(now.Hour % 3)), Staff, now);
+                break;
+            case 10:
+                order.Change(new ChangeDecision(SomePlan(now), null, (ChangeWhen)(now.Hour % 3)), Staff, now);
+                break;
+            default:
+                order.CancelPendingChange(Staff, now);
                 break;
         }
     }
+
+    private static PlanOffer SomePlan(DateTimeOffset now) => new(
+        Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Other" },
+        new BillingPeriod((now.Day % 3) switch { 0 => PeriodUnit.Week, 1 => PeriodUnit.Month, _ => PeriodUnit.Year }, 1), now.Day * 3.33m);
 
     private static void Try(Action action)
     {

@@ -9,7 +9,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Tests.Reports;
 
-/// <summary>Orders that are made, confirmed, paused, closed, scheduled to close, kept after all, brought back and renewed, on days that chance picks.</summary>
+/// <summary>Orders that are made, confirmed, paused, changed, closed, scheduled to close, kept after all, brought back and renewed, on days that chance picks.</summary>
 public sealed class RandomHistoryTests
 {
     private static readonly string[] Zones = ["UTC", "Europe/Rome", "Asia/Kolkata", "America/St_Johns", "Pacific/Auckland"];
@@ -39,7 +39,7 @@ public sealed class RandomHistoryTests
                 orders.Add(await service.Quotation(customer, plans[step / 3 % plans.Length]));
             }
 
-            await Act(service, orders[step / 7 % orders.Count].Id, step / 11 % 9);
+            await Act(service, orders[step / 7 % orders.Count].Id, step / 11 % 12, plans[step / 13 % plans.Length].Id, 1 + (step % 3));
         }
 
         await service.Host.RunDueWork<SubscriptionsDb>();
@@ -70,7 +70,7 @@ public sealed class RandomHistoryTests
         return true;
     }
 
-    private static async Task Act(SubscriptionsUnderTest service, string id, int what)
+    private static async Task Act(SubscriptionsUnderTest service, string id, int what, string plan, int quantity)
     {
         try
         {
@@ -97,12 +97,18 @@ public sealed class RandomHistoryTests
                 case 7:
                     await service.Orders.RenewSubscriptionAsync(new() { Id = id });
                     break;
+                case 8:
+                    await service.Orders.ChangeSubscriptionAsync(new() { Id = id, Quantity = quantity, When = (Wire.ChangeWhen)(quantity % 3) });
+                    break;
+                case 9 or 10:
+                    await service.Orders.ChangeSubscriptionAsync(new() { Id = id, PlanId = plan, Quantity = quantity, When = (Wire.ChangeWhen)(quantity % 3) });
+                    break;
                 default:
                     await service.Orders.UndoCloseSubscriptionAsync(new() { Id = id });
                     break;
             }
         }
-        catch (RpcException refused) when (refused.StatusCode is StatusCode.FailedPrecondition or StatusCode.Aborted)
+        catch (RpcException refused) when (refused.StatusCode is StatusCode.FailedPrecondition or StatusCode.Aborted or StatusCode.InvalidArgument)
         {
             // What is not possible now, or came second, changes nothing, as the sums show.
         }

@@ -336,15 +336,15 @@ namespace Billing.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CauseEventId")
-                        .IsUnique();
-
                     b.HasIndex("InvoiceId");
 
                     b.HasIndex("Number")
                         .IsUnique();
 
                     b.HasIndex("SubscriptionId");
+
+                    b.HasIndex("CauseEventId", "InvoiceId")
+                        .IsUnique();
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -1171,6 +1171,9 @@ namespace Billing.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(200)
                                 .HasColumnType("character varying(200)");
+
+                            b1.Property<Guid?>("BilledBy")
+                                .HasColumnType("uuid");
 
                             b1.Property<string>("Credit")
                                 .IsRequired()

@@ -336,15 +336,15 @@ namespace Billing.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CauseEventId")
-                        .IsUnique();
-
                     b.HasIndex("InvoiceId");
 
                     b.HasIndex("Number")
                         .IsUnique();
 
                     b.HasIndex("SubscriptionId");
+
+                    b.HasIndex("CauseEventId", "InvoiceId")
+                        .IsUnique();
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -1173,6 +1173,9 @@ namespace Billing.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)");
+
+                            b1.Property<Guid?>("BilledBy")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<string>("Credit")
                                 .IsRequired()

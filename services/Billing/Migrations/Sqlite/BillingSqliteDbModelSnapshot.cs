@@ -331,15 +331,15 @@ namespace Billing.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CauseEventId")
-                        .IsUnique();
-
                     b.HasIndex("InvoiceId");
 
                     b.HasIndex("Number")
                         .IsUnique();
 
                     b.HasIndex("SubscriptionId");
+
+                    b.HasIndex("CauseEventId", "InvoiceId")
+                        .IsUnique();
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -1163,6 +1163,9 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<string>("ActorName")
                                 .IsRequired()
                                 .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("BilledBy")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Credit")

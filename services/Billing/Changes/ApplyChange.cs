@@ -1,0 +1,52 @@
+using Billing.AccountCredits;
+using Billing.Accounts;
+using Billing.Charging;
+using Billing.CreditNotes;
+using Billing.Invoices;
+using Billing.Numbering;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Messaging;
+
+namespace Billing.Changes;
+
+/// <summary>
+/// Plan or quantity changed within a period: the unused days are credited on the invoice that billed them, whichever that is, and billed anew. The
+/// credit pays the new invoice by itself; the rest is charged like any other.
+/// </summary>
+internal sealed class ApplyChange(
+    BillingDb db, CreditNoteIssuer credits, NumberTaker numbers, CreditBook book, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
+    : IEventHandler<SubscriptionChanged>
+{
+    public async Task Handle(SubscriptionChanged e, CancellationToken ct)
+    {
+        if (e.Proration is not { } change || await db.Invoices.AnyAsync(i => i.SubscriptionId == e.AggregateId && i.SourceId == change.SourceId, ct))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var billed = await db.Invoices.BillingRestOf(e.AggregateId, change.BilledPeriodStart, change.BilledBy).FirstOrDefaultAsync(ct)
+            ?? throw new OutOfTurnException($"The change of {e.Order.Number} waits for the invoice whose unused days it gives back.");
+        // A close at the same moment collides here, begins again and sees this invoice; or this one sees the close.
+        var account = await db.AccountOf(e.AggregateId, now, ct);
+        account.Touch(now);
+
+        var today = clock.Today(e.Customer.TimeZone);
+        var invoice = Invoice.DraftOfChange(e, change, now);
+        invoice.Finalise(await numbers.Next(NumberSeries.Invoices, today.Year, ct), today, today.AddDays(options.Value.PaymentTermDays), e.Actor, now);
+        db.Invoices.Add(invoice);
+        BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", change.Currency));
+
+        await credits.Issue(billed, e, change.UnusedFrom, ct);
+        if (account.Closing is { } closing && closing.GivesBackOf(change.PeriodStart, change.SourceId))
+        {
+            await credits.Issue(invoice, closing, ct);
+        }
+
+        await book.Apply(invoice, ct);
+        await charges.ChargeIssued(invoice, ct);
+    }
+}

@@ -1,0 +1,56 @@
+using Contracts.Events;
+using Subscriptions.Time;
+
+namespace Subscriptions.Orders;
+
+/// <summary>A change that waits for the next period.</summary>
+public sealed class PendingChange
+{
+    private PendingChange()
+    {
+    }
+
+    public Guid PlanId { get; private init; }
+
+    /// <summary>Text per language, as it was when the change was decided.</summary>
+    public IReadOnlyDictionary<string, string> PlanName { get; private init; } = new Dictionary<string, string>();
+
+    public PeriodUnit PeriodUnit { get; private init; }
+
+    public int PeriodCount { get; private init; }
+
+    /// <summary>1 to 10,000.</summary>
+    public int Quantity { get; private init; }
+
+    /// <summary>In whole units of the order's currency, without tax.</summary>
+    public decimal UnitPrice { get; private init; }
+
+    /// <summary>staff, customer or application.</summary>
+    public string ActorKind { get; private init; } = "";
+
+    public string ActorId { get; private init; } = "";
+
+    public string ActorName { get; private init; } = "";
+
+    public DateTimeOffset DecidedAt { get; private init; }
+
+    public EventActor Actor => new(ActorKind, ActorId, ActorName);
+
+    public bool ByCustomer => ActorKind == "customer";
+
+    internal ChangeTerms Terms => new(PlanId, PlanName, new BillingPeriod(PeriodUnit, PeriodCount), Quantity, UnitPrice);
+
+    internal static PendingChange Create(ChangeTerms terms, EventActor actor, DateTimeOffset now) => new()
+    {
+        PlanId = terms.PlanId,
+        PlanName = terms.PlanName,
+        PeriodUnit = terms.Period.Unit,
+        PeriodCount = terms.Period.Count,
+        Quantity = terms.Quantity,
+        UnitPrice = terms.UnitPrice,
+        ActorKind = actor.Kind,
+        ActorId = actor.Id,
+        ActorName = actor.Name,
+        DecidedAt = now,
+    };
+}

@@ -1,0 +1,61 @@
+using Contracts.Billing.V1;
+using Contracts.Common.V1;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using Subscriptions.Time;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Orders;
+
+/// <summary>What a change would do: it is done to an object that nobody saves, and Billing is asked for the credit.</summary>
+public sealed class PreviewChange(
+    OrderStore orders,
+    ActionPolicy policy,
+    ChangeRequests requests,
+    [FromKeyedServices(SubscriptionsModule.Name)] InvoiceService.InvoiceServiceClient billing,
+    TimeProvider clock) : IFeature
+{
+    public async Task<Wire.ChangePreview> Handle(Wire.PreviewChangeRequest request, Caller caller, CancellationToken ct) =>
+        await Preview(await orders.Look(request.Id, ct), request.PlanId, request.Quantity, request.When, caller, ct);
+
+    public async Task<Wire.ChangePreview> Handle(Wire.PreviewPortalChangeRequest request, Caller caller, CancellationToken ct) =>
+        await Preview(await orders.LookAtOwn(request.Id, caller, ct), request.PlanId, request.Quantity, Wire.ChangeWhen.Unspecified, caller, ct);
+
+    private async Task<Wire.ChangePreview> Preview(
+        Subscription subscription, string planId, int quantity, Wire.ChangeWhen when, Caller caller, CancellationToken ct)
+    {
+        await policy.Require(Wire.Action.Change, subscription, caller, ct);
+        var now = clock.GetUtcNow();
+        var simulated = subscription.SimulateChange(await requests.Read(subscription, planId, quantity, when, caller, ct), caller.Actor, now);
+        var currency = subscription.Currency;
+        var credit = simulated.Proration is { } given
+            ? await billing.PreviewClosingCreditAsync(
+                CreditQuestion.Of(subscription, given.BilledPeriodStart, given.BilledBy, given.UnusedFrom, ClosingCreditKind.Prorated, simulated.Periods),
+                cancellationToken: ct)
+            : null;
+        var charge = Charge(simulated);
+        return new Wire.ChangePreview
+        {
+            When = simulated.ChangeDate is null ? Wire.ChangeWhen.Now : Wire.ChangeWhen.EndOfPeriod,
+            ChangeDate = Date.From(simulated.ChangeDate ?? CivilTime.DateAt(now, subscription.Customer.Zone)),
+            Credit = credit?.Credit ?? Money.From(0, currency),
+            CreditArithmetic = { credit?.Arithmetic ?? [] },
+            CreditInvoiceNumber = credit?.InvoiceNumber ?? "",
+            Charge = charge,
+            Difference = Money.From((charge?.Amount.ToDecimal() ?? 0) - (credit?.Credit.ToDecimal() ?? 0), currency),
+            RecurringTotal = Money.From(subscription.RecurringTotal, currency),
+            NextInvoiceDate = subscription.NextInvoiceDate(),
+            MrrChange = Money.From(simulated.MrrChange, currency),
+        };
+    }
+
+    private static Wire.SimulatedPeriod? Charge(SimulatedChange simulated)
+    {
+        if (simulated.Proration is { } rest)
+        {
+            return SimulatedPeriods.Of(rest.Start, rest.End, rest.Lines, rest.Currency);
+        }
+
+        return simulated.Periods.LastOrDefault(period => period.PeriodStart == simulated.ChangeDate)?.Simulated();
+    }
+}

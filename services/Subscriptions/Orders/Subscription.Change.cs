@@ -1,0 +1,259 @@
+using System.Globalization;
+using Contracts.Conversions;
+using Contracts.Events;
+using ServiceDefaults.Errors;
+using Subscriptions.Time;
+
+namespace Subscriptions.Orders;
+
+public sealed partial class Subscription
+{
+    /// <summary>A change that waits for the next period; null when none does.</summary>
+    public PendingChange? PendingChange { get; private set; }
+
+    /// <summary>Set from a change within the running period until the next period starts.</summary>
+    public RunningChange? RunningChange { get; private set; }
+
+    /// <summary>Day on which the pending change takes effect; null when there is none, or it is paused and nobody knows yet.</summary>
+    public DateOnly? PendingChangeDate => PendingChange is not null && Stage is Stage.InProgress or Stage.ToRenew ? PeriodStart(PeriodIndex + 1) : null;
+
+    /// <summary>What it has of its plan now.</summary>
+    public ChangeTerms PlanTerms => new(PlanId, PlanName, BillingPeriod, PlanLine.Quantity, PlanLine.UnitPrice);
+
+    private SubscriptionLine PlanLine => _lines.Single(l => l.ProductId is null);
+
+    /// <summary>Why its plan and quantity cannot be changed: the reason's code. Null when they can.</summary>
+    public string? WhyNotChangeable(DateTimeOffset now) => Stage switch
+    {
+        Stage.Quotation => "NOT_CONFIRMED",
+        Stage.Cancelled => "QUOTATION_CANCELLED",
+        Stage.Churned => "ALREADY_CLOSED",
+        Stage.Paused => "ORDER_PAUSED",
+        _ when CloseScheduled => "CLOSE_ALREADY_SCHEDULED",
+        // It has ended, even if nobody has taken note of it yet.
+        _ when TermEnds && CivilTime.StartOfDay(TermEnd!.Value, Customer.Zone) <= now => "TERM_ENDED",
+        _ => null,
+    };
+
+    /// <summary>Why no pending change can be cancelled: the reason's code. Null when one can.</summary>
+    public string? WhyNoChangeToCancel => PendingChange is null ? "NO_PENDING_CHANGE" : null;
+
+    /// <summary>
+    /// Changes plan or quantity, now or when the next period starts; takes the place of a change that is pending (domain.md "Changes").
+    /// </summary>
+    public void Change(ChangeDecision decision, EventActor actor, DateTimeOffset now)
+    {
+        if (WhyNotChangeable(now) is { } reason)
+        {
+            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; its plan cannot be changed.");
+        }
+
+        StartDuePeriods(now);
+        var wanted = Wanted(decision);
+        if (When(decision.When, wanted) == ChangeWhen.Now)
+        {
+            PendingChange = null;
+            TakeChangeNow(wanted, actor, now);
+            return;
+        }
+
+        PendingChange = PendingChange.Create(wanted, actor, now);
+        UpdatedAt = now;
+        Raise(new SubscriptionChangeScheduled(
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms), ForEvents(wanted), PendingChangeDate!.Value));
+    }
+
+    /// <summary>The pending change will not be.</summary>
+    public void CancelPendingChange(EventActor actor, DateTimeOffset now)
+    {
+        if (WhyNoChangeToCancel is { } reason)
+        {
+            throw Refusal.Rule(reason, $"{Number} has no pending change.");
+        }
+
+        var wanted = PendingChange!.Terms;
+        PendingChange = null;
+        UpdatedAt = now;
+        Raise(new SubscriptionChangeCancelled(
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms), ForEvents(wanted)));
+    }
+
+    /// <summary>The next period starts with what was decided for it.</summary>
+    /// <param name="at">Instant at which it is due.</param>
+    private void TakePendingChange(DateTimeOffset at, DateTimeOffset now)
+    {
+        if (PendingChange is not { } pending)
+        {
+            return;
+        }
+
+        PendingChange = null;
+        var (old, revenue, start) = (PlanTerms, LiveMrr, PeriodStart(PeriodIndex + 1));
+        Apply(pending.Terms);
+        if (BillingPeriod != old.Period)
+        {
+            AnchorOn(start, PeriodIndex + 1);
+        }
+
+        BookChange(revenue, at);
+        RaiseChanged(old, pending.Actor, now, null);
+    }
+
+    private void TakeChangeNow(ChangeTerms wanted, EventActor actor, DateTimeOffset now)
+    {
+        var today = CivilTime.DateAt(now, Customer.Zone);
+        var (old, revenue) = (PlanTerms, LiveMrr);
+        var proration = PeriodIndex >= 0 ? Prorated(wanted, today) : null;
+        if (proration is null)
+        {
+            // Nothing is billed yet: what will be billed changes.
+            Apply(wanted);
+            if (wanted.Period != old.Period)
+            {
+                AnchorOn(TrialEnd ?? StartDate!.Value, 0);
+            }
+        }
+
+        BookChange(revenue, now);
+        Schedule();
+        RaiseChanged(old, actor, now, proration);
+    }
+
+    /// <summary>
+    /// Applies the change to the running period: its unused days are given back as they were billed, and billed anew; where the billing
+    /// period is another one, a whole new period begins today in their place, and is the anchor of all later ones.
+    /// </summary>
+    private ChangeProration Prorated(ChangeTerms wanted, DateOnly today)
+    {
+        var (billedPeriod, billedBy, unusedFrom) = (CurrentPeriod!.Value.Start, RunningChange?.SourceId, UnusedFrom(today)!.Value);
+        var sourceId = Guid.CreateVersion7();
+        List<PeriodLine> lines;
+        if (wanted.Period == BillingPeriod)
+        {
+            var (days, fullDays) = (DaysLeft(today), RunningFullDays);
+            Apply(wanted);
+            lines = [.. Lines.Where(l => l.Recurring).Select(l => Prorated(l, days, fullDays))];
+            RunningChange = RunningChange.Create(sourceId, fullDays);
+            StretchedBilledEnd = null;
+        }
+        else
+        {
+            Apply(wanted);
+            (StretchedStart, StretchedBilledEnd) = (null, null);
+            AnchorOn(today, PeriodIndex);
+            lines = [.. Lines.Where(l => l.Recurring).Select(Billed)];
+            RunningChange = RunningChange.Create(sourceId, FullDays(CurrentPeriod!.Value.Start, CurrentPeriod!.Value.End));
+        }
+
+        return new ChangeProration(
+            sourceId, billedPeriod, billedBy, unusedFrom, CurrentPeriod!.Value.Start, today, CurrentPeriod!.Value.End, Currency, lines);
+    }
+
+    private int RunningFullDays => RunningChange?.FullDays
+        ?? FullDays(StretchedStart ?? PeriodStart(PeriodIndex), StretchedBilledEnd ?? PeriodStart(PeriodIndex + 1));
+
+    /// <summary>Days of the full period of which this is one, or the shorter one that leads to a billing day.</summary>
+    private int FullDays(DateOnly start, DateOnly end)
+    {
+        var shorter = Terms.BillingDay > 0 && BillingPeriod.NextBillingDay(start, Terms.BillingDay) != start;
+        return end.DayNumber - (shorter ? BillingPeriod.Start(end, -1, Terms.BillingDay) : start).DayNumber;
+    }
+
+    private PeriodLine Prorated(SubscriptionLine line, int days, int fullDays)
+    {
+        if (days == fullDays)
+        {
+            return line.ForEvents();
+        }
+
+        var full = line.Amount(Currency);
+        var price = full.ToString($"F{Currencies.Digits(Currency)}", CultureInfo.InvariantCulture);
+        return line.ForEvents() with
+        {
+            ProratedAmount = Currencies.Round(full * days / fullDays, Currency),
+            Arithmetic = string.Create(CultureInfo.InvariantCulture, $"{days} of {fullDays} days x {price}"),
+        };
+    }
+
+    private ChangeTerms Wanted(ChangeDecision decision)
+    {
+        var now = PlanTerms;
+        var plan = decision.Plan is { } other && other.Id != PlanId ? other : null;
+        var quantity = decision.Quantity ?? now.Quantity;
+        if (plan is null && quantity == now.Quantity)
+        {
+            throw Refusal.Rule("NOTHING_CHANGES", $"{Number} has this plan in this quantity.");
+        }
+
+        if (plan is null)
+        {
+            return now with { Quantity = quantity };
+        }
+
+        if (plan.Period != BillingPeriod)
+        {
+            RequireOtherPeriod();
+        }
+
+        return new ChangeTerms(plan.Id, plan.Name, plan.Period, quantity, plan.Price);
+    }
+
+    /// <summary>A term is counted in periods, and products are priced for one: neither can be told in another length of period.</summary>
+    private void RequireOtherPeriod()
+    {
+        if (TermEndIndex is not null)
+        {
+            throw Refusal.Field("plan_id", "FIXED_TERM", "has another billing period than the order, whose fixed term is counted in periods.");
+        }
+
+        if (_lines.Any(l => l.Recurring && l.ProductId is not null))
+        {
+            throw Refusal.Field("plan_id", "PRODUCTS_PER_PERIOD", "has another billing period than the order, which has products that are priced per period.");
+        }
+    }
+
+    private ChangeWhen When(ChangeWhen asked, ChangeTerms wanted)
+    {
+        if (asked != ChangeWhen.Usual)
+        {
+            return asked;
+        }
+
+        var change = wanted.Period.PerMonth(Currencies.Round(wanted.Quantity * wanted.UnitPrice, Currency)) - BillingPeriod.PerMonth(PlanLine.Amount(Currency));
+        return change >= 0 || PeriodIndex < 0 ? ChangeWhen.Now : ChangeWhen.EndOfPeriod;
+    }
+
+    private void Apply(ChangeTerms terms)
+    {
+        var line = PlanLine;
+        _lines.Remove(line);
+        _lines.Add(SubscriptionLine.Create(Id, line.Position, new LineTerms(null, terms.PlanName, terms.Quantity, terms.UnitPrice, Recurring: true)));
+        (PlanId, PlanName, PeriodUnit, PeriodCount) = (terms.PlanId, terms.PlanName, terms.Period.Unit, terms.Period.Count);
+        if (PeriodUnit is PeriodUnit.Day or PeriodUnit.Week && Terms.BillingDay > 0)
+        {
+            // Only months and years have one.
+            Terms = Terms with { BillingDay = 0 };
+        }
+
+        SetSearchText();
+    }
+
+    private void BookChange(decimal before, DateTimeOffset at)
+    {
+        var change = LiveMrr - before;
+        if (change != 0)
+        {
+            _movements.Add(MrrMovement.Create(this, change > 0 ? MrrMovementKind.Expansion : MrrMovementKind.Contraction, change, at));
+        }
+    }
+
+    private void RaiseChanged(ChangeTerms old, EventActor actor, DateTimeOffset now, ChangeProration? proration)
+    {
+        UpdatedAt = now;
+        Raise(new SubscriptionChanged(
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(old), ForEvents(PlanTerms), proration));
+    }
+
+    private EventPlanTerms ForEvents(ChangeTerms terms) => new(
+        terms.PlanName, terms.Quantity, new EventMoney(Currency, terms.UnitPrice), new EventInterval(terms.Period.Unit.ToString().ToLowerInvariant(), terms.Period.Count));
+}

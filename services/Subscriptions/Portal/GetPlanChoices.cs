@@ -1,0 +1,32 @@
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using Subscriptions.Orders;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Portal;
+
+/// <summary>What a customer can change an own subscription to.</summary>
+public sealed class GetPlanChoices(OrderStore orders, Catalogue catalogue) : IFeature
+{
+    public async Task<Wire.PortalPlanChoices> Handle(Wire.GetPortalPlanChoicesRequest request, Caller caller, CancellationToken ct)
+    {
+        var subscription = await orders.LookAtOwn(request.Id, caller, ct);
+        var switches = (await catalogue.Plan(subscription.PlanId, ct)).SelfService;
+        var offered = switches.PlanChangeable ? await catalogue.Offered(subscription.Currency, ct) : [];
+        return new Wire.PortalPlanChoices
+        {
+            QuantityChangeable = switches.QuantityChangeable,
+            Plans =
+            {
+                offered.Where(plan => ChangeRequests.IsChoice(plan, subscription)).OrderBy(plan => plan.Price.ToDecimal()).ThenBy(plan => plan.Id, StringComparer.Ordinal)
+                    .Select(plan => new Wire.PortalPlanChoice
+                    {
+                        Id = plan.Id,
+                        Name = plan.Name.In(subscription.Customer.Language),
+                        BillingPeriod = plan.BillingPeriod,
+                        Price = plan.Price,
+                    }),
+            },
+        };
+    }
+}
