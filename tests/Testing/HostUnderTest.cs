@@ -200,26 +200,40 @@ public sealed class HostUnderTest : IAsyncDisposable
         }
     }
 
-    /// <summary>By the services' migrations, as in production.</summary>
+    /// <summary>By the services' migrations, as in production; all but the first of a kind are copies of it.</summary>
     private static async Task CreateDatabases(WebApplication app, PostgresDatabases? databases)
     {
         foreach (var module in app.Services.GetServices<ServiceModule>())
         {
             if (databases is not null && app.Configuration.GetConnectionString(module.Name) is null)
             {
-                app.Configuration[$"ConnectionStrings:{module.Name}"] = await databases.Create(module.Name);
-            }
-
-            await using var scope = app.Services.CreateAsyncScope();
-            var db = (ServiceDb)scope.ServiceProvider.GetRequiredService(module.Db);
-            if (db.Database.GetMigrations().Any())
-            {
-                await db.Database.MigrateAsync();
+                app.Configuration[$"ConnectionStrings:{module.Name}"] = await MigratedDatabases.OnPostgres(
+                    databases, module, connection => Create(app, module, connection));
             }
             else
             {
-                await db.Database.EnsureCreatedAsync();
+                await MigratedDatabases.OnSqlite(app, module, () => Create(app, module));
             }
+        }
+    }
+
+    private static Task Create(WebApplication app, ServiceModule module, string connection)
+    {
+        app.Configuration[$"ConnectionStrings:{module.Name}"] = connection;
+        return Create(app, module);
+    }
+
+    private static async Task Create(WebApplication app, ServiceModule module)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = (ServiceDb)scope.ServiceProvider.GetRequiredService(module.Db);
+        if (db.Database.GetMigrations().Any())
+        {
+            await db.Database.MigrateAsync();
+        }
+        else
+        {
+            await db.Database.EnsureCreatedAsync();
         }
     }
 

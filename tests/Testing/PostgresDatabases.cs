@@ -17,11 +17,11 @@ public sealed class PostgresDatabases : IAsyncDisposable
         : throw new InvalidOperationException(
             $"{Variable} is not set, so there is no PostgreSQL server to test against. Run tests/run.sh, which starts one, or set {Variable} to what `tests/postgres.sh start` prints.");
 
-    /// <summary>Makes an empty database and returns its connection string.</summary>
-    public async Task<string> Create(string service)
+    /// <summary>Makes a database, empty or a copy of another one, and returns its connection string.</summary>
+    public async Task<string> Create(string service, string? template = null)
     {
         var name = $"{_prefix}_{service}";
-        await Execute($"CREATE DATABASE {name}");
+        await Execute(template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
         _names.Add(name);
         return new NpgsqlConnectionStringBuilder(_server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
     }
