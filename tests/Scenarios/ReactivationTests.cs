@@ -59,7 +59,7 @@ public abstract class ReactivationTests(DatabaseProvider database)
         (await Allowed(world, order)).ShouldBe([Wire.Action.Reactivate]);
 
         await world.Orders.ReactivateSubscriptionAsync(new() { Id = order.Id });
-        (await Allowed(world, order)).ShouldBe([Wire.Action.Close, Wire.Action.Pause]);
+        (await Allowed(world, order)).ShouldBe([Wire.Action.Close, Wire.Action.Pause, Wire.Action.Change]);
         (await Refused.By(world.Orders.UndoCloseSubscriptionAsync(new() { Id = order.Id }))).Reason.ShouldBe("NO_CLOSE_SCHEDULED");
     }
 
