@@ -24,6 +24,8 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
     /// <summary>A provider may be slow: no lock is held while it makes up its mind.</summary>
     public override bool InTransaction => false;
 
+    public override int AtOnce => 8;
+
     public override IQueryable<DueItem> Due(BillingDb db, DateTimeOffset now) =>
         db.ChargeAttempts.Where(a => a.NextStepAt <= now).OrderBy(a => a.NextStepAt)
             .Select(a => new DueItem { Id = a.Id, At = a.NextStepAt!.Value });

@@ -23,6 +23,8 @@ internal sealed partial class TakeRefund(IPaymentProvider provider, FaultPoints 
     /// <summary>A provider may be slow: no lock is held while it makes up its mind.</summary>
     public override bool InTransaction => false;
 
+    public override int AtOnce => 8;
+
     public override IQueryable<DueItem> Due(BillingDb db, DateTimeOffset now) =>
         db.Refunds.Where(r => r.NextStepAt <= now).OrderBy(r => r.NextStepAt)
             .Select(r => new DueItem { Id = r.Id, At = r.NextStepAt!.Value });

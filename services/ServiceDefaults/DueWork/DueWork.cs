@@ -21,6 +21,9 @@ public abstract class DueWork<TDb>
     /// <summary>Acts on one item in a transaction of its own; the loop saves. An item that is no longer due is left alone.</summary>
     public abstract Task Handle(TDb db, Guid id, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>How many items one replica handles at the same moment; only for work outside a transaction, whose time is spent waiting.</summary>
+    public virtual int AtOnce => 1;
+
     /// <summary>How many items one transaction may take together; 1: each has its own.</summary>
     public virtual int Together => 1;
 

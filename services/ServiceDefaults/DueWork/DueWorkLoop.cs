@@ -26,14 +26,18 @@ public sealed partial class DueWorkLoop<TDb>(
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>What waits for another machine has a round of its own each, so that it holds up nothing else.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(works.GroupBy(work => work.InTransaction ? "" : work.Name).Select(round => Task.Run(() => GoOn([.. round], stoppingToken), stoppingToken)));
+
+    private async Task GoOn(IReadOnlyList<DueWork<TDb>> round, CancellationToken stoppingToken)
     {
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await RunUntilNothingIsDue(stoppingToken);
+                await RunUntilNothingIsDue(round, stoppingToken);
                 failures = 0;
                 await Task.Delay(Poll, stoppingToken);
             }
@@ -51,10 +55,12 @@ public sealed partial class DueWorkLoop<TDb>(
     }
 
     /// <inheritdoc/>
-    public async Task<int> RunUntilNothingIsDue(CancellationToken ct)
+    public Task<int> RunUntilNothingIsDue(CancellationToken ct) => RunUntilNothingIsDue(works, ct);
+
+    private async Task<int> RunUntilNothingIsDue(IEnumerable<DueWork<TDb>> round, CancellationToken ct)
     {
         var handled = 0;
-        foreach (var work in works)
+        foreach (var work in round)
         {
             List<DueItem> batch;
             do
@@ -66,10 +72,8 @@ public sealed partial class DueWorkLoop<TDb>(
                     continue;
                 }
 
-                foreach (var item in batch)
-                {
-                    await HandleOne(work, item, ct);
-                }
+                var atOnce = new ParallelOptions { MaxDegreeOfParallelism = work.AtOnce, CancellationToken = ct };
+                await Parallel.ForEachAsync(batch, atOnce, async (item, _) => await HandleOne(work, item, ct));
             }
             while (batch.Count > 0);
         }
@@ -84,7 +88,7 @@ public sealed partial class DueWorkLoop<TDb>(
         var now = clock.GetUtcNow();
         var due = await work.Due(db, now)
             .Where(item => !db.WorkLeases.Any(l => l.Work == work.Name && l.ItemId == item.Id && (l.ParkedAt != null || l.LeaseUntil > now)))
-            .Take(Math.Max(BatchSize, work.Together)).ToListAsync(ct);
+            .Take(BatchOf(work)).ToListAsync(ct);
         if (work.Together > 1 && await ClaimAll(db, work.Name, due, now, ct))
         {
             return due;
@@ -101,6 +105,9 @@ public sealed partial class DueWorkLoop<TDb>(
 
         return claimed;
     }
+
+    /// <summary>Of work that waits no more than begins at once, since the lease runs from the claim on.</summary>
+    private static int BatchOf(DueWork<TDb> work) => work.AtOnce > 1 ? work.AtOnce : Math.Max(BatchSize, work.Together);
 
     /// <summary>Claims what nobody has held before, in one go.</summary>
     /// <returns>False when something of it is held, or has failed before: then it is claimed one by one.</returns>

@@ -28,6 +28,9 @@ public sealed class Probe
     /// <summary>How many due items are handled in one transaction.</summary>
     public int Together { get; set; } = 1;
 
+    /// <summary>How many due items are handled at the same moment; above 1 it is work outside a transaction.</summary>
+    public int AtOnce { get; set; } = 1;
+
     /// <summary>Before effects are made of the period, in a batch or by itself.</summary>
     public Action<PeriodStarted> OnPeriod { get; set; } = _ => { };
 }
@@ -123,6 +126,10 @@ public sealed class MakeEffectOfOne(ThingsDb db, Probe probe) : IEventHandler<Pe
 public sealed class RipenThings(Probe probe) : DueWork<ThingsDb>
 {
     public override string Name => "ripen-things";
+
+    public override bool InTransaction => probe.AtOnce == 1;
+
+    public override int AtOnce => probe.AtOnce;
 
     public override int Together => probe.Together;
 

@@ -77,8 +77,10 @@ public sealed class ThingsUnderTest : IAsyncDisposable
         () => Service.Read(async db => !await db.Outbox.AnyAsync(m => m.CompletedAt == null)), "the outbox to be done");
 
     /// <summary>A loop of a replica of its own.</summary>
-    public DueWorkLoop<ThingsDb> Loop() => new(
-        Service.Services.GetRequiredService<IServiceScopeFactory>(), [new RipenThings(Probe)], Options.Create(new DueWorkOptions()), Clock, NullLogger<DueWorkLoop<ThingsDb>>.Instance);
+    public DueWorkLoop<ThingsDb> Loop() => Loop(new RipenThings(Probe));
+
+    public DueWorkLoop<ThingsDb> Loop(params DueWork<ThingsDb>[] works) => new(
+        Service.Services.GetRequiredService<IServiceScopeFactory>(), works, Options.Create(new DueWorkOptions()), Clock, NullLogger<DueWorkLoop<ThingsDb>>.Instance);
 
     /// <summary>Stores things that are due now.</summary>
     public Task<int> HasDue(params string[] names) => Service.Read(db =>
