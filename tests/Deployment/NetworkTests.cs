@@ -29,10 +29,12 @@ public sealed class NetworkTests
         allowed.ShouldBe(Wanted(cluster, variant), ignoreOrder: true);
     }
 
-    [Fact]
-    public void Out_of_the_cluster_go_databases_broker_and_mail_alone()
+    [Theory]
+    [InlineData("production", new string[0])]
+    [InlineData("production+stripe", new[] { "billing:443" })]
+    public void Out_of_the_cluster_go_databases_broker_and_mail_alone_and_what_a_component_adds(string variant, string[] added)
     {
-        var cluster = Cluster.Of("production");
+        var cluster = Cluster.Of(variant);
         var allowed =
             from process in Cluster.Processes.Append("migrator")
             from rule in Rules(cluster, "egress", cluster.Workloads().Single(w => w.Text("metadata/name") == process).At("spec/template/metadata/labels"))
@@ -41,7 +43,8 @@ public sealed class NetworkTests
 
         var wanted = Cluster.Processes.Append("migrator").Select(process => $"{process}:1433")
             .Concat(Cluster.Services.Select(service => $"{service}:5672"))
-            .Append($"notifications:{cluster.One("ConfigMap", "service-settings").Text("data/Mail__Smtp__Port")}");
+            .Append($"notifications:{cluster.One("ConfigMap", "service-settings").Text("data/Mail__Smtp__Port")}")
+            .Concat(added);
         allowed.ShouldBe(wanted, ignoreOrder: true);
     }
 

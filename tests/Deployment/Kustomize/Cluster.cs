@@ -14,7 +14,7 @@ internal sealed class Cluster
 
     public IReadOnlyList<JsonObject> Objects { get; }
 
-    /// <param name="variant">An overlay, or an overlay with the component for TLS: <c>production+tls</c>.</param>
+    /// <param name="variant">An overlay, or an overlay with a component: <c>production+tls</c>.</param>
     public static Cluster Of(string variant)
     {
         var parts = variant.Split('+');
