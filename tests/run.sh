@@ -35,13 +35,12 @@ fi
 
 # One project: its output into a file, so that several may run at once.
 run() {
-  local started=$SECONDS
+  local TIMEFORMAT="   %0R s, %0U + %0S s of the processors"
   {
     echo "== $1"
     # The assembly, not the project: what MSBuild would find out costs seconds each time.
-    dotnet test "$(ls tests/"$1"/bin/Release/net10.0/"$1"{.Tests,}.dll 2> /dev/null | head -1)" --nologo --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
+    time dotnet test "$(ls tests/"$1"/bin/Release/net10.0/"$1"{.Tests,}.dll 2> /dev/null | head -1)" --nologo --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
       --blame-hang-timeout 4m --blame-hang-dump-type none
-    echo "   $((SECONDS - started)) s"
   } > "$results/$1.log" 2>&1
   cat "$results/$1.log"
 }
