@@ -245,7 +245,7 @@ public sealed partial class DueWorkLoop<TDb>(
         }
 
         var now = clock.GetUtcNow();
-        lease.LastError = exception.Message.Length > 1000 ? exception.Message[..1000] : exception.Message;
+        lease.LastError = StorableText.Of(exception.Message, WorkLease.MaximumError);
         if (PassingFailure.Is(exception))
         {
             // Nothing is wrong with the item; however long it takes, it is never given up for this.

@@ -9,6 +9,8 @@ namespace ServiceDefaults.DueWork;
 /// </summary>
 public sealed class WorkLease
 {
+    internal const int MaximumError = 1000;
+
     /// <summary>Name of the <see cref="DueWork{TDb}"/>.</summary>
     public required string Work { get; init; }
 
@@ -33,7 +35,7 @@ public sealed class WorkLease
             builder.ToTable("WorkLeases");
             builder.HasKey(l => new { l.Work, l.ItemId });
             builder.Property(l => l.Work).HasMaxLength(100);
-            builder.Property(l => l.LastError).HasMaxLength(1000);
+            builder.Property(l => l.LastError).HasMaxLength(MaximumError);
             builder.HasIndex(l => l.ParkedAt);
         }
     }

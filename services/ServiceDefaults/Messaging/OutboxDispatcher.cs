@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -82,7 +81,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         if (options.Value.InMemory)
         {
-            await Free(db, db.Outbox.Where(m => m.CompletedAt == null && m.LeaseUntil != null), ct);
+            await db.FreeAll(ct);
         }
 
         return OutboxDesk.Open(db, clock);
@@ -96,7 +95,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TDb>();
-            var batch = await Claim(db, ct);
+            var batch = await db.Claim(BatchSize, clock.GetUtcNow(), ct);
             await PublishBatch(db, batch, ct);
             found = batch.Count;
         }
@@ -124,7 +123,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
         if (desk?.Take(int.MaxValue) is { Count: > 0 } left)
         {
             await using var scope = scopes.CreateAsyncScope();
-            await Release(scope.ServiceProvider.GetRequiredService<TDb>(), [.. left.Select(message => message.Sequence)], CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<TDb>().Free([.. left.Select(message => message.Sequence)], CancellationToken.None);
         }
     }
 
@@ -139,39 +138,13 @@ internal sealed partial class OutboxDispatcher<TDb>(
         var outcomes = await Task.WhenAll(batch.Select(message => TryPublish(message, ct)));
 
         // Also while the process stops: what the broker has is not to be published again.
-        await Complete(db, [.. outcomes.Where(outcome => outcome.IsOver).Select(outcome => outcome.Sequence)], CancellationToken.None);
+        await db.Complete([.. outcomes.Where(outcome => outcome.IsOver).Select(outcome => outcome.Sequence)], clock.GetUtcNow(), CancellationToken.None);
         var failed = outcomes.Where(outcome => outcome.Failure is not null).ToList();
         if (failed.Count > 0)
         {
-            await Release(db, [.. failed.Select(outcome => outcome.Sequence)], CancellationToken.None);
+            await db.Free([.. failed.Select(outcome => outcome.Sequence)], CancellationToken.None);
             ExceptionDispatchInfo.Throw(failed[0].Failure!);
         }
-    }
-
-    private async Task<List<OutboxMessage>> Claim(TDb db, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var candidates = await db.Outbox
-            .Where(m => m.CompletedAt == null && (m.LeaseUntil == null || m.LeaseUntil <= now))
-            .OrderBy(m => m.Sequence).Select(m => m.Sequence).Take(BatchSize).ToListAsync(ct);
-        if (candidates.Count == 0)
-        {
-            return [];
-        }
-
-        var lease = Guid.CreateVersion7();
-        var until = now + OutboxDesk.Lease;
-        await db.InTurn(
-            () => db.Outbox
-                .Where(m => candidates.Contains(m.Sequence) && m.CompletedAt == null && (m.LeaseUntil == null || m.LeaseUntil <= now))
-                .ExecuteUpdateAsync(
-                    set => set
-                        .SetProperty(m => m.LeaseId, lease)
-                        .SetProperty(m => m.LeaseUntil, until)
-                        .SetProperty(m => m.Attempts, m => m.Attempts + 1),
-                    ct),
-            ct);
-        return await db.Outbox.AsNoTracking().Where(m => m.LeaseId == lease).OrderBy(m => m.Sequence).ToListAsync(ct);
     }
 
     private async Task<Outcome> TryPublish(OutboxMessage message, CancellationToken ct)
@@ -233,28 +206,8 @@ internal sealed partial class OutboxDispatcher<TDb>(
     private async Task CompleteInOwnScope(long sequence, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await Complete(scope.ServiceProvider.GetRequiredService<TDb>(), [sequence], ct);
+        await scope.ServiceProvider.GetRequiredService<TDb>().Complete([sequence], clock.GetUtcNow(), ct);
     }
-
-    private async Task Complete(TDb db, IReadOnlyList<long> sequences, CancellationToken ct)
-    {
-        if (sequences.Count > 0)
-        {
-            DateTimeOffset? now = clock.GetUtcNow();
-            await db.InTurn(
-                () => db.Outbox.Where(m => sequences.Contains(m.Sequence)).ExecuteUpdateAsync(set => set.SetProperty(m => m.CompletedAt, now), ct), ct);
-        }
-    }
-
-    private static Task Release(TDb db, IReadOnlyList<long> sequences, CancellationToken ct) =>
-        Free(db, db.Outbox.Where(m => sequences.Contains(m.Sequence) && m.CompletedAt == null), ct);
-
-    /// <summary>So that this one, or another replica, can take them without waiting for their leases to end.</summary>
-    private static Task Free(TDb db, IQueryable<OutboxMessage> held, CancellationToken ct) =>
-        db.InTurn(
-            () => held.ExecuteUpdateAsync(
-                set => set.SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LeaseId, (Guid?)null), ct),
-            ct);
 
     /// <summary>What became of one message.</summary>
     /// <param name="IsOver">Nothing is left to do.</param>

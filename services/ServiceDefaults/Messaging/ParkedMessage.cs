@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
 
 namespace ServiceDefaults.Messaging;
 
@@ -61,7 +62,7 @@ public sealed class ParkedMessage
         EventId = message.EventId,
         Body = message.Body,
         TraceParent = message.TraceParent,
-        Error = Storable(error, MaximumError),
+        Error = StorableText.Of(error, MaximumError),
         Attempts = attempts,
         FirstSeen = message.SentAt ?? now,
         ParkedAt = now,
@@ -70,22 +71,15 @@ public sealed class ParkedMessage
     /// <summary>It was tried again, in vain.</summary>
     internal void FailAgain(string error, int attempts)
     {
-        Error = Storable(error, MaximumError);
+        Error = StorableText.Of(error, MaximumError);
         Attempts += attempts;
     }
 
     internal void Discard(string by, string reason, DateTimeOffset now)
     {
         DiscardedAt = now;
-        DiscardedBy = Storable(by, 200);
+        DiscardedBy = StorableText.Of(by, 200);
         DiscardReason = reason;
-    }
-
-    /// <summary>Not every server stores the character zero.</summary>
-    private static string Storable(string text, int maximum)
-    {
-        text = text.Replace('\0', ' ');
-        return text.Length > maximum ? text[..maximum] : text;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ParkedMessage>

@@ -116,6 +116,20 @@ public abstract class DueWorkTests(DatabaseProvider database)
     }
 
     [Fact]
+    public async Task What_no_database_takes_of_an_error_is_left_out_and_the_item_is_put_off_all_the_same()
+    {
+        await using var things = await Start(database);
+        // A zero, half a character, and at the thousandth place a character of two halves.
+        things.Probe.OnDue = _ => throw new InvalidOperationException("a\0b\ud83dc" + new string('x', 994) + "\U0001F600 end");
+        await things.HasDue("a");
+
+        await Run(things.Loop());
+
+        var lease = (await Leases(things)).ShouldHaveSingleItem();
+        (lease.Attempts, lease.LastError).ShouldBe((1, "a b\ufffdc" + new string('x', 994)));
+    }
+
+    [Fact]
     public async Task An_item_that_succeeds_after_a_failure_leaves_nothing_behind()
     {
         await using var things = await Start(database);
