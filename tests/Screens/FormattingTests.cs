@@ -63,6 +63,17 @@ public class FormattingTests
     }
 
     [Theory]
+    [InlineData("en", "17 of 31 days x 1240.00", "17 of 31 days × 1,240.00")]
+    [InlineData("vi", "17 of 31 days x 400000", "17 trong 31 ngày × 400.000")]
+    [InlineData("fa", "17 of 31 days x 1240.50", "۱۷ از ۳۱ روز × ۱٬۲۴۰٫۵۰")]
+    [InlineData("it", "17 of 31 days x 40.00", "17 giorni su 31 × 40,00")]
+    [InlineData("pl", "17 of 31 days x 15.00 = 8.23; 8.23 x 20.00 / 60.00", "17 z 31 dni × 15,00 = 8,23; 8,23 × 20,00 / 60,00")]
+    [InlineData("fa", "12.5% x 40.00", "۱۲٫۵٪ × ۴۰٫۰۰")]
+    [InlineData("it", "", "")]
+    public void How_an_amount_comes_about_is_told_in_the_words_and_digits_of_each_language(string language, string arithmetic, string expected) =>
+        ArithmeticText.Format(arithmetic, new Words(Language.Find(language)!)).ShouldBe(expected);
+
+    [Theory]
     [InlineData("en", "21 Nov 2026")]
     [InlineData("vi", "21/11/2026")]
     [InlineData("fa", "۳۰ آبان ۱۴۰۵")]

@@ -37,6 +37,9 @@ public sealed class Locale(Language language)
 
     public string Interval(BillingInterval? interval) => interval is null ? "" : IntervalText.Format(interval, Words);
 
+    /// <summary>How an amount comes about: "17 of 31 days x 40.00".</summary>
+    public string Arithmetic(string text) => ArithmeticText.Format(text, Words);
+
     /// <summary>A text in the reader's language, or in English where it was not translated.</summary>
     public string Text(LocalizedText? text) => text?.In(language.Code) ?? "";
 }

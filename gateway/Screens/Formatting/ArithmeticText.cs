@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using Screens.Languages;
+
+namespace Screens.Formatting;
+
+/// <summary>How an amount comes about, as the services write it down ("17 of 31 days x 40.00"), in the reader's words and digits.</summary>
+public static partial class ArithmeticText
+{
+    public static string Format(string arithmetic, Words words)
+    {
+        var language = words.Language;
+        var said = Days().Replace(arithmetic, days => words.Format("Arithmetic_Days", days.Groups["some"].Value, days.Groups["all"].Value)).Replace(" x ", " × ");
+        var text = Number().Replace(said, number =>
+            NumberText.Group(number.Groups["whole"].Value, language) + number.Groups["rest"].Value.Replace('.', NumberText.DecimalMark(language)));
+        return NumberText.Digits(language == Language.Persian ? text.Replace('%', '٪') : text, language);
+    }
+
+    [GeneratedRegex(@"(?<some>\d+) of (?<all>\d+) days")]
+    private static partial Regex Days();
+
+    [GeneratedRegex(@"(?<whole>\d+)(?<rest>\.\d+)?")]
+    private static partial Regex Number();
+}
