@@ -21,7 +21,7 @@ public partial class CouponPage(CouponClient coupons, PlanClient catalogue) : Sc
 
     string Title => Id is null ? L["Coupon_New"] : coupon!.Code;
 
-    string? PlanError => Problem?.Fields.FirstOrDefault(field => field.Key.Contains("plan_ids", StringComparison.Ordinal)).Value;
+    string? PlanError => Problem?.Fields.FirstOrDefault(each => each.Key.Contains("plan_ids", StringComparison.Ordinal)).Value;
 
     protected override Task OnInitializedAsync()
     {
