@@ -1,7 +1,6 @@
 using Contracts.Common.V1;
 using Grpc.Core;
 using Subscriptions.Tests.Support;
-using static Subscriptions.Tests.Support.SubscriptionsUnderTest;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Tests.BadInput;

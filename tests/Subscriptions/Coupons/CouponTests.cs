@@ -1,8 +1,8 @@
 using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
-using Subscriptions.Orders;
 using Subscriptions.Tests.Support;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -112,8 +112,8 @@ public abstract class CouponTests(DatabaseProvider database) : IAsyncLifetime
         (order.Discounts.Single().EndDate, order.DiscountedTotal.ToDecimal()).ShouldBe((On(2026, 2, 28), 36m));
 
         order = await Apply(order, unused);
-        order.Discounts.Select(d => (d.Code, d.State, d.StartDate)).ShouldBe(
-            [(used.Code, Wire.DiscountState.Running, null), (unused.Code, Wire.DiscountState.Ahead, On(2026, 2, 28))]);
+        order.Discounts.Select(d => (d.Code, d.State)).ShouldBe([(used.Code, Wire.DiscountState.Running), (unused.Code, Wire.DiscountState.Ahead)]);
+        (order.Discounts[0].StartDate, order.Discounts[1].StartDate).ShouldBe((null, On(2026, 2, 28)));
         order = await _service.Orders.RemoveCouponAsync(new() { Id = order.Id, DiscountId = order.Discounts[1].Id });
 
         order.Discounts.Single().Code.ShouldBe(used.Code);
@@ -184,18 +184,14 @@ public abstract class CouponTests(DatabaseProvider database) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Periods_are_discounted_and_previews_say_so()
+    public async Task Missed_periods_are_discounted_one_by_one()
     {
         var coupon = await _service.Coupon(basisPoints: 5000, periods: 2);
         var order = await Apply(await _service.Confirmed(), coupon);
-        await Pass("2026-02-28T10:00:00Z");
-
-        var shown = await _service.Orders.PreviewChangeAsync(new() { Id = order.Id, Quantity = 2, When = Wire.ChangeWhen.EndOfPeriod });
-        (shown.Charge.Amount.ToDecimal(), shown.Charge.Arithmetic.Single(), shown.MrrChange.ToDecimal()).ShouldBe((40m, $"{coupon.Code}: 50% x 80.00", 20m));
         await Pass("2026-04-30T10:00:00Z");
 
         (await _service.Host.Raised<SubscriptionsDb, PeriodStarted>()).Select(e => e.Lines.Single().Amount("EUR")).ShouldBe([40m, 20m, 20m, 40m]);
-        (await _service.Host.Read<SubscriptionsDb, List<decimal>>(db => Task.FromResult(db.MrrMovements.OrderBy(m => m.Id).Select(m => m.Amount).ToList()))).ShouldBe([40m, -20m, 20m]);
+        (await _service.Host.Read<SubscriptionsDb, List<decimal>>(db => db.MrrMovements.OrderBy(m => m.Id).Select(m => m.Amount).ToListAsync())).ShouldBe([40m, -20m, 20m]);
         (await _service.Read(order)).Discounts.Single().State.ShouldBe(Wire.DiscountState.Over);
         (await _service.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
@@ -204,8 +200,7 @@ public abstract class CouponTests(DatabaseProvider database) : IAsyncLifetime
     public async Task A_miscounted_coupon_is_found()
     {
         var coupon = await _service.Coupon();
-        await _service.Host.Read<SubscriptionsDb, int>(db => Microsoft.EntityFrameworkCore.RelationalQueryableExtensions.ExecuteUpdateAsync(
-            db.Coupons, set => set.SetProperty(c => c.Redeemed, 2)));
+        await _service.Host.Read<SubscriptionsDb, int>(db => db.Coupons.ExecuteUpdateAsync(set => set.SetProperty(c => c.Redeemed, 2)));
 
         var finding = (await _service.SelfCheck.GetSelfCheckAsync(new())).Findings.Single();
 

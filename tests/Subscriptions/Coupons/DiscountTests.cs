@@ -1,7 +1,6 @@
 using Contracts.Events;
 using ServiceDefaults.Errors;
 using Subscriptions.Coupons;
-using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Subscriptions.Tests.Support;
 using Subscriptions.Time;
@@ -15,9 +14,9 @@ namespace Subscriptions.Tests.Coupons;
 public sealed class DiscountTests
 {
     [Theory]
-    [InlineData(1, "36.00 40 40 40 40")]
-    [InlineData(3, "36.00 36.00 36.00 40 40")]
-    [InlineData(null, "36.00 36.00 36.00 36.00 36.00")]
+    [InlineData(1, "36 40 40 40 40")]
+    [InlineData(3, "36 36 36 40 40")]
+    [InlineData(null, "36 36 36 36 36")]
     public void A_percentage_is_for_one_period_some_or_all(int? periods, string amounts)
     {
         var order = Running(Percent(10, periods), until: "2026-05-31");
@@ -46,7 +45,7 @@ public sealed class DiscountTests
     }
 
     [Theory]
-    [InlineData(10, "3.34 3.33 3.33")]
+    [InlineData(10, "3.33 3.34 3.33")]
     [InlineData(0.01, "0.00 0.01 0.00")]
     [InlineData(15, "5.00 5.00 5.00")]
     [InlineData(1000, "20.00 20.00 20.00")]
@@ -56,7 +55,7 @@ public sealed class DiscountTests
         order.ApplyCoupon(AmountOff(amount), "code", Staff, Now);
         order.Confirm(Staff, Now);
 
-        Recurring(order).Select(l => (l.Discount?.Amount ?? 0).ToString("F2", System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(Sorted(parts.Split(' ')), ignoreOrder: true);
+        Recurring(order).Select(l => (l.Discount?.Amount ?? 0).ToString("F2", System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(parts.Split(' '));
         Recurring(order).Sum(l => l.Amount("EUR")).ShouldBe(60 - Math.Min(amount, 60));
         order.DiscountedTotal.ShouldBe(60 - Math.Min(amount, 60));
     }
@@ -254,8 +253,6 @@ public sealed class DiscountTests
         (line.Discount, line.Amount("EUR")).ShouldBe((null, 40m));
     }
 
-    private static string[] Sorted(string[] parts) => [.. parts.Order(StringComparer.Ordinal)];
-
     private static IReadOnlyList<PeriodLine> Recurring(Subscription order) => [.. order.Events<PeriodStarted>().SelectMany(e => e.Lines).Where(l => l.Recurring)];
 
     private static Subscription Running(Coupon? coupon, string until = "2026-01-31")
@@ -284,7 +281,7 @@ public sealed class DiscountTests
     {
         var name = new Dictionary<string, string> { ["en"] = "Pro" };
         var lines = prices.Select((price, i) => new LineTerms(i == 0 ? null : Guid.CreateVersion7(), name, 1, price, true)).ToList();
-        var customer = Customer.Create(new CustomerTerms("Ada", "ada@example.com", "en", "Europe/Rome", "EUR"), Now);
+        var customer = Customers.Customer.Create(new Customers.CustomerTerms("Ada", "ada@example.com", "en", "Europe/Rome", "EUR"), Now);
         return Subscription.Quote(
             "S00001", customer, new QuotationTerms(Guid.CreateVersion7(), name, new BillingPeriod(PeriodUnit.Month, 1), lines, null, OrderTerms.None), Staff, Now);
     }
