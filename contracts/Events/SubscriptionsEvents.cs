@@ -97,17 +97,28 @@ public sealed record PeriodsStarted(
 /// <param name="Recurring">False for a one-off, which no closing credit gives back.</param>
 /// <param name="ProratedAmount">What is billed of it in a shorter period, rounded; null: quantity x unit price.</param>
 /// <param name="Arithmetic">How a prorated amount comes about: "17 of 31 days x 40.00". Empty otherwise.</param>
+/// <param name="Discount">What a coupon takes off it; null when nothing.</param>
 public sealed record PeriodLine(
     IReadOnlyDictionary<string, string> Description,
     int Quantity,
     decimal UnitPrice,
     bool Recurring,
     decimal? ProratedAmount = null,
-    string Arithmetic = "")
+    string Arithmetic = "",
+    EventDiscount? Discount = null)
 {
-    /// <summary>What is billed, rounded once (domain.md C5).</summary>
-    public decimal Amount(string currency) => ProratedAmount ?? Currencies.Round(Quantity * UnitPrice, currency);
+    /// <summary>Before the discount, rounded once (domain.md C5).</summary>
+    public decimal GrossAmount(string currency) => ProratedAmount ?? Currencies.Round(Quantity * UnitPrice, currency);
+
+    /// <summary>What is billed: what the discount leaves; never below zero.</summary>
+    public decimal Amount(string currency) => GrossAmount(currency) - (Discount?.Amount ?? 0);
 }
+
+/// <summary>What a coupon takes off one line.</summary>
+/// <param name="Name">Text per language.</param>
+/// <param name="Amount">Above zero, at most the line's; rounded, in whole units of the event's currency.</param>
+/// <param name="Arithmetic">"10% x 40.00", "15.00 x 20.00 / 60.00". Empty when the coupon's amount is taken off as it is.</param>
+public sealed record EventDiscount(string Code, IReadOnlyDictionary<string, string> Name, decimal Amount, string Arithmetic);
 
 /// <summary>Why a subscription was closed.</summary>
 /// <param name="Code">Code of the configured reason; empty when the reason was typed.</param>
@@ -301,3 +312,32 @@ public sealed record SubscriptionRenewed(
     EventCustomer Customer,
     string OldStage,
     DateOnly TermEnd) : IEvent;
+
+/// <summary>A coupon, as an order has it.</summary>
+/// <param name="Name">Text per language.</param>
+/// <param name="Percent">Above 0, up to 100; null where it has an amount.</param>
+/// <param name="AmountOff">Off one period; null where it has a percentage.</param>
+/// <param name="Periods">Billing periods in a row that it is for; null: as long as the order runs.</param>
+public sealed record EventCoupon(string Code, IReadOnlyDictionary<string, string> Name, decimal? Percent, EventMoney? AmountOff, int? Periods);
+
+/// <summary>A coupon was applied to a quotation or an order.</summary>
+/// <param name="FirstPeriod">Number of the first period that it discounts.</param>
+public sealed record CouponApplied(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    EventCoupon Coupon,
+    int FirstPeriod) : IEvent;
+
+/// <summary>A coupon was taken off a quotation or an order: periods that start from now on are billed without it.</summary>
+public sealed record CouponRemoved(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventOrder Order,
+    EventCustomer Customer,
+    EventCoupon Coupon) : IEvent;

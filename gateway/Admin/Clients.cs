@@ -3,6 +3,7 @@ global using BillingParkingClient = Contracts.Billing.V1.ParkedWorkService.Parke
 global using ChatterClient = Contracts.Notifications.V1.ChatterService.ChatterServiceClient;
 global using CloseReasonClient = Contracts.Subscriptions.V1.CloseReasonService.CloseReasonServiceClient;
 global using ConfigurationClient = Contracts.Subscriptions.V1.ConfigurationService.ConfigurationServiceClient;
+global using CouponClient = Contracts.Subscriptions.V1.CouponService.CouponServiceClient;
 global using CustomerClient = Contracts.Subscriptions.V1.CustomerService.CustomerServiceClient;
 global using InvoiceClient = Contracts.Billing.V1.InvoiceService.InvoiceServiceClient;
 global using MailClient = Contracts.Notifications.V1.MailService.MailServiceClient;

@@ -49,6 +49,8 @@ public static class NotificationsModule
         services.AddEventHandler<SubscriptionChanged, OnSubscriptionChanged, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionChangeScheduled, OnSubscriptionChangeScheduled, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionChangeCancelled, OnSubscriptionChangeCancelled, NotificationsDb>(Name);
+        services.AddEventHandler<CouponApplied, OnCouponApplied, NotificationsDb>(Name);
+        services.AddEventHandler<CouponRemoved, OnCouponRemoved, NotificationsDb>(Name);
         services.AddEventHandler<InvoiceIssued, OnInvoiceIssued, NotificationsDb>(Name);
         services.AddEventHandler<PaymentSucceeded, OnPaymentSucceeded, NotificationsDb>(Name);
         services.AddEventHandler<PaymentFailed, OnPaymentFailed, NotificationsDb>(Name);

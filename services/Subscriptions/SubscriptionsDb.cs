@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 using Subscriptions.CloseReasons;
+using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Subscriptions.Settings;
@@ -12,6 +13,8 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
     public DbSet<Customer> Customers => Set<Customer>();
 
     public DbSet<CloseReason> CloseReasons => Set<CloseReason>();
+
+    public DbSet<Coupon> Coupons => Set<Coupon>();
 
     public DbSet<BusinessSettings> Settings => Set<BusinessSettings>();
 

@@ -9,6 +9,7 @@ using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
 using Subscriptions.Checking;
 using Subscriptions.CloseReasons;
+using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Subscriptions.Parking;
@@ -35,6 +36,8 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<Catalogue>();
         builder.Services.AddScoped<ChangeRequests>();
         builder.Services.AddScoped<Trials>();
+        builder.Services.AddScoped<Redemptions>();
+        builder.Services.AddScoped<QuotationCoupon>();
         builder.Services.AddScoped<UnpaidInvoices>();
         builder.Services.AddScoped<ActionPolicy>();
         builder.Services.AddScoped<OrderStore>();
@@ -55,6 +58,7 @@ public static class SubscriptionsModule
     {
         endpoints.MapGrpcService<CustomerGrpc>();
         endpoints.MapGrpcService<CloseReasonGrpc>();
+        endpoints.MapGrpcService<CouponGrpc>();
         endpoints.MapGrpcService<ConfigurationGrpc>();
         endpoints.MapGrpcService<SubscriptionGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();

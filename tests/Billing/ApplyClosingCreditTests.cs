@@ -40,6 +40,22 @@ public sealed class ApplyClosingCreditTests
         told.Customer.ShouldBe(start.Customer);
     }
 
+    [Theory]
+    [InlineData("prorated", 11.61, "10 of 31 days x 36.00")]
+    [InlineData("full", 36, "")]
+    public async Task A_close_gives_back_what_a_discount_left_of_a_line(string credit, decimal given, string arithmetic)
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var discount = new EventDiscount("SPRING", new Dictionary<string, string> { ["en"] = "Spring sale" }, 4m, "10% x 40.00");
+        var start = PeriodStarted(lines: [Line(40) with { Discount = discount }]);
+        await billing.Bill(start);
+
+        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-02-05", credit: credit));
+
+        var line = (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().Lines.ShouldHaveSingleItem();
+        (line.Amount.ToDecimal(), line.Arithmetic, line.Discount).ShouldBe((given, arithmetic, null));
+    }
+
     [Fact]
     public async Task A_full_close_gives_back_recurring_lines_and_keeps_one_offs_due()
     {

@@ -45,6 +45,36 @@ public sealed class IssueInvoiceTests
     }
 
     [Fact]
+    public async Task A_discount_stands_beside_its_line_whose_amount_is_what_is_left()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var name = new Dictionary<string, string> { ["en"] = "Spring sale" };
+        var discounted = Line(40) with { Discount = new EventDiscount("SPRING", name, 4m, "10% x 40.00") };
+
+        var invoice = await billing.Bill(PeriodStarted(lines: [discounted, Line(5, recurring: false)]));
+
+        var line = invoice.Lines[0];
+        (line.UnitPrice.ToDecimal(), line.Amount.ToDecimal(), line.Discount.Code, line.Discount.Name.In("en"), line.Discount.Amount.ToDecimal(), line.Discount.Arithmetic)
+            .ShouldBe((40m, 36m, "SPRING", "Spring sale", 4m, "10% x 40.00"));
+        invoice.Lines[1].Discount.ShouldBeNull();
+        (invoice.Total.ToDecimal(), invoice.AmountDue.ToDecimal()).ShouldBe((41m, 41m));
+    }
+
+    [Fact]
+    public async Task An_invoice_of_which_nothing_is_left_is_paid_at_once_and_gives_nothing_back()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var free = Line(40) with { Discount = new EventDiscount("FREE", new Dictionary<string, string> { ["en"] = "Free" }, 40m, "100% x 40.00") };
+        var start = PeriodStarted(lines: [free]);
+
+        var invoice = await billing.Bill(start);
+        await billing.Deliver(Closed(start.Order, start.Customer, credit: "full"));
+
+        (invoice.Total.ToDecimal(), invoice.State).ShouldBe((0m, Wire.InvoiceState.Paid));
+        (await billing.CreditNotesOf(start.AggregateId)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Issue_and_due_dates_are_the_customers_days()
     {
         // 23:30 UTC on the last day of the year is next year already in Ho Chi Minh City, and still the old one in New York.

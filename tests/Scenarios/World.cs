@@ -33,6 +33,8 @@ public sealed class World : IAsyncDisposable
 
     public Wire.CustomerService.CustomerServiceClient Customers => _host.Client<Wire.CustomerService.CustomerServiceClient>(_host.Tokens.Staff("subscriptions"));
 
+    public Wire.CouponService.CouponServiceClient Coupons => _host.Client<Wire.CouponService.CouponServiceClient>(_host.Tokens.Staff("subscriptions"));
+
     public Wire.ConfigurationService.ConfigurationServiceClient Configuration => _host.Client<Wire.ConfigurationService.ConfigurationServiceClient>(_host.Tokens.Staff("subscriptions"));
 
     public Wire.ReportService.ReportServiceClient Reports => _host.Client<Wire.ReportService.ReportServiceClient>(_host.Tokens.Staff("subscriptions"));

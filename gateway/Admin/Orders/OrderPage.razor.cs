@@ -27,6 +27,7 @@ public partial class OrderPage(
     const string ReactivateForm = "reactivate-subscription";
     const string RenewForm = "renew-subscription";
     const string ChangeForm = "change-subscription";
+    const string CouponForm = "apply-coupon";
     const string NoteForm = "post-note";
 
     Subscription? order;
@@ -59,6 +60,8 @@ public partial class OrderPage(
     bool RenewOpen => Http.Request.Path.Value!.EndsWith("/renew", StringComparison.Ordinal);
 
     bool ChangeOpen => Http.Request.Path.Value!.EndsWith("/change", StringComparison.Ordinal);
+
+    bool CouponOpen => Http.Request.Path.Value!.EndsWith("/coupon", StringComparison.Ordinal);
 
     IEnumerable<Invoice> Payable => invoices?.Invoices.Where(invoice => invoice.State == InvoiceState.Open) ?? [];
 
@@ -148,6 +151,12 @@ public partial class OrderPage(
 
     Task CancelChange() => Act("cancel-change", posted =>
         subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
+    Task ApplyCoupon() => Act(CouponForm, posted =>
+        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "#coupons");
+
+    Task RemoveCoupon(AppliedDiscount discount) => Act($"remove-coupon-{discount.Id}", posted =>
+        subscriptions.RemoveCouponAsync(new() { Id = Id, DiscountId = discount.Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "#coupons");
 
     Task Change()
     {

@@ -12,7 +12,7 @@ namespace Admin.Orders;
 /// <summary>A quotation to be made or changed: who, which plan, from when, and what comes beside it.</summary>
 public partial class QuotationPage(SubscriptionClient subscriptions, CustomerClient people, PlanClient catalogue, ProductClient extras) : ScreenPage
 {
-    static readonly string[] Editable = ["plan_id", "lines", "start_date"];
+    static readonly string[] Editable = ["plan_id", "lines", "start_date", "coupon_code"];
 
     Subscription? order;
     IReadOnlyList<Customer> customers = [];
@@ -53,7 +53,7 @@ public partial class QuotationPage(SubscriptionClient subscriptions, CustomerCli
 
     async Task Save()
     {
-        var change = new Subscription { Id = Id ?? "", PlanId = posted["plan"], Etag = posted["etag"] };
+        var change = new Subscription { Id = Id ?? "", PlanId = posted["plan"], CouponCode = posted["coupon_code"], Etag = posted["etag"] };
         if (change.PlanId.Length == 0)
         {
             FailField("plan", "Field_REQUIRED");

@@ -28,6 +28,9 @@ public sealed class Locale(Language language)
     /// <param name="basisPoints">Hundredths of a percent.</param>
     public string Percent(int basisPoints) => PercentText.Format(basisPoints, language);
 
+    /// <summary>The same with the digits that it has: 10%, 12.5%.</summary>
+    public string ExactPercent(int basisPoints) => PercentText.Exact(basisPoints, language);
+
     public string Month(Date? date) => date?.ToDateOnly() is { } day ? DateText.FormatMonth(day, Words) : "";
 
     public string Day(Date? date) => date?.ToDateOnly() is { } day ? DateText.Format(day, Words) : "";

@@ -28,6 +28,10 @@ public sealed class Posted
     public string Or(string field, string? start) =>
         form is null ? start ?? "" : form.TryGetValue(field, out StringValues value) ? value.ToString() : "";
 
+    /// <summary>Every value of a field that stands in the form several times.</summary>
+    public IReadOnlyList<string> All(string field) =>
+        form is not null && form.TryGetValue(field, out StringValues values) ? [.. values.OfType<string>()] : [];
+
     /// <summary>A date that may be left out, as the reader writes it.</summary>
     /// <returns>False when something else was written.</returns>
     public bool TryOptionalDate(string field, out Date? date)

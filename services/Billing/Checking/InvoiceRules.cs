@@ -18,6 +18,11 @@ internal static class InvoiceRules
             yield return ("INVOICE_TOTAL", Text($"The lines add up to {lines}, not to {invoice.Total}."));
         }
 
+        foreach (var line in invoice.Lines.Where(l => l.Amount < 0 || l.Discount is { Amount: <= 0 } || (l.Discount is not null && !l.Recurring)))
+        {
+            yield return ("INVOICE_DISCOUNT", Text($"Line {line.Position} has {line.Amount} left of it after a discount of {line.Discount?.Amount ?? 0}."));
+        }
+
         var payments = invoice.Payments.Sum(p => p.Amount);
         if (payments != invoice.AmountPaid)
         {

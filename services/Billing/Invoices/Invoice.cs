@@ -285,6 +285,12 @@ public sealed partial class Invoice : Entity
                 lines.Property(l => l.Position).ValueGeneratedNever();
                 lines.Property(l => l.Description).IsLocalizedText();
                 lines.Property(l => l.Arithmetic).HasMaxLength(100);
+                lines.OwnsOne(l => l.Discount, discount =>
+                {
+                    discount.Property(d => d.Code).HasMaxLength(30);
+                    discount.Property(d => d.Name).IsLocalizedText();
+                    discount.Property(d => d.Arithmetic).HasMaxLength(200);
+                });
             });
             builder.OwnsMany(i => i.Payments, payments =>
             {

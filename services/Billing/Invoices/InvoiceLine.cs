@@ -19,11 +19,14 @@ public sealed class InvoiceLine
 
     public decimal UnitPrice { get; private init; }
 
-    /// <summary>Quantity x unit price, or its part for a shorter period, rounded once (domain.md C5).</summary>
+    /// <summary>Quantity x unit price, or its part for a shorter period, rounded once (domain.md C5); less <see cref="Discount"/>.</summary>
     public decimal Amount { get; private init; }
 
     /// <summary>How a prorated amount comes about: "17 of 31 days x 40.00"; empty otherwise (domain.md C1).</summary>
     public string Arithmetic { get; private init; } = "";
+
+    /// <summary>What a coupon took off it; null when nothing.</summary>
+    public LineDiscount? Discount { get; private init; }
 
     /// <summary>Sum of what credit notes took back of it; never above <see cref="Amount"/> (domain.md C7).</summary>
     public decimal Credited { get; private set; }
@@ -40,6 +43,7 @@ public sealed class InvoiceLine
         Amount = line.Amount(currency),
         Arithmetic = line.Arithmetic,
         Recurring = line.Recurring,
+        Discount = LineDiscount.From(line.Discount),
     };
 
     internal void Credit(decimal amount)

@@ -104,6 +104,13 @@ internal static class InvoiceWire
         UnitPrice = Money.From(line.UnitPrice, currency),
         Amount = Money.From(line.Amount, currency),
         Arithmetic = line.Arithmetic,
+        Discount = line.Discount is not { } discount ? null : new Wire.LineDiscount
+        {
+            Code = discount.Code,
+            Name = LocalizedText.From(discount.Name),
+            Amount = Money.From(discount.Amount, currency),
+            Arithmetic = discount.Arithmetic,
+        },
     };
 
     private static Wire.Payment ToWire(Payment payment, string currency) => new()

@@ -5,7 +5,7 @@ using ServiceDefaults.Checking;
 
 namespace Subscriptions.Checking;
 
-/// <summary>Looks at every order, some hundreds at a time, so that memory stays flat.</summary>
+/// <summary>Looks at every order, some hundreds at a time, so that memory stays flat, and at every coupon.</summary>
 public sealed class OrderCheck(SubscriptionsDb db, TimeProvider clock) : ISelfCheck
 {
     private const int BatchSize = 500;
@@ -34,6 +34,7 @@ public sealed class OrderCheck(SubscriptionsDb db, TimeProvider clock) : ISelfCh
 
             if (batch.Count < BatchSize)
             {
+                await CouponRules.Check(db, findings, ct);
                 return findings.Check;
             }
 

@@ -12,7 +12,7 @@ internal static class OrderRules
 
     /// <param name="order">Whole: with customer, lines and movements.</param>
     public static IEnumerable<(string Rule, string Detail)> BrokenBy(Subscription order, DateTimeOffset now) =>
-        Ledger(order).Concat(NextInvoice(order, now)).Concat(Close(order, now)).Concat(Term(order, now));
+        Ledger(order).Concat(Discounts(order)).Concat(NextInvoice(order, now)).Concat(Close(order, now)).Concat(Term(order, now));
 
     private static IEnumerable<(string Rule, string Detail)> Ledger(Subscription order)
     {
@@ -21,6 +21,14 @@ internal static class OrderRules
         if (booked != expected)
         {
             yield return ("MRR_LEDGER", Text($"The movements add up to {booked} {order.Currency}, not to {expected}."));
+        }
+    }
+
+    private static IEnumerable<(string Rule, string Detail)> Discounts(Subscription order)
+    {
+        foreach (var (one, other) in order.Discounts.Zip(order.Discounts.Skip(1)).Where(pair => pair.First.Overlaps(pair.Second.FirstPeriod, pair.Second.EndPeriod)))
+        {
+            yield return ("DISCOUNTS_OVERLAP", Text($"Coupons {one.Code} and {other.Code} are both for period {other.FirstPeriod}."));
         }
     }
 

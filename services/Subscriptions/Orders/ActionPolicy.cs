@@ -15,7 +15,8 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, Trials
 {
     private static readonly Wire.Action[] StaffActions =
         [Wire.Action.Edit, Wire.Action.Send, Wire.Action.Confirm, Wire.Action.Cancel, Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause,
-            Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew, Wire.Action.Change, Wire.Action.CancelPendingChange];
+            Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew, Wire.Action.Change, Wire.Action.CancelPendingChange,
+            Wire.Action.ApplyCoupon, Wire.Action.RemoveCoupon];
 
     private static readonly Wire.Action[] CustomerActions =
         [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew, Wire.Action.Change,
@@ -78,6 +79,8 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, Trials
         Wire.Action.Renew => subscription.WhyNotRenewable(clock.GetUtcNow()) ?? facts.WhyNot(s => s.Renewable, "PLAN_NOT_RENEWABLE"),
         Wire.Action.Change => subscription.WhyNotChangeable(clock.GetUtcNow()) ?? facts.WhyNot(MayChange, "PLAN_NOT_CHANGEABLE"),
         Wire.Action.CancelPendingChange => WhyNoChangeToCancel(subscription, caller) ?? facts.WhyNot(MayChange, "PLAN_NOT_CHANGEABLE"),
+        Wire.Action.ApplyCoupon => subscription.WhyNotDiscountable(clock.GetUtcNow()),
+        Wire.Action.RemoveCoupon => subscription.WhyNoCouponToRemove,
         Wire.Action.Confirm when facts.TrialUsed => "TRIAL_USED",
         _ => subscription.Stage == Stage.Quotation ? null : "NOT_A_QUOTATION",
     };

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
+using Subscriptions.Coupons;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>Makes a quotation.</summary>
-public sealed class CreateSubscription(SubscriptionsDb db, Catalogue catalogue, Trials trials, TimeProvider clock) : IFeature
+public sealed class CreateSubscription(SubscriptionsDb db, Catalogue catalogue, Trials trials, QuotationCoupon coupon, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.CreateSubscriptionRequest request, Caller caller, CancellationToken ct)
     {
@@ -18,6 +19,7 @@ public sealed class CreateSubscription(SubscriptionsDb db, Catalogue catalogue, 
         var now = clock.GetUtcNow();
         var terms = await QuotationBuilder.Build(wanted, customer, catalogue, trials, now, ct);
         var subscription = Subscription.Quote(await OrderNumbers.Next(db, ct), customer, terms, caller.Actor, now);
+        await coupon.Apply(subscription, wanted.CouponCode, caller, ct);
         db.Subscriptions.Add(subscription);
         await db.SaveChangesAsync(ct);
         return subscription.ToWire();

@@ -37,6 +37,6 @@ internal static class CreditQuestion
         Quantity = line.Quantity,
         UnitPrice = Money.From(line.UnitPrice, currency),
         Recurring = line.Recurring,
-        Amount = line.ProratedAmount is { } amount ? Money.From(amount, currency) : null,
+        Amount = line.ProratedAmount is not null || line.Discount is not null ? Money.From(line.Amount(currency), currency) : null,
     };
 }

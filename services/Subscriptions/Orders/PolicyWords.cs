@@ -255,6 +255,14 @@ public static class PolicyWords
             ["it"] = "Il cliente ha già provato questo piano. Imposta prima i giorni di prova a 0.",
             ["pl"] = "Klient miał już okres próbny tego planu. Najpierw ustaw liczbę dni próbnych na 0.",
         },
+        ["NO_DISCOUNT"] = new()
+        {
+            ["en"] = "No coupon discounts this order now or later, so there is none to take off.",
+            ["vi"] = "Đơn này hiện không và sẽ không có phiếu giảm giá nào nên không có gì để gỡ.",
+            ["fa"] = "هیچ کوپنی اکنون یا بعداً به این سفارش تخفیف نمی‌دهد و چیزی برای برداشتن نیست.",
+            ["it"] = "Nessun coupon sconta quest'ordine, né ora né dopo: non c'è nulla da togliere.",
+            ["pl"] = "Żaden kupon nie obniża ceny tego zamówienia teraz ani później, więc nie ma czego usuwać.",
+        },
         ["NOT_A_QUOTATION"] = new()
         {
             ["en"] = "Only a quotation can be changed this way; this order has left that stage.",

@@ -14,6 +14,19 @@ internal static class SimulatedPeriods
         Start = Date.From(start),
         End = Date.From(end),
         Amount = Money.From(lines.Sum(line => line.Amount(currency)), currency),
-        Arithmetic = { lines.Select(line => line.Arithmetic).Where(text => text.Length > 0) },
+        Arithmetic = { lines.SelectMany(Arithmetic) },
     };
+
+    private static IEnumerable<string> Arithmetic(PeriodLine line)
+    {
+        if (line.Arithmetic.Length > 0)
+        {
+            yield return line.Arithmetic;
+        }
+
+        if (line.Discount is { } discount)
+        {
+            yield return discount.Arithmetic.Length > 0 ? $"{discount.Code}: {discount.Arithmetic}" : discount.Code;
+        }
+    }
 }

@@ -79,8 +79,7 @@ public sealed partial class Subscription
     }
 
     /// <summary>The next period starts with what was decided for it.</summary>
-    /// <param name="at">Instant at which it is due.</param>
-    private void TakePendingChange(DateTimeOffset at, DateTimeOffset now)
+    private void TakePendingChange(DateTimeOffset now)
     {
         if (PendingChange is not { } pending)
         {
@@ -88,14 +87,13 @@ public sealed partial class Subscription
         }
 
         PendingChange = null;
-        var (old, revenue, start) = (PlanTerms, LiveMrr, PeriodStart(PeriodIndex + 1));
+        var (old, start) = (PlanTerms, PeriodStart(PeriodIndex + 1));
         Apply(pending.Terms);
         if (BillingPeriod != old.Period)
         {
             AnchorOn(start, PeriodIndex + 1);
         }
 
-        BookChange(revenue, at);
         RaiseChanged(old, pending.Actor, now, null);
     }
 
@@ -132,7 +130,7 @@ public sealed partial class Subscription
         {
             var (days, fullDays) = (DaysLeft(today), RunningFullDays);
             Apply(wanted);
-            lines = [.. Lines.Where(l => l.Recurring).Select(l => Prorated(l, days, fullDays))];
+            lines = Discounted([.. Lines.Where(l => l.Recurring).Select(l => Prorated(l, days, fullDays))], (days, fullDays));
             RunningChange = RunningChange.Create(sourceId, fullDays);
             StretchedBilledEnd = null;
         }
@@ -141,7 +139,7 @@ public sealed partial class Subscription
             Apply(wanted);
             (StretchedStart, StretchedBilledEnd) = (null, null);
             AnchorOn(today, PeriodIndex);
-            lines = [.. Lines.Where(l => l.Recurring).Select(Billed)];
+            lines = Billed(Lines.Where(l => l.Recurring));
             RunningChange = RunningChange.Create(sourceId, FullDays(CurrentPeriod!.Value.Start, CurrentPeriod!.Value.End));
         }
 
@@ -167,11 +165,10 @@ public sealed partial class Subscription
         }
 
         var full = line.Amount(Currency);
-        var price = full.ToString($"F{Currencies.Digits(Currency)}", CultureInfo.InvariantCulture);
         return line.ForEvents() with
         {
             ProratedAmount = Currencies.Round(full * days / fullDays, Currency),
-            Arithmetic = string.Create(CultureInfo.InvariantCulture, $"{days} of {fullDays} days x {price}"),
+            Arithmetic = string.Create(CultureInfo.InvariantCulture, $"{days} of {fullDays} days x {Text(full)}"),
         };
     }
 

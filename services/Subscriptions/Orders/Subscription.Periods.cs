@@ -1,5 +1,3 @@
-using System.Globalization;
-using Contracts.Conversions;
 using Contracts.Events;
 using ServiceDefaults.Access;
 using Subscriptions.Time;
@@ -22,20 +20,26 @@ public sealed partial class Subscription
 
         // Not before its time, even where the whole trial lies in the past of the confirmation.
         var at = due > ConfirmedAt ? due : ConfirmedAt!.Value;
-        TakePendingChange(at, now);
-        if (InTrial)
+        var (trialEnds, before) = (InTrial, LiveMrr);
+        TakePendingChange(now);
+        PeriodIndex++;
+        if (trialEnds)
         {
             _movements.Add(MrrMovement.Create(this, MrrMovementKind.New, Mrr, at));
         }
+        else
+        {
+            // A change, or a discount that begins or ends with this period.
+            BookChange(before, at);
+        }
 
-        PeriodIndex++;
         RenewByItself(now);
         StretchedStart = null;
         StretchedBilledEnd = null;
         RunningChange = null;
         UpdatedAt = now;
         var (start, end) = CurrentPeriod!.Value;
-        var lines = Lines.Where(l => l.Recurring || PeriodIndex == 0).Select(Billed).ToList();
+        var lines = Billed(Lines.Where(l => l.Recurring || PeriodIndex == 0));
         Raise(new PeriodStarted(
             Guid.CreateVersion7(), Id, Caller.System, now, OrderForEvents(), Customer.ForEvents(), PeriodIndex, start, end, Currency, lines));
         Schedule();
@@ -71,23 +75,28 @@ public sealed partial class Subscription
         TermDueAt = NextTermStep() is { } day ? CivilTime.StartOfDay(day, Customer.Zone) : null;
     }
 
-    /// <summary>A line as the running period bills it: in a shorter one, price x days / days of the full period that ends with it (domain.md C1).</summary>
-    private PeriodLine Billed(SubscriptionLine line)
+    /// <summary>
+    /// Lines as the running period bills them: in a shorter one, price x days / days of the full period that ends with it (domain.md C1); less
+    /// what its discount takes off.
+    /// </summary>
+    private List<PeriodLine> Billed(IEnumerable<SubscriptionLine> lines)
     {
-        if (!line.Recurring || StubStart is not { } stub || PeriodIndex != AnchorIndex - 1)
-        {
-            return line.ForEvents();
-        }
+        var days = BilledDays;
+        return Discounted([.. lines.Select(line => line.Recurring ? Prorated(line, days.Billed, days.Full) : line.ForEvents())], days);
+    }
 
-        var end = AnchorDate!.Value;
-        var days = end.DayNumber - stub.DayNumber;
-        var fullDays = end.DayNumber - BillingPeriod.Start(end, -1, Terms.BillingDay).DayNumber;
-        var full = line.Amount(Currency);
-        var price = full.ToString($"F{Currencies.Digits(Currency)}", CultureInfo.InvariantCulture);
-        return line.ForEvents() with
+    /// <summary>Days of the running period, and of the full one whose price it has: more where a shorter one leads to a billing day.</summary>
+    private (int Billed, int Full) BilledDays
+    {
+        get
         {
-            ProratedAmount = Currencies.Round(full * days / fullDays, Currency),
-            Arithmetic = string.Create(CultureInfo.InvariantCulture, $"{days} of {fullDays} days x {price}"),
-        };
+            if (StubStart is not { } stub || PeriodIndex != AnchorIndex - 1)
+            {
+                return (1, 1);
+            }
+
+            var end = AnchorDate!.Value;
+            return (end.DayNumber - stub.DayNumber, end.DayNumber - BillingPeriod.Start(end, -1, Terms.BillingDay).DayNumber);
+        }
     }
 }

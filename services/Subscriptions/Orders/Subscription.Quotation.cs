@@ -28,7 +28,13 @@ public sealed partial class Subscription
     public void UpdateQuotation(QuotationTerms terms, DateTimeOffset now)
     {
         RequireQuotation();
+        if (_discounts.FirstOrDefault(d => !d.IsFor(terms.PlanId)) is { } discount)
+        {
+            throw Refusal.Field("subscription.plan_id", "COUPON_WRONG_PLAN", $"is not a plan that coupon {discount.Code} is for; take it off first.");
+        }
+
         Apply(terms, now);
+        _discounts.ForEach(d => d.MoveTo(BillingPeriod));
     }
 
     public void SendQuotation(EventActor actor, DateTimeOffset now)

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Time;
 
@@ -17,6 +18,7 @@ public sealed partial class Subscription : Entity
 {
     private readonly List<SubscriptionLine> _lines = [];
     private readonly List<MrrMovement> _movements = [];
+    private readonly List<AppliedDiscount> _discounts = [];
 
     private Subscription()
     {
@@ -108,11 +110,11 @@ public sealed partial class Subscription : Entity
     public (DateOnly Start, DateOnly End)? CurrentPeriod =>
         PeriodIndex >= 0 ? (StretchedStart ?? PeriodStart(PeriodIndex), PeriodStart(PeriodIndex + 1)) : null;
 
-    /// <summary>One period, without tax; in whole units of the currency.</summary>
+    /// <summary>One period, without tax and before discounts; in whole units of the currency.</summary>
     public decimal RecurringTotal => _lines.Where(l => l.Recurring).Sum(l => l.Amount(Currency));
 
-    /// <summary>Monthly recurring revenue (domain.md C12).</summary>
-    public decimal Mrr => Currencies.Round(BillingPeriod.PerMonth(RecurringTotal), Currency);
+    /// <summary>Monthly recurring revenue, after the discount of the running period (domain.md C12).</summary>
+    public decimal Mrr => Currencies.Round(BillingPeriod.PerMonth(DiscountedTotal), Currency);
 
     /// <summary>What it adds to the monthly recurring revenue now; the sum of its movements.</summary>
     public decimal LiveMrr => (Stage is Stage.InProgress or Stage.ToRenew) && !InTrial ? Mrr : 0;
@@ -189,6 +191,9 @@ public sealed partial class Subscription : Entity
             builder.Ignore(s => s.PendingChangeDate);
             builder.Ignore(s => s.PlanTerms);
             builder.Ignore(s => s.WhyNoChangeToCancel);
+            builder.Ignore(s => s.DiscountedTotal);
+            builder.Ignore(s => s.QuotedDiscount);
+            builder.Ignore(s => s.WhyNoCouponToRemove);
             builder.ComplexProperty(s => s.Terms);
             builder.HasOne(s => s.Customer).WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(s => s.Lines).WithOne().HasForeignKey(l => l.SubscriptionId);
@@ -229,6 +234,8 @@ public sealed partial class Subscription : Entity
                 change.Ignore(c => c.Terms);
             });
             builder.OwnsOne(s => s.RunningChange);
+            builder.OwnsMany(s => s.Discounts, AppliedDiscount.Map);
+            builder.Navigation(s => s.Discounts).HasField("_discounts").UsePropertyAccessMode(PropertyAccessMode.Field);
             builder.HasIndex(s => s.Number).IsUnique();
             builder.HasIndex(s => new { s.CreatedAt, s.Id });
             builder.HasIndex(s => new { s.Stage, s.CreatedAt, s.Id });

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
+using Subscriptions.Coupons;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
@@ -63,6 +64,12 @@ public sealed class SubscriptionGrpc : Wire.SubscriptionService.SubscriptionServ
 
     public override Task<Wire.Subscription> CancelPendingChange(Wire.CancelPendingChangeRequest request, ServerCallContext context) =>
         context.Feature<CancelPendingChange>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> ApplyCoupon(Wire.ApplyCouponRequest request, ServerCallContext context) =>
+        context.Feature<ApplyCoupon>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Subscription> RemoveCoupon(Wire.RemoveCouponRequest request, ServerCallContext context) =>
+        context.Feature<RemoveCoupon>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.ListSubscriptionActionsResponse> ListSubscriptionActions(Wire.ListSubscriptionActionsRequest request, ServerCallContext context) =>
         context.Feature<ListSubscriptionActions>().Handle(request, context.Caller(), context.CancellationToken);

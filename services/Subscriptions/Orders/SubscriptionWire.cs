@@ -1,5 +1,6 @@
 using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
+using Subscriptions.Coupons;
 using Subscriptions.Time;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -35,11 +36,14 @@ internal static class SubscriptionWire
             TrialEndDate = ToWire(subscription.InTrial ? subscription.TrialEnd : null),
             TermEndDate = subscription.TermEndDate(),
             PendingChange = subscription.PendingChange?.ToWire(subscription),
+            DiscountedTotal = Money.From(subscription.DiscountedTotal, subscription.Currency),
+            CouponCode = subscription.QuotedDiscount?.Code ?? "",
             CreateTime = subscription.CreatedAt.ToTimestamp(),
             UpdateTime = subscription.UpdatedAt.ToTimestamp(),
             Etag = subscription.Etag,
         };
         wire.Lines.Add(subscription.Lines.Select(line => line.ToWire(subscription.Currency)));
+        wire.Discounts.Add(subscription.Discounts.Select(discount => discount.ToWire(subscription)));
         return wire;
     }
 

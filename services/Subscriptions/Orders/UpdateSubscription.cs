@@ -1,18 +1,19 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Paging;
+using Subscriptions.Coupons;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-/// <summary>Changes plan, lines, start date or terms of a quotation.</summary>
-public sealed class UpdateSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Catalogue catalogue, Trials trials, TimeProvider clock)
-    : IFeature
+/// <summary>Changes plan, lines, start date, terms or coupon of a quotation.</summary>
+public sealed class UpdateSubscription(
+    SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Catalogue catalogue, Trials trials, QuotationCoupon coupon, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.UpdateSubscriptionRequest request, Caller caller, CancellationToken ct)
     {
         var wanted = request.Subscription ?? new Wire.Subscription();
-        var mask = new UpdateMask(request.UpdateMask, "plan_id", "lines", "start_date", "terms");
+        var mask = new UpdateMask(request.UpdateMask, "plan_id", "lines", "start_date", "terms", "coupon_code");
         var subscription = await orders.Require(wanted.Id, ct);
         subscription.RequireEtag(wanted.Etag);
         await policy.Require(Wire.Action.Edit, subscription, caller, ct);
@@ -48,8 +49,15 @@ public sealed class UpdateSubscription(SubscriptionsDb db, OrderStore orders, Ac
             }
         }
 
+        if (mask.Has("coupon_code"))
+        {
+            merged.CouponCode = wanted.CouponCode;
+            await coupon.TakeOffOther(subscription, merged.CouponCode, caller, ct);
+        }
+
         var now = clock.GetUtcNow();
         subscription.UpdateQuotation(await QuotationBuilder.Build(merged, subscription.Customer, catalogue, trials, now, ct), now);
+        await coupon.Apply(subscription, merged.CouponCode, caller, ct);
         await db.SaveChangesAsync(ct);
         return subscription.ToWire();
     }

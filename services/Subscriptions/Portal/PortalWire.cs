@@ -1,6 +1,7 @@
 using Contracts.Common.V1;
 using Contracts.Conversions;
 using Google.Protobuf.WellKnownTypes;
+using Subscriptions.Coupons;
 using Subscriptions.Orders;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -43,7 +44,9 @@ internal static class PortalWire
                 ChangeDate = SubscriptionWire.ToWire(subscription.PendingChangeDate),
             },
             Etag = subscription.Etag,
+            DiscountedTotal = Money.From(subscription.DiscountedTotal, subscription.Currency),
         };
+        wire.Discounts.Add(subscription.Discounts.Select(discount => discount.ToPortal(subscription)).Where(d => d.State != Wire.DiscountState.Over));
         wire.Lines.Add(subscription.Lines.Select(line => new Wire.PortalSubscriptionLine
         {
             Description = line.Description.In(language),
@@ -53,5 +56,22 @@ internal static class PortalWire
             Recurring = line.Recurring,
         }));
         return wire;
+    }
+
+    private static Wire.PortalDiscount ToPortal(this AppliedDiscount discount, Subscription subscription)
+    {
+        var (start, end) = subscription.DaysOf(discount);
+        return new Wire.PortalDiscount
+        {
+            Code = discount.Code,
+            Name = discount.Name.In(subscription.Customer.Language),
+            PercentBasisPoints = CouponWire.BasisPoints(discount.Terms),
+            AmountOff = CouponWire.AmountOff(discount.Terms),
+            Periods = discount.Periods ?? 0,
+            State = CouponWire.State(discount, subscription),
+            Discount = Money.From(subscription.OffFullPeriod(discount), subscription.Currency),
+            StartDate = SubscriptionWire.ToWire(start),
+            EndDate = SubscriptionWire.ToWire(end),
+        };
     }
 }

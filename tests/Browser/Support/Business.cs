@@ -9,6 +9,8 @@ public sealed record Plan(string Id, string Name);
 
 public sealed record Reason(string Id, string Label);
 
+public sealed record Coupon(string Id, string Code);
+
 public sealed record PaidInvoice(string Id, string Payment);
 
 public sealed record Order(string Id, string Number, Customer Customer, Plan Plan);
@@ -57,6 +59,22 @@ public sealed class Business(Api api)
         var made = await api.Post("close-reasons", new JsonObject { ["code"] = $"code_{Unique()}", ["label"] = labels ?? English(label) });
         return new Reason(made.Text("id"), label);
     }
+
+    /// <summary>A tenth off, for three periods.</summary>
+    public async Task<Coupon> Coupon()
+    {
+        var made = await api.Post("coupons", new JsonObject
+        {
+            ["code"] = Unique(),
+            ["name"] = English("Spring sale"),
+            ["percentBasisPoints"] = 1000,
+            ["duration"] = "periods",
+            ["periods"] = 3,
+        });
+        return new Coupon(made.Text("id"), made.Text("code"));
+    }
+
+    public Task ApplyCoupon(Order order, Coupon coupon) => api.Post($"subscriptions/{order.Id}:applyCoupon", new JsonObject { ["code"] = coupon.Code });
 
     public async Task<Order> Quotation(Customer? customer = null, Plan? plan = null, DateOnly? start = null)
     {

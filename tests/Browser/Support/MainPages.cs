@@ -11,7 +11,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
 
     /// <summary>What is said of things that are not there.</summary>
     public static IReadOnlyList<string> NotFoundByStaff { get; } =
-        [.. new[] { "subscriptions", "customers", "invoices", "plans", "products", "close-reasons", "mailbox" }.Select(part => $"/admin/{part}/{Nothing}"), $"/admin/parked-work/billing/{Nothing}", "/admin/help/nothing"];
+        [.. new[] { "subscriptions", "customers", "invoices", "plans", "products", "coupons", "close-reasons", "mailbox" }.Select(part => $"/admin/{part}/{Nothing}"), $"/admin/parked-work/billing/{Nothing}", "/admin/help/nothing"];
 
     public static IReadOnlyList<string> NotFoundByCustomers { get; } =
         [$"/portal/subscriptions/{Nothing}", $"/portal/invoices/{Nothing}", "/portal/help/nothing"];
@@ -23,6 +23,9 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var reason = await given.Reason();
         var running = await given.RunningOrder(customer, plan);
         var quotation = await given.SentQuotation(customer, plan);
+        var coupon = await given.Coupon();
+        await given.ApplyCoupon(quotation, coupon);
+        await given.ApplyCoupon(running, coupon);
         var leaving = await given.RunningOrder(customer, plan);
         await given.ScheduleClose(leaving, reason);
         var closed = await given.RunningOrder(customer, plan);
@@ -42,6 +45,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/subscriptions/{quotation.Id}/edit",
                 $"/admin/subscriptions/{running.Id}",
                 $"/admin/subscriptions/{running.Id}/close",
+                $"/admin/subscriptions/{quotation.Id}/coupon",
                 $"/admin/subscriptions/{running.Id}/invoices/{invoice}/payment",
                 $"/admin/subscriptions/{leaving.Id}",
                 $"/admin/subscriptions/{closed.Id}",
@@ -67,6 +71,9 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/plans/{plan.Id}",
                 "/admin/products",
                 "/admin/products/new",
+                "/admin/coupons",
+                "/admin/coupons/new",
+                $"/admin/coupons/{coupon.Id}",
                 "/admin/close-reasons",
                 "/admin/close-reasons/new",
                 $"/admin/close-reasons/{reason.Id}",

@@ -29,11 +29,14 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         ChurnedAfterDays,
         OnTrial,
         ChangePending,
+        Discounted,
     }
 
     private static readonly Wire.Action[] CustomerActions =
         [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew,
             Wire.Action.Change, Wire.Action.CancelPendingChange];
+
+    private string _coupon = "";
 
     public static TheoryData<State> States => [.. Enum.GetValues<State>()];
 
@@ -41,11 +44,13 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
     [MemberData(nameof(States))]
     public async Task What_staff_are_told_is_what_happens(State state)
     {
+        _coupon = (await service.Coupon()).Code;
         var known = Enum.GetValues<Wire.Action>().Where(a => a != Wire.Action.Unspecified).ToList();
         var first = await OrderIn(state, await service.Plan());
         (await service.Orders.ListSubscriptionActionsAsync(new Wire.ListSubscriptionActionsRequest { Id = first.Id })).Actions.Select(a => a.Action).ShouldBe(known);
 
-        foreach (var action in known)
+        // What a coupon is refused for is told of its code: here another one is for the same periods.
+        foreach (var action in known.Where(a => state != State.Discounted || a != Wire.Action.ApplyCoupon))
         {
             var order = await OrderIn(state, await service.Plan());
             var told = (await service.Orders.ListSubscriptionActionsAsync(new Wire.ListSubscriptionActionsRequest { Id = order.Id })).Actions.Single(a => a.Action == action);
@@ -138,6 +143,9 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         Wire.Action.Renew => service.Orders.RenewSubscriptionAsync(new Wire.RenewSubscriptionRequest { Id = order.Id }),
         Wire.Action.Change => service.Orders.ChangeSubscriptionAsync(new Wire.ChangeSubscriptionRequest { Id = order.Id, Quantity = 2 }),
         Wire.Action.CancelPendingChange => service.Orders.CancelPendingChangeAsync(new Wire.CancelPendingChangeRequest { Id = order.Id }),
+        Wire.Action.ApplyCoupon => service.Orders.ApplyCouponAsync(new Wire.ApplyCouponRequest { Id = order.Id, Code = _coupon }),
+        Wire.Action.RemoveCoupon => service.Orders.RemoveCouponAsync(
+            new Wire.RemoveCouponRequest { Id = order.Id, DiscountId = order.Discounts.FirstOrDefault()?.Id ?? Guid.CreateVersion7().ToString() }),
         _ => service.Orders.UndoCloseSubscriptionAsync(new Wire.UndoCloseSubscriptionRequest { Id = order.Id }),
     };
 
@@ -178,6 +186,7 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         return state switch
         {
             State.ChangePending => await service.Orders.ChangeSubscriptionAsync(new Wire.ChangeSubscriptionRequest { Id = order.Id, Quantity = 3, When = Wire.ChangeWhen.EndOfPeriod }),
+            State.Discounted => await service.Orders.ApplyCouponAsync(new Wire.ApplyCouponRequest { Id = order.Id, Code = (await service.Coupon()).Code }),
             State.Paused => await service.Orders.PauseSubscriptionAsync(new Wire.PauseSubscriptionRequest { Id = order.Id }),
             State.ToRenew => await AfterDueWork(order, Wire.Stage.ToRenew),
             State.ScheduledByStaff => await service.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", When = Wire.CloseWhen.EndOfPeriod }),

@@ -12,7 +12,7 @@ namespace Subscriptions.Tests.Orders;
 
 /// <summary>
 /// Whatever happens to an order, on days that chance picks: its movements add up to what it brings, and its periods follow one another without
-/// an overlap, and without a gap but for pauses and the time in which it was closed.
+/// an overlap, and without a gap but for pauses and the time in which it was closed; no two coupons discount the same one.
 /// </summary>
 public sealed class HistoryProperties
 {
@@ -47,11 +47,12 @@ public sealed class HistoryProperties
         {
             now = now.AddHours(step % 700);
             Work(order, now);
-            Try(() => Act(order, step / 700 % 12, now));
+            Try(() => Act(order, step / 700 % 15, now));
             order.Movements.Sum(m => m.Amount).ShouldBe(order.LiveMrr);
         }
 
         FollowOneAnother(order);
+        DiscountsFit(order);
         return true;
     }
 
@@ -145,9 +146,32 @@ public sealed class HistoryProperties
             case 10:
                 order.Change(new ChangeDecision(SomePlan(now), null, (ChangeWhen)(now.Hour % 3)), Staff, now);
                 break;
-            default:
+            case 11:
                 order.CancelPendingChange(Staff, now);
                 break;
+            case 12:
+                order.ApplyCoupon(SomeCoupons.Percent(now.Day * 3, now.Hour % 4 == 0 ? null : 1 + (now.Hour % 4)), "code", Staff, now);
+                break;
+            case 13:
+                order.ApplyCoupon(SomeCoupons.AmountOff(now.Day * 2.5m, now.Hour % 4 == 0 ? null : 1 + (now.Hour % 4)), "code", Staff, now);
+                break;
+            default:
+                if (order.Discounts.Count > 0)
+                {
+                    order.RemoveCoupon(order.Discounts[^1].Id, "discount_id", Staff, now);
+                }
+
+                break;
+        }
+    }
+
+    private static void DiscountsFit(Subscription order)
+    {
+        order.Discounts.Zip(order.Discounts.Skip(1)).ShouldAllBe(pair => pair.First.EndPeriod <= pair.Second.FirstPeriod);
+        foreach (var line in order.Events<PeriodStarted>().SelectMany(e => e.Lines).Concat(order.Events<SubscriptionChanged>().SelectMany(e => e.Proration?.Lines ?? [])))
+        {
+            line.Amount("EUR").ShouldBeGreaterThanOrEqualTo(0);
+            (line.Discount is null || (line.Recurring && line.Discount.Amount > 0)).ShouldBeTrue();
         }
     }
 

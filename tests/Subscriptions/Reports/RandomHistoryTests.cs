@@ -9,7 +9,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Tests.Reports;
 
-/// <summary>Orders that are made, confirmed, paused, changed, closed, scheduled to close, kept after all, brought back and renewed, on days that chance picks.</summary>
+/// <summary>Orders that are made, confirmed, paused, changed, closed, scheduled to close, kept after all, brought back, renewed and discounted, on days that chance picks.</summary>
 public sealed class RandomHistoryTests
 {
     private static readonly string[] Zones = ["UTC", "Europe/Rome", "Asia/Kolkata", "America/St_Johns", "Pacific/Auckland"];
@@ -23,12 +23,17 @@ public sealed class RandomHistoryTests
         from steps in Gen.ArrayOf(Gen.Choose(0, 1_000_000), 25)
         select new History(zone, steps);
 
+    private static readonly string[] Codes = ["FOREVER", "TWICE", "ONCE"];
+
     private static async Task<bool> Holds(History history)
     {
         await using var service = await SubscriptionsUnderTest.Start(now: "2026-01-15T10:00:00Z");
         var customer = await service.Customer(timeZone: history.Zone);
         Contracts.Plans.V1.Plan[] plans = [await service.Plan(33.33m), await service.Plan(2000, unit: IntervalUnit.Year), await service.Plan(7, unit: IntervalUnit.Week),
             await service.Plan(25, terms: new BillingTerms { TermPeriods = 2, RenewNoticeDays = 20 }), await service.Plan(60, terms: new BillingTerms { TrialDays = 10, BillingDay = 31 })];
+        await service.Coupon(Codes[0], basisPoints: 3333);
+        await service.Coupon(Codes[1], basisPoints: 5000, periods: 2);
+        await service.Coupon(Codes[2], amount: 7.77m, periods: 1);
         var orders = new List<Wire.Subscription>();
         foreach (var step in history.Steps)
         {
@@ -39,7 +44,7 @@ public sealed class RandomHistoryTests
                 orders.Add(await service.Quotation(customer, plans[step / 3 % plans.Length]));
             }
 
-            await Act(service, orders[step / 7 % orders.Count].Id, step / 11 % 12, plans[step / 13 % plans.Length].Id, 1 + (step % 3));
+            await Act(service, orders[step / 7 % orders.Count].Id, step / 11 % 15, plans[step / 13 % plans.Length].Id, 1 + (step % 3));
         }
 
         await service.Host.RunDueWork<SubscriptionsDb>();
@@ -102,6 +107,12 @@ public sealed class RandomHistoryTests
                     break;
                 case 9 or 10:
                     await service.Orders.ChangeSubscriptionAsync(new() { Id = id, PlanId = plan, Quantity = quantity, When = (Wire.ChangeWhen)(quantity % 3) });
+                    break;
+                case 11 or 12:
+                    await service.Orders.ApplyCouponAsync(new() { Id = id, Code = Codes[quantity - 1] });
+                    break;
+                case 13:
+                    await service.Orders.RemoveCouponAsync(new() { Id = id, DiscountId = (await service.Orders.GetSubscriptionAsync(new() { Id = id })).Discounts.LastOrDefault()?.Id ?? "" });
                     break;
                 default:
                     await service.Orders.UndoCloseSubscriptionAsync(new() { Id = id });

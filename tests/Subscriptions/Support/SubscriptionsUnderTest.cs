@@ -25,6 +25,8 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
 
     public Wire.CloseReasonService.CloseReasonServiceClient Reasons => Host.Client<Wire.CloseReasonService.CloseReasonServiceClient>(Staff);
 
+    public Wire.CouponService.CouponServiceClient Coupons => Host.Client<Wire.CouponService.CouponServiceClient>(Staff);
+
     public Wire.ConfigurationService.ConfigurationServiceClient Configuration => Host.Client<Wire.ConfigurationService.ConfigurationServiceClient>(Staff);
 
     public Wire.SubscriptionService.SubscriptionServiceClient Orders => Host.Client<Wire.SubscriptionService.SubscriptionServiceClient>(Staff);
@@ -90,6 +92,27 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
         return retired ? await Reasons.RetireCloseReasonAsync(new Wire.RetireCloseReasonRequest { Id = reason.Id }) : reason;
     }
 
+    /// <param name="amount">Off, in euros; null: the percentage.</param>
+    /// <param name="periods">In a row; 0: as long as the order runs.</param>
+    public async Task<Wire.Coupon> Coupon(
+        string? code = null, int basisPoints = 1000, decimal? amount = null, int periods = 0, int most = 0, Date? until = null, params string[] plans) =>
+        await Coupons.CreateCouponAsync(new Wire.CreateCouponRequest { Coupon = SomeCoupon(code, basisPoints, amount, periods, most, until, plans) });
+
+    /// <summary>With a code that no other has, unless one is given.</summary>
+    public Wire.Coupon SomeCoupon(
+        string? code = null, int basisPoints = 1000, decimal? amount = null, int periods = 0, int most = 0, Date? until = null, params string[] plans) => new()
+        {
+            Code = code ?? $"COUPON-{Interlocked.Increment(ref _count)}",
+            Name = Text("Spring sale"),
+            PercentBasisPoints = amount is null ? basisPoints : 0,
+            AmountOff = amount is { } off ? Money.From(off, "EUR") : null,
+            Duration = periods switch { 0 => Wire.CouponDuration.Forever, 1 => Wire.CouponDuration.Once, _ => Wire.CouponDuration.Periods },
+            Periods = periods > 1 ? periods : 0,
+            MaxRedemptions = most,
+            RedeemUntil = until,
+            PlanIds = { plans },
+        };
+
     public async Task<Wire.Subscription> Quotation(Wire.Customer? customer = null, Plan? plan = null, Date? start = null, BillingTerms? terms = null) =>
         await Orders.CreateSubscriptionAsync(new Wire.CreateSubscriptionRequest
         {
@@ -107,7 +130,7 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
     /// <summary>How much has ever been written: a refused call must not change it.</summary>
     public Task<(int Events, int Versions, int Movements)> Footprint() => Host.Read<SubscriptionsDb, (int, int, int)>(async db => (
         await db.Outbox.CountAsync(),
-        await db.Subscriptions.SumAsync(s => s.Version) + await db.Customers.SumAsync(c => c.Version) + await db.CloseReasons.SumAsync(r => r.Version) + await db.Settings.SumAsync(s => s.Version),
+        await db.Subscriptions.SumAsync(s => s.Version) + await db.Customers.SumAsync(c => c.Version) + await db.CloseReasons.SumAsync(r => r.Version) + await db.Coupons.SumAsync(c => c.Version + c.Redeemed) + await db.Settings.SumAsync(s => s.Version),
         await db.MrrMovements.CountAsync()));
 
     public static LocalizedText Text(string english) => new() { Values = { ["en"] = english } };

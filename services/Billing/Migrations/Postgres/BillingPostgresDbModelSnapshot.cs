@@ -1290,6 +1290,42 @@ namespace Billing.Migrations.Postgres
 
                             b1.WithOwner()
                                 .HasForeignKey("InvoiceId");
+
+                            b1.OwnsOne("Billing.Invoices.LineDiscount", "Discount", b2 =>
+                                {
+                                    b2.Property<Guid>("InvoiceLineInvoiceId")
+                                        .HasColumnType("uuid");
+
+                                    b2.Property<int>("InvoiceLinePosition")
+                                        .HasColumnType("integer");
+
+                                    b2.Property<decimal>("Amount")
+                                        .HasPrecision(22, 4)
+                                        .HasColumnType("numeric(22,4)");
+
+                                    b2.Property<string>("Arithmetic")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("character varying(200)");
+
+                                    b2.Property<string>("Code")
+                                        .IsRequired()
+                                        .HasMaxLength(30)
+                                        .HasColumnType("character varying(30)");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("text");
+
+                                    b2.HasKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
+
+                                    b2.ToTable("InvoiceLines");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
+                                });
+
+                            b1.Navigation("Discount");
                         });
 
                     b.OwnsMany("Billing.Invoices.Payment", "Payments", b1 =>

@@ -1283,6 +1283,42 @@ namespace Billing.Migrations.Sqlite
 
                             b1.WithOwner()
                                 .HasForeignKey("InvoiceId");
+
+                            b1.OwnsOne("Billing.Invoices.LineDiscount", "Discount", b2 =>
+                                {
+                                    b2.Property<Guid>("InvoiceLineInvoiceId")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<int>("InvoiceLinePosition")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<decimal>("Amount")
+                                        .HasPrecision(22, 4)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Arithmetic")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Code")
+                                        .IsRequired()
+                                        .HasMaxLength(30)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.HasKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
+
+                                    b2.ToTable("InvoiceLines");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
+                                });
+
+                            b1.Navigation("Discount");
                         });
 
                     b.OwnsMany("Billing.Invoices.Payment", "Payments", b1 =>

@@ -1,0 +1,26 @@
+using Contracts.Events;
+
+namespace Billing.Invoices;
+
+/// <summary>What a coupon took off a line, before anything else was reckoned (domain.md C7).</summary>
+public sealed class LineDiscount
+{
+    private LineDiscount()
+    {
+    }
+
+    public string Code { get; private init; } = "";
+
+    /// <summary>Text per language.</summary>
+    public IReadOnlyDictionary<string, string> Name { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>Above zero; in the invoice's currency.</summary>
+    public decimal Amount { get; private init; }
+
+    /// <summary>How it comes about: "10% x 40.00"; empty when the coupon's amount was taken off as it is.</summary>
+    public string Arithmetic { get; private init; } = "";
+
+    internal static LineDiscount? From(EventDiscount? discount) => discount is null
+        ? null
+        : new LineDiscount { Code = discount.Code, Name = discount.Name, Amount = discount.Amount, Arithmetic = discount.Arithmetic };
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Subscriptions.Orders;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Coupons;
+
+public sealed class CreateCoupon(SubscriptionsDb db, Catalogue catalogue, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.Coupon> Handle(Wire.CreateCouponRequest request, CancellationToken ct)
+    {
+        var wanted = request.Coupon ?? new Wire.Coupon();
+        var checks = new FieldChecks();
+        var code = CouponCode.Check(checks, "coupon.code", wanted.Code);
+        var terms = CouponRequests.Terms(checks, wanted);
+        checks.ThrowIfFailed();
+        await CouponRequests.RequirePlans(terms, catalogue, ct);
+        if (await db.Coupons.AnyAsync(c => c.Code == code, ct))
+        {
+            throw Refusal.Taken("coupon.code", "another coupon has this code.");
+        }
+
+        var coupon = Coupon.Create(code, terms, clock.GetUtcNow());
+        db.Coupons.Add(coupon);
+        await db.SaveChangesAsync(ct);
+        return coupon.ToWire();
+    }
+}

@@ -1,0 +1,106 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Subscriptions.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class AddCoupons : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Coupons",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Percent = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
+                    AmountOff = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Periods = table.Column<int>(type: "INTEGER", nullable: true),
+                    RedeemUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    MaxRedemptions = table.Column<int>(type: "INTEGER", nullable: true),
+                    Redeemed = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlanIds = table.Column<string>(type: "TEXT", nullable: false),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Coupons", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubscriptionDiscounts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CouponId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Percent = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
+                    AmountOff = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Periods = table.Column<int>(type: "INTEGER", nullable: true),
+                    PlanIds = table.Column<string>(type: "TEXT", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstPeriod = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndPeriod = table.Column<int>(type: "INTEGER", nullable: true),
+                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubscriptionDiscounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubscriptionDiscounts_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Coupons_Code",
+                table: "Coupons",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Coupons_CreatedAt_Id",
+                table: "Coupons",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubscriptionDiscounts_CouponId",
+                table: "SubscriptionDiscounts",
+                column: "CouponId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubscriptionDiscounts_SubscriptionId_CouponId",
+                table: "SubscriptionDiscounts",
+                columns: new[] { "SubscriptionId", "CouponId" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Coupons");
+
+            migrationBuilder.DropTable(
+                name: "SubscriptionDiscounts");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using Contracts.Common.V1;
+using ServiceDefaults.Data;
+using BillingWire = Contracts.Billing.V1;
+using Kind = Contracts.Notifications.V1.ChatterKind;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Scenarios.Tests;
+
+public sealed class CouponsOnSqlite() : CouponTests(DatabaseProvider.Sqlite);
+
+public sealed class CouponsOnPostgres() : CouponTests(DatabaseProvider.Postgres);
+
+/// <summary>Coupons discount what is billed, and everything that follows from it (domain.md "Discounts").</summary>
+public abstract class CouponTests(DatabaseProvider database)
+{
+    [Fact]
+    public async Task Thirteen_months_with_coupons_that_are_for_one_period_for_three_and_for_good()
+    {
+        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        var plan = await world.Plan(price: 39.99m);
+        await world.Coupons.CreateCouponAsync(new() { Coupon = Percent("ONCE", 1000, 1) });
+        await world.Coupons.CreateCouponAsync(new() { Coupon = Amount("THREE", 15, 3) });
+        await world.Coupons.CreateCouponAsync(new() { Coupon = Percent("ALWAYS", 3333, 0) });
+        var once = await Subscribe(world, "ada", plan.Id, "once");
+        var three = await Subscribe(world, "bob", plan.Id, "Three");
+        var always = await Subscribe(world, "eve", plan.Id, "ALWAYS");
+
+        await world.PassDays(400);
+
+        (await Totals(world, once)).ShouldBe([35.99m, .. Enumerable.Repeat(39.99m, 13)]);
+        (await Totals(world, three)).ShouldBe([24.99m, 24.99m, 24.99m, .. Enumerable.Repeat(39.99m, 11)]);
+        (await Totals(world, always)).ShouldBe(Enumerable.Repeat(26.66m, 14));
+        // 31 January, 28 February, 31 March: the anchor is what it was (C3).
+        (await world.Billed(once)).Take(3).Select(i => i.Period()).ShouldBe(["2026-01-31 2026-02-28", "2026-02-28 2026-03-31", "2026-03-31 2026-04-30"]);
+        var line = (await world.Billed(always))[13].Lines.Single();
+        (line.UnitPrice.ToDecimal(), line.Amount.ToDecimal(), line.Discount.Code, line.Discount.Amount.ToDecimal(), line.Discount.Arithmetic)
+            .ShouldBe((39.99m, 26.66m, "ALWAYS", 13.33m, "33.33% x 39.99"));
+        (await world.PortalInvoices(always).GetInvoiceAsync(new() { Id = (await world.Billed(always))[0].Id })).Lines.Single().Discount.Name.In("en").ShouldBe("Sale");
+        (await world.Movements()).ShouldBe(
+            [("New", 35.99m), ("New", 24.99m), ("New", 26.66m), ("Expansion", 4m), ("Expansion", 15m)], ignoreOrder: true);
+        (await world.ReadInPortal(once)).Discounts.ShouldBeEmpty();
+        var shown = await world.ReadInPortal(always);
+        (shown.RecurringTotal.ToDecimal(), shown.DiscountedTotal.ToDecimal(), shown.Discounts.Single().State).ShouldBe((39.99m, 26.66m, Wire.DiscountState.Running));
+        await Fits(world);
+    }
+
+    [Fact]
+    public async Task A_change_and_a_close_give_back_what_was_left_of_the_discounted_price()
+    {
+        await using var world = await World.At("2026-01-01T10:00:00Z", database);
+        var (basic, pro) = (await world.Plan("Basic"), await world.Plan("Pro", 60));
+        await world.Coupons.CreateCouponAsync(new() { Coupon = Percent("TENTH", 1000, 0) });
+        var order = await Subscribe(world, "ada", basic.Id, "TENTH");
+        await world.Settle();
+        await world.WakeUpAt("2026-01-11T10:00:00Z");
+
+        var shown = await world.Orders.PreviewChangeAsync(new() { Id = order.Id, PlanId = pro.Id });
+        await world.Orders.ChangeSubscriptionAsync(new() { Id = order.Id, PlanId = pro.Id });
+
+        (shown.CreditArithmetic.Single(), shown.Credit.ToDecimal()).ShouldBe(("21 of 31 days x 36.00", 24.39m));
+        shown.Charge.Arithmetic.ShouldBe(["21 of 31 days x 60.00", "TENTH: 10% x 40.65"]);
+        (shown.Charge.Amount.ToDecimal(), shown.MrrChange.ToDecimal()).ShouldBe((36.58m, 18m));
+        var invoices = await world.Billed(order);
+        invoices.Select(i => (i.Total.ToDecimal(), i.AmountCredited.ToDecimal())).ShouldBe([(36m, 24.39m), (36.58m, 0m)]);
+
+        var simulated = await world.Orders.SimulateCloseAsync(new() { Id = order.Id, When = Wire.CloseWhen.Date, CloseDate = Dates.On("2026-02-15"), Credit = Wire.ClosingCredit.Prorated });
+        (simulated.Periods.Single().Amount.ToDecimal(), simulated.Credit.ToDecimal(), simulated.Arithmetic.Single(), simulated.MrrChange.ToDecimal())
+            .ShouldBe((54m, 27m, "14 of 28 days x 54.00", -54m));
+        await world.Orders.CloseSubscriptionAsync(
+            new() { Id = order.Id, ReasonText = "Moved", When = Wire.CloseWhen.Date, CloseDate = Dates.On("2026-02-15"), Credit = Wire.ClosingCredit.Prorated });
+        await world.WakeUpAt("2026-02-15T10:00:00Z");
+
+        (await world.Billed(order))[2].AmountCredited.ToDecimal().ShouldBe(27);
+        (await world.Movements()).ShouldBe([("New", 36m), ("Expansion", 18m), ("Churn", -54m)]);
+        await Fits(world);
+    }
+
+    [Fact]
+    public async Task Staff_apply_a_coupon_to_a_running_order_and_take_it_off_again()
+    {
+        await using var world = await World.At("2026-01-01T10:00:00Z", database);
+        await world.Coupons.CreateCouponAsync(new() { Coupon = Percent("HALF", 5000, 0) });
+        var order = await world.Subscribe(timeZone: "Asia/Kolkata");
+        var applied = await world.Orders.ApplyCouponAsync(new() { Id = order.Id, Code = "half", RequestId = "apply-1" });
+        (await world.Orders.ApplyCouponAsync(new() { Id = order.Id, Code = "half", RequestId = "apply-1" })).ShouldBe(applied);
+
+        var coming = (await world.ReadInPortal(order)).Discounts.Single();
+        (coming.State, coming.StartDate.Text(), coming.Discount.ToDecimal()).ShouldBe((Wire.DiscountState.Ahead, "2026-02-01", 20m));
+        await world.PassDays(60);
+        await world.Orders.RemoveCouponAsync(new() { Id = order.Id, DiscountId = applied.Discounts.Single().Id });
+        await world.PassDays(60);
+
+        (await Totals(world, order)).ShouldBe([40m, 20m, 20m, 40m, 40m]);
+        (await world.Movements()).ShouldBe([("New", 40m), ("Contraction", -20m), ("Expansion", 20m)]);
+        (await world.ChatterOf(order)).Where(e => e.Kind is Kind.CouponApplied or Kind.CouponRemoved).Select(e => (e.Kind, e.Reference, e.Text, e.VisibleToCustomer))
+            .ShouldBe([(Kind.CouponRemoved, "HALF", "Sale", true), (Kind.CouponApplied, "HALF", "Sale", true)]);
+        await Fits(world);
+    }
+
+    [Fact]
+    public async Task After_a_down_time_each_missed_period_has_its_own_discount()
+    {
+        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await world.Coupons.CreateCouponAsync(new() { Coupon = Amount("TWICE", 50, 2) });
+        var order = await Subscribe(world, "ada", (await world.Plan()).Id, "TWICE");
+
+        await world.WakeUpAt("2026-05-01T10:00:00Z");
+
+        (await Totals(world, order)).ShouldBe([0m, 0m, 40m, 40m]);
+        (await world.Billed(order)).Take(2).ShouldAllBe(i => i.State == BillingWire.InvoiceState.Paid && i.Lines.Single().Discount.Arithmetic == "");
+        (await world.Movements()).ShouldBe([("New", 0m), ("Expansion", 40m)]);
+        await Fits(world);
+    }
+
+    private static async Task<Wire.Subscription> Subscribe(World world, string who, string planId, string code)
+    {
+        var customer = await world.Customers.CreateCustomerAsync(new()
+        {
+            Customer = new Wire.Customer { Name = who, Email = $"{who}@example.com", Language = "en", TimeZone = "Europe/Rome", CurrencyCode = "EUR" },
+        });
+        var quotation = await world.Orders.CreateSubscriptionAsync(new() { Subscription = new Wire.Subscription { CustomerId = customer.Id, PlanId = planId, CouponCode = code } });
+        return await world.Orders.ConfirmSubscriptionAsync(new() { Id = quotation.Id });
+    }
+
+    private static async Task<IReadOnlyList<decimal>> Totals(World world, Wire.Subscription order) => [.. (await world.Billed(order)).Select(i => i.Total.ToDecimal())];
+
+    private static async Task Fits(World world) => (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+
+    private static Wire.Coupon Percent(string code, int basisPoints, int periods) => Coupon(code, periods, coupon => coupon.PercentBasisPoints = basisPoints);
+
+    private static Wire.Coupon Amount(string code, decimal amount, int periods) => Coupon(code, periods, coupon => coupon.AmountOff = Money.From(amount, "EUR"));
+
+    /// <param name="periods">In a row; 0: as long as the order runs.</param>
+    private static Wire.Coupon Coupon(string code, int periods, Action<Wire.Coupon> takes)
+    {
+        var coupon = new Wire.Coupon
+        {
+            Code = code,
+            Name = World.Text("Sale"),
+            Duration = periods switch { 0 => Wire.CouponDuration.Forever, 1 => Wire.CouponDuration.Once, _ => Wire.CouponDuration.Periods },
+            Periods = periods > 1 ? periods : 0,
+        };
+        takes(coupon);
+        return coupon;
+    }
+}
