@@ -97,13 +97,15 @@ public sealed record PeriodsStarted(
 /// <param name="Recurring">False for a one-off, which no closing credit gives back.</param>
 /// <param name="ProratedAmount">What is billed of it in a shorter period, rounded; null: quantity x unit price.</param>
 /// <param name="Arithmetic">How a prorated amount comes about: "17 of 31 days x 40.00". Empty otherwise.</param>
+/// <param name="TaxCode">Of the tax rate that its invoice adds; empty: none, as in events of an older version.</param>
 public sealed record PeriodLine(
     IReadOnlyDictionary<string, string> Description,
     int Quantity,
     decimal UnitPrice,
     bool Recurring,
     decimal? ProratedAmount = null,
-    string Arithmetic = "")
+    string Arithmetic = "",
+    string TaxCode = "")
 {
     /// <summary>What is billed, rounded once (domain.md C5).</summary>
     public decimal Amount(string currency) => ProratedAmount ?? Currencies.Round(Quantity * UnitPrice, currency);

@@ -28,6 +28,9 @@ public sealed class Locale(Language language)
     /// <param name="basisPoints">Hundredths of a percent.</param>
     public string Percent(int basisPoints) => PercentText.Format(basisPoints, language);
 
+    /// <param name="perMillion">Of a tax: 22% is 220,000.</param>
+    public string TaxPercent(int perMillion) => TaxPercentText.Format(perMillion, language);
+
     public string Month(Date? date) => date?.ToDateOnly() is { } day ? DateText.FormatMonth(day, Words) : "";
 
     public string Day(Date? date) => date?.ToDateOnly() is { } day ? DateText.Format(day, Words) : "";

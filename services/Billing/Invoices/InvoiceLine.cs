@@ -31,6 +31,9 @@ public sealed class InvoiceLine
     /// <summary>False for a one-off, which a close does not give back.</summary>
     public bool Recurring { get; private init; }
 
+    /// <summary>Of the tax rate that it is taxed by; empty: none.</summary>
+    public string TaxCode { get; private init; } = "";
+
     internal static InvoiceLine From(PeriodLine line, int position, string currency) => new()
     {
         Position = position,
@@ -40,6 +43,7 @@ public sealed class InvoiceLine
         Amount = line.Amount(currency),
         Arithmetic = line.Arithmetic,
         Recurring = line.Recurring,
+        TaxCode = line.TaxCode,
     };
 
     internal void Credit(decimal amount)
