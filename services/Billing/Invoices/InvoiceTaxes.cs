@@ -1,5 +1,6 @@
 using Billing.CreditNotes;
 using Billing.Taxes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
