@@ -89,7 +89,7 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
             return perMillion;
         }
 
-        FailField("percent", "TaxPercentage_Wrong");
+        Fail(Screens.Problems.Problem.OfField(L.Words, "percent", L["TaxPercentage_Wrong"]));
         return null;
     }
 

@@ -9,6 +9,8 @@ public sealed record Plan(string Id, string Name);
 
 public sealed record Reason(string Id, string Label);
 
+public sealed record TaxRate(string Id, string Code, string Name);
+
 public sealed record PaidInvoice(string Id, string Payment);
 
 public sealed record Order(string Id, string Number, Customer Customer, Plan Plan);
@@ -56,6 +58,16 @@ public sealed class Business(Api api)
         label ??= $"Reason {Unique()}";
         var made = await api.Post("close-reasons", new JsonObject { ["code"] = $"code_{Unique()}", ["label"] = labels ?? English(label) });
         return new Reason(made.Text("id"), label);
+    }
+
+    /// <summary>22 percent, and 24 from a day of next year on.</summary>
+    public async Task<TaxRate> TaxRate()
+    {
+        var code = Unique();
+        var name = $"Tax {code}";
+        var made = await api.Post("tax-rates", new JsonObject { ["taxRate"] = new JsonObject { ["code"] = code, ["name"] = English(name) }, ["ratePerMillion"] = 220_000 });
+        await api.Post($"tax-rates/{made.Text("id")}:addPercentage", new JsonObject { ["validFrom"] = $"{DateTime.UtcNow.Year + 1}-07-01", ["ratePerMillion"] = 240_000 });
+        return new TaxRate(made.Text("id"), code, name);
     }
 
     public async Task<Order> Quotation(Customer? customer = null, Plan? plan = null, DateOnly? start = null)
