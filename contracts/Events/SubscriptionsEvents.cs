@@ -98,6 +98,7 @@ public sealed record PeriodsStarted(
 /// <param name="ProratedAmount">What is billed of it in a shorter period, rounded; null: quantity x unit price.</param>
 /// <param name="Arithmetic">How a prorated amount comes about: "17 of 31 days x 40.00". Empty otherwise.</param>
 /// <param name="Discount">What a coupon takes off it; null when nothing.</param>
+/// <param name="TaxCode">Of the tax rate that its invoice adds; empty: none, as in events of an older version.</param>
 public sealed record PeriodLine(
     IReadOnlyDictionary<string, string> Description,
     int Quantity,
@@ -105,7 +106,8 @@ public sealed record PeriodLine(
     bool Recurring,
     decimal? ProratedAmount = null,
     string Arithmetic = "",
-    EventDiscount? Discount = null)
+    EventDiscount? Discount = null,
+    string TaxCode = "")
 {
     /// <summary>Before the discount, rounded once (domain.md C5).</summary>
     public decimal GrossAmount(string currency) => ProratedAmount ?? Currencies.Round(Quantity * UnitPrice, currency);

@@ -15,4 +15,5 @@ global using ReportClient = Contracts.Subscriptions.V1.ReportService.ReportServi
 global using BillingSelfCheckClient = Contracts.Billing.V1.SelfCheckService.SelfCheckServiceClient;
 global using SelfCheckClient = Contracts.Subscriptions.V1.SelfCheckService.SelfCheckServiceClient;
 global using SubscriptionClient = Contracts.Subscriptions.V1.SubscriptionService.SubscriptionServiceClient;
+global using TaxClient = Contracts.Billing.V1.TaxService.TaxServiceClient;
 global using SubscriptionsParkingClient = Contracts.Subscriptions.V1.ParkedWorkService.ParkedWorkServiceClient;

@@ -7,6 +7,7 @@ using Billing.Invoices;
 using Billing.Numbering;
 using Billing.PaymentMethods;
 using Billing.Refunds;
+using Billing.Taxes;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 
@@ -35,6 +36,10 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Refund> Refunds => Set<Refund>();
 
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+
+    public DbSet<TaxRate> TaxRates => Set<TaxRate>();
+
+    public DbSet<TaxExemption> TaxExemptions => Set<TaxExemption>();
 }
 
 public sealed class BillingSqliteDb(DbContextOptions<BillingSqliteDb> options) : BillingDb(options);

@@ -12,6 +12,7 @@ using Billing.PaymentMethods.Setups;
 using Billing.Portal;
 using Billing.Providers;
 using Billing.Refunds;
+using Billing.Taxes;
 using Contracts.Events;
 using ServiceDefaults;
 using ServiceDefaults.Checking;
@@ -62,6 +63,7 @@ public static class BillingModule
     public static void MapBilling(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<InvoiceGrpc>();
+        endpoints.MapGrpcService<TaxGrpc>();
         endpoints.MapGrpcService<AccountCreditGrpc>();
         endpoints.MapGrpcService<PaymentMethodGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();

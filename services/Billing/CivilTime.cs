@@ -6,4 +6,7 @@ internal static class CivilTime
     /// <param name="timeZone">IANA name.</param>
     public static DateOnly Today(this TimeProvider clock, string timeZone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
+
+    /// <summary>The day that it is where the day begins first.</summary>
+    public static DateOnly LatestToday(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(14));
 }

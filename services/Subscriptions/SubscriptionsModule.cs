@@ -35,6 +35,7 @@ public static class SubscriptionsModule
         builder.Services.AddServiceGrpcClient<InvoiceService.InvoiceServiceClient>(Name, "billing");
         builder.Services.AddScoped<Catalogue>();
         builder.Services.AddScoped<ChangeRequests>();
+        builder.Services.AddScoped<SimulatedPeriods>();
         builder.Services.AddScoped<Trials>();
         builder.Services.AddScoped<Redemptions>();
         builder.Services.AddScoped<QuotationCoupon>();

@@ -64,7 +64,7 @@ public sealed class MailTests
         await notifications.Deliver(QuotationSent(order, Customer(), new EventMoney("EUR", 1234.5m), "week", 2));
 
         var file = notifications.FileOf(await notifications.MailOf(order, MailState.Sent));
-        file.Text.ShouldContain("Price: 1,234.50\u00A0EUR every 2 weeks");
+        file.Text.ShouldContain("Price: 1,234.50\u00A0EUR every 2 weeks, without tax");
         file.Text.ShouldContain("http://localhost:8080/portal/sign-in");
     }
 

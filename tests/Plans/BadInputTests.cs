@@ -38,6 +38,8 @@ public sealed class BadInputTests(PlansUnderTest plans) : IClassFixture<PlansUnd
         ["contradicting price"] = (p => p.Price = new Money { CurrencyCode = "EUR", Units = 1, Nanos = -10_000_000 }, "plan.price:NOT_AN_AMOUNT"),
         ["unknown currency"] = (p => p.Price = Money.From(1, "XYZ"), "plan.price.currency_code:UNKNOWN_CURRENCY"),
         ["no currency"] = (p => p.Price = Money.From(1, ""), "plan.price.currency_code:UNKNOWN_CURRENCY"),
+        ["tax code with a space"] = (p => p.TaxCode = "vat 22", "plan.tax_code:NOT_A_CODE"),
+        ["tax code too long"] = (p => p.TaxCode = new string('x', 31), "plan.tax_code:NOT_A_CODE"),
         ["negative unpaid days"] = (p => p.CloseAfterUnpaidDays = -1, "plan.close_after_unpaid_days:OUT_OF_RANGE"),
         ["a trial of 366 days"] = (p => p.Terms = new BillingTerms { TrialDays = 366 }, "plan.terms.trial_days:OUT_OF_RANGE"),
         ["a negative trial"] = (p => p.Terms = new BillingTerms { TrialDays = -1 }, "plan.terms.trial_days:OUT_OF_RANGE"),
@@ -69,6 +71,7 @@ public sealed class BadInputTests(PlansUnderTest plans) : IClassFixture<PlansUnd
         ["negative price"] = (p => p.Price = Money.From(-1, "EUR"), "product.price:NEGATIVE"),
         ["price too fine"] = (p => p.Price = Money.From(0.001m, "EUR"), "product.price:TOO_FINE"),
         ["unknown currency"] = (p => p.Price = Money.From(1, "eur"), "product.price.currency_code:UNKNOWN_CURRENCY"),
+        ["a tax code of dots"] = (p => p.TaxCode = "it.22", "product.tax_code:NOT_A_CODE"),
     };
 
     public static TheoryData<string> BadPlans => [.. Plans.Keys];

@@ -44,6 +44,26 @@ public sealed class PlanTests
         await Using(async plans => (await plans.Create(Plan())).SelfService.ShouldBe(new Wire.SelfService()));
 
     [Fact]
+    public async Task A_tax_code_is_kept_in_small_letters_and_changed_or_taken_away_by_its_mask()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var plan = await plans.Create(Plan(change: p => p.TaxCode = " Standard "));
+        var product = await plans.Create(Product(change: p => p.TaxCode = "it-22"));
+
+        var renamed = await plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest
+        {
+            Plan = new Wire.Plan { Id = plan.Id, Name = Text(("en", "Other")) }, UpdateMask = new FieldMask { Paths = { "name" } },
+        });
+        var untaxed = await plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest
+        {
+            Plan = new Wire.Plan { Id = plan.Id }, UpdateMask = new FieldMask { Paths = { "tax_code" } },
+        });
+
+        (plan.TaxCode, renamed.TaxCode, untaxed.TaxCode, untaxed.Name.Values["en"]).ShouldBe(("standard", "standard", "", "Other"));
+        (await plans.Read(product)).TaxCode.ShouldBe("it-22");
+    }
+
+    [Fact]
     public async Task One_of_the_terms_is_changed_alone_by_its_mask_and_must_go_with_the_others()
     {
         await using var plans = await PlansUnderTest.Start();

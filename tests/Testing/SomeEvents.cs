@@ -20,8 +20,8 @@ public static class SomeEvents
     public static EventCloseReason Reason(string text = "Too expensive", string comment = "") =>
         new("too_expensive", new Dictionary<string, string> { ["en"] = text, ["it"] = "Troppo caro" }, comment);
 
-    public static PeriodLine Line(decimal price, int quantity = 1, bool recurring = true, string description = "Pro") =>
-        new(new Dictionary<string, string> { ["en"] = description }, quantity, price, recurring);
+    public static PeriodLine Line(decimal price, int quantity = 1, bool recurring = true, string description = "Pro", string taxCode = "") =>
+        new(new Dictionary<string, string> { ["en"] = description }, quantity, price, recurring, TaxCode: taxCode);
 
     public static PeriodStarted PeriodStarted(
         EventOrder? order = null, EventCustomer? customer = null, string start = "2026-01-15", string end = "2026-02-15",

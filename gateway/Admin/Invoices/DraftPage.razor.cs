@@ -6,13 +6,14 @@ using Screens.Pages;
 namespace Admin.Invoices;
 
 /// <summary>An invoice by hand, before it is final: a new one for a customer, or one that is edited.</summary>
-public partial class DraftPage(InvoiceClient billing, CustomerClient people, SubscriptionClient subscriptions) : ScreenPage
+public partial class DraftPage(InvoiceClient billing, CustomerClient people, SubscriptionClient subscriptions, TaxClient taxes) : ScreenPage
 {
     const string Form = "draft";
 
     IReadOnlyList<InvoiceLine> saved = [];
     IReadOnlyList<Subscription> orders = [];
     List<int> places = [];
+    ListTaxRatesResponse? taxRates;
     string customerId = "";
     string? customerName;
     string currency = "";
@@ -35,6 +36,7 @@ public partial class DraftPage(InvoiceClient billing, CustomerClient people, Sub
 
     protected override Task OnInitializedAsync() => Ask(async () =>
     {
+        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: Gone));
         if (Id is not null)
         {
             var draft = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: Gone);

@@ -30,7 +30,10 @@ static class DraftRequests
                 return ($"price_{row}", "Field_NOT_AN_AMOUNT");
             }
 
-            lines.Add(new DraftLine { Description = posted[$"description_{row}"], Quantity = posted.Number($"quantity_{row}", 0), UnitPrice = price });
+            lines.Add(new DraftLine
+            {
+                Description = posted[$"description_{row}"], Quantity = posted.Number($"quantity_{row}", 0), UnitPrice = price, TaxCode = posted[$"tax_code_{row}"],
+            });
             places.Add(row);
         }
 

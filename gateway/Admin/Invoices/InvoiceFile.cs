@@ -17,7 +17,7 @@ internal static class InvoiceFile
     static readonly string[] Columns =
     [
         "number", "kind", "state", "customer", "order", "issue_date", "due_date", "period_start", "period_end", "currency",
-        "total", "credited", "account_credit_applied", "paid", "became_account_credit", "refunded", "due",
+        "net", "tax", "total", "credited", "account_credit_applied", "paid", "became_account_credit", "refunded", "due",
     ];
 
     public static void MapInvoiceFile(this IEndpointRouteBuilder app) => app.MapGet(
@@ -70,7 +70,8 @@ internal static class InvoiceFile
         }
 
         var refunded = invoice.Payments.Sum(payment => payment.AmountRefunded.ToDecimal());
-        table.Text(invoice.Total.CurrencyCode).Amount(invoice.Total).Amount(invoice.AmountCredited).Amount(invoice.AccountCreditApplied).Amount(invoice.AmountPaid)
+        var tax = Contracts.Common.V1.Money.From(invoice.Taxes.Sum(each => each.Amount.ToDecimal()), invoice.Total.CurrencyCode);
+        table.Text(invoice.Total.CurrencyCode).Amount(invoice.Net).Amount(tax).Amount(invoice.Total).Amount(invoice.AmountCredited).Amount(invoice.AccountCreditApplied).Amount(invoice.AmountPaid)
             .Amount(invoice.AmountToAccount).Amount(Contracts.Common.V1.Money.From(refunded, invoice.Total.CurrencyCode)).Amount(invoice.AmountDue).EndRow();
     }
 

@@ -8,11 +8,12 @@ using Screens.Pages;
 namespace Admin.Plans;
 
 /// <summary>The form of a recurring plan, new or existing, with its Self-Service section.</summary>
-public partial class PlanPage(PlanClient catalogue) : ScreenPage
+public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPage
 {
-    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms"];
+    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms", "tax_code"];
 
     Plan? plan;
+    Contracts.Billing.V1.ListTaxRatesResponse? taxRates;
     Posted posted = null!;
 
     [Parameter]
@@ -25,6 +26,7 @@ public partial class PlanPage(PlanClient catalogue) : ScreenPage
     protected override async Task OnInitializedAsync()
     {
         posted = Posted("plan");
+        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: Gone));
         if (Id is null)
         {
             plan = new Plan { BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1 }, SelfService = new SelfService { Closable = true }, Terms = new BillingTerms() };
@@ -69,6 +71,7 @@ public partial class PlanPage(PlanClient catalogue) : ScreenPage
                 Renewable = posted.Ticked("renewable"),
             },
             Terms = TermFields.Read(posted),
+            TaxCode = posted["tax_code"],
             CloseAfterUnpaidDays = posted["close_after_unpaid_days"].Length == 0 ? 0 : posted.Number("close_after_unpaid_days", -1),
             Etag = posted["etag"],
         };

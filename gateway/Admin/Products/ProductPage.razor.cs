@@ -7,11 +7,12 @@ using Screens.Pages;
 namespace Admin.Products;
 
 /// <summary>The form of a product that is sold beside plans.</summary>
-public partial class ProductPage(ProductClient catalogue) : ScreenPage
+public partial class ProductPage(ProductClient catalogue, TaxClient taxes) : ScreenPage
 {
-    static readonly string[] Editable = ["name", "description", "kind", "price"];
+    static readonly string[] Editable = ["name", "description", "kind", "price", "tax_code"];
 
     Product? product;
+    Contracts.Billing.V1.ListTaxRatesResponse? taxRates;
     Posted posted = null!;
 
     [Parameter]
@@ -24,6 +25,7 @@ public partial class ProductPage(ProductClient catalogue) : ScreenPage
     protected override async Task OnInitializedAsync()
     {
         posted = Posted("product");
+        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: Gone));
         if (Id is null)
         {
             product = new Product { Kind = ProductKind.Recurring };
@@ -48,6 +50,7 @@ public partial class ProductPage(ProductClient catalogue) : ScreenPage
             Description = LocalizedField.Read(posted, "description"),
             Kind = Enum.TryParse<ProductKind>(posted["kind"], out var kind) ? kind : ProductKind.Unspecified,
             Price = price,
+            TaxCode = posted["tax_code"],
             Etag = posted["etag"],
         };
         Product? saved = null;

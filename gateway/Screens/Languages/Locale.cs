@@ -31,6 +31,9 @@ public sealed class Locale(Language language)
     /// <summary>The same with the digits that it has: 10%, 12.5%.</summary>
     public string ExactPercent(int basisPoints) => PercentText.Exact(basisPoints, language);
 
+    /// <param name="perMillion">Of a tax: 22% is 220,000.</param>
+    public string TaxPercent(int perMillion) => TaxPercentText.Format(perMillion, language);
+
     public string Month(Date? date) => date?.ToDateOnly() is { } day ? DateText.FormatMonth(day, Words) : "";
 
     public string Day(Date? date) => date?.ToDateOnly() is { } day ? DateText.Format(day, Words) : "";

@@ -4,6 +4,7 @@ using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Invoices;
 using Billing.Numbering;
+using Billing.Taxes;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,7 @@ internal sealed class ApplyChange(
 
         var today = clock.Today(e.Customer.TimeZone);
         var invoice = Invoice.DraftOfChange(e, change, now);
+        invoice.Tax(await db.TaxesFor(change.Lines.Select(l => l.TaxCode), [invoice.CustomerId], ct), today);
         invoice.Finalise(await numbers.Next(NumberSeries.Invoices, today.Year, ct), today, today.AddDays(options.Value.PaymentTermDays), e.Actor, now);
         db.Invoices.Add(invoice);
         BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", change.Currency));

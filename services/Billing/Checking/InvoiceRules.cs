@@ -12,10 +12,15 @@ internal static class InvoiceRules
     public static IEnumerable<(string Rule, string Detail)> BrokenBy(
         Invoice invoice, decimal creditNotes, IReadOnlyList<(CreditReason Reason, decimal Amount)> entries)
     {
-        var lines = invoice.Lines.Sum(l => l.Amount);
-        if (lines != invoice.Total)
+        var (lines, taxes) = (invoice.Lines.Sum(l => l.Amount), invoice.Taxes.Sum(t => t.Amount));
+        if (lines + taxes != invoice.Total)
         {
-            yield return ("INVOICE_TOTAL", Text($"The lines add up to {lines}, not to {invoice.Total}."));
+            yield return ("INVOICE_TOTAL", Text($"The lines add up to {lines}, the taxes to {taxes}, not to {invoice.Total}."));
+        }
+
+        foreach (var broken in TaxRules.BrokenBy(invoice))
+        {
+            yield return broken;
         }
 
         foreach (var line in invoice.Lines.Where(l => l.Amount < 0 || l.Discount is { Amount: <= 0 } || (l.Discount is not null && !l.Recurring)))
@@ -29,10 +34,10 @@ internal static class InvoiceRules
             yield return ("INVOICE_PAYMENTS", Text($"The payments add up to {payments}, not to {invoice.AmountPaid}."));
         }
 
-        var credited = invoice.Lines.Sum(l => l.Credited);
+        var credited = invoice.Lines.Sum(l => l.Credited) + invoice.Taxes.Sum(t => t.Credited);
         if (creditNotes != invoice.AmountCredited || credited != invoice.AmountCredited)
         {
-            yield return ("INVOICE_CREDITS", Text($"The credit notes add up to {creditNotes}, the lines to {credited}, not to {invoice.AmountCredited}."));
+            yield return ("INVOICE_CREDITS", Text($"The credit notes add up to {creditNotes}, the lines and taxes to {credited}, not to {invoice.AmountCredited}."));
         }
 
         var used = -Sum(entries, CreditReason.Applied, CreditReason.InvoiceVoided);

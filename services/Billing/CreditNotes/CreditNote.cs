@@ -10,6 +10,7 @@ namespace Billing.CreditNotes;
 public sealed class CreditNote : Entity
 {
     private readonly List<CreditNoteLine> _lines = [];
+    private readonly List<CreditNoteTax> _taxes = [];
 
     private CreditNote()
     {
@@ -29,6 +30,7 @@ public sealed class CreditNote : Entity
     /// <summary>ISO 4217.</summary>
     public string Currency { get; private init; } = "";
 
+    /// <summary>Lines and taxes.</summary>
     public decimal Total { get; private init; }
 
     /// <summary>Civil date in the customer's time zone.</summary>
@@ -40,7 +42,11 @@ public sealed class CreditNote : Entity
     /// <summary>In the words of whoever made it; empty when a close did.</summary>
     public string Reason { get; private init; } = "";
 
+    /// <summary>Without tax.</summary>
     public IReadOnlyList<CreditNoteLine> Lines => _lines;
+
+    /// <summary>What goes back of the invoice's taxes with the lines.</summary>
+    public IReadOnlyList<CreditNoteTax> Taxes => _taxes;
 
     /// <summary>Credits the invoice, in whose bounds it must stay.</summary>
     /// <param name="number">The next of its series; taken in the same transaction.</param>
@@ -48,7 +54,7 @@ public sealed class CreditNote : Entity
         Invoice invoice, IReadOnlyList<CreditNoteLine> lines, string number, DateOnly issueDate, Guid cause, EventActor actor, DateTimeOffset now,
         string reason = "")
     {
-        invoice.Credit(lines.Select(l => (l.Position, l.Amount)), now);
+        var taxes = invoice.Credit(lines.Select(l => (l.Position, l.Amount)), now);
         var note = new CreditNote
         {
             Id = Guid.CreateVersion7(now),
@@ -60,12 +66,13 @@ public sealed class CreditNote : Entity
             SubscriptionId = invoice.SubscriptionId,
             CustomerId = invoice.CustomerId,
             Currency = invoice.Currency,
-            Total = lines.Sum(l => l.Amount),
+            Total = lines.Sum(l => l.Amount) + taxes.Sum(t => t.Amount),
             IssueDate = issueDate,
             CauseEventId = cause,
             Reason = reason,
         };
         note._lines.AddRange(lines);
+        note._taxes.AddRange(taxes);
         note.Raise(new CreditNoteIssued(
             Guid.CreateVersion7(now), note.Id, actor, now, invoice.Order, invoice.Customer, number, note.InvoiceNumber, new EventMoney(note.Currency, note.Total),
             reason));
@@ -95,6 +102,14 @@ public sealed class CreditNote : Entity
                 lines.Property(l => l.Position).ValueGeneratedNever();
                 lines.Property(l => l.Description).IsLocalizedText();
                 lines.Property(l => l.Arithmetic).HasMaxLength(100);
+            });
+            builder.OwnsMany(n => n.Taxes, taxes =>
+            {
+                taxes.ToTable("CreditNoteTaxes");
+                taxes.WithOwner().HasForeignKey("CreditNoteId");
+                taxes.HasKey("CreditNoteId", nameof(CreditNoteTax.Code));
+                taxes.Property(t => t.Code).HasMaxLength(Billing.Taxes.TaxRate.MaximumCode).ValueGeneratedNever();
+                taxes.Property(t => t.Name).IsLocalizedText();
             });
         }
     }

@@ -1,3 +1,4 @@
+using Billing.Taxes;
 using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 using Wire = Contracts.Billing.V1;
@@ -26,6 +27,7 @@ internal static class CreditNoteWire
                 Arithmetic = line.Arithmetic,
             }),
         },
+        Taxes = { note.TaxesToWire() },
         Reason = note.Reason,
         Total = Money.From(note.Total, note.Currency),
         IssueDate = Date.From(note.IssueDate),

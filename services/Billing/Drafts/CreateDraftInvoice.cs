@@ -1,5 +1,6 @@
 using Billing.Customers;
 using Billing.Invoices;
+using Billing.Taxes;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
@@ -20,8 +21,12 @@ internal sealed class CreateDraftInvoice(BillingDb db, TimeProvider clock) : IFe
 
         var customer = await db.KnownCustomer(customerId, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
         DraftLines.RequireCurrency(request.Lines, customer.Currency);
+        var taxes = await db.TaxesFor(lines.Select(l => l.TaxCode), [customerId], ct);
+        DraftLines.RequireTaxes(lines, taxes, []);
         var order = subscription is { } id ? await OrderOf(customerId, id, ct) : null;
-        var invoice = Invoice.DraftByHand(customer, order, lines, clock.Today(customer.TimeZone), clock.GetUtcNow());
+        var today = clock.Today(customer.TimeZone);
+        var invoice = Invoice.DraftByHand(customer, order, lines, today, clock.GetUtcNow());
+        invoice.Tax(taxes, today);
         db.Invoices.Add(invoice);
         await db.SaveChangesAsync(ct);
         return await db.View(invoice, Audience.Staff, ct);

@@ -1,3 +1,4 @@
+using Billing.Taxes;
 using Contracts.Events;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Billing.V1;
@@ -21,7 +22,23 @@ internal static class DraftLines
             new Dictionary<string, string> { ["en"] = checks.Text($"lines[{i}].description", line.Description, MaximumDescription) },
             checks.Range($"lines[{i}].quantity", line.Quantity, 1, MaximumQuantity),
             checks.Amount($"lines[{i}].unit_price", line.UnitPrice),
-            Recurring: false))];
+            Recurring: false,
+            TaxCode: checks.TaxCode($"lines[{i}].tax_code", line.TaxCode)))];
+    }
+
+    /// <summary>New lines take no tax that is retired.</summary>
+    /// <param name="kept">Codes that the draft has already.</param>
+    public static void RequireTaxes(IReadOnlyList<PeriodLine> lines, TaxTable taxes, IEnumerable<string> kept)
+    {
+        var checks = new FieldChecks();
+        foreach (var (code, i) in lines.Select((line, i) => (line.TaxCode, i)).Where(each => each.TaxCode.Length > 0 && !kept.Contains(each.TaxCode)))
+        {
+            var rate = taxes.Find(code);
+            checks.Require(rate is not null, $"lines[{i}].tax_code", "UNKNOWN_TAX_CODE", "is the code of no tax rate.");
+            checks.Require(rate is not { Retired: true }, $"lines[{i}].tax_code", "TAX_RATE_RETIRED", "is the code of a retired tax rate.");
+        }
+
+        checks.ThrowIfFailed();
     }
 
     /// <summary>All prices are in the currency of the invoice.</summary>

@@ -2,6 +2,7 @@ using Billing.AccountCredits;
 using Billing.Charging;
 using Billing.Invoices;
 using Billing.Numbering;
+using Billing.Taxes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ServiceDefaults;
@@ -22,6 +23,7 @@ internal sealed class FinaliseInvoice(
         invoice.RequireDraft();
 
         var today = clock.Today(invoice.CustomerTimeZone);
+        invoice.Tax(await db.TaxesFor(invoice.Lines.Select(l => l.TaxCode), [invoice.CustomerId], ct), today);
         var number = await numbers.Next(NumberSeries.Invoices, today.Year, ct);
         invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), caller.Actor, clock.GetUtcNow());
         BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", invoice.Currency));

@@ -1,4 +1,5 @@
 using Billing.Invoices;
+using Billing.Taxes;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
@@ -18,7 +19,10 @@ internal sealed class ReviseDraftInvoice(BillingDb db, TimeProvider clock) : IFe
         var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         DraftLines.RequireCurrency(request.Lines, invoice.Currency);
+        var taxes = await db.TaxesFor(lines.Select(l => l.TaxCode), [invoice.CustomerId], ct);
+        DraftLines.RequireTaxes(lines, taxes, [.. invoice.Lines.Select(l => l.TaxCode)]);
         invoice.Revise(lines, clock.GetUtcNow());
+        invoice.Tax(taxes, clock.Today(invoice.CustomerTimeZone));
         await db.SaveChangesAsync(ct);
         return await db.View(invoice, Audience.Staff, ct);
     }

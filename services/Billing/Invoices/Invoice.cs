@@ -1,4 +1,5 @@
 using Billing.Charging;
+using Billing.CreditNotes;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -64,6 +65,7 @@ public sealed partial class Invoice : Entity
 
     public DateOnly? DueDate { get; private set; }
 
+    /// <summary>Lines and taxes.</summary>
     public decimal Total { get; private set; }
 
     public decimal AmountPaid { get; private set; }
@@ -125,6 +127,7 @@ public sealed partial class Invoice : Entity
             throw new InvalidOperationException($"Invoice {Id} is final already.");
         }
 
+        RequireTaxesOf(issueDate);
         Number = number;
         IssueDate = issueDate;
         DueDate = dueDate;
@@ -207,23 +210,27 @@ public sealed partial class Invoice : Entity
 
     internal bool CanBeCredited => State is InvoiceState.Open or InvoiceState.Paid or InvoiceState.Uncollectible;
 
-    /// <summary>Takes back parts of lines; what was not paid yet is no longer due. Guards domain.md C7.</summary>
+    /// <summary>Takes back parts of lines, and their taxes with them; what was not paid yet is no longer due. Guards domain.md C7.</summary>
     /// <param name="amounts">Position of the line and what is taken back of it.</param>
-    internal void Credit(IEnumerable<(int Position, decimal Amount)> amounts, DateTimeOffset now)
+    /// <returns>The taxes.</returns>
+    internal IReadOnlyList<CreditNoteTax> Credit(IEnumerable<(int Position, decimal Amount)> amounts, DateTimeOffset now)
     {
         if (!CanBeCredited)
         {
             throw new InvalidOperationException($"Invoice {Id} is {State}: it cannot be credited.");
         }
 
-        foreach (var (position, amount) in amounts)
+        List<(int Position, decimal Amount)> parts = [.. amounts];
+        foreach (var (position, amount) in parts)
         {
             _lines.Single(l => l.Position == position).Credit(amount);
             AmountCredited += amount;
         }
 
+        var taxes = CreditTaxes(parts);
         SettleWhenNothingIsDue();
         UpdatedAt = now;
+        return taxes;
     }
 
     private void TakeIn(decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now)
@@ -291,7 +298,9 @@ public sealed partial class Invoice : Entity
                     discount.Property(d => d.Name).IsLocalizedText();
                     discount.Property(d => d.Arithmetic).HasMaxLength(200);
                 });
+                lines.Property(l => l.TaxCode).HasMaxLength(Billing.Taxes.TaxRate.MaximumCode);
             });
+            MapTaxes(builder);
             builder.OwnsMany(i => i.Payments, payments =>
             {
                 payments.ToTable("Payments");

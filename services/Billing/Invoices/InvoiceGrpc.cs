@@ -1,6 +1,7 @@
 using Billing.CreditNotes;
 using Billing.Drafts;
 using Billing.Refunds;
+using Billing.Taxes;
 using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
@@ -21,6 +22,9 @@ public sealed class InvoiceGrpc : Wire.InvoiceService.InvoiceServiceBase
 
     public override Task<Wire.PreviewClosingCreditResponse> PreviewClosingCredit(Wire.PreviewClosingCreditRequest request, ServerCallContext context) =>
         context.Feature<PreviewClosingCredit>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.PreviewInvoicesResponse> PreviewInvoices(Wire.PreviewInvoicesRequest request, ServerCallContext context) =>
+        context.Feature<PreviewInvoices>().Handle(request, context.CancellationToken);
 
     public override Task<Wire.Invoice> RetryPayment(Wire.RetryPaymentRequest request, ServerCallContext context) =>
         context.Feature<RetryPayment>().Handle(request, context.Caller(), context.CancellationToken);

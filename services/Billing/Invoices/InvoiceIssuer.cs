@@ -4,6 +4,7 @@ using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Numbering;
 using Billing.PaymentMethods;
+using Billing.Taxes;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ internal sealed class InvoiceIssuer(
         var customers = due.Select(e => e.Customer.Id).Distinct().ToList();
         var profiles = await db.ProfilesOf(customers, now, ct);
         await book.Load(customers, ct);
+        var taxes = await db.TaxesFor(due.SelectMany(e => e.Lines).Select(l => l.TaxCode), customers, ct);
         turns.Await(due, accounts);
 
         foreach (var year in due.GroupBy(e => clock.Today(e.Customer.TimeZone).Year))
@@ -33,16 +35,18 @@ internal sealed class InvoiceIssuer(
             var taken = await numbers.Next(NumberSeries.Invoices, year.Key, year.Count(), ct);
             foreach (var (e, number) in year.Zip(taken))
             {
-                await Issue(e, number, accounts[e.AggregateId], profiles[e.Customer.Id], now, ct);
+                await Issue(e, number, accounts[e.AggregateId], profiles[e.Customer.Id], taxes, now, ct);
             }
         }
     }
 
-    private async Task Issue(PeriodStarted e, string number, SubscriptionAccount account, PaymentProfile profile, DateTimeOffset now, CancellationToken ct)
+    private async Task Issue(
+        PeriodStarted e, string number, SubscriptionAccount account, PaymentProfile profile, TaxTable taxes, DateTimeOffset now, CancellationToken ct)
     {
         account.CountInvoice(now);
         var invoice = Invoice.Draft(e, now);
         var today = clock.Today(e.Customer.TimeZone);
+        invoice.Tax(taxes, today);
         invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), e.Actor, now);
         db.Invoices.Add(invoice);
         BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", e.Currency));

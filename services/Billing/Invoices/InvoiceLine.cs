@@ -34,6 +34,9 @@ public sealed class InvoiceLine
     /// <summary>False for a one-off, which a close does not give back.</summary>
     public bool Recurring { get; private init; }
 
+    /// <summary>Of the tax rate that it is taxed by; empty: none.</summary>
+    public string TaxCode { get; private init; } = "";
+
     internal static InvoiceLine From(PeriodLine line, int position, string currency) => new()
     {
         Position = position,
@@ -44,6 +47,7 @@ public sealed class InvoiceLine
         Arithmetic = line.Arithmetic,
         Recurring = line.Recurring,
         Discount = LineDiscount.From(line.Discount),
+        TaxCode = line.TaxCode,
     };
 
     internal void Credit(decimal amount)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Billing.Taxes;
 using Contracts.Common.V1;
 using Contracts.Conversions;
 using Google.Protobuf.WellKnownTypes;
@@ -19,6 +20,10 @@ internal static class InvoiceWire
         CustomerName = invoice.CustomerName,
         State = ToWire(invoice.State),
         Lines = { invoice.Lines.OrderBy(l => l.Position).Select(l => ToWire(l, invoice.Currency)) },
+        Net = Money.From(invoice.Net, invoice.Currency),
+        Taxes = { invoice.TaxesToWire() },
+        TaxExemptReason = invoice.TaxExemptReason,
+        TaxExemptNumber = invoice.TaxExemptNumber,
         Total = Money.From(invoice.Total, invoice.Currency),
         AmountPaid = Money.From(invoice.AmountPaid, invoice.Currency),
         AmountCredited = Money.From(invoice.AmountCredited, invoice.Currency),
@@ -111,6 +116,7 @@ internal static class InvoiceWire
             Amount = Money.From(discount.Amount, currency),
             Arithmetic = discount.Arithmetic,
         },
+        TaxCode = line.TaxCode,
     };
 
     private static Wire.Payment ToWire(Payment payment, string currency) => new()

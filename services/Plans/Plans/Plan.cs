@@ -1,3 +1,4 @@
+using Contracts.Conversions;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -32,6 +33,9 @@ public sealed class Plan : Entity
 
     /// <summary>ISO 4217.</summary>
     public string Currency { get; private set; } = "";
+
+    /// <summary>Of the tax rate that invoices add; empty: none.</summary>
+    public string TaxCode { get; private set; } = "";
 
     public bool Closable { get; private set; }
 
@@ -76,7 +80,7 @@ public sealed class Plan : Entity
     /// <summary>What can be edited, as it is now.</summary>
     public PlanTerms Terms() => new(
         Name, Description, PeriodUnit, PeriodCount, Price, Currency,
-        Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, Renewable, CloseAfterUnpaidDays, OfferedTerms);
+        Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, Renewable, CloseAfterUnpaidDays, OfferedTerms, TaxCode);
 
     private void Apply(PlanTerms terms, EventActor actor, DateTimeOffset now)
     {
@@ -87,6 +91,7 @@ public sealed class Plan : Entity
         PeriodCount = terms.PeriodCount;
         Price = terms.Price;
         Currency = terms.Currency;
+        TaxCode = terms.TaxCode;
         Closable = terms.Closable;
         Pausable = terms.Pausable;
         PlanChangeable = terms.PlanChangeable;
@@ -114,6 +119,7 @@ public sealed class Plan : Entity
             builder.Property(p => p.SearchText).HasMaxLength(600);
             builder.Property(p => p.PeriodUnit).HasConversion<string>().HasMaxLength(10);
             builder.Property(p => p.Currency).HasMaxLength(3);
+            builder.Property(p => p.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
             builder.ComplexProperty(p => p.OfferedTerms);
             builder.HasIndex(p => new { p.CreatedAt, p.Id });
         }
@@ -143,7 +149,8 @@ public sealed record PlanTerms(
     bool Reactivatable,
     bool Renewable,
     int CloseAfterUnpaidDays,
-    OfferedTerms Offered);
+    OfferedTerms Offered,
+    string TaxCode);
 
 /// <summary>How billing begins and ends; see common.v1.BillingTerms for units and bounds.</summary>
 public sealed record OfferedTerms(int TrialDays, int TermPeriods, bool RenewsByItself, int RenewNoticeDays, int BillingDay);

@@ -30,6 +30,7 @@ internal static class PlanWire
             RenewNoticeDays = plan.OfferedTerms.RenewNoticeDays,
             BillingDay = plan.OfferedTerms.BillingDay,
         },
+        TaxCode = plan.TaxCode,
         CloseAfterUnpaidDays = plan.CloseAfterUnpaidDays,
         Archived = plan.Archived,
         CreateTime = Timestamp.FromDateTimeOffset(plan.CreatedAt),

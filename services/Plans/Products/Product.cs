@@ -1,3 +1,4 @@
+using Contracts.Conversions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
@@ -27,6 +28,9 @@ public sealed class Product : Entity
     /// <summary>ISO 4217.</summary>
     public string Currency { get; private set; } = "";
 
+    /// <summary>Of the tax rate that invoices add; empty: none.</summary>
+    public string TaxCode { get; private set; } = "";
+
     public bool Archived { get; private set; }
 
     public static Product Create(ProductTerms terms, DateTimeOffset now)
@@ -43,6 +47,7 @@ public sealed class Product : Entity
         Recurring = terms.Recurring;
         Price = terms.Price;
         Currency = terms.Currency;
+        TaxCode = terms.TaxCode;
         UpdatedAt = now;
     }
 
@@ -58,7 +63,7 @@ public sealed class Product : Entity
     }
 
     /// <summary>What can be edited, as it is now.</summary>
-    public ProductTerms Terms() => new(Name, Description, Recurring, Price, Currency);
+    public ProductTerms Terms() => new(Name, Description, Recurring, Price, Currency, TaxCode);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Product>
     {
@@ -68,6 +73,7 @@ public sealed class Product : Entity
             builder.Property(p => p.Name).IsLocalizedText();
             builder.Property(p => p.Description).IsLocalizedText();
             builder.Property(p => p.Currency).HasMaxLength(3);
+            builder.Property(p => p.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
             builder.HasIndex(p => new { p.CreatedAt, p.Id });
         }
     }
@@ -79,4 +85,5 @@ public sealed record ProductTerms(
     IReadOnlyDictionary<string, string> Description,
     bool Recurring,
     decimal Price,
-    string Currency);
+    string Currency,
+    string TaxCode);

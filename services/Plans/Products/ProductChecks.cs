@@ -7,7 +7,7 @@ namespace Plans.Products;
 /// <summary>Reads a product's editable fields from a request, or says what is wrong with them.</summary>
 internal static class ProductChecks
 {
-    public static readonly string[] Writable = ["name", "description", "kind", "price"];
+    public static readonly string[] Writable = ["name", "description", "kind", "price", "tax_code"];
 
     /// <param name="current">What fields outside the mask keep; null when the product is new.</param>
     public static ProductTerms Read(Wire.Product product, UpdateMask mask, ProductTerms? current)
@@ -23,7 +23,8 @@ internal static class ProductChecks
             Has("description") ? checks.Localized("product.description", product.Description, 500, required: false) : current!.Description,
             Has("kind") ? product.Kind == Wire.ProductKind.Recurring : current!.Recurring,
             Has("price") ? checks.Amount("product.price", product.Price) : current!.Price,
-            Has("price") ? product.Price?.CurrencyCode ?? "" : current!.Currency);
+            Has("price") ? product.Price?.CurrencyCode ?? "" : current!.Currency,
+            Has("tax_code") ? checks.TaxCode("product.tax_code", product.TaxCode) : current!.TaxCode);
         checks.ThrowIfFailed();
         return terms;
 

@@ -13,6 +13,7 @@ internal static class ProductWire
         Description = LocalizedText.From(product.Description),
         Kind = product.Recurring ? Wire.ProductKind.Recurring : Wire.ProductKind.OneOff,
         Price = Money.From(product.Price, product.Currency),
+        TaxCode = product.TaxCode,
         Archived = product.Archived,
         CreateTime = Timestamp.FromDateTimeOffset(product.CreatedAt),
         UpdateTime = Timestamp.FromDateTimeOffset(product.UpdatedAt),

@@ -36,6 +36,16 @@ public static class WireChecks
         return code;
     }
 
+    /// <summary>The code of a tax rate, normalised; empty when it was not given.</summary>
+    public static string TaxCode(this FieldChecks checks, string field, string code, bool required = false)
+    {
+        var normal = TaxCodes.Normalise(code);
+        checks.Require(!required || normal.Length > 0, field, "REQUIRED", "is required.");
+        checks.Require(normal.Length == 0 || TaxCodes.IsWellFormed(normal), field, "NOT_A_CODE",
+            $"must be at most {TaxCodes.MaximumLength} letters a-z and digits, with single hyphens or underscores between them.");
+        return normal;
+    }
+
     /// <summary>A price or amount that is not negative and has its currency's digits.</summary>
     /// <param name="positive">Zero is refused too.</param>
     public static decimal Amount(this FieldChecks checks, string field, Money? money, bool positive = false)

@@ -40,7 +40,7 @@ public sealed class ChangeRequests(Catalogue catalogue)
         }
 
         return new ChangeDecision(
-            plan is null ? null : new PlanOffer(Guid.Parse(plan.Id), new Dictionary<string, string>(plan.Name.Values), Catalogue.PeriodOf(plan), plan.Price.ToDecimal()),
+            plan is null ? null : new PlanOffer(Guid.Parse(plan.Id), new Dictionary<string, string>(plan.Name.Values), Catalogue.PeriodOf(plan), plan.Price.ToDecimal(), plan.TaxCode),
             wanted,
             when switch
             {

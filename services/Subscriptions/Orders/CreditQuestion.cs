@@ -12,7 +12,7 @@ internal static class CreditQuestion
     /// <param name="billedBy">Source of the invoice that bills its rest; null: its own.</param>
     /// <param name="simulated">Periods that would start before.</param>
     public static PreviewClosingCreditRequest Of(
-        Subscription subscription, DateOnly? periodStart, Guid? billedBy, DateOnly unusedFrom, ClosingCreditKind credit, IReadOnlyList<PeriodStarted> simulated)
+        Subscription subscription, DateOnly? periodStart, Guid? billedBy, DateOnly unusedFrom, ClosingCreditKind credit, IReadOnlyList<PeriodStarted> simulated, DateTimeOffset now)
     {
         var question = new PreviewClosingCreditRequest
         {
@@ -22,21 +22,15 @@ internal static class CreditQuestion
             BilledBy = billedBy?.ToString() ?? "",
             UnusedFrom = Date.From(unusedFrom),
             Credit = credit,
+            CustomerId = subscription.CustomerId.ToString(),
         };
         if (simulated.LastOrDefault(period => period.PeriodStart == periodStart) is { } ahead)
         {
+            question.IssueDate = Date.From(SimulatedPeriods.IssueDate(ahead.PeriodStart, subscription, now));
             question.PeriodEnd = Date.From(ahead.PeriodEnd);
-            question.Lines.Add(ahead.Lines.Select(line => ToWire(line, ahead.Currency)));
+            question.Lines.Add(ahead.Lines.Select(line => line.ToFuture(ahead.Currency)));
         }
 
         return question;
     }
-
-    private static FutureLine ToWire(PeriodLine line, string currency) => new()
-    {
-        Quantity = line.Quantity,
-        UnitPrice = Money.From(line.UnitPrice, currency),
-        Recurring = line.Recurring,
-        Amount = line.ProratedAmount is not null || line.Discount is not null ? Money.From(line.Amount(currency), currency) : null,
-    };
 }

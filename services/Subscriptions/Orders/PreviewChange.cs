@@ -1,5 +1,6 @@
 using Contracts.Billing.V1;
 using Contracts.Common.V1;
+using Contracts.Events;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using Subscriptions.Time;
@@ -12,6 +13,7 @@ public sealed class PreviewChange(
     OrderStore orders,
     ActionPolicy policy,
     ChangeRequests requests,
+    SimulatedPeriods periods,
     [FromKeyedServices(SubscriptionsModule.Name)] InvoiceService.InvoiceServiceClient billing,
     TimeProvider clock) : IFeature
 {
@@ -30,10 +32,10 @@ public sealed class PreviewChange(
         var currency = subscription.Currency;
         var credit = simulated.Proration is { } given
             ? await billing.PreviewClosingCreditAsync(
-                CreditQuestion.Of(subscription, given.BilledPeriodStart, given.BilledBy, given.UnusedFrom, ClosingCreditKind.Prorated, simulated.Periods),
+                CreditQuestion.Of(subscription, given.BilledPeriodStart, given.BilledBy, given.UnusedFrom, ClosingCreditKind.Prorated, simulated.Periods, now),
                 cancellationToken: ct)
             : null;
-        var charge = Charge(simulated);
+        var charge = Charge(simulated) is { } billed ? (await periods.Of(subscription, [billed], now, ct))[0] : null;
         return new Wire.ChangePreview
         {
             When = simulated.ChangeDate is null ? Wire.ChangeWhen.Now : Wire.ChangeWhen.EndOfPeriod,
@@ -42,20 +44,20 @@ public sealed class PreviewChange(
             CreditArithmetic = { credit?.Arithmetic ?? [] },
             CreditInvoiceNumber = credit?.InvoiceNumber ?? "",
             Charge = charge,
-            Difference = Money.From((charge?.Amount.ToDecimal() ?? 0) - (credit?.Credit.ToDecimal() ?? 0), currency),
+            Difference = Money.From((charge?.Total.ToDecimal() ?? 0) - (credit?.Credit.ToDecimal() ?? 0), currency),
             RecurringTotal = Money.From(subscription.RecurringTotal, currency),
             NextInvoiceDate = subscription.NextInvoiceDate(),
             MrrChange = Money.From(simulated.MrrChange, currency),
         };
     }
 
-    private static Wire.SimulatedPeriod? Charge(SimulatedChange simulated)
+    private static (DateOnly Start, DateOnly End, IReadOnlyList<PeriodLine> Lines)? Charge(SimulatedChange simulated)
     {
         if (simulated.Proration is { } rest)
         {
-            return SimulatedPeriods.Of(rest.Start, rest.End, rest.Lines, rest.Currency);
+            return (rest.Start, rest.End, rest.Lines);
         }
 
-        return simulated.Periods.LastOrDefault(period => period.PeriodStart == simulated.ChangeDate)?.Simulated();
+        return simulated.Periods.LastOrDefault(period => period.PeriodStart == simulated.ChangeDate) is { } next ? (next.PeriodStart, next.PeriodEnd, next.Lines) : null;
     }
 }

@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>What a reactivation would do: it is done to an object that nobody saves.</summary>
-public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, SimulatedPeriods periods, TimeProvider clock) : IFeature
 {
     public async Task<Wire.ReactivationPreview> Handle(Wire.PreviewReactivationRequest request, Caller caller, CancellationToken ct) =>
         await Preview(await orders.Look(request.Id, ct), caller, ct);
@@ -20,11 +20,12 @@ public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, 
         await policy.Require(Wire.Action.Reactivate, subscription, caller, ct);
         var undoable = await policy.WhyNot(Wire.Action.UndoClose, subscription, caller, ct) is null;
         var undoUntil = subscription.Closing!.CloseAt + Subscription.UndoTime;
-        var simulated = subscription.SimulateReactivation(caller.Actor, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var simulated = subscription.SimulateReactivation(caller.Actor, now);
         return new Wire.ReactivationPreview
         {
             StartDate = Date.From(simulated.Reactivated.StartDate),
-            Periods = { simulated.Periods.Select(period => period.Simulated()) },
+            Periods = { await periods.Of(subscription, simulated.Periods, now, ct) },
             NextInvoiceDate = subscription.NextInvoiceDate(),
             RecurringTotal = Money.From(subscription.RecurringTotal, subscription.Currency),
             MrrChange = Money.From(simulated.MrrChange, subscription.Currency),

@@ -50,7 +50,7 @@ internal static class QuotationBuilder
     private static bool IsPlanLine(Wire.SubscriptionLine line) => line.ProductId.Length == 0;
 
     private static LineTerms PlanLine(Catalog.Plan plan, int quantity, decimal price) =>
-        new(null, new Dictionary<string, string>(plan.Name.Values), quantity, price, Recurring: true);
+        new(null, new Dictionary<string, string>(plan.Name.Values), quantity, price, Recurring: true, plan.TaxCode);
 
     private static async Task<LineTerms> Line(
         FieldChecks checks, string field, Wire.SubscriptionLine line, Catalog.Plan plan, Customer customer, Catalogue catalogue, CancellationToken ct)
@@ -70,7 +70,8 @@ internal static class QuotationBuilder
             new Dictionary<string, string>(product.Name.Values),
             quantity,
             Price(checks, field, line.UnitPrice, product.Price, customer),
-            product.Kind == Catalog.ProductKind.Recurring);
+            product.Kind == Catalog.ProductKind.Recurring,
+            product.TaxCode);
     }
 
     private static decimal Price(FieldChecks checks, string field, Money? agreed, Money catalogue, Customer customer)

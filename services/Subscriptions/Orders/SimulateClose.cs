@@ -11,6 +11,7 @@ namespace Subscriptions.Orders;
 public sealed class SimulateClose(
     OrderStore orders,
     ActionPolicy policy,
+    SimulatedPeriods periods,
     [FromKeyedServices(SubscriptionsModule.Name)] InvoiceService.InvoiceServiceClient billing,
     TimeProvider clock) : IFeature
 {
@@ -25,10 +26,11 @@ public sealed class SimulateClose(
     {
         await policy.Require(Wire.Action.Close, subscription, caller, ct);
         var decision = new CloseDecision(terms.When, terms.Date, null, "", new Dictionary<string, string>(), "", terms.Credit);
-        var simulated = subscription.SimulateClose(decision, caller.Actor, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var simulated = subscription.SimulateClose(decision, caller.Actor, now);
         var closed = simulated.Closed;
         var credit = await billing.PreviewClosingCreditAsync(
-            CreditQuestion.Of(subscription, closed.PeriodStart, closed.BilledBy, closed.UnusedFrom ?? closed.EndDate, Kind(closed.Credit), simulated.Periods),
+            CreditQuestion.Of(subscription, closed.PeriodStart, closed.BilledBy, closed.UnusedFrom ?? closed.EndDate, Kind(closed.Credit), simulated.Periods, now),
             cancellationToken: ct);
 
         var answer = new Wire.CloseSimulation
@@ -42,7 +44,7 @@ public sealed class SimulateClose(
             AmountDue = credit.AmountDue,
             MrrChange = Money.From(simulated.MrrChange, subscription.Currency),
         };
-        answer.Periods.Add(simulated.Periods.Select(period => period.Simulated()));
+        answer.Periods.Add(await periods.Of(subscription, simulated.Periods, now, ct));
         if (simulated.Scheduled)
         {
             answer.Mails.Add(Wire.MailPreview.CloseScheduled);

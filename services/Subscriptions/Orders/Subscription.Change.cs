@@ -18,7 +18,7 @@ public sealed partial class Subscription
     public DateOnly? PendingChangeDate => PendingChange is not null && Stage is Stage.InProgress or Stage.ToRenew ? PeriodStart(PeriodIndex + 1) : null;
 
     /// <summary>What it has of its plan now.</summary>
-    public ChangeTerms PlanTerms => new(PlanId, PlanName, BillingPeriod, PlanLine.Quantity, PlanLine.UnitPrice);
+    public ChangeTerms PlanTerms => new(PlanId, PlanName, BillingPeriod, PlanLine.Quantity, PlanLine.UnitPrice, PlanLine.TaxCode);
 
     private SubscriptionLine PlanLine => _lines.Single(l => l.ProductId is null);
 
@@ -192,7 +192,7 @@ public sealed partial class Subscription
             RequireOtherPeriod();
         }
 
-        return new ChangeTerms(plan.Id, plan.Name, plan.Period, quantity, plan.Price);
+        return new ChangeTerms(plan.Id, plan.Name, plan.Period, quantity, plan.Price, plan.TaxCode);
     }
 
     /// <summary>A term is counted in periods, and products are priced for one: neither can be told in another length of period.</summary>
@@ -224,7 +224,7 @@ public sealed partial class Subscription
     {
         var line = PlanLine;
         _lines.Remove(line);
-        _lines.Add(SubscriptionLine.Create(Id, line.Position, new LineTerms(null, terms.PlanName, terms.Quantity, terms.UnitPrice, Recurring: true)));
+        _lines.Add(SubscriptionLine.Create(Id, line.Position, new LineTerms(null, terms.PlanName, terms.Quantity, terms.UnitPrice, Recurring: true, terms.TaxCode)));
         (PlanId, PlanName, PeriodUnit, PeriodCount) = (terms.PlanId, terms.PlanName, terms.Period.Unit, terms.Period.Count);
         if (PeriodUnit is PeriodUnit.Day or PeriodUnit.Week && Terms.BillingDay > 0)
         {

@@ -225,6 +225,7 @@ public sealed partial class Subscription : Entity
             builder.OwnsOne(s => s.PendingChange, change =>
             {
                 change.Property(c => c.PlanName).IsLocalizedText();
+                change.Property(c => c.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
                 change.Property(c => c.PeriodUnit).HasConversion<string>().HasMaxLength(10);
                 change.Property(c => c.ActorKind).HasMaxLength(20);
                 change.Property(c => c.ActorId).HasMaxLength(100);

@@ -36,6 +36,9 @@ public sealed class SubscriptionLine
     /// <summary>Billed each period; otherwise once, with the first invoice.</summary>
     public bool Recurring { get; private init; }
 
+    /// <summary>Of the tax rate that invoices add, as the plan or product had it; empty: none.</summary>
+    public string TaxCode { get; private init; } = "";
+
     /// <summary>Rounded once, here (domain.md C5).</summary>
     public decimal Amount(string currency) => Currencies.Round(Quantity * UnitPrice, currency);
 
@@ -49,9 +52,10 @@ public sealed class SubscriptionLine
         Quantity = terms.Quantity,
         UnitPrice = terms.UnitPrice,
         Recurring = terms.Recurring,
+        TaxCode = terms.TaxCode,
     };
 
-    internal PeriodLine ForEvents() => new(Description, Quantity, UnitPrice, Recurring);
+    internal PeriodLine ForEvents() => new(Description, Quantity, UnitPrice, Recurring, TaxCode: TaxCode);
 
     internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionLine>
     {
@@ -60,10 +64,12 @@ public sealed class SubscriptionLine
             builder.ToTable("SubscriptionLines");
             builder.Property(l => l.Id).ValueGeneratedNever();
             builder.Property(l => l.Description).IsLocalizedText();
+            builder.Property(l => l.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
         }
     }
 }
 
 /// <summary>What a line is made from.</summary>
+/// <param name="TaxCode">Of the tax rate that invoices add; empty: none.</param>
 public sealed record LineTerms(
-    Guid? ProductId, IReadOnlyDictionary<string, string> Description, int Quantity, decimal UnitPrice, bool Recurring);
+    Guid? ProductId, IReadOnlyDictionary<string, string> Description, int Quantity, decimal UnitPrice, bool Recurring, string TaxCode = "");

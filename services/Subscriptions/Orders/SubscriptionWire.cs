@@ -99,6 +99,7 @@ internal static class SubscriptionWire
         UnitPrice = Money.From(line.UnitPrice, currency),
         Amount = Money.From(line.Amount(currency), currency),
         Recurring = line.Recurring,
+        TaxCode = line.TaxCode,
     };
 
     private static Wire.Closing ToWire(this Closing closing) => new()

@@ -10,6 +10,7 @@ public sealed record Plan(string Id, string Name);
 public sealed record Reason(string Id, string Label);
 
 public sealed record Coupon(string Id, string Code);
+public sealed record TaxRate(string Id, string Code, string Name);
 
 public sealed record PaidInvoice(string Id, string Payment);
 
@@ -75,6 +76,16 @@ public sealed class Business(Api api)
     }
 
     public Task ApplyCoupon(Order order, Coupon coupon) => api.Post($"subscriptions/{order.Id}:applyCoupon", new JsonObject { ["code"] = coupon.Code });
+
+    /// <summary>22 percent, and 24 from a day of next year on.</summary>
+    public async Task<TaxRate> TaxRate()
+    {
+        var code = Unique();
+        var name = $"Tax {code}";
+        var made = await api.Post("tax-rates", new JsonObject { ["taxRate"] = new JsonObject { ["code"] = code, ["name"] = English(name) }, ["ratePerMillion"] = 220_000 });
+        await api.Post($"tax-rates/{made.Text("id")}:addPercentage", new JsonObject { ["validFrom"] = $"{DateTime.UtcNow.Year + 1}-07-01", ["ratePerMillion"] = 240_000 });
+        return new TaxRate(made.Text("id"), code, name);
+    }
 
     public async Task<Order> Quotation(Customer? customer = null, Plan? plan = null, DateOnly? start = null)
     {

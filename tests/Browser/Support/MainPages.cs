@@ -11,7 +11,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
 
     /// <summary>What is said of things that are not there.</summary>
     public static IReadOnlyList<string> NotFoundByStaff { get; } =
-        [.. new[] { "subscriptions", "customers", "invoices", "plans", "products", "coupons", "close-reasons", "mailbox" }.Select(part => $"/admin/{part}/{Nothing}"), $"/admin/parked-work/billing/{Nothing}", "/admin/help/nothing"];
+        [.. new[] { "subscriptions", "customers", "invoices", "plans", "products", "coupons", "close-reasons", "tax-rates", "mailbox" }.Select(part => $"/admin/{part}/{Nothing}"), $"/admin/parked-work/billing/{Nothing}", "/admin/help/nothing"];
 
     public static IReadOnlyList<string> NotFoundByCustomers { get; } =
         [$"/portal/subscriptions/{Nothing}", $"/portal/invoices/{Nothing}", "/portal/help/nothing"];
@@ -21,6 +21,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var customer = await given.Customer();
         var plan = await given.Plan();
         var reason = await given.Reason();
+        var tax = await given.TaxRate();
         var running = await given.RunningOrder(customer, plan);
         var quotation = await given.SentQuotation(customer, plan);
         var coupon = await given.Coupon();
@@ -77,6 +78,9 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 "/admin/close-reasons",
                 "/admin/close-reasons/new",
                 $"/admin/close-reasons/{reason.Id}",
+                "/admin/tax-rates",
+                "/admin/tax-rates/new",
+                $"/admin/tax-rates/{tax.Id}",
                 "/admin/configuration",
                 "/admin/mailbox",
                 $"/admin/mailbox/{mail}",

@@ -607,6 +607,11 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
                     b.Property<decimal>("UnitPrice")
                         .HasPrecision(22, 4)
                         .HasColumnType("decimal(22,4)");
@@ -899,6 +904,10 @@ namespace Subscriptions.Migrations.SqlServer
 
                             b1.Property<int>("Quantity")
                                 .HasColumnType("int");
+
+                            b1.Property<string>("TaxCode")
+                                .HasMaxLength(30)
+                                .HasColumnType("nvarchar(30)");
 
                             b1.Property<decimal>("UnitPrice")
                                 .HasPrecision(22, 4)

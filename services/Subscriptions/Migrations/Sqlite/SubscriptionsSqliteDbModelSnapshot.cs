@@ -599,6 +599,11 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal>("UnitPrice")
                         .HasPrecision(22, 4)
                         .HasColumnType("TEXT");
@@ -891,6 +896,10 @@ namespace Subscriptions.Migrations.Sqlite
 
                             b1.Property<int>("Quantity")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("TaxCode")
+                                .HasMaxLength(30)
+                                .HasColumnType("TEXT");
 
                             b1.Property<decimal>("UnitPrice")
                                 .HasPrecision(22, 4)

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Taxes;
+
+public sealed class CreateTaxRate(BillingDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.TaxRate> Handle(Wire.CreateTaxRateRequest request, CancellationToken ct)
+    {
+        var wanted = request.TaxRate ?? new Wire.TaxRate();
+        var checks = new FieldChecks();
+        var code = checks.TaxCode("tax_rate.code", wanted.Code, required: true);
+        var name = checks.Localized("tax_rate.name", wanted.Name, TaxRateStore.MaximumName);
+        var perMillion = checks.Rate(request.RatePerMillion);
+        checks.ThrowIfFailed();
+        if (await db.TaxRates.AnyAsync(r => r.Code == code, ct))
+        {
+            throw Refusal.Taken("tax_rate.code", "another tax rate has this code.");
+        }
+
+        var rate = TaxRate.Create(code, name, perMillion, clock.GetUtcNow());
+        db.TaxRates.Add(rate);
+        await db.SaveChangesAsync(ct);
+        return rate.ToWire(clock.UtcToday());
+    }
+}

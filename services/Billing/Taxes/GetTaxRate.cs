@@ -1,0 +1,10 @@
+using ServiceDefaults;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Taxes;
+
+public sealed class GetTaxRate(BillingDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.TaxRate> Handle(Wire.GetTaxRateRequest request, CancellationToken ct) =>
+        (await db.RequireTaxRate("id", request.Id, ct)).ToWire(clock.UtcToday());
+}

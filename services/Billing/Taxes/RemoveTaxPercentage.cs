@@ -1,0 +1,23 @@
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Taxes;
+
+public sealed class RemoveTaxPercentage(BillingDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.TaxRate> Handle(Wire.RemoveTaxPercentageRequest request, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        checks.Id("id", request.Id);
+        var validFrom = checks.CivilDate("valid_from", request.ValidFrom);
+        checks.Require(request.ValidFrom is not null, "valid_from", "REQUIRED", "is required.");
+        checks.ThrowIfFailed();
+
+        var rate = await db.RequireTaxRate("id", request.Id, ct);
+        rate.RequireEtag(request.Etag);
+        rate.RemovePercentage(validFrom!.Value, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return rate.ToWire(clock.UtcToday());
+    }
+}

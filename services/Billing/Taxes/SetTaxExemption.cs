@@ -1,0 +1,37 @@
+using Billing.Customers;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Taxes;
+
+public sealed class SetTaxExemption(BillingDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.TaxExemption> Handle(Wire.SetTaxExemptionRequest request, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var customer = checks.Id("customer_id", request.CustomerId);
+        var reason = checks.Text("reason", request.Reason, TaxExemption.MaximumReason);
+        var number = checks.Text("tax_number", request.TaxNumber, TaxExemption.MaximumNumber, required: false);
+        checks.ThrowIfFailed();
+        if (await db.KnownCustomer(customer, ct) is null)
+        {
+            throw Refusal.NotFound("customer", request.CustomerId);
+        }
+
+        var now = clock.GetUtcNow();
+        var exemption = await db.TaxExemptions.FirstOrDefaultAsync(e => e.Id == customer, ct);
+        if (exemption is null)
+        {
+            db.TaxExemptions.Add(exemption = TaxExemption.Grant(customer, reason, number, now));
+        }
+        else
+        {
+            exemption.Revise(reason, number, now);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return exemption.ToWire(customer);
+    }
+}
