@@ -37,6 +37,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<Trials>();
         builder.Services.AddScoped<UnpaidInvoices>();
         builder.Services.AddScoped<ActionPolicy>();
+        builder.Services.AddScoped<ClosingPolicy>();
         builder.Services.AddScoped<OrderStore>();
         builder.Services.AddSingleton<OrderById>();
         builder.Services.AddSingleton<SubscriptionMetrics>();

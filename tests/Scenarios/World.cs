@@ -69,7 +69,8 @@ public sealed class World : IAsyncDisposable
         _host.Client<Wire.PortalService.PortalServiceClient>(_host.Tokens.Customer("subscriptions", Guid.Parse(order.CustomerId), preview: true));
 
     public async Task<Plan> Plan(
-        string name = "Pro", decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, BillingTerms? terms = null) => await Plans.CreatePlanAsync(new CreatePlanRequest
+        string name = "Pro", decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, BillingTerms? terms = null,
+        ClosingPolicy? closing = null) => await Plans.CreatePlanAsync(new CreatePlanRequest
     {
         Plan = new Plan
         {
@@ -78,6 +79,7 @@ public sealed class World : IAsyncDisposable
             Price = Money.From(price, currency),
             SelfService = new SelfService { Closable = closable },
             Terms = terms,
+            Closing = closing,
         },
     });
 

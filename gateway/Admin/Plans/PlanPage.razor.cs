@@ -10,7 +10,7 @@ namespace Admin.Plans;
 /// <summary>The form of a recurring plan, new or existing, with its Self-Service section.</summary>
 public partial class PlanPage(PlanClient catalogue) : ScreenPage
 {
-    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms"];
+    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms", "closing"];
 
     Plan? plan;
     Posted posted = null!;
@@ -68,6 +68,7 @@ public partial class PlanPage(PlanClient catalogue) : ScreenPage
                 Reactivatable = posted.Ticked("reactivatable"),
                 Renewable = posted.Ticked("renewable"),
             },
+            Closing = ClosingChoices.Read(posted),
             Terms = TermFields.Read(posted),
             CloseAfterUnpaidDays = posted["close_after_unpaid_days"].Length == 0 ? 0 : posted.Number("close_after_unpaid_days", -1),
             Etag = posted["etag"],

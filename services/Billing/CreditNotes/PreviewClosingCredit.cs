@@ -26,6 +26,7 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         checks.Require(unusedFrom is not null, "unused_from", "REQUIRED", "is required.");
         var credit = Read(request.Credit);
         checks.Require(credit is not null, "credit", "UNKNOWN", "must be none, prorated or full.");
+        checks.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
         var billedBy = request.BilledBy.Length > 0 ? checks.Id("billed_by", request.BilledBy) : (Guid?)null;
         var lines = Lines(request, currency, checks);
         checks.Require(lines.Count == 0 || end > start, "period_end", "NOT_AFTER_START", "must be after period_start.");
@@ -42,8 +43,12 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         List<CreditNoteLine> given = [.. notes.SelectMany(note => note.Lines), .. future];
         var open = await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);
         var due = open.Sum(i => Math.Max(0, i.AmountDue - notes.Where(note => note.Invoice.Id == i.Id).Sum(note => note.Lines.Sum(l => l.Amount))));
+        var split = notes.Select(note => ClosingSplit.Of(note.Invoice, note.Lines, request.Settlement == ClosingSettlement.Refund, clock.GetUtcNow())).ToList();
         return new Wire.PreviewClosingCreditResponse
         {
+            Refund = Money.From(split.Sum(s => s.Refund), currency),
+            AccountCredit = Money.From(split.Sum(s => s.AccountCredit), currency),
+            NoLongerDue = Money.From(split.Sum(s => s.NoLongerDue), currency),
             Credit = Money.From(given.Sum(l => l.Amount), currency),
             Arithmetic = { given.Select(l => l.Arithmetic).Where(text => text.Length > 0) },
             InvoiceNumber = string.Join(", ", notes.Select(note => note.Invoice.Number)),

@@ -30,6 +30,7 @@ internal static class PlanWire
             RenewNoticeDays = plan.OfferedTerms.RenewNoticeDays,
             BillingDay = plan.OfferedTerms.BillingDay,
         },
+        Closing = new ClosingPolicy(plan.ClosingCredit, plan.ClosingSettlement).ToWire(),
         CloseAfterUnpaidDays = plan.CloseAfterUnpaidDays,
         Archived = plan.Archived,
         CreateTime = Timestamp.FromDateTimeOffset(plan.CreatedAt),

@@ -66,8 +66,13 @@ public sealed partial class Subscription
         }
 
         // The credit note stands: it is final, and may be paid out already.
-        return Closing.Credit == ClosingCredit.None ? null : "CREDIT_GIVEN";
+        return GaveBack ? "CREDIT_GIVEN" : null;
     }
+
+    /// <summary>The close that took effect had something to give back: of a period that ran, and of unused days where it was for these.</summary>
+    private bool GaveBack =>
+        CurrentPeriod is not null
+        && (Closing!.Credit == ClosingCredit.Full || (Closing.Credit == ClosingCredit.Prorated && UnusedFrom(Closing.EndDate) < (StretchedBilledEnd ?? CurrentPeriod.Value.End)));
 
     /// <summary>
     /// Takes back a close: one that lies ahead, or one that took effect less than <see cref="UndoTime"/> ago. The order is then as if it had
@@ -137,7 +142,8 @@ public sealed partial class Subscription
         Raise(new SubscriptionClosed(
             Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, OrderForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),
-            CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate), RunningChange?.SourceId));
+            CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate), RunningChange?.SourceId,
+            closing.Settlement == ClosingSettlement.Refund ? "refund" : "account_credit"));
     }
 
     private DateOnly EndDate(CloseDecision decision, DateOnly today) => decision.When switch

@@ -1,6 +1,7 @@
 using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 using Subscriptions.Time;
+using Common = Contracts.Common.V1;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
@@ -97,6 +98,16 @@ internal static class SubscriptionWire
         Recurring = line.Recurring,
     };
 
+    public static Wire.ClosingCredit ToWire(this ClosingCredit credit) => credit switch
+    {
+        ClosingCredit.Prorated => Wire.ClosingCredit.Prorated,
+        ClosingCredit.Full => Wire.ClosingCredit.Full,
+        _ => Wire.ClosingCredit.None,
+    };
+
+    public static Common.ClosingSettlement ToWire(this ClosingSettlement settlement) =>
+        settlement == ClosingSettlement.Refund ? Common.ClosingSettlement.Refund : Common.ClosingSettlement.AccountCredit;
+
     private static Wire.Closing ToWire(this Closing closing) => new()
     {
         CloseTime = closing.CloseAt.ToTimestamp(),
@@ -105,14 +116,10 @@ internal static class SubscriptionWire
         ReasonCode = closing.ReasonCode,
         Reason = LocalizedText.From(closing.Reason),
         Comment = closing.Comment,
-        Credit = closing.Credit switch
-        {
-            ClosingCredit.Prorated => Wire.ClosingCredit.Prorated,
-            ClosingCredit.Full => Wire.ClosingCredit.Full,
-            _ => Wire.ClosingCredit.None,
-        },
+        Credit = closing.Credit.ToWire(),
         Actor = Actor.From(closing.Actor),
         DecideTime = closing.DecidedAt.ToTimestamp(),
+        Settlement = closing.Credit == ClosingCredit.None ? Common.ClosingSettlement.Unspecified : (closing.Settlement ?? ClosingSettlement.AccountCredit).ToWire(),
     };
 
     private static Wire.Pause ToWire(this Pause pause) => new()
