@@ -14,6 +14,7 @@ using Subscriptions.Orders;
 using Subscriptions.Parking;
 using Subscriptions.Portal;
 using Subscriptions.Reports;
+using Subscriptions.Runs;
 using Subscriptions.Settings;
 
 namespace Subscriptions;
@@ -37,7 +38,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<Trials>();
         builder.Services.AddScoped<UnpaidInvoices>();
         builder.Services.AddScoped<ActionPolicy>();
-        builder.Services.AddScoped<ClosingPolicy>();
+        builder.Services.AddScoped<ClosingDecisions>();
         builder.Services.AddScoped<OrderStore>();
         builder.Services.AddSingleton<OrderById>();
         builder.Services.AddSingleton<SubscriptionMetrics>();
@@ -46,7 +47,9 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ResumePaused>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeTermSteps>();
-        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, StartPeriods>();
+        builder.Services.AddSingleton<StartPeriods>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>>(provider => provider.GetRequiredService<StartPeriods>());
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GatherBillingSteps>();
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
 
         builder.Services.AddDailySelfCheck<OrderCheck>(OrderCheck.Found);
@@ -62,5 +65,6 @@ public static class SubscriptionsModule
         endpoints.MapGrpcService<ParkedWorkGrpc>();
         endpoints.MapGrpcService<ReportGrpc>();
         endpoints.MapGrpcService<SelfCheckGrpc>();
+        endpoints.MapGrpcService<BillingRunGrpc>();
     }
 }

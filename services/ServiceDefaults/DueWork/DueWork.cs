@@ -21,6 +21,11 @@ public abstract class DueWork<TDb>
     /// <summary>Acts on one item in a transaction of its own; the loop saves. An item that is no longer due is left alone.</summary>
     public abstract Task Handle(TDb db, Guid id, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>The item is parked after its last try: what is to be noted of it is saved with that.</summary>
+    public virtual void GivenUp(TDb db, Guid id, DateTimeOffset now)
+    {
+    }
+
     /// <summary>How many items one transaction may take together; 1: each has its own.</summary>
     public virtual int Together => 1;
 

@@ -13,7 +13,7 @@ namespace Subscriptions.Orders;
 /// customers with a configured reason only (domain.md A1.8, A1.15, C14).
 /// </summary>
 public sealed class CloseSubscription(
-    SubscriptionsDb db, OrderStore orders, ActionPolicy policy, ClosingPolicy closings, SubscriptionMetrics metrics, TimeProvider clock) : IFeature
+    SubscriptionsDb db, OrderStore orders, ActionPolicy policy, ClosingDecisions closings, SubscriptionMetrics metrics, TimeProvider clock) : IFeature
 {
     private const int MaximumText = 500;
 

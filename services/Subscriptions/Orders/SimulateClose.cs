@@ -11,7 +11,7 @@ namespace Subscriptions.Orders;
 public sealed class SimulateClose(
     OrderStore orders,
     ActionPolicy policy,
-    ClosingPolicy closings,
+    ClosingDecisions closings,
     [FromKeyedServices(SubscriptionsModule.Name)] InvoiceService.InvoiceServiceClient billing,
     TimeProvider clock) : IFeature
 {

@@ -4,7 +4,7 @@ using Common = Contracts.Common.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>What a close gives back: what its decision says, and else what the order's plan says at that moment.</summary>
-public sealed class ClosingPolicy(Catalogue catalogue)
+public sealed class ClosingDecisions(Catalogue catalogue)
 {
     /// <summary>The plan is asked only where something is left to it.</summary>
     internal async Task<CloseDecision> Complete(CloseDecision decision, CloseTerms terms, Subscription subscription, CancellationToken ct)
@@ -13,7 +13,7 @@ public sealed class ClosingPolicy(Catalogue catalogue)
         var settlement = terms.Settlement;
         if (credit is null || (credit != ClosingCredit.None && settlement is null))
         {
-            var policy = (await catalogue.Plan(subscription.PlanId, ct)).Closing ?? new Contracts.Plans.V1.ClosingPolicy();
+            var policy = (await catalogue.Plan(subscription.PlanId, ct)).Closing ?? new ClosingPolicy();
             credit ??= Of(policy.Credit);
             settlement ??= policy.Settlement == Common.ClosingSettlement.Refund ? ClosingSettlement.Refund : ClosingSettlement.AccountCredit;
         }
