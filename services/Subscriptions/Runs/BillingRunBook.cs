@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Subscriptions.Runs;
 
 /// <summary>Adds steps to the runs that they are part of.</summary>
-internal static class BillingRunBook
+public static class BillingRunBook
 {
+    /// <summary>Each step becomes part of the newest run whose time it fits, or begins one.</summary>
     /// <param name="runs">Changed, and added to.</param>
     /// <returns>The runs that are new.</returns>
-    public static IReadOnlyList<BillingRun> Gather(List<BillingRun> runs, IEnumerable<BillingStep> steps)
+    public static IReadOnlyList<BillingRun> Gather(IList<BillingRun> runs, IEnumerable<BillingStep> steps)
     {
         var begun = new List<BillingRun>();
         foreach (var step in steps.OrderBy(s => s.At).ThenBy(s => s.Id))
@@ -27,7 +28,7 @@ internal static class BillingRunBook
     }
 
     /// <summary>The newest runs, with the steps that were not gathered yet, newest first. None of them may be saved.</summary>
-    public static async Task<List<BillingRun>> NewestRuns(this SubscriptionsDb db, int count, CancellationToken ct)
+    internal static async Task<List<BillingRun>> NewestRuns(this SubscriptionsDb db, int count, CancellationToken ct)
     {
         // Runs first: a step that is gathered in between is told of by neither, rather than by both. The next look has it.
         var runs = await db.BillingRuns.AsNoTracking().OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Take(count).ToListAsync(ct);
