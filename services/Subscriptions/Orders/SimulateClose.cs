@@ -50,12 +50,7 @@ public sealed class SimulateClose(
             MrrChange = Money.From(simulated.MrrChange, subscription.Currency),
         };
         answer.Periods.Add(simulated.Periods.Select(period => period.Simulated()));
-        if (simulated.Scheduled)
-        {
-            answer.Mails.Add(Wire.MailPreview.CloseScheduled);
-        }
-
-        answer.Mails.Add(Wire.MailPreview.Closed);
+        answer.Mails.Add(simulated.Mails);
         return answer;
     }
 

@@ -116,7 +116,12 @@ public sealed partial class Subscription
             return false;
         }
 
-        // After a down time periods may be due that lie before the close.
+        // After a down time a resume and periods may be due that lie before the close.
+        if (ResumeDueAt < Closing.CloseAt)
+        {
+            TakeDueResume(now);
+        }
+
         StartDuePeriods(now);
         TakeClose(now);
         return true;
