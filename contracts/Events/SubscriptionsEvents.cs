@@ -169,6 +169,7 @@ public sealed record SubscriptionCloseUndone(
 /// no period ran, and in events of an older version: the end date.
 /// </param>
 /// <param name="BilledBy">Source of the invoice that bills the rest of the period since a change within it; null: the period's own invoice does.</param>
+/// <param name="Settlement">Where goes what the credit takes back of paid money: account_credit, or refund, which is what was paid by card; the rest becomes account credit.</param>
 public sealed record SubscriptionClosed(
     Guid EventId,
     Guid AggregateId,
@@ -183,7 +184,8 @@ public sealed record SubscriptionClosed(
     DateOnly? PeriodStart,
     DateOnly? PeriodEnd,
     DateOnly? UnusedFrom = null,
-    Guid? BilledBy = null) : IEvent;
+    Guid? BilledBy = null,
+    string Settlement = "account_credit") : IEvent;
 
 /// <summary>A subscription stands still: In Progress or To Renew -> Paused. Nothing is billed until it is resumed.</summary>
 /// <param name="OldStage">lower_snake_case.</param>

@@ -1,5 +1,6 @@
 global using AccountCreditClient = Contracts.Billing.V1.AccountCreditService.AccountCreditServiceClient;
 global using BillingParkingClient = Contracts.Billing.V1.ParkedWorkService.ParkedWorkServiceClient;
+global using BillingRunClient = Contracts.Subscriptions.V1.BillingRunService.BillingRunServiceClient;
 global using ChatterClient = Contracts.Notifications.V1.ChatterService.ChatterServiceClient;
 global using CloseReasonClient = Contracts.Subscriptions.V1.CloseReasonService.CloseReasonServiceClient;
 global using ConfigurationClient = Contracts.Subscriptions.V1.ConfigurationService.ConfigurationServiceClient;

@@ -4,6 +4,7 @@ using Subscriptions.CloseReasons;
 using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
+using Subscriptions.Runs;
 using Subscriptions.Settings;
 
 namespace Subscriptions;
@@ -25,6 +26,10 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
     public DbSet<UsedTrial> UsedTrials => Set<UsedTrial>();
 
     public DbSet<MrrMovement> MrrMovements => Set<MrrMovement>();
+
+    public DbSet<BillingStep> BillingSteps => Set<BillingStep>();
+
+    public DbSet<BillingRun> BillingRuns => Set<BillingRun>();
 }
 
 public sealed class SubscriptionsSqliteDb(DbContextOptions<SubscriptionsSqliteDb> options) : SubscriptionsDb(options);

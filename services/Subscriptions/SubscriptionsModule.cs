@@ -15,6 +15,7 @@ using Subscriptions.Orders;
 using Subscriptions.Parking;
 using Subscriptions.Portal;
 using Subscriptions.Reports;
+using Subscriptions.Runs;
 using Subscriptions.Settings;
 
 namespace Subscriptions;
@@ -41,6 +42,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<QuotationCoupon>();
         builder.Services.AddScoped<UnpaidInvoices>();
         builder.Services.AddScoped<ActionPolicy>();
+        builder.Services.AddScoped<ClosingDecisions>();
         builder.Services.AddScoped<OrderStore>();
         builder.Services.AddSingleton<OrderById>();
         builder.Services.AddSingleton<SubscriptionMetrics>();
@@ -49,7 +51,9 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ResumePaused>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeTermSteps>();
-        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, StartPeriods>();
+        builder.Services.AddSingleton<StartPeriods>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>>(provider => provider.GetRequiredService<StartPeriods>());
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GatherBillingSteps>();
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
 
         builder.Services.AddDailySelfCheck<OrderCheck>(OrderCheck.Found);
@@ -66,5 +70,6 @@ public static class SubscriptionsModule
         endpoints.MapGrpcService<ParkedWorkGrpc>();
         endpoints.MapGrpcService<ReportGrpc>();
         endpoints.MapGrpcService<SelfCheckGrpc>();
+        endpoints.MapGrpcService<BillingRunGrpc>();
     }
 }

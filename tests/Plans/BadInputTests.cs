@@ -55,6 +55,8 @@ public sealed class BadInputTests(PlansUnderTest plans) : IClassFixture<PlansUnd
                 p.Terms = new BillingTerms { BillingDay = 1 };
             },
             "plan.terms.billing_day:NOT_BY_MONTH"),
+        ["an unknown closing credit"] = (p => p.Closing = new Wire.ClosingPolicy { Credit = (Wire.PlanClosingCredit)9 }, "plan.closing.credit:UNKNOWN"),
+        ["an unknown settlement"] = (p => p.Closing = new Wire.ClosingPolicy { Settlement = (ClosingSettlement)9 }, "plan.closing.settlement:UNKNOWN"),
         ["366 unpaid days"] = (p => p.CloseAfterUnpaidDays = 366, "plan.close_after_unpaid_days:OUT_OF_RANGE"),
     };
 

@@ -64,6 +64,24 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task What_a_close_gives_back_is_nothing_unless_the_plan_says_so_and_each_half_is_changed_alone()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var created = await plans.Create(Plan());
+        created.Closing.ShouldBe(new Wire.ClosingPolicy { Credit = Wire.PlanClosingCredit.None, Settlement = ClosingSettlement.AccountCredit });
+
+        await Update(new Wire.ClosingPolicy { Credit = Wire.PlanClosingCredit.Prorated }, "closing.credit");
+        await Update(new Wire.ClosingPolicy { Settlement = ClosingSettlement.Refund }, "closing.settlement");
+
+        (await plans.Read(created)).Closing.ShouldBe(new Wire.ClosingPolicy { Credit = Wire.PlanClosingCredit.Prorated, Settlement = ClosingSettlement.Refund });
+
+        async Task Update(Wire.ClosingPolicy closing, string path) => await plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest
+        {
+            Plan = new Wire.Plan { Id = created.Id, Closing = closing }, UpdateMask = new FieldMask { Paths = { path } },
+        });
+    }
+
+    [Fact]
     public async Task One_of_the_terms_is_changed_alone_by_its_mask_and_must_go_with_the_others()
     {
         await using var plans = await PlansUnderTest.Start();

@@ -1,3 +1,4 @@
+using Admin.Plans;
 using Contracts.Common.V1;
 using Contracts.Subscriptions.V1;
 using Screens.Formatting;
@@ -28,13 +29,13 @@ static class CloseRequests
         }
 
         var wrong = ReadTerms(posted, out var terms);
-        (request.When, request.CloseDate, request.Credit) = terms;
+        (request.When, request.CloseDate, request.Credit, request.Settlement) = terms;
         return wrong;
     }
 
     /// <summary>When it takes effect and what it gives back.</summary>
     /// <returns>As <see cref="Read"/>.</returns>
-    public static (string Field, string Key)? ReadTerms(Posted posted, out (CloseWhen When, Date? Date, ClosingCredit Credit) terms)
+    public static (string Field, string Key)? ReadTerms(Posted posted, out (CloseWhen When, Date? Date, ClosingCredit Credit, ClosingSettlement Settlement) terms)
     {
         terms = (
             posted["when"] switch
@@ -48,8 +49,10 @@ static class CloseRequests
             {
                 "prorated" => ClosingCredit.Prorated,
                 "full" => ClosingCredit.Full,
-                _ => ClosingCredit.None,
-            });
+                "none" => ClosingCredit.None,
+                _ => ClosingCredit.Unspecified,
+            },
+            ClosingChoices.Settlement(posted["settlement"]));
         if (terms.When == CloseWhen.Date)
         {
             if (!DateText.TryParse(posted["close_date"], out var date))

@@ -2,6 +2,7 @@ using System.Globalization;
 using Admin.Invoices;
 using Contracts.Billing.V1;
 using Contracts.Notifications.V1;
+using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
@@ -37,6 +38,7 @@ public partial class OrderPage(
     ListCreditNotesResponse? creditNotes;
     ListChatterEntriesResponse? chatter;
     CloseSimulation? simulation;
+    ClosingPolicy? closingPolicy;
     ReactivationPreview? reactivation;
     RenewalPreview? renewal;
     ChangePreview? changePreview;
@@ -129,6 +131,12 @@ public partial class OrderPage(
     /// <summary>What the dialogs that are offered would do.</summary>
     async Task LoadPreviews()
     {
+        if (MayDo(Action.Close))
+        {
+            var plan = await AskOptional(catalogue.GetPlanAsync(new() { Id = order!.PlanId }, cancellationToken: Gone));
+            closingPolicy = plan is null ? null : plan.Closing ?? new ClosingPolicy();
+        }
+
         if (MayDo(Action.Reactivate))
         {
             reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone));
@@ -224,7 +232,7 @@ public partial class OrderPage(
             return;
         }
 
-        (request.When, request.CloseDate, request.Credit) = terms;
+        (request.When, request.CloseDate, request.Credit, request.Settlement) = terms;
         await Ask(async () => simulation = await subscriptions.SimulateCloseAsync(request, cancellationToken: Gone));
     }
 

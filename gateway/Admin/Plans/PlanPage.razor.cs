@@ -10,7 +10,7 @@ namespace Admin.Plans;
 /// <summary>The form of a recurring plan, new or existing, with its Self-Service section.</summary>
 public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPage
 {
-    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms", "tax_code"];
+    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms", "tax_code", "closing"];
 
     Plan? plan;
     Contracts.Billing.V1.ListTaxRatesResponse? taxRates;
@@ -70,6 +70,7 @@ public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPag
                 Reactivatable = posted.Ticked("reactivatable"),
                 Renewable = posted.Ticked("renewable"),
             },
+            Closing = ClosingChoices.Read(posted),
             Terms = TermFields.Read(posted),
             TaxCode = posted["tax_code"],
             CloseAfterUnpaidDays = posted["close_after_unpaid_days"].Length == 0 ? 0 : posted.Number("close_after_unpaid_days", -1),

@@ -1,3 +1,4 @@
+using Billing.Refunds;
 using Contracts.Events;
 
 namespace Billing.Accounts;
@@ -10,6 +11,9 @@ public sealed class ClosingTerms
 
     /// <summary>none, prorated or full.</summary>
     public required string Credit { get; init; }
+
+    /// <summary>Where goes what was paid of it: account_credit or refund. Null in closes of an older version: account credit.</summary>
+    public string? Settlement { get; init; }
 
     /// <summary>First day of the billed period that was not used: the first day without service, moved back by days that pauses have kept.</summary>
     public required DateOnly EndDate { get; init; }
@@ -25,6 +29,8 @@ public sealed class ClosingTerms
     public required string ActorId { get; init; }
 
     public required string ActorName { get; init; }
+
+    public bool Refunds => Settlement == ClosingRefund.Settlement;
 
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 

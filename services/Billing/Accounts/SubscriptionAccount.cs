@@ -40,6 +40,7 @@ public sealed class SubscriptionAccount : Entity
         {
             EventId = e.EventId,
             Credit = e.Credit,
+            Settlement = e.Settlement,
             EndDate = e.UnusedFrom ?? e.EndDate,
             PeriodStart = e.PeriodStart,
             BilledBy = e.BilledBy,
@@ -58,6 +59,8 @@ public sealed class SubscriptionAccount : Entity
             builder.OwnsOne(a => a.Closing, closing =>
             {
                 closing.Property(c => c.Credit).HasMaxLength(20);
+                closing.Property(c => c.Settlement).HasMaxLength(20);
+                closing.Ignore(c => c.Refunds);
                 closing.Property(c => c.ActorKind).HasMaxLength(20);
                 closing.Property(c => c.ActorId).HasMaxLength(100);
                 closing.Property(c => c.ActorName).HasMaxLength(200);

@@ -2,6 +2,7 @@ using Billing.AccountCredits;
 using Billing.Invoices;
 using Billing.PaymentMethods;
 using Billing.Providers;
+using Billing.Refunds;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Errors;
@@ -153,7 +154,12 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         {
             attempt.Succeed(now);
             invoice.ChargeSucceeded(attempt, success.Reference, now);
-            await new CreditBook(db, clock).TakeSurplus(invoice, attempt.Actor, creditNote: "", note: "", CancellationToken.None);
+            var book = new CreditBook(db, clock);
+            var surplus = await book.TakeSurplus(invoice, attempt.Actor, creditNote: "", note: "", CancellationToken.None);
+            if (surplus > 0)
+            {
+                await ClosingRefund.OfLateCharge(db, book, invoice, surplus, clock, CancellationToken.None);
+            }
         }
         else if (outcome is ChargeFailed failure)
         {

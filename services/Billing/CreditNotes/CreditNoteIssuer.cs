@@ -2,12 +2,13 @@ using Billing.AccountCredits;
 using Billing.Accounts;
 using Billing.Invoices;
 using Billing.Numbering;
+using Billing.Refunds;
 using Contracts.Events;
 
 namespace Billing.CreditNotes;
 
 /// <summary>Makes credit notes in the caller's transaction; what was paid of them becomes account credit.</summary>
-internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, CreditBook book, TimeProvider clock)
+internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, CreditBook book, RefundPlanner refunds, TimeProvider clock)
 {
     /// <summary>Gives back what a close gives back of its period's invoice.</summary>
     public async Task Issue(Invoice invoice, ClosingTerms closing, CancellationToken ct)
@@ -16,7 +17,11 @@ internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, Credit
         var lines = invoice.CanBeCredited ? ClosingCredit.Of(invoice, closing.Credit, closing.EndDate) : [];
         if (lines.Count > 0)
         {
-            await Issue(invoice, lines, closing.EventId, reason: "", closing.Actor, closing.Credit, ct);
+            var (_, surplus) = await Issue(invoice, lines, closing.EventId, reason: "", closing.Actor, closing.Credit, ct);
+            if (closing.Refunds)
+            {
+                await refunds.Plan(invoice, ClosingRefund.Of(invoice, surplus), reason: "", closing.Actor, ct);
+            }
         }
     }
 

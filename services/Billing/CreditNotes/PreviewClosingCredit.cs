@@ -26,6 +26,7 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         checks.Require(unusedFrom is not null, "unused_from", "REQUIRED", "is required.");
         var credit = Read(request.Credit);
         checks.Require(credit is not null, "credit", "UNKNOWN", "must be none, prorated or full.");
+        checks.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
         var billedBy = request.BilledBy.Length > 0 ? checks.Id("billed_by", request.BilledBy) : (Guid?)null;
         var customer = request.CustomerId.Length > 0 ? checks.Id("customer_id", request.CustomerId) : Guid.Empty;
         checks.Require(request.Lines.Count <= FutureLines.Maximum, "lines", "TOO_MANY", $"has {request.Lines.Count} lines; at most {FutureLines.Maximum} are allowed.");
@@ -46,10 +47,18 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
 
         var open = await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);
         var due = open.Sum(i => Math.Max(0, i.AmountDue - notes.Where(note => note.Invoice.Id == i.Id).Sum(note => note.Invoice.WithTaxes(note.Lines))));
+        List<string> arithmetic = [.. notes.SelectMany(Arithmetic)];
+        var ofPeriodAhead = notes.Where(note => note.Invoice == ahead).Sum(note => note.Invoice.WithTaxes(note.Lines));
+        // Last, for it credits what was read.
+        var split = notes.Where(note => note.Invoice != ahead)
+            .Select(note => ClosingSplit.Of(note.Invoice, note.Lines, request.Settlement == ClosingSettlement.Refund, clock.GetUtcNow())).ToList();
         return new Wire.PreviewClosingCreditResponse
         {
-            Credit = Money.From(notes.Sum(note => note.Invoice.WithTaxes(note.Lines)), currency),
-            Arithmetic = { notes.SelectMany(Arithmetic) },
+            Refund = Money.From(split.Sum(s => s.Refund), currency),
+            AccountCredit = Money.From(split.Sum(s => s.AccountCredit), currency),
+            NoLongerDue = Money.From(split.Sum(s => s.NoLongerDue) + ofPeriodAhead, currency),
+            Credit = Money.From(split.Sum(s => s.Total) + ofPeriodAhead, currency),
+            Arithmetic = { arithmetic },
             InvoiceNumber = string.Join(", ", notes.Where(note => note.Invoice != ahead).Select(note => note.Invoice.Number)),
             AmountDue = Money.From(due, currency),
         };

@@ -34,16 +34,14 @@ internal sealed class RefundPlanner(BillingDb db, CreditBook book, TimeProvider 
     }
 
     /// <summary>Pays back to the invoice's payments, the newest first. What none of them brought in stays account credit.</summary>
-    public async Task PlanToPayments(Invoice invoice, decimal amount, string reason, EventActor actor, CancellationToken ct)
+    public Task PlanToPayments(Invoice invoice, decimal amount, string reason, EventActor actor, CancellationToken ct) =>
+        Plan(invoice, RefundShares.Of(invoice, amount, _ => true), reason, actor, ct);
+
+    public async Task Plan(Invoice invoice, IReadOnlyList<RefundShare> shares, string reason, EventActor actor, CancellationToken ct)
     {
-        foreach (var payment in invoice.Payments.Where(p => p.Refundable > 0).OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id))
+        foreach (var (payment, amount) in shares)
         {
-            var part = Math.Min(amount, payment.Refundable);
-            if (part > 0)
-            {
-                await Plan(invoice, payment, part, reason, actor, ct);
-                amount -= part;
-            }
+            await Plan(invoice, payment, amount, reason, actor, ct);
         }
     }
 }

@@ -1,13 +1,19 @@
 using Contracts.Events;
 using Contracts.Notifications.V1;
 using Notifications.Chatter;
+using Notifications.Mails;
+using Notifications.Rendering;
 using ServiceDefaults.Messaging;
 
 namespace Notifications.Consumers;
 
-/// <summary>Plan or quantity will not change after all: entered with what stays and what would have been.</summary>
-internal sealed class OnSubscriptionChangeCancelled(ChatterBook chatter) : IEventHandler<SubscriptionChangeCancelled>
+/// <summary>A change that waited will not be: entered and confirmed by mail.</summary>
+internal sealed class OnSubscriptionChangeCancelled(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionChangeCancelled>
 {
-    public Task Handle(SubscriptionChangeCancelled e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.ChangeCancelled, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer) }, ct);
+    public async Task Handle(SubscriptionChangeCancelled e, CancellationToken ct)
+    {
+        await chatter.Enter(
+            e, e.Order, e.Customer, ChatterKind.ChangeCancelled, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer) }, ct);
+        await mails.Queue(MailTemplates.ChangeCancelled, e, e.Order, e.Customer, language => MailValues.Change(e.Old, e.New, language), ct);
+    }
 }

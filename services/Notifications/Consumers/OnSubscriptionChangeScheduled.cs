@@ -1,13 +1,19 @@
 using Contracts.Events;
 using Contracts.Notifications.V1;
 using Notifications.Chatter;
+using Notifications.Mails;
+using Notifications.Rendering;
 using ServiceDefaults.Messaging;
 
 namespace Notifications.Consumers;
 
-/// <summary>Plan or quantity will change: entered with the day of it.</summary>
-internal sealed class OnSubscriptionChangeScheduled(ChatterBook chatter) : IEventHandler<SubscriptionChangeScheduled>
+/// <summary>A change waits for the next period: entered and confirmed by mail.</summary>
+internal sealed class OnSubscriptionChangeScheduled(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionChangeScheduled>
 {
-    public Task Handle(SubscriptionChangeScheduled e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.ChangeScheduled, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer), EndDate = e.ChangeDate }, ct);
+    public async Task Handle(SubscriptionChangeScheduled e, CancellationToken ct)
+    {
+        await chatter.Enter(
+            e, e.Order, e.Customer, ChatterKind.ChangeScheduled, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer), EndDate = e.ChangeDate }, ct);
+        await mails.Queue(MailTemplates.ChangeScheduled, e, e.Order, e.Customer, language => MailValues.ScheduledChange(e.Old, e.New, e.ChangeDate, language), ct);
+    }
 }

@@ -1,13 +1,19 @@
 using Contracts.Events;
 using Contracts.Notifications.V1;
 using Notifications.Chatter;
+using Notifications.Mails;
+using Notifications.Rendering;
 using ServiceDefaults.Messaging;
 
 namespace Notifications.Consumers;
 
-/// <summary>Plan or quantity changed: entered with what it was and what it is.</summary>
-internal sealed class OnSubscriptionChanged(ChatterBook chatter) : IEventHandler<SubscriptionChanged>
+/// <summary>Plan or quantity changed: entered with what it was and what it is, and confirmed by mail.</summary>
+internal sealed class OnSubscriptionChanged(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionChanged>
 {
-    public Task Handle(SubscriptionChanged e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.Changed, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer) }, ct);
+    public async Task Handle(SubscriptionChanged e, CancellationToken ct)
+    {
+        await chatter.Enter(
+            e, e.Order, e.Customer, ChatterKind.Changed, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer) }, ct);
+        await mails.Queue(MailTemplates.SubscriptionChanged, e, e.Order, e.Customer, language => MailValues.Change(e.Old, e.New, language), ct);
+    }
 }

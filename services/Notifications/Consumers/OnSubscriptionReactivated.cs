@@ -1,13 +1,19 @@
 using Contracts.Events;
 using Contracts.Notifications.V1;
 using Notifications.Chatter;
+using Notifications.Mails;
+using Notifications.Rendering;
 using ServiceDefaults.Messaging;
 
 namespace Notifications.Consumers;
 
-/// <summary>A closed subscription came back.</summary>
-internal sealed class OnSubscriptionReactivated(ChatterBook chatter) : IEventHandler<SubscriptionReactivated>
+/// <summary>A closed subscription came back: entered and confirmed by mail.</summary>
+internal sealed class OnSubscriptionReactivated(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionReactivated>
 {
-    public Task Handle(SubscriptionReactivated e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.Reactivated, visible: true, new ChatterDetails { OldStage = "churned", NewStage = "in_progress", Amount = e.RecurringTotal }, ct);
+    public async Task Handle(SubscriptionReactivated e, CancellationToken ct)
+    {
+        await chatter.Enter(
+            e, e.Order, e.Customer, ChatterKind.Reactivated, visible: true, new ChatterDetails { OldStage = "churned", NewStage = "in_progress", Amount = e.RecurringTotal }, ct);
+        await mails.Queue(MailTemplates.SubscriptionReactivated, e, e.Order, e.Customer, language => MailValues.Reactivation(e, language), ct);
+    }
 }

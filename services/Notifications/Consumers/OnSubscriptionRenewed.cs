@@ -1,13 +1,19 @@
 using Contracts.Events;
 using Contracts.Notifications.V1;
 using Notifications.Chatter;
+using Notifications.Mails;
+using Notifications.Rendering;
 using ServiceDefaults.Messaging;
 
 namespace Notifications.Consumers;
 
-/// <summary>Another term was added: entered with its end.</summary>
-internal sealed class OnSubscriptionRenewed(ChatterBook chatter) : IEventHandler<SubscriptionRenewed>
+/// <summary>Another term was added: entered with its end, and confirmed by mail.</summary>
+internal sealed class OnSubscriptionRenewed(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionRenewed>
 {
-    public Task Handle(SubscriptionRenewed e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.Renewed, visible: true, new ChatterDetails { OldStage = e.OldStage, NewStage = "in_progress", EndDate = e.TermEnd }, ct);
+    public async Task Handle(SubscriptionRenewed e, CancellationToken ct)
+    {
+        await chatter.Enter(
+            e, e.Order, e.Customer, ChatterKind.Renewed, visible: true, new ChatterDetails { OldStage = e.OldStage, NewStage = "in_progress", EndDate = e.TermEnd }, ct);
+        await mails.Queue(MailTemplates.SubscriptionRenewed, e, e.Order, e.Customer, language => MailValues.Term(e.TermEnd, language), ct);
+    }
 }

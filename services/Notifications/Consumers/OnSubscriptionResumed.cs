@@ -1,13 +1,19 @@
 using Contracts.Events;
 using Contracts.Notifications.V1;
 using Notifications.Chatter;
+using Notifications.Mails;
+using Notifications.Rendering;
 using ServiceDefaults.Messaging;
 
 namespace Notifications.Consumers;
 
-/// <summary>A paused subscription goes on.</summary>
-internal sealed class OnSubscriptionResumed(ChatterBook chatter) : IEventHandler<SubscriptionResumed>
+/// <summary>A paused subscription goes on: entered and told by mail.</summary>
+internal sealed class OnSubscriptionResumed(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionResumed>
 {
-    public Task Handle(SubscriptionResumed e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.Resumed, visible: true, new ChatterDetails { OldStage = "paused", NewStage = "in_progress" }, ct);
+    public async Task Handle(SubscriptionResumed e, CancellationToken ct)
+    {
+        await chatter.Enter(
+            e, e.Order, e.Customer, ChatterKind.Resumed, visible: true, new ChatterDetails { OldStage = "paused", NewStage = "in_progress" }, ct);
+        await mails.Queue(MailTemplates.SubscriptionResumed, e, e.Order, e.Customer, language => MailValues.Resumption(e, language), ct);
+    }
 }

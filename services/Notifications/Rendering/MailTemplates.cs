@@ -9,10 +9,23 @@ internal sealed class MailTemplates
     public const string SubscriptionClosed = "subscription_closed";
     public const string CloseScheduled = "close_scheduled";
     public const string CloseUndone = "close_undone";
+    public const string SubscriptionPaused = "subscription_paused";
+    public const string SubscriptionPausedUntil = "subscription_paused_until";
+    public const string SubscriptionResumed = "subscription_resumed";
+    public const string SubscriptionReactivated = "subscription_reactivated";
+    public const string TermEnds = "term_ends";
+    public const string SubscriptionRenewed = "subscription_renewed";
+    public const string SubscriptionChanged = "subscription_changed";
+    public const string ChangeScheduled = "change_scheduled";
+    public const string ChangeCancelled = "change_cancelled";
     public const string Quotation = "quotation";
     public const string SignIn = "sign_in";
 
-    public static readonly IReadOnlyList<string> All = [SubscriptionClosed, CloseScheduled, CloseUndone, Quotation, SignIn];
+    public static readonly IReadOnlyList<string> All =
+    [
+        SubscriptionClosed, CloseScheduled, CloseUndone, SubscriptionPaused, SubscriptionPausedUntil, SubscriptionResumed, SubscriptionReactivated,
+        TermEnds, SubscriptionRenewed, SubscriptionChanged, ChangeScheduled, ChangeCancelled, Quotation, SignIn,
+    ];
 
     private readonly ConcurrentDictionary<(string Template, string Language), MailTemplate> _templates = new();
 

@@ -52,6 +52,11 @@ public sealed class Plan : Entity
     /// <summary>What quotations offer unless they say otherwise.</summary>
     public OfferedTerms OfferedTerms { get; private set; } = new(0, 0, false, 0, 0);
 
+    /// <summary>What a close gives back unless staff decide otherwise.</summary>
+    public ClosingCredit ClosingCredit { get; private set; }
+
+    public ClosingSettlement ClosingSettlement { get; private set; }
+
     /// <summary>0: never (domain.md C10).</summary>
     public int CloseAfterUnpaidDays { get; private set; }
 
@@ -80,7 +85,8 @@ public sealed class Plan : Entity
     /// <summary>What can be edited, as it is now.</summary>
     public PlanTerms Terms() => new(
         Name, Description, PeriodUnit, PeriodCount, Price, Currency,
-        Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, Renewable, CloseAfterUnpaidDays, OfferedTerms, TaxCode);
+        Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, Renewable, CloseAfterUnpaidDays, OfferedTerms,
+        TaxCode, new ClosingPolicy(ClosingCredit, ClosingSettlement));
 
     private void Apply(PlanTerms terms, EventActor actor, DateTimeOffset now)
     {
@@ -100,6 +106,7 @@ public sealed class Plan : Entity
         Renewable = terms.Renewable;
         OfferedTerms = terms.Offered;
         CloseAfterUnpaidDays = terms.CloseAfterUnpaidDays;
+        (ClosingCredit, ClosingSettlement) = terms.Closing;
         Changed(actor, now);
     }
 
@@ -121,6 +128,8 @@ public sealed class Plan : Entity
             builder.Property(p => p.Currency).HasMaxLength(3);
             builder.Property(p => p.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
             builder.ComplexProperty(p => p.OfferedTerms);
+            builder.Property(p => p.ClosingCredit).HasConversion<string>().HasMaxLength(20).HasDefaultValue(ClosingCredit.None);
+            builder.Property(p => p.ClosingSettlement).HasConversion<string>().HasMaxLength(20).HasDefaultValue(ClosingSettlement.AccountCredit);
             builder.HasIndex(p => new { p.CreatedAt, p.Id });
         }
     }
@@ -150,7 +159,8 @@ public sealed record PlanTerms(
     bool Renewable,
     int CloseAfterUnpaidDays,
     OfferedTerms Offered,
-    string TaxCode);
+    string TaxCode,
+    ClosingPolicy Closing);
 
 /// <summary>How billing begins and ends; see common.v1.BillingTerms for units and bounds.</summary>
 public sealed record OfferedTerms(int TrialDays, int TermPeriods, bool RenewsByItself, int RenewNoticeDays, int BillingDay);

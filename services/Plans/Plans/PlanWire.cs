@@ -31,6 +31,7 @@ internal static class PlanWire
             BillingDay = plan.OfferedTerms.BillingDay,
         },
         TaxCode = plan.TaxCode,
+        Closing = new ClosingPolicy(plan.ClosingCredit, plan.ClosingSettlement).ToWire(),
         CloseAfterUnpaidDays = plan.CloseAfterUnpaidDays,
         Archived = plan.Archived,
         CreateTime = Timestamp.FromDateTimeOffset(plan.CreatedAt),

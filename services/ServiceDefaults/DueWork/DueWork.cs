@@ -21,6 +21,11 @@ public abstract class DueWork<TDb>
     /// <summary>Acts on one item in a transaction of its own; the loop saves. An item that is no longer due is left alone.</summary>
     public abstract Task Handle(TDb db, Guid id, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>The item is parked after its last try: what is to be noted of it is saved with that.</summary>
+    public virtual void GivenUp(TDb db, Guid id, DateTimeOffset now)
+    {
+    }
+
     /// <summary>How many items one replica handles at the same moment; only for work outside a transaction, whose time is spent waiting.</summary>
     public virtual int AtOnce => 1;
 

@@ -81,6 +81,25 @@ public sealed partial class DueWorkLoop<TDb>(
         return handled;
     }
 
+    /// <inheritdoc/>
+    public string Db => typeof(TDb).Name;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<(string Work, long Count)>> CountDue(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var now = clock.GetUtcNow();
+        var counts = new List<(string, long)>();
+        foreach (var work in works)
+        {
+            counts.Add((work.Name, await work.Due(db, now)
+                .LongCountAsync(item => !db.WorkLeases.Any(l => l.Work == work.Name && l.ItemId == item.Id && l.ParkedAt != null), ct)));
+        }
+
+        return counts;
+    }
+
     private async Task<List<DueItem>> Claim(DueWork<TDb> work, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -206,7 +225,7 @@ public sealed partial class DueWorkLoop<TDb>(
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
                 activity?.Fail(e.GetType().Name);
-                await RecordFailure(work.Name, id, e, ct);
+                await RecordFailure(work, id, e, ct);
                 return;
             }
         }
@@ -234,11 +253,11 @@ public sealed partial class DueWorkLoop<TDb>(
         db.HandOverEvents();
     }
 
-    private async Task RecordFailure(string work, Guid id, Exception exception, CancellationToken ct)
+    private async Task RecordFailure(DueWork<TDb> work, Guid id, Exception exception, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        var lease = await db.WorkLeases.FirstOrDefaultAsync(l => l.Work == work && l.ItemId == id, ct);
+        var lease = await db.WorkLeases.FirstOrDefaultAsync(l => l.Work == work.Name && l.ItemId == id, ct);
         if (lease is null)
         {
             return;
@@ -260,11 +279,12 @@ public sealed partial class DueWorkLoop<TDb>(
         if (lease.Attempts >= MaximumAttempts)
         {
             lease.ParkedAt = now;
-            Instruments.DueWorkParked.Add(1, new KeyValuePair<string, object?>("work", work));
+            work.GivenUp(db, id, now);
+            Instruments.DueWorkParked.Add(1, new KeyValuePair<string, object?>("work", work.Name));
         }
 
         await db.SaveChangesAsync(ct);
-        Log.ItemFailed(logger, work, id, lease.Attempts, exception);
+        Log.ItemFailed(logger, work.Name, id, lease.Attempts, exception);
     }
 
     private static partial class Log
@@ -286,6 +306,12 @@ public interface IDueWorkLoop
     /// <summary>Handles what is due now, beside the loop that does so by itself.</summary>
     /// <returns>How many items were handled.</returns>
     Task<int> RunUntilNothingIsDue(CancellationToken ct);
+
+    /// <summary>The service's context, as metrics name it.</summary>
+    string Db { get; }
+
+    /// <summary>How many items of each work are due now, without those that are parked.</summary>
+    Task<IReadOnlyList<(string Work, long Count)>> CountDue(CancellationToken ct);
 }
 
 /// <summary>Section <c>DueWork</c>.</summary>

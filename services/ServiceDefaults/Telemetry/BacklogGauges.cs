@@ -12,6 +12,7 @@ internal sealed class BacklogGauges : IDisposable
     public BacklogGauges()
     {
         _meter.CreateObservableGauge("outbox.pending", Pending, description: "Events that are saved and not yet handed over");
+        _meter.CreateObservableGauge("due_work.waiting", Due, description: "Items that are due and not handled");
         _meter.CreateObservableGauge("parked.messages", Parked, description: "Work given up until someone looks at it");
     }
 
@@ -25,6 +26,11 @@ internal sealed class BacklogGauges : IDisposable
 
     private IEnumerable<Measurement<long>> Pending() =>
         _counts.Select(db => new Measurement<long>(db.Value.PendingEvents, new KeyValuePair<string, object?>("db", db.Key)));
+
+    private IEnumerable<Measurement<long>> Due() =>
+        from db in _counts
+        from due in db.Value.Due
+        select new Measurement<long>(due.Count, new KeyValuePair<string, object?>("work", due.Work));
 
     private IEnumerable<Measurement<long>> Parked() =>
         from db in _counts

@@ -2,12 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults.Data;
+using ServiceDefaults.DueWork;
 
 namespace ServiceDefaults.Telemetry;
 
 /// <summary>Counts what waits in each database every 15 s, however often the gauges are read. Runs only where telemetry is collected.</summary>
 internal sealed partial class BacklogSampler(
-    IEnumerable<ServiceModule> modules, IServiceScopeFactory scopes, BacklogGauges gauges, ILogger<BacklogSampler> logger) : BackgroundService
+    IEnumerable<ServiceModule> modules, IEnumerable<IDueWorkLoop> loops, IServiceScopeFactory scopes, BacklogGauges gauges, ILogger<BacklogSampler> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
@@ -37,7 +38,7 @@ internal sealed partial class BacklogSampler(
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = (ServiceDb)scope.ServiceProvider.GetRequiredService(module.Db);
-            gauges.Set(module.Db.Name, await BacklogCounts.Of(db, ct));
+            gauges.Set(module.Db.Name, await BacklogCounts.Of(db, loops.FirstOrDefault(loop => loop.Db == module.Db.Name), ct));
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {

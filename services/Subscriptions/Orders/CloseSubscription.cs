@@ -13,7 +13,7 @@ namespace Subscriptions.Orders;
 /// customers with a configured reason only (domain.md A1.8, A1.15, C14).
 /// </summary>
 public sealed class CloseSubscription(
-    SubscriptionsDb db, OrderStore orders, ActionPolicy policy, SubscriptionMetrics metrics, TimeProvider clock) : IFeature
+    SubscriptionsDb db, OrderStore orders, ActionPolicy policy, ClosingDecisions closings, SubscriptionMetrics metrics, TimeProvider clock) : IFeature
 {
     private const int MaximumText = 500;
 
@@ -29,8 +29,7 @@ public sealed class CloseSubscription(
             Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonText => Typed(request.ReasonText, request.Comment),
             _ => throw Refusal.Field("reason", "REQUIRED", "is required: reason_id of a configured close reason, or reason_text."),
         };
-        var terms = CloseTerms.Read(request.When, request.CloseDate, request.Credit);
-        await Close(subscription, reason with { When = terms.When, Date = terms.Date, Credit = terms.Credit }, caller, ct);
+        await Close(subscription, reason, CloseTerms.Read(request.When, request.CloseDate, request.Credit, request.Settlement), caller, ct);
         return subscription.ToWire();
     }
 
@@ -41,13 +40,13 @@ public sealed class CloseSubscription(
         await policy.Require(Wire.Action.Close, subscription, caller, ct);
 
         var reason = await Configured(request.ReasonId, request.Comment, ct);
-        var terms = CloseTerms.Read(request.When, request.CloseDate, Wire.ClosingCredit.None);
-        await Close(subscription, reason with { When = terms.When, Date = terms.Date }, caller, ct);
+        await Close(subscription, reason, CloseTerms.Read(request.When, request.CloseDate), caller, ct);
         return subscription.ToPortal();
     }
 
-    private async Task Close(Subscription subscription, CloseDecision decision, Caller caller, CancellationToken ct)
+    private async Task Close(Subscription subscription, CloseDecision reason, CloseTerms terms, Caller caller, CancellationToken ct)
     {
+        var decision = await closings.Complete(reason, terms, subscription, ct);
         subscription.Close(decision, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         metrics.Closed(decision.ReasonCode, caller.Actor.Kind);

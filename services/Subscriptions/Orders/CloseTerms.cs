@@ -1,14 +1,23 @@
 using ServiceDefaults.Errors;
+using Common = Contracts.Common.V1;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>When a close takes effect and what it gives back, as a request says it.</summary>
 /// <param name="Date">With <see cref="CloseWhen.Date"/>.</param>
-internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit Credit)
+/// <param name="Credit">Null: what the plan says.</param>
+/// <param name="Settlement">Null: what the plan says.</param>
+internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit? Credit, ClosingSettlement? Settlement)
 {
-    /// <exception cref="Refusal">INVALID_ARGUMENT on when, close_date or credit.</exception>
-    public static CloseTerms Read(Wire.CloseWhen when, Contracts.Common.V1.Date? date, Wire.ClosingCredit credit)
+    /// <summary>By staff, who may decide everything.</summary>
+    /// <exception cref="Refusal">INVALID_ARGUMENT on when, close_date, credit or settlement.</exception>
+    public static CloseTerms Read(Wire.CloseWhen when, Common.Date? date, Wire.ClosingCredit credit, Common.ClosingSettlement settlement) =>
+        Read(when, date) with { Credit = Read(credit), Settlement = Read(settlement) };
+
+    /// <summary>By a customer: the plan decides what it gives back.</summary>
+    /// <exception cref="Refusal">INVALID_ARGUMENT on when or close_date.</exception>
+    public static CloseTerms Read(Wire.CloseWhen when, Common.Date? date)
     {
         var checks = new FieldChecks();
         var day = checks.CivilDate("close_date", date);
@@ -21,14 +30,23 @@ internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit 
             Wire.CloseWhen.EndOfPeriod => CloseWhen.EndOfPeriod,
             _ => throw Refusal.Field("when", "UNKNOWN", "must be now, date or end_of_period."),
         };
-        return new CloseTerms(moment, day, Read(credit));
+        return new CloseTerms(moment, day, null, null);
     }
 
-    private static ClosingCredit Read(Wire.ClosingCredit credit) => credit switch
+    private static ClosingCredit? Read(Wire.ClosingCredit credit) => credit switch
     {
-        Wire.ClosingCredit.Unspecified or Wire.ClosingCredit.None => ClosingCredit.None,
+        Wire.ClosingCredit.Unspecified => null,
+        Wire.ClosingCredit.None => ClosingCredit.None,
         Wire.ClosingCredit.Prorated => ClosingCredit.Prorated,
         Wire.ClosingCredit.Full => ClosingCredit.Full,
         _ => throw Refusal.Field("credit", "UNKNOWN", "must be none, prorated or full."),
+    };
+
+    private static ClosingSettlement? Read(Common.ClosingSettlement settlement) => settlement switch
+    {
+        Common.ClosingSettlement.Unspecified => null,
+        Common.ClosingSettlement.AccountCredit => ClosingSettlement.AccountCredit,
+        Common.ClosingSettlement.Refund => ClosingSettlement.Refund,
+        _ => throw Refusal.Field("settlement", "UNKNOWN", "must be account credit or refund."),
     };
 }

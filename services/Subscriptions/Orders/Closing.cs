@@ -10,6 +10,15 @@ public enum ClosingCredit
     Full,
 }
 
+/// <summary>Where goes what a close gives back of paid money.</summary>
+public enum ClosingSettlement
+{
+    AccountCredit,
+
+    /// <summary>What was paid by card goes back to the card; the rest becomes account credit.</summary>
+    Refund,
+}
+
 /// <summary>Why, when and by whom a subscription was, or is going to be, closed.</summary>
 public sealed class Closing
 {
@@ -36,6 +45,9 @@ public sealed class Closing
     public string Comment { get; private init; } = "";
 
     public ClosingCredit Credit { get; private init; }
+
+    /// <summary>Null in closes of an older version: account credit.</summary>
+    public ClosingSettlement? Settlement { get; private init; }
 
     /// <summary>staff, customer or application.</summary>
     public string ActorKind { get; private init; } = "";
@@ -71,6 +83,7 @@ public sealed class Closing
         Reason = decision.Reason,
         Comment = decision.Comment,
         Credit = decision.Credit,
+        Settlement = decision.Settlement,
         ActorKind = actor.Kind,
         ActorId = actor.Id,
         ActorName = actor.Name,
@@ -99,4 +112,5 @@ public sealed record CloseDecision(
     string ReasonCode,
     IReadOnlyDictionary<string, string> Reason,
     string Comment,
-    ClosingCredit Credit);
+    ClosingCredit Credit,
+    ClosingSettlement Settlement = ClosingSettlement.AccountCredit);

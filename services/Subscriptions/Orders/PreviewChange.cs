@@ -47,6 +47,7 @@ public sealed class PreviewChange(
             Difference = Money.From((charge?.Total.ToDecimal() ?? 0) - (credit?.Credit.ToDecimal() ?? 0), currency),
             RecurringTotal = Money.From(subscription.RecurringTotal, currency),
             NextInvoiceDate = subscription.NextInvoiceDate(),
+            Mails = { simulated.Mails },
             MrrChange = Money.From(simulated.MrrChange, currency),
         };
     }

@@ -31,6 +31,7 @@ public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, 
             MrrChange = Money.From(simulated.MrrChange, subscription.Currency),
             UndoUntil = undoable ? Timestamp.FromDateTimeOffset(undoUntil) : null,
             TermEndDate = subscription.TermEndDate(),
+            Mails = { simulated.Mails },
         };
     }
 }

@@ -18,7 +18,7 @@ public sealed class PreviewRenewal(OrderStore orders, ActionPolicy policy, TimeP
     {
         await policy.Require(Wire.Action.Renew, subscription, caller, ct);
         var before = subscription.TermEndDate();
-        subscription.Renew(caller.Actor, clock.GetUtcNow());
+        var mails = subscription.SimulateRenewal(caller.Actor, clock.GetUtcNow());
         return new Wire.RenewalPreview
         {
             TermEndDate = before,
@@ -26,6 +26,7 @@ public sealed class PreviewRenewal(OrderStore orders, ActionPolicy policy, TimeP
             TermPeriods = subscription.Terms.TermPeriods,
             RecurringTotal = Money.From(subscription.RecurringTotal, subscription.Currency),
             NextInvoiceDate = subscription.NextInvoiceDate(),
+            Mails = { mails },
         };
     }
 }

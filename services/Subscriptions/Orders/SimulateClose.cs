@@ -12,26 +12,28 @@ public sealed class SimulateClose(
     OrderStore orders,
     ActionPolicy policy,
     SimulatedPeriods periods,
+    ClosingDecisions closings,
     [FromKeyedServices(SubscriptionsModule.Name)] InvoiceService.InvoiceServiceClient billing,
     TimeProvider clock) : IFeature
 {
     public async Task<Wire.CloseSimulation> Handle(Wire.SimulateCloseRequest request, Caller caller, CancellationToken ct) =>
-        await Simulate(await orders.Look(request.Id, ct), CloseTerms.Read(request.When, request.CloseDate, request.Credit), caller, ct);
+        await Simulate(await orders.Look(request.Id, ct), CloseTerms.Read(request.When, request.CloseDate, request.Credit, request.Settlement), caller, ct);
 
     public async Task<Wire.CloseSimulation> Handle(Wire.SimulatePortalCloseRequest request, Caller caller, CancellationToken ct) =>
-        await Simulate(
-            await orders.LookAtOwn(request.Id, caller, ct), CloseTerms.Read(request.When, request.CloseDate, Wire.ClosingCredit.None), caller, ct);
+        await Simulate(await orders.LookAtOwn(request.Id, caller, ct), CloseTerms.Read(request.When, request.CloseDate), caller, ct);
 
     private async Task<Wire.CloseSimulation> Simulate(Subscription subscription, CloseTerms terms, Caller caller, CancellationToken ct)
     {
         await policy.Require(Wire.Action.Close, subscription, caller, ct);
-        var decision = new CloseDecision(terms.When, terms.Date, null, "", new Dictionary<string, string>(), "", terms.Credit);
+        var reason = new CloseDecision(terms.When, terms.Date, null, "", new Dictionary<string, string>(), "", ClosingCredit.None);
+        var decision = await closings.Complete(reason, terms, subscription, ct);
         var now = clock.GetUtcNow();
         var simulated = subscription.SimulateClose(decision, caller.Actor, now);
         var closed = simulated.Closed;
-        var credit = await billing.PreviewClosingCreditAsync(
-            CreditQuestion.Of(subscription, closed.PeriodStart, closed.BilledBy, closed.UnusedFrom ?? closed.EndDate, Kind(closed.Credit), simulated.Periods, now),
-            cancellationToken: ct);
+        var question = CreditQuestion.Of(
+            subscription, closed.PeriodStart, closed.BilledBy, closed.UnusedFrom ?? closed.EndDate, Kind(closed.Credit), simulated.Periods, now);
+        question.Settlement = decision.Settlement.ToWire();
+        var credit = await billing.PreviewClosingCreditAsync(question, cancellationToken: ct);
 
         var answer = new Wire.CloseSimulation
         {
@@ -42,15 +44,15 @@ public sealed class SimulateClose(
             Arithmetic = { credit.Arithmetic },
             InvoiceNumber = credit.InvoiceNumber,
             AmountDue = credit.AmountDue,
+            CreditKind = decision.Credit.ToWire(),
+            Settlement = question.Settlement,
+            Refund = credit.Refund,
+            AccountCredit = credit.AccountCredit,
+            NoLongerDue = credit.NoLongerDue,
             MrrChange = Money.From(simulated.MrrChange, subscription.Currency),
         };
         answer.Periods.Add(await periods.Of(subscription, simulated.Periods, now, ct));
-        if (simulated.Scheduled)
-        {
-            answer.Mails.Add(Wire.MailPreview.CloseScheduled);
-        }
-
-        answer.Mails.Add(Wire.MailPreview.Closed);
+        answer.Mails.Add(simulated.Mails);
         return answer;
     }
 

@@ -2,6 +2,7 @@ using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
 using ServiceDefaults.DueWork;
+using Subscriptions.Runs;
 
 namespace Subscriptions.Orders;
 
@@ -14,8 +15,15 @@ public sealed class StartPeriods : DueWork<SubscriptionsDb>
         db.Subscriptions.Where(s => s.NextInvoiceAt != null && s.NextInvoiceAt <= now).OrderBy(s => s.NextInvoiceAt)
             .Select(s => new DueItem { Id = s.Id, At = s.NextInvoiceAt!.Value });
 
-    public override async Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) =>
-        (await OrderStore.WholeOf(db).FirstAsync(s => s.Id == id, ct)).StartDuePeriod(now);
+    public override async Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        if ((await OrderStore.WholeOf(db).FirstAsync(s => s.Id == id, ct)).StartDuePeriod(now))
+        {
+            db.BillingSteps.Add(BillingStep.OfDone(1, now));
+        }
+    }
+
+    public override void GivenUp(SubscriptionsDb db, Guid id, DateTimeOffset now) => db.BillingSteps.Add(BillingStep.OfGivenUp(now));
 
     public override int Together => 200;
 
@@ -26,6 +34,7 @@ public sealed class StartPeriods : DueWork<SubscriptionsDb>
         List<PeriodStarted> periods = [.. orders.SelectMany(order => order.TakeRaised<PeriodStarted>())];
         if (periods.Count > 0)
         {
+            db.BillingSteps.Add(BillingStep.OfDone(periods.Count, now));
             db.Announce(new PeriodsStarted(Guid.CreateVersion7(), Guid.CreateVersion7(), Caller.System, now, periods));
         }
     }

@@ -66,8 +66,13 @@ public sealed partial class Subscription
         }
 
         // The credit note stands: it is final, and may be paid out already.
-        return Closing.Credit == ClosingCredit.None ? null : "CREDIT_GIVEN";
+        return GaveBack ? "CREDIT_GIVEN" : null;
     }
+
+    /// <summary>The close that took effect had something to give back: of a period that ran, and of unused days where it was for these.</summary>
+    private bool GaveBack =>
+        CurrentPeriod is not null
+        && (Closing!.Credit == ClosingCredit.Full || (Closing.Credit == ClosingCredit.Prorated && UnusedFrom(Closing.EndDate) < (StretchedBilledEnd ?? CurrentPeriod.Value.End)));
 
     /// <summary>
     /// Takes back a close: one that lies ahead, or one that took effect less than <see cref="UndoTime"/> ago. The order is then as if it had
@@ -111,7 +116,12 @@ public sealed partial class Subscription
             return false;
         }
 
-        // After a down time periods may be due that lie before the close.
+        // After a down time a resume and periods may be due that lie before the close.
+        if (ResumeDueAt < Closing.CloseAt)
+        {
+            TakeDueResume(now);
+        }
+
         StartDuePeriods(now);
         TakeClose(now);
         return true;
@@ -137,7 +147,8 @@ public sealed partial class Subscription
         Raise(new SubscriptionClosed(
             Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, OrderForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),
-            CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate), RunningChange?.SourceId));
+            CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate), RunningChange?.SourceId,
+            closing.Settlement == ClosingSettlement.Refund ? "refund" : "account_credit"));
     }
 
     private DateOnly EndDate(CloseDecision decision, DateOnly today) => decision.When switch

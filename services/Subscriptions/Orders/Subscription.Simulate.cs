@@ -1,4 +1,5 @@
 using Contracts.Events;
+using Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
@@ -18,7 +19,7 @@ public sealed partial class Subscription
         }
 
         return new SimulatedClose(
-            scheduled, Raised.OfType<SubscriptionClosed>().Single(), [.. Raised.OfType<PeriodStarted>()],
+            Mails, Raised.OfType<SubscriptionClosed>().Single(), [.. Raised.OfType<PeriodStarted>()],
             _movements.LastOrDefault(m => m.Kind == MrrMovementKind.Churn)?.Amount ?? 0);
     }
 
@@ -27,7 +28,7 @@ public sealed partial class Subscription
     {
         Reactivate(actor, now);
         return new SimulatedReactivation(
-            Raised.OfType<SubscriptionReactivated>().Single(), [.. Raised.OfType<PeriodStarted>()], _movements.Sum(m => m.Amount));
+            Mails, Raised.OfType<SubscriptionReactivated>().Single(), [.. Raised.OfType<PeriodStarted>()], _movements.Sum(m => m.Amount));
     }
 
     /// <summary>The same for a change; one that waits for the next period is played on to it.</summary>
@@ -41,9 +42,19 @@ public sealed partial class Subscription
         }
 
         return new SimulatedChange(
-            changeDate, Raised.OfType<SubscriptionChanged>().LastOrDefault()?.Proration, [.. Raised.OfType<PeriodStarted>()],
+            Mails, changeDate, Raised.OfType<SubscriptionChanged>().LastOrDefault()?.Proration, [.. Raised.OfType<PeriodStarted>()],
             _movements.Where(m => m.Kind is MrrMovementKind.Expansion or MrrMovementKind.Contraction).Sum(m => m.Amount));
     }
+
+    /// <summary>The same for a renewal.</summary>
+    internal IReadOnlyList<MailPreview> SimulateRenewal(EventActor actor, DateTimeOffset now)
+    {
+        Renew(actor, now);
+        return Mails;
+    }
+
+    /// <summary>That go to the customer for what was raised until now.</summary>
+    private IReadOnlyList<MailPreview> Mails => [.. MailPreviews.Of(Raised)];
 }
 
 /// <summary>What a change would do.</summary>
@@ -51,15 +62,17 @@ public sealed partial class Subscription
 /// <param name="Proration">Of the running period; null when none runs, and when it waits for the next.</param>
 /// <param name="Periods">Periods that would start up to the change, and with it.</param>
 /// <param name="MrrChange">In the order's currency.</param>
-internal sealed record SimulatedChange(DateOnly? ChangeDate, ChangeProration? Proration, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);
+internal sealed record SimulatedChange(
+    IReadOnlyList<MailPreview> Mails, DateOnly? ChangeDate, ChangeProration? Proration, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);
 
 /// <summary>What a reactivation would do.</summary>
 /// <param name="Periods">Periods that would start at once.</param>
 /// <param name="MrrChange">Zero or positive, in the order's currency.</param>
-internal sealed record SimulatedReactivation(SubscriptionReactivated Reactivated, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);
+internal sealed record SimulatedReactivation(
+    IReadOnlyList<MailPreview> Mails, SubscriptionReactivated Reactivated, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);
 
 /// <summary>What a close would do.</summary>
-/// <param name="Scheduled">It would lie ahead at first.</param>
 /// <param name="Periods">Periods that would start before it, oldest first.</param>
 /// <param name="MrrChange">Zero or negative, in the order's currency.</param>
-internal sealed record SimulatedClose(bool Scheduled, SubscriptionClosed Closed, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);
+internal sealed record SimulatedClose(
+    IReadOnlyList<MailPreview> Mails, SubscriptionClosed Closed, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);

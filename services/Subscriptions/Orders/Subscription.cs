@@ -207,6 +207,7 @@ public sealed partial class Subscription : Entity
                 closing.Property(c => c.Reason).IsLocalizedText();
                 closing.Property(c => c.Comment).HasMaxLength(500);
                 closing.Property(c => c.Credit).HasConversion<string>().HasMaxLength(20);
+                closing.Property(c => c.Settlement).HasConversion<string>().HasMaxLength(20);
                 closing.Property(c => c.ActorKind).HasMaxLength(20);
                 closing.Property(c => c.ActorId).HasMaxLength(100);
                 closing.Property(c => c.ActorName).HasMaxLength(100);

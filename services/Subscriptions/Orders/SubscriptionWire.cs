@@ -2,6 +2,7 @@ using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 using Subscriptions.Coupons;
 using Subscriptions.Time;
+using Common = Contracts.Common.V1;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
@@ -102,6 +103,16 @@ internal static class SubscriptionWire
         TaxCode = line.TaxCode,
     };
 
+    public static Wire.ClosingCredit ToWire(this ClosingCredit credit) => credit switch
+    {
+        ClosingCredit.Prorated => Wire.ClosingCredit.Prorated,
+        ClosingCredit.Full => Wire.ClosingCredit.Full,
+        _ => Wire.ClosingCredit.None,
+    };
+
+    public static Common.ClosingSettlement ToWire(this ClosingSettlement settlement) =>
+        settlement == ClosingSettlement.Refund ? Common.ClosingSettlement.Refund : Common.ClosingSettlement.AccountCredit;
+
     private static Wire.Closing ToWire(this Closing closing) => new()
     {
         CloseTime = closing.CloseAt.ToTimestamp(),
@@ -110,14 +121,10 @@ internal static class SubscriptionWire
         ReasonCode = closing.ReasonCode,
         Reason = LocalizedText.From(closing.Reason),
         Comment = closing.Comment,
-        Credit = closing.Credit switch
-        {
-            ClosingCredit.Prorated => Wire.ClosingCredit.Prorated,
-            ClosingCredit.Full => Wire.ClosingCredit.Full,
-            _ => Wire.ClosingCredit.None,
-        },
+        Credit = closing.Credit.ToWire(),
         Actor = Actor.From(closing.Actor),
         DecideTime = closing.DecidedAt.ToTimestamp(),
+        Settlement = closing.Credit == ClosingCredit.None ? Common.ClosingSettlement.Unspecified : (closing.Settlement ?? ClosingSettlement.AccountCredit).ToWire(),
     };
 
     private static Wire.Pause ToWire(this Pause pause) => new()

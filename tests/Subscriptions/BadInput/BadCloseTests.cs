@@ -31,6 +31,7 @@ public sealed class BadCloseTests(SubscriptionsUnderTest service) : IClassFixtur
         ["a day with close now"] = (r => r.CloseDate = new Date { Year = 2026, Month = 2, Day = 1 }, "close_date:NOT_EXPECTED"),
         ["unknown moment"] = (r => r.When = (Wire.CloseWhen)9, "when:UNKNOWN"),
         ["unknown credit"] = (r => r.Credit = (Wire.ClosingCredit)9, "credit:UNKNOWN"),
+        ["unknown settlement"] = (r => r.Settlement = (ClosingSettlement)9, "settlement:UNKNOWN"),
     };
 
     private static readonly Dictionary<string, (Action<Wire.ClosePortalSubscriptionRequest> Spoil, string Violation)> ByCustomer = new()

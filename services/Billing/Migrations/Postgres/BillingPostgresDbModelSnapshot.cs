@@ -1266,6 +1266,10 @@ namespace Billing.Migrations.Postgres
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("date");
 
+                            b1.Property<string>("Settlement")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
                             b1.HasKey("SubscriptionAccountId");
 
                             b1.ToTable("SubscriptionAccounts");

@@ -1268,6 +1268,10 @@ namespace Billing.Migrations.SqlServer
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("date");
 
+                            b1.Property<string>("Settlement")
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
                             b1.HasKey("SubscriptionAccountId");
 
                             b1.ToTable("SubscriptionAccounts");

@@ -1259,6 +1259,10 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("Settlement")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
                             b1.HasKey("SubscriptionAccountId");
 
                             b1.ToTable("SubscriptionAccounts");

@@ -37,6 +37,20 @@ namespace Plans.Migrations.SqlServer
                     b.Property<int>("CloseAfterUnpaidDays")
                         .HasColumnType("int");
 
+                    b.Property<string>("ClosingCredit")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasDefaultValue("None");
+
+                    b.Property<string>("ClosingSettlement")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasDefaultValue("AccountCredit");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 

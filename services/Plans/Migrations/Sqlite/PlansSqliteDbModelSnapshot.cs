@@ -32,6 +32,20 @@ namespace Plans.Migrations.Sqlite
                     b.Property<int>("CloseAfterUnpaidDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ClosingCredit")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
+
+                    b.Property<string>("ClosingSettlement")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("AccountCredit");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 

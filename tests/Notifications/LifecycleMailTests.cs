@@ -1,0 +1,78 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using static Testing.SomeEvents;
+
+namespace Notifications.Tests;
+
+/// <summary>Whatever happens to a subscription, its customer is told by one mail.</summary>
+public sealed class LifecycleMailTests
+{
+    private static readonly EventPlanTerms Basic = Terms("Basic", 1, 20);
+    private static readonly EventPlanTerms Pro = Terms("Pro", 3, 60.5m);
+
+    public static TheoryData<string> Kinds => new(Mails.Keys);
+
+    /// <summary>What happens, by the mail that it makes.</summary>
+    private static readonly Dictionary<string, (Func<EventOrder, EventCustomer, IEvent> Event, string[] Says)> Mails = new()
+    {
+        ["subscription_paused"] = (
+            (o, c) => new SubscriptionPaused(Guid.CreateVersion7(), o.Id, Staff, Morning, o, c, "in_progress", Day("2026-01-20"), null, 10),
+            ["Paused from: 20 January 2026", "until somebody resumes it"]),
+        ["subscription_paused_until"] = (
+            (o, c) => new SubscriptionPaused(Guid.CreateVersion7(), o.Id, Staff, Morning, o, c, "in_progress", Day("2026-01-20"), Day("2026-03-01"), 10),
+            ["Paused from: 20 January 2026", "Goes on on: 1 March 2026"]),
+        ["subscription_resumed"] = (
+            (o, c) => new SubscriptionResumed(Guid.CreateVersion7(), o.Id, Staff, Morning, o, c, Day("2026-03-01"), Day("2026-03-11")),
+            ["Goes on since: 1 March 2026", "Next invoice: 11 March 2026"]),
+        ["subscription_reactivated"] = ((o, c) => Reactivated(o, c), ["From: 15 January 2026", "Price: 40.00\u00A0EUR"]),
+        ["term_ends"] = ((o, c) => ToRenew(o, c), ["Last full day: 14 April 2026", "Unless it is renewed, the subscription closes then."]),
+        ["subscription_renewed"] = ((o, c) => Renewed(o, c), ["End of the term: 15 July 2026"]),
+        ["subscription_changed"] = (
+            (o, c) => new SubscriptionChanged(Guid.CreateVersion7(), o.Id, Staff, Morning, o, c, Basic, Pro, null),
+            ["Before: 1 x Basic", "Now: 3 x Pro", "Price: 181.50\u00A0EUR per month"]),
+        ["change_scheduled"] = (
+            (o, c) => new SubscriptionChangeScheduled(Guid.CreateVersion7(), o.Id, Staff, Morning, o, c, Pro, Basic, Day("2026-02-15")),
+            ["Before: 3 x Pro", "Then: 1 x Basic", "Price: 20.00\u00A0EUR per month", "From: 15 February 2026"]),
+        ["change_cancelled"] = (
+            (o, c) => new SubscriptionChangeCancelled(Guid.CreateVersion7(), o.Id, Staff, Morning, o, c, Pro, Basic),
+            ["(1 x Basic) has been taken back", "Stays: 3 x Pro"]),
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task One_mail_tells_of_it_however_often_it_is_delivered(string template)
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var order = Order();
+        var e = Mails[template].Event(order, Customer());
+
+        await notifications.Deliver(e);
+        await notifications.Service.Publish(e);
+        await notifications.Service.Delivered(e.EventId, 2);
+
+        var mail = await notifications.MailOf(order, MailState.Sent);
+        mail.Template.ShouldBe(template);
+        mail.Subject.ShouldContain("S00042");
+        foreach (var words in Mails[template].Says)
+        {
+            mail.TextBody.ShouldContain(words);
+        }
+    }
+
+    [Fact]
+    public async Task In_persian_quantities_prices_and_dates_are_persian_too()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var order = Order();
+
+        await notifications.Deliver(Mails["change_scheduled"].Event(order, Customer("آدا", "fa")));
+
+        var mail = await notifications.MailOf(order, MailState.Sent);
+        mail.TextBody.ShouldContain("۳ x Pro");
+        mail.TextBody.ShouldContain("۲۰٫۰۰\u00A0EUR در هر ماه");
+        mail.TextBody.ShouldContain("۲۶ بهمن ۱۴۰۴");
+    }
+
+    private static EventPlanTerms Terms(string plan, int quantity, decimal price) =>
+        new(new Dictionary<string, string> { ["en"] = plan }, quantity, new EventMoney("EUR", price), new EventInterval("month", 1));
+}
