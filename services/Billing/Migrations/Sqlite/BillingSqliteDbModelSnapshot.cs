@@ -497,16 +497,6 @@ namespace Billing.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("TaxExemptNumber")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TaxExemptReason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<decimal>("Total")
                         .HasPrecision(22, 4)
                         .HasColumnType("TEXT");
@@ -954,73 +944,6 @@ namespace Billing.Migrations.Sqlite
                     b.ToTable("Refunds", (string)null);
                 });
 
-            modelBuilder.Entity("Billing.Taxes.TaxExemption", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TaxNumber")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("TaxExemptions", (string)null);
-                });
-
-            modelBuilder.Entity("Billing.Taxes.TaxRate", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Retired")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("CreatedAt", "Id");
-
-                    b.ToTable("TaxRates", (string)null);
-                });
-
             modelBuilder.Entity("ServiceDefaults.DueWork.WorkLease", b =>
                 {
                     b.Property<string>("Work")
@@ -1259,10 +1182,6 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("TEXT");
 
-                            b1.Property<string>("Settlement")
-                                .HasMaxLength(20)
-                                .HasColumnType("TEXT");
-
                             b1.HasKey("SubscriptionAccountId");
 
                             b1.ToTable("SubscriptionAccounts");
@@ -1318,42 +1237,7 @@ namespace Billing.Migrations.Sqlite
                                 .HasForeignKey("CreditNoteId");
                         });
 
-                    b.OwnsMany("Billing.CreditNotes.CreditNoteTax", "Taxes", b1 =>
-                        {
-                            b1.Property<Guid>("CreditNoteId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Code")
-                                .HasMaxLength(30)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<decimal>("Amount")
-                                .HasPrecision(22, 4)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<decimal>("Base")
-                                .HasPrecision(22, 4)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-
-                            b1.Property<decimal>("Percent")
-                                .HasPrecision(22, 4)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("CreditNoteId", "Code");
-
-                            b1.ToTable("CreditNoteTaxes", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CreditNoteId");
-                        });
-
                     b.Navigation("Lines");
-
-                    b.Navigation("Taxes");
                 });
 
             modelBuilder.Entity("Billing.Invoices.Invoice", b =>
@@ -1389,11 +1273,6 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<bool>("Recurring")
                                 .HasColumnType("INTEGER");
 
-                            b1.Property<string>("TaxCode")
-                                .IsRequired()
-                                .HasMaxLength(30)
-                                .HasColumnType("TEXT");
-
                             b1.Property<decimal>("UnitPrice")
                                 .HasPrecision(22, 4)
                                 .HasColumnType("TEXT");
@@ -1401,83 +1280,6 @@ namespace Billing.Migrations.Sqlite
                             b1.HasKey("InvoiceId", "Position");
 
                             b1.ToTable("InvoiceLines", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("InvoiceId");
-
-                            b1.OwnsOne("Billing.Invoices.LineDiscount", "Discount", b2 =>
-                                {
-                                    b2.Property<Guid>("InvoiceLineInvoiceId")
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<int>("InvoiceLinePosition")
-                                        .HasColumnType("INTEGER");
-
-                                    b2.Property<decimal>("Amount")
-                                        .HasPrecision(22, 4)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("Arithmetic")
-                                        .IsRequired()
-                                        .HasMaxLength(200)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("Code")
-                                        .IsRequired()
-                                        .HasMaxLength(30)
-                                        .HasColumnType("TEXT");
-
-                                    b2.Property<string>("Name")
-                                        .IsRequired()
-                                        .HasColumnType("TEXT");
-
-                                    b2.HasKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
-
-                                    b2.ToTable("InvoiceLines");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
-                                });
-
-                            b1.Navigation("Discount");
-                        });
-
-                    b.OwnsMany("Billing.Invoices.InvoiceTax", "Taxes", b1 =>
-                        {
-                            b1.Property<Guid>("InvoiceId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Code")
-                                .HasMaxLength(30)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<decimal>("Amount")
-                                .HasPrecision(22, 4)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<decimal>("Base")
-                                .HasPrecision(22, 4)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<decimal>("Credited")
-                                .HasPrecision(22, 4)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<decimal>("CreditedBase")
-                                .HasPrecision(22, 4)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-
-                            b1.Property<decimal>("Percent")
-                                .HasPrecision(22, 4)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("InvoiceId", "Code");
-
-                            b1.ToTable("InvoiceTaxes", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("InvoiceId");
@@ -1528,8 +1330,6 @@ namespace Billing.Migrations.Sqlite
                     b.Navigation("Lines");
 
                     b.Navigation("Payments");
-
-                    b.Navigation("Taxes");
                 });
 
             modelBuilder.Entity("Billing.Refunds.Refund", b =>
@@ -1539,31 +1339,6 @@ namespace Billing.Migrations.Sqlite
                         .HasForeignKey("InvoiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("Billing.Taxes.TaxRate", b =>
-                {
-                    b.OwnsMany("Billing.Taxes.TaxPercentage", "Percentages", b1 =>
-                        {
-                            b1.Property<Guid>("TaxRateId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly>("ValidFrom")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<decimal>("Percent")
-                                .HasPrecision(22, 4)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("TaxRateId", "ValidFrom");
-
-                            b1.ToTable("TaxPercentages", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("TaxRateId");
-                        });
-
-                    b.Navigation("Percentages");
                 });
 #pragma warning restore 612, 618
         }
