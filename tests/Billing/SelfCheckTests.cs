@@ -103,13 +103,28 @@ public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_period_that_Billing_never_heard_of_is_found_with_the_next_one()
+    {
+        var start = PeriodStarted();
+        await _billing.Bill(start);
+        (await Check()).Findings.ShouldBeEmpty();
+
+        await _billing.Bill(start with
+        {
+            EventId = Guid.CreateVersion7(), PeriodIndex = 2, PeriodStart = start.PeriodStart.AddMonths(2), PeriodEnd = start.PeriodEnd.AddMonths(2),
+        });
+
+        (await Check()).Findings.ShouldHaveSingleItem().Detail.ShouldBe("2 invoices were made for its periods, the last for number 3; 2 are there.");
+    }
+
+    [Fact]
     public async Task A_period_without_its_invoice_is_found()
     {
         var order = Guid.Parse(_invoice.SubscriptionId);
         await Break(db => db.Accounts.Where(a => a.Id == order).ExecuteUpdateAsync(set => set.SetProperty(a => a.InvoicesIssued, 2)));
 
         var finding = (await Check()).Findings.ShouldHaveSingleItem();
-        (finding.Rule, finding.ItemNumber, finding.Detail).ShouldBe(("PERIODS_COUNT", "S00042", "2 invoices were made for its periods, 1 are there."));
+        (finding.Rule, finding.ItemNumber, finding.Detail).ShouldBe(("PERIODS_COUNT", "S00042", "2 invoices were made for its periods, the last for number 1; 1 are there."));
     }
 
     private System.Linq.Expressions.Expression<Func<Invoices.Invoice, bool>> IsIt

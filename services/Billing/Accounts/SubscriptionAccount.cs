@@ -18,6 +18,9 @@ public sealed class SubscriptionAccount : Entity
     /// <summary>Invoices made so far.</summary>
     public int InvoicesIssued { get; private set; }
 
+    /// <summary>Number of the last period that was billed, 1 for the first. Above <see cref="InvoicesIssued"/>, one before it was not.</summary>
+    public int LastPeriod { get; private set; }
+
     /// <summary>How the subscription was closed; null while it runs.</summary>
     public ClosingTerms? Closing { get; private set; }
 
@@ -25,9 +28,11 @@ public sealed class SubscriptionAccount : Entity
     public static SubscriptionAccount Open(Guid subscriptionId, DateTimeOffset now) =>
         new() { Id = subscriptionId, CreatedAt = now, UpdatedAt = now };
 
-    public void CountInvoice(DateTimeOffset now)
+    /// <param name="periodIndex">Of the period that it bills; 0 for the first.</param>
+    public void CountInvoice(int periodIndex, DateTimeOffset now)
     {
         InvoicesIssued++;
+        LastPeriod = Math.Max(LastPeriod, periodIndex + 1);
         UpdatedAt = now;
     }
 

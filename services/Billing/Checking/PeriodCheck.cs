@@ -5,7 +5,10 @@ using ServiceDefaults.Checking;
 
 namespace Billing.Checking;
 
-/// <summary>Every order has as many invoices of periods as were made for it (domain.md C4). Only what differs is read.</summary>
+/// <summary>
+/// Every order has as many invoices of periods as were made for it, and none of its periods before the last was left out (domain.md C4).
+/// Only what differs is read.
+/// </summary>
 internal sealed class PeriodCheck(BillingDb db)
 {
     public async Task Run(Findings findings, CancellationToken ct)
@@ -15,15 +18,17 @@ internal sealed class PeriodCheck(BillingDb db)
             {
                 a.Id,
                 Made = a.InvoicesIssued,
+                Last = a.LastPeriod,
                 There = db.Invoices.Count(i => i.SubscriptionId == a.Id && i.Kind == InvoiceKind.Period),
                 Number = db.Invoices.Where(i => i.SubscriptionId == a.Id).Select(i => i.SubscriptionNumber).FirstOrDefault(),
             })
-            .Where(a => a.Made != a.There)
+            .Where(a => a.Made != a.There || a.Made < a.Last)
             .OrderBy(a => a.Id).ToListAsync(ct);
         foreach (var order in differing)
         {
             findings.Looked(Guid.Empty, order.Number ?? order.Id.ToString(),
-                [("PERIODS_COUNT", string.Create(CultureInfo.InvariantCulture, $"{order.Made} invoices were made for its periods, {order.There} are there."))]);
+                [("PERIODS_COUNT", string.Create(
+                    CultureInfo.InvariantCulture, $"{order.Made} invoices were made for its periods, the last for number {order.Last}; {order.There} are there."))]);
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class InvoiceIssuer(
     private async Task Issue(
         PeriodStarted e, string number, SubscriptionAccount account, PaymentProfile profile, TaxTable taxes, DateTimeOffset now, CancellationToken ct)
     {
-        account.CountInvoice(now);
+        account.CountInvoice(e.PeriodIndex, now);
         var invoice = Invoice.Draft(e, now);
         var today = clock.Today(e.Customer.TimeZone);
         invoice.Tax(taxes, today);
