@@ -69,6 +69,9 @@ public class FormattingTests
     [InlineData("it", "17 of 31 days x 40.00", "17 giorni su 31 × 40,00")]
     [InlineData("pl", "17 of 31 days x 15.00 = 8.23; 8.23 x 20.00 / 60.00", "17 z 31 dni × 15,00 = 8,23; 8,23 × 20,00 / 60,00")]
     [InlineData("fa", "12.5% x 40.00", "۱۲٫۵٪ × ۴۰٫۰۰")]
+    [InlineData("fa", "SPRING-2026: 10% x 40.00", "SPRING-2026: ۱۰٪ × ۴۰٫۰۰")]
+    [InlineData("fa", "SPRING-2026", "SPRING-2026")]
+    [InlineData("pl", "12.90 x 22%", "12,90 × 22%")]
     [InlineData("it", "", "")]
     public void How_an_amount_comes_about_is_told_in_the_words_and_digits_of_each_language(string language, string arithmetic, string expected) =>
         ArithmeticText.Format(arithmetic, new Words(Language.Find(language)!)).ShouldBe(expected);

@@ -6,14 +6,23 @@ namespace Screens.Formatting;
 /// <summary>How an amount comes about, as the services write it down ("17 of 31 days x 40.00"), in the reader's words and digits.</summary>
 public static partial class ArithmeticText
 {
+    /// <param name="arithmetic">May begin with a code, as in "SPRING10: 10% x 40.00", or be one; a code is shown as it is.</param>
     public static string Format(string arithmetic, Words words)
     {
+        if (arithmetic.Length > 0 && Code().Match(arithmetic) is { Success: true } code)
+        {
+            return code.Value + Format(arithmetic[code.Length..], words);
+        }
+
         var language = words.Language;
         var said = Days().Replace(arithmetic, days => words.Format("Arithmetic_Days", days.Groups["some"].Value, days.Groups["all"].Value)).Replace(" x ", " × ");
         var text = Number().Replace(said, number =>
             NumberText.Group(number.Groups["whole"].Value, language) + number.Groups["rest"].Value.Replace('.', NumberText.DecimalMark(language)));
         return NumberText.Digits(language == Language.Persian ? text.Replace('%', '٪') : text, language);
     }
+
+    [GeneratedRegex(@"^\S+(: |$)")]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"(?<some>\d+) of (?<all>\d+) days")]
     private static partial Regex Days();

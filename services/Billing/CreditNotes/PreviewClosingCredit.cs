@@ -56,7 +56,7 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         {
             Refund = Money.From(split.Sum(s => s.Refund), currency),
             AccountCredit = Money.From(split.Sum(s => s.AccountCredit), currency),
-            NoLongerDue = Money.From(split.Sum(s => s.NoLongerDue) + ofPeriodAhead, currency),
+            NoLongerDue = Money.From(split.Sum(s => s.NoLongerDue), currency),
             Credit = Money.From(split.Sum(s => s.Total) + ofPeriodAhead, currency),
             Arithmetic = { arithmetic },
             InvoiceNumber = string.Join(", ", notes.Where(note => note.Invoice != ahead).Select(note => note.Invoice.Number)),
