@@ -156,6 +156,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("integer");
 
+                    b.Property<int>("LastPeriod")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -501,6 +504,16 @@ namespace Billing.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
+
+                    b.Property<string>("TaxExemptNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("TaxExemptReason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<decimal>("Total")
                         .HasPrecision(22, 4)
@@ -949,6 +962,73 @@ namespace Billing.Migrations.Postgres
                     b.ToTable("Refunds", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Taxes.TaxExemption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("TaxNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TaxExemptions", (string)null);
+                });
+
+            modelBuilder.Entity("Billing.Taxes.TaxRate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("TaxRates", (string)null);
+                });
+
             modelBuilder.Entity("ServiceDefaults.DueWork.WorkLease", b =>
                 {
                     b.Property<string>("Work")
@@ -1189,6 +1269,10 @@ namespace Billing.Migrations.Postgres
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("date");
 
+                            b1.Property<string>("Settlement")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
                             b1.HasKey("SubscriptionAccountId");
 
                             b1.ToTable("SubscriptionAccounts");
@@ -1244,7 +1328,42 @@ namespace Billing.Migrations.Postgres
                                 .HasForeignKey("CreditNoteId");
                         });
 
+                    b.OwnsMany("Billing.CreditNotes.CreditNoteTax", "Taxes", b1 =>
+                        {
+                            b1.Property<Guid>("CreditNoteId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Code")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)");
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<decimal>("Base")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<decimal>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.HasKey("CreditNoteId", "Code");
+
+                            b1.ToTable("CreditNoteTaxes", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CreditNoteId");
+                        });
+
                     b.Navigation("Lines");
+
+                    b.Navigation("Taxes");
                 });
 
             modelBuilder.Entity("Billing.Invoices.Invoice", b =>
@@ -1280,6 +1399,11 @@ namespace Billing.Migrations.Postgres
                             b1.Property<bool>("Recurring")
                                 .HasColumnType("boolean");
 
+                            b1.Property<string>("TaxCode")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)");
+
                             b1.Property<decimal>("UnitPrice")
                                 .HasPrecision(22, 4)
                                 .HasColumnType("numeric(22,4)");
@@ -1287,6 +1411,83 @@ namespace Billing.Migrations.Postgres
                             b1.HasKey("InvoiceId", "Position");
 
                             b1.ToTable("InvoiceLines", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("InvoiceId");
+
+                            b1.OwnsOne("Billing.Invoices.LineDiscount", "Discount", b2 =>
+                                {
+                                    b2.Property<Guid>("InvoiceLineInvoiceId")
+                                        .HasColumnType("uuid");
+
+                                    b2.Property<int>("InvoiceLinePosition")
+                                        .HasColumnType("integer");
+
+                                    b2.Property<decimal>("Amount")
+                                        .HasPrecision(22, 4)
+                                        .HasColumnType("numeric(22,4)");
+
+                                    b2.Property<string>("Arithmetic")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("character varying(200)");
+
+                                    b2.Property<string>("Code")
+                                        .IsRequired()
+                                        .HasMaxLength(30)
+                                        .HasColumnType("character varying(30)");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("text");
+
+                                    b2.HasKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
+
+                                    b2.ToTable("InvoiceLines");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
+                                });
+
+                            b1.Navigation("Discount");
+                        });
+
+                    b.OwnsMany("Billing.Invoices.InvoiceTax", "Taxes", b1 =>
+                        {
+                            b1.Property<Guid>("InvoiceId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Code")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)");
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<decimal>("Base")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<decimal>("Credited")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<decimal>("CreditedBase")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<decimal>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.HasKey("InvoiceId", "Code");
+
+                            b1.ToTable("InvoiceTaxes", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("InvoiceId");
@@ -1337,6 +1538,8 @@ namespace Billing.Migrations.Postgres
                     b.Navigation("Lines");
 
                     b.Navigation("Payments");
+
+                    b.Navigation("Taxes");
                 });
 
             modelBuilder.Entity("Billing.Refunds.Refund", b =>
@@ -1346,6 +1549,31 @@ namespace Billing.Migrations.Postgres
                         .HasForeignKey("InvoiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Billing.Taxes.TaxRate", b =>
+                {
+                    b.OwnsMany("Billing.Taxes.TaxPercentage", "Percentages", b1 =>
+                        {
+                            b1.Property<Guid>("TaxRateId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateOnly>("ValidFrom")
+                                .HasColumnType("date");
+
+                            b1.Property<decimal>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.HasKey("TaxRateId", "ValidFrom");
+
+                            b1.ToTable("TaxPercentages", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("TaxRateId");
+                        });
+
+                    b.Navigation("Percentages");
                 });
 #pragma warning restore 612, 618
         }

@@ -156,6 +156,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("int");
 
+                    b.Property<int>("LastPeriod")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2");
 
@@ -501,6 +504,16 @@ namespace Billing.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("TaxExemptNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("TaxExemptReason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<decimal>("Total")
                         .HasPrecision(22, 4)
@@ -950,6 +963,73 @@ namespace Billing.Migrations.SqlServer
                     b.ToTable("Refunds", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Taxes.TaxExemption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("TaxNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TaxExemptions", (string)null);
+                });
+
+            modelBuilder.Entity("Billing.Taxes.TaxRate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("TaxRates", (string)null);
+                });
+
             modelBuilder.Entity("ServiceDefaults.DueWork.WorkLease", b =>
                 {
                     b.Property<string>("Work")
@@ -1191,6 +1271,10 @@ namespace Billing.Migrations.SqlServer
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("date");
 
+                            b1.Property<string>("Settlement")
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
                             b1.HasKey("SubscriptionAccountId");
 
                             b1.ToTable("SubscriptionAccounts");
@@ -1246,7 +1330,42 @@ namespace Billing.Migrations.SqlServer
                                 .HasForeignKey("CreditNoteId");
                         });
 
+                    b.OwnsMany("Billing.CreditNotes.CreditNoteTax", "Taxes", b1 =>
+                        {
+                            b1.Property<Guid>("CreditNoteId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("Code")
+                                .HasMaxLength(30)
+                                .HasColumnType("nvarchar(30)");
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<decimal>("Base")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<decimal>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.HasKey("CreditNoteId", "Code");
+
+                            b1.ToTable("CreditNoteTaxes", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CreditNoteId");
+                        });
+
                     b.Navigation("Lines");
+
+                    b.Navigation("Taxes");
                 });
 
             modelBuilder.Entity("Billing.Invoices.Invoice", b =>
@@ -1282,6 +1401,11 @@ namespace Billing.Migrations.SqlServer
                             b1.Property<bool>("Recurring")
                                 .HasColumnType("bit");
 
+                            b1.Property<string>("TaxCode")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("nvarchar(30)");
+
                             b1.Property<decimal>("UnitPrice")
                                 .HasPrecision(22, 4)
                                 .HasColumnType("decimal(22,4)");
@@ -1289,6 +1413,83 @@ namespace Billing.Migrations.SqlServer
                             b1.HasKey("InvoiceId", "Position");
 
                             b1.ToTable("InvoiceLines", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("InvoiceId");
+
+                            b1.OwnsOne("Billing.Invoices.LineDiscount", "Discount", b2 =>
+                                {
+                                    b2.Property<Guid>("InvoiceLineInvoiceId")
+                                        .HasColumnType("uniqueidentifier");
+
+                                    b2.Property<int>("InvoiceLinePosition")
+                                        .HasColumnType("int");
+
+                                    b2.Property<decimal>("Amount")
+                                        .HasPrecision(22, 4)
+                                        .HasColumnType("decimal(22,4)");
+
+                                    b2.Property<string>("Arithmetic")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("nvarchar(200)");
+
+                                    b2.Property<string>("Code")
+                                        .IsRequired()
+                                        .HasMaxLength(30)
+                                        .HasColumnType("nvarchar(30)");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("nvarchar(max)");
+
+                                    b2.HasKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
+
+                                    b2.ToTable("InvoiceLines");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
+                                });
+
+                            b1.Navigation("Discount");
+                        });
+
+                    b.OwnsMany("Billing.Invoices.InvoiceTax", "Taxes", b1 =>
+                        {
+                            b1.Property<Guid>("InvoiceId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("Code")
+                                .HasMaxLength(30)
+                                .HasColumnType("nvarchar(30)");
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<decimal>("Base")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<decimal>("Credited")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<decimal>("CreditedBase")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<decimal>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.HasKey("InvoiceId", "Code");
+
+                            b1.ToTable("InvoiceTaxes", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("InvoiceId");
@@ -1339,6 +1540,8 @@ namespace Billing.Migrations.SqlServer
                     b.Navigation("Lines");
 
                     b.Navigation("Payments");
+
+                    b.Navigation("Taxes");
                 });
 
             modelBuilder.Entity("Billing.Refunds.Refund", b =>
@@ -1348,6 +1551,31 @@ namespace Billing.Migrations.SqlServer
                         .HasForeignKey("InvoiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Billing.Taxes.TaxRate", b =>
+                {
+                    b.OwnsMany("Billing.Taxes.TaxPercentage", "Percentages", b1 =>
+                        {
+                            b1.Property<Guid>("TaxRateId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateOnly>("ValidFrom")
+                                .HasColumnType("date");
+
+                            b1.Property<decimal>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.HasKey("TaxRateId", "ValidFrom");
+
+                            b1.ToTable("TaxPercentages", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("TaxRateId");
+                        });
+
+                    b.Navigation("Percentages");
                 });
 #pragma warning restore 612, 618
         }

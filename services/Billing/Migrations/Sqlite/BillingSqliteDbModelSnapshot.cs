@@ -151,6 +151,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LastPeriod")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT");
 
@@ -495,6 +498,16 @@ namespace Billing.Migrations.Sqlite
                     b.Property<string>("SubscriptionNumber")
                         .IsRequired()
                         .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaxExemptNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaxExemptReason")
+                        .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("Total")
@@ -944,6 +957,73 @@ namespace Billing.Migrations.Sqlite
                     b.ToTable("Refunds", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Taxes.TaxExemption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaxNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TaxExemptions", (string)null);
+                });
+
+            modelBuilder.Entity("Billing.Taxes.TaxRate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("TaxRates", (string)null);
+                });
+
             modelBuilder.Entity("ServiceDefaults.DueWork.WorkLease", b =>
                 {
                     b.Property<string>("Work")
@@ -1182,6 +1262,10 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("Settlement")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
                             b1.HasKey("SubscriptionAccountId");
 
                             b1.ToTable("SubscriptionAccounts");
@@ -1237,7 +1321,42 @@ namespace Billing.Migrations.Sqlite
                                 .HasForeignKey("CreditNoteId");
                         });
 
+                    b.OwnsMany("Billing.CreditNotes.CreditNoteTax", "Taxes", b1 =>
+                        {
+                            b1.Property<Guid>("CreditNoteId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Code")
+                                .HasMaxLength(30)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("Base")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("CreditNoteId", "Code");
+
+                            b1.ToTable("CreditNoteTaxes", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CreditNoteId");
+                        });
+
                     b.Navigation("Lines");
+
+                    b.Navigation("Taxes");
                 });
 
             modelBuilder.Entity("Billing.Invoices.Invoice", b =>
@@ -1273,6 +1392,11 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<bool>("Recurring")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<string>("TaxCode")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("TEXT");
+
                             b1.Property<decimal>("UnitPrice")
                                 .HasPrecision(22, 4)
                                 .HasColumnType("TEXT");
@@ -1280,6 +1404,83 @@ namespace Billing.Migrations.Sqlite
                             b1.HasKey("InvoiceId", "Position");
 
                             b1.ToTable("InvoiceLines", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("InvoiceId");
+
+                            b1.OwnsOne("Billing.Invoices.LineDiscount", "Discount", b2 =>
+                                {
+                                    b2.Property<Guid>("InvoiceLineInvoiceId")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<int>("InvoiceLinePosition")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<decimal>("Amount")
+                                        .HasPrecision(22, 4)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Arithmetic")
+                                        .IsRequired()
+                                        .HasMaxLength(200)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Code")
+                                        .IsRequired()
+                                        .HasMaxLength(30)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.HasKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
+
+                                    b2.ToTable("InvoiceLines");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("InvoiceLineInvoiceId", "InvoiceLinePosition");
+                                });
+
+                            b1.Navigation("Discount");
+                        });
+
+                    b.OwnsMany("Billing.Invoices.InvoiceTax", "Taxes", b1 =>
+                        {
+                            b1.Property<Guid>("InvoiceId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Code")
+                                .HasMaxLength(30)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("Base")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("Credited")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("CreditedBase")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("InvoiceId", "Code");
+
+                            b1.ToTable("InvoiceTaxes", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("InvoiceId");
@@ -1330,6 +1531,8 @@ namespace Billing.Migrations.Sqlite
                     b.Navigation("Lines");
 
                     b.Navigation("Payments");
+
+                    b.Navigation("Taxes");
                 });
 
             modelBuilder.Entity("Billing.Refunds.Refund", b =>
@@ -1339,6 +1542,31 @@ namespace Billing.Migrations.Sqlite
                         .HasForeignKey("InvoiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Billing.Taxes.TaxRate", b =>
+                {
+                    b.OwnsMany("Billing.Taxes.TaxPercentage", "Percentages", b1 =>
+                        {
+                            b1.Property<Guid>("TaxRateId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("ValidFrom")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("TaxRateId", "ValidFrom");
+
+                            b1.ToTable("TaxPercentages", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("TaxRateId");
+                        });
+
+                    b.Navigation("Percentages");
                 });
 #pragma warning restore 612, 618
         }

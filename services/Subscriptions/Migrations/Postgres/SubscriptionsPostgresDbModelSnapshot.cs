@@ -258,6 +258,72 @@ namespace Subscriptions.Migrations.Postgres
                     b.ToTable("CloseReasons", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal?>("AmountOff")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("numeric(22,4)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<int?>("MaxRedemptions")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("numeric(22,4)");
+
+                    b.Property<int?>("Periods")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PlanIds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("RedeemUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Redeemed")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("Coupons", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -540,6 +606,11 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
                     b.Property<decimal>("UnitPrice")
                         .HasPrecision(22, 4)
                         .HasColumnType("numeric(22,4)");
@@ -565,6 +636,61 @@ namespace Subscriptions.Migrations.Postgres
                     b.HasKey("CustomerId", "PlanId");
 
                     b.ToTable("UsedTrials", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Runs.BillingRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DoneBeforeLast")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GivenUp")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("BillingRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Runs.BillingStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("GivenUp")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("BillingSteps", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Settings.BusinessSettings", b =>
@@ -606,6 +732,91 @@ namespace Subscriptions.Migrations.Postgres
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("Subscriptions.Coupons.AppliedDiscount", "Discounts", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<decimal?>("AmountOff")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<DateTime>("AppliedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("Code")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)");
+
+                            b1.Property<Guid>("CouponId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)");
+
+                            b1.Property<int?>("EndPeriod")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("FirstPeriod")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<decimal?>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<int>("PeriodCount")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("PeriodUnit")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("character varying(10)");
+
+                            b1.Property<int?>("Periods")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("PlanIds")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uuid");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CouponId");
+
+                            b1.HasIndex("SubscriptionId", "CouponId")
+                                .IsUnique();
+
+                            b1.ToTable("SubscriptionDiscounts", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("SubscriptionId");
+                        });
 
                     b.OwnsOne("Subscriptions.Orders.Closing", "Closing", b1 =>
                         {
@@ -661,6 +872,10 @@ namespace Subscriptions.Migrations.Postgres
 
                             b1.Property<Guid?>("ReasonId")
                                 .HasColumnType("uuid");
+
+                            b1.Property<string>("Settlement")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
 
                             b1.HasKey("SubscriptionId");
 
@@ -748,6 +963,10 @@ namespace Subscriptions.Migrations.Postgres
                             b1.Property<int>("Quantity")
                                 .HasColumnType("integer");
 
+                            b1.Property<string>("TaxCode")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)");
+
                             b1.Property<decimal>("UnitPrice")
                                 .HasPrecision(22, 4)
                                 .HasColumnType("numeric(22,4)");
@@ -782,6 +1001,8 @@ namespace Subscriptions.Migrations.Postgres
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
+
+                    b.Navigation("Discounts");
 
                     b.Navigation("Pause");
 

@@ -259,6 +259,72 @@ namespace Subscriptions.Migrations.SqlServer
                     b.ToTable("CloseReasons", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<decimal?>("AmountOff")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("decimal(22,4)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<int?>("MaxRedemptions")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("decimal(22,4)");
+
+                    b.Property<int?>("Periods")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PlanIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly?>("RedeemUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Redeemed")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("Coupons", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -541,6 +607,11 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
                     b.Property<decimal>("UnitPrice")
                         .HasPrecision(22, 4)
                         .HasColumnType("decimal(22,4)");
@@ -566,6 +637,61 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasKey("CustomerId", "PlanId");
 
                     b.ToTable("UsedTrials", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Runs.BillingRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DoneBeforeLast")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GivenUp")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("BillingRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Runs.BillingStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GivenUp")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("BillingSteps", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Settings.BusinessSettings", b =>
@@ -607,6 +733,91 @@ namespace Subscriptions.Migrations.SqlServer
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("Subscriptions.Coupons.AppliedDiscount", "Discounts", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<decimal?>("AmountOff")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<DateTime>("AppliedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<string>("Code")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("nvarchar(30)");
+
+                            b1.Property<Guid>("CouponId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("nvarchar(3)");
+
+                            b1.Property<int?>("EndPeriod")
+                                .HasColumnType("int");
+
+                            b1.Property<int>("FirstPeriod")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<decimal?>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<int>("PeriodCount")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("PeriodUnit")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("nvarchar(10)");
+
+                            b1.Property<int?>("Periods")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("PlanIds")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CouponId");
+
+                            b1.HasIndex("SubscriptionId", "CouponId")
+                                .IsUnique();
+
+                            b1.ToTable("SubscriptionDiscounts", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("SubscriptionId");
+                        });
 
                     b.OwnsOne("Subscriptions.Orders.Closing", "Closing", b1 =>
                         {
@@ -662,6 +873,10 @@ namespace Subscriptions.Migrations.SqlServer
 
                             b1.Property<Guid?>("ReasonId")
                                 .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("Settlement")
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
 
                             b1.HasKey("SubscriptionId");
 
@@ -749,6 +964,10 @@ namespace Subscriptions.Migrations.SqlServer
                             b1.Property<int>("Quantity")
                                 .HasColumnType("int");
 
+                            b1.Property<string>("TaxCode")
+                                .HasMaxLength(30)
+                                .HasColumnType("nvarchar(30)");
+
                             b1.Property<decimal>("UnitPrice")
                                 .HasPrecision(22, 4)
                                 .HasColumnType("decimal(22,4)");
@@ -783,6 +1002,8 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
+
+                    b.Navigation("Discounts");
 
                     b.Navigation("Pause");
 

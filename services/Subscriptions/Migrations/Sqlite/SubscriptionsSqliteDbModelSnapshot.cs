@@ -251,6 +251,72 @@ namespace Subscriptions.Migrations.Sqlite
                     b.ToTable("CloseReasons", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("AmountOff")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MaxRedemptions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Periods")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PlanIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RedeemUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Redeemed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("Coupons", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -533,6 +599,11 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal>("UnitPrice")
                         .HasPrecision(22, 4)
                         .HasColumnType("TEXT");
@@ -558,6 +629,61 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasKey("CustomerId", "PlanId");
 
                     b.ToTable("UsedTrials", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Runs.BillingRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DoneBeforeLast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GivenUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("BillingRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Runs.BillingStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GivenUp")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("BillingSteps", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Settings.BusinessSettings", b =>
@@ -599,6 +725,91 @@ namespace Subscriptions.Migrations.Sqlite
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("Subscriptions.Coupons.AppliedDiscount", "Discounts", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal?>("AmountOff")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime>("AppliedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Code")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("CouponId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("EndPeriod")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("FirstPeriod")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal?>("Percent")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("PeriodCount")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("PeriodUnit")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("Periods")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("PlanIds")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CouponId");
+
+                            b1.HasIndex("SubscriptionId", "CouponId")
+                                .IsUnique();
+
+                            b1.ToTable("SubscriptionDiscounts", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("SubscriptionId");
+                        });
 
                     b.OwnsOne("Subscriptions.Orders.Closing", "Closing", b1 =>
                         {
@@ -653,6 +864,10 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<Guid?>("ReasonId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Settlement")
+                                .HasMaxLength(20)
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("SubscriptionId");
@@ -741,6 +956,10 @@ namespace Subscriptions.Migrations.Sqlite
                             b1.Property<int>("Quantity")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<string>("TaxCode")
+                                .HasMaxLength(30)
+                                .HasColumnType("TEXT");
+
                             b1.Property<decimal>("UnitPrice")
                                 .HasPrecision(22, 4)
                                 .HasColumnType("TEXT");
@@ -775,6 +994,8 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
+
+                    b.Navigation("Discounts");
 
                     b.Navigation("Pause");
 
