@@ -4,6 +4,7 @@ using Billing.Invoices;
 using Billing.PaymentMethods;
 using Billing.Providers;
 using Billing.Refunds;
+using Billing.Taxes;
 using Contracts.Conversions;
 using Contracts.Events;
 using FsCheck;
@@ -109,7 +110,8 @@ public sealed class MoneyProperties
             var now = _clock.GetUtcNow();
             if (step == Step.Bill)
             {
-                var invoice = Invoice.Draft(PeriodStarted(customer: _customer, currency: _currency, lines: [Line(Part(100, share)), Line(Part(10, which + 1))]), now);
+                var invoice = Invoice.Draft(PeriodStarted(customer: _customer, currency: _currency, lines: [Line(Part(100, share), taxCode: "standard"), Line(Part(10, which + 1))]), now);
+                invoice.Tax(Taxes, Day("2026-01-15"));
                 invoice.Finalise($"INV/{_invoices.Count}", Day("2026-01-15"), Day("2026-01-29"), Staff, now);
                 await _book.Apply(invoice, CancellationToken.None);
                 _invoices.Add(invoice);
@@ -185,6 +187,9 @@ public sealed class MoneyProperties
             var settled = _invoices.Where(i => i.State != InvoiceState.Void).Sum(i => i.Total - i.AmountCredited - i.AmountDue);
             (paidIn + _given - paidOut).ShouldBe(settled + Balance);
         }
+
+        /// <summary>22 percent of the first line.</summary>
+        private static TaxTable Taxes { get; } = new([TaxRate.Create("standard", new Dictionary<string, string> { ["en"] = "VAT" }, 220_000, Morning)], []);
 
         private async Task<bool> Do(Step step, Invoice invoice, int which, int share, DateTimeOffset now)
         {
