@@ -71,7 +71,7 @@ public sealed class CouponTests(House house) : BrowserTest(house)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.Locator("#discounted-total")).ToHaveTextAsync("€36.00");
 
-        await page.Locator("#confirm").ClickAsync();
+        await page.Locator("#order-bar").GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
         await Given.ChatterWith(quotation, "INVOICE_ISSUED");
         var invoice = (await Given.Invoice(quotation)).Text("id");
         await page.GotoAsync($"/admin/invoices/{invoice}");
