@@ -106,7 +106,7 @@ public sealed class StripeRefundTests
         {
             var stripe = await FakeStripe.Start(TestClock.At("2026-01-15T10:00:00Z"));
             var options = new StripeOptions { SecretKey = FakeStripe.SecretKey, ApiAddress = stripe.Address, Timeout = TimeSpan.FromSeconds(3) };
-            var desk = new Desk(stripe, new StripeApi(Options.Create(options), NullLogger<StripeApi>.Instance));
+            var desk = new Desk(stripe, new StripeApi(Options.Create(options), TimeProvider.System, NullLogger<StripeApi>.Instance));
             var customer = await desk.Provider.OpenCustomer(Guid.CreateVersion7(), default);
             var setup = await desk.Provider.StartSetup(new SetupOrder("setup-1", customer, new Uri("https://subscriptions.example/")), default);
             stripe.EnterCard(setup.Reference);

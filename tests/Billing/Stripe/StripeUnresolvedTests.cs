@@ -105,6 +105,31 @@ public sealed class StripeUnresolvedTests
         world.Stripe.Intents.Count.ShouldBe(151);
     }
 
+    /// <summary>Its machine sleeps, or its clock jumps: Stripe has forgotten the key by the time of the repetition.</summary>
+    [Fact]
+    public async Task A_process_that_is_held_up_for_a_day_between_two_tries_charges_once()
+    {
+        await using var world = await StripeWorld.Start();
+        var ada = Customer();
+        await world.AddCard(ada);
+        world.Stripe.Next("v1/payment_intents", StripeFault.CutAfter);
+        var invoice = await world.Billing.Bill(PeriodStarted(customer: ada));
+        await Eventually.Async(() => Task.FromResult(world.Stripe.Taken.Count == 1), "the money to be taken", interval: TimeSpan.FromMilliseconds(1));
+        world.Clock.Advance(TimeSpan.FromHours(25));
+
+        var resolved = await Eventually.Async(
+            () =>
+            {
+                world.Clock.Advance(TimeSpan.FromMinutes(1));
+                return world.Billing.Invoice(invoice.Id);
+            },
+            i => i.Attempts is [.., { State: Wire.PaymentAttemptState.Succeeded }],
+            "the attempt to be Succeeded");
+
+        resolved.Payments.ShouldHaveSingleItem();
+        world.Stripe.Intents.ShouldHaveSingleItem();
+    }
+
     /// <summary>A wrong setting of ours is nobody's failed payment.</summary>
     [Fact]
     public async Task Nobody_is_told_that_a_payment_failed_because_our_key_is_wrong()
@@ -148,7 +173,15 @@ public sealed class StripeUnresolvedTests
             // Its lease and its time to ask are over by then.
             clock.Advance(TimeSpan.FromMinutes(5));
             await using var world = await StripeWorld.Over(folder, stripe, clock);
-            var resolved = await world.Billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Succeeded);
+            var resolved = await Eventually.Async(
+                () =>
+                {
+                    // What is left of the first one may still write that it got no answer, and when to ask again.
+                    clock.Advance(TimeSpan.FromMinutes(1));
+                    return world.Billing.Invoice(invoice.Id);
+                },
+                i => i.Attempts[^1].State == Wire.PaymentAttemptState.Succeeded,
+                "the attempt to be Succeeded");
 
             resolved.State.ShouldBe(Wire.InvoiceState.Paid);
             resolved.Payments.ShouldHaveSingleItem();

@@ -17,12 +17,20 @@ internal sealed partial class StripeApi : IDisposable
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
 
+    /// <summary>
+    /// After this nothing is repeated: far below the day for which a key is remembered. Only a process that was held up for so long gets there,
+    /// such as one whose machine slept; a charge that it sent again might count twice.
+    /// </summary>
+    private static readonly TimeSpan RepeatLimit = TimeSpan.FromHours(1);
+
     private readonly HttpClient _http;
     private readonly TimeSpan _timeout;
+    private readonly TimeProvider _clock;
     private readonly ILogger<StripeApi> _logger;
 
-    public StripeApi(IOptions<StripeOptions> options, ILogger<StripeApi> logger)
+    public StripeApi(IOptions<StripeOptions> options, TimeProvider clock, ILogger<StripeApi> logger)
     {
+        _clock = clock;
         _logger = logger;
         _timeout = options.Value.Timeout;
         var handler = new SocketsHttpHandler
@@ -54,8 +62,14 @@ internal sealed partial class StripeApi : IDisposable
 
     private async Task<StripeAnswer> Send(Func<HttpRequestMessage> make, string path, CancellationToken ct)
     {
+        var began = _clock.GetUtcNow();
         for (var tries = 1; ; tries++)
         {
+            if (_clock.GetUtcNow() - began > RepeatLimit)
+            {
+                throw new StripeUnavailableException($"The request to Stripe was held up for more than {RepeatLimit.TotalMinutes} min.");
+            }
+
             TimeSpan? asked = null;
             try
             {
