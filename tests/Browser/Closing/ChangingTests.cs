@@ -48,7 +48,7 @@ public sealed class ChangingTests(House house) : BrowserTest(house)
         await dialog.Locator("button[type=submit].button-primary").ClickAsync();
 
         await Expect(order.Page.Locator("#pending-change")).ToBeVisibleAsync();
-        await order.Page.Locator("#cancel-change").ClickAsync();
+        await order.Page.Locator("#pending-change button").ClickAsync();
         await Expect(order.Page.Locator("#pending-change")).ToHaveCountAsync(0);
         await Given.ChatterWith(running, "CHANGE_CANCELLED");
     }
