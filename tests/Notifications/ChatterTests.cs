@@ -118,7 +118,7 @@ public sealed class ChatterTests
         kinds.ShouldBeUnique();
         kinds.Count.ShouldBe(events.Count);
         (await notifications.Mails.ListMailsAsync(new ListMailsRequest { SubscriptionId = order.Id.ToString() })).Mails
-            .Select(m => m.Template).Order().ShouldBe(["close_scheduled", "close_undone", "quotation", "subscription_closed"]);
+            .Select(m => m.Template).Order().ShouldBe(["close_scheduled", "close_undone", "quotation", "subscription_closed", "subscription_reactivated", "subscription_renewed", "term_ends"]);
     }
 
     [Theory]

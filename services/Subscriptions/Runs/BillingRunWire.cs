@@ -11,6 +11,6 @@ internal static class BillingRunWire
         ProgressTime = run.LastAt.ToTimestamp(),
         DoneCount = run.Done,
         GivenUpCount = run.GivenUp,
-        PeriodsPerSecond = run.Rate ?? 0,
+        PeriodsPerMinute = (long)Math.Round((run.Rate ?? 0) * 60, MidpointRounding.AwayFromZero),
     };
 }

@@ -87,6 +87,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 "/admin/parked-work",
                 "/admin/reports",
                 "/admin/self-check",
+                "/admin/billing-run",
                 "/admin/help/recurring-plans",
                 "/admin/help/subscriptions",
                 "/admin/help/products",

@@ -31,6 +31,30 @@ public static class ParkedRows
         return item;
     }
 
+    /// <summary>An order whose next period is due and was given up.</summary>
+    public static void DueOrder(string folder, Guid order, string error)
+    {
+        Execute(folder, "subscriptions", "UPDATE Subscriptions SET NextInvoiceAt = $at WHERE Id = $id", ("$id", Text(order)), ("$at", "2026-01-15 10:00:00"));
+        Execute(
+            folder, "subscriptions",
+            "INSERT INTO WorkLeases (Work, ItemId, LeaseUntil, Attempts, LastError, ParkedAt) VALUES ('start-periods', $item, $at, 6, $error, $at)",
+            ("$item", Text(order)), ("$error", error), ("$at", "2026-01-15 11:00:00"));
+    }
+
+    /// <summary>As it was before <see cref="DueOrder"/>, for an order of which nothing was due.</summary>
+    public static void NothingDue(string folder, Guid order)
+    {
+        Execute(folder, "subscriptions", "UPDATE Subscriptions SET NextInvoiceAt = NULL WHERE Id = $id", ("$id", Text(order)));
+        Execute(folder, "subscriptions", "DELETE FROM WorkLeases WHERE ItemId = $id", ("$id", Text(order)));
+    }
+
+    /// <summary>What a batch of a billing run would have counted a moment ago.</summary>
+    public static void BillingStep(string folder, DateTime at, int done) => Execute(
+        folder, "subscriptions", "INSERT INTO BillingSteps (Id, At, Done, GivenUp) VALUES ($id, $at, $done, 0)",
+        ("$id", Text(Guid.CreateVersion7())), ("$at", $"{at:yyyy-MM-dd HH:mm:ss}"), ("$done", $"{done}"));
+
+    private static string Text(Guid id) => id.ToString().ToUpperInvariant();
+
     private static void Execute(string folder, string service, string statement, params (string Name, string Value)[] values)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, service + ".db")};Pooling=False");
