@@ -76,7 +76,7 @@ public sealed class CouponTests(House house) : BrowserTest(house)
         var invoice = (await Given.Invoice(quotation)).Text("id");
         await page.GotoAsync($"/admin/invoices/{invoice}");
 
-        await Expect(page.Locator($"[data-discount='{coupon.Code}']")).ToContainTextAsync("10% x 40.00");
+        await Expect(page.Locator($"[data-discount='{coupon.Code}']")).ToContainTextAsync("10% × 40.00");
         await Expect(page.Locator("#amount-due")).ToHaveTextAsync("€36.00");
     }
 
