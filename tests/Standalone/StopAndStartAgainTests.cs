@@ -10,7 +10,7 @@ namespace Standalone.Tests;
 /// <summary>An orderly end, and that the next start keeps everything.</summary>
 public sealed class StopAndStartAgainTests(PreparedData prepared, ITestOutputHelper log) : IClassFixture<PreparedData>
 {
-    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(20);
 
     [Theory]
