@@ -42,7 +42,7 @@ public sealed class PictureTests(House house) : BrowserTest(house)
         foreach (var (path, page) in new[]
         {
             ("/admin/subscriptions", "orders"), ($"/admin/subscriptions/{running.Id}", "order"), ($"/admin/subscriptions/{running.Id}/close", "close"),
-            ("/admin/plans", "plans"), ($"/admin/plans/{running.Plan.Id}", "plan"), ("/admin/close-reasons", "reasons"), ("/admin/mailbox", "mailbox"), ($"/admin/mailbox/{mail}", "mail"),
+            ("/admin/plans", "plans"), ($"/admin/plans/{running.Plan.Id}", "plan"), ("/admin/close-reasons", "reasons"), ("/admin/coupons", "coupons"), ("/admin/tax-rates", "taxes"), ("/admin/billing-run", "run"), ("/admin/mailbox", "mailbox"), ($"/admin/mailbox/{mail}", "mail"),
         })
         {
             await staff.GotoAsync(path);
