@@ -225,7 +225,7 @@ public sealed class World : IAsyncDisposable
                 && await MailIsOut()
                 // What was handled since the first look may have made something due, such as a charge.
                 && await NothingIsDue(),
-            "everything to settle");
+            "everything to settle", TimeSpan.FromMinutes(2));
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();

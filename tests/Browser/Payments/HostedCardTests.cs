@@ -106,7 +106,7 @@ public sealed class HostedCardTests(HostedCardTests.StripeHouse house) : IClassF
             SetDefaultExpectTimeout(60_000);
             Stripe = await FakeStripe.Start(TimeProvider.System);
             (_standalone, var ready) = await StandaloneProcess.Start(
-                Stripe.Configuration().ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!));
+                Stripe.Configuration(timeout: "00:00:15").ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!));
             Gateway = ready.Gateway;
             _api = new Api(ready);
             Given = new Business(_api);
