@@ -4,8 +4,11 @@ namespace Billing;
 internal static class CivilTime
 {
     /// <param name="timeZone">IANA name.</param>
-    public static DateOnly Today(this TimeProvider clock, string timeZone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
+    public static DateOnly Today(this TimeProvider clock, string timeZone) => DayOf(clock.GetUtcNow(), timeZone);
+
+    /// <param name="timeZone">IANA name.</param>
+    public static DateOnly DayOf(DateTimeOffset at, string timeZone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
 
     /// <summary>The day that it is where the day begins first.</summary>
     public static DateOnly LatestToday(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(14));

@@ -1,5 +1,6 @@
 using Billing.CreditNotes;
 using Billing.Invoices;
+using Billing.Taxes;
 using FsCheck;
 using FsCheck.Fluent;
 using static Testing.SomeEvents;
@@ -55,7 +56,7 @@ public sealed class ClosingSplitProperties
     private static (Invoice Invoice, IReadOnlyList<CreditNoteLine> Lines) Build(Case c)
     {
         var invoice = Invoice.Draft(PeriodStarted(lines: [Line(c.Price)]), Morning);
-        invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), Staff, Morning);
+        invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
         var credit = Part(invoice, c.ByCredit);
         if (credit > 0)
         {

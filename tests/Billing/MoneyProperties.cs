@@ -114,8 +114,7 @@ public sealed class MoneyProperties
             if (step == Step.Bill)
             {
                 var invoice = Invoice.Draft(PeriodStarted(customer: _customer, currency: _currency, lines: [Line(Part(100, share), taxCode: "standard"), Line(Part(10, which + 1))]), now);
-                invoice.Tax(Taxes, Day("2026-01-15"));
-                invoice.Finalise($"INV/{_invoices.Count}", Day("2026-01-15"), Day("2026-01-29"), Staff, now);
+                invoice.Finalise($"INV/{_invoices.Count}", Day("2026-01-15"), Day("2026-01-29"), Taxes, Staff, now);
                 await _book.Apply(invoice, CancellationToken.None);
                 _invoices.Add(invoice);
                 return true;

@@ -37,8 +37,8 @@ internal sealed class ApplyChange(
 
         var today = clock.Today(e.Customer.TimeZone);
         var invoice = Invoice.DraftOfChange(e, change, now);
-        invoice.Tax(await db.TaxesFor(change.Lines.Select(l => l.TaxCode), [invoice.CustomerId], ct), today);
-        invoice.Finalise(await numbers.Next(NumberSeries.Invoices, today.Year, ct), today, today.AddDays(options.Value.PaymentTermDays), e.Actor, now);
+        var taxes = await db.TaxesFor(change.Lines.Select(l => l.TaxCode), [invoice.CustomerId], ct);
+        invoice.Finalise(await numbers.Next(NumberSeries.Invoices, today.Year, ct), today, today.AddDays(options.Value.PaymentTermDays), taxes, e.Actor, now);
         db.Invoices.Add(invoice);
         BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", change.Currency));
 

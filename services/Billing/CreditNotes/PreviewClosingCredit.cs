@@ -5,7 +5,6 @@ using Contracts.Common.V1;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
-using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Billing.V1;
 
@@ -68,10 +67,7 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
     private async Task<Invoice> Future(
         Guid subscription, Guid customer, string currency, DateOnly start, DateOnly end, DateOnly issueDate, IReadOnlyList<PeriodLine> lines, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var billed = new EventCustomer(customer, "", "", "", "");
-        var order = new EventOrder(subscription, "", new Dictionary<string, string>());
-        var invoice = Invoice.Draft(new PeriodStarted(Guid.Empty, subscription, Caller.System, now, order, billed, 0, start, end, currency, lines), now);
+        var invoice = Invoice.OfTheFuture(subscription, customer, currency, start, end, lines, clock.GetUtcNow());
         invoice.Tax(await db.TaxesFor(lines.Select(l => l.TaxCode), [customer], ct), issueDate);
         return invoice;
     }

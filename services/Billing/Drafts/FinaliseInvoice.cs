@@ -23,9 +23,9 @@ internal sealed class FinaliseInvoice(
         invoice.RequireDraft();
 
         var today = clock.Today(invoice.CustomerTimeZone);
-        invoice.Tax(await db.TaxesFor(invoice.Lines.Select(l => l.TaxCode), [invoice.CustomerId], ct), today);
+        var taxes = await db.TaxesFor(invoice.Lines.Select(l => l.TaxCode), [invoice.CustomerId], ct);
         var number = await numbers.Next(NumberSeries.Invoices, today.Year, ct);
-        invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), caller.Actor, clock.GetUtcNow());
+        invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), taxes, caller.Actor, clock.GetUtcNow());
         BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", invoice.Currency));
         await book.Apply(invoice, ct);
         await charges.ChargeIssued(invoice, ct);

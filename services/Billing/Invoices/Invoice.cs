@@ -1,5 +1,5 @@
-using Billing.Charging;
 using Billing.CreditNotes;
+using Billing.Taxes;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -76,12 +76,6 @@ public sealed partial class Invoice : Entity
     /// <summary>What is left to pay; zero, too, until a surplus has become account credit.</summary>
     public decimal AmountDue => State == InvoiceState.Void ? 0 : Math.Max(0, Balance);
 
-    /// <summary>
-    /// The try to charge it whose outcome is not known yet; null when there is none. Meanwhile nothing else may be charged or
-    /// registered (domain.md C8), and whoever begins another try at the same moment collides on the invoice's version.
-    /// </summary>
-    public Guid? PendingAttemptId { get; private set; }
-
     /// <summary>In the order of the subscription's lines.</summary>
     public IReadOnlyList<InvoiceLine> Lines => _lines;
 
@@ -92,42 +86,13 @@ public sealed partial class Invoice : Entity
 
     internal EventCustomer Customer => new(CustomerId, CustomerName, CustomerEmail, CustomerLanguage, CustomerTimeZone);
 
-    /// <summary>A draft of the period's invoice: it has no number and no dates yet.</summary>
-    public static Invoice Draft(PeriodStarted e, DateTimeOffset now)
-    {
-        var lines = e.Lines.Select((line, i) => InvoiceLine.From(line, i + 1, e.Currency)).ToList();
-        var invoice = new Invoice
-        {
-            Id = Guid.CreateVersion7(now),
-            CreatedAt = now,
-            UpdatedAt = now,
-            SubscriptionId = e.AggregateId,
-            SubscriptionNumber = e.Order.Number,
-            PlanName = e.Order.PlanName,
-            CustomerId = e.Customer.Id,
-            CustomerName = e.Customer.Name,
-            CustomerEmail = e.Customer.Email,
-            CustomerLanguage = e.Customer.Language,
-            CustomerTimeZone = e.Customer.TimeZone,
-            Currency = e.Currency,
-            PeriodStart = e.PeriodStart,
-            PeriodEnd = e.PeriodEnd,
-            Total = lines.Sum(l => l.Amount),
-        };
-        invoice._lines.AddRange(lines);
-        return invoice;
-    }
-
     /// <summary>Draft -> Open, or Paid when there is nothing to pay.</summary>
     /// <param name="number">The next of its series; taken in the same transaction.</param>
-    public void Finalise(string number, DateOnly issueDate, DateOnly dueDate, EventActor actor, DateTimeOffset now)
+    /// <param name="taxes">Those of the issue date are put on it.</param>
+    /// <exception cref="Refusal">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
+    internal void Finalise(string number, DateOnly issueDate, DateOnly dueDate, TaxTable taxes, EventActor actor, DateTimeOffset now)
     {
-        if (State != InvoiceState.Draft)
-        {
-            throw new InvalidOperationException($"Invoice {Id} is final already.");
-        }
-
-        RequireTaxesOf(issueDate);
+        Tax(taxes, issueDate);
         Number = number;
         IssueDate = issueDate;
         DueDate = dueDate;
@@ -167,45 +132,6 @@ public sealed partial class Invoice : Entity
         {
             throw Refusal.Rule("INVOICE_NOT_OPEN", $"Invoice {Number ?? Id.ToString()} is {State.ToString().ToLowerInvariant()}; only open invoices {what}.");
         }
-    }
-
-    /// <exception cref="Refusal">PAYMENT_UNRESOLVED.</exception>
-    internal void RequireNoPendingCharge()
-    {
-        if (PendingAttemptId is not null)
-        {
-            throw Refusal.Rule("PAYMENT_UNRESOLVED", $"Invoice {Number} is being charged; what became of it is not known yet.");
-        }
-    }
-
-    internal void AwaitCharge(ChargeAttempt attempt, DateTimeOffset now)
-    {
-        RequireNoPendingCharge();
-        PendingAttemptId = attempt.Id;
-        UpdatedAt = now;
-    }
-
-    /// <summary>The provider took the money: it is taken in whatever happened to the invoice meanwhile, such as a credit note.</summary>
-    internal void ChargeSucceeded(ChargeAttempt attempt, string reference, DateTimeOffset now)
-    {
-        PendingAttemptId = null;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(CustomerTimeZone)).DateTime);
-        TakeIn(attempt.Amount, PaymentMethod.Card, reference, today, attempt.Actor, now);
-    }
-
-    internal void ChargeFailed(ChargeAttempt attempt, DateTimeOffset now)
-    {
-        PendingAttemptId = null;
-        UpdatedAt = now;
-        Raise(new PaymentFailed(
-            Guid.CreateVersion7(now), Id, attempt.Actor, now, Order, Customer, Number!, new EventMoney(Currency, attempt.Amount),
-            AttemptWire.EventName(attempt.Cause!.Value), attempt.Number, attempt.Hard));
-    }
-
-    internal void ChargeCancelled(DateTimeOffset now)
-    {
-        PendingAttemptId = null;
-        UpdatedAt = now;
     }
 
     internal bool CanBeCredited => State is InvoiceState.Open or InvoiceState.Paid or InvoiceState.Uncollectible;
@@ -298,7 +224,7 @@ public sealed partial class Invoice : Entity
                     discount.Property(d => d.Name).IsLocalizedText();
                     discount.Property(d => d.Arithmetic).HasMaxLength(200);
                 });
-                lines.Property(l => l.TaxCode).HasMaxLength(Billing.Taxes.TaxRate.MaximumCode);
+                lines.Property(l => l.TaxCode).HasMaxLength(TaxRate.MaximumCode);
             });
             MapTaxes(builder);
             builder.OwnsMany(i => i.Payments, payments =>

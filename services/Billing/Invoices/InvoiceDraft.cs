@@ -4,36 +4,29 @@ using ServiceDefaults.Errors;
 
 namespace Billing.Invoices;
 
-/// <summary>Invoices that staff make by hand: they may change until they are final.</summary>
+/// <summary>How invoices begin. A draft has no number, no dates and no taxes yet; those that staff make by hand may change until they are final.</summary>
 public sealed partial class Invoice
 {
+    private static readonly EventOrder NoOrder = new(Guid.Empty, "", new Dictionary<string, string>());
+
+    /// <summary>Of a billing period.</summary>
+    internal static Invoice Draft(PeriodStarted e, DateTimeOffset now) =>
+        Begin(InvoiceKind.Period, Guid.Empty, e.Order, e.Customer, e.Currency, e.PeriodStart, e.PeriodEnd, e.Lines, now);
+
+    /// <summary>Of what a change within a period makes of its rest.</summary>
+    internal static Invoice DraftOfChange(SubscriptionChanged e, ChangeProration change, DateTimeOffset now) =>
+        Begin(InvoiceKind.Change, change.SourceId, e.Order, e.Customer, change.Currency, change.Start, change.End, change.Lines, now);
+
     /// <param name="order">That it is about; null when it is about none.</param>
     /// <param name="today">Where the customer is.</param>
-    internal static Invoice DraftByHand(BilledCustomer customer, EventOrder? order, IReadOnlyList<PeriodLine> lines, DateOnly today, DateTimeOffset now)
-    {
-        var id = Guid.CreateVersion7(now);
-        var invoice = new Invoice
-        {
-            Id = id,
-            CreatedAt = now,
-            Kind = InvoiceKind.OneOff,
-            // No other row bills the same.
-            SourceId = id,
-            SubscriptionId = order?.Id ?? Guid.Empty,
-            SubscriptionNumber = order?.Number ?? "",
-            PlanName = order?.PlanName ?? new Dictionary<string, string>(),
-            CustomerId = customer.Id,
-            CustomerName = customer.Name,
-            CustomerEmail = customer.Email,
-            CustomerLanguage = customer.Language,
-            CustomerTimeZone = customer.TimeZone,
-            Currency = customer.Currency,
-            PeriodStart = today,
-            PeriodEnd = today,
-        };
-        invoice.Revise(lines, now);
-        return invoice;
-    }
+    internal static Invoice DraftByHand(BilledCustomer customer, EventOrder? order, IReadOnlyList<PeriodLine> lines, DateOnly today, DateTimeOffset now) =>
+        // A source of its own: no other row bills the same.
+        Begin(InvoiceKind.OneOff, Guid.CreateVersion7(now), order ?? NoOrder, customer.ForEvents(), customer.Currency, today, today, lines, now);
+
+    /// <summary>What a period ahead will bill, for previews: never saved.</summary>
+    internal static Invoice OfTheFuture(
+        Guid subscription, Guid customer, string currency, DateOnly periodStart, DateOnly periodEnd, IReadOnlyList<PeriodLine> lines, DateTimeOffset now) =>
+        Begin(InvoiceKind.Period, Guid.Empty, NoOrder with { Id = subscription }, new EventCustomer(customer, "", "", "", ""), currency, periodStart, periodEnd, lines, now);
 
     /// <summary>Puts these lines in the place of the ones that it has.</summary>
     /// <exception cref="Refusal">INVOICE_NOT_DRAFT.</exception>
@@ -53,5 +46,30 @@ public sealed partial class Invoice
         {
             throw Refusal.Rule("INVOICE_NOT_DRAFT", $"Invoice {Number} is final.");
         }
+    }
+
+    private static Invoice Begin(
+        InvoiceKind kind, Guid source, EventOrder order, EventCustomer customer, string currency, DateOnly start, DateOnly end, IReadOnlyList<PeriodLine> lines, DateTimeOffset now)
+    {
+        var invoice = new Invoice
+        {
+            Id = Guid.CreateVersion7(now),
+            CreatedAt = now,
+            Kind = kind,
+            SourceId = source,
+            SubscriptionId = order.Id,
+            SubscriptionNumber = order.Number,
+            PlanName = order.PlanName,
+            CustomerId = customer.Id,
+            CustomerName = customer.Name,
+            CustomerEmail = customer.Email,
+            CustomerLanguage = customer.Language,
+            CustomerTimeZone = customer.TimeZone,
+            Currency = currency,
+            PeriodStart = start,
+            PeriodEnd = end,
+        };
+        invoice.Revise(lines, now);
+        return invoice;
     }
 }

@@ -1,7 +1,6 @@
 using Billing.CreditNotes;
 using Billing.Drafts;
 using Billing.Refunds;
-using Billing.Taxes;
 using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;

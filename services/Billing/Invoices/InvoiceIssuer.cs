@@ -46,8 +46,7 @@ internal sealed class InvoiceIssuer(
         account.CountInvoice(e.PeriodIndex, now);
         var invoice = Invoice.Draft(e, now);
         var today = clock.Today(e.Customer.TimeZone);
-        invoice.Tax(taxes, today);
-        invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), e.Actor, now);
+        invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), taxes, e.Actor, now);
         db.Invoices.Add(invoice);
         BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", e.Currency));
 

@@ -7,13 +7,10 @@ using ServiceDefaults.Errors;
 
 namespace Billing.Invoices;
 
-/// <summary>The taxes of an invoice. They are put on it once its lines are complete, and stay as they are when it is final.</summary>
+/// <summary>The taxes of an invoice. Those of the issue date are put on it when it becomes final; a draft shows those of today.</summary>
 public sealed partial class Invoice
 {
     private readonly List<InvoiceTax> _taxes = [];
-
-    /// <summary>The day that the taxes are of; kept only until the invoice is saved.</summary>
-    private DateOnly? _taxedOn;
 
     /// <summary>One for each rate that lines have; none where the customer is exempt.</summary>
     public IReadOnlyList<InvoiceTax> Taxes => _taxes;
@@ -27,19 +24,13 @@ public sealed partial class Invoice
     /// <summary>Sum of the lines, without tax.</summary>
     internal decimal Net => _lines.Sum(l => l.Amount);
 
-    private bool NamesTaxes => _lines.Any(l => l.TaxCode.Length > 0);
-
     /// <summary>Taxes it by the percentages of a day; its total follows.</summary>
     /// <param name="day">The issue date; of a draft, today where the customer is.</param>
-    /// <exception cref="Refusal">UNKNOWN_TAX_CODE.</exception>
+    /// <exception cref="Refusal">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
     internal void Tax(TaxTable table, DateOnly day)
     {
-        if (State != InvoiceState.Draft)
-        {
-            throw new InvalidOperationException($"Invoice {Id} is final: its taxes do not change.");
-        }
-
-        var exemption = NamesTaxes ? table.ExemptionOf(CustomerId) : null;
+        RequireDraft();
+        var exemption = _lines.Any(l => l.TaxCode.Length > 0) ? table.ExemptionOf(CustomerId) : null;
         _taxes.Clear();
         if (exemption is null)
         {
@@ -50,16 +41,6 @@ public sealed partial class Invoice
         TaxExemptReason = exemption?.Reason ?? "";
         TaxExemptNumber = exemption?.TaxNumber ?? "";
         Total = Net + _taxes.Sum(t => t.Amount);
-        _taxedOn = day;
-    }
-
-    /// <summary>No invoice becomes final without the taxes of its issue date.</summary>
-    private void RequireTaxesOf(DateOnly issueDate)
-    {
-        if (_taxedOn != issueDate && NamesTaxes)
-        {
-            throw new InvalidOperationException($"Invoice {Id} is not taxed as of {issueDate:yyyy-MM-dd}.");
-        }
     }
 
     /// <summary>The taxes that go back with parts of lines. Only computes.</summary>

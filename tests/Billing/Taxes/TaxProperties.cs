@@ -36,7 +36,7 @@ public sealed class TaxProperties
     public void Credits_part_by_part_take_back_the_tax_of_what_they_took_back_and_in_the_end_all_of_it() => Check(c =>
     {
         var invoice = Taxed(c);
-        invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), Staff, Morning);
+        Finalise(invoice, c);
         var given = 0m;
         foreach (var lines in Parts(invoice, c))
         {
@@ -56,7 +56,7 @@ public sealed class TaxProperties
     public void What_a_preview_computes_is_what_the_note_gives() => Check(c =>
     {
         var invoice = Taxed(c);
-        invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), Staff, Morning);
+        Finalise(invoice, c);
         var lines = ClosingCredit.Of(invoice, ClosingCredit.Prorated, Day("2026-01-15").AddDays(c.Parts[0] % 31));
         var shown = invoice.WithTaxes(lines);
         return shown == CreditNote.Issue(invoice, lines, "CN/1", Day("2026-01-15"), Guid.CreateVersion7(), Staff, Morning).Total;
@@ -94,9 +94,16 @@ public sealed class TaxProperties
     {
         var lines = c.Prices.Select((price, i) => Line(price, taxCode: Codes[c.Codes[i]])).ToArray();
         var invoice = Invoice.Draft(PeriodStarted(currency: c.Currency, lines: lines), Morning);
-        var name = new Dictionary<string, string> { ["en"] = "VAT" };
-        invoice.Tax(new TaxTable([TaxRate.Create("standard", name, c.Standard, Morning), TaxRate.Create("reduced", name, c.Reduced, Morning)], []), Day("2026-01-15"));
+        invoice.Tax(Rates(c), Day("2026-01-15"));
         return invoice;
+    }
+
+    private static void Finalise(Invoice invoice, Case c) => invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), Rates(c), Staff, Morning);
+
+    private static TaxTable Rates(Case c)
+    {
+        var name = new Dictionary<string, string> { ["en"] = "VAT" };
+        return new TaxTable([TaxRate.Create("standard", name, c.Standard, Morning), TaxRate.Create("reduced", name, c.Reduced, Morning)], []);
     }
 
     private static decimal Unit(Case c) => (decimal)Math.Pow(10, -Currencies.Digits(c.Currency));

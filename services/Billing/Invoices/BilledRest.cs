@@ -1,40 +1,9 @@
 using Billing.CreditNotes;
-using Contracts.Events;
 
 namespace Billing.Invoices;
 
-/// <summary>Invoices of what a change within a period makes of its rest.</summary>
-public sealed partial class Invoice
-{
-    internal static Invoice DraftOfChange(SubscriptionChanged e, ChangeProration change, DateTimeOffset now)
-    {
-        var lines = change.Lines.Select((line, i) => InvoiceLine.From(line, i + 1, change.Currency)).ToList();
-        var invoice = new Invoice
-        {
-            Id = Guid.CreateVersion7(now),
-            CreatedAt = now,
-            UpdatedAt = now,
-            Kind = InvoiceKind.Change,
-            SourceId = change.SourceId,
-            SubscriptionId = e.AggregateId,
-            SubscriptionNumber = e.Order.Number,
-            PlanName = e.Order.PlanName,
-            CustomerId = e.Customer.Id,
-            CustomerName = e.Customer.Name,
-            CustomerEmail = e.Customer.Email,
-            CustomerLanguage = e.Customer.Language,
-            CustomerTimeZone = e.Customer.TimeZone,
-            Currency = change.Currency,
-            PeriodStart = change.Start,
-            PeriodEnd = change.End,
-            Total = lines.Sum(l => l.Amount),
-        };
-        invoice._lines.AddRange(lines);
-        return invoice;
-    }
-}
-
-internal static class ChangeInvoices
+/// <summary>Which invoices bill what.</summary>
+internal static class BilledRest
 {
     /// <summary>The invoice that bills the rest of a period: that of the last change within it, or the period's own where there was none.</summary>
     /// <param name="start">Of the period.</param>

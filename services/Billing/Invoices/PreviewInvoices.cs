@@ -1,12 +1,11 @@
-using Billing.Invoices;
+using Billing.Taxes;
 using Contracts.Common.V1;
 using Contracts.Events;
 using ServiceDefaults;
-using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Billing.V1;
 
-namespace Billing.Taxes;
+namespace Billing.Invoices;
 
 /// <summary>What invoices of the future would come to, by the same computation; nothing is changed.</summary>
 public sealed class PreviewInvoices(BillingDb db, TimeProvider clock) : IFeature
@@ -37,10 +36,7 @@ public sealed class PreviewInvoices(BillingDb db, TimeProvider clock) : IFeature
 
     private Wire.PreviewedInvoice Preview(DateOnly day, List<PeriodLine> lines, Guid customer, string currency, TaxTable taxes)
     {
-        var now = clock.GetUtcNow();
-        var nobody = new EventOrder(Guid.Empty, "", new Dictionary<string, string>());
-        var invoice = Invoice.Draft(
-            new PeriodStarted(Guid.Empty, Guid.Empty, Caller.System, now, nobody, new EventCustomer(customer, "", "", "", ""), 0, day, day, currency, lines), now);
+        var invoice = Invoice.OfTheFuture(Guid.Empty, customer, currency, day, day, lines, clock.GetUtcNow());
         invoice.Tax(taxes, day);
         return new Wire.PreviewedInvoice
         {

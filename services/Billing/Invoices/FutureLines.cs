@@ -2,7 +2,7 @@ using Contracts.Events;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Billing.V1;
 
-namespace Billing.Taxes;
+namespace Billing.Invoices;
 
 /// <summary>Reads lines that will be billed, for previews.</summary>
 internal static class FutureLines
