@@ -18,7 +18,7 @@ internal static class CouponForm
         {
             Name = LocalizedField.Read(posted, "name"),
             Duration = Enum.TryParse<CouponDuration>(posted["duration"], out var duration) ? duration : CouponDuration.Unspecified,
-            MaxRedemptions = posted["max_redemptions"].Length == 0 ? 0 : posted.Number("max_redemptions", -1),
+            MaxRedemptions = posted.OptionalNumber("max_redemptions"),
             Etag = posted["etag"],
         };
         coupon.PlanIds.Add(posted.All("plan_ids"));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Admin.Invoices;
 using Contracts.Billing.V1;
 using Contracts.Notifications.V1;
@@ -129,31 +128,24 @@ public partial class OrderPage(
         subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
 
     /// <summary>What the dialogs that are offered would do.</summary>
-    async Task LoadPreviews()
-    {
-        if (MayDo(Action.Close))
+    Task LoadPreviews() => Task.WhenAll(
+        Offer(Action.Close, async () =>
         {
             var plan = await AskOptional(catalogue.GetPlanAsync(new() { Id = order!.PlanId }, cancellationToken: Gone));
             closingPolicy = plan is null ? null : plan.Closing ?? new ClosingPolicy();
-        }
-
-        if (MayDo(Action.Reactivate))
-        {
-            reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone));
-        }
-
-        if (MayDo(Action.Renew))
-        {
-            renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone));
-        }
-
-        if (MayDo(Action.Change))
+        }),
+        Offer(Action.Reactivate, async () =>
+            reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone))),
+        Offer(Action.Renew, async () =>
+            renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone))),
+        Offer(Action.Change, async () =>
         {
             var offered = await AskOptional(catalogue.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: Gone));
             plans = [.. (offered?.Plans ?? []).Where(plan => plan.Price.CurrencyCode == order!.RecurringTotal.CurrencyCode && plan.Id != order.PlanId)
                 .Select(plan => (plan.Id, $"{L.Text(plan.Name)} · {L.Money(plan.Price)} · {L.Interval(plan.BillingPeriod)}"))];
-        }
-    }
+        }));
+
+    Task Offer(Action action, Func<Task> load) => MayDo(action) ? load() : Task.CompletedTask;
 
     bool MayDo(Action action) => actions.Actions.Any(each => each.Action == action && each.Allowed);
 
@@ -169,13 +161,7 @@ public partial class OrderPage(
     Task Change()
     {
         var posted = Posted(ChangeForm);
-        var quantity = 0;
-        if (posted["quantity"].Length > 0 && !int.TryParse(posted["quantity"], NumberStyles.None, CultureInfo.InvariantCulture, out quantity))
-        {
-            FailField("quantity", "Field_OUT_OF_RANGE");
-            return Task.CompletedTask;
-        }
-
+        var quantity = posted.OptionalNumber("quantity");
         var when = posted["when"] switch
         {
             "now" => ChangeWhen.Now,

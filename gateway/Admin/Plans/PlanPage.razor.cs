@@ -73,7 +73,7 @@ public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPag
             Closing = ClosingChoices.Read(posted),
             Terms = TermFields.Read(posted),
             TaxCode = posted["tax_code"],
-            CloseAfterUnpaidDays = posted["close_after_unpaid_days"].Length == 0 ? 0 : posted.Number("close_after_unpaid_days", -1),
+            CloseAfterUnpaidDays = posted.OptionalNumber("close_after_unpaid_days"),
             Etag = posted["etag"],
         };
         Plan? saved = null;

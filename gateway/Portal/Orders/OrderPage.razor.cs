@@ -1,4 +1,3 @@
-using System.Globalization;
 using Contracts.Billing.V1;
 using Contracts.Common.V1;
 using Contracts.Notifications.V1;
@@ -100,23 +99,15 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
 
     /// <summary>What the dialogs that are offered would do.</summary>
-    async Task LoadPreviews()
-    {
-        if (MayDo(Action.Reactivate))
-        {
-            reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone));
-        }
+    Task LoadPreviews() => Task.WhenAll(
+        Offer(Action.Reactivate, async () =>
+            reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone))),
+        Offer(Action.Renew, async () =>
+            renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone))),
+        Offer(Action.Change, async () =>
+            choices = await AskOptional(subscriptions.GetPlanChoicesAsync(new() { Id = Id }, cancellationToken: Gone))));
 
-        if (MayDo(Action.Renew))
-        {
-            renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone));
-        }
-
-        if (MayDo(Action.Change))
-        {
-            choices = await AskOptional(subscriptions.GetPlanChoicesAsync(new() { Id = Id }, cancellationToken: Gone));
-        }
-    }
+    Task Offer(Action action, Func<Task> load) => MayDo(action) ? load() : Task.CompletedTask;
 
     bool MayDo(Action action) => actions.Actions.Any(each => each.Action == action && each.Allowed);
 
@@ -126,13 +117,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     Task Change()
     {
         var posted = Posted(ChangeForm);
-        var quantity = 0;
-        if (posted["quantity"].Length > 0 && !int.TryParse(posted["quantity"], NumberStyles.None, CultureInfo.InvariantCulture, out quantity))
-        {
-            FailField("quantity", "Field_OUT_OF_RANGE");
-            return Task.CompletedTask;
-        }
-
+        var quantity = posted.OptionalNumber("quantity");
         if (posted.Ticked("simulate"))
         {
             var question = new PreviewPortalChangeRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity };

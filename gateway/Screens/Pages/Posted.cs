@@ -56,4 +56,7 @@ public sealed class Posted
     public int Number(string field, int start) =>
         int.TryParse(Formatting.NumberText.Latin(this[field]), System.Globalization.NumberStyles.None,
             System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : start;
+
+    /// <summary>A number that may be left out, which is 0; -1, which every service refuses, when something else was written.</summary>
+    public int OptionalNumber(string field) => this[field].Length == 0 ? 0 : Number(field, -1);
 }

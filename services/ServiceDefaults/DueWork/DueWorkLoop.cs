@@ -18,7 +18,6 @@ public sealed partial class DueWorkLoop<TDb>(
     : BackgroundService, IDueWorkLoop
     where TDb : ServiceDb
 {
-    private const int BatchSize = 50;
     private const int MaximumAttempts = 6;
 
     /// <summary>Of one item that others change at the same moment, before that counts as a failure.</summary>
@@ -103,80 +102,7 @@ public sealed partial class DueWorkLoop<TDb>(
     private async Task<List<DueItem>> Claim(DueWork<TDb> work, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        var now = clock.GetUtcNow();
-        var due = await work.Due(db, now)
-            .Where(item => !db.WorkLeases.Any(l => l.Work == work.Name && l.ItemId == item.Id && (l.ParkedAt != null || l.LeaseUntil > now)))
-            .Take(BatchOf(work)).ToListAsync(ct);
-        if (work.Together > 1 && await ClaimAll(db, work.Name, due, now, ct))
-        {
-            return due;
-        }
-
-        var claimed = new List<DueItem>(due.Count);
-        foreach (var item in due)
-        {
-            if (await ClaimOne(db, work.Name, item.Id, now, ct))
-            {
-                claimed.Add(item);
-            }
-        }
-
-        return claimed;
-    }
-
-    /// <summary>Of work that waits no more than begins at once, since the lease runs from the claim on.</summary>
-    private static int BatchOf(DueWork<TDb> work) => work.AtOnce > 1 ? work.AtOnce : Math.Max(BatchSize, work.Together);
-
-    /// <summary>Claims what nobody has held before, in one go.</summary>
-    /// <returns>False when something of it is held, or has failed before: then it is claimed one by one.</returns>
-    private async Task<bool> ClaimAll(TDb db, string work, List<DueItem> due, DateTimeOffset now, CancellationToken ct)
-    {
-        var until = now + options.Value.Lease;
-        db.WorkLeases.AddRange(due.Select(item => new WorkLease { Work = work, ItemId = item.Id, LeaseUntil = until }));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
-    }
-
-    private async Task<bool> ClaimOne(TDb db, string work, Guid id, DateTimeOffset now, CancellationToken ct)
-    {
-        var until = now + options.Value.Lease;
-        var renewed = await db.InTurn(
-            () => db.WorkLeases
-                .Where(l => l.Work == work && l.ItemId == id && l.ParkedAt == null && l.LeaseUntil <= now)
-                .ExecuteUpdateAsync(set => set.SetProperty(l => l.LeaseUntil, until), ct),
-            ct);
-        if (renewed == 1)
-        {
-            return true;
-        }
-
-        db.WorkLeases.Add(new WorkLease { Work = work, ItemId = id, LeaseUntil = until });
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            // Another replica was first.
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
+        return await scope.ServiceProvider.GetRequiredService<TDb>().Claim(work, clock.GetUtcNow(), options.Value.Lease, ct);
     }
 
     /// <returns>False when it failed, and nothing was done.</returns>
@@ -297,44 +223,5 @@ public sealed partial class DueWorkLoop<TDb>(
 
         [LoggerMessage(LogLevel.Warning, "{Work} failed for {Item} (try {Attempts})")]
         public static partial void ItemFailed(ILogger logger, string work, Guid item, int attempts, Exception exception);
-    }
-}
-
-/// <summary>The due work of one service, for who does not know which.</summary>
-public interface IDueWorkLoop
-{
-    /// <summary>Handles what is due now, beside the loop that does so by itself.</summary>
-    /// <returns>How many items were handled.</returns>
-    Task<int> RunUntilNothingIsDue(CancellationToken ct);
-
-    /// <summary>The service's context, as metrics name it.</summary>
-    string Db { get; }
-
-    /// <summary>How many items of each work are due now, without those that are parked.</summary>
-    Task<IReadOnlyList<(string Work, long Count)>> CountDue(CancellationToken ct);
-}
-
-/// <summary>Section <c>DueWork</c>.</summary>
-public sealed class DueWorkOptions
-{
-    /// <summary>
-    /// How long a replica may take for what it has claimed before another one takes over: longer than any item takes, and than the
-    /// clocks of two machines differ.
-    /// </summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
-}
-
-public static class DueWorkSetup
-{
-    /// <summary>Runs the <see cref="DueWork{TDb}"/> registered for <typeparamref name="TDb"/>.</summary>
-    public static void AddDueWorkLoop<TDb>(this IServiceCollection services)
-        where TDb : ServiceDb
-    {
-        services.AddOptions<DueWorkOptions>().BindConfiguration("DueWork")
-            .Validate(options => options.Lease >= TimeSpan.FromSeconds(5) && options.Lease <= TimeSpan.FromHours(1), "DueWork:Lease must be 00:00:05 to 01:00:00.")
-            .ValidateOnStart();
-        services.AddSingleton<DueWorkLoop<TDb>>();
-        services.AddSingleton<IDueWorkLoop>(provider => provider.GetRequiredService<DueWorkLoop<TDb>>());
-        services.AddHostedService(provider => provider.GetRequiredService<DueWorkLoop<TDb>>());
     }
 }
