@@ -24,6 +24,7 @@ public sealed record QuotationCreated(
     EventMoney RecurringTotal) : IEvent;
 
 /// <summary>A quotation is to be mailed to the customer.</summary>
+/// <param name="RecurringTotal">Of one period, before the discount.</param>
 /// <param name="BillingPeriod">In words of the contract: 1 month, 2 weeks.</param>
 public sealed record QuotationSent(
     Guid EventId,
@@ -267,8 +268,8 @@ public sealed record ChangeProration(
     string Currency,
     IReadOnlyList<PeriodLine> Lines);
 
-/// <summary>A change of plan or quantity was decided that waits for the next period.</summary>
-/// <param name="ChangeDate">Day on which the next period starts, as things stand.</param>
+/// <summary>A change of plan or quantity was decided that waits for the next period, or one came back with a close that was taken back.</summary>
+/// <param name="ChangeDate">Day on which the next period starts, as things stand; null while it is paused and nobody knows.</param>
 public sealed record SubscriptionChangeScheduled(
     Guid EventId,
     Guid AggregateId,
@@ -278,11 +279,12 @@ public sealed record SubscriptionChangeScheduled(
     EventCustomer Customer,
     EventPlanTerms Old,
     EventPlanTerms New,
-    DateOnly ChangeDate) : IEvent;
+    DateOnly? ChangeDate) : IEvent;
 
-/// <summary>A change that waited for the next period will not be.</summary>
+/// <summary>A change that waited for the next period will not be; where a close cancels it, it comes back when that is taken back.</summary>
 /// <param name="Old">What stays.</param>
 /// <param name="New">What would have been.</param>
+/// <param name="ByClose">A close that comes before it has cancelled it.</param>
 public sealed record SubscriptionChangeCancelled(
     Guid EventId,
     Guid AggregateId,
@@ -291,7 +293,8 @@ public sealed record SubscriptionChangeCancelled(
     EventOrder Order,
     EventCustomer Customer,
     EventPlanTerms Old,
-    EventPlanTerms New) : IEvent;
+    EventPlanTerms New,
+    bool ByClose = false) : IEvent;
 
 /// <summary>A fixed term is about to end: In Progress -> To Renew. Unless it is renewed, the subscription closes at the end of the term.</summary>
 /// <param name="TermEnd">First day after the term, in the customer's time zone.</param>

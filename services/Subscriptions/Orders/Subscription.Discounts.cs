@@ -60,7 +60,7 @@ public sealed partial class Subscription
         }
 
         var before = LiveMrr;
-        var discount = AppliedDiscount.Create(coupon, PendingChange?.Terms.Period ?? BillingPeriod, first, actor, now);
+        var discount = AppliedDiscount.Create(coupon, ChangeToCome?.Terms.Period ?? BillingPeriod, first, actor, now);
         _discounts.Add(discount);
         BookChange(before, now);
         UpdatedAt = now;

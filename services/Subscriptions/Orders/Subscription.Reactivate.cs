@@ -45,7 +45,7 @@ public sealed partial class Subscription
             TrialEnd = null;
         }
 
-        Closing = null;
+        (Closing, PendingChange) = (null, null);
         AnchorOn(today, PeriodIndex + 1);
         BeginTerm();
         MoveTo(Stage.InProgress, now);
