@@ -128,7 +128,7 @@ public sealed partial class Subscription
             AnchorOn(start, PeriodIndex + 1);
         }
 
-        RaiseChanged(old, pending.Actor, now, null);
+        RaiseChanged(old, pending.Actor, now, null, PeriodIndex + 1);
     }
 
     private void TakeChangeNow(ChangeTerms wanted, EventActor actor, DateTimeOffset now)
@@ -148,7 +148,7 @@ public sealed partial class Subscription
 
         BookChange(revenue, now);
         Schedule();
-        RaiseChanged(old, actor, now, proration);
+        RaiseChanged(old, actor, now, proration, Math.Max(PeriodIndex, 0));
     }
 
     /// <summary>
@@ -278,16 +278,18 @@ public sealed partial class Subscription
         }
     }
 
-    private void RaiseChanged(ChangeTerms old, EventActor actor, DateTimeOffset now, ChangeProration? proration)
+    /// <param name="period">Number of the first one with the change.</param>
+    private void RaiseChanged(ChangeTerms old, EventActor actor, DateTimeOffset now, ChangeProration? proration, int period)
     {
         UpdatedAt = now;
         Raise(new SubscriptionChanged(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(old), ForEvents(PlanTerms), proration));
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(old),
+            ForEvents(PlanTerms) with { Discount = DiscountForEvents(PlanTerms, period) }, proration));
     }
 
     private void RaiseScheduled(PendingChange change, EventActor actor, DateTimeOffset now) => Raise(new SubscriptionChangeScheduled(
-        Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms), ForEvents(change.Terms),
-        PendingChangeDate ?? Pause?.ResumeDate?.AddDays(Pause.DaysLeft)));
+        Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms),
+        ForEvents(change.Terms) with { Discount = DiscountForEvents(change.Terms, PeriodIndex + 1) }, PendingChangeDate ?? Pause?.ResumeDate?.AddDays(Pause.DaysLeft)));
 
     private void RaiseCancelled(PendingChange change, EventActor actor, DateTimeOffset now, bool byClose) => Raise(new SubscriptionChangeCancelled(
         Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms), ForEvents(change.Terms), byClose));

@@ -15,7 +15,7 @@ public sealed partial class Subscription
     public AppliedDiscount? QuotedDiscount => Stage == Stage.Quotation ? _discounts.SingleOrDefault() : null;
 
     /// <summary>What one full period costs after the discount of the running one, or of the first before it starts; without tax.</summary>
-    public decimal DiscountedTotal => RecurringTotal - (DiscountIn(Math.Max(PeriodIndex, 0)) is { } discount ? OffFullPeriod(discount) : 0);
+    public decimal DiscountedTotal => PriceNow.Net;
 
     /// <summary>Why no coupon can be applied: the reason's code. Null when one can.</summary>
     public string? WhyNotDiscountable(DateTimeOffset now) => Stage switch

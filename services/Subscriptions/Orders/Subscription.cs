@@ -194,6 +194,7 @@ public sealed partial class Subscription : Entity
             builder.Ignore(s => s.PlanTerms);
             builder.Ignore(s => s.WhyNoChangeToCancel);
             builder.Ignore(s => s.DiscountedTotal);
+            builder.Ignore(s => s.PriceNow);
             builder.Ignore(s => s.QuotedDiscount);
             builder.Ignore(s => s.WhyNoCouponToRemove);
             builder.ComplexProperty(s => s.Terms);

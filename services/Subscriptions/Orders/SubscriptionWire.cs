@@ -136,6 +136,25 @@ internal static class SubscriptionWire
         Actor = Actor.From(pause.Actor),
     };
 
+    /// <summary>The change that a close has put aside; null when there is none.</summary>
+    public static Wire.CancelledChange? CancelledChange(this Subscription subscription) => subscription.ChangePutAside is not { } change ? null : new Wire.CancelledChange
+    {
+        PlanName = LocalizedText.From(change.PlanName),
+        Quantity = change.Quantity,
+        ChangeDate = ToWire(subscription.PendingChangeDate),
+    };
+
+    public static Wire.PeriodPrice ToWire(this PeriodPrice price, string currency) => new()
+    {
+        RecurringTotal = Money.From(price.Gross, currency),
+        CouponCode = price.Discount?.Code ?? "",
+        CouponName = price.Discount is { } discount ? LocalizedText.From(discount.Name) : null,
+        Discount = Money.From(price.Off, currency),
+        DiscountedTotal = Money.From(price.Net, currency),
+        DiscountedPeriods = price.Periods ?? 0,
+        DiscountEndDate = ToWire(price.Until),
+    };
+
     private static Wire.PendingChange ToWire(this PendingChange change, Subscription subscription) => new()
     {
         PlanId = change.PlanId.ToString(),
