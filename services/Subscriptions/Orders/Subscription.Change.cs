@@ -24,7 +24,7 @@ public sealed partial class Subscription
     /// Day on which the pending change takes effect, or would, were it not put aside; null when there is none, or it is paused and nobody knows yet.
     /// </summary>
     public DateOnly? PendingChangeDate =>
-        PendingChange is not null && (Stage == Stage.Churned ? Closing!.OldStage : Stage) is Stage.InProgress or Stage.ToRenew ? PeriodStart(PeriodIndex + 1) : null;
+        PendingChange is not null && (Stage == Stage.Churned ? Closing?.OldStage : Stage) is Stage.InProgress or Stage.ToRenew ? PeriodStart(PeriodIndex + 1) : null;
 
     /// <summary>What it has of its plan now.</summary>
     public ChangeTerms PlanTerms => new(PlanId, PlanName, BillingPeriod, PlanLine.Quantity, PlanLine.UnitPrice, PlanLine.TaxCode);
