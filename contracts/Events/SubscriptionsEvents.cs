@@ -24,7 +24,9 @@ public sealed record QuotationCreated(
     EventMoney RecurringTotal) : IEvent;
 
 /// <summary>A quotation is to be mailed to the customer.</summary>
+/// <param name="RecurringTotal">Of one period, before the discount.</param>
 /// <param name="BillingPeriod">In words of the contract: 1 month, 2 weeks.</param>
+/// <param name="Discount">Of the first period; null when there is none.</param>
 public sealed record QuotationSent(
     Guid EventId,
     Guid AggregateId,
@@ -33,7 +35,17 @@ public sealed record QuotationSent(
     EventOrder Order,
     EventCustomer Customer,
     EventMoney RecurringTotal,
-    EventInterval BillingPeriod) : IEvent;
+    EventInterval BillingPeriod,
+    EventPriceDiscount? Discount = null) : IEvent;
+
+/// <summary>What a coupon takes off the price of a full period.</summary>
+/// <param name="Name">Text per language.</param>
+/// <param name="Off">Above zero.</param>
+/// <param name="Total">What is left to pay for a period.</param>
+/// <param name="Periods">So many in a row; null: as long as the order runs.</param>
+/// <param name="Until">First day that is billed without it, in the customer's time zone; null where there is none, or nobody knows it.</param>
+public sealed record EventPriceDiscount(
+    string Code, IReadOnlyDictionary<string, string> Name, EventMoney Off, EventMoney Total, int? Periods, DateOnly? Until);
 
 /// <summary>A billing period's length.</summary>
 /// <param name="Unit">day, week, month or year.</param>
@@ -50,6 +62,8 @@ public sealed record QuotationCancelled(
 
 /// <summary>A quotation became a sales order: Quotation -> In Progress.</summary>
 /// <param name="StartDate">First day, in the customer's time zone.</param>
+/// <param name="RecurringTotal">Of one period, before the discount.</param>
+/// <param name="Discount">Of the first period; null when there is none.</param>
 public sealed record SubscriptionConfirmed(
     Guid EventId,
     Guid AggregateId,
@@ -58,7 +72,8 @@ public sealed record SubscriptionConfirmed(
     EventOrder Order,
     EventCustomer Customer,
     DateOnly StartDate,
-    EventMoney RecurringTotal) : IEvent;
+    EventMoney RecurringTotal,
+    EventPriceDiscount? Discount = null) : IEvent;
 
 /// <summary>A billing period starts and is to be invoiced. One event for each period, ever.</summary>
 /// <param name="PeriodIndex">0 for the first.</param>
@@ -219,6 +234,8 @@ public sealed record SubscriptionResumed(
 
 /// <summary>A closed subscription came back: Churned -> In Progress. Its prices are those of the order.</summary>
 /// <param name="StartDate">First day of service again, in the customer's time zone; all later periods are counted from it.</param>
+/// <param name="RecurringTotal">Of one period, before the discount.</param>
+/// <param name="Discount">Of the period that starts; null when there is none.</param>
 public sealed record SubscriptionReactivated(
     Guid EventId,
     Guid AggregateId,
@@ -227,12 +244,15 @@ public sealed record SubscriptionReactivated(
     EventOrder Order,
     EventCustomer Customer,
     DateOnly StartDate,
-    EventMoney RecurringTotal) : IEvent;
+    EventMoney RecurringTotal,
+    EventPriceDiscount? Discount = null) : IEvent;
 
 /// <summary>What an order has of its plan, before or after a change.</summary>
 /// <param name="PlanName">Text per language.</param>
 /// <param name="UnitPrice">Of one piece for one period, without tax.</param>
-public sealed record EventPlanTerms(IReadOnlyDictionary<string, string> PlanName, int Quantity, EventMoney UnitPrice, EventInterval BillingPeriod);
+/// <param name="Discount">Of what it costs after a change; null when there is none, and before it.</param>
+public sealed record EventPlanTerms(
+    IReadOnlyDictionary<string, string> PlanName, int Quantity, EventMoney UnitPrice, EventInterval BillingPeriod, EventPriceDiscount? Discount = null);
 
 /// <summary>Plan or quantity of a running subscription changed. Its order carries the new plan's name.</summary>
 /// <param name="Proration">What it means for the running period; null when nothing of it changes: none runs, or the next one starts with the change.</param>
@@ -267,8 +287,8 @@ public sealed record ChangeProration(
     string Currency,
     IReadOnlyList<PeriodLine> Lines);
 
-/// <summary>A change of plan or quantity was decided that waits for the next period.</summary>
-/// <param name="ChangeDate">Day on which the next period starts, as things stand.</param>
+/// <summary>A change of plan or quantity was decided that waits for the next period, or one came back with a close that was taken back.</summary>
+/// <param name="ChangeDate">Day on which the next period starts, as things stand; null while it is paused and nobody knows.</param>
 public sealed record SubscriptionChangeScheduled(
     Guid EventId,
     Guid AggregateId,
@@ -278,11 +298,12 @@ public sealed record SubscriptionChangeScheduled(
     EventCustomer Customer,
     EventPlanTerms Old,
     EventPlanTerms New,
-    DateOnly ChangeDate) : IEvent;
+    DateOnly? ChangeDate) : IEvent;
 
-/// <summary>A change that waited for the next period will not be.</summary>
+/// <summary>A change that waited for the next period will not be; where a close cancels it, it comes back when that is taken back.</summary>
 /// <param name="Old">What stays.</param>
 /// <param name="New">What would have been.</param>
+/// <param name="ByClose">A close that comes before it has cancelled it.</param>
 public sealed record SubscriptionChangeCancelled(
     Guid EventId,
     Guid AggregateId,
@@ -291,7 +312,8 @@ public sealed record SubscriptionChangeCancelled(
     EventOrder Order,
     EventCustomer Customer,
     EventPlanTerms Old,
-    EventPlanTerms New) : IEvent;
+    EventPlanTerms New,
+    bool ByClose = false) : IEvent;
 
 /// <summary>A fixed term is about to end: In Progress -> To Renew. Unless it is renewed, the subscription closes at the end of the term.</summary>
 /// <param name="TermEnd">First day after the term, in the customer's time zone.</param>

@@ -60,6 +60,37 @@ public sealed class LifecycleMailTests
     }
 
     [Fact]
+    public async Task A_price_with_a_discount_says_what_is_taken_off_what_is_to_pay_and_until_when()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var (quoted, changed, back) = (Order("S00001"), Order("S00002"), Order("S00003"));
+
+        await notifications.Deliver(QuotationSent(quoted, Customer()) with { Discount = Spring(4, 36, periods: 3) });
+        await notifications.Deliver(new SubscriptionChanged(
+            Guid.CreateVersion7(), changed.Id, Staff, Morning, changed, Customer(), Basic, Pro with { Discount = Spring(18.15m, 163.35m, 2, Day("2026-03-15")) }, null));
+        await notifications.Deliver(Reactivated(back, Customer()) with { Discount = Spring(4, 36) });
+
+        var quotation = (await notifications.MailOf(quoted, MailState.Sent)).TextBody;
+        quotation.ShouldContain("Price: 40.00\u00A0EUR per month, without tax");
+        quotation.ShouldContain("Discount: Spring sale (SPRING) -4.00\u00A0EUR");
+        quotation.ShouldContain("To pay, without tax: 36.00\u00A0EUR per month; after 3 periods: 40.00\u00A0EUR");
+        (await notifications.MailOf(changed, MailState.Sent)).TextBody.ShouldContain("To pay: 163.35\u00A0EUR per month; from 15 March 2026: 181.50\u00A0EUR");
+        (await notifications.MailOf(back, MailState.Sent)).TextBody.ShouldContain("To pay: 36.00\u00A0EUR\n");
+    }
+
+    [Fact]
+    public async Task A_change_that_a_close_cancels_has_no_mail_beside_that_of_the_close()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var order = Order();
+
+        await notifications.Deliver(new SubscriptionChangeCancelled(Guid.CreateVersion7(), order.Id, Staff, Morning, order, Customer(), Pro, Basic, ByClose: true));
+        await notifications.Deliver(Closed(order, Customer()));
+
+        (await notifications.MailOf(order, MailState.Sent)).Template.ShouldBe("subscription_closed");
+    }
+
+    [Fact]
     public async Task In_persian_quantities_prices_and_dates_are_persian_too()
     {
         await using var notifications = await NotificationsUnderTest.Start();
@@ -72,6 +103,9 @@ public sealed class LifecycleMailTests
         mail.TextBody.ShouldContain("۲۰٫۰۰\u00A0EUR در هر ماه");
         mail.TextBody.ShouldContain("۲۶ بهمن ۱۴۰۴");
     }
+
+    private static EventPriceDiscount Spring(decimal off, decimal total, int? periods = null, DateOnly? until = null) => new(
+        "SPRING", new Dictionary<string, string> { ["en"] = "Spring sale" }, new EventMoney("EUR", off), new EventMoney("EUR", total), periods, until);
 
     private static EventPlanTerms Terms(string plan, int quantity, decimal price) =>
         new(new Dictionary<string, string> { ["en"] = plan }, quantity, new EventMoney("EUR", price), new EventInterval("month", 1));

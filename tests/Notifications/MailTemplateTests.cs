@@ -84,6 +84,32 @@ public sealed class MailTemplateTests
         mail.Html.ShouldContain("-&gt; Free");
     }
 
+    [Fact]
+    public void A_line_of_a_table_whose_value_is_empty_is_left_out()
+    {
+        var values = Values();
+        values["discount"] = "";
+
+        var mail = Templates.Render(MailTemplates.Quotation, "en", values);
+
+        mail.Text.ShouldContain("Price: PRICE");
+        mail.Text.ShouldNotContain("Discount");
+        mail.Html.ShouldNotContain("Discount");
+    }
+
+    [Theory]
+    [InlineData("en", "; from 31 January 2026: X", "; after 1 period: X", "; after 3 periods: X")]
+    [InlineData("vi", "; từ 31/01/2026: X", "; sau 1 kỳ: X", "; sau 3 kỳ: X")]
+    [InlineData("fa", "؛ از ۱۱ بهمن ۱۴۰۴: X", "؛ پس از ۱ دوره: X", "؛ پس از ۳ دوره: X")]
+    [InlineData("it", "; dal giorno 31 gennaio 2026: X", "; dopo 1 periodo: X", "; dopo 3 periodi: X")]
+    [InlineData("pl", "; od 31 stycznia 2026: X", "; po 1 okresie: X", "; po 3 okresach: X")]
+    public void What_is_paid_later_reads_as_people_say_it(string language, string from, string afterOne, string afterThree)
+    {
+        LocalFormats.From(new DateOnly(2026, 1, 31), "X", language).ShouldBe(from);
+        LocalFormats.After(1, "X", language).ShouldBe(afterOne);
+        LocalFormats.After(3, "X", language).ShouldBe(afterThree);
+    }
+
     [Theory]
     [InlineData("en", "31 January 2026")]
     [InlineData("vi", "31/01/2026")]
@@ -137,6 +163,8 @@ public sealed class MailTemplateTests
         ["endDate"] = "ENDDATE",
         ["lastDay"] = "LASTDAY",
         ["price"] = "PRICE",
+        ["discount"] = "DISCOUNT",
+        ["toPay"] = "TOPAY",
         ["pauseDate"] = "PAUSEDATE",
         ["resumeDate"] = "RESUMEDATE",
         ["nextInvoiceDate"] = "NEXTINVOICE",

@@ -112,6 +112,60 @@ public abstract class CouponTests(DatabaseProvider database)
         await Fits(world);
     }
 
+    [Fact]
+    public async Task Mails_and_previews_say_what_will_be_billed_of_a_period_and_until_when()
+    {
+        await using var world = await World.At("2026-01-01T10:00:00Z", database);
+        var (basic, pro) = (await world.Plan("Basic", terms: new BillingTerms { TermPeriods = 2, RenewNoticeDays = 20 }), await world.Plan("Pro", 60));
+        await world.Coupons.CreateCouponAsync(new() { Coupon = Percent("THREE", 2500, 3) });
+        var quotation = await world.Quote(plan: basic);
+        await world.Orders.UpdateSubscriptionAsync(new() { Subscription = new() { Id = quotation.Id, CouponCode = "THREE" }, UpdateMask = new() { Paths = { "coupon_code" } } });
+        await world.Orders.SendQuotationAsync(new() { Id = quotation.Id });
+        var order = await world.Orders.ConfirmSubscriptionAsync(new() { Id = quotation.Id });
+
+        var mail = (await world.MailsOf(order, "quotation")).Single().TextBody;
+        mail.ShouldContain("Price: 40.00\u00A0EUR per month");
+        mail.ShouldContain("Discount: Sale (THREE) -10.00\u00A0EUR");
+        mail.ShouldContain("To pay, without tax: 30.00\u00A0EUR per month; after 3 periods: 40.00\u00A0EUR");
+        (await world.ChatterOf(order)).Where(e => e.Kind is Kind.QuotationSent or Kind.Confirmed).Select(e => e.Amount.ToDecimal()).ShouldBe([30m, 30m]);
+
+        await world.WakeUpAt("2026-02-15T10:00:00Z");
+        var renewal = await world.Orders.PreviewRenewalAsync(new() { Id = order.Id });
+        (renewal.Price.RecurringTotal.ToDecimal(), renewal.Price.CouponCode, renewal.Price.Discount.ToDecimal(), renewal.Price.DiscountedTotal.ToDecimal(), renewal.Price.DiscountEndDate.Text())
+            .ShouldBe((40m, "THREE", 10m, 30m, "2026-04-01"));
+        await world.Orders.RenewSubscriptionAsync(new() { Id = order.Id });
+        var change = await world.Orders.PreviewChangeAsync(new() { Id = order.Id, PlanId = pro.Id });
+        (change.Price.DiscountedTotal.ToDecimal(), change.Price.DiscountEndDate.Text(), change.RecurringTotal.ToDecimal()).ShouldBe((45m, "2026-04-01", 60m));
+        await world.Orders.ChangeSubscriptionAsync(new() { Id = order.Id, PlanId = pro.Id });
+        (await world.MailsOf(order, "subscription_changed")).Single().TextBody.ShouldContain("To pay: 45.00\u00A0EUR per month; from 1 April 2026: 60.00\u00A0EUR");
+
+        await world.WakeUpAt("2026-04-01T10:00:00Z");
+        (await world.Billed(order)).Where(i => i.Kind == BillingWire.InvoiceKind.Period).Select(i => i.Total.ToDecimal()).ShouldBe([30m, 30m, 45m, 60m]);
+        await world.Close(order);
+        await world.PassDays(1);
+        var back = await world.Orders.PreviewReactivationAsync(new() { Id = order.Id });
+        (back.Price.DiscountedTotal.ToDecimal(), back.Price.CouponCode, back.Periods.Single().Amount.ToDecimal()).ShouldBe((60m, "", 60m));
+        await Fits(world);
+    }
+
+    [Fact]
+    public async Task A_customer_applies_a_coupon_and_the_chatter_says_so()
+    {
+        await using var world = await World.At("2026-01-01T10:00:00Z", database);
+        await world.Coupons.CreateCouponAsync(new() { Coupon = Percent("HALF", 5000, 1) });
+        var order = await world.Subscribe();
+
+        await world.Portal(order).ApplyCouponAsync(new() { Id = order.Id, Code = "half", RequestId = "apply-1" });
+        await world.Portal(order).ApplyCouponAsync(new() { Id = order.Id, Code = "half", RequestId = "apply-1" });
+        await world.WakeUpAt("2026-03-01T10:00:00Z");
+
+        var entry = (await world.ChatterOf(order)).Single(e => e.Kind == Kind.CouponApplied);
+        (entry.Actor.Kind, entry.Actor.Name, entry.Reference).ShouldBe((ActorKind.Customer, order.CustomerName, "HALF"));
+        (await Totals(world, order)).ShouldBe([40m, 20m, 40m]);
+        (await Refused.By(world.Preview(order).ApplyCouponAsync(new() { Id = order.Id, Code = "half" }))).Status.ShouldBe(Grpc.Core.StatusCode.PermissionDenied);
+        await Fits(world);
+    }
+
     private static async Task<Wire.Subscription> Subscribe(World world, string who, string planId, string code)
     {
         var customer = await world.Customers.CreateCustomerAsync(new()

@@ -15,5 +15,6 @@ internal static class MrrKinds
         ("Contraction", month => month.Contraction),
         ("Paused", month => month.Paused),
         ("Churn", month => month.Churn),
+        ("Reversed", month => month.Reversed),
     ];
 }

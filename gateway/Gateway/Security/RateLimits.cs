@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Security;
 
-/// <summary>Who may ask how often. The routes of appsettings.json name the policy; sign-in and tokens are limited by path.</summary>
+/// <summary>Who may ask how often. The routes of appsettings.json name the policy; sign-in, tokens and codes of coupons are limited by path.</summary>
 internal static class RateLimits
 {
     /// <summary>RateLimiterPolicy of the proxied routes.</summary>
@@ -31,11 +31,22 @@ internal static class RateLimits
             return Window("token " + Address(context), options.TokenRequestsPerMinute);
         }
 
+        if (IsCouponTry(context.Request))
+        {
+            return Window("coupon " + Who(context), options.CouponTriesPerMinute);
+        }
+
         var isForm = HttpMethods.IsPost(context.Request.Method) && path.Value?.EndsWith("/sign-in", StringComparison.OrdinalIgnoreCase) == true;
         return isForm || path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase)
             ? Window("sign-in " + Address(context), options.SignInRequestsPerMinute)
             : RateLimitPartition.GetNoLimiter("");
     }
+
+    /// <summary>A customer types the code of a coupon: on the order's page, through the JSON API, or through gRPC.</summary>
+    private static bool IsCouponTry(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path.Value is { } path
+        && ((request.Path.StartsWithSegments("/portal", StringComparison.OrdinalIgnoreCase)
+                && (path.EndsWith("/coupon", StringComparison.OrdinalIgnoreCase) || path.EndsWith(":applyCoupon", StringComparison.OrdinalIgnoreCase)))
+            || path.EndsWith(".PortalService/ApplyCoupon", StringComparison.OrdinalIgnoreCase));
 
     private static RateLimitPartition<string> Window(string key, int permits) =>
         RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions

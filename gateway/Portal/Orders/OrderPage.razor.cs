@@ -114,6 +114,9 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     Task CancelChange() => Act("cancel-change", posted =>
         subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
 
+    Task ApplyCoupon() => Act(CouponForm.Form, posted =>
+        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+
     Task Change()
     {
         var posted = Posted(ChangeForm);

@@ -34,9 +34,11 @@ public sealed class ClosingTerms
 
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 
-    /// <summary>Whether something of an invoice is given back: unused days by the one that billed them, the whole period by all of its invoices.</summary>
+    /// <summary>
+    /// Whether the close has waited for an invoice: the one that bills the rest of its period. All that went before in the period is invoiced by
+    /// then, so that whichever event came first, the same is credited in the same order.
+    /// </summary>
     /// <param name="periodStart">Of the period that the invoice is about.</param>
     /// <param name="source">Of the change that it bills; null for the period's own.</param>
-    public bool GivesBackOf(DateOnly periodStart, Guid? source) =>
-        PeriodStart == periodStart && (Credit == CreditNotes.ClosingCredit.Full || BilledBy == source);
+    public bool WaitsFor(DateOnly periodStart, Guid? source) => PeriodStart == periodStart && BilledBy == source;
 }

@@ -43,12 +43,17 @@ internal sealed class ApplyChange(
         BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", change.Currency));
 
         await credits.Issue(billed, e, change.UnusedFrom, ct);
-        if (account.Closing is { } closing && closing.GivesBackOf(change.PeriodStart, change.SourceId))
+        await book.Apply(invoice, ct);
+        if (account.Closing is { } closing && closing.WaitsFor(change.PeriodStart, change.SourceId))
         {
-            await credits.Issue(invoice, closing, ct);
+            // The close overtook the change.
+            var earlier = await db.Invoices.GivenBackBy(closing.Credit, e.AggregateId, closing.PeriodStart, closing.BilledBy, closing.EndDate).ToListAsync(ct);
+            foreach (var given in earlier.Append(invoice))
+            {
+                await credits.Issue(given, closing, ct);
+            }
         }
 
-        await book.Apply(invoice, ct);
         await charges.ChargeIssued(invoice, ct);
     }
 }

@@ -7,7 +7,7 @@ using ServiceDefaults.Messaging;
 namespace Billing.CreditNotes;
 
 /// <summary>
-/// A subscription ended: what its close gives back is credited on the invoices of the running period. Is one of them not there
+/// A subscription ended: what its close gives back is credited on the invoices of the running period. Is the last of them not there
 /// yet, the account remembers the close until <see cref="IssueInvoice"/> or <see cref="Changes.ApplyChange"/> makes it. What is left unpaid stays due.
 /// </summary>
 internal sealed class ApplyClosingCredit(BillingDb db, CreditNoteIssuer credits, TimeProvider clock) : IEventHandler<SubscriptionClosed>
@@ -23,7 +23,13 @@ internal sealed class ApplyClosingCredit(BillingDb db, CreditNoteIssuer credits,
             return;
         }
 
-        foreach (var invoice in await db.Invoices.GivenBackBy(e.Credit, e.AggregateId, e.PeriodStart, e.BilledBy, e.EndDate).ToListAsync(ct))
+        var invoices = await db.Invoices.GivenBackBy(e.Credit, e.AggregateId, e.PeriodStart, e.BilledBy, e.EndDate).ToListAsync(ct);
+        if (e.BilledBy is { } change && invoices.All(i => i.SourceId != change))
+        {
+            return;
+        }
+
+        foreach (var invoice in invoices)
         {
             await credits.Issue(invoice, account.Closing!, ct);
         }

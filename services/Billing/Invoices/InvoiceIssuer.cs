@@ -51,7 +51,7 @@ internal sealed class InvoiceIssuer(
         BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", e.Currency));
 
         // The close overtook the start of its period.
-        if (account.Closing is { } closing && closing.GivesBackOf(e.PeriodStart, null))
+        if (account.Closing is { } closing && closing.WaitsFor(e.PeriodStart, null))
         {
             await credits.Issue(invoice, closing, ct);
         }

@@ -12,7 +12,7 @@ internal sealed class OnQuotationSent(ChatterBook chatter, MailQueue mails) : IE
 {
     public async Task Handle(QuotationSent e, CancellationToken ct)
     {
-        await chatter.Enter(e, e.Order, e.Customer, ChatterKind.QuotationSent, visible: true, new ChatterDetails { Amount = e.RecurringTotal }, ct);
+        await chatter.Enter(e, e.Order, e.Customer, ChatterKind.QuotationSent, visible: true, new ChatterDetails { Amount = e.Discount?.Total ?? e.RecurringTotal }, ct);
         await mails.Queue(MailTemplates.Quotation, e, e.Order, e.Customer, language => MailValues.Quotation(e, language), ct);
     }
 }

@@ -7,13 +7,16 @@ using ServiceDefaults.Messaging;
 
 namespace Notifications.Consumers;
 
-/// <summary>A change waits for the next period: entered and confirmed by mail.</summary>
+/// <summary>A change waits for the next period: entered, and confirmed by mail where its day is known.</summary>
 internal sealed class OnSubscriptionChangeScheduled(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionChangeScheduled>
 {
     public async Task Handle(SubscriptionChangeScheduled e, CancellationToken ct)
     {
         await chatter.Enter(
             e, e.Order, e.Customer, ChatterKind.ChangeScheduled, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer), EndDate = e.ChangeDate }, ct);
-        await mails.Queue(MailTemplates.ChangeScheduled, e, e.Order, e.Customer, language => MailValues.ScheduledChange(e.Old, e.New, e.ChangeDate, language), ct);
+        if (e.ChangeDate is { } day)
+        {
+            await mails.Queue(MailTemplates.ChangeScheduled, e, e.Order, e.Customer, language => MailValues.ScheduledChange(e.Old, e.New, day, language), ct);
+        }
     }
 }

@@ -9,5 +9,5 @@ namespace Notifications.Consumers;
 internal sealed class OnSubscriptionConfirmed(ChatterBook chatter) : IEventHandler<SubscriptionConfirmed>
 {
     public Task Handle(SubscriptionConfirmed e, CancellationToken ct) =>
-        chatter.Enter(e, e.Order, e.Customer, ChatterKind.Confirmed, visible: true, new ChatterDetails { OldStage = "quotation", NewStage = "in_progress", Amount = e.RecurringTotal }, ct);
+        chatter.Enter(e, e.Order, e.Customer, ChatterKind.Confirmed, visible: true, new ChatterDetails { OldStage = "quotation", NewStage = "in_progress", Amount = e.Discount?.Total ?? e.RecurringTotal }, ct);
 }

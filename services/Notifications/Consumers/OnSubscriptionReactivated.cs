@@ -13,7 +13,7 @@ internal sealed class OnSubscriptionReactivated(ChatterBook chatter, MailQueue m
     public async Task Handle(SubscriptionReactivated e, CancellationToken ct)
     {
         await chatter.Enter(
-            e, e.Order, e.Customer, ChatterKind.Reactivated, visible: true, new ChatterDetails { OldStage = "churned", NewStage = "in_progress", Amount = e.RecurringTotal }, ct);
+            e, e.Order, e.Customer, ChatterKind.Reactivated, visible: true, new ChatterDetails { OldStage = "churned", NewStage = "in_progress", Amount = e.Discount?.Total ?? e.RecurringTotal }, ct);
         await mails.Queue(MailTemplates.SubscriptionReactivated, e, e.Order, e.Customer, language => MailValues.Reactivation(e, language), ct);
     }
 }

@@ -86,6 +86,35 @@ internal static class LocalFormats
         };
     }
 
+    /// <summary>"; from 15 April 2026: 40.00 EUR"</summary>
+    public static string From(DateOnly day, string amount, string language)
+    {
+        var date = Date(day, language);
+        return language switch
+        {
+            "vi" => $"; từ {date}: {amount}",
+            Persian => $"؛ از {date}: {amount}",
+            "it" => $"; dal giorno {date}: {amount}",
+            "pl" => $"; od {date}: {amount}",
+            _ => $"; from {date}: {amount}",
+        };
+    }
+
+    /// <summary>"; after 3 periods: 40.00 EUR"</summary>
+    public static string After(int periods, string amount, string language)
+    {
+        var n = Number(periods, language);
+        var one = periods == 1;
+        return language switch
+        {
+            "vi" => $"; sau {n} kỳ: {amount}",
+            Persian => $"؛ پس از {n} دوره: {amount}",
+            "it" => $"; dopo {n} {(one ? "periodo" : "periodi")}: {amount}",
+            "pl" => $"; po {n} {(one ? "okresie" : "okresach")}: {amount}",
+            _ => $"; after {n} {(one ? "period" : "periods")}: {amount}",
+        };
+    }
+
     /// <summary>2 to 4, 22 to 24 ..., but not 12 to 14.</summary>
     private static bool IsFewInPolish(int n) => n % 10 is >= 2 and <= 4 && n % 100 is not (>= 12 and <= 14);
 

@@ -6,7 +6,7 @@ namespace Notifications.Rendering;
 /// The words of one mail in one language. The first line of the file is the subject; blocks follow, parted by blank lines:
 /// <code>
 /// a paragraph
-/// * label: value              (lines of a small table)
+/// * label: value              (lines of a small table; one whose value is empty is left out)
 /// -> label | address          (a button)
 /// </code>
 /// Words in double braces are values. The form is read before values are put in, so no value can change it.
@@ -45,7 +45,7 @@ internal sealed class MailTemplate
         if (lines[0].StartsWith(FactMark, StringComparison.Ordinal))
         {
             var facts = lines.Select(line => Halves(line[FactMark.Length..], ": ")).ToList();
-            return values => new MailBlock { Facts = [.. facts.Select(f => new MailFact(f.First(values), f.Second(values)))] };
+            return values => new MailBlock { Facts = [.. facts.Select(f => new MailFact(f.First(values), f.Second(values))).Where(f => f.Value.Length > 0)] };
         }
 
         if (lines[0].StartsWith(ButtonMark, StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using Contracts.Conversions;
 using Contracts.Events;
 using Notifications.Consumers;
 
@@ -13,10 +14,8 @@ internal static class MailValues
         ["lastDay"] = LocalFormats.Date(endDate.AddDays(-1), language),
     };
 
-    public static Dictionary<string, string> Quotation(QuotationSent e, string language) => new(StringComparer.Ordinal)
-    {
-        ["price"] = $"{LocalFormats.Amount(e.RecurringTotal, language)} {LocalFormats.Each(e.BillingPeriod, language)}",
-    };
+    public static Dictionary<string, string> Quotation(QuotationSent e, string language) =>
+        Price(e.RecurringTotal, e.Discount, LocalFormats.Each(e.BillingPeriod, language), language);
 
     public static Dictionary<string, string> Pause(SubscriptionPaused e, string language)
     {
@@ -34,8 +33,8 @@ internal static class MailValues
 
     public static Dictionary<string, string> Reactivation(SubscriptionReactivated e, string language)
     {
-        var values = Days(language, ("startDate", e.StartDate));
-        values["price"] = LocalFormats.Amount(e.RecurringTotal, language);
+        var values = Price(e.RecurringTotal, e.Discount, "", language);
+        values["startDate"] = LocalFormats.Date(e.StartDate, language);
         return values;
     }
 
@@ -43,12 +42,14 @@ internal static class MailValues
     public static Dictionary<string, string> Term(DateOnly termEnd, string language) =>
         Days(language, ("termEnd", termEnd), ("lastDay", termEnd.AddDays(-1)));
 
-    public static Dictionary<string, string> Change(EventPlanTerms old, EventPlanTerms now, string language) => new(StringComparer.Ordinal)
+    public static Dictionary<string, string> Change(EventPlanTerms old, EventPlanTerms now, string language)
     {
-        ["old"] = ChangeWords.Of(old, language),
-        ["new"] = ChangeWords.Of(now, language),
-        ["price"] = $"{LocalFormats.Amount(now.UnitPrice with { Amount = now.UnitPrice.Amount * now.Quantity }, language)} {LocalFormats.Each(now.BillingPeriod, language)}",
-    };
+        var price = now.UnitPrice with { Amount = now.UnitPrice.Amount * now.Quantity };
+        var values = Price(price, now.Discount, LocalFormats.Each(now.BillingPeriod, language), language);
+        values["old"] = ChangeWords.Of(old, language);
+        values["new"] = ChangeWords.Of(now, language);
+        return values;
+    }
 
     /// <param name="changeDate">Day on which the next period starts with it.</param>
     public static Dictionary<string, string> ScheduledChange(EventPlanTerms old, EventPlanTerms now, DateOnly changeDate, string language)
@@ -64,6 +65,29 @@ internal static class MailValues
         ["link"] = link,
         ["minutes"] = LocalFormats.Number(minutes, language),
     };
+
+    /// <summary>A price; what a coupon takes off it, and what is left to pay and until when. Both of these are empty without one.</summary>
+    /// <param name="each">"per month"; empty where the period goes without saying.</param>
+    private static Dictionary<string, string> Price(EventMoney price, EventPriceDiscount? discount, string each, string language)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["price"] = Each(price), ["discount"] = "", ["toPay"] = "" };
+        if (discount is not null)
+        {
+            var off = LocalFormats.Amount(discount.Off with { Amount = -discount.Off.Amount }, language);
+            values["discount"] = $"{discount.Name.In(language)} ({discount.Code}) {off}";
+            values["toPay"] = Each(discount.Total) + Then(price, discount, language);
+        }
+
+        return values;
+
+        string Each(EventMoney amount) => $"{LocalFormats.Amount(amount, language)} {each}".TrimEnd();
+    }
+
+    /// <summary>What is to be paid once the discount is over; empty where it has no end.</summary>
+    private static string Then(EventMoney price, EventPriceDiscount discount, string language) =>
+        discount.Until is { } day ? LocalFormats.From(day, LocalFormats.Amount(price, language), language)
+        : discount.Periods is { } periods ? LocalFormats.After(periods, LocalFormats.Amount(price, language), language)
+        : "";
 
     private static Dictionary<string, string> Days(string language, params (string Name, DateOnly Day)[] days) =>
         days.ToDictionary(day => day.Name, day => LocalFormats.Date(day.Day, language), StringComparer.Ordinal);

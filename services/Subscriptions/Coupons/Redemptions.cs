@@ -50,7 +50,7 @@ public sealed class Redemptions(SubscriptionsDb db, TimeProvider clock)
         }
 
         // It acts from the next period on, which a change may wait for.
-        if (coupon.PlanIds.Count > 0 && !coupon.PlanIds.Contains(order.PendingChange?.PlanId ?? order.PlanId))
+        if (coupon.PlanIds.Count > 0 && !coupon.PlanIds.Contains(order.ChangeToCome?.PlanId ?? order.PlanId))
         {
             throw Refusal.Field(field, "COUPON_WRONG_PLAN", "is a coupon for other plans.");
         }

@@ -20,7 +20,7 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, Trials
 
     private static readonly Wire.Action[] CustomerActions =
         [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew, Wire.Action.Change,
-            Wire.Action.CancelPendingChange];
+            Wire.Action.CancelPendingChange, Wire.Action.ApplyCoupon];
 
     /// <exception cref="Refusal">FAILED_PRECONDITION with the verdict's reason code.</exception>
     public async Task Require(Wire.Action action, Subscription subscription, Caller caller, CancellationToken ct)
@@ -79,7 +79,7 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, Trials
         Wire.Action.Renew => subscription.WhyNotRenewable(clock.GetUtcNow()) ?? facts.WhyNot(s => s.Renewable, "PLAN_NOT_RENEWABLE"),
         Wire.Action.Change => subscription.WhyNotChangeable(clock.GetUtcNow()) ?? facts.WhyNot(MayChange, "PLAN_NOT_CHANGEABLE"),
         Wire.Action.CancelPendingChange => WhyNoChangeToCancel(subscription, caller) ?? facts.WhyNot(MayChange, "PLAN_NOT_CHANGEABLE"),
-        Wire.Action.ApplyCoupon => subscription.WhyNotDiscountable(clock.GetUtcNow()),
+        Wire.Action.ApplyCoupon => subscription.WhyNotDiscountable(clock.GetUtcNow()) ?? (facts.Enabled ? null : "SELF_SERVICE_DISABLED"),
         Wire.Action.RemoveCoupon => subscription.WhyNoCouponToRemove,
         Wire.Action.Confirm when facts.TrialUsed => "TRIAL_USED",
         _ => subscription.Stage == Stage.Quotation ? null : "NOT_A_QUOTATION",

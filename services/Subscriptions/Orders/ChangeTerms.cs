@@ -1,3 +1,4 @@
+using Contracts.Conversions;
 using Subscriptions.Time;
 
 namespace Subscriptions.Orders;
@@ -29,4 +30,8 @@ public sealed record ChangeDecision(PlanOffer? Plan, int? Quantity, ChangeWhen W
 /// <param name="UnitPrice">Of one piece for one period, without tax.</param>
 /// <param name="TaxCode">Of the tax rate that invoices add; empty: none.</param>
 public sealed record ChangeTerms(
-    Guid PlanId, IReadOnlyDictionary<string, string> PlanName, BillingPeriod Period, int Quantity, decimal UnitPrice, string TaxCode = "");
+    Guid PlanId, IReadOnlyDictionary<string, string> PlanName, BillingPeriod Period, int Quantity, decimal UnitPrice, string TaxCode = "")
+{
+    /// <summary>Of one period, rounded once.</summary>
+    public decimal Amount(string currency) => Currencies.Round(Quantity * UnitPrice, currency);
+}

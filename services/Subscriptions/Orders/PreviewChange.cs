@@ -48,6 +48,7 @@ public sealed class PreviewChange(
             RecurringTotal = Money.From(subscription.RecurringTotal, currency),
             NextInvoiceDate = subscription.NextInvoiceDate(),
             Mails = { simulated.Mails },
+            Price = subscription.PriceNow.ToWire(currency),
             MrrChange = Money.From(simulated.MrrChange, currency),
         };
     }

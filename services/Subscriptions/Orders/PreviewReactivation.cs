@@ -32,6 +32,7 @@ public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, 
             UndoUntil = undoable ? Timestamp.FromDateTimeOffset(undoUntil) : null,
             TermEndDate = subscription.TermEndDate(),
             Mails = { simulated.Mails },
+            Price = subscription.PriceNow.ToWire(subscription.Currency),
         };
     }
 }

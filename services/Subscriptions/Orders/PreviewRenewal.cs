@@ -18,15 +18,16 @@ public sealed class PreviewRenewal(OrderStore orders, ActionPolicy policy, TimeP
     {
         await policy.Require(Wire.Action.Renew, subscription, caller, ct);
         var before = subscription.TermEndDate();
-        var mails = subscription.SimulateRenewal(caller.Actor, clock.GetUtcNow());
+        var simulated = subscription.SimulateRenewal(caller.Actor, clock.GetUtcNow());
         return new Wire.RenewalPreview
         {
             TermEndDate = before,
-            NewTermEndDate = subscription.TermEndDate(),
+            NewTermEndDate = SubscriptionWire.ToWire(simulated.TermEnd),
             TermPeriods = subscription.Terms.TermPeriods,
-            RecurringTotal = Money.From(subscription.RecurringTotal, subscription.Currency),
-            NextInvoiceDate = subscription.NextInvoiceDate(),
-            Mails = { mails },
+            RecurringTotal = Money.From(simulated.Price.Gross, subscription.Currency),
+            NextInvoiceDate = SubscriptionWire.ToWire(simulated.NextInvoice),
+            Mails = { simulated.Mails },
+            Price = simulated.Price.ToWire(subscription.Currency),
         };
     }
 }

@@ -50,6 +50,8 @@ public sealed class SimulateClose(
             AccountCredit = credit.AccountCredit,
             NoLongerDue = credit.NoLongerDue,
             MrrChange = Money.From(simulated.MrrChange, subscription.Currency),
+            // It has been closed, as far as this object goes.
+            CancelledChange = subscription.CancelledChange(),
         };
         answer.Periods.Add(await periods.Of(subscription, simulated.Periods, now, ct));
         answer.Mails.Add(simulated.Mails);

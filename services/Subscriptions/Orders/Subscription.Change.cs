@@ -8,17 +8,33 @@ namespace Subscriptions.Orders;
 
 public sealed partial class Subscription
 {
-    /// <summary>A change that waits for the next period; null when none does.</summary>
+    /// <summary>A change that waits for the next period, or that a close has put aside; null when there is neither.</summary>
     public PendingChange? PendingChange { get; private set; }
+
+    /// <summary>The pending change, where nothing stands in its way; null otherwise.</summary>
+    public PendingChange? ChangeToCome => IsPutAside ? null : PendingChange;
+
+    /// <summary>The pending change that a close has put aside: it comes back when the close is undone. Null when there is none.</summary>
+    public PendingChange? ChangePutAside => IsPutAside ? PendingChange : null;
 
     /// <summary>Set from a change within the running period until the next period starts.</summary>
     public RunningChange? RunningChange { get; private set; }
 
-    /// <summary>Day on which the pending change takes effect; null when there is none, or it is paused and nobody knows yet.</summary>
-    public DateOnly? PendingChangeDate => PendingChange is not null && Stage is Stage.InProgress or Stage.ToRenew ? PeriodStart(PeriodIndex + 1) : null;
+    /// <summary>
+    /// Day on which the pending change takes effect, or would, were it not put aside; null when there is none, or it is paused and nobody knows yet.
+    /// </summary>
+    public DateOnly? PendingChangeDate =>
+        PendingChange is not null && (Stage == Stage.Churned ? Closing?.OldStage : Stage) is Stage.InProgress or Stage.ToRenew ? PeriodStart(PeriodIndex + 1) : null;
 
     /// <summary>What it has of its plan now.</summary>
     public ChangeTerms PlanTerms => new(PlanId, PlanName, BillingPeriod, PlanLine.Quantity, PlanLine.UnitPrice, PlanLine.TaxCode);
+
+    /// <summary>
+    /// A close is in force that comes before the change; or whose order would, by the change, be billed for a longer period than its own
+    /// although it is about to end.
+    /// </summary>
+    private bool IsPutAside => PendingChange is { } pending
+        && (Stage == Stage.Churned || (CloseScheduled && (Closing!.EndDate <= PendingChangeDate || pending.Terms.Period.PerMonth(1) < BillingPeriod.PerMonth(1))));
 
     private SubscriptionLine PlanLine => _lines.Single(l => l.ProductId is null);
 
@@ -36,7 +52,7 @@ public sealed partial class Subscription
     };
 
     /// <summary>Why no pending change can be cancelled: the reason's code. Null when one can.</summary>
-    public string? WhyNoChangeToCancel => PendingChange is null ? "NO_PENDING_CHANGE" : null;
+    public string? WhyNoChangeToCancel => ChangeToCome is null ? "NO_PENDING_CHANGE" : null;
 
     /// <summary>
     /// Changes plan or quantity, now or when the next period starts; takes the place of a change that is pending (domain.md "Changes").
@@ -59,8 +75,7 @@ public sealed partial class Subscription
 
         PendingChange = PendingChange.Create(wanted, actor, now);
         UpdatedAt = now;
-        Raise(new SubscriptionChangeScheduled(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms), ForEvents(wanted), PendingChangeDate!.Value));
+        RaiseScheduled(PendingChange, actor, now);
     }
 
     /// <summary>The pending change will not be.</summary>
@@ -71,17 +86,36 @@ public sealed partial class Subscription
             throw Refusal.Rule(reason, $"{Number} has no pending change.");
         }
 
-        var wanted = PendingChange!.Terms;
+        var cancelled = PendingChange!;
         PendingChange = null;
         UpdatedAt = now;
-        Raise(new SubscriptionChangeCancelled(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms), ForEvents(wanted)));
+        RaiseCancelled(cancelled, actor, now, byClose: false);
+    }
+
+    /// <summary>A close was decided, or has taken effect: tells of a change that it puts aside and that was to come until now.</summary>
+    /// <param name="before">What was to come until now.</param>
+    private void TellOfChangePutAside(PendingChange? before, EventActor actor, DateTimeOffset now)
+    {
+        if (before is not null && ChangePutAside is not null)
+        {
+            RaiseCancelled(before, actor, now, byClose: true);
+        }
+    }
+
+    /// <summary>A close was undone: tells of a change that comes back by it, unless it has taken effect at once.</summary>
+    /// <param name="putAside">By that close.</param>
+    private void TellOfChangeBroughtBack(PendingChange? putAside, EventActor actor, DateTimeOffset now)
+    {
+        if (putAside is not null && PendingChange is not null)
+        {
+            RaiseScheduled(putAside, actor, now);
+        }
     }
 
     /// <summary>The next period starts with what was decided for it.</summary>
     private void TakePendingChange(DateTimeOffset now)
     {
-        if (PendingChange is not { } pending)
+        if (ChangeToCome is not { } pending)
         {
             return;
         }
@@ -94,7 +128,7 @@ public sealed partial class Subscription
             AnchorOn(start, PeriodIndex + 1);
         }
 
-        RaiseChanged(old, pending.Actor, now, null);
+        RaiseChanged(old, pending.Actor, now, null, PeriodIndex + 1);
     }
 
     private void TakeChangeNow(ChangeTerms wanted, EventActor actor, DateTimeOffset now)
@@ -114,7 +148,7 @@ public sealed partial class Subscription
 
         BookChange(revenue, now);
         Schedule();
-        RaiseChanged(old, actor, now, proration);
+        RaiseChanged(old, actor, now, proration, Math.Max(PeriodIndex, 0));
     }
 
     /// <summary>
@@ -244,12 +278,21 @@ public sealed partial class Subscription
         }
     }
 
-    private void RaiseChanged(ChangeTerms old, EventActor actor, DateTimeOffset now, ChangeProration? proration)
+    /// <param name="period">Number of the first one with the change.</param>
+    private void RaiseChanged(ChangeTerms old, EventActor actor, DateTimeOffset now, ChangeProration? proration, int period)
     {
         UpdatedAt = now;
         Raise(new SubscriptionChanged(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(old), ForEvents(PlanTerms), proration));
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(old),
+            ForEvents(PlanTerms) with { Discount = DiscountForEvents(PlanTerms, period) }, proration));
     }
+
+    private void RaiseScheduled(PendingChange change, EventActor actor, DateTimeOffset now) => Raise(new SubscriptionChangeScheduled(
+        Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms),
+        ForEvents(change.Terms) with { Discount = DiscountForEvents(change.Terms, PeriodIndex + 1) }, PendingChangeDate ?? Pause?.ResumeDate?.AddDays(Pause.DaysLeft)));
+
+    private void RaiseCancelled(PendingChange change, EventActor actor, DateTimeOffset now, bool byClose) => Raise(new SubscriptionChangeCancelled(
+        Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms), ForEvents(change.Terms), byClose));
 
     private EventPlanTerms ForEvents(ChangeTerms terms) => new(
         terms.PlanName, terms.Quantity, new EventMoney(Currency, terms.UnitPrice), new EventInterval(terms.Period.Unit.ToString().ToLowerInvariant(), terms.Period.Count));

@@ -29,15 +29,14 @@ public sealed partial class Subscription
 
         StartDuePeriods(now);
         var today = CivilTime.DateAt(now, Customer.Zone);
-        var endDate = EndDate(decision, today);
+        var (endDate, change) = (EndDate(decision, today), ChangeToCome);
         if (endDate <= today)
         {
             Closing = Closing.Create(decision, now, today, actor, now);
-            TakeClose(now);
+            TakeClose(change, now);
             return;
         }
 
-        PendingChange = null;
         Closing = Closing.Create(decision, CivilTime.StartOfDay(endDate, Customer.Zone), endDate, actor, now);
         CloseDueAt = Closing.CloseAt;
         UpdatedAt = now;
@@ -45,6 +44,7 @@ public sealed partial class Subscription
         Raise(new SubscriptionCloseScheduled(
             Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), Stage.Code(),
             Closing.CloseAt, Closing.EndDate, Closing.ReasonForEvents()));
+        TellOfChangePutAside(change, actor, now);
     }
 
     /// <summary>Why a close cannot be taken back: the reason's code. Null when it can.</summary>
@@ -76,7 +76,8 @@ public sealed partial class Subscription
 
     /// <summary>
     /// Takes back a close: one that lies ahead, or one that took effect less than <see cref="UndoTime"/> ago. The order is then as if it had
-    /// never been closed: the same stage, anchor, prices and next invoice date; periods that would have started meanwhile are billed.
+    /// never been closed: the same stage, anchor, prices, next invoice date and pending change; periods that would have started meanwhile are
+    /// billed, with the change where its day has come.
     /// </summary>
     public void UndoClose(EventActor actor, DateTimeOffset now)
     {
@@ -86,7 +87,7 @@ public sealed partial class Subscription
         }
 
         var endDate = Closing!.EndDate;
-        var reversed = Stage == Stage.Churned;
+        var (reversed, putAside) = (Stage == Stage.Churned, ChangePutAside);
         if (reversed)
         {
             MoveTo(Closing.OldStage!.Value, now);
@@ -104,7 +105,11 @@ public sealed partial class Subscription
         Schedule();
         Raise(new SubscriptionCloseUndone(
             Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), Stage.Code(), endDate, reversed));
-        StartDuePeriods(now);
+        // While it was closed it brought nothing: what its days have done meanwhile counts from now on.
+        DateTimeOffset? notBefore = reversed ? now : null;
+        TakeDueResume(now, notBefore);
+        StartDuePeriods(now, notBefore);
+        TellOfChangeBroughtBack(putAside, actor, now);
     }
 
     /// <summary>Lets a scheduled close take effect if it is due.</summary>
@@ -123,12 +128,13 @@ public sealed partial class Subscription
         }
 
         StartDuePeriods(now);
-        TakeClose(now);
+        TakeClose(ChangeToCome, now);
         return true;
     }
 
     /// <summary>All effects of a close, in the transaction of whoever saves (domain.md C14).</summary>
-    private void TakeClose(DateTimeOffset now)
+    /// <param name="change">That was to come until now.</param>
+    private void TakeClose(PendingChange? change, DateTimeOffset now)
     {
         var closing = Closing!;
         var oldStage = Stage;
@@ -143,12 +149,12 @@ public sealed partial class Subscription
         CloseDueAt = null;
         ResumeDueAt = null;
         TermDueAt = null;
-        PendingChange = null;
         Raise(new SubscriptionClosed(
             Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, OrderForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),
             CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate), RunningChange?.SourceId,
             closing.Settlement == ClosingSettlement.Refund ? "refund" : "account_credit"));
+        TellOfChangePutAside(change, closing.Actor, closing.CloseAt);
     }
 
     private DateOnly EndDate(CloseDecision decision, DateOnly today) => decision.When switch

@@ -15,7 +15,7 @@ public sealed partial class Subscription
     public AppliedDiscount? QuotedDiscount => Stage == Stage.Quotation ? _discounts.SingleOrDefault() : null;
 
     /// <summary>What one full period costs after the discount of the running one, or of the first before it starts; without tax.</summary>
-    public decimal DiscountedTotal => RecurringTotal - (DiscountIn(Math.Max(PeriodIndex, 0)) is { } discount ? OffFullPeriod(discount) : 0);
+    public decimal DiscountedTotal => PriceNow.Net;
 
     /// <summary>Why no coupon can be applied: the reason's code. Null when one can.</summary>
     public string? WhyNotDiscountable(DateTimeOffset now) => Stage switch
@@ -60,7 +60,7 @@ public sealed partial class Subscription
         }
 
         var before = LiveMrr;
-        var discount = AppliedDiscount.Create(coupon, PendingChange?.Terms.Period ?? BillingPeriod, first, actor, now);
+        var discount = AppliedDiscount.Create(coupon, ChangeToCome?.Terms.Period ?? BillingPeriod, first, actor, now);
         _discounts.Add(discount);
         BookChange(before, now);
         UpdatedAt = now;

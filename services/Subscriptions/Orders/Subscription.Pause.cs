@@ -61,15 +61,18 @@ public sealed partial class Subscription
 
     /// <summary>Resumes it if its day has come, as of that day, however late.</summary>
     /// <returns>False when it has not.</returns>
-    public bool TakeDueResume(DateTimeOffset now)
+    public bool TakeDueResume(DateTimeOffset now) => TakeDueResume(now, null);
+
+    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?)"/>
+    private bool TakeDueResume(DateTimeOffset now, DateTimeOffset? notBefore)
     {
         if (Stage != Stage.Paused || ResumeDueAt is not { } due || due > now)
         {
             return false;
         }
 
-        ResumeOn(Pause!.ResumeDate!.Value, Caller.System, due);
-        StartDuePeriods(now);
+        ResumeOn(Pause!.ResumeDate!.Value, Caller.System, due < notBefore ? notBefore.Value : due);
+        StartDuePeriods(now, notBefore);
         return true;
     }
 
@@ -89,7 +92,7 @@ public sealed partial class Subscription
 
     private void ResumeOn(DateOnly day, EventActor actor, DateTimeOffset at)
     {
-        var next = day.AddDays(Pause!.DaysLeft);
+        var (next, change) = (day.AddDays(Pause!.DaysLeft), ChangeToCome);
         // Paused and resumed on one day: nothing has moved, and the old anchor stays.
         if (next != PeriodStart(PeriodIndex + 1))
         {
@@ -106,6 +109,7 @@ public sealed partial class Subscription
         Schedule();
         Raise(new SubscriptionResumed(
             Guid.CreateVersion7(), Id, actor, at, OrderForEvents(), Customer.ForEvents(), day, next));
+        TellOfChangePutAside(change, actor, at);
     }
 
     private static void RequireResumeDate(DateOnly? resumeDate, DateOnly today)

@@ -11,15 +11,18 @@ public sealed partial class Subscription
     /// in their order.
     /// </summary>
     /// <returns>False when none was due.</returns>
-    public bool StartDuePeriod(DateTimeOffset now)
+    public bool StartDuePeriod(DateTimeOffset now) => StartDuePeriod(now, ConfirmedAt);
+
+    /// <param name="notBefore">Nothing of it is booked as before this instant.</param>
+    private bool StartDuePeriod(DateTimeOffset now, DateTimeOffset? notBefore)
     {
         if (NextInvoiceAt is not { } due || due > now || !Stage.IsRunning())
         {
             return false;
         }
 
-        // Not before its time, even where the whole trial lies in the past of the confirmation.
-        var at = due > ConfirmedAt ? due : ConfirmedAt!.Value;
+        // Not before its time, even where the whole trial lies in the past of the confirmation, or the order was closed when it was due.
+        var at = due > notBefore ? due : notBefore!.Value;
         var (trialEnds, before) = (InTrial, LiveMrr);
         TakePendingChange(now);
         PeriodIndex++;
@@ -47,9 +50,10 @@ public sealed partial class Subscription
     }
 
     /// <summary>Starts every period that is due, oldest first, so that nothing which ends the order leaves one unbilled.</summary>
-    private void StartDuePeriods(DateTimeOffset now)
+    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?)"/>
+    private void StartDuePeriods(DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
-        while (StartDuePeriod(now))
+        while (StartDuePeriod(now, notBefore ?? ConfirmedAt))
         {
         }
     }

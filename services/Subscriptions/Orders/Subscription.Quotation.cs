@@ -44,7 +44,7 @@ public sealed partial class Subscription
         UpdatedAt = now;
         Raise(new QuotationSent(
             Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), TotalForEvents(),
-            new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount)));
+            new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount), DiscountForEvents(0)));
     }
 
     public void CancelQuotation(EventActor actor, DateTimeOffset now)
@@ -68,7 +68,7 @@ public sealed partial class Subscription
         }
 
         Raise(new SubscriptionConfirmed(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), StartDate.Value, TotalForEvents()));
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), StartDate.Value, TotalForEvents(), DiscountForEvents(0)));
         Schedule();
         StartDuePeriods(now);
     }

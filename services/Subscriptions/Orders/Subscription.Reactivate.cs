@@ -45,14 +45,14 @@ public sealed partial class Subscription
             TrialEnd = null;
         }
 
-        Closing = null;
+        (Closing, PendingChange) = (null, null);
         AnchorOn(today, PeriodIndex + 1);
         BeginTerm();
         MoveTo(Stage.InProgress, now);
         _movements.Add(MrrMovement.Create(this, kind, LiveMrr, now));
         Schedule();
         Raise(new SubscriptionReactivated(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), today, TotalForEvents()));
+            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), today, TotalForEvents(), DiscountForEvents(PeriodIndex + 1)));
         StartDuePeriods(now);
     }
 }

@@ -1,5 +1,6 @@
 using Contracts.Events;
 using Contracts.Subscriptions.V1;
+using Subscriptions.Time;
 
 namespace Subscriptions.Orders;
 
@@ -46,11 +47,17 @@ public sealed partial class Subscription
             _movements.Where(m => m.Kind is MrrMovementKind.Expansion or MrrMovementKind.Contraction).Sum(m => m.Amount));
     }
 
-    /// <summary>The same for a renewal.</summary>
-    internal IReadOnlyList<MailPreview> SimulateRenewal(EventActor actor, DateTimeOffset now)
+    /// <summary>The same for a renewal, which is played on to the next period for its price.</summary>
+    internal SimulatedRenewal SimulateRenewal(EventActor actor, DateTimeOffset now)
     {
         Renew(actor, now);
-        return Mails;
+        var (mails, termEnd, next) = (Mails, TermEnd, NextInvoiceAt);
+        if (next is { } due)
+        {
+            StartDuePeriod(due);
+        }
+
+        return new SimulatedRenewal(mails, termEnd, next is { } at ? CivilTime.DateAt(at, Customer.Zone) : null, PriceNow);
     }
 
     /// <summary>That go to the customer for what was raised until now.</summary>
@@ -64,6 +71,12 @@ public sealed partial class Subscription
 /// <param name="MrrChange">In the order's currency.</param>
 internal sealed record SimulatedChange(
     IReadOnlyList<MailPreview> Mails, DateOnly? ChangeDate, ChangeProration? Proration, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);
+
+/// <summary>What a renewal would do.</summary>
+/// <param name="TermEnd">First day after the term that is added.</param>
+/// <param name="NextInvoice">Day on which the next period starts.</param>
+/// <param name="Price">Of that period.</param>
+internal sealed record SimulatedRenewal(IReadOnlyList<MailPreview> Mails, DateOnly? TermEnd, DateOnly? NextInvoice, PeriodPrice Price);
 
 /// <summary>What a reactivation would do.</summary>
 /// <param name="Periods">Periods that would start at once.</param>

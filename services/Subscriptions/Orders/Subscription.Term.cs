@@ -80,8 +80,9 @@ public sealed partial class Subscription
         var closeAt = CivilTime.StartOfDay(end, Customer.Zone);
         if (closeAt <= now)
         {
+            var change = ChangeToCome;
             Closing = Closing.Create(atEnd, closeAt, end, Caller.System, closeAt);
-            TakeClose(now);
+            TakeClose(change, now);
             return true;
         }
 

@@ -189,9 +189,12 @@ public sealed partial class Subscription : Entity
             builder.Ignore(s => s.TermEnd);
             builder.Ignore(s => s.CloseScheduled);
             builder.Ignore(s => s.PendingChangeDate);
+            builder.Ignore(s => s.ChangeToCome);
+            builder.Ignore(s => s.ChangePutAside);
             builder.Ignore(s => s.PlanTerms);
             builder.Ignore(s => s.WhyNoChangeToCancel);
             builder.Ignore(s => s.DiscountedTotal);
+            builder.Ignore(s => s.PriceNow);
             builder.Ignore(s => s.QuotedDiscount);
             builder.Ignore(s => s.WhyNoCouponToRemove);
             builder.ComplexProperty(s => s.Terms);

@@ -36,7 +36,8 @@ internal static class SubscriptionWire
             Terms = subscription.Terms.ToWire(),
             TrialEndDate = ToWire(subscription.InTrial ? subscription.TrialEnd : null),
             TermEndDate = subscription.TermEndDate(),
-            PendingChange = subscription.PendingChange?.ToWire(subscription),
+            PendingChange = subscription.ChangeToCome?.ToWire(subscription),
+            CancelledChange = subscription.CancelledChange(),
             DiscountedTotal = Money.From(subscription.DiscountedTotal, subscription.Currency),
             CouponCode = subscription.QuotedDiscount?.Code ?? "",
             CreateTime = subscription.CreatedAt.ToTimestamp(),
@@ -133,6 +134,25 @@ internal static class SubscriptionWire
         ResumeDate = ToWire(pause.ResumeDate),
         DaysLeft = pause.DaysLeft,
         Actor = Actor.From(pause.Actor),
+    };
+
+    /// <summary>The change that a close has put aside; null when there is none.</summary>
+    public static Wire.CancelledChange? CancelledChange(this Subscription subscription) => subscription.ChangePutAside is not { } change ? null : new Wire.CancelledChange
+    {
+        PlanName = LocalizedText.From(change.PlanName),
+        Quantity = change.Quantity,
+        ChangeDate = ToWire(subscription.PendingChangeDate),
+    };
+
+    public static Wire.PeriodPrice ToWire(this PeriodPrice price, string currency) => new()
+    {
+        RecurringTotal = Money.From(price.Gross, currency),
+        CouponCode = price.Discount?.Code ?? "",
+        CouponName = price.Discount is { } discount ? LocalizedText.From(discount.Name) : null,
+        Discount = Money.From(price.Off, currency),
+        DiscountedTotal = Money.From(price.Net, currency),
+        DiscountedPeriods = price.Periods ?? 0,
+        DiscountEndDate = ToWire(price.Until),
     };
 
     private static Wire.PendingChange ToWire(this PendingChange change, Subscription subscription) => new()

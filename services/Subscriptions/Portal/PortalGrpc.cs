@@ -2,6 +2,7 @@ using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using Subscriptions.CloseReasons;
+using Subscriptions.Coupons;
 using Subscriptions.Orders;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -59,6 +60,9 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
 
     public override Task<Wire.PortalSubscription> CancelPendingChange(Wire.CancelPortalPendingChangeRequest request, ServerCallContext context) =>
         context.Feature<CancelPendingChange>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.PortalSubscription> ApplyCoupon(Wire.ApplyPortalCouponRequest request, ServerCallContext context) =>
+        context.Feature<ApplyCoupon>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.ListPortalSubscriptionActionsResponse> ListSubscriptionActions(Wire.ListPortalSubscriptionActionsRequest request, ServerCallContext context) =>
         context.Feature<ListSubscriptionActions>().Handle(request, context.Caller(), context.CancellationToken);

@@ -35,7 +35,8 @@ internal static class PortalWire
             Terms = subscription.Terms.ToWire(),
             TrialEndDate = SubscriptionWire.ToWire(subscription.InTrial ? subscription.TrialEnd : null),
             TermEndDate = subscription.TermEndDate(),
-            PendingChange = subscription.PendingChange is not { } change ? null : new Wire.PortalPendingChange
+            CancelledChange = subscription.CancelledChange(),
+            PendingChange = subscription.ChangeToCome is not { } change ? null : new Wire.PortalPendingChange
             {
                 PlanName = change.PlanName.In(language),
                 BillingPeriod = change.Terms.Period.ToWire(),

@@ -36,10 +36,10 @@ public sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFe
 
         var start = CivilTime.StartOfDay(first, zone);
         var end = CivilTime.StartOfDay(last.AddDays(1), zone);
+        var movements = db.MrrMovements.Where(m => m.Currency == currency && m.OccurredAt >= start && m.OccurredAt < end);
         var found = await (
-            from movement in db.MrrMovements
+            from movement in movements.OfChurn(start, db)
             join order in db.Subscriptions on movement.SubscriptionId equals order.Id
-            where (movement.Kind == MrrMovementKind.Churn || movement.Kind == MrrMovementKind.ChurnReversed) && movement.Currency == currency && movement.OccurredAt >= start && movement.OccurredAt < end
             group movement by movement.ReasonCode ?? order.Closing!.ReasonCode into ofReason
             select new { Code = ofReason.Key, Count = ofReason.Sum(m => m.Kind == MrrMovementKind.Churn ? 1 : -1), Amount = ofReason.Sum(m => m.Amount) }).ToListAsync(ct);
 

@@ -58,6 +58,7 @@ public sealed class GetMrrReport(SubscriptionsDb db, TimeProvider clock) : IFeat
             Expansion = Of(MrrMovementKind.Expansion),
             Contraction = Of(MrrMovementKind.Contraction),
             Churn = Of(MrrMovementKind.Churn),
+            Reversed = Money.From(moved.Reversed, currency),
             Reactivation = Of(MrrMovementKind.Reactivation),
             Paused = Of(MrrMovementKind.Paused),
             Resumed = Of(MrrMovementKind.Resumed),
@@ -77,7 +78,7 @@ public sealed class GetMrrReport(SubscriptionsDb db, TimeProvider clock) : IFeat
     {
         public Stock After(Tally moved) => new(
             Started + moved.Count(MrrMovementKind.New),
-            Churned + moved.Count(MrrMovementKind.Churn) - moved.Count(MrrMovementKind.Reactivation),
+            Churned + moved.Count(MrrMovementKind.Churn) - moved.Count(MrrMovementKind.ChurnReversed) - moved.Count(MrrMovementKind.Reactivation),
             Paused + moved.Count(MrrMovementKind.Paused) - moved.Count(MrrMovementKind.Resumed));
     }
 }

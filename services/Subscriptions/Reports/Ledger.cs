@@ -19,8 +19,12 @@ public sealed class Ledger(SubscriptionsDb db)
         Add(Of(currency).Where(m => m.OccurredAt < end), ct);
 
     /// <summary>The movements of [start, end).</summary>
-    public Task<Tally> Between(string currency, DateTimeOffset start, DateTimeOffset end, CancellationToken ct) =>
-        Add(Of(currency).Where(m => m.OccurredAt >= start && m.OccurredAt < end), ct);
+    public async Task<Tally> Between(string currency, DateTimeOffset start, DateTimeOffset end, CancellationToken ct)
+    {
+        var movements = Of(currency).Where(m => m.OccurredAt >= start && m.OccurredAt < end);
+        var tally = await Add(movements, ct);
+        return tally.Count(MrrMovementKind.ChurnReversed) == 0 ? tally : tally.With(await Add(movements.OfChurn(start, db), ct));
+    }
 
     /// <summary>How many are closed that were paused when they were: their pause never ended, yet they count as closed alone.</summary>
     public Task<int> ClosedWhilePaused(string currency, DateTimeOffset end, CancellationToken ct)
@@ -46,13 +50,32 @@ public sealed class Ledger(SubscriptionsDb db)
 }
 
 /// <summary>Sums and numbers of movements by their kind; a kind that did not occur has none.</summary>
-public sealed class Tally(IReadOnlyDictionary<MrrMovementKind, (decimal Amount, int Count)> byKind)
+/// <param name="reversed">What of its churn was taken back within the same time.</param>
+public sealed class Tally(IReadOnlyDictionary<MrrMovementKind, (decimal Amount, int Count)> byKind, decimal reversed = 0)
 {
     public decimal Total => byKind.Values.Sum(t => t.Amount);
 
-    /// <summary>A reversed churn is taken off the churn.</summary>
-    public decimal Amount(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Amount + (kind == MrrMovementKind.Churn ? byKind.GetValueOrDefault(MrrMovementKind.ChurnReversed).Amount : 0);
+    /// <summary>Churn of an earlier time that was taken back in this one.</summary>
+    public decimal Reversed => byKind.GetValueOrDefault(MrrMovementKind.ChurnReversed).Amount - reversed;
 
-    /// <inheritdoc cref="Amount"/>
-    public int Count(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Count - (kind == MrrMovementKind.Churn ? byKind.GetValueOrDefault(MrrMovementKind.ChurnReversed).Count : 0);
+    /// <summary>A churn that was taken back in the same time is taken off the churn.</summary>
+    public decimal Amount(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Amount + (kind == MrrMovementKind.Churn ? reversed : 0);
+
+    public int Count(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Count;
+
+    /// <param name="churn">Of it, the churn and what was taken back of that.</param>
+    internal Tally With(Tally churn) => new(byKind, churn.Reversed);
+}
+
+internal static class ChurnMovements
+{
+    /// <summary>
+    /// Of movements of a span of time, the churn and its reversals. One of churn that lies before the span is none of these: by
+    /// <see cref="Subscription.UndoTime"/> at most, but that may be another month, which has been reported.
+    /// </summary>
+    /// <param name="start">Of the span.</param>
+    public static IQueryable<MrrMovement> OfChurn(this IQueryable<MrrMovement> movements, DateTimeOffset start, SubscriptionsDb db) => movements.Where(m =>
+        m.Kind == MrrMovementKind.Churn
+        || (m.Kind == MrrMovementKind.ChurnReversed
+            && db.MrrMovements.Any(c => c.SubscriptionId == m.SubscriptionId && c.Kind == MrrMovementKind.Churn && c.OccurredAt >= start && c.OccurredAt <= m.OccurredAt)));
 }

@@ -52,4 +52,44 @@ public sealed class ChangingTests(House house) : BrowserTest(house)
         await Expect(order.Page.Locator("#pending-change")).ToHaveCountAsync(0);
         await Given.ChatterWith(running, "CHANGE_CANCELLED");
     }
+
+    [Fact]
+    public async Task A_close_says_which_change_it_cancels_and_its_undo_that_it_comes_back()
+    {
+        var (running, reason) = (await Given.RunningOrder(), await Given.Reason());
+        await Api.Post($"subscriptions/{running.Id}:change", new System.Text.Json.Nodes.JsonObject { ["quantity"] = 3 });
+        await Api.Post($"subscriptions/{running.Id}:change", new System.Text.Json.Nodes.JsonObject { ["quantity"] = 2 });
+        var order = await AdminOrder(running);
+        await Expect(order.Page.Locator("#pending-change")).ToContainTextAsync("Changes to 2 × ");
+        var dialog = await order.OpenDialog();
+
+        await dialog.Root.Locator("#simulate-close").ClickAsync();
+        await Expect(dialog.Root.Locator("#close-effect-change")).ToContainTextAsync("Changes to 2 × ");
+        await dialog.Reason.FillAsync(reason.Label);
+        await dialog.Submit.ClickAsync();
+
+        var undo = order.Page.Locator("#reversible-close");
+        await Expect(undo).ToContainTextAsync("comes back when the close is taken back");
+        await Expect(order.Page.Locator("#pending-change")).ToHaveCountAsync(0);
+        await undo.Locator("button").ClickAsync();
+        await Expect(order.Page.Locator("#pending-change")).ToContainTextAsync("Changes to 2 × ");
+    }
+
+    [Fact]
+    public async Task The_price_after_a_change_is_shown_with_what_a_coupon_takes_off_and_until_when()
+    {
+        var (running, coupon) = (await Given.RunningOrder(), await Given.Coupon());
+        await Given.ApplyCoupon(running, coupon);
+        var order = await AdminOrder(running);
+        await order.Bar.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
+        var dialog = order.Page.Locator("#change-dialog");
+        await dialog.Locator("#change-quantity").FillAsync("2");
+        await dialog.Locator("#change-when").SelectOptionAsync("end_of_period");
+
+        await dialog.Locator("#preview-change").ClickAsync();
+
+        await Expect(dialog.Locator("#change-effect")).ToContainTextAsync("−€8.00");
+        await Expect(dialog.Locator("[data-part=discounted-price]")).ToContainTextAsync("€72.00");
+        await Expect(dialog.Locator("[data-part=discounted-price]")).ToContainTextAsync(": €80.00");
+    }
 }

@@ -80,5 +80,40 @@ public sealed class CouponTests(House house) : BrowserTest(house)
         await Expect(page.Locator("#amount-due")).ToHaveTextAsync("€36.00");
     }
 
+    [Fact]
+    public async Task Customers_type_a_code_on_their_own_order()
+    {
+        var (coupon, running) = (await Given.Coupon(), await Given.RunningOrder());
+        var order = await PortalOrder(running);
+        var form = order.Page.Locator("#coupon");
+        await form.GetByLabel("Coupon code").FillAsync("NO-SUCH-CODE");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Apply coupon" }).ClickAsync();
+        await Expect(form.Locator("#coupon-code-error")).ToHaveTextAsync("This code cannot be used for this order. Please check it, or contact us.");
+        await Expect(form.GetByLabel("Coupon code")).ToHaveValueAsync("NO-SUCH-CODE");
+
+        await form.GetByLabel("Coupon code").FillAsync(coupon.Code.ToLowerInvariant());
+        await form.GetByRole(AriaRole.Button, new() { Name = "Apply coupon" }).ClickAsync();
+
+        await Expect(order.Sheet.Locator("dt.discount")).ToContainTextAsync("Spring sale");
+        await Expect(order.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{order.Path}$"));
+        var entry = (await Given.ChatterWith(running, "COUPON_APPLIED")).Single();
+        entry["actor"]!.AsObject().Text("name").ShouldBe(running.Customer.Name);
+    }
+
+    [Fact]
+    public async Task In_persian_the_form_runs_from_the_right_and_the_code_from_the_left()
+    {
+        var order = await PortalOrder(await Given.RunningOrder(await Given.Customer(language: "fa")));
+        var form = order.Page.Locator("#coupon");
+        await form.Locator("#coupon-code").FillAsync("NO-SUCH-CODE");
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+
+        await Expect(form.Locator("#coupon-code-error")).ToHaveTextAsync("این کد برای این سفارش پذیرفته نمی‌شود. لطفاً آن را بررسی کنید یا با ما تماس بگیرید.");
+        (await form.EvaluateAsync<string>("each => getComputedStyle(each).direction")).ShouldBe("rtl");
+        (await form.Locator("#coupon-code").EvaluateAsync<string>("each => getComputedStyle(each).direction")).ShouldBe("ltr");
+        var (card, button) = (await form.BoundingBoxAsync(), await form.GetByRole(AriaRole.Button).BoundingBoxAsync());
+        (card!.X + card.Width - (button!.X + button.Width)).ShouldBeLessThan(button.X - card.X, "the button stands at the right");
+    }
+
     private static Task Save(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 }

@@ -135,6 +135,48 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_close_that_is_undone_in_the_next_month_is_churn_of_its_own_and_nobodys_in_the_next()
+    {
+        var reason = await _service.Reason();
+        var order = await _service.Confirmed();
+        await _service.Confirmed(plan: await _service.Plan(price: 60));
+        Go("2026-01-30T09:00:00Z");
+        await _service.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonId = reason.Id });
+        Go("2026-02-01T09:00:00Z");
+        await _service.Orders.UndoCloseSubscriptionAsync(new() { Id = order.Id });
+        Go("2026-03-10T09:00:00Z");
+
+        var months = (await Mrr(new() { FirstMonth = Day(2026, 1, 1), LastMonth = Day(2026, 3, 1) })).Months;
+
+        months.Select(m => (Of(m.Opening), Of(m.New), Of(m.Churn), Of(m.Reversed), Of(m.Reactivation), Of(m.Closing))).ShouldBe(
+            [(0, 100, -40, 0, 0, 60), (60, 0, 0, 40, 0, 100), (100, 0, 0, 0, 0, 100)]);
+        months.Select(m => (m.GrossChurnRateBasisPoints, m.NetChurnRateBasisPoints)).ShouldBe([(0, 0), (0, 0), (0, 0)]);
+        months.Select(m => (m.ActiveCount, m.ChurnedCount)).ShouldBe([(1, 1), (2, 0), (2, 0)]);
+        (await ChurnOf(Day(2026, 1, 1), Day(2026, 1, 31))).ShouldBe((1, 40m, reason.Code));
+        (await ChurnOf(Day(2026, 2, 1), Day(2026, 2, 28))).ShouldBe((0, 0m, ""));
+        (await ChurnOf(Day(2026, 1, 1), Day(2026, 2, 28))).ShouldBe((0, 0m, ""));
+    }
+
+    [Fact]
+    public async Task A_close_that_is_undone_within_its_month_is_not_counted_there_nor_is_another_one_hidden_by_it()
+    {
+        var order = await _service.Confirmed();
+        Go("2026-02-03T09:00:00Z");
+        await Close(order);
+        Go("2026-02-04T09:00:00Z");
+        await _service.Orders.UndoCloseSubscriptionAsync(new() { Id = order.Id });
+        Go("2026-02-27T09:00:00Z");
+        await Close(order);
+        Go("2026-03-01T09:00:00Z");
+        await _service.Orders.UndoCloseSubscriptionAsync(new() { Id = order.Id });
+
+        var months = (await Mrr(new() { FirstMonth = Day(2026, 2, 1), LastMonth = Day(2026, 3, 1) })).Months;
+
+        months.Select(m => (Of(m.Churn), Of(m.Reversed), m.GrossChurnRateBasisPoints, Of(m.Closing))).ShouldBe([(-40, 0, 10_000, 0), (0, 40, 0, 40)]);
+        (await ChurnOf(Day(2026, 2, 1), Day(2026, 2, 28))).ShouldBe((1, 40m, ""));
+    }
+
+    [Fact]
     public async Task A_cohort_is_counted_from_the_first_billed_period_not_from_a_trial_before_it()
     {
         await _service.Confirmed(terms: new BillingTerms { TrialDays = 30 });
@@ -262,6 +304,12 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
         var refused = await Refused.By(_service.Reports.GetMrrReportAsync(request));
         refused.Status.ShouldBe(StatusCode.InvalidArgument);
         refused.Violations.ShouldBe(violations);
+    }
+
+    private async Task<(int Count, decimal Lost, string Reason)> ChurnOf(Date first, Date last)
+    {
+        var report = await _service.Reports.GetChurnReportAsync(new() { FirstDay = first, LastDay = last });
+        return (report.Count, Of(report.MrrLost), report.Reasons.SingleOrDefault()?.ReasonCode ?? "");
     }
 
     private async Task<int> Churned(Date day, string zone) =>

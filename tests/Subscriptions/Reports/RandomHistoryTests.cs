@@ -66,8 +66,10 @@ public sealed class RandomHistoryTests
 
         foreach (var month in report.Months)
         {
-            new[] { month.Opening, month.New, month.Expansion, month.Contraction, month.Churn, month.Reactivation, month.Paused, month.Resumed }
+            new[] { month.Opening, month.New, month.Expansion, month.Contraction, month.Churn, month.Reactivation, month.Paused, month.Resumed, month.Reversed }
                 .Sum(amount => amount.ToDecimal()).ShouldBe(month.Closing.ToDecimal());
+            (month.Churn.ToDecimal(), month.Reversed.ToDecimal()).ShouldSatisfyAllConditions(m => m.Item1.ShouldBeLessThanOrEqualTo(0), m => m.Item2.ShouldBeGreaterThanOrEqualTo(0));
+            month.GrossChurnRateBasisPoints.ShouldBeGreaterThanOrEqualTo(0);
         }
 
         var last = report.Months[^1];

@@ -1,0 +1,46 @@
+using Contracts.Events;
+using Subscriptions.Coupons;
+
+namespace Subscriptions.Orders;
+
+public sealed partial class Subscription
+{
+    /// <summary>What a full period costs now, or the first before it starts.</summary>
+    internal PeriodPrice PriceNow => PriceOf(Math.Max(PeriodIndex, 0));
+
+    /// <summary>What a full period of that number would cost if nothing changed until then, by what bills it.</summary>
+    internal PeriodPrice PriceOf(int period) => DiscountIn(period) is { } discount && OffFullPeriod(discount) is > 0 and var off
+        ? new PeriodPrice(RecurringTotal, off, discount, discount.EndPeriod - period, DaysOf(discount).End)
+        : new PeriodPrice(RecurringTotal, 0, null, null, null);
+
+    private EventPriceDiscount? DiscountForEvents(int period) => ForEvents(PriceOf(period));
+
+    /// <summary>The same of the plan's own line, as it would be with these terms.</summary>
+    private EventPriceDiscount? DiscountForEvents(ChangeTerms terms, int period)
+    {
+        if (DiscountIn(period) is not { } discount || !discount.Fits(terms.PlanId, terms.Period))
+        {
+            return null;
+        }
+
+        var recurring = Lines.Where(l => l.Recurring).ToList();
+        var plan = recurring.FindIndex(l => l.ProductId is null);
+        var amounts = recurring.Select((l, i) => i == plan ? terms.Amount(Currency) : l.Amount(Currency)).ToList();
+        var off = discount.Terms.Off(amounts, Currency, (1, 1))[plan];
+        return off == 0 ? null : ForEvents(new PeriodPrice(amounts[plan], off, discount, discount.EndPeriod - period, DaysOf(discount).End));
+    }
+
+    private EventPriceDiscount? ForEvents(PeriodPrice price) => price.Discount is not { } discount ? null : new EventPriceDiscount(
+        discount.Code, discount.Name, new EventMoney(Currency, price.Off), new EventMoney(Currency, price.Net), price.Periods, price.Until);
+}
+
+/// <summary>What a full period costs, without tax.</summary>
+/// <param name="Gross">Before the discount.</param>
+/// <param name="Off">What the discount takes off; zero without one.</param>
+/// <param name="Discount">Null when nothing is taken off.</param>
+/// <param name="Periods">So many in a row, from this one on, are discounted; null: as long as the order runs.</param>
+/// <param name="Until">First day that is billed without it; null where there is none, or nobody knows it.</param>
+internal sealed record PeriodPrice(decimal Gross, decimal Off, AppliedDiscount? Discount, int? Periods, DateOnly? Until)
+{
+    public decimal Net => Gross - Off;
+}

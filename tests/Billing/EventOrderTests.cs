@@ -1,0 +1,203 @@
+using Billing.Changes;
+using Contracts.Common.V1;
+using Contracts.Events;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
+using static Testing.SomeEvents;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Tests;
+
+public sealed class EventOrderOnSqlite() : EventOrderTests(DatabaseProvider.Sqlite);
+
+public sealed class EventOrderOnPostgres() : EventOrderTests(DatabaseProvider.Postgres);
+
+/// <summary>
+/// The start of a period, changes within it and a close after them reach Billing in whatever order: invoices, credit notes, taxes and account
+/// credit come out as in the right one.
+/// </summary>
+public abstract class EventOrderTests(DatabaseProvider database)
+{
+    [Theory]
+    [InlineData("none")]
+    [InlineData("prorated")]
+    [InlineData("full")]
+    public async Task Money_ends_the_same_whatever_the_order(string credit)
+    {
+        await using var billing = await BillingUnderTest.Start(database: database);
+        await billing.TaxRate();
+        // The account pays nothing, all, and a part of what is billed.
+        foreach (var (right, given) in new[] { ("PU", 0), ("PUC", 0), ("PUC", 100), ("PUDC", 60) })
+        {
+            var expected = await Outcome(billing, right, credit, given);
+            foreach (var order in Orders(right))
+            {
+                (await Outcome(billing, order, credit, given)).ShouldBe(expected, order);
+            }
+        }
+
+        (await billing.SelfCheck.GetSelfCheckAsync(new GetSelfCheckRequest())).Findings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("prorated")]
+    [InlineData("full")]
+    public async Task What_was_paid_by_card_comes_back_the_same_when_the_close_overtakes_the_change(string credit)
+    {
+        await using var billing = await BillingUnderTest.Start(database: database);
+        await billing.TaxRate();
+
+        (await PaidByCard(billing, "PCU", credit)).ShouldBe(await PaidByCard(billing, "PUC", credit));
+        (await billing.SelfCheck.GetSelfCheckAsync(new GetSelfCheckRequest())).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_change_that_is_handled_before_its_period_makes_nothing_until_that_is_invoiced()
+    {
+        await using var billing = await BillingUnderTest.Start(database: database);
+        var story = new Story("PU", "none");
+
+        await TriesInVain(billing, story.Change('U'));
+        await billing.Service.Publish(story['U']);
+        (await billing.InvoicesOf(story.Order.Id)).ShouldBeEmpty();
+        await billing.TaxRate();
+        await billing.Deliver(story['P']);
+        await billing.Service.Handled(story['U'].EventId);
+
+        var invoices = (await billing.InvoicesOf(story.Order.Id)).OrderBy(i => i.PeriodStart.ToDateOnly()).ToList();
+        // 27.10 and 40.65 with 22%.
+        invoices.Select(i => (i.Total.ToDecimal(), i.AmountCredited.ToDecimal())).ShouldBe([(48.80m, 33.06m), (49.59m, 0m)]);
+        invoices.Select(i => i.Number).ShouldBe(["INV/2026/00001", "INV/2026/00002"]);
+    }
+
+    /// <summary>Every order of the events but the right one.</summary>
+    private static IEnumerable<string> Orders(string right) => Shuffles("", right).Where(order => order != right);
+
+    private static IEnumerable<string> Shuffles(string begun, string rest) =>
+        rest.Length == 0 ? [begun] : rest.SelectMany(each => Shuffles(begun + each, rest.Replace(each.ToString(), "", StringComparison.Ordinal)));
+
+    /// <summary>All that money has become of an order, without numbers, which follow the order in which events are handled.</summary>
+    private static async Task<string> Outcome(BillingUnderTest billing, string order, string credit, decimal given)
+    {
+        var story = new Story(order, credit);
+        await billing.Deliver(CustomerChanged(story.Customer));
+        if (given > 0)
+        {
+            await billing.Give(story.Customer.Id, given);
+        }
+
+        await Tell(billing, story, order);
+        return await Told(billing, story);
+    }
+
+    private static async Task<string> PaidByCard(BillingUnderTest billing, string order, string credit)
+    {
+        var story = new Story(order, credit, "refund");
+        await billing.AddCard(story.Customer.Id, TestCards.Good);
+        await billing.Charged((await billing.Bill((PeriodStarted)story['P'])).Id);
+        foreach (var e in order[1..])
+        {
+            await billing.Deliver(story[e]);
+            await billing.Service.RunDueWork();
+            await Eventually.Async(
+                async () => (await billing.InvoicesOf(story.Order.Id)).All(i => i.Attempts.All(a => a.State is not (Wire.PaymentAttemptState.Waiting or Wire.PaymentAttemptState.InProgress))
+                    && i.Refunds.All(r => r.State == Wire.RefundState.Succeeded)),
+                "all charges and refunds to be over");
+        }
+
+        var invoices = await billing.InvoicesOf(story.Order.Id);
+        var kept = invoices.Sum(i => i.AmountPaid.ToDecimal()) - invoices.SelectMany(i => i.Refunds).Sum(r => r.Amount.ToDecimal());
+        return $"{kept} kept; {await billing.CreditOf(story.Customer.Id)} on the account; {string.Join(", ", invoices.OrderBy(i => i.PeriodStart.ToDateOnly()).Select(i => $"{i.Total.ToDecimal()} - {i.AmountCredited.ToDecimal()}, due {i.AmountDue.ToDecimal()}"))}";
+    }
+
+    /// <summary>Each event is handled before the next one; one that has to wait for another is tried, and handled as soon as it can be.</summary>
+    private static async Task Tell(BillingUnderTest billing, Story story, string order)
+    {
+        var told = "";
+        var waiting = "";
+        foreach (var each in order)
+        {
+            await billing.Service.Publish(story[each]);
+            if (Needs(each) is { } other && !told.Contains(other))
+            {
+                await TriesInVain(billing, story.Change(each));
+                waiting += each;
+                continue;
+            }
+
+            for (var next = each; ; next = waiting.First(w => told.Contains(Needs(w)!.Value)))
+            {
+                await billing.Service.Handled(story[next].EventId);
+                told += next;
+                waiting = waiting.Replace(next.ToString(), "", StringComparison.Ordinal);
+                if (!waiting.Any(w => told.Contains(Needs(w)!.Value)))
+                {
+                    break;
+                }
+            }
+        }
+
+        told.Length.ShouldBe(order.Length);
+    }
+
+    /// <summary>What a change gives back has to be invoiced before.</summary>
+    private static char? Needs(char change) => change switch { 'U' => 'P', 'D' => 'U', _ => null };
+
+    private static async Task TriesInVain(BillingUnderTest billing, SubscriptionChanged e)
+    {
+        await using var scope = billing.Service.Services.CreateAsyncScope();
+        await Should.ThrowAsync<OutOfTurnException>(() => scope.ServiceProvider.GetRequiredService<ApplyChange>().Handle(e, CancellationToken.None));
+    }
+
+    private static async Task<string> Told(BillingUnderTest billing, Story story)
+    {
+        var invoices = (await billing.InvoicesOf(story.Order.Id)).OrderBy(i => i.PeriodStart.ToDateOnly()).ToList();
+        var notes = await billing.CreditNotesOf(story.Order.Id);
+        var lines = invoices.Select(i =>
+            $"{i.PeriodStart.ToDateOnly():O} {i.Kind} {i.State} {i.Total.ToDecimal()} credited {i.AmountCredited.ToDecimal()} due {i.AmountDue.ToDecimal()} from account {i.AccountCreditApplied.ToDecimal()}: "
+            + string.Join(", ", notes.Where(n => n.InvoiceId == i.Id).Select(n => n.Total.ToDecimal()).Order()));
+        return string.Join('\n', lines.Append($"account {await billing.CreditOf(story.Customer.Id)}"));
+    }
+
+    /// <summary>P: a month at 40.00 from 15 January. U: 60.00 from the 25th. D: 20.00 from 5 February. C: closed on the 10th.</summary>
+    private sealed class Story
+    {
+        private readonly Dictionary<char, IEvent> _events;
+
+        /// <param name="events">Of these, the last change is what the close gives back of.</param>
+        public Story(string events, string credit, string settlement = "account_credit")
+        {
+            var up = Changed(null, "2026-01-25", "21 of 31 days", 40.65m, 60);
+            var down = Changed(up.Proration!.SourceId, "2026-02-05", "10 of 31 days", 6.45m, 20);
+            _events = new()
+            {
+                ['P'] = PeriodStarted(Order, Customer, lines: [Line(40, taxCode: "standard")]),
+                ['U'] = up,
+                ['D'] = down,
+                ['C'] = Closed(Order, Customer, "2026-02-10", credit) with
+                {
+                    Settlement = settlement,
+                    BilledBy = (events.Contains('D') ? down : up).Proration!.SourceId,
+                },
+            };
+        }
+
+        public EventOrder Order { get; } = SomeEvents.Order();
+
+        public EventCustomer Customer { get; } = SomeEvents.Customer();
+
+        public IEvent this[char which] => _events[which];
+
+        public SubscriptionChanged Change(char which) => (SubscriptionChanged)_events[which];
+
+        private SubscriptionChanged Changed(Guid? billedBy, string day, string days, decimal amount, decimal price)
+        {
+            var terms = new EventPlanTerms(Order.PlanName, 1, new EventMoney("EUR", price), new EventInterval("month", 1));
+            var line = Line(price, taxCode: "standard") with { ProratedAmount = amount, Arithmetic = $"{days} x {price}.00" };
+            var rest = new ChangeProration(
+                Guid.CreateVersion7(), Day("2026-01-15"), billedBy, Day(day), Day("2026-01-15"), Day(day), Day("2026-02-15"), "EUR", [line]);
+            return new SubscriptionChanged(Guid.CreateVersion7(), Order.Id, Staff, Morning, Order, Customer, terms, terms, rest);
+        }
+    }
+}
