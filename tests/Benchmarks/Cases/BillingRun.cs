@@ -21,9 +21,10 @@ internal static class BillingRun
         var raw = new RawInvoices(deployment, billed);
         foreach (var size in sizes)
         {
+            var spent = new Spent(deployment);
             await report.CompareBySize(
                 new Subject("billing", deployment.Name, size, "the same rows by ADO.NET", new Bar(0.3)),
-                async () => Rate(size, await Run(due, await due.Stock(size))),
+                async () => Rate(size, await Run(due, await due.Stock(size), spent)),
                 async () =>
                 {
                     var orders = await due.Stock(size);
@@ -31,15 +32,21 @@ internal static class BillingRun
                     await raw.Write(orders);
                     return Rate(size, Stopwatch.GetElapsedTime(began));
                 },
-                deployment.Settled);
+                async () =>
+                {
+                    await deployment.Settled();
+                    spent.Finish(size);
+                });
             Console.WriteLine($"{"",-8} {"",-10} {"",7}  memory in use by the system's processes: {deployment.MemoryInUse() / 1024 / 1024} MB");
+            Console.WriteLine($"{"",-8} {"",-10} {"",7}  processor time of an invoice, chatter included, in ms: {spent}");
         }
     }
 
-    private static async Task<TimeSpan> Run(DueOrders due, IReadOnlyList<Guid> orders)
+    private static async Task<TimeSpan> Run(DueOrders due, IReadOnlyList<Guid> orders, Spent spent)
     {
         var target = await due.Invoiced() + orders.Count;
         await due.FallDue(orders);
+        spent.Begin();
         var began = Stopwatch.GetTimestamp();
         while (await due.Invoiced() < target)
         {

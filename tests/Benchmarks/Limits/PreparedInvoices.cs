@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Benchmarks.Deployments;
+
+namespace Benchmarks.Limits;
+
+/// <summary>The rows of a billing run by prepared statements, which is how SQLite, to which no call goes over a network, takes them quickest.</summary>
+internal sealed class PreparedInvoices(Deployment deployment, BillingSample billed) : IRawInvoices
+{
+    public async Task Write(IReadOnlyList<NewInvoice> invoices)
+    {
+        await using var subscriptions = await deployment.Database("subscriptions").OpenConnectionAsync();
+        await using var billing = await deployment.Database("billing").OpenConnectionAsync();
+        await using var next = subscriptions.Update(deployment.Sample.Order, RawInvoices.OfOrder);
+        await using var account = billing.Update(billed.Account, RawInvoices.OfAccount);
+        await using var profile = billing.Update(billed.Profile, RawInvoices.OfProfile);
+        await using var invoice = billing.Insert(billed.Invoice);
+        await using var line = billing.Insert(billed.Line);
+        await using var told = billing.Insert(billed.Event);
+        foreach (var batch in invoices.Chunk(RawInvoices.Together))
+        {
+            await InOneTransaction(subscriptions, batch, i => [next.Given(("Id", i.Order))]);
+            await InOneTransaction(billing, batch, i =>
+            [
+                account.Given(("Id", i.Order)), profile.Given(("Id", i.Customer)),
+                invoice.Given(("Id", i.Id), ("SubscriptionId", i.Order), ("CustomerId", i.Customer), ("Number", i.Number)), line.Given(("InvoiceId", i.Id)),
+                told.Given(("EventId", Guid.CreateVersion7())),
+            ]);
+        }
+    }
+
+    private static async Task InOneTransaction(DbConnection connection, NewInvoice[] batch, Func<NewInvoice, DbCommand[]> statements)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        foreach (var statement in batch.SelectMany(statements))
+        {
+            statement.Transaction = transaction;
+            await statement.ExecuteNonQueryAsync();
+        }
+
+        await transaction.CommitAsync();
+    }
+}
