@@ -24,11 +24,25 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
 
         (await Numbers(billing, periods)).ShouldBe(["INV/2026/00001", "INV/2026/00002", "INV/2026/00003"]);
         next.Number.ShouldBe("INV/2026/00004");
-        (await billing.Service.Raised<InvoiceIssued>()).Select(e => (e.Number, e.Total)).ShouldBe(
+    }
+
+    [Fact]
+    public async Task They_are_told_together_and_one_that_is_made_alone_is_told_alone()
+    {
+        await using var billing = await BillingUnderTest.Start(database: database);
+        List<PeriodStarted> periods = [PeriodStarted(), PeriodStarted(currency: "VND", lines: [Line(200_000)]), PeriodStarted(lines: [Line(7, 3)])];
+
+        await billing.Deliver(Together(periods));
+        await billing.Deliver(Together([PeriodStarted()]));
+
+        var together = (await billing.Service.Raised<InvoicesIssued>()).ShouldHaveSingleItem();
+        together.Invoices.Select(e => (e.Order.Id, e.Number, e.Total)).ShouldBe(
         [
-            ("INV/2026/00001", new EventMoney("EUR", 40)), ("INV/2026/00002", new EventMoney("VND", 200_000)),
-            ("INV/2026/00003", new EventMoney("EUR", 21)), ("INV/2026/00004", new EventMoney("EUR", 40)),
+            (periods[0].Order.Id, "INV/2026/00001", new EventMoney("EUR", 40)), (periods[1].Order.Id, "INV/2026/00002", new EventMoney("VND", 200_000)),
+            (periods[2].Order.Id, "INV/2026/00003", new EventMoney("EUR", 21)),
         ]);
+        together.Invoices.Select(e => e.EventId).ShouldBeUnique();
+        (await billing.Service.Raised<InvoiceIssued>()).Select(e => (e.Number, e.Total)).ShouldBe([("INV/2026/00004", new EventMoney("EUR", 40))]);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using Benchmarks.Measuring;
 namespace Benchmarks.Cases;
 
 /// <summary>
-/// From the moment at which so many orders fall due until the last of their invoices is committed, beside the writing of the rows. Event,
-/// number and next date are part of both; mails and chatter go on beside ours, as they do.
+/// From the moment at which so many orders fall due until the last of their invoices is committed, beside the writing of the rows. Events,
+/// number and next date are part of both; chatter goes on beside ours, as it does.
 /// </summary>
 internal static class BillingRun
 {
@@ -16,7 +16,7 @@ internal static class BillingRun
 
     public static async Task Measure(Deployment deployment, IReadOnlyList<int> sizes, Report report)
     {
-        var billed = await BillingSample.Take(deployment.Database("billing"), deployment.Sample);
+        var billed = await BillingSample.Take(deployment.Database("subscriptions"), deployment.Database("billing"), deployment.Sample);
         var due = new DueOrders(deployment, billed);
         var raw = new RawInvoices(deployment, billed);
         foreach (var size in sizes)

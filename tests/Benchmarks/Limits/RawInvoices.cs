@@ -3,8 +3,8 @@ using Benchmarks.Deployments;
 namespace Benchmarks.Limits;
 
 /// <summary>
-/// What a billing run writes and nothing else: the order's next date, invoice, line, event, account and profile, 200 orders in a transaction
-/// of each database, committed as durably. Nothing is read, decided or told to anybody.
+/// What a billing run writes and nothing else: the order's next date, invoice, line, account and profile, 200 orders in a transaction of each
+/// database with the one event that tells of them, committed as durably. Nothing is read, decided or told to anybody.
 /// </summary>
 internal sealed class RawInvoices(Deployment deployment, BillingSample billed)
 {
