@@ -28,6 +28,7 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
 
         (await Chatter(together)).ShouldBe(await Chatter(alone));
         (await together.Service.Read(db => db.Threads.CountAsync())).ShouldBe(40);
+        (await together.Service.Raised<InvoiceIssued>()).ShouldBeEmpty("they were handled one by one");
         (await together.Service.Read(db => db.Mails.CountAsync())).ShouldBe(await alone.Service.Read(db => db.Mails.CountAsync()));
     }
 
@@ -41,6 +42,7 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
         await notifications.Deliver(Together(invoices));
 
         (await notifications.EntriesOf(order)).Select(e => e.Reference).ShouldBe(invoices.Select(i => i.Number), ignoreOrder: true);
+        (await notifications.Service.Raised<InvoiceIssued>()).ShouldBeEmpty("they were handled one by one");
     }
 
     [Fact]
