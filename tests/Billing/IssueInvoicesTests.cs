@@ -46,6 +46,42 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
     }
 
     [Fact]
+    public async Task Made_together_invoices_are_stored_as_they_are_one_by_one()
+    {
+        await using var together = await BillingUnderTest.Start(database: database);
+        await using var alone = await BillingUnderTest.Start(database: database);
+        var discounted = Line(40) with { Discount = new EventDiscount("SPRING", new Dictionary<string, string> { ["en"] = "Spring sale" }, 4m, "10% x 40.00") };
+        var prorated = Line(40) with { ProratedAmount = 21.94m, Arithmetic = "17 of 31 days x 40.00" };
+        var periods = Enumerable.Range(0, 36).Select(i => (i % 3) switch
+        {
+            0 => PeriodStarted(lines: [discounted, Line(7, 3)]),
+            1 => PeriodStarted(currency: "VND", lines: [Line(200_000)]),
+            _ => PeriodStarted(customer: Customer("Ê'ë \"{}\\"), lines: [prorated, Line(0, recurring: false)]),
+        }).ToList();
+
+        await together.Deliver(Together(periods));
+        foreach (var period in periods)
+        {
+            await alone.Deliver(period);
+        }
+
+        foreach (var period in periods)
+        {
+            (await Comparable(together, period)).ShouldBe(await Comparable(alone, period));
+        }
+    }
+
+    /// <summary>The invoice without what differs each time that one is made.</summary>
+    private static async Task<Contracts.Billing.V1.Invoice> Comparable(BillingUnderTest billing, PeriodStarted period)
+    {
+        var invoice = (await billing.InvoicesOf(period.AggregateId)).Single();
+        invoice.Lines.Count.ShouldBe(period.Lines.Count);
+        invoice.Id = "";
+        invoice.CreateTime = null;
+        return invoice;
+    }
+
+    [Fact]
     public async Task What_is_invoiced_already_is_left_alone_and_takes_no_number()
     {
         await using var billing = await BillingUnderTest.Start(database: database);
