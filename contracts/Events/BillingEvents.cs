@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Contracts.Events;
 
 /// <summary>An invoice became final and is due.</summary>
@@ -17,6 +19,19 @@ public sealed record InvoiceIssued(
     DateOnly PeriodStart,
     DateOnly PeriodEnd,
     DateOnly DueDate) : IEvent;
+
+/// <summary>Invoices that were made in one step of a billing run became final.</summary>
+/// <param name="AggregateId">Names the step.</param>
+public sealed record InvoicesIssued(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    IReadOnlyList<InvoiceIssued> Invoices) : IEventBatch
+{
+    [JsonIgnore]
+    IReadOnlyList<IEvent> IEventBatch.Each => Invoices;
+}
 
 /// <summary>Money came in for an invoice.</summary>
 /// <param name="AggregateId">The invoice.</param>

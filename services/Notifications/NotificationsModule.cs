@@ -52,6 +52,7 @@ public static class NotificationsModule
         services.AddEventHandler<CouponApplied, OnCouponApplied, NotificationsDb>(Name);
         services.AddEventHandler<CouponRemoved, OnCouponRemoved, NotificationsDb>(Name);
         services.AddEventHandler<InvoiceIssued, OnInvoiceIssued, NotificationsDb>(Name);
+        services.AddEventHandler<InvoicesIssued, OnInvoicesIssued, NotificationsDb>(Name);
         services.AddEventHandler<PaymentSucceeded, OnPaymentSucceeded, NotificationsDb>(Name);
         services.AddEventHandler<PaymentFailed, OnPaymentFailed, NotificationsDb>(Name);
         services.AddEventHandler<CreditNoteIssued, OnCreditNoteIssued, NotificationsDb>(Name);

@@ -8,7 +8,8 @@ namespace Benchmarks;
 /// <param name="Json">File for the figures; null: none.</param>
 /// <param name="Only">Names of cases; empty: all.</param>
 /// <param name="In">Names of deployments; empty: all.</param>
-internal sealed record Options(int Rounds, TimeSpan Time, string? Json, IReadOnlyList<string> Only, IReadOnlyList<string> In)
+/// <param name="Due">How many orders fall due at once in a billing run, one after the other; empty: the usual numbers.</param>
+internal sealed record Options(int Rounds, TimeSpan Time, string? Json, IReadOnlyList<string> Only, IReadOnlyList<string> In, IReadOnlyList<int> Due)
 {
     public const string Help = """
         Measures the system beside its limits, in turn: A B A B ...
@@ -18,6 +19,7 @@ internal sealed record Options(int Rounds, TimeSpan Time, string? Json, IReadOnl
           --seconds S        length of one measurement, default 3
           --only CASE,...    close, get, list, json, chatter, billing; default all
           --in WHERE,...     standalone, cluster; default both
+          --due N,...        orders that fall due at once in a billing run; default 1000,10000,100000, or 300 with --quick
           --json FILE        writes the figures there as well
         """;
 
@@ -25,7 +27,7 @@ internal sealed record Options(int Rounds, TimeSpan Time, string? Json, IReadOnl
     public TimeSpan WarmUp => Time;
 
     /// <summary>How many orders fall due at once in a billing run.</summary>
-    public IReadOnlyList<int> Runs => IsQuick ? [300] : [1_000, 10_000, 100_000];
+    public IReadOnlyList<int> Runs => Due.Count > 0 ? Due : IsQuick ? [300] : [1_000, 10_000, 100_000];
 
     /// <summary>A quick look takes no billing run unless it is named: it would take a minute more.</summary>
     public bool Wants(string @case) => Only.Count == 0 ? !IsQuick || @case != "billing" : Only.Contains(@case);
@@ -37,7 +39,7 @@ internal sealed record Options(int Rounds, TimeSpan Time, string? Json, IReadOnl
     /// <returns>Null when it is not understood.</returns>
     public static Options? Read(string[] args)
     {
-        var options = new Options(5, TimeSpan.FromSeconds(3), null, [], []);
+        var options = new Options(5, TimeSpan.FromSeconds(3), null, [], [], []);
         var rest = new Queue<string>(args);
         while (rest.TryDequeue(out var name))
         {
@@ -64,6 +66,8 @@ internal sealed record Options(int Rounds, TimeSpan Time, string? Json, IReadOnl
         "--seconds" when double.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 => this with { Time = TimeSpan.FromSeconds(seconds) },
         "--only" => this with { Only = value.Split(',') },
         "--in" => this with { In = value.Split(',') },
+        "--due" when value.Split(',').All(n => int.TryParse(n, CultureInfo.InvariantCulture, out var due) && due > 0) =>
+            this with { Due = [.. value.Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))] },
         "--json" => this with { Json = value },
         _ => null,
     };

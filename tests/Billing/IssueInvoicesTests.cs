@@ -24,11 +24,61 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
 
         (await Numbers(billing, periods)).ShouldBe(["INV/2026/00001", "INV/2026/00002", "INV/2026/00003"]);
         next.Number.ShouldBe("INV/2026/00004");
-        (await billing.Service.Raised<InvoiceIssued>()).Select(e => (e.Number, e.Total)).ShouldBe(
+    }
+
+    [Fact]
+    public async Task They_are_told_together_and_one_that_is_made_alone_is_told_alone()
+    {
+        await using var billing = await BillingUnderTest.Start(database: database);
+        List<PeriodStarted> periods = [PeriodStarted(), PeriodStarted(currency: "VND", lines: [Line(200_000)]), PeriodStarted(lines: [Line(7, 3)])];
+
+        await billing.Deliver(Together(periods));
+        await billing.Deliver(Together([PeriodStarted()]));
+
+        var together = (await billing.Service.Raised<InvoicesIssued>()).ShouldHaveSingleItem();
+        together.Invoices.Select(e => (e.Order.Id, e.Number, e.Total)).ShouldBe(
         [
-            ("INV/2026/00001", new EventMoney("EUR", 40)), ("INV/2026/00002", new EventMoney("VND", 200_000)),
-            ("INV/2026/00003", new EventMoney("EUR", 21)), ("INV/2026/00004", new EventMoney("EUR", 40)),
+            (periods[0].Order.Id, "INV/2026/00001", new EventMoney("EUR", 40)), (periods[1].Order.Id, "INV/2026/00002", new EventMoney("VND", 200_000)),
+            (periods[2].Order.Id, "INV/2026/00003", new EventMoney("EUR", 21)),
         ]);
+        together.Invoices.Select(e => e.EventId).ShouldBeUnique();
+        (await billing.Service.Raised<InvoiceIssued>()).Select(e => (e.Number, e.Total)).ShouldBe([("INV/2026/00004", new EventMoney("EUR", 40))]);
+    }
+
+    [Fact]
+    public async Task Made_together_invoices_are_stored_as_they_are_one_by_one()
+    {
+        await using var together = await BillingUnderTest.Start(database: database);
+        await using var alone = await BillingUnderTest.Start(database: database);
+        var discounted = Line(40) with { Discount = new EventDiscount("SPRING", new Dictionary<string, string> { ["en"] = "Spring sale" }, 4m, "10% x 40.00") };
+        var prorated = Line(40) with { ProratedAmount = 21.94m, Arithmetic = "17 of 31 days x 40.00" };
+        var periods = Enumerable.Range(0, 36).Select(i => (i % 3) switch
+        {
+            0 => PeriodStarted(lines: [discounted, Line(7, 3)]),
+            1 => PeriodStarted(currency: "VND", lines: [Line(200_000)]),
+            _ => PeriodStarted(customer: Customer("Ê'ë \"{}\\"), lines: [prorated, Line(0, recurring: false)]),
+        }).ToList();
+
+        await together.Deliver(Together(periods));
+        foreach (var period in periods)
+        {
+            await alone.Deliver(period);
+        }
+
+        foreach (var period in periods)
+        {
+            (await Comparable(together, period)).ShouldBe(await Comparable(alone, period));
+        }
+    }
+
+    /// <summary>The invoice without what differs each time that one is made.</summary>
+    private static async Task<Contracts.Billing.V1.Invoice> Comparable(BillingUnderTest billing, PeriodStarted period)
+    {
+        var invoice = (await billing.InvoicesOf(period.AggregateId)).Single();
+        invoice.Lines.Count.ShouldBe(period.Lines.Count);
+        invoice.Id = "";
+        invoice.CreateTime = null;
+        return invoice;
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Billing.Taxes;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Access;
 
 namespace Billing.Invoices;
 
@@ -30,17 +31,30 @@ internal sealed class InvoiceIssuer(
         var taxes = await db.TaxesFor(due.SelectMany(e => e.Lines).Select(l => l.TaxCode), customers, ct);
         turns.Await(due, accounts);
 
+        var invoices = new List<Invoice>(due.Count);
         foreach (var year in due.GroupBy(e => clock.Today(e.Customer.TimeZone).Year))
         {
             var taken = await numbers.Next(NumberSeries.Invoices, year.Key, year.Count(), ct);
             foreach (var (e, number) in year.Zip(taken))
             {
-                await Issue(e, number, accounts[e.AggregateId], profiles[e.Customer.Id], taxes, now, ct);
+                invoices.Add(await Issue(e, number, accounts[e.AggregateId], profiles[e.Customer.Id], taxes, now, ct));
             }
+        }
+
+        TellTogether(invoices, now);
+    }
+
+    /// <summary>One event says that they are final, instead of one each. A single one says it itself.</summary>
+    private void TellTogether(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
+    {
+        if (invoices.Count > 1)
+        {
+            List<InvoiceIssued> issued = [.. invoices.SelectMany(invoice => invoice.TakeRaised<InvoiceIssued>())];
+            db.Announce(new InvoicesIssued(Guid.CreateVersion7(now), Guid.CreateVersion7(now), Caller.System, now, issued));
         }
     }
 
-    private async Task Issue(
+    private async Task<Invoice> Issue(
         PeriodStarted e, string number, SubscriptionAccount account, PaymentProfile profile, TaxTable taxes, DateTimeOffset now, CancellationToken ct)
     {
         account.CountInvoice(e.PeriodIndex, now);
@@ -58,6 +72,7 @@ internal sealed class InvoiceIssuer(
 
         book.Apply(invoice);
         charges.ChargeIssued(invoice, profile);
+        return invoice;
     }
 
     private async Task<IReadOnlyList<PeriodStarted>> WithoutInvoice(IReadOnlyList<PeriodStarted> periods, CancellationToken ct)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using ServiceDefaults.Data.Alike;
 using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Telemetry;
 
@@ -78,12 +79,14 @@ public static class ServiceDatabase
             case DatabaseProvider.Sqlite:
                 SqliteTuning.Apply();
                 options.UseSqlite(connection);
+                options.SaveAlikeRowsTogetherOnSqlite();
                 break;
             case DatabaseProvider.SqlServer:
                 options.UseSqlServer(connection);
                 break;
             case DatabaseProvider.Postgres:
                 options.UseNpgsql(WithPreparedStatements(connection));
+                options.SaveAlikeRowsTogetherOnPostgres();
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(provider));

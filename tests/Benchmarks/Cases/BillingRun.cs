@@ -6,8 +6,8 @@ using Benchmarks.Measuring;
 namespace Benchmarks.Cases;
 
 /// <summary>
-/// From the moment at which so many orders fall due until the last of their invoices is committed, beside the writing of the rows. Event,
-/// number and next date are part of both; mails and chatter go on beside ours, as they do.
+/// From the moment at which so many orders fall due until the last of their invoices is committed, beside the writing of the rows. Events,
+/// number and next date are part of both; chatter goes on beside ours, as it does.
 /// </summary>
 internal static class BillingRun
 {
@@ -16,14 +16,15 @@ internal static class BillingRun
 
     public static async Task Measure(Deployment deployment, IReadOnlyList<int> sizes, Report report)
     {
-        var billed = await BillingSample.Take(deployment.Database("billing"), deployment.Sample);
+        var billed = await BillingSample.Take(deployment.Database("subscriptions"), deployment.Database("billing"), deployment.Sample);
         var due = new DueOrders(deployment, billed);
         var raw = new RawInvoices(deployment, billed);
         foreach (var size in sizes)
         {
+            var spent = new Spent(deployment);
             await report.CompareBySize(
                 new Subject("billing", deployment.Name, size, "the same rows by ADO.NET", new Bar(0.3)),
-                async () => Rate(size, await Run(due, await due.Stock(size))),
+                async () => Rate(size, await Run(due, await due.Stock(size), spent)),
                 async () =>
                 {
                     var orders = await due.Stock(size);
@@ -31,15 +32,21 @@ internal static class BillingRun
                     await raw.Write(orders);
                     return Rate(size, Stopwatch.GetElapsedTime(began));
                 },
-                deployment.Settled);
+                async () =>
+                {
+                    await deployment.Settled();
+                    spent.Finish(size);
+                });
             Console.WriteLine($"{"",-8} {"",-10} {"",7}  memory in use by the system's processes: {deployment.MemoryInUse() / 1024 / 1024} MB");
+            Console.WriteLine($"{"",-8} {"",-10} {"",7}  processor time of an invoice, chatter included, in ms: {spent}");
         }
     }
 
-    private static async Task<TimeSpan> Run(DueOrders due, IReadOnlyList<Guid> orders)
+    private static async Task<TimeSpan> Run(DueOrders due, IReadOnlyList<Guid> orders, Spent spent)
     {
         var target = await due.Invoiced() + orders.Count;
         await due.FallDue(orders);
+        spent.Begin();
         var began = Stopwatch.GetTimestamp();
         while (await due.Invoiced() < target)
         {

@@ -10,6 +10,8 @@ namespace Benchmarks.Deployments;
 /// <summary>deploy/cluster.sh: PostgreSQL and RabbitMQ as they come, and one process of each service, for the processors are few.</summary>
 internal sealed class ClusterDeployment : Deployment
 {
+    private const string BrokersName = "rabbitmq";
+
     private readonly Dictionary<string, NpgsqlDataSource> _databases = [];
 
     private readonly ClusterScript _script = new(new(Settings.ForMeasuring()) { ["CLUSTER_REPLICAS"] = "1" });
@@ -57,11 +59,18 @@ internal sealed class ClusterDeployment : Deployment
         await _script.Run(["purge"]);
     }
 
-    protected override IReadOnlyList<int> Processes() =>
+    protected override IReadOnlyList<(string Name, int Process)> Processes() => [.. Started().Where(part => part.Name != BrokersName)];
+
+    protected override IReadOnlyList<(string Name, int Process)> Servers() =>
     [
-        .. Directory.GetFiles(Path.Combine(_script.Home, "run"), "*.pid").Where(file => !file.EndsWith("rabbitmq.pid", StringComparison.Ordinal))
-            .Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture)),
+        .. Started().Where(part => part.Name == BrokersName),
+        ("postgresql", Number(File.ReadLines(Path.Combine(_script.Home, "postgres", "data", "postmaster.pid")).First())),
     ];
+
+    private IEnumerable<(string Name, int Process)> Started() => Directory.GetFiles(Path.Combine(_script.Home, "run"), "*.pid")
+        .Select(file => (Path.GetFileNameWithoutExtension(file), Number(File.ReadAllText(file))));
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     protected override async Task<DbDataSource> MakeTwin()
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using Benchmarks.Measuring;
 
 namespace Benchmarks.Deployments;
 
@@ -32,7 +33,7 @@ internal abstract class Deployment : IAsyncDisposable
     /// <param name="service">plans, subscriptions ...</param>
     public abstract DbDataSource Database(string service);
 
-    /// <summary>Waits until all that the closes have caused is over, mails too.</summary>
+    /// <summary>Waits until all that closes and billing runs have caused is over, mails too.</summary>
     public async Task Settled()
     {
         using var limit = new CancellationTokenSource(Patience);
@@ -43,15 +44,22 @@ internal abstract class Deployment : IAsyncDisposable
     }
 
     /// <summary>Bytes that the system's own processes hold, without the database server and the broker.</summary>
-    public long MemoryInUse() => Processes().Sum(id =>
+    public long MemoryInUse() => Processes().Sum(part =>
     {
-        using var process = Process.GetProcessById(id);
+        using var process = Process.GetProcessById(part.Process);
         return process.WorkingSet64;
     });
 
+    /// <summary>Processor time so far of each part of the system, the database server and the broker among them.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> ProcessorTimes() => Servers().Concat(Processes()).ToDictionary(part => part.Name, part => ProcessorTime.OfTree(part.Process));
+
     public abstract ValueTask DisposeAsync();
 
-    protected abstract IReadOnlyList<int> Processes();
+    /// <summary>The system's own.</summary>
+    protected abstract IReadOnlyList<(string Name, int Process)> Processes();
+
+    /// <summary>What it stands on.</summary>
+    protected virtual IReadOnlyList<(string Name, int Process)> Servers() => [];
 
     protected abstract Task<DbDataSource> MakeTwin();
 
@@ -82,6 +90,9 @@ internal abstract class Deployment : IAsyncDisposable
             && await Count("notifications", """SELECT COUNT(*) FROM "Inbox" WHERE "Handler" = 'notifications-on-subscription-closed'""") == closed
             && await Count("notifications", """SELECT COUNT(*) FROM "OutgoingMails" WHERE "State" = 'Queued'""") == 0
             && await Count("subscriptions", """SELECT COUNT(*) FROM "Outbox" WHERE "CompletedAt" IS NULL""") == 0
+            && await Count("billing", """SELECT COUNT(*) FROM "Outbox" WHERE "CompletedAt" IS NULL""") == 0
+            && await Count("notifications", """SELECT COUNT(*) FROM "ChatterEntries" WHERE "Kind" = 'InvoiceIssued'""")
+                == await Count("billing", """SELECT COALESCE(SUM("Last"), 0) FROM "NumberSeries" WHERE "Series" = 'INV'""")
             && await Count("notifications", """SELECT COUNT(*) FROM "Outbox" WHERE "CompletedAt" IS NULL""") == 0;
     }
 

@@ -56,7 +56,7 @@ internal sealed class StandaloneDeployment : Deployment
         _data.Dispose();
     }
 
-    protected override IReadOnlyList<int> Processes() => [_process!.Id];
+    protected override IReadOnlyList<(string Name, int Process)> Processes() => [("standalone", _process!.Id)];
 
     protected override async Task<DbDataSource> MakeTwin()
     {
