@@ -188,6 +188,7 @@ public sealed class AdministratorTests(House house) : BrowserTest(house)
 
         await Expect(preview.Locator("#preview-notice")).ToContainTextAsync($"Preview: you see what {running.Customer.Name} sees");
         await Expect(own.Page.Locator("#preview-notice")).ToHaveCountAsync(0);
+        await Expect(preview.Locator("#coupon .why")).ToHaveTextAsync("This is a preview: only the customer can submit.");
         (await Shown(preview)).ShouldBe(await Shown(own.Page));
     }
 
@@ -214,12 +215,12 @@ public sealed class AdministratorTests(House house) : BrowserTest(house)
         (await Given.Everything(running)).ShouldBe(before);
     }
 
-    /// <summary>All that stands in the page's body, without the dialog, which tells the previewer why there is no Submit.</summary>
+    /// <summary>All that stands in the page's body, without dialogs and the buttons of forms, which tell the previewer why nothing can be submitted.</summary>
     private static Task<string> Shown(IPage page) => page.EvaluateAsync<string>(
         """
         () => {
           const copy = document.getElementById('main').cloneNode(true);
-          copy.querySelectorAll('dialog, input[type=hidden]').forEach(each => each.remove());
+          copy.querySelectorAll('dialog, input[type=hidden], form .explained, form button[type=submit]').forEach(each => each.remove());
           return copy.innerHTML;
         }
         """);
