@@ -39,7 +39,8 @@ public sealed class SubscriptionAccount : Entity
     /// <summary>Makes whoever changes it at the same moment begin again.</summary>
     public void Touch(DateTimeOffset now) => UpdatedAt = now;
 
-    public void Close(SubscriptionClosed e, DateTimeOffset now)
+    /// <returns>What it gives back.</returns>
+    public ClosingTerms Close(SubscriptionClosed e, DateTimeOffset now)
     {
         Closing = new ClosingTerms
         {
@@ -54,6 +55,7 @@ public sealed class SubscriptionAccount : Entity
             ActorName = e.Actor.Name,
         };
         UpdatedAt = now;
+        return Closing;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionAccount>

@@ -47,7 +47,7 @@ internal sealed class ApplyChange(
         if (account.Closing is { } closing && closing.WaitsFor(change.PeriodStart, change.SourceId))
         {
             // The close overtook the change.
-            var earlier = await db.Invoices.GivenBackBy(closing.Credit, e.AggregateId, closing.PeriodStart, closing.BilledBy, closing.EndDate).ToListAsync(ct);
+            var earlier = await db.Invoices.GivenBackBy(e.AggregateId, closing).ToListAsync(ct);
             foreach (var given in earlier.Append(invoice))
             {
                 await credits.Issue(given, closing, ct);

@@ -16,22 +16,22 @@ internal sealed class ApplyClosingCredit(BillingDb db, CreditNoteIssuer credits,
     {
         var now = clock.GetUtcNow();
         var account = await db.AccountOf(e.AggregateId, now, ct);
-        account.Close(e, now);
+        var closing = account.Close(e, now);
 
         if (await db.CreditNotes.AnyAsync(n => n.CauseEventId == e.EventId, ct))
         {
             return;
         }
 
-        var invoices = await db.Invoices.GivenBackBy(e.Credit, e.AggregateId, e.PeriodStart, e.BilledBy, e.EndDate).ToListAsync(ct);
-        if (e.BilledBy is { } change && invoices.All(i => i.SourceId != change))
+        var invoices = await db.Invoices.GivenBackBy(e.AggregateId, closing).ToListAsync(ct);
+        if (closing.BilledBy is { } change && invoices.All(i => i.SourceId != change))
         {
             return;
         }
 
         foreach (var invoice in invoices)
         {
-            await credits.Issue(invoice, account.Closing!, ct);
+            await credits.Issue(invoice, closing, ct);
         }
     }
 }

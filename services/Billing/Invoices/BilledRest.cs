@@ -1,3 +1,4 @@
+using Billing.Accounts;
 using Billing.CreditNotes;
 
 namespace Billing.Invoices;
@@ -15,7 +16,7 @@ internal static class BilledRest
 
     /// <summary>The invoices of which a close gives something back: one for unused days, all of the period for the whole of it.</summary>
     /// <param name="credit">none, prorated or full.</param>
-    /// <param name="endDate">First day without service: no later change is one of the period.</param>
+    /// <param name="endDate">First day that was not used, or without service: no later change is one of the period.</param>
     public static IQueryable<Invoice> GivenBackBy(
         this IQueryable<Invoice> invoices, string credit, Guid subscription, DateOnly? start, Guid? source, DateOnly endDate) =>
         credit != ClosingCredit.Full
@@ -23,4 +24,8 @@ internal static class BilledRest
             : invoices.Where(i => i.SubscriptionId == subscription
                 && ((i.Kind == InvoiceKind.Period && i.PeriodStart == start) || (i.Kind == InvoiceKind.Change && i.PeriodStart >= start && i.PeriodStart <= endDate)))
                 .OrderBy(i => i.CreatedAt).ThenBy(i => i.Id);
+
+    /// <summary>The same for a close that has been told of.</summary>
+    public static IQueryable<Invoice> GivenBackBy(this IQueryable<Invoice> invoices, Guid subscription, ClosingTerms closing) =>
+        invoices.GivenBackBy(closing.Credit, subscription, closing.PeriodStart, closing.BilledBy, closing.EndDate);
 }
