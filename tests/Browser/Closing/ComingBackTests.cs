@@ -75,7 +75,7 @@ public sealed class ComingBackTests(House house) : BrowserTest(house)
         await Expect(page.Locator("#trial_days")).ToHaveValueAsync("14");
         await page.Locator("#trial_days").FillAsync("30");
         await page.Locator("#term_periods").FillAsync("12");
-        await page.Locator("form.fields button[type=submit].button-primary").ClickAsync();
+        await page.Locator("form.fields button[type=submit].button-primary").ClickThrough();
         var order = await AdminOrderPage.Open(page, quotation);
         await order.ConfirmButton.ClickAsync();
 
@@ -93,7 +93,7 @@ public sealed class ComingBackTests(House house) : BrowserTest(house)
         await page.Locator("form.fields button[type=submit].button-primary").ClickAsync();
         await Expect(page.Locator("#start_date-error")).ToBeVisibleAsync();
         await page.Locator("#start_date").FillAsync(Business.Iso(Today.AddDays(40)));
-        await page.Locator("form.fields button[type=submit].button-primary").ClickAsync();
+        await page.Locator("form.fields button[type=submit].button-primary").ClickThrough();
         var order = await AdminOrderPage.Open(page, ahead);
         await order.ConfirmButton.ClickAsync();
         await Expect(order.CurrentStage).ToHaveTextAsync("In Progress");

@@ -89,7 +89,7 @@ public sealed class SignInTests(House house) : BrowserTest(house)
     {
         var page = await Portal(await Given.Customer());
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickThrough();
         await page.GotoAsync("/portal/subscriptions");
 
         new Uri(page.Url).AbsolutePath.ShouldBe("/portal/sign-in");

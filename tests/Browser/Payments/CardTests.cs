@@ -13,7 +13,7 @@ public sealed class CardTests(House house) : BrowserTest(house)
     {
         var order = await Given.RunningOrder();
         var invoice = await InvoicePage(order);
-        await invoice.GetByRole(AriaRole.Link, new() { Name = "Pay by card" }).ClickAsync();
+        await invoice.GetByRole(AriaRole.Link, new() { Name = "Pay by card" }).ClickThrough();
 
         await AddCard(invoice, Good);
         await Expect(invoice.Locator("#payment-methods tbody tr")).ToContainTextAsync("Mastercard •••• 4444");
@@ -80,7 +80,7 @@ public sealed class CardTests(House house) : BrowserTest(house)
     {
         await page.GetByLabel("Card number").FillAsync(number);
         await page.GetByLabel("Expiry (month/year)").FillAsync("12/30");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add a card" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a card" }).ClickThrough();
     }
 
     private static Task ReloadUntil(IPage page, string shows) => Eventually.Async(

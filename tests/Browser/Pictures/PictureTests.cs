@@ -72,11 +72,11 @@ public sealed class PictureTests(House house) : BrowserTest(house)
         var order = await Given.RunningOrder(model.Customer, model.Plan);
         var admin = await AdminOrder(order);
         await admin.Invoices.GetByRole(AriaRole.Button, new() { Name = "Register payment" }).ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Register payment" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Register payment" }).ClickThrough();
         await admin.ReloadUntilChatterShows("PaymentRegistered");
         var dialog = await admin.OpenDialog();
         await dialog.Reason.FillAsync("Switching to another provider");
-        await dialog.Submit.ClickAsync();
+        await dialog.Submit.ClickThrough();
         await admin.ReloadUntilChatterShows("MailSent");
         return order;
     }
