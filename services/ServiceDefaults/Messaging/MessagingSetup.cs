@@ -35,6 +35,8 @@ public static class MessagingSetup
         builder.Services.Configure<MessagingOptions>(section);
         var options = (section.Get<MessagingOptions>() ?? new MessagingOptions()).Checked();
 
+        // Otherwise it tells its makers how it is used.
+        builder.Services.Configure<UsageTelemetryOptions>(telemetry => telemetry.Enabled = false);
         builder.Services.AddMassTransit(bus =>
         {
             foreach (var subscription in subscriptions.All)

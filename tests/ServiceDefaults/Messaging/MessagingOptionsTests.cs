@@ -1,3 +1,6 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ServiceDefaults.Hosting;
 using ServiceDefaults.Messaging;
 
@@ -19,4 +22,11 @@ public sealed class MessagingOptionsTests
     [Fact]
     public void A_handler_takes_sixteen_messages_and_works_on_four() =>
         (new MessagingOptions().Prefetch, new MessagingOptions().Concurrency).ShouldBe((16, 4));
+
+    [Fact]
+    public async Task The_library_beneath_tells_its_makers_nothing()
+    {
+        await using var things = await Support.ThingsUnderTest.Start();
+        things.Service.Services.GetRequiredService<IOptions<UsageTelemetryOptions>>().Value.Enabled.ShouldBeFalse();
+    }
 }
