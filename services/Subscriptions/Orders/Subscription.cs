@@ -17,7 +17,6 @@ namespace Subscriptions.Orders;
 public sealed partial class Subscription : Entity
 {
     private readonly List<SubscriptionLine> _lines = [];
-    private readonly List<MrrMovement> _movements = [];
     private readonly List<AppliedDiscount> _discounts = [];
 
     private Subscription()
@@ -102,8 +101,6 @@ public sealed partial class Subscription : Entity
 
     public IReadOnlyList<SubscriptionLine> Lines => [.. _lines.OrderBy(l => l.Position)];
 
-    public IReadOnlyList<MrrMovement> Movements => _movements;
-
     public BillingPeriod BillingPeriod => new(PeriodUnit, PeriodCount);
 
     /// <summary>The period that runs: [start, end). Null before the first. A pause lies within it, and moves its end when it is over.</summary>
@@ -112,12 +109,6 @@ public sealed partial class Subscription : Entity
 
     /// <summary>One period, without tax and before discounts; in whole units of the currency.</summary>
     public decimal RecurringTotal => _lines.Where(l => l.Recurring).Sum(l => l.Amount(Currency));
-
-    /// <summary>Monthly recurring revenue, after the discount of the running period (domain.md C12).</summary>
-    public decimal Mrr => Currencies.Round(BillingPeriod.PerMonth(DiscountedTotal), Currency);
-
-    /// <summary>What it adds to the monthly recurring revenue now; the sum of its movements.</summary>
-    public decimal LiveMrr => (Stage is Stage.InProgress or Stage.ToRenew) && !InTrial ? Mrr : 0;
 
     /// <summary>It was confirmed with a trial, and its first period has not started.</summary>
     public bool InTrial => TrialEnd is not null && PeriodIndex < 0;
