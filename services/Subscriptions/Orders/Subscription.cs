@@ -194,41 +194,9 @@ public sealed partial class Subscription : Entity
             builder.HasMany(s => s.Movements).WithOne().HasForeignKey(m => m.SubscriptionId).OnDelete(DeleteBehavior.Restrict);
             builder.Navigation(s => s.Lines).HasField("_lines").UsePropertyAccessMode(PropertyAccessMode.Field);
             builder.Navigation(s => s.Movements).HasField("_movements").UsePropertyAccessMode(PropertyAccessMode.Field);
-            builder.OwnsOne(s => s.Closing, closing =>
-            {
-                closing.Property(c => c.OldStage).HasConversion<string>().HasMaxLength(20);
-                closing.Property(c => c.ReasonCode).HasMaxLength(50);
-                closing.Property(c => c.Reason).IsLocalizedText();
-                closing.Property(c => c.Comment).HasMaxLength(500);
-                closing.Property(c => c.Credit).HasConversion<string>().HasMaxLength(20);
-                closing.Property(c => c.Settlement).HasConversion<string>().HasMaxLength(20);
-                closing.Property(c => c.ActorKind).HasMaxLength(20);
-                closing.Property(c => c.ActorId).HasMaxLength(100);
-                closing.Property(c => c.ActorName).HasMaxLength(100);
-                closing.Ignore(c => c.Actor);
-                closing.Ignore(c => c.ByCustomer);
-                closing.Ignore(c => c.AtEndOfTerm);
-            });
-            builder.OwnsOne(s => s.Pause, pause =>
-            {
-                pause.Property(p => p.ActorKind).HasMaxLength(20);
-                pause.Property(p => p.ActorId).HasMaxLength(100);
-                pause.Property(p => p.ActorName).HasMaxLength(100);
-                pause.Ignore(p => p.Actor);
-                pause.Ignore(p => p.ByCustomer);
-            });
-            builder.OwnsOne(s => s.PendingChange, change =>
-            {
-                change.Property(c => c.PlanName).IsLocalizedText();
-                change.Property(c => c.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
-                change.Property(c => c.PeriodUnit).HasConversion<string>().HasMaxLength(10);
-                change.Property(c => c.ActorKind).HasMaxLength(20);
-                change.Property(c => c.ActorId).HasMaxLength(100);
-                change.Property(c => c.ActorName).HasMaxLength(100);
-                change.Ignore(c => c.Actor);
-                change.Ignore(c => c.ByCustomer);
-                change.Ignore(c => c.Terms);
-            });
+            builder.OwnsOne(s => s.Closing, Closing.Map);
+            builder.OwnsOne(s => s.Pause, Pause.Map);
+            builder.OwnsOne(s => s.PendingChange, PendingChange.Map);
             builder.OwnsOne(s => s.RunningChange);
             builder.OwnsMany(s => s.Discounts, AppliedDiscount.Map);
             builder.Navigation(s => s.Discounts).HasField("_discounts").UsePropertyAccessMode(PropertyAccessMode.Field);
