@@ -25,6 +25,28 @@ public sealed class OutboxDeskOnPostgres() : OutboxDeskTests(DatabaseProvider.Po
 
         await Holder(things);
     }
+
+    /// <summary>No clock moves here: what nobody had in hand would be held for ever.</summary>
+    [Fact]
+    public async Task What_was_saved_before_the_broker_failed_and_committed_after_goes_out_when_it_is_back()
+    {
+        await using var things = await Start(DatabaseProvider.Postgres);
+        var holder = await Holder(things);
+        await things.Settled();
+        var gate = PublishGate.Of(things);
+        things.Probe.OnWrite = async () =>
+        {
+            things.Probe.OnWrite = () => Task.CompletedTask;
+            gate.OnPublish = (_, _) => throw new InvalidOperationException("The broker is away.");
+            await Eventually.Async(async () => (await Saved(things)).LeaseId != holder, "the dispatcher to take nothing more into its hands");
+        };
+
+        await things.Staff.CreatePlanAsync(Thing("between"));
+        gate.OnPublish = (_, _) => Task.CompletedTask;
+
+        await things.Settled();
+        (await Rows(things)).Single(row => ((PlanChanged)row.Read()).Name["en"] == "between").LeaseId.ShouldBe(holder);
+    }
 }
 
 /// <summary>
@@ -194,12 +216,12 @@ public abstract class OutboxDeskTests(DatabaseProvider database)
     }
 
     /// <summary>The row of an event that is saved now, as it is a moment later.</summary>
-    private static async Task<OutboxMessage> Saved(ThingsUnderTest things)
+    protected static async Task<OutboxMessage> Saved(ThingsUnderTest things)
     {
         var name = Guid.CreateVersion7().ToString();
         await things.Staff.CreatePlanAsync(Thing(name));
         return (await Rows(things)).Single(row => ((PlanChanged)row.Read()).Name["en"] == name);
     }
 
-    private static Task<List<OutboxMessage>> Rows(ThingsUnderTest things) => things.Service.Read(db => db.Outbox.AsNoTracking().OrderBy(m => m.Sequence).ToListAsync());
+    protected static Task<List<OutboxMessage>> Rows(ThingsUnderTest things) => things.Service.Read(db => db.Outbox.AsNoTracking().OrderBy(m => m.Sequence).ToListAsync());
 }
