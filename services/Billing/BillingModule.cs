@@ -37,6 +37,7 @@ public static class BillingModule
         builder.Services.AddScoped<CreditBook>();
         builder.Services.AddScoped<CreditDesk>();
         builder.Services.AddScoped<CreditNoteIssuer>();
+        builder.Services.AddScoped<InvoiceFinaliser>();
         builder.Services.AddScoped<InvoiceIssuer>();
         builder.Services.AddScoped<ChargePlanner>();
         builder.Services.AddScoped<RefundPlanner>();

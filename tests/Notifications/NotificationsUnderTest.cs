@@ -67,6 +67,10 @@ public sealed class NotificationsUnderTest : IAsyncDisposable
     public async Task<IReadOnlyList<Wire.ChatterEntry>> EntriesOf(EventOrder order, Wire.ChatterKind kind) =>
         [.. (await EntriesOf(order)).Where(e => e.Kind == kind)];
 
+    /// <summary>The entries of events, newest first: those of mails that went out come beside them, in their own time.</summary>
+    public async Task<IReadOnlyList<Wire.ChatterEntry>> EntriesOfEvents(EventOrder order) =>
+        [.. (await EntriesOf(order)).Where(e => e.Kind != Wire.ChatterKind.MailSent)];
+
     /// <summary>Waits for the order's mail to reach a state, and returns it with what it says.</summary>
     public async Task<Wire.Mail> MailOf(EventOrder order, Wire.MailState state, int attempts = 1)
     {

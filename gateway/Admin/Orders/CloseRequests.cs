@@ -1,7 +1,7 @@
 using Admin.Plans;
 using Contracts.Common.V1;
 using Contracts.Subscriptions.V1;
-using Screens.Formatting;
+using Screens.Components.Fields;
 using Screens.Pages;
 
 namespace Admin.Orders;
@@ -37,14 +37,10 @@ static class CloseRequests
     /// <returns>As <see cref="Read"/>.</returns>
     public static (string Field, string Key)? ReadTerms(Posted posted, out (CloseWhen When, Date? Date, ClosingCredit Credit, ClosingSettlement Settlement) terms)
     {
+        var wrong = CloseMoment.Read(posted, out var moment);
         terms = (
-            posted["when"] switch
-            {
-                "end_of_period" => CloseWhen.EndOfPeriod,
-                "date" => CloseWhen.Date,
-                _ => CloseWhen.Now,
-            },
-            null,
+            moment.When,
+            moment.Date,
             posted["credit"] switch
             {
                 "prorated" => ClosingCredit.Prorated,
@@ -53,17 +49,7 @@ static class CloseRequests
                 _ => ClosingCredit.Unspecified,
             },
             ClosingChoices.Settlement(posted["settlement"]));
-        if (terms.When == CloseWhen.Date)
-        {
-            if (!DateText.TryParse(posted["close_date"], out var date))
-            {
-                return ("close_date", "Field_NOT_A_DATE");
-            }
-
-            terms.Date = Date.From(date);
-        }
-
-        return null;
+        return wrong;
     }
 
     // What was typed is a configured reason when it equals its label in any language, whatever language the page had.

@@ -1,10 +1,9 @@
 using Contracts.Billing.V1;
-using Contracts.Common.V1;
 using Contracts.Notifications.V1;
 using Contracts.Subscriptions.V1;
 using Microsoft.AspNetCore.Components;
 using Portal.Identity;
-using Screens.Formatting;
+using Screens.Components.Fields;
 using Screens.Pages;
 using Action = Contracts.Subscriptions.V1.Action;
 
@@ -154,12 +153,6 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
             Comment = posted["comment"],
             Etag = posted["etag"],
             RequestId = posted["request_id"],
-            When = posted["when"] switch
-            {
-                "end_of_period" => CloseWhen.EndOfPeriod,
-                "date" => CloseWhen.Date,
-                _ => CloseWhen.Now,
-            },
         };
         var simulate = posted.Ticked("simulate");
         if (request.ReasonId.Length == 0 && !simulate)
@@ -168,17 +161,13 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
             return Task.CompletedTask;
         }
 
-        if (request.When == CloseWhen.Date)
+        if (CloseMoment.Read(posted, out var moment) is { } wrong)
         {
-            if (!DateText.TryParse(posted["close_date"], out var date))
-            {
-                FailField("close_date", "Field_NOT_A_DATE");
-                return Task.CompletedTask;
-            }
-
-            request.CloseDate = Date.From(date);
+            FailField(wrong.Field, wrong.Key);
+            return Task.CompletedTask;
         }
 
+        (request.When, request.CloseDate) = moment;
         if (simulate)
         {
             var question = new SimulatePortalCloseRequest { Id = Id, When = request.When, CloseDate = request.CloseDate };

@@ -3,11 +3,8 @@ using Billing.Accounts;
 using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Invoices;
-using Billing.Numbering;
-using Billing.Taxes;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Messaging;
 
@@ -18,7 +15,7 @@ namespace Billing.Changes;
 /// credit pays the new invoice by itself; the rest is charged like any other.
 /// </summary>
 internal sealed class ApplyChange(
-    BillingDb db, CreditNoteIssuer credits, NumberTaker numbers, CreditBook book, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
+    BillingDb db, InvoiceFinaliser finaliser, CreditNoteIssuer credits, CreditBook book, ChargePlanner charges, TimeProvider clock)
     : IEventHandler<SubscriptionChanged>
 {
     public async Task Handle(SubscriptionChanged e, CancellationToken ct)
@@ -35,12 +32,9 @@ internal sealed class ApplyChange(
         var account = await db.AccountOf(e.AggregateId, now, ct);
         account.Touch(now);
 
-        var today = clock.Today(e.Customer.TimeZone);
         var invoice = Invoice.DraftOfChange(e, change, now);
-        var taxes = await db.TaxesFor(change.Lines.Select(l => l.TaxCode), [invoice.CustomerId], ct);
-        invoice.Finalise(await numbers.Next(NumberSeries.Invoices, today.Year, ct), today, today.AddDays(options.Value.PaymentTermDays), taxes, e.Actor, now);
+        await finaliser.Finalise(invoice, e.Actor, ct);
         db.Invoices.Add(invoice);
-        BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", change.Currency));
 
         await credits.Issue(billed, e, change.UnusedFrom, ct);
         await book.Apply(invoice, ct);

@@ -1,10 +1,7 @@
 using Billing.AccountCredits;
 using Billing.Charging;
 using Billing.Invoices;
-using Billing.Numbering;
-using Billing.Taxes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
@@ -12,8 +9,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Drafts;
 
-internal sealed class FinaliseInvoice(
-    BillingDb db, NumberTaker numbers, CreditBook book, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock) : IFeature
+internal sealed class FinaliseInvoice(BillingDb db, InvoiceFinaliser finaliser, CreditBook book, ChargePlanner charges) : IFeature
 {
     public async Task<Wire.Invoice> Handle(Wire.FinaliseInvoiceRequest request, Caller caller, CancellationToken ct)
     {
@@ -22,11 +18,7 @@ internal sealed class FinaliseInvoice(
         invoice.RequireEtag(request.Etag);
         invoice.RequireDraft();
 
-        var today = clock.Today(invoice.CustomerTimeZone);
-        var taxes = await db.TaxesFor(invoice.Lines.Select(l => l.TaxCode), [invoice.CustomerId], ct);
-        var number = await numbers.Next(NumberSeries.Invoices, today.Year, ct);
-        invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), taxes, caller.Actor, clock.GetUtcNow());
-        BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", invoice.Currency));
+        await finaliser.Finalise(invoice, caller.Actor, ct);
         await book.Apply(invoice, ct);
         await charges.ChargeIssued(invoice, ct);
         await db.SaveChangesAsync(ct);

@@ -2,22 +2,19 @@ using Billing.AccountCredits;
 using Billing.Accounts;
 using Billing.Charging;
 using Billing.CreditNotes;
-using Billing.Numbering;
 using Billing.PaymentMethods;
-using Billing.Taxes;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using ServiceDefaults.Access;
 
 namespace Billing.Invoices;
 
 /// <summary>
 /// Makes the invoices of periods that have started, in the caller's transaction. Whatever the number of periods, each kind of row that it
-/// needs is read by one query; the numbers, whose lock keeps others waiting, are taken last.
+/// needs is read by one query.
 /// </summary>
 internal sealed class InvoiceIssuer(
-    BillingDb db, PeriodTurns turns, NumberTaker numbers, CreditNoteIssuer credits, CreditBook book, ChargePlanner charges, IOptions<BillingOptions> options, TimeProvider clock)
+    BillingDb db, PeriodTurns turns, InvoiceFinaliser finaliser, CreditNoteIssuer credits, CreditBook book, ChargePlanner charges, TimeProvider clock)
 {
     /// <summary>A period that is invoiced already is left alone.</summary>
     public async Task Issue(IReadOnlyList<PeriodStarted> periods, CancellationToken ct)
@@ -28,17 +25,13 @@ internal sealed class InvoiceIssuer(
         var customers = due.Select(e => e.Customer.Id).Distinct().ToList();
         var profiles = await db.ProfilesOf(customers, now, ct);
         await book.Load(customers, ct);
-        var taxes = await db.TaxesFor(due.SelectMany(e => e.Lines).Select(l => l.TaxCode), customers, ct);
         turns.Await(due, accounts);
 
-        var invoices = new List<Invoice>(due.Count);
-        foreach (var year in due.GroupBy(e => clock.Today(e.Customer.TimeZone).Year))
+        List<Invoice> invoices = [.. due.Select(e => Invoice.Draft(e, now))];
+        await finaliser.Finalise([.. invoices.Zip(due, (invoice, e) => (invoice, e.Actor))], ct);
+        foreach (var (invoice, e) in invoices.Zip(due))
         {
-            var taken = await numbers.Next(NumberSeries.Invoices, year.Key, year.Count(), ct);
-            foreach (var (e, number) in year.Zip(taken))
-            {
-                invoices.Add(await Issue(e, number, accounts[e.AggregateId], profiles[e.Customer.Id], taxes, now, ct));
-            }
+            await Collect(invoice, e, accounts[e.AggregateId], profiles[e.Customer.Id], now, ct);
         }
 
         TellTogether(invoices, now);
@@ -54,15 +47,10 @@ internal sealed class InvoiceIssuer(
         }
     }
 
-    private async Task<Invoice> Issue(
-        PeriodStarted e, string number, SubscriptionAccount account, PaymentProfile profile, TaxTable taxes, DateTimeOffset now, CancellationToken ct)
+    private async Task Collect(Invoice invoice, PeriodStarted e, SubscriptionAccount account, PaymentProfile profile, DateTimeOffset now, CancellationToken ct)
     {
         account.CountInvoice(e.PeriodIndex, now);
-        var invoice = Invoice.Draft(e, now);
-        var today = clock.Today(e.Customer.TimeZone);
-        invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), taxes, e.Actor, now);
         db.Invoices.Add(invoice);
-        BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", e.Currency));
 
         // The close overtook the start of its period.
         if (account.Closing is { } closing && closing.WaitsFor(e.PeriodStart, null))
@@ -72,7 +60,6 @@ internal sealed class InvoiceIssuer(
 
         book.Apply(invoice);
         charges.ChargeIssued(invoice, profile);
-        return invoice;
     }
 
     private async Task<IReadOnlyList<PeriodStarted>> WithoutInvoice(IReadOnlyList<PeriodStarted> periods, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -133,11 +134,16 @@ public static class ServiceDatabase
     private static string WithPreparedStatements(string connection)
     {
         var builder = new NpgsqlConnectionStringBuilder(connection);
-        if (!connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+        if (!Says(connection, nameof(builder.MaxAutoPrepare)))
         {
             builder.MaxAutoPrepare = 100;
         }
 
         return builder.ConnectionString;
     }
+
+    /// <summary>Whether a connection string has a word of its own for a setting, which may be written with blanks or without.</summary>
+    private static bool Says(string connection, string setting) =>
+        new DbConnectionStringBuilder { ConnectionString = connection }.Keys.Cast<string>()
+            .Any(key => key.Replace(" ", "", StringComparison.Ordinal).Equals(setting, StringComparison.OrdinalIgnoreCase));
 }

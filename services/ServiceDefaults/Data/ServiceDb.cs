@@ -87,7 +87,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     {
         if (_reserved.Count > 0)
         {
-            OutboxDesk.For(this)?.HandOver(_reserved);
+            // Also when publishing has begun to fail meanwhile: nobody else looks for them before their lease ends.
+            OutboxDesk.Of(this)?.HandOver(_reserved);
             _reserved.Clear();
         }
     }
@@ -97,7 +98,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     private void AddToOutbox(OutboxMessage message)
     {
-        if (OutboxDesk.For(this) is { } desk)
+        if (OutboxDesk.StaffedOf(this) is { } desk)
         {
             desk.Reserve(message);
             _reserved.Add(message);

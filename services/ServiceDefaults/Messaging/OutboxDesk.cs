@@ -28,13 +28,18 @@ internal sealed class OutboxDesk : IDisposable
         _clock = clock;
     }
 
-    /// <summary>Off while publishing fails: what is saved meanwhile waits in the database, where there is room.</summary>
+    /// <summary>Off while publishing fails: what is saved from then on waits in the database, where there is room.</summary>
     public bool IsStaffed { get; set; } = true;
 
     public static OutboxDesk Open(ServiceDb db, TimeProvider clock) => Desks[PlaceOf(db)] = new OutboxDesk(PlaceOf(db), clock);
 
-    /// <returns>Null when nobody in this process publishes for that database, or not now.</returns>
-    public static OutboxDesk? For(ServiceDb db) => Desks.GetValueOrDefault(PlaceOf(db)) is { IsStaffed: true } desk ? desk : null;
+    /// <summary>Where to hand over what was reserved.</summary>
+    /// <returns>Null when nobody in this process publishes for that database.</returns>
+    public static OutboxDesk? Of(ServiceDb db) => Desks.GetValueOrDefault(PlaceOf(db));
+
+    /// <summary>Where to reserve what is to be saved.</summary>
+    /// <returns>Null also when nobody is there to publish it now.</returns>
+    public static OutboxDesk? StaffedOf(ServiceDb db) => Of(db) is { IsStaffed: true } desk ? desk : null;
 
     /// <summary>Before it is saved.</summary>
     public void Reserve(OutboxMessage message) => message.LeaseTo(_holder, _clock.GetUtcNow() + Lease);

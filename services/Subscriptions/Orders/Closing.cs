@@ -1,4 +1,6 @@
 using Contracts.Events;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
 
 namespace Subscriptions.Orders;
 
@@ -89,6 +91,22 @@ public sealed class Closing
         ActorName = actor.Name,
         DecidedAt = now,
     };
+
+    internal static void Map(OwnedNavigationBuilder<Subscription, Closing> closing)
+    {
+        closing.Property(c => c.OldStage).HasConversion<string>().HasMaxLength(20);
+        closing.Property(c => c.ReasonCode).HasMaxLength(50);
+        closing.Property(c => c.Reason).IsLocalizedText();
+        closing.Property(c => c.Comment).HasMaxLength(500);
+        closing.Property(c => c.Credit).HasConversion<string>().HasMaxLength(20);
+        closing.Property(c => c.Settlement).HasConversion<string>().HasMaxLength(20);
+        closing.Property(c => c.ActorKind).HasMaxLength(20);
+        closing.Property(c => c.ActorId).HasMaxLength(100);
+        closing.Property(c => c.ActorName).HasMaxLength(100);
+        closing.Ignore(c => c.Actor);
+        closing.Ignore(c => c.ByCustomer);
+        closing.Ignore(c => c.AtEndOfTerm);
+    }
 }
 
 /// <summary>When a close takes effect.</summary>

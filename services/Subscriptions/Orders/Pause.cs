@@ -1,4 +1,5 @@
 using Contracts.Events;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Subscriptions.Orders;
 
@@ -38,4 +39,13 @@ public sealed class Pause
         ActorId = actor.Id,
         ActorName = actor.Name,
     };
+
+    internal static void Map(OwnedNavigationBuilder<Subscription, Pause> pause)
+    {
+        pause.Property(p => p.ActorKind).HasMaxLength(20);
+        pause.Property(p => p.ActorId).HasMaxLength(100);
+        pause.Property(p => p.ActorName).HasMaxLength(100);
+        pause.Ignore(p => p.Actor);
+        pause.Ignore(p => p.ByCustomer);
+    }
 }

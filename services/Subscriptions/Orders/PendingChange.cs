@@ -1,4 +1,7 @@
+using Contracts.Conversions;
 using Contracts.Events;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
 using Subscriptions.Time;
 
 namespace Subscriptions.Orders;
@@ -57,4 +60,17 @@ public sealed class PendingChange
         ActorName = actor.Name,
         DecidedAt = now,
     };
+
+    internal static void Map(OwnedNavigationBuilder<Subscription, PendingChange> change)
+    {
+        change.Property(c => c.PlanName).IsLocalizedText();
+        change.Property(c => c.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
+        change.Property(c => c.PeriodUnit).HasConversion<string>().HasMaxLength(10);
+        change.Property(c => c.ActorKind).HasMaxLength(20);
+        change.Property(c => c.ActorId).HasMaxLength(100);
+        change.Property(c => c.ActorName).HasMaxLength(100);
+        change.Ignore(c => c.Actor);
+        change.Ignore(c => c.ByCustomer);
+        change.Ignore(c => c.Terms);
+    }
 }

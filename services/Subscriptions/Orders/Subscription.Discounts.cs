@@ -1,5 +1,3 @@
-using System.Globalization;
-using Contracts.Conversions;
 using Contracts.Events;
 using ServiceDefaults.Errors;
 using Subscriptions.Coupons;
@@ -13,9 +11,6 @@ public sealed partial class Subscription
 
     /// <summary>The coupon of a quotation, of which there is one at most; null when there is none.</summary>
     public AppliedDiscount? QuotedDiscount => Stage == Stage.Quotation ? _discounts.SingleOrDefault() : null;
-
-    /// <summary>What one full period costs after the discount of the running one, or of the first before it starts; without tax.</summary>
-    public decimal DiscountedTotal => PriceNow.Net;
 
     /// <summary>Why no coupon can be applied: the reason's code. Null when one can.</summary>
     public string? WhyNotDiscountable(DateTimeOffset now) => Stage switch
@@ -96,10 +91,6 @@ public sealed partial class Subscription
         return unused ? discount.CouponId : null;
     }
 
-    /// <summary>What a discount takes off a full period of the order as it is now; zero while it does not fit the order.</summary>
-    internal decimal OffFullPeriod(AppliedDiscount discount) =>
-        discount.Fits(PlanId, BillingPeriod) ? discount.Terms.Off([.. _lines.Where(l => l.Recurring).OrderBy(l => l.Position).Select(l => l.Amount(Currency))], Currency, (1, 1)).Sum() : 0;
-
     /// <summary>
     /// First day that a discount is for, while that lies ahead, and first day without it, where it has an end that lies ahead. Nobody knows them
     /// before the order is confirmed, and while it is paused.
@@ -111,44 +102,4 @@ public sealed partial class Subscription
     private bool IsToCome(AppliedDiscount discount) => discount.EndPeriod is null || discount.EndPeriod > PeriodIndex + 1;
 
     private AppliedDiscount? DiscountIn(int period) => _discounts.FirstOrDefault(d => d.Covers(period));
-
-    /// <summary>Lines of the running period with what its discount takes off them; one-offs are billed as they are.</summary>
-    /// <param name="lines">Before the discount.</param>
-    /// <param name="days">Of the days of the full period, how many they bill.</param>
-    private List<PeriodLine> Discounted(IReadOnlyList<PeriodLine> lines, (int Billed, int Full) days)
-    {
-        if (DiscountIn(PeriodIndex) is not { } discount || !discount.Fits(PlanId, BillingPeriod))
-        {
-            return [.. lines];
-        }
-
-        List<decimal> amounts = [.. lines.Where(l => l.Recurring).Select(l => l.GrossAmount(Currency))];
-        var off = new Queue<decimal>(discount.Terms.Off(amounts, Currency, days));
-        return [.. lines.Select(line => line.Recurring ? Less(line, discount, off.Dequeue(), amounts, days) : line)];
-    }
-
-    private PeriodLine Less(PeriodLine line, AppliedDiscount discount, decimal off, IReadOnlyList<decimal> amounts, (int Billed, int Full) days) => off == 0
-        ? line
-        : line with { Discount = new EventDiscount(discount.Code, discount.Name, off, DiscountArithmetic(discount.Terms, line.GrossAmount(Currency), amounts, days)) };
-
-    /// <summary>"10% x 40.00", "17 of 31 days x 15.00", "15.00 x 20.00 / 60.00"; empty for an amount that is taken off one line as it is.</summary>
-    private string DiscountArithmetic(DiscountTerms terms, decimal line, IReadOnlyList<decimal> amounts, (int Billed, int Full) days)
-    {
-        if (terms.Percent is { } percent)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"{percent:0.##}% x {Text(line)}");
-        }
-
-        var all = terms.OffAll(amounts, Currency, days);
-        var prorated = days.Billed == days.Full ? "" : string.Create(CultureInfo.InvariantCulture, $"{days.Billed} of {days.Full} days x {Text(terms.AmountOff!.Value)}");
-        var share = line == amounts.Sum() ? "" : $"{Text(all)} x {Text(line)} / {Text(amounts.Sum())}";
-        return (prorated.Length, share.Length) switch
-        {
-            ( > 0, > 0) => $"{prorated} = {Text(all)}; {share}",
-            ( > 0, _) => prorated,
-            _ => share,
-        };
-    }
-
-    private string Text(decimal amount) => amount.ToString($"F{Currencies.Digits(Currency)}", CultureInfo.InvariantCulture);
 }

@@ -76,20 +76,6 @@ public sealed partial class Subscription
         return true;
     }
 
-    /// <summary>Days of the running period that are billed and lie on or after a day.</summary>
-    private int DaysLeft(DateOnly day)
-    {
-        if (Pause is { } pause && Stage is Stage.Paused or Stage.Churned)
-        {
-            return pause.DaysLeft;
-        }
-
-        return CurrentPeriod is { } period ? Math.Max(0, period.End.DayNumber - day.DayNumber) : 0;
-    }
-
-    /// <summary>First day of the running period, as it was billed, that is not used when service ends on a day. Null when none runs.</summary>
-    private DateOnly? UnusedFrom(DateOnly day) => (StretchedBilledEnd ?? CurrentPeriod?.End)?.AddDays(-DaysLeft(day));
-
     private void ResumeOn(DateOnly day, EventActor actor, DateTimeOffset at)
     {
         var (next, change) = (day.AddDays(Pause!.DaysLeft), ChangeToCome);

@@ -78,29 +78,4 @@ public sealed partial class Subscription
         NextInvoiceAt = CloseScheduled && Closing!.CloseAt <= next ? null : next;
         TermDueAt = NextTermStep() is { } day ? CivilTime.StartOfDay(day, Customer.Zone) : null;
     }
-
-    /// <summary>
-    /// Lines as the running period bills them: in a shorter one, price x days / days of the full period that ends with it (domain.md C1); less
-    /// what its discount takes off.
-    /// </summary>
-    private List<PeriodLine> Billed(IEnumerable<SubscriptionLine> lines)
-    {
-        var days = BilledDays;
-        return Discounted([.. lines.Select(line => line.Recurring ? Prorated(line, days.Billed, days.Full) : line.ForEvents())], days);
-    }
-
-    /// <summary>Days of the running period, and of the full one whose price it has: more where a shorter one leads to a billing day.</summary>
-    private (int Billed, int Full) BilledDays
-    {
-        get
-        {
-            if (StubStart is not { } stub || PeriodIndex != AnchorIndex - 1)
-            {
-                return (1, 1);
-            }
-
-            var end = AnchorDate!.Value;
-            return (end.DayNumber - stub.DayNumber, end.DayNumber - BillingPeriod.Start(end, -1, Terms.BillingDay).DayNumber);
-        }
-    }
 }

@@ -5,6 +5,9 @@ namespace Subscriptions.Orders;
 
 public sealed partial class Subscription
 {
+    /// <summary>What one full period costs after the discount of the running one, or of the first before it starts; without tax.</summary>
+    public decimal DiscountedTotal => PriceNow.Net;
+
     /// <summary>What a full period costs now, or the first before it starts.</summary>
     internal PeriodPrice PriceNow => PriceOf(Math.Max(PeriodIndex, 0));
 
@@ -12,6 +15,10 @@ public sealed partial class Subscription
     internal PeriodPrice PriceOf(int period) => DiscountIn(period) is { } discount && OffFullPeriod(discount) is > 0 and var off
         ? new PeriodPrice(RecurringTotal, off, discount, discount.EndPeriod - period, DaysOf(discount).End)
         : new PeriodPrice(RecurringTotal, 0, null, null, null);
+
+    /// <summary>What a discount takes off a full period of the order as it is now; zero while it does not fit the order.</summary>
+    internal decimal OffFullPeriod(AppliedDiscount discount) =>
+        discount.Fits(PlanId, BillingPeriod) ? discount.Terms.Off([.. _lines.Where(l => l.Recurring).OrderBy(l => l.Position).Select(l => l.Amount(Currency))], Currency, (1, 1)).Sum() : 0;
 
     private EventPriceDiscount? DiscountForEvents(int period) => ForEvents(PriceOf(period));
 

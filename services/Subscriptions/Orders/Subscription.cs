@@ -17,7 +17,6 @@ namespace Subscriptions.Orders;
 public sealed partial class Subscription : Entity
 {
     private readonly List<SubscriptionLine> _lines = [];
-    private readonly List<MrrMovement> _movements = [];
     private readonly List<AppliedDiscount> _discounts = [];
 
     private Subscription()
@@ -102,8 +101,6 @@ public sealed partial class Subscription : Entity
 
     public IReadOnlyList<SubscriptionLine> Lines => [.. _lines.OrderBy(l => l.Position)];
 
-    public IReadOnlyList<MrrMovement> Movements => _movements;
-
     public BillingPeriod BillingPeriod => new(PeriodUnit, PeriodCount);
 
     /// <summary>The period that runs: [start, end). Null before the first. A pause lies within it, and moves its end when it is over.</summary>
@@ -112,12 +109,6 @@ public sealed partial class Subscription : Entity
 
     /// <summary>One period, without tax and before discounts; in whole units of the currency.</summary>
     public decimal RecurringTotal => _lines.Where(l => l.Recurring).Sum(l => l.Amount(Currency));
-
-    /// <summary>Monthly recurring revenue, after the discount of the running period (domain.md C12).</summary>
-    public decimal Mrr => Currencies.Round(BillingPeriod.PerMonth(DiscountedTotal), Currency);
-
-    /// <summary>What it adds to the monthly recurring revenue now; the sum of its movements.</summary>
-    public decimal LiveMrr => (Stage is Stage.InProgress or Stage.ToRenew) && !InTrial ? Mrr : 0;
 
     /// <summary>It was confirmed with a trial, and its first period has not started.</summary>
     public bool InTrial => TrialEnd is not null && PeriodIndex < 0;
@@ -203,41 +194,9 @@ public sealed partial class Subscription : Entity
             builder.HasMany(s => s.Movements).WithOne().HasForeignKey(m => m.SubscriptionId).OnDelete(DeleteBehavior.Restrict);
             builder.Navigation(s => s.Lines).HasField("_lines").UsePropertyAccessMode(PropertyAccessMode.Field);
             builder.Navigation(s => s.Movements).HasField("_movements").UsePropertyAccessMode(PropertyAccessMode.Field);
-            builder.OwnsOne(s => s.Closing, closing =>
-            {
-                closing.Property(c => c.OldStage).HasConversion<string>().HasMaxLength(20);
-                closing.Property(c => c.ReasonCode).HasMaxLength(50);
-                closing.Property(c => c.Reason).IsLocalizedText();
-                closing.Property(c => c.Comment).HasMaxLength(500);
-                closing.Property(c => c.Credit).HasConversion<string>().HasMaxLength(20);
-                closing.Property(c => c.Settlement).HasConversion<string>().HasMaxLength(20);
-                closing.Property(c => c.ActorKind).HasMaxLength(20);
-                closing.Property(c => c.ActorId).HasMaxLength(100);
-                closing.Property(c => c.ActorName).HasMaxLength(100);
-                closing.Ignore(c => c.Actor);
-                closing.Ignore(c => c.ByCustomer);
-                closing.Ignore(c => c.AtEndOfTerm);
-            });
-            builder.OwnsOne(s => s.Pause, pause =>
-            {
-                pause.Property(p => p.ActorKind).HasMaxLength(20);
-                pause.Property(p => p.ActorId).HasMaxLength(100);
-                pause.Property(p => p.ActorName).HasMaxLength(100);
-                pause.Ignore(p => p.Actor);
-                pause.Ignore(p => p.ByCustomer);
-            });
-            builder.OwnsOne(s => s.PendingChange, change =>
-            {
-                change.Property(c => c.PlanName).IsLocalizedText();
-                change.Property(c => c.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
-                change.Property(c => c.PeriodUnit).HasConversion<string>().HasMaxLength(10);
-                change.Property(c => c.ActorKind).HasMaxLength(20);
-                change.Property(c => c.ActorId).HasMaxLength(100);
-                change.Property(c => c.ActorName).HasMaxLength(100);
-                change.Ignore(c => c.Actor);
-                change.Ignore(c => c.ByCustomer);
-                change.Ignore(c => c.Terms);
-            });
+            builder.OwnsOne(s => s.Closing, Closing.Map);
+            builder.OwnsOne(s => s.Pause, Pause.Map);
+            builder.OwnsOne(s => s.PendingChange, PendingChange.Map);
             builder.OwnsOne(s => s.RunningChange);
             builder.OwnsMany(s => s.Discounts, AppliedDiscount.Map);
             builder.Navigation(s => s.Discounts).HasField("_discounts").UsePropertyAccessMode(PropertyAccessMode.Field);

@@ -1,0 +1,46 @@
+using Subscriptions.Time;
+
+namespace Subscriptions.Orders;
+
+/// <summary>Days of the running period: those that it bills, those that are left, and those of the full period that prices are for.</summary>
+public sealed partial class Subscription
+{
+    /// <summary>Days of the running period, and of the full one whose price it has: more where a shorter one leads to a billing day.</summary>
+    private (int Billed, int Full) BilledDays
+    {
+        get
+        {
+            if (StubStart is not { } stub || PeriodIndex != AnchorIndex - 1)
+            {
+                return (1, 1);
+            }
+
+            var end = AnchorDate!.Value;
+            return (end.DayNumber - stub.DayNumber, end.DayNumber - BillingPeriod.Start(end, -1, Terms.BillingDay).DayNumber);
+        }
+    }
+
+    /// <summary>Days of the running period that are billed and lie on or after a day.</summary>
+    private int DaysLeft(DateOnly day)
+    {
+        if (Pause is { } pause && Stage is Stage.Paused or Stage.Churned)
+        {
+            return pause.DaysLeft;
+        }
+
+        return CurrentPeriod is { } period ? Math.Max(0, period.End.DayNumber - day.DayNumber) : 0;
+    }
+
+    /// <summary>First day of the running period, as it was billed, that is not used when service ends on a day. Null when none runs.</summary>
+    private DateOnly? UnusedFrom(DateOnly day) => (StretchedBilledEnd ?? CurrentPeriod?.End)?.AddDays(-DaysLeft(day));
+
+    private int RunningFullDays => RunningChange?.FullDays
+        ?? FullDays(StretchedStart ?? PeriodStart(PeriodIndex), StretchedBilledEnd ?? PeriodStart(PeriodIndex + 1));
+
+    /// <summary>Days of the full period of which this is one, or the shorter one that leads to a billing day.</summary>
+    private int FullDays(DateOnly start, DateOnly end)
+    {
+        var shorter = Terms.BillingDay > 0 && BillingPeriod.NextBillingDay(start, Terms.BillingDay) != start;
+        return end.DayNumber - (shorter ? BillingPeriod.Start(end, -1, Terms.BillingDay) : start).DayNumber;
+    }
+}

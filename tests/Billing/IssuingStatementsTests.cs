@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Billing.Invoices;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceDefaults.Data;
+using static Testing.SomeEvents;
+
+namespace Billing.Tests;
+
+/// <summary>What a step of a billing run asks of PostgreSQL does not grow with it (docs/decisions/0011, 0013).</summary>
+public sealed class IssuingStatementsTests
+{
+    [Fact]
+    public async Task Four_times_as_many_periods_need_no_more_statements()
+    {
+        await using var billing = await BillingUnderTest.Start(database: DatabaseProvider.Postgres);
+        await Issue(billing, 1);
+
+        var few = await Issue(billing, 40);
+        var many = await Issue(billing, 160);
+
+        few.Count.ShouldBeGreaterThan(0);
+        many.Count.ShouldBe(few.Count, string.Join("\n", many));
+        many.Count(statement => statement.Contains("NumberSeries", StringComparison.Ordinal)).ShouldBe(2, "the numbers are taken and read once");
+    }
+
+    /// <returns>What was sent to the server for so many periods that start together.</returns>
+    private static async Task<List<string>> Issue(BillingUnderTest billing, int count)
+    {
+        List<PeriodStarted> periods = [.. Enumerable.Range(0, count).Select(_ => PeriodStarted(lines: [Line(40), Line(7, 3)]))];
+        await using var scope = billing.Service.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+        using var watch = new Statements(db);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await scope.ServiceProvider.GetRequiredService<InvoiceIssuer>().Issue(periods, default);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return watch.Seen;
+    }
+
+    /// <summary>The statements of one context while it lives.</summary>
+    private sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly BillingDb _db;
+        private readonly List<IDisposable> _subscriptions = [];
+
+        public Statements(BillingDb db)
+        {
+            _db = db;
+            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public List<string> Seen { get; } = [];
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == "Microsoft.EntityFrameworkCore")
+            {
+                _subscriptions.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Key == RelationalEventId.CommandExecuted.Name && value.Value is CommandExecutedEventData executed && executed.Context == _db)
+            {
+                Seen.Add(executed.Command.CommandText);
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+    }
+}
