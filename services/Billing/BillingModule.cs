@@ -19,6 +19,7 @@ using ServiceDefaults;
 using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
+using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
 
@@ -44,6 +45,7 @@ public static class BillingModule
         builder.Services.AddScoped<RefundPlanner>();
         builder.Services.AddScoped<PaymentMethodDesk>();
         builder.Services.AddScoped<SetupDesk>();
+        builder.Services.AddSingleton<PastRows<BillingDb>, AbandonedSetups>();
         builder.AddPaymentProvider();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeCharge>();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeRefund>();
