@@ -123,7 +123,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
                 subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
         }
 
-        Fail(Problem.TooMany(L["Error_TOO_MANY_COUPON_TRIES"]));
+        Fail(Problem.TooMany(L["Error_TooManyCouponTries"]));
         return Task.CompletedTask;
     }
 
