@@ -3,6 +3,7 @@ using Billing.Accounts;
 using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Customers;
+using Billing.Forgone;
 using Billing.Invoices;
 using Billing.Numbering;
 using Billing.PaymentMethods;
@@ -36,6 +37,8 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Refund> Refunds => Set<Refund>();
 
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+
+    public DbSet<ForgoneInvoice> ForgoneInvoices => Set<ForgoneInvoice>();
 
     public DbSet<TaxRate> TaxRates => Set<TaxRate>();
 

@@ -12,6 +12,8 @@ internal static class RateLimits
     /// <summary>RateLimiterPolicy of the proxied routes.</summary>
     public const string Api = "Api";
 
+    private const string CouponTry = "coupon-try";
+
     private static readonly TimeSpan _window = TimeSpan.FromMinutes(1);
 
     public static void AddRateLimits(this IServiceCollection services) =>
@@ -31,7 +33,7 @@ internal static class RateLimits
             return Window("token " + Address(context), options.TokenRequestsPerMinute);
         }
 
-        if (IsCouponTry(context.Request))
+        if (context.Items.ContainsKey(CouponTry) || IsCouponTry(context.Request))
         {
             return Window("coupon " + Who(context), options.CouponTriesPerMinute);
         }
@@ -42,10 +44,19 @@ internal static class RateLimits
             : RateLimitPartition.GetNoLimiter("");
     }
 
-    /// <summary>A customer types the code of a coupon: on the order's page, through the JSON API, or through gRPC.</summary>
+    /// <summary>Says that a request, whatever its path, tries the code of a coupon: the order's page does (<see cref="CouponTries"/>).</summary>
+    public static void MarkCouponTry(HttpContext context) => context.Items[CouponTry] = true;
+
+    /// <summary>Sets how long to wait.</summary>
+    public static void SayWhen(RateLimitLease refused, HttpResponse response)
+    {
+        var wait = refused.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : _window;
+        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A customer's application tries the code of a coupon: through the JSON API, or through gRPC.</summary>
     private static bool IsCouponTry(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path.Value is { } path
-        && ((request.Path.StartsWithSegments("/portal", StringComparison.OrdinalIgnoreCase)
-                && (path.EndsWith("/coupon", StringComparison.OrdinalIgnoreCase) || path.EndsWith(":applyCoupon", StringComparison.OrdinalIgnoreCase)))
+        && ((request.Path.StartsWithSegments("/portal", StringComparison.OrdinalIgnoreCase) && path.EndsWith(":applyCoupon", StringComparison.OrdinalIgnoreCase))
             || path.EndsWith(".PortalService/ApplyCoupon", StringComparison.OrdinalIgnoreCase));
 
     private static RateLimitPartition<string> Window(string key, int permits) =>
@@ -66,8 +77,7 @@ internal static class RateLimits
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken ct)
     {
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : _window;
-        rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        SayWhen(rejected.Lease, rejected.HttpContext.Response);
         await rejected.HttpContext.WriteProblemAsync(new Problem(
             StatusCodes.Status429TooManyRequests, "TOO_MANY_REQUESTS", "Too many requests; try again later."));
     }

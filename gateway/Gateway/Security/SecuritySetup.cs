@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using Portal.Orders;
 
 namespace Gateway.Security;
 
@@ -15,6 +16,7 @@ internal static class SecuritySetup
     {
         services.AddOptions<SecurityOptions>().BindConfiguration("Gateway:Security").ValidateDataAnnotations().ValidateOnStart();
         services.AddRateLimits();
+        services.AddSingleton<ICouponTries, CouponTries>();
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<SecurityOptions>>((cors, options) =>
             cors.AddPolicy(CorsPolicy, policy => policy

@@ -19,6 +19,9 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
     public static Problem NotFound(Words words) =>
         new(StatusCode.NotFound, "NOT_FOUND", words["Error_NotFound"], new Dictionary<string, string>());
 
+    /// <summary>What was tried too often and was not done.</summary>
+    public static Problem TooMany(string message) => new(StatusCode.ResourceExhausted, "TOO_MANY_REQUESTS", message, new Dictionary<string, string>());
+
     public static Problem From(RpcException exception, Words words)
     {
         var details = Details(exception);

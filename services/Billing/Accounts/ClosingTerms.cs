@@ -9,6 +9,9 @@ public sealed class ClosingTerms
     /// <summary>The event that told of the close.</summary>
     public required Guid EventId { get; init; }
 
+    /// <summary>When Billing heard of it; null in closes of an older version.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
+
     /// <summary>none, prorated or full.</summary>
     public required string Credit { get; init; }
 

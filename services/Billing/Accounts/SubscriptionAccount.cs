@@ -1,3 +1,4 @@
+using Billing.Forgone;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -45,6 +46,7 @@ public sealed class SubscriptionAccount : Entity
         Closing = new ClosingTerms
         {
             EventId = e.EventId,
+            HeardAt = now,
             Credit = e.Credit,
             Settlement = e.Settlement,
             EndDate = e.UnusedFrom ?? e.EndDate,
@@ -56,6 +58,31 @@ public sealed class SubscriptionAccount : Entity
         };
         UpdatedAt = now;
         return Closing;
+    }
+
+    /// <summary>The close gives back of something else than its event said, for what that named is never invoiced.</summary>
+    /// <returns>What it gives back.</returns>
+    internal ClosingTerms GiveBack(GivenBack given)
+    {
+        var told = Closing!;
+        if (given == new GivenBack(told.Credit, told.PeriodStart, told.BilledBy, told.EndDate))
+        {
+            return told;
+        }
+
+        return Closing = new ClosingTerms
+        {
+            EventId = told.EventId,
+            HeardAt = told.HeardAt,
+            Credit = given.Credit,
+            Settlement = told.Settlement,
+            EndDate = given.UnusedFrom,
+            PeriodStart = given.PeriodStart,
+            BilledBy = given.BilledBy,
+            ActorKind = told.ActorKind,
+            ActorId = told.ActorId,
+            ActorName = told.ActorName,
+        };
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionAccount>

@@ -2,6 +2,7 @@ using Billing.AccountCredits;
 using Billing.Accounts;
 using Billing.Charging;
 using Billing.CreditNotes;
+using Billing.Forgone;
 using Billing.Invoices;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ internal sealed class ApplyChange(
         }
 
         var now = clock.GetUtcNow();
-        var billed = await db.Invoices.BillingRestOf(e.AggregateId, change.BilledPeriodStart, change.BilledBy).FirstOrDefaultAsync(ct)
+        var billed = await db.BillingRestOf(e.AggregateId, change.BilledPeriodStart, change.BilledBy, ct)
             ?? throw new OutOfTurnException($"The change of {e.Order.Number} waits for the invoice whose unused days it gives back.");
         // A close at the same moment collides here, begins again and sees this invoice; or this one sees the close.
         var account = await db.AccountOf(e.AggregateId, now, ct);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Billing.Forgone;
 using Billing.Invoices;
 using Billing.Taxes;
 using Contracts.Common.V1;
@@ -34,14 +35,15 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         checks.ThrowIfFailed();
 
         var today = clock.GetUtcNow().UtcDateTime;
+        var given = await db.PastForgone(subscription, new GivenBack(credit!, start, billedBy, unusedFrom!.Value), ct);
         var billed = await db.Invoices.AsNoTracking()
-            .GivenBackBy(credit!, subscription, start, billedBy, DateOnly.FromDateTime(today).AddDays(1)).ToListAsync(ct);
+            .GivenBackBy(given.Credit, subscription, given.PeriodStart, given.BilledBy, DateOnly.FromDateTime(today).AddDays(1)).ToListAsync(ct);
         var notes = billed.Where(i => i.CanBeCredited)
-            .Select(i => (Invoice: i, Lines: ClosingCredit.Of(i, credit!, unusedFrom!.Value))).Where(note => note.Lines.Count > 0).ToList();
+            .Select(i => (Invoice: i, Lines: ClosingCredit.Of(i, given.Credit, given.UnusedFrom))).Where(note => note.Lines.Count > 0).ToList();
         var ahead = billed.Count == 0 && lines.Count > 0 ? await Future(subscription, customer, currency, start!.Value, end!.Value, issueDate ?? start.Value, lines, ct) : null;
         if (ahead is not null)
         {
-            notes.Add((ahead, ClosingCredit.Of(ahead, credit!, unusedFrom!.Value)));
+            notes.Add((ahead, ClosingCredit.Of(ahead, given.Credit, given.UnusedFrom)));
         }
 
         var open = await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);

@@ -8,7 +8,7 @@ using ServiceDefaults.Data;
 namespace ServiceDefaults.Housekeeping;
 
 /// <summary>
-/// Deletes what the plumbing of one service no longer needs, in small batches, once an hour. Replicas begin at moments of their own;
+/// Deletes what one service no longer needs, of its plumbing and of its own (<see cref="PastRows{TDb}"/>), in small batches, once an hour. Replicas begin at moments of their own;
 /// two that meet delete the same rows, of which each goes once.
 /// </summary>
 public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Housekeeper<TDb>> logger) : BackgroundService
@@ -65,6 +65,12 @@ public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimePr
         // What is parked still may have been handled meanwhile; only the inbox knows that it must not be handled again.
         deleted += await Delete(
             db => db.Inbox.Where(m => !db.ParkedMessages.Any(p => p.EventId == m.EventId && p.Handler == m.Handler)), m => m.HandledAt < handled, ct);
+        await using var own = scopes.CreateAsyncScope();
+        foreach (var rows in own.ServiceProvider.GetServices<PastRows<TDb>>())
+        {
+            deleted += await InBatches(db => rows.Delete(db, now, BatchSize, ct), ct);
+        }
+
         if (deleted > 0)
         {
             Log.Tidied(logger, typeof(TDb).Name, deleted);
@@ -73,8 +79,10 @@ public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimePr
         return deleted;
     }
 
-    private async Task<int> Delete<T>(Func<TDb, IQueryable<T>> of, Expression<Func<T, bool>> old, CancellationToken ct)
-        where T : class
+    private Task<int> Delete<T>(Func<TDb, IQueryable<T>> of, Expression<Func<T, bool>> old, CancellationToken ct)
+        where T : class => InBatches(db => of(db).Where(old).Take(BatchSize).ExecuteDeleteAsync(ct), ct);
+
+    private async Task<int> InBatches(Func<TDb, Task<int>> delete, CancellationToken ct)
     {
         var deleted = 0;
         int batch;
@@ -83,7 +91,7 @@ public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimePr
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TDb>();
             await using var transaction = await WriteTransaction.Begin(db, ct);
-            batch = await of(db).Where(old).Take(BatchSize).ExecuteDeleteAsync(ct);
+            batch = await delete(db);
             await transaction.CommitAsync(ct);
             deleted += batch;
         }

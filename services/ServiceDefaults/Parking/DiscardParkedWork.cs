@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Access;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
@@ -7,10 +10,26 @@ using Wire = Contracts.Common.V1;
 
 namespace ServiceDefaults.Parking;
 
-/// <summary>Decides that a parked message shall never be handled, also when the transport should bring it once more. Who and why stays with it.</summary>
-public sealed class DiscardParkedWork<TDb>(TDb db, TimeProvider clock) : IFeature
+/// <summary>
+/// Decides that a parked message shall never be handled, also when the transport should bring it once more. Who and why stays with it; what waited
+/// for its effect is told (<see cref="IDiscardHandler{TEvent}"/>).
+/// </summary>
+public sealed class DiscardParkedWork<TDb> : IFeature
     where TDb : ServiceDb
 {
+    private readonly TDb _db;
+    private readonly IServiceProvider _scope;
+    private readonly EventSubscriptions _subscriptions;
+    private readonly TimeProvider _clock;
+
+    public DiscardParkedWork(TDb db, IServiceProvider scope, TimeProvider clock)
+    {
+        _db = db;
+        _scope = scope;
+        _subscriptions = scope.GetRequiredService<EventSubscriptions>();
+        _clock = clock;
+    }
+
     public async Task<Wire.ParkedWork> Handle(Wire.DiscardParkedWorkRequest request, Caller caller, CancellationToken ct)
     {
         var checks = new FieldChecks();
@@ -19,32 +38,53 @@ public sealed class DiscardParkedWork<TDb>(TDb db, TimeProvider clock) : IFeatur
         var id = ParkedId.Parse(request.Id);
         if (id.Work is not null)
         {
-            throw await db.WorkLeases.AnyAsync(l => l.Work == id.Work && l.ItemId == id.Id && l.ParkedAt != null, ct)
+            throw await _db.WorkLeases.AnyAsync(l => l.Work == id.Work && l.ItemId == id.Id && l.ParkedAt != null, ct)
                 ? Refusal.Rule("STILL_DUE", "Due work cannot be discarded: it would come due again. Mend what it fails on and retry it.")
                 : Refusal.NotFound("parked work", request.Id);
         }
 
         // As a retry does: the write comes first, so that one of two waits for the other.
-        if (await db.ParkedMessages.Where(m => m.Id == id.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, m => m.Attempts), ct) == 0)
+        if (await _db.ParkedMessages.Where(m => m.Id == id.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, m => m.Attempts), ct) == 0)
         {
             throw Refusal.NotFound("parked work", request.Id);
         }
 
-        var message = await db.ParkedMessages.SingleAsync(m => m.Id == id.Id, ct);
+        var message = await _db.ParkedMessages.SingleAsync(m => m.Id == id.Id, ct);
         if (message.DiscardedAt is not null)
         {
             throw Refusal.Rule("DISCARDED", "It was discarded before.");
         }
 
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         message.Discard(caller.Name, reason, now);
-        if (message.EventId is { } e && !await db.HasHandled(message.Handler, e, ct))
+        if (message.EventId is { } e && !await _db.HasHandled(message.Handler, e, ct))
         {
-            db.MarkHandled(message.Handler, e, now);
+            await Tell(message, ct);
+            _db.MarkHandled(message.Handler, e, now);
         }
 
-        await db.SaveChangesAsync(ct);
+        await _db.SaveChangesAsync(ct);
         return message.ToWire(body: true);
     }
-}
 
+    /// <summary>What nobody can read tells nobody anything.</summary>
+    private async Task Tell(ParkedMessage message, CancellationToken ct)
+    {
+        if (_subscriptions.DiscardOf(message.Handler) is not { } discarded)
+        {
+            return;
+        }
+
+        IEvent e;
+        try
+        {
+            e = ReceivedMessage.Read(message.Body, _subscriptions.Find(message.Handler)!.Event);
+        }
+        catch (JsonException)
+        {
+            return;
+        }
+
+        await discarded(_scope, e, ct);
+    }
+}

@@ -9,6 +9,9 @@ public sealed partial class Subscription
     /// <summary>How long a close that took effect can be taken back.</summary>
     public static readonly TimeSpan UndoTime = TimeSpan.FromHours(72);
 
+    /// <summary>Between a reversal in the ledger and a churn that follows it at once: of two at the same instant nobody could tell which came first.</summary>
+    private static readonly TimeSpan AfterReversal = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Closes now or schedules the close. What may be closed, by whom and for which reasons, the policy has decided before.</summary>
     public void Close(CloseDecision decision, EventActor actor, DateTimeOffset now)
     {
@@ -77,9 +80,10 @@ public sealed partial class Subscription
     /// <summary>
     /// Takes back a close: one that lies ahead, or one that took effect less than <see cref="UndoTime"/> ago. The order is then as if it had
     /// never been closed: the same stage, anchor, prices, next invoice date and pending change; periods that would have started meanwhile are
-    /// billed, with the change where its day has come.
+    /// billed, with the change where its day has come, and a term that would have ended meanwhile ends.
     /// </summary>
-    public void UndoClose(EventActor actor, DateTimeOffset now)
+    /// <param name="atEnd">Why it is closed in that case.</param>
+    public void UndoClose(CloseDecision atEnd, EventActor actor, DateTimeOffset now)
     {
         if (WhyNotUndoable(now) is { } reason)
         {
@@ -110,6 +114,10 @@ public sealed partial class Subscription
         TakeDueResume(now, notBefore);
         StartDuePeriods(now, notBefore);
         TellOfChangeBroughtBack(putAside, actor, now);
+        if (reversed)
+        {
+            TakeEndOfTerm(atEnd, now, now + AfterReversal);
+        }
     }
 
     /// <summary>Lets a scheduled close take effect if it is due.</summary>
@@ -134,14 +142,16 @@ public sealed partial class Subscription
 
     /// <summary>All effects of a close, in the transaction of whoever saves (domain.md C14).</summary>
     /// <param name="change">That was to come until now.</param>
-    private void TakeClose(PendingChange? change, DateTimeOffset now)
+    /// <param name="notBefore">It is not booked as before this instant.</param>
+    private void TakeClose(PendingChange? change, DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
         var closing = Closing!;
         var oldStage = Stage;
         closing.TakeEffect(oldStage);
         if (!InTrial)
         {
-            _movements.Add(MrrMovement.Create(this, MrrMovementKind.Churn, -LiveMrr, closing.CloseAt, closing.ReasonCode));
+            var at = closing.CloseAt < notBefore ? notBefore.Value : closing.CloseAt;
+            _movements.Add(MrrMovement.Create(this, MrrMovementKind.Churn, -LiveMrr, at, closing.ReasonCode));
         }
 
         MoveTo(Stage.Churned, now);

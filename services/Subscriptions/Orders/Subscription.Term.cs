@@ -76,19 +76,28 @@ public sealed partial class Subscription
 
         // After a down time periods may be due that lie before the end.
         StartDuePeriods(now);
-        var end = TermEnd!.Value;
-        var closeAt = CivilTime.StartOfDay(end, Customer.Zone);
-        if (closeAt <= now)
+        if (!TakeEndOfTerm(atEnd, now))
         {
-            var change = ChangeToCome;
-            Closing = Closing.Create(atEnd, closeAt, end, Caller.System, closeAt);
-            TakeClose(change, now);
-            return true;
+            MoveTo(Stage.ToRenew, now);
+            Schedule();
+            Raise(new SubscriptionToRenew(Guid.CreateVersion7(), Id, Caller.System, now, OrderForEvents(), Customer.ForEvents(), TermEnd!.Value));
         }
 
-        MoveTo(Stage.ToRenew, now);
-        Schedule();
-        Raise(new SubscriptionToRenew(Guid.CreateVersion7(), Id, Caller.System, now, OrderForEvents(), Customer.ForEvents(), end));
+        return true;
+    }
+
+    /// <summary>Closes it as of the end of its term, if that has come.</summary>
+    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?)"/>
+    private bool TakeEndOfTerm(CloseDecision atEnd, DateTimeOffset now, DateTimeOffset? notBefore = null)
+    {
+        if (!TermEnds || !Stage.IsRunning() || CivilTime.StartOfDay(TermEnd!.Value, Customer.Zone) is var closeAt && closeAt > now)
+        {
+            return false;
+        }
+
+        var change = ChangeToCome;
+        Closing = Closing.Create(atEnd, closeAt, TermEnd!.Value, Caller.System, closeAt);
+        TakeClose(change, now, notBefore);
         return true;
     }
 

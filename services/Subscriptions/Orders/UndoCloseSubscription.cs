@@ -5,8 +5,9 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-/// <summary>Takes back a scheduled close that has not taken effect.</summary>
-public sealed class UndoCloseSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+/// <summary>Takes back a close, one that lies ahead or one that took effect. A term that has ended meanwhile closes the order again.</summary>
+public sealed class UndoCloseSubscription(
+    SubscriptionsDb db, OrderStore orders, ActionPolicy policy, SubscriptionMetrics metrics, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.UndoCloseSubscriptionRequest request, Caller caller, CancellationToken ct)
     {
@@ -26,7 +27,11 @@ public sealed class UndoCloseSubscription(SubscriptionsDb db, OrderStore orders,
     {
         subscription.RequireEtag(etag);
         await policy.Require(Wire.Action.UndoClose, subscription, caller, ct);
-        subscription.UndoClose(caller.Actor, clock.GetUtcNow());
+        subscription.UndoClose(await EndOfTerm.Decision(db, ct), caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
+        if (subscription.Stage == Stage.Churned)
+        {
+            metrics.Closed(EndOfTerm.Code, subscription.Closing!.ActorKind);
+        }
     }
 }

@@ -1,7 +1,12 @@
+using System.Text.Json.Nodes;
 using Billing.PaymentMethods.Setups;
+using Billing.Providers.Stripe.Webhooks;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using ServiceDefaults.Data;
+using ServiceDefaults.Housekeeping;
 using Testing.Stripe;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
@@ -109,6 +114,78 @@ public sealed class StripeSetupTests
         (await world.Billing.Service.Read(db => db.PaymentMethods.CountAsync())).ShouldBe(0);
     }
 
+    /// <summary>Nobody came back from it, and nothing was told of it.</summary>
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_page_that_gave_no_card_is_forgotten_after_30_days_and_one_that_did_is_not(DatabaseProvider database)
+    {
+        await using var world = await StripeWorld.Start(database: database);
+        var ada = Customer();
+        var used = await world.StartSetup(ada.Id);
+        world.Stripe.EnterCard(used.Id);
+        var saved = await Finish(world, ada.Id, used.Id);
+        await world.Billing.Portal(ada.Id).RemovePaymentMethodAsync(new Wire.RemovePortalPaymentMethodRequest { Id = saved.Id });
+        var abandoned = await world.StartSetup(ada.Id);
+
+        world.Clock.Advance(AbandonedSetups.Kept);
+        await Tidy(world);
+        (await References(world)).ShouldBe([used.Id, abandoned.Id], ignoreOrder: true);
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Tidy(world);
+
+        (await References(world)).ShouldBe([used.Id]);
+        (await Refusal(world, ada.Id, used.Id)).Reason.ShouldBe("SETUP_USED");
+        (await Refusal(world, ada.Id, abandoned.Id)).Status.ShouldBe(StatusCode.NotFound);
+    }
+
+    /// <summary>Stripe's news, or those who handle it, were held up for longer than the page is remembered here.</summary>
+    [Fact]
+    public async Task A_card_that_was_entered_is_saved_also_when_its_page_was_forgotten()
+    {
+        await using var world = await StripeWorld.Start();
+        var ada = Customer();
+        var setup = await world.StartSetup(ada.Id);
+        world.Stripe.EnterCard(setup.Id);
+        world.Clock.Advance(AbandonedSetups.Kept + TimeSpan.FromDays(1));
+        await Tidy(world);
+        (await References(world)).ShouldBeEmpty();
+
+        await world.TellEverything();
+        var saved = (await world.Billing.Portal(ada.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldHaveSingleItem();
+        await world.Billing.Portal(ada.Id).RemovePaymentMethodAsync(new Wire.RemovePortalPaymentMethodRequest { Id = saved.Id });
+        await Tidy(world);
+
+        saved.IsDefault.ShouldBeTrue();
+        // It gave its card: a second time it gives none.
+        (await Refusal(world, ada.Id, setup.Id)).Reason.ShouldBe("SETUP_USED");
+    }
+
+    [Fact]
+    public async Task News_of_pages_that_gave_no_card_or_were_not_ours_save_nothing_and_are_no_error()
+    {
+        await using var world = await StripeWorld.Start();
+        var ada = Customer();
+        var abandoned = await world.StartSetup(ada.Id);
+        var foreign = world.Stripe.MakeForeignSession((string)world.Stripe.Customers.Single()["id"]!);
+        world.Stripe.EnterCard(foreign);
+        world.Clock.Advance(AbandonedSetups.Kept + TimeSpan.FromDays(1));
+        await Tidy(world);
+
+        foreach (var id in new[] { abandoned.Id, "cs_test_gone" })
+        {
+            await world.Tell(StripeNotice.Of("checkout.session.completed", new JsonObject { ["id"] = id, ["object"] = "checkout.session" }, world.Clock.GetUtcNow()));
+        }
+
+        await world.TellEverything();
+
+        var events = await Eventually.Async(
+            () => world.Billing.Service.Read(db => db.Set<StripeEvent>().AsNoTracking().ToListAsync()), found => found.Count == 3 && found.All(e => e.CompletedAt is not null), "every event to be acted on");
+        events.Select(e => e.ObjectId).ShouldBe([abandoned.Id, "cs_test_gone", foreign], ignoreOrder: true);
+        (await world.Billing.Service.Read(db => db.PaymentMethods.CountAsync())).ShouldBe(0);
+        (await References(world)).ShouldBe([abandoned.Id]);
+    }
+
     [Fact]
     public async Task A_repeated_request_gets_the_same_page_and_another_one_another()
     {
@@ -172,4 +249,10 @@ public sealed class StripeSetupTests
 
     private static Task<Refused> Refusal(StripeWorld world, Guid customer, string setup) =>
         Refused.By(world.Billing.Portal(customer).FinishPaymentMethodSetupAsync(new Wire.FinishPortalPaymentMethodSetupRequest { Id = setup }));
+
+    private static Task Tidy(StripeWorld world) => new Housekeeper<BillingDb>(
+        world.Billing.Service.Services.GetRequiredService<IServiceScopeFactory>(), world.Clock, NullLogger<Housekeeper<BillingDb>>.Instance).Tidy(CancellationToken.None);
+
+    /// <summary>Of the pages that are remembered.</summary>
+    private static Task<List<string>> References(StripeWorld world) => world.Billing.Service.Read(db => db.Set<PaymentMethodSetup>().Select(s => s.Reference).ToListAsync());
 }

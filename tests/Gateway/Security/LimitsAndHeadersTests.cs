@@ -74,7 +74,6 @@ public sealed class LimitsAndHeadersTests
     }
 
     [Theory]
-    [InlineData("/portal/subscriptions/1/coupon")]
     [InlineData("/portal/api/v1/subscriptions/1:applyCoupon")]
     [InlineData("/subscriptions.v1.PortalService/ApplyCoupon")]
     public async Task Codes_of_coupons_cannot_be_found_out_by_trying(string path)

@@ -138,6 +138,18 @@ internal sealed class Upstream : IAsyncDisposable
     {
         public override Task<Profile> GetProfile(GetProfileRequest request, ServerCallContext context) => upstream.Handle<Profile>(request, context);
 
+        public override Task<PortalSubscription> GetSubscription(GetPortalSubscriptionRequest request, ServerCallContext context) =>
+            upstream.Handle<PortalSubscription>(request, context);
+
+        public override Task<ListPortalSubscriptionActionsResponse> ListSubscriptionActions(ListPortalSubscriptionActionsRequest request, ServerCallContext context) =>
+            upstream.Handle<ListPortalSubscriptionActionsResponse>(request, context);
+
+        public override Task<ListPortalCloseReasonsResponse> ListCloseReasons(ListPortalCloseReasonsRequest request, ServerCallContext context) =>
+            upstream.Handle<ListPortalCloseReasonsResponse>(request, context);
+
+        public override Task<PortalSubscription> ApplyCoupon(ApplyPortalCouponRequest request, ServerCallContext context) =>
+            upstream.Handle<PortalSubscription>(request, context);
+
         public override Task<PortalSubscription> CloseSubscription(ClosePortalSubscriptionRequest request, ServerCallContext context) =>
             upstream.Handle<PortalSubscription>(request, context);
     }

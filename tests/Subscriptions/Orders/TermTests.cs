@@ -173,7 +173,7 @@ public sealed class TermTests
     }
 
     [Fact]
-    public void A_close_is_taken_back_to_To_Renew_and_the_end_of_a_term_is_not()
+    public void A_close_that_is_taken_back_after_the_term_ends_with_it_once_more_and_that_is_not_taken_back()
     {
         var order = OnTerm(periods: 3);
         Step(order, Midnight("2026-04-16"));
@@ -182,11 +182,29 @@ public sealed class TermTests
         // Two days later: the term is over meanwhile.
         order.UndoClose(Staff, Midnight("2026-05-01"));
 
-        order.Stage.ShouldBe(Stage.ToRenew);
-        Step(order, Midnight("2026-05-01")).ShouldBeTrue();
-        order.Closing!.AtEndOfTerm.ShouldBeTrue();
+        (order.Stage, order.Closing!.AtEndOfTerm, order.Closing.EndDate).ShouldBe((Stage.Churned, true, Day("2026-04-30")));
+        order.Events<SubscriptionClosed>()[^1].OldStage.ShouldBe("to_renew");
         Should.Throw<Refusal>(() => order.UndoClose(Staff, Midnight("2026-05-01"))).Reason.ShouldBe("TERM_ENDED");
-        order.Movements.Sum(m => m.Amount).ShouldBe(0);
+        // In the order in which they were decided, none of them before the one that it follows.
+        order.Movements.Select(m => (m.Kind, m.Amount)).ShouldBe(
+            [(MrrMovementKind.New, 40m), (MrrMovementKind.Churn, -40m), (MrrMovementKind.ChurnReversed, 40m), (MrrMovementKind.Churn, -40m)]);
+        order.Movements.Select(m => m.OccurredAt).ShouldBeInOrder();
+        order.Movements.Select(m => m.OccurredAt).Distinct().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_close_is_taken_back_to_To_Renew_while_the_term_runs()
+    {
+        var order = OnTerm(periods: 3);
+        Step(order, Midnight("2026-04-16"));
+        order.Close(Decision(), Staff, Midnight("2026-04-27"));
+
+        order.UndoClose(Staff, Midnight("2026-04-29"));
+
+        order.Stage.ShouldBe(Stage.ToRenew);
+        Step(order, Midnight("2026-04-29")).ShouldBeFalse();
+        Step(order, Midnight("2026-04-30")).ShouldBeTrue();
+        order.Movements[^1].OccurredAt.ShouldBe(Midnight("2026-04-30"));
     }
 
     [Fact]

@@ -176,6 +176,34 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
         (await ChurnOf(Day(2026, 2, 1), Day(2026, 2, 28))).ShouldBe((1, 40m, ""));
     }
 
+    /// <summary>The month that was reported keeps its figures: the second end of the order is booked when the first was taken back.</summary>
+    [Fact]
+    public async Task A_close_that_is_undone_after_the_term_has_ended_leaves_the_month_before_as_it_was()
+    {
+        var reason = await _service.Reason();
+        var order = await _service.Confirmed(plan: await _service.Plan(terms: new BillingTerms { TermPeriods = 1 }), start: Day(2025, 12, 31));
+        await _service.Confirmed(plan: await _service.Plan(price: 60));
+        Go("2026-01-30T09:00:00Z");
+        await _service.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonId = reason.Id });
+        Go("2026-02-01T09:00:00Z");
+        var january = (await Mrr(new() { FirstMonth = Day(2025, 12, 1), LastMonth = Day(2026, 1, 1) })).Months;
+
+        // The term has ended on the 31st.
+        var undone = await _service.Orders.UndoCloseSubscriptionAsync(new() { Id = order.Id });
+        await _service.Host.RunDueWork<SubscriptionsDb>();
+
+        (undone.Stage, undone.Closing.ReasonCode, undone.Closing.EndDate).ShouldBe((Wire.Stage.Churned, "end_of_term", Day(2026, 1, 31)));
+        (await Mrr(new() { FirstMonth = Day(2025, 12, 1), LastMonth = Day(2026, 1, 1) })).Months.ShouldBe(january);
+        (await _service.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        Go("2026-03-10T09:00:00Z");
+        var months = (await Mrr(new() { FirstMonth = Day(2026, 1, 1), LastMonth = Day(2026, 3, 1) })).Months;
+        months.Select(m => (Of(m.Opening), Of(m.New), Of(m.Churn), Of(m.Reversed), Of(m.Closing))).ShouldBe([(0, 100, -40, 0, 60), (60, 0, -40, 40, 60), (60, 0, 0, 0, 60)]);
+        months.Select(m => (m.ActiveCount, m.ChurnedCount)).ShouldBe([(1, 1), (1, 1), (1, 1)]);
+        (await ChurnOf(Day(2026, 1, 1), Day(2026, 1, 31))).ShouldBe((1, 40m, reason.Code));
+        (await ChurnOf(Day(2026, 2, 1), Day(2026, 2, 28))).ShouldBe((1, 40m, "end_of_term"));
+        (await ChurnOf(Day(2026, 1, 1), Day(2026, 2, 28))).ShouldBe((1, 40m, "end_of_term"));
+    }
+
     [Fact]
     public async Task A_cohort_is_counted_from_the_first_billed_period_not_from_a_trial_before_it()
     {

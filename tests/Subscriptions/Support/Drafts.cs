@@ -1,3 +1,4 @@
+using Contracts.Events;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Subscriptions.Time;
@@ -33,6 +34,8 @@ internal static class Drafts
 
     /// <summary>As the due work closes an order whose term is over.</summary>
     public static CloseDecision AtEndOfTerm => new(CloseWhen.Now, null, null, EndOfTerm.Code, EndOfTerm.Label, "", ClosingCredit.None);
+
+    public static void UndoClose(this Subscription order, EventActor actor, DateTimeOffset now) => order.UndoClose(AtEndOfTerm, actor, now);
 
     public static CloseDecision Decision(CloseWhen when = CloseWhen.Now, DateOnly? date = null) =>
         new(when, date, null, "", new Dictionary<string, string> { ["en"] = "Moved" }, "", ClosingCredit.None);

@@ -246,6 +246,7 @@ internal sealed class FakeBooks(TimeProvider clock, Func<string> address)
             {
                 ["mode"] = "setup",
                 ["customer"] = customer,
+                ["metadata"] = form["metadata"]?.DeepClone() ?? new JsonObject(),
                 ["setup_intent"] = (string?)intent["id"],
                 ["status"] = "open",
                 ["success_url"] = form["success_url"]!.DeepClone(),

@@ -101,6 +101,13 @@ public sealed class FakeStripe : IAsyncDisposable
     /// <summary>The cardholder disputes the payment.</summary>
     public void Dispute(string intent) => _books.Dispute(intent);
 
+    /// <summary>Somebody else who uses the account sends a customer to a page, without our metadata.</summary>
+    /// <returns>The session's id.</returns>
+    public string MakeForeignSession(string customer) => (string)_books.MakeSession(new JsonObject
+    {
+        ["customer"] = customer, ["mode"] = "setup", ["success_url"] = "https://shop.example/?s={CHECKOUT_SESSION_ID}",
+    }).Body["id"]!;
+
     /// <summary>An intent that somebody else made with the same account.</summary>
     public string MakeForeignIntent() => _books.MakeForeignIntent();
 

@@ -402,6 +402,39 @@ namespace Billing.Migrations.Postgres
                     b.ToTable("Customers", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Forgone.ForgoneInvoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("BilledBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("BilledPeriodStart")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("DiscardedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("UnusedFrom")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId");
+
+                    b.ToTable("ForgoneInvoices", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Invoices.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -462,7 +495,6 @@ namespace Billing.Migrations.Postgres
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasDefaultValue("Period");
@@ -1265,6 +1297,9 @@ namespace Billing.Migrations.Postgres
 
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("HeardAt")
+                                .HasColumnType("timestamp with time zone");
 
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("date");

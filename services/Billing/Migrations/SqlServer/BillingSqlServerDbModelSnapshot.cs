@@ -402,6 +402,39 @@ namespace Billing.Migrations.SqlServer
                     b.ToTable("Customers", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Forgone.ForgoneInvoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("BilledBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("BilledPeriodStart")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("DiscardedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("UnusedFrom")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId");
+
+                    b.ToTable("ForgoneInvoices", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Invoices.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -462,7 +495,6 @@ namespace Billing.Migrations.SqlServer
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .HasDefaultValue("Period");
@@ -1267,6 +1299,9 @@ namespace Billing.Migrations.SqlServer
 
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("HeardAt")
+                                .HasColumnType("datetime2");
 
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("date");

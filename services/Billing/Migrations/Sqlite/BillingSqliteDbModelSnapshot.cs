@@ -397,6 +397,39 @@ namespace Billing.Migrations.Sqlite
                     b.ToTable("Customers", (string)null);
                 });
 
+            modelBuilder.Entity("Billing.Forgone.ForgoneInvoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BilledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("BilledPeriodStart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DiscardedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UnusedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId");
+
+                    b.ToTable("ForgoneInvoices", (string)null);
+                });
+
             modelBuilder.Entity("Billing.Invoices.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -457,7 +490,6 @@ namespace Billing.Migrations.Sqlite
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasDefaultValue("Period");
@@ -1257,6 +1289,9 @@ namespace Billing.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<Guid>("EventId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("HeardAt")
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateOnly?>("PeriodStart")

@@ -47,6 +47,30 @@ internal sealed class SetupDesk(BillingDb db, IPaymentProvider provider, Payment
         }
     }
 
+    /// <summary>
+    /// The customer who was sent to a page, for whoever is told that something was entered on it. A page that was taken for abandoned and forgotten here
+    /// is remembered again, by what the provider says of it: it gave no card before, or it would not have been forgotten.
+    /// </summary>
+    /// <returns>Null when it is none of ours.</returns>
+    public async Task<Guid?> OwnerOf(string reference, CancellationToken ct)
+    {
+        if (await db.Set<PaymentMethodSetup>().Where(s => s.Provider == provider.Name && s.Reference == reference)
+            .Select(s => (Guid?)s.CustomerId).FirstOrDefaultAsync(ct) is { } remembered)
+        {
+            return remembered;
+        }
+
+        if (await Hosted().CustomerOfSetup(reference, ct) is not { } owner
+            || await db.Set<ProviderCustomer>().AsNoTracking().FirstOrDefaultAsync(c => c.Provider == provider.Name && c.Reference == owner, ct) is not { } known)
+        {
+            return null;
+        }
+
+        db.Add(PaymentMethodSetup.Start(known.CustomerId, provider.Name, reference, clock.GetUtcNow()));
+        await SaveUnlessThere(ct);
+        return known.CustomerId;
+    }
+
     private async Task<Wire.SavedPaymentMethod> TryFinish(Guid customer, string reference, EventActor actor, CancellationToken ct)
     {
         var hosted = Hosted();

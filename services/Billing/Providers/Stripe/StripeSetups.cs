@@ -6,6 +6,9 @@ namespace Billing.Providers.Stripe;
 /// <summary>Takes in cards by Stripe Checkout in its mode "setup": a page of Stripe's, behind which stands a SetupIntent for charges off session.</summary>
 internal sealed partial class StripeProvider
 {
+    /// <summary>Name of the metadata that marks a page as one of ours; bears its key.</summary>
+    private const string SetupKey = "setup";
+
     private const int LongestToken = 100;
 
     /// <summary>Stripe learns no more of the customer than our id.</summary>
@@ -25,6 +28,7 @@ internal sealed partial class StripeProvider
             // Filled in by Stripe.
             ["success_url"] = $"{order.ReturnUrl.AbsoluteUri}{(order.ReturnUrl.Query.Length == 0 ? '?' : '&')}setup={{CHECKOUT_SESSION_ID}}",
             ["cancel_url"] = order.ReturnUrl.AbsoluteUri,
+            [$"metadata[{SetupKey}]"] = order.IdempotencyKey,
         };
         var answer = await api.Post("v1/checkout/sessions", order.IdempotencyKey, form, ct);
         if (answer.Error is { Type: "idempotency_error" })
@@ -50,6 +54,18 @@ internal sealed partial class StripeProvider
         return isDone && session.IdOf("customer") == customer && intent.Child("payment_method") is { } method && method.IdOf("customer") == customer
             ? new FinishedSetup(TokenOf(customer, method.Text("id")), StripeCard.Read(method))
             : null;
+    }
+
+    public async Task<string?> CustomerOfSetup(string reference, CancellationToken ct)
+    {
+        var answer = await api.Get($"v1/checkout/sessions/{Uri.EscapeDataString(reference)}", ct);
+        if (answer.Error is { Code: "resource_missing" })
+        {
+            return null;
+        }
+
+        var session = answer.Object;
+        return session.Child("metadata")?.Text(SetupKey) is { Length: > 0 } ? session.IdOf("customer") : null;
     }
 
     public async Task Forget(string token, CancellationToken ct)

@@ -117,12 +117,11 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
         }
     }
 
-    /// <summary>Also when the customer never came back from Stripe's page.</summary>
+    /// <summary>Also when the customer never came back from Stripe's page, and when the page was forgotten here for that.</summary>
     private async Task CardEntered(BillingDb db, StripeEvent received, CancellationToken ct)
     {
-        var customer = await db.Set<PaymentMethodSetup>().Where(s => s.Provider == provider.Name && s.Reference == received.ObjectId)
-            .Select(s => (Guid?)s.CustomerId).FirstOrDefaultAsync(ct);
-        if (customer is null)
+        var desk = new SetupDesk(db, provider, Desk(db), clock);
+        if (await desk.OwnerOf(received.ObjectId, ct) is not { } customer)
         {
             Log.NotOurs(logger, received.Type, received.ObjectId);
             return;
@@ -130,7 +129,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
 
         try
         {
-            await new SetupDesk(db, provider, Desk(db), clock).Finish(customer.Value, received.ObjectId, Caller.System, ct);
+            await desk.Finish(customer, received.ObjectId, Caller.System, ct);
         }
         catch (Refusal refusal) when (refusal.Reason is "SETUP_USED" or "SETUP_NOT_FINISHED" or "TOO_MANY_PAYMENT_METHODS")
         {

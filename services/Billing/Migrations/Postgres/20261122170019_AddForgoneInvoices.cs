@@ -1,0 +1,55 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Billing.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class AddForgoneInvoices : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "Closing_HeardAt",
+                table: "SubscriptionAccounts",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ForgoneInvoices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PeriodStart = table.Column<DateOnly>(type: "date", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BilledPeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    BilledBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    UnusedFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    DiscardedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ForgoneInvoices", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForgoneInvoices_SubscriptionId",
+                table: "ForgoneInvoices",
+                column: "SubscriptionId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ForgoneInvoices");
+
+            migrationBuilder.DropColumn(
+                name: "Closing_HeardAt",
+                table: "SubscriptionAccounts");
+        }
+    }
+}
