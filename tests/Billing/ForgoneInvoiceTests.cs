@@ -1,9 +1,11 @@
 using Billing.Forgone;
+using Billing.Invoices;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Data;
+using ServiceDefaults.Errors;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
 
@@ -150,6 +152,22 @@ public abstract class ForgoneInvoiceTests(DatabaseProvider database) : IAsyncLif
         (await _billing.CreditNotesOf(_order.Id)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task After_a_discarded_period_the_next_ones_wait_for_nothing_and_nothing_is_found()
+    {
+        var (first, second) = (Period(), Period(Nowhere) with { PeriodIndex = 1, PeriodStart = Day("2026-02-15"), PeriodEnd = Day("2026-03-15") });
+        var third = Period() with { PeriodIndex = 2, PeriodStart = Day("2026-03-15"), PeriodEnd = Day("2026-04-15") };
+        await _billing.Deliver(first);
+        await Park(second);
+        await Should.ThrowAsync<OutOfTurnException>(() => Issue(third));
+
+        await Discard(second);
+        await Issue(third);
+
+        (await _billing.InvoicesOf(_order.Id)).Select(i => i.PeriodStart.ToDateOnly()).Order().ShouldBe([Day("2026-01-15"), Day("2026-03-15")]);
+        await NothingIsFoundLater();
+    }
+
     private PeriodStarted Period(string taxCode = "") => PeriodStarted(_order, _customer, lines: [Line(40, taxCode: taxCode)]);
 
     private SubscriptionChanged Upgrade(SubscriptionChanged? after, string day, string periodStart) => Change(after, day, periodStart, 40.65m, Nowhere);
@@ -185,6 +203,17 @@ public abstract class ForgoneInvoiceTests(DatabaseProvider database) : IAsyncLif
 
     private async Task Discard(IEvent e) =>
         await Parking.DiscardParkedWorkAsync(new DiscardParkedWorkRequest { Id = await ParkedId(e), Reason = "Agreed by telephone" });
+
+    /// <summary>One try.</summary>
+    private async Task Issue(PeriodStarted e)
+    {
+        await using var scope = _billing.Service.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await scope.ServiceProvider.GetRequiredService<InvoiceIssuer>().Issue([e], CancellationToken.None);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
 
     /// <summary>As a discard does, of an event that would be parked only after a minute.</summary>
     private async Task Forgo(SubscriptionChanged e)

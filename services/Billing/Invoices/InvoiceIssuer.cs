@@ -4,7 +4,6 @@ using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.PaymentMethods;
 using Contracts.Events;
-using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
 
 namespace Billing.Invoices;
@@ -20,12 +19,12 @@ internal sealed class InvoiceIssuer(
     public async Task Issue(IReadOnlyList<PeriodStarted> periods, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = await WithoutInvoice(periods, ct);
+        var due = await db.WithoutInvoice(periods, ct);
         var accounts = await db.AccountsOf([.. due.Select(e => e.AggregateId).Distinct()], now, ct);
         var customers = due.Select(e => e.Customer.Id).Distinct().ToList();
         var profiles = await db.ProfilesOf(customers, now, ct);
         await book.Load(customers, ct);
-        turns.Await(due, accounts);
+        await turns.Await(db, due, accounts, ct);
 
         List<Invoice> invoices = [.. due.Select(e => Invoice.Draft(e, now))];
         await finaliser.Finalise([.. invoices.Zip(due, (invoice, e) => (invoice, e.Actor))], ct);
@@ -60,16 +59,5 @@ internal sealed class InvoiceIssuer(
 
         book.Apply(invoice);
         charges.ChargeIssued(invoice, profile);
-    }
-
-    private async Task<IReadOnlyList<PeriodStarted>> WithoutInvoice(IReadOnlyList<PeriodStarted> periods, CancellationToken ct)
-    {
-        List<Guid> subscriptions = [.. periods.Select(e => e.AggregateId).Distinct()];
-        List<DateOnly> starts = [.. periods.Select(e => e.PeriodStart).Distinct()];
-        var known = await db.Invoices
-            .Where(i => i.Kind == InvoiceKind.Period && subscriptions.Contains(i.SubscriptionId) && starts.Contains(i.PeriodStart))
-            .Select(i => new { i.SubscriptionId, i.PeriodStart }).ToListAsync(ct);
-        var invoiced = known.Select(i => (i.SubscriptionId, i.PeriodStart)).ToHashSet();
-        return [.. periods.Where(e => invoiced.Add((e.AggregateId, e.PeriodStart)))];
     }
 }

@@ -139,7 +139,7 @@ public static class PolicyWords
         {
             ["en"] = "A period was billed from today on already. Undo the close, or reactivate it from tomorrow on.",
             ["vi"] = "Đã có một kỳ được tính tiền từ hôm nay. Hãy hoàn tác việc đóng, hoặc kích hoạt lại từ ngày mai.",
-            ["fa"] = "دوره‌ای از امروز صورتحساب شده است. بستن را لغو کنید یا از فردا دوباره فعال کنید.",
+            ["fa"] = "دوره‌ای از امروز صورت‌حساب شده است. بستن را لغو کنید یا از فردا دوباره فعال کنید.",
             ["it"] = "Un periodo è già stato fatturato da oggi. Annulla la chiusura oppure attivalo di nuovo da domani.",
             ["pl"] = "Okres od dziś został już rozliczony. Cofnij zamknięcie lub reaktywuj od jutra.",
         },
@@ -163,7 +163,7 @@ public static class PolicyWords
         {
             ["en"] = "It was closed because an invoice is unpaid. Once that is paid it can be reactivated.",
             ["vi"] = "Đăng ký bị đóng vì còn hóa đơn chưa thanh toán. Sau khi thanh toán có thể kích hoạt lại.",
-            ["fa"] = "به‌دلیل صورتحساب پرداخت‌نشده بسته شده است. پس از پرداخت می‌توان آن را دوباره فعال کرد.",
+            ["fa"] = "به‌دلیل صورت‌حساب پرداخت‌نشده بسته شده است. پس از پرداخت می‌توان آن را دوباره فعال کرد.",
             ["it"] = "È stato chiuso perché una fattura non è pagata. Dopo il pagamento si può attivare di nuovo.",
             ["pl"] = "Zamknięto ją z powodu nieopłaconej faktury. Po zapłacie można ją reaktywować.",
         },

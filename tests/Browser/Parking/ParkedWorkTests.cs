@@ -20,6 +20,7 @@ public sealed class ParkedWorkTests(House house) : BrowserTest(house)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Drop message" }).First.ClickAsync();
         var dialog = page.Locator("#discard-dialog");
+        await Expect(dialog).ToContainTextAsync("no invoice is made for it");
         await dialog.GetByLabel("Reason").FillAsync("credited by hand");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Drop message" }).ClickAsync();
 
