@@ -1,10 +1,11 @@
+using Billing.Forgone;
 using Billing.Refunds;
 using Contracts.Events;
 
 namespace Billing.Accounts;
 
 /// <summary>What the close of a subscription gives back, and who decided it.</summary>
-public sealed class ClosingTerms
+public sealed record ClosingTerms
 {
     /// <summary>The event that told of the close.</summary>
     public required Guid EventId { get; init; }
@@ -34,6 +35,8 @@ public sealed class ClosingTerms
     public required string ActorName { get; init; }
 
     public bool Refunds => Settlement == ClosingRefund.Settlement;
+
+    internal GivenBack Given => new(Credit, PeriodStart, BilledBy, EndDate);
 
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 

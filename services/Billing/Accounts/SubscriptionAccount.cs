@@ -40,8 +40,7 @@ public sealed class SubscriptionAccount : Entity
     /// <summary>Makes whoever changes it at the same moment begin again.</summary>
     public void Touch(DateTimeOffset now) => UpdatedAt = now;
 
-    /// <returns>What it gives back.</returns>
-    public ClosingTerms Close(SubscriptionClosed e, DateTimeOffset now)
+    public void Close(SubscriptionClosed e, DateTimeOffset now)
     {
         Closing = new ClosingTerms
         {
@@ -57,32 +56,15 @@ public sealed class SubscriptionAccount : Entity
             ActorName = e.Actor.Name,
         };
         UpdatedAt = now;
-        return Closing;
     }
 
     /// <summary>The close gives back of something else than its event said, for what that named is never invoiced.</summary>
-    /// <returns>What it gives back.</returns>
-    internal ClosingTerms GiveBack(GivenBack given)
+    internal void GiveBack(GivenBack given)
     {
-        var told = Closing!;
-        if (given == new GivenBack(told.Credit, told.PeriodStart, told.BilledBy, told.EndDate))
+        if (given != Closing!.Given)
         {
-            return told;
+            Closing = Closing with { Credit = given.Credit, PeriodStart = given.PeriodStart, BilledBy = given.BilledBy, EndDate = given.UnusedFrom };
         }
-
-        return Closing = new ClosingTerms
-        {
-            EventId = told.EventId,
-            HeardAt = told.HeardAt,
-            Credit = given.Credit,
-            Settlement = told.Settlement,
-            EndDate = given.UnusedFrom,
-            PeriodStart = given.PeriodStart,
-            BilledBy = given.BilledBy,
-            ActorKind = told.ActorKind,
-            ActorId = told.ActorId,
-            ActorName = told.ActorName,
-        };
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionAccount>

@@ -12,9 +12,8 @@ internal sealed class ClosingCreditDesk(BillingDb db, CreditNoteIssuer credits)
     /// <param name="account">Of a subscription that is closed.</param>
     public async Task Give(SubscriptionAccount account, CancellationToken ct)
     {
-        var told = account.Closing!;
-        var given = await db.PastForgone(account.Id, new GivenBack(told.Credit, told.PeriodStart, told.BilledBy, told.EndDate), ct);
-        var closing = account.GiveBack(given);
+        account.GiveBack(await db.PastForgone(account.Id, account.Closing!.Given, ct));
+        var closing = account.Closing;
         var invoices = await db.Invoices.GivenBackBy(account.Id, closing).ToListAsync(ct);
         if (closing.BilledBy is { } change && invoices.All(i => i.SourceId != change))
         {

@@ -21,13 +21,13 @@ internal sealed class InvoiceFinaliser(BillingDb db, NumberTaker numbers, IOptio
     {
         var now = clock.GetUtcNow();
         var taxes = await db.TaxesFor(drafts.SelectMany(d => d.Draft.Lines).Select(l => l.TaxCode), drafts.Select(d => d.Draft.CustomerId), ct);
-        foreach (var year in drafts.GroupBy(d => clock.Today(d.Draft.CustomerTimeZone).Year))
+        var dated = drafts.Select(d => (d.Draft, d.Actor, Today: clock.Today(d.Draft.CustomerTimeZone)));
+        foreach (var year in dated.GroupBy(d => d.Today.Year))
         {
             // Their lock keeps others waiting: what has to be read is read by now.
             var taken = await numbers.Next(NumberSeries.Invoices, year.Key, year.Count(), ct);
-            foreach (var ((invoice, actor), number) in year.Zip(taken))
+            foreach (var ((invoice, actor, today), number) in year.Zip(taken))
             {
-                var today = clock.Today(invoice.CustomerTimeZone);
                 invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), taxes, actor, now);
                 BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", invoice.Currency));
             }
