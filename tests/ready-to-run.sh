@@ -20,7 +20,7 @@ kept="$PWD/artifacts/ready-to-run"
 mkdir -p "$kept"
 export kept
 find deploy/Standalone gateway services -path "*/bin/$configuration/net10.0/*.dll" -not -path '*/runtimes/*' -not -name '*.resources.dll' \
-  -not -name 'Microsoft.Data.SqlClient.dll' -not -name 'Azure.*' -not -name 'Microsoft.Identity.Client*' -not -name 'Microsoft.CodeAnalysis*' -print0 |
+  -not -name 'Microsoft.Data.SqlClient.dll' -not -name 'Microsoft.CodeAnalysis*' -print0 |
   xargs -0 sha256sum | sort -u -k1,1 > "$kept/wanted"
 
 compile() {
@@ -38,7 +38,7 @@ export -f compile
 nice xargs -a "$kept/wanted" -P "$(nproc)" -L 1 bash -c 'compile "$0" "$1"'
 
 # Into every folder that holds the same assembly, except where the assemblies themselves are looked at.
-find deploy gateway services contracts tests -path "*/bin/$configuration/net10.0/*.dll" -not -path 'tests/Shims/*' -not -path '*/runtimes/*' -not -name '*.resources.dll' -print0 |
+find deploy gateway services contracts tests -path "*/bin/$configuration/net10.0/*.dll" -not -path '*/runtimes/*' -not -name '*.resources.dll' -print0 |
   xargs -0 sha256sum | while read -r hash file; do
     [ -f "$kept/$hash.dll" ] && cp "$kept/$hash.dll" "$file"
   done
