@@ -28,6 +28,7 @@ public static class ServiceHost
         builder.Services.AddSingleton<FaultPoints>();
         builder.Services.AddSettingsCheck();
         builder.Services.AddHealth();
+        builder.Services.AddReflection();
         builder.Services.AddDrain();
         builder.Services.AddTls();
         builder.Services.AddServiceBearer(builder.Configuration);
@@ -53,8 +54,8 @@ public static class ServiceHost
     /// <summary>Health and reflection over gRPC; each service maps its own beside them.</summary>
     public static void MapServiceDefaults(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGrpcService<HealthGrpc>();
-        endpoints.MapGrpcService<ReflectionGrpc>();
+        endpoints.MapGrpcHealthChecksService();
+        endpoints.MapGrpcReflectionService();
     }
 
     /// <summary>Registers every <see cref="IFeature"/> of the assembly that <typeparamref name="TMarker"/> stands in.</summary>

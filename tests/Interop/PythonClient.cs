@@ -1,5 +1,9 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Grpc.Health.V1;
+using Grpc.Reflection.V1Alpha;
 
 namespace Interop.Tests;
 
@@ -18,13 +22,35 @@ public sealed class PythonClient : IAsyncLifetime
         var starting = StandaloneProcess.Start(_data.Path, demo: true);
         var (code, output) = await Run(Sources("generate.sh"), [_generated], new()
         {
-            ["PROTOC"] = Metadata("Protoc"),
-            ["PROTO_IMPORTS"] = Metadata("StandardImports"),
+            ["PROTO_IMPORTS"] = Metadata("ImportedProtos"),
         });
+        var tools = await GenerateTools();
         _process = await starting;
         _ready = await _process.Ready();
         code.ShouldBe(0, output);
+        tools.Code.ShouldBe(0, tools.Output);
         await _data.Settled();
+    }
+
+    /// <summary>
+    /// Stands in for the packages grpcio-health-checking and grpcio-reflection: the same modules, generated from the descriptors that the
+    /// services' own packages carry.
+    /// </summary>
+    private async Task<(int Code, string Output)> GenerateTools()
+    {
+        var files = new FileDescriptorSet();
+        files.File.Add(Named("grpc_health/v1/health.proto", HealthReflection.Descriptor));
+        files.File.Add(Named("grpc_reflection/v1alpha/reflection.proto", ReflectionReflection.Descriptor));
+        var set = Path.Combine(_generated, "tools.protoset");
+        await File.WriteAllBytesAsync(set, files.ToByteArray());
+        return await Run("protoc", [$"--descriptor_set_in={set}", $"--python_out={_generated}", .. files.File.Select(file => file.Name)], []);
+
+        static FileDescriptorProto Named(string name, FileDescriptor file)
+        {
+            var proto = file.ToProto();
+            proto.Name = name;
+            return proto;
+        }
     }
 
     /// <summary>Runs close_subscription.py with a command.</summary>

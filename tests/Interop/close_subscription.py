@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Closes a subscription, and what belongs to it, from Python.
 
-Needs grpcio and protobuf, and the messages generated from contracts/protos on PYTHONPATH:
+Needs grpcio and protobuf (the commands health and services also grpcio-health-checking and grpcio-reflection), and the messages
+generated from contracts/protos on PYTHONPATH:
 
     mkdir generated && ./generate.sh generated
     PYTHONPATH=generated CLIENT_ID=... CLIENT_SECRET=... ./close_subscription.py list
@@ -12,7 +13,6 @@ Prints one JSON document. A refused call prints its status and reason, and ends 
 import argparse
 import json
 import os
-import pkgutil
 import sys
 
 import grpc
@@ -21,16 +21,13 @@ from subscriptions.v1 import portal_service_pb2, subscription_pb2, subscription_
 
 from api import Gateway, Service, connect, describe
 
-# The generated folder grpc lies beside the library of that name.
-grpc.__path__ = pkgutil.extend_path(grpc.__path__, "grpc")
-from grpc.health.v1 import health_pb2  # noqa: E402
-from grpc.reflection.v1 import reflection_pb2  # noqa: E402
-
 
 def services(channel, _token, _args):
     """Server reflection: what can be called here."""
+    from grpc_reflection.v1alpha import reflection_pb2
+
     ask = channel.stream_stream(
-        "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
+        "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
         request_serializer=reflection_pb2.ServerReflectionRequest.SerializeToString,
         response_deserializer=reflection_pb2.ServerReflectionResponse.FromString,
     )
@@ -40,6 +37,8 @@ def services(channel, _token, _args):
 
 
 def health(channel, _token, args):
+    from grpc_health.v1 import health_pb2
+
     return MessageToDict(Service(channel, health_pb2, "Health").Check(service=args.service))
 
 

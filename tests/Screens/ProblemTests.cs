@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -72,6 +71,6 @@ public class ProblemTests
             Reason = violation.Reason,
         }));
         status.Details.Add(Any.Pack(bad));
-        return new RpcException(new Grpc.Core.Status(code, message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+        return status.ToRpcException();
     }
 }

@@ -1,6 +1,5 @@
 using Google.Rpc;
 using Grpc.Core;
-using ServiceDefaults.Errors;
 using Shouldly;
 
 namespace Testing;
@@ -19,13 +18,11 @@ public sealed record Refused(StatusCode Status, string Reason, string Message, I
     /// <summary>Reads what came back.</summary>
     public static Refused From(RpcException e)
     {
-        var details = e.Trailers.GetValueBytes(ErrorInterceptor.DetailsTrailer);
-        if (details is null)
+        if (e.GetRpcStatus() is not { } status)
         {
             return new Refused(e.StatusCode, "", e.Status.Detail, []);
         }
 
-        var status = Google.Rpc.Status.Parser.ParseFrom(details);
         var info = status.Details.Single(d => d.Is(ErrorInfo.Descriptor)).Unpack<ErrorInfo>();
         var violations = status.Details.Where(d => d.Is(BadRequest.Descriptor)).SelectMany(d => d.Unpack<BadRequest>().FieldViolations);
         return new Refused(e.StatusCode, info.Reason, status.Message, [.. violations.Select(v => $"{v.Field}:{v.Reason}")]) { Domain = info.Domain };

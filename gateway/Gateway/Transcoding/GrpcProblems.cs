@@ -20,16 +20,13 @@ internal static class GrpcProblems
     }
 
     /// <summary>For calls that the gateway makes by itself.</summary>
-    public static Problem From(RpcException refused, string cluster)
-    {
-        var details = refused.Trailers.GetValueBytes("grpc-status-details-bin");
-        return From(refused.StatusCode, refused.Status.Detail, details is null ? null : Parse(details), cluster, "*", false);
-    }
+    public static Problem From(RpcException refused, string cluster) =>
+        From(refused.StatusCode, refused.Status.Detail, refused.Trailers.GetRpcStatus(ignoreParseError: true), cluster, "*", false);
 
     private static Problem From(StatusCode code, string message, Status? details, string cluster, string body, bool ifMatch)
     {
-        var info = Unpack(details, ErrorInfo.Descriptor.FullName, ErrorInfo.Parser);
-        var violations = Unpack(details, BadRequest.Descriptor.FullName, BadRequest.Parser)?.FieldViolations ?? [];
+        var info = details?.GetDetail<ErrorInfo>();
+        var violations = details?.GetDetail<BadRequest>()?.FieldViolations ?? [];
         return new Problem(HttpStatus(code, ifMatch), info?.Reason is { Length: > 0 } reason ? reason : DefaultReason(code), Words(code, message))
         {
             Domain = info?.Domain is { Length: > 0 } domain ? domain : cluster,
@@ -97,12 +94,5 @@ internal static class GrpcProblems
         {
             return null;
         }
-    }
-
-    private static T? Unpack<T>(Status? status, string name, MessageParser<T> parser)
-        where T : class, IMessage<T>
-    {
-        var any = status?.Details.FirstOrDefault(detail => detail.TypeUrl.EndsWith("/" + name, StringComparison.Ordinal));
-        return any is null ? null : parser.ParseFrom(any.Value);
     }
 }

@@ -1,7 +1,6 @@
 using Google.Rpc;
 using Grpc.Core;
 using Screens.Languages;
-using RpcStatus = Google.Rpc.Status;
 
 namespace Screens.Problems;
 
@@ -10,8 +9,6 @@ namespace Screens.Problems;
 /// <param name="Fields">By the field's path in the request, in lower_snake_case.</param>
 public sealed record Problem(StatusCode Status, string Reason, string Message, IReadOnlyDictionary<string, string> Fields)
 {
-    const string DetailsTrailer = "grpc-status-details-bin";
-
     /// <summary>A problem that the page found by itself, before anything was asked of a service.</summary>
     public static Problem OfField(Words words, string field, string message) =>
         new(StatusCode.InvalidArgument, "INVALID_FIELD", words["Error_INVALID_FIELD"], new Dictionary<string, string> { [field] = message });
@@ -24,9 +21,9 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
 
     public static Problem From(RpcException exception, Words words)
     {
-        var details = Details(exception);
-        var info = Unpack(details, ErrorInfo.Descriptor, ErrorInfo.Parser);
-        var violations = Unpack(details, BadRequest.Descriptor, BadRequest.Parser)?.FieldViolations ?? [];
+        var details = exception.GetRpcStatus();
+        var info = details?.GetDetail<ErrorInfo>();
+        var violations = details?.GetDetail<BadRequest>()?.FieldViolations ?? [];
         var fields = new Dictionary<string, string>();
         foreach (var violation in violations)
         {
@@ -80,14 +77,4 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
             _ => exception.Status.Detail,
         };
     }
-
-    static RpcStatus? Details(RpcException exception)
-    {
-        var bytes = exception.Trailers.GetValueBytes(DetailsTrailer);
-        return bytes is null ? null : RpcStatus.Parser.ParseFrom(bytes);
-    }
-
-    static T? Unpack<T>(RpcStatus? status, Google.Protobuf.Reflection.MessageDescriptor descriptor, Google.Protobuf.MessageParser<T> parser)
-        where T : class, Google.Protobuf.IMessage<T> =>
-        status?.Details.FirstOrDefault(detail => detail.Is(descriptor)) is { } detail ? parser.ParseFrom(detail.Value) : null;
 }

@@ -4,9 +4,15 @@ using Google.Protobuf.Reflection;
 
 namespace ServiceDefaults.Access;
 
-/// <summary>Every rpc of the contracts with what its options say: who may call it and whether it changes anything.</summary>
+/// <summary>
+/// Every rpc of the contracts with what its options say: who may call it and whether it changes anything. Health and reflection, whose
+/// protos are gRPC's own and name no callers, are open to anyone.
+/// </summary>
 public sealed class ContractIndex
 {
+    private static readonly ServiceDescriptor[] Open =
+        [Grpc.Health.V1.Health.Descriptor, Grpc.Reflection.V1.ServerReflection.Descriptor, Grpc.Reflection.V1Alpha.ServerReflection.Descriptor];
+
     private readonly FrozenDictionary<string, Rpc> _rpcs;
 
     public ContractIndex()
@@ -15,10 +21,12 @@ public sealed class ContractIndex
             .Select(t => t.GetProperty("Descriptor")?.GetValue(null))
             .OfType<FileDescriptor>()
             .OrderBy(f => f.Name, StringComparer.Ordinal)];
-        _rpcs = Files.SelectMany(f => f.Services).SelectMany(s => s.Methods).Select(Rpc.From).ToFrozenDictionary(r => r.Path);
+        _rpcs = Files.SelectMany(f => f.Services).SelectMany(s => s.Methods).Select(Rpc.From)
+            .Concat(Open.SelectMany(s => s.Methods).Select(m => Rpc.From(m) with { Callers = [Role.Anyone] }))
+            .ToFrozenDictionary(r => r.Path);
     }
 
-    /// <summary>All .proto files.</summary>
+    /// <summary>All .proto files of the contracts.</summary>
     public IReadOnlyList<FileDescriptor> Files { get; }
 
     public IEnumerable<Rpc> Rpcs => _rpcs.Values;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Google.Protobuf;
+using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -17,8 +17,6 @@ namespace ServiceDefaults.Errors;
 /// </summary>
 public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<ErrorInterceptor> logger) : Interceptor
 {
-    public const string DetailsTrailer = "grpc-status-details-bin";
-
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
@@ -77,8 +75,7 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
             status.Details.Add(Any.Pack(badRequest));
         }
 
-        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
-        return new RpcException(new Grpc.Core.Status(refusal.Status, refusal.Message), trailers);
+        return status.ToRpcException();
     }
 
     private Refusal Translate(Exception exception, ServerCallContext context)
@@ -89,11 +86,14 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
                 return Refusal.StaleEtag();
             case DbUpdateException update when UniqueViolation.Is(update):
                 return new Refusal(StatusCode.Aborted, "CONFLICT", "Someone else did the same at the same moment. Read again and repeat the change.");
-            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
-                // A deadline is in the time of the machine, whatever clock the business runs on.
-                return context.Deadline <= TimeProvider.System.GetUtcNow().UtcDateTime
-                    ? new Refusal(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline passed; repeat with the same request_id.")
-                    : new Refusal(StatusCode.Cancelled, "CANCELLED", "The caller cancelled.");
+            // What this call asked of others ends with it.
+            case OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled or StatusCode.DeadlineExceeded } when HasPassed(context):
+                return new Refusal(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline passed; repeat with the same request_id.");
+            case OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } when context.CancellationToken.IsCancellationRequested:
+                return new Refusal(StatusCode.Cancelled, "CANCELLED", "The caller cancelled.");
+            // The package's health service answers so by itself, without details.
+            case RpcException { StatusCode: StatusCode.NotFound } when contracts.Find(context.Method)?.Callers.Contains(Role.Anyone) == true:
+                return new Refusal(StatusCode.NotFound, "NOT_FOUND", "This process has no such service.");
             case var e when PassingFailure.IsUpstream(e):
                 Log.UpstreamUnavailable(logger, context.Method, e.Message);
                 return new Refusal(StatusCode.Unavailable, "UPSTREAM_UNAVAILABLE", "A service that this call needs is not available. Nothing was changed; try again.");
@@ -105,6 +105,9 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
                 return new Refusal(StatusCode.Internal, "INTERNAL", $"Something went wrong on our side (trace {Activity.Current?.TraceId.ToString() ?? "none"}).");
         }
     }
+
+    /// <summary>A deadline is in the time of the machine, whatever clock the business runs on.</summary>
+    private static bool HasPassed(ServerCallContext context) => context.Deadline <= TimeProvider.System.GetUtcNow().UtcDateTime;
 
     private static partial class Log
     {

@@ -1,7 +1,11 @@
+using Grpc.AspNetCore.HealthChecks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ServiceDefaults.Access;
+using ServiceDefaults.Data;
 
 namespace ServiceDefaults.Health;
 
@@ -13,8 +17,27 @@ public static class HealthSetup
     /// </summary>
     public const string Ready = "can-serve";
 
-    internal static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
+    /// <summary>How soon a change reaches the open Watch calls of grpc.health.v1; Check looks afresh each time.</summary>
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(5);
+
+    internal static void AddHealth(this IServiceCollection services)
+    {
+        services.AddGrpcHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
+        services.AddOptions<GrpcHealthChecksOptions>().Configure<ContractIndex, IEnumerable<ServiceModule>>((health, contracts, modules) =>
+        {
+            var hosted = modules.Select(module => module.Name).ToHashSet(StringComparer.Ordinal);
+            var names = contracts.Rpcs.Where(rpc => hosted.Contains(rpc.Module)).Select(rpc => rpc.Method.Service.FullName).Distinct();
+            foreach (var name in names.Prepend(""))
+            {
+                health.Services.Map(name, check => check.Tags.Contains(Ready));
+            }
+        });
+        services.AddOptions<HealthCheckPublisherOptions>().Configure(publisher =>
+        {
+            publisher.Predicate = check => check.Tags.Contains(Ready);
+            publisher.Period = WatchInterval;
+        });
+    }
 
     /// <summary>/health/live: the process runs. /health/ready: it can serve.</summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)

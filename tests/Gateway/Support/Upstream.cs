@@ -16,7 +16,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Status = Grpc.Core.Status;
 
 namespace Gateway.Tests.Support;
 
@@ -86,7 +85,7 @@ internal sealed class Upstream : IAsyncDisposable
             status.Details.Add(Any.Pack(bad));
         }
 
-        return new RpcException(new Status(code, message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+        return status.ToRpcException();
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

@@ -33,7 +33,7 @@ public sealed class HealthTests
 
         var refused = await Refused.By(Client(things).CheckAsync(new HealthCheckRequest { Service = service }));
 
-        refused.Status.ShouldBe(StatusCode.NotFound);
+        (refused.Status, refused.Reason).ShouldBe((StatusCode.NotFound, "NOT_FOUND"));
     }
 
     [Fact]
@@ -60,11 +60,11 @@ public sealed class HealthTests
         (await Next(watch)).ShouldBe(ServingStatus.Serving);
 
         ready = false;
-        (await Next(watch)).ShouldBe(ServingStatus.NotServing);
+        (await Change(watch)).ShouldBe(ServingStatus.NotServing);
         (await Client(things).CheckAsync(new HealthCheckRequest())).Status.ShouldBe(ServingStatus.NotServing);
 
         ready = true;
-        (await Next(watch)).ShouldBe(ServingStatus.Serving);
+        (await Change(watch)).ShouldBe(ServingStatus.Serving);
     }
 
     [Fact]
@@ -77,12 +77,46 @@ public sealed class HealthTests
 
         lifetime.StopApplication();
 
-        (await Next(watch)).ShouldBe(ServingStatus.NotServing);
+        (await Change(watch)).ShouldBe(ServingStatus.NotServing);
         (await watch.ResponseStream.MoveNext(CancellationToken.None)).ShouldBeFalse();
         await things.DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_process_that_stops_says_so_before_its_port_closes()
+    {
+        await using var things = await ThingsUnderTest.Start(new ServiceSettings
+        {
+            Configuration = new() { ["Shutdown:DrainDelay"] = "00:00:05" },
+        });
+        using var watch = Client(things).Watch(new HealthCheckRequest());
+        (await Next(watch)).ShouldBe(ServingStatus.Serving);
+
+        // As SIGTERM does.
+        things.Service.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var stopped = things.Service.Services.GetRequiredService<IHost>().StopAsync();
+
+        (await Client(things).CheckAsync(new HealthCheckRequest())).Status.ShouldBe(ServingStatus.NotServing);
+        (await Client(things).CheckAsync(new HealthCheckRequest { Service = "plans.v1.PlanService" })).Status.ShouldBe(ServingStatus.NotServing);
+        (await Change(watch)).ShouldBe(ServingStatus.NotServing);
+        stopped.IsCompleted.ShouldBeFalse();
+        await stopped;
+    }
+
     private static HealthClient Client(ThingsUnderTest things) => things.Service.Client<HealthClient>(null);
+
+    /// <summary>The next status that is another one: the first may come twice, once as asked for and once as published.</summary>
+    private static async Task<ServingStatus> Change(AsyncServerStreamingCall<HealthCheckResponse> watch)
+    {
+        var before = watch.ResponseStream.Current.Status;
+        ServingStatus next;
+        do
+        {
+            next = await Next(watch);
+        }
+        while (next == before);
+        return next;
+    }
 
     private static async Task<ServingStatus> Next(AsyncServerStreamingCall<HealthCheckResponse> watch)
     {

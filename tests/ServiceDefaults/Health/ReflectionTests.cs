@@ -6,16 +6,16 @@ using ServiceDefaults.Tests.Support;
 
 namespace ServiceDefaults.Tests.Health;
 
-/// <summary>grpc.reflection.v1: what grpcurl and its like need to list and call what a process serves.</summary>
+/// <summary>grpc.reflection.v1 and v1alpha: what grpcurl and its like need to list and call what a process serves.</summary>
 public sealed class ReflectionTests
 {
     [Fact]
-    public async Task It_lists_what_the_process_hosts_and_nothing_else()
+    public async Task It_lists_what_the_process_maps_and_nothing_else()
     {
         var response = (await Ask(new ServerReflectionRequest { ListServices = "*" })).Single();
 
         response.ListServicesResponse.Service.Select(s => s.Name).ShouldBe(
-            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "plans.v1.ParkedWorkService", "plans.v1.PlanService", "plans.v1.ProductService"]);
+            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection", "plans.v1.ParkedWorkService", "plans.v1.PlanService"]);
     }
 
     [Theory]
@@ -36,6 +36,11 @@ public sealed class ReflectionTests
     [Theory]
     [InlineData("plans/v1/plan.proto")]
     [InlineData("common/v1/money.proto")]
+    [InlineData("common/v1/access.proto")]
+    [InlineData("google/api/annotations.proto")]
+    [InlineData("google/api/http.proto")]
+    [InlineData("google/rpc/error_details.proto")]
+    [InlineData("google/protobuf/descriptor.proto")]
     [InlineData("google/protobuf/timestamp.proto")]
     public async Task A_file_is_found_by_its_name_whoever_wrote_it(string name)
     {
@@ -44,15 +49,33 @@ public sealed class ReflectionTests
         response.FileDescriptorResponse.FileDescriptorProto.Select(f => FileDescriptorProto.Parser.ParseFrom(f).Name).ShouldContain(name);
     }
 
+    /// <summary>A refusal's details are messages that no service imports.</summary>
     [Fact]
-    public async Task An_extension_is_found_by_its_number()
+    public async Task The_details_of_a_refusal_can_be_read()
     {
-        var responses = await Ask(
-            new ServerReflectionRequest { AllExtensionNumbersOfType = "google.protobuf.MethodOptions" },
-            new ServerReflectionRequest { FileContainingExtension = new ExtensionRequest { ContainingType = "google.protobuf.MethodOptions", ExtensionNumber = 50002 } });
+        var response = (await Ask(new ServerReflectionRequest { FileContainingSymbol = "google.rpc.ErrorInfo" })).Single();
 
-        responses[0].AllExtensionNumbersResponse.ExtensionNumber.ShouldBe([50002, 72295728], ignoreOrder: true);
-        responses[1].FileDescriptorResponse.FileDescriptorProto.Select(f => FileDescriptorProto.Parser.ParseFrom(f).Name).ShouldContain("common/v1/access.proto");
+        response.FileDescriptorResponse.FileDescriptorProto.Select(f => FileDescriptorProto.Parser.ParseFrom(f).Name).ShouldContain("google/rpc/error_details.proto");
+    }
+
+    [Fact]
+    public async Task What_the_process_does_not_host_is_not_described()
+    {
+        var response = (await Ask(new ServerReflectionRequest { FileContainingSymbol = "billing.v1.InvoiceService" })).Single();
+
+        response.ErrorResponse.ErrorCode.ShouldBe((int)StatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Tools_that_know_v1alpha_alone_are_answered_too()
+    {
+        await using var things = await ThingsUnderTest.Start();
+        using var call = things.Service.Client<Grpc.Reflection.V1Alpha.ServerReflection.ServerReflectionClient>(null).ServerReflectionInfo();
+        await call.RequestStream.WriteAsync(new Grpc.Reflection.V1Alpha.ServerReflectionRequest { FileContainingSymbol = "plans.v1.PlanService" });
+        await call.RequestStream.CompleteAsync();
+
+        (await call.ResponseStream.MoveNext(CancellationToken.None)).ShouldBeTrue();
+        call.ResponseStream.Current.FileDescriptorResponse.FileDescriptorProto.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -66,7 +89,7 @@ public sealed class ReflectionTests
 
         responses[0].ErrorResponse.ErrorCode.ShouldBe((int)StatusCode.NotFound);
         responses[1].ErrorResponse.ErrorCode.ShouldBe((int)StatusCode.NotFound);
-        responses[2].ErrorResponse.ErrorCode.ShouldBe((int)StatusCode.InvalidArgument);
+        responses[2].ErrorResponse.ErrorCode.ShouldBe((int)StatusCode.Unimplemented);
         responses[3].FileDescriptorResponse.FileDescriptorProto.ShouldNotBeEmpty();
     }
 
