@@ -77,7 +77,7 @@ internal static class IdentitySetup
     {
         services.TryAddSingleton<ContractIndex>();
         services.TryAddScoped<IAccessTokenSource, PersonTokens>();
-        var add = typeof(ClientSetup).GetMethod(nameof(ClientSetup.AddGrpcClient), BindingFlags.Public | BindingFlags.Static)!;
+        var add = typeof(ClientSetup).GetMethod(nameof(ClientSetup.AddDelegatedGrpcClient), BindingFlags.Public | BindingFlags.Static)!;
         var catalog = new RpcCatalog(TranscodingSetup.ContractsAssembly);
         foreach (var type in TranscodingSetup.ContractsAssembly.GetTypes().Where(type => type.BaseType is { IsGenericType: true } parent
             && parent.GetGenericTypeDefinition() == typeof(ClientBase<>)))

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using ServiceDefaults.Tls;
 
 namespace ServiceDefaults.Clients;
 
@@ -14,11 +13,10 @@ public static class ClientSetup
 
     /// <summary>A client with the identity that the scope's <see cref="IAccessTokenSource"/> gives, such as the signed-in person's.</summary>
     /// <param name="service">Whom it calls: plans, subscriptions ...</param>
-    public static void AddGrpcClient<TClient>(this IServiceCollection services, string service)
+    public static void AddDelegatedGrpcClient<TClient>(this IServiceCollection services, string service)
         where TClient : ClientBase<TClient>
     {
-        services.AddTls();
-        services.TryAddSingleton<GrpcChannels>();
+        services.AddServiceChannel(service);
         services.AddScoped(provider => Create<TClient>(provider, service, provider.GetRequiredService<IAccessTokenSource>()));
     }
 
@@ -31,22 +29,17 @@ public static class ClientSetup
     public static void AddServiceGrpcClient<TClient>(this IServiceCollection services, string caller, string service)
         where TClient : ClientBase<TClient>
     {
-        services.AddTls();
-        services.TryAddSingleton<GrpcChannels>();
+        services.AddServiceChannel(service);
         services.TryAddKeyedSingleton<IAccessTokenSource>(OwnIdentity, (provider, _) =>
             ActivatorUtilities.CreateInstance<ClientCredentialsTokens>(
                 provider, new HttpClient(provider.GetRequiredService<GatewayBackchannel>()) { Timeout = TimeSpan.FromSeconds(5) }));
-        services.AddSingleton(new AskedService(service));
         services.AddKeyedScoped(caller, (provider, _) => Create<TClient>(provider, service, provider.GetRequiredKeyedService<IAccessTokenSource>(OwnIdentity)));
     }
 
     private static TClient Create<TClient>(IServiceProvider provider, string service, IAccessTokenSource tokens)
         where TClient : ClientBase<TClient>
     {
-        var invoker = provider.GetRequiredService<GrpcChannels>().To(service).Intercept(new TokenInterceptor(tokens, service));
-        return (TClient)Activator.CreateInstance(typeof(TClient), (CallInvoker)invoker)!;
+        var invoker = provider.GetRequiredKeyedService<CallInvoker>(service).Intercept(new CallDefaults(tokens, service));
+        return (TClient)Activator.CreateInstance(typeof(TClient), invoker)!;
     }
 }
-
-/// <summary>A service that this process asks.</summary>
-internal sealed record AskedService(string Name);

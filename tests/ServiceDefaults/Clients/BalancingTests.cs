@@ -1,11 +1,10 @@
+using Contracts.Plans.V1;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Access;
 using ServiceDefaults.Clients;
-using ServiceDefaults.Tls;
 
 namespace ServiceDefaults.Tests.Clients;
 
@@ -16,8 +15,8 @@ public sealed class BalancingTests
     {
         await using var first = await Replica.Start();
         await using var second = await Replica.Start();
-        using var channels = Channels($"{first.Address},{second.Address}");
-        var client = new Grpc.Health.V1.Health.HealthClient(channels.To("plans"));
+        await using var services = Services($"{first.Address},{second.Address}");
+        var client = new Grpc.Health.V1.Health.HealthClient(services.GetRequiredKeyedService<CallInvoker>("plans"));
         // One connection may be there before the other.
         await Eventually.Async(async () =>
         {
@@ -39,8 +38,8 @@ public sealed class BalancingTests
     {
         await using var first = await Replica.Start();
         var second = await Replica.Start();
-        using var channels = Channels($"{first.Address},{second.Address}");
-        var client = new Grpc.Health.V1.Health.HealthClient(channels.To("plans"));
+        await using var services = Services($"{first.Address},{second.Address}");
+        var client = new Grpc.Health.V1.Health.HealthClient(services.GetRequiredKeyedService<CallInvoker>("plans"));
         await Eventually.Async(async () =>
         {
             await client.CheckAsync(new HealthCheckRequest());
@@ -68,7 +67,45 @@ public sealed class BalancingTests
         });
     }
 
-    private static GrpcChannels Channels(string addresses) => new(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Services:plans:Address"] = addresses }).Build(),
-        new ContractIndex(), new TlsIdentity(Options.Create(new TlsOptions()), TimeProvider.System), NullLoggerFactory.Instance);
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task All_clients_of_a_service_share_one_connection_to_each_replica(int replicas)
+    {
+        await using var first = await Replica.Start();
+        await using var second = await Replica.Start();
+        await using var services = Services(string.Join(',', ((string[])[first.Address, second.Address]).Take(replicas)));
+
+        for (var i = 0; i < 4; i++)
+        {
+            await using var scope = services.CreateAsyncScope();
+            await Unimplemented(scope.ServiceProvider.GetRequiredKeyedService<PlanService.PlanServiceClient>("test").GetPlanAsync(new GetPlanRequest()));
+            await Unimplemented(scope.ServiceProvider.GetRequiredKeyedService<ProductService.ProductServiceClient>("test").GetProductAsync(new GetProductRequest()));
+        }
+
+        first.Connections.ShouldBe(1);
+        second.Connections.ShouldBeLessThan(replicas);
+    }
+
+    private static async Task Unimplemented<T>(AsyncUnaryCall<T> call) =>
+        (await Should.ThrowAsync<RpcException>(call.ResponseAsync)).StatusCode.ShouldBe(StatusCode.Unimplemented);
+
+    private static ServiceProvider Services(string addresses)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ContractIndex>();
+        services.AddSingleton<IConfiguration>(
+            new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Services:plans:Address"] = addresses }).Build());
+        services.AddKeyedSingleton<IAccessTokenSource>(ClientSetup.OwnIdentity, new NoToken());
+        services.AddServiceGrpcClient<PlanService.PlanServiceClient>("test", "plans");
+        services.AddServiceGrpcClient<ProductService.ProductServiceClient>("test", "plans");
+        return services.BuildServiceProvider();
+    }
+
+    private sealed class NoToken : IAccessTokenSource
+    {
+        public ValueTask<string?> GetTokenAsync(string audience, CancellationToken ct) => default;
+    }
 }

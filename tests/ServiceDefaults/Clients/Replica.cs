@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ServiceDefaults.Tests.Clients;
 
-/// <summary>A gRPC server on loopback that counts the calls it gets.</summary>
+/// <summary>A gRPC server on loopback that counts the connections and the calls it gets.</summary>
 internal sealed class Replica : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -25,6 +26,9 @@ internal sealed class Replica : IAsyncDisposable
     public string Address => _app.Urls.First();
 
     public int Calls => _counter.Calls;
+
+    /// <summary>That carried a request; a balancer opens them to see whether a replica is there.</summary>
+    public int Connections => _counter.Connections.Count;
 
     /// <param name="https">Null for a server without TLS.</param>
     public static async Task<Replica> Start(Action<HttpsConnectionAdapterOptions>? https = null)
@@ -44,6 +48,11 @@ internal sealed class Replica : IAsyncDisposable
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(counter);
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            counter.Connections.TryAdd(context.Connection.Id, 0);
+            return next(context);
+        });
         app.MapGrpcService<Answers>();
         await app.StartAsync();
         return new Replica(app, counter);
@@ -54,6 +63,8 @@ internal sealed class Replica : IAsyncDisposable
     internal sealed class Counter
     {
         private int _calls;
+
+        public ConcurrentDictionary<string, byte> Connections { get; } = new();
 
         public int Calls => _calls;
 

@@ -1,0 +1,32 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using ServiceDefaults.Idempotency;
+
+namespace ServiceDefaults.Clients;
+
+/// <summary>Gives every call the access token and, where the caller set none, a deadline and a request_id.</summary>
+internal sealed class CallDefaults(IAccessTokenSource tokens, string audience) : Interceptor
+{
+    private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(10);
+
+    private readonly CallCredentials _credentials = CallCredentials.FromInterceptor(async (call, headers) =>
+    {
+        if (await tokens.GetTokenAsync(audience, call.CancellationToken) is { } token)
+        {
+            headers.Add("authorization", $"Bearer {token}");
+        }
+    });
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+    {
+        RequestIds.FillIn(request);
+        var options = context.Options.WithCredentials(_credentials);
+        if (options.Deadline is null)
+        {
+            options = options.WithDeadline(TimeProvider.System.GetUtcNow().UtcDateTime + DefaultDeadline);
+        }
+
+        return continuation(request, new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, options));
+    }
+}
