@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Identity;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 using ServiceDefaults.Health;
@@ -34,9 +33,7 @@ public static class DataSetup
         }
 
         builder.Services.AddHealthChecks().AddCheck<GatewayDatabaseCheck>("gateway-database", tags: [HealthSetup.Ready]);
-        var protection = builder.Services.AddDataProtection().SetApplicationName(Name);
-        builder.Services.AddOptions<KeyManagementOptions>()
-            .Configure<IServiceScopeFactory>((options, scopes) => options.XmlRepository = new CookieKeyRepository(scopes));
+        var protection = builder.Services.AddDataProtection().SetApplicationName(Name).PersistKeysToDbContext<GatewayDb>();
         var identity = builder.Configuration.GetSection("Gateway:Identity").Get<IdentityOptions>();
         if (identity?.KeyCertificatePath is { Length: > 0 } path)
         {

@@ -1,12 +1,13 @@
 using Gateway.Identity;
 using Gateway.Tokens;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Gateway.Data;
 
 /// <summary>What the gateway remembers: who may sign in, which links and keys are out. No domain data.</summary>
-public abstract class GatewayDb(DbContextOptions options) : DbContext(options)
+public abstract class GatewayDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     internal DbSet<StaffMember> StaffMembers => Set<StaffMember>();
 
@@ -16,7 +17,8 @@ public abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 
     internal DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
-    internal DbSet<CookieKey> CookieKeys => Set<CookieKey>();
+    /// <summary>The keys of cookies, forms and stored signing keys: every replica reads the same ones.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(GatewayDb).Assembly);

@@ -1,14 +1,18 @@
 using System.Diagnostics;
 using Contracts.Subscriptions.V1;
+using Gateway.Identity.External;
 using Screens.Identity;
 
 namespace Gateway.Identity;
 
 /// <summary>What the screens and the JSON API may ask of sign-in links.</summary>
 internal sealed class ScreenSignInLinks(
-    LinkRequests requests, SignInLinks links, CustomerService.CustomerServiceClient customers, IHttpContextAccessor http) : ISignInLinks
+    LinkRequests requests, SignInLinks links, CustomerService.CustomerServiceClient customers, IHttpContextAccessor http, IConfiguration configuration)
+    : ISignInLinks
 {
     private const int LongestAddress = 254;
+
+    public string? StaffProviderPath => ExternalSignInSetup.IsConfigured(configuration) ? ExternalSignInSetup.BeginPath : null;
 
     public Task RequestLinkAsync(SignInPurpose purpose, string email, CancellationToken ct)
     {

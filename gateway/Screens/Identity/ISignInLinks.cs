@@ -13,6 +13,9 @@ public enum SignInPurpose
 /// <summary>Makes the single-use links that people sign in with; the gateway implements it.</summary>
 public interface ISignInLinks
 {
+    /// <summary>Where staff sign in through the business's identity provider; null when there is none.</summary>
+    string? StaffProviderPath { get; }
+
     /// <summary>
     /// Mails a link to the address if it belongs to someone who may sign in, and does the same work otherwise:
     /// who is known here cannot be told from the answer.

@@ -41,7 +41,7 @@ public sealed class GatewayHost : IAsyncLifetime
 
     internal Upstream Upstream { get; private set; } = null!;
 
-    internal ManualClock Clock { get; } = new();
+    internal ManualClock Clock { get; private init; } = new();
 
     internal IServiceProvider Services => _app!.Services;
 
@@ -52,6 +52,15 @@ public sealed class GatewayHost : IAsyncLifetime
         var host = new GatewayHost(settings, grpcPort);
         await host.InitializeAsync();
         return host;
+    }
+
+    /// <summary>Another gateway on the same database, with the same clock.</summary>
+    /// <param name="settings">Its own settings.</param>
+    internal async Task<GatewayHost> ReplicaAsync(Dictionary<string, string?> settings)
+    {
+        var replica = new GatewayHost(new(settings) { ["DataDirectory"] = _folder.FullName }) { Clock = Clock };
+        await replica.InitializeAsync();
+        return replica;
     }
 
     public async Task InitializeAsync()
