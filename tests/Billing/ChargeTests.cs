@@ -82,7 +82,7 @@ public sealed class ChargeTests
         await billing.AddCard(ada.Id, TestCards.EndsInJanuary);
 
         var january = await billing.Charged((await billing.Bill(PeriodStarted(customer: ada))).Id);
-        billing.Clock.Set(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero));
+        billing.Clock.SetUtcNow(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero));
         var february = await billing.Charged((await billing.Bill(PeriodStarted(customer: ada, start: "2026-02-01", end: "2026-03-01"))).Id);
 
         january.State.ShouldBe(Wire.InvoiceState.Paid);

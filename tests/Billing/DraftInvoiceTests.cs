@@ -83,7 +83,7 @@ public sealed class DraftInvoiceTests
         await using var billing = await BillingUnderTest.Start(database: database);
         var start = PeriodStarted();
         var first = await billing.Bill(start);
-        billing.Clock.Set(new DateTimeOffset(2026, 2, 15, 10, 0, 0, TimeSpan.Zero));
+        billing.Clock.SetUtcNow(new DateTimeOffset(2026, 2, 15, 10, 0, 0, TimeSpan.Zero));
         var byHand = await billing.Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest
         {
             CustomerId = first.CustomerId, SubscriptionId = first.SubscriptionId, Lines = { BillingUnderTest.DraftLine("Workshop", 1, 30) },

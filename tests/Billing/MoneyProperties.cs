@@ -11,6 +11,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using ServiceDefaults.Errors;
 using static Testing.SomeEvents;
 
@@ -87,7 +88,7 @@ public sealed class MoneyProperties
     private sealed class Customer
     {
         private readonly EventCustomer _customer = SomeEvents.Customer();
-        private readonly TestClock _clock = TestClock.At("2026-01-15T10:00:00Z");
+        private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 15, 10, 0, 0, TimeSpan.Zero));
         private readonly List<Invoice> _invoices = [];
         private readonly Queue<(Invoice Invoice, ChargeAttempt Attempt)> _charges = [];
         private readonly BillingDb _db;

@@ -129,7 +129,7 @@ public sealed class RefundPaymentTests
             var due = await Eventually.Async(
                 () => billing.Service.Read(db => db.Refunds.AsNoTracking().SingleAsync()), r => r.Asks == wanted && r.NextStepAt > billing.Clock.GetUtcNow(), $"ask {wanted} to be answered");
             due.State.ShouldBe(RefundState.Unresolved);
-            billing.Clock.Set(due.NextStepAt!.Value);
+            billing.Clock.SetUtcNow(due.NextStepAt!.Value);
             await billing.Service.RunDueWork();
         }
 

@@ -52,11 +52,11 @@ public sealed class UnresolvedChargeTests
         foreach (var seconds in (int[])[10, 20, 40, 80, 160, 320, 640, 1280])
         {
             var attempt = await Waiting(billing, asks++, TimeSpan.FromSeconds(seconds));
-            billing.Clock.Set(attempt.NextStepAt!.Value);
+            billing.Clock.SetUtcNow(attempt.NextStepAt!.Value);
         }
 
         // 2550 s have passed; the next question comes 43 minutes later, when the bank knows.
-        billing.Clock.Set((await Waiting(billing, asks, TimeSpan.FromSeconds(2560))).NextStepAt!.Value);
+        billing.Clock.SetUtcNow((await Waiting(billing, asks, TimeSpan.FromSeconds(2560))).NextStepAt!.Value);
         var resolved = await billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Succeeded);
 
         resolved.State.ShouldBe(Wire.InvoiceState.Paid);

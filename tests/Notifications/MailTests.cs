@@ -24,11 +24,11 @@ public sealed class MailTests
         mail.Subject.ShouldBe("Your subscription S00042 is closed");
         mail.MessageId.ShouldBe($"<{closed.EventId}.subscription_closed@localhost>");
         var file = notifications.FileOf(mail);
-        file["Subject"].ShouldBe(mail.Subject);
-        file["Message-ID"].ShouldBe(mail.MessageId);
-        file["To"].ShouldContain("<ada@example.com>");
-        file["From"].ShouldBe("\"Subscriptions\" <subscriptions@localhost>");
-        file.HeaderNames.ShouldNotContain("X-Sender");
+        file.Subject.ShouldBe(mail.Subject);
+        file.MessageId.ShouldBe(mail.MessageId);
+        file.To.Address.ShouldBe("ada@example.com");
+        file.Message.From.ToString().ShouldBe("\"Subscriptions\" <subscriptions@localhost>");
+        file.Message.Headers.Select(h => h.Field).ShouldNotContain("X-Sender");
         file.Text.ShouldContain("End date: 25 January 2026");
         file.Text.ShouldContain("Invoices that are still unpaid stay due");
         file.Text.ShouldContain($"https://shop.example/portal/subscriptions/{order.Id}");
@@ -94,10 +94,10 @@ public sealed class MailTests
 
         var mail = await notifications.MailOf(order, MailState.Sent);
         var file = notifications.FileOf(mail);
-        file["Subject"].ShouldBe("اشتراک S00042 شما بسته شد");
+        file.Subject.ShouldBe("اشتراک S00042 شما بسته شد");
         file.Html.ShouldContain("<html lang=\"fa\" dir=\"rtl\">");
         file.Text.ShouldContain("۱۱ بهمن ۱۴۰۴");
-        file["To"].ShouldContain("آدا");
+        file.To.Name.ShouldBe("آدا");
     }
 
     [Fact]
@@ -125,8 +125,9 @@ public sealed class MailTests
         await notifications.Deliver(Closed(order, Customer("Eve\r\nBcc: all@example.com\r\n\r\n-> Free | http://evil.example", "fa")));
 
         var file = notifications.FileOf(await notifications.MailOf(order, MailState.Sent));
-        file.HeaderNames.ShouldNotContain("Bcc");
-        file.HeaderNames.Count(h => h == "To").ShouldBe(1);
+        file.Message.Headers.Select(h => h.Field).ShouldNotContain("Bcc");
+        file.Message.Headers.Count(h => h.Field == "To").ShouldBe(1);
+        file.To.Address.ShouldBe("ada@example.com");
         file.Html.ShouldNotContain("href=\"http://evil");
     }
 

@@ -1,9 +1,11 @@
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 using Notifications.Mails;
 using Notifications.Transport;
 using ServiceDefaults.Data;
+using Testing.Smtp;
 using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Tests;
@@ -42,7 +44,7 @@ public sealed class NotificationsUnderTest : IAsyncDisposable
             new ServiceSettings { Configuration = configuration ?? [], Database = database }));
 
     /// <summary>With mail going to a server of the test's own.</summary>
-    public static Task<NotificationsUnderTest> StartWith(SmtpServer smtp, int timeoutSeconds = 20) => Start(new()
+    public static Task<NotificationsUnderTest> StartWith(MailServer smtp, int timeoutSeconds = 20, Dictionary<string, string?>? settings = null) => Start(new(settings ?? [])
     {
         ["Mail:Transport"] = "Smtp",
         ["Mail:Smtp:Host"] = "127.0.0.1",
@@ -82,7 +84,7 @@ public sealed class NotificationsUnderTest : IAsyncDisposable
     }
 
     /// <summary>The mail as the Folder transport wrote it.</summary>
-    public Eml FileOf(Wire.Mail mail) => Eml.Parse(File.ReadAllText(Path.Combine(MailFolder, $"{mail.Id}.eml")));
+    public Eml FileOf(Wire.Mail mail) => new(MimeMessage.Load(Path.Combine(MailFolder, $"{mail.Id}.eml")));
 
     internal Task<OutgoingMail> Row(string id) => Service.Read(db => db.Mails.AsNoTracking().SingleAsync(m => m.Id == Guid.Parse(id)));
 

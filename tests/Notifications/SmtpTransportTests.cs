@@ -1,4 +1,5 @@
 using Contracts.Notifications.V1;
+using Testing.Smtp;
 using static Testing.SomeEvents;
 
 namespace Notifications.Tests;
@@ -14,7 +15,7 @@ public sealed class SmtpTransportTests
     [InlineData("pl", "Twoja subskrypcja S00042 została zamknięta")]
     public async Task A_mail_arrives_whole_in_every_language(string language, string subject)
     {
-        await using var smtp = new SmtpServer();
+        await using var smtp = new MailServer();
         await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
 
@@ -22,10 +23,10 @@ public sealed class SmtpTransportTests
         var mail = await notifications.MailOf(order, MailState.Sent);
 
         var received = smtp.Received.ShouldHaveSingleItem();
-        received["Subject"].ShouldBe(subject);
-        received["Message-ID"].ShouldBe(mail.MessageId);
-        received["To"].ShouldContain("Zażółć Gęślą");
-        received["To"].ShouldContain("<ada@example.com>");
+        received.MessageId.ShouldBe(mail.MessageId);
+        received.Subject.ShouldBe(subject);
+        received.To.Name.ShouldBe("Zażółć Gęślą");
+        received.To.Address.ShouldBe("ada@example.com");
         received.Text.ReplaceLineEndings("\n").ShouldBe(mail.TextBody);
         received.Html.ReplaceLineEndings("\n").ShouldBe(mail.HtmlBody);
     }
@@ -33,7 +34,7 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task A_connection_lost_after_the_data_repeats_the_same_message_id()
     {
-        await using var smtp = new SmtpServer(SmtpBehaviour.DropAfterData, SmtpBehaviour.Accept);
+        await using var smtp = new MailServer(MailServerBehaviour.DropAfterData, MailServerBehaviour.Accept);
         await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));
@@ -44,14 +45,14 @@ public sealed class SmtpTransportTests
         await notifications.MailOf(order, MailState.Sent, attempts: 2);
 
         smtp.Received.Count.ShouldBe(2);
-        smtp.Received[1]["Message-ID"].ShouldBe(smtp.Received[0]["Message-ID"]);
+        smtp.Received[1].MessageId.ShouldBe(smtp.Received[0].MessageId);
         (await Eventually.Async(() => notifications.EntriesOf(order, ChatterKind.MailSent), e => e.Count > 0)).ShouldHaveSingleItem();
     }
 
     [Fact]
     public async Task A_refusal_for_good_is_parked_at_once_and_can_be_retried_under_the_same_message_id()
     {
-        await using var smtp = new SmtpServer(SmtpBehaviour.RefuseForGood, SmtpBehaviour.Accept);
+        await using var smtp = new MailServer(MailServerBehaviour.RefuseForGood, MailServerBehaviour.Accept);
         await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));
@@ -64,13 +65,51 @@ public sealed class SmtpTransportTests
         queued.State.ShouldBe(MailState.Queued);
         var sent = await notifications.MailOf(order, MailState.Sent, attempts: 2);
         sent.LastError.ShouldBe("");
-        smtp.Received.ShouldHaveSingleItem()["Message-ID"].ShouldBe(parked.MessageId);
+        smtp.Received.ShouldHaveSingleItem().MessageId.ShouldBe(parked.MessageId);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_good_is_parked_at_once_though_the_server_hangs_up()
+    {
+        await using var smtp = new MailServer(MailServerBehaviour.RefuseForGoodAndHangUp);
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp);
+        var order = Order();
+
+        await notifications.Deliver(Closed(order, Customer()));
+
+        (await notifications.MailOf(order, MailState.Failed)).LastError.ShouldBe("550 5.1.1 no such mailbox");
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_server_took_is_sent_though_the_connection_ends_without_a_farewell()
+    {
+        await using var smtp = new MailServer(MailServerBehaviour.DropAtQuit);
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp);
+        var order = Order();
+
+        await notifications.Deliver(Closed(order, Customer()));
+
+        (await notifications.MailOf(order, MailState.Sent)).Attempts.ShouldBe(1);
+        smtp.Received.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_asked_again()
+    {
+        var smtp = new MailServer();
+        await smtp.DisposeAsync();
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp);
+        var order = Order();
+
+        await notifications.Deliver(Closed(order, Customer()));
+
+        await Eventually.Async(async () => (await notifications.MailOf(order, MailState.Queued)).LastError.Contains("refused"), "the refusal to be noted");
     }
 
     [Fact]
     public async Task A_server_that_defers_is_asked_again_with_growing_pauses_until_it_is_given_up()
     {
-        await using var smtp = new SmtpServer([.. Enumerable.Repeat(SmtpBehaviour.Defer, 7)]);
+        await using var smtp = new MailServer([.. Enumerable.Repeat(MailServerBehaviour.Defer, 7)]);
         await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));
@@ -89,14 +128,14 @@ public sealed class SmtpTransportTests
 
         var parked = await notifications.MailOf(order, MailState.Failed, attempts: 7);
         parked.LastError.ShouldContain("greylisted");
-        smtp.Received.Select(m => m["Message-ID"]).Distinct().ShouldHaveSingleItem();
+        smtp.Received.Select(m => m.MessageId).Distinct().ShouldHaveSingleItem();
         (await notifications.EntriesOf(order, ChatterKind.MailFailed)).ShouldHaveSingleItem();
     }
 
     [Fact]
     public async Task A_server_that_never_speaks_costs_a_try_and_no_more()
     {
-        await using var smtp = new SmtpServer(SmtpBehaviour.Silent, SmtpBehaviour.Accept);
+        await using var smtp = new MailServer(MailServerBehaviour.Silent, MailServerBehaviour.Accept);
         await using var notifications = await NotificationsUnderTest.StartWith(smtp, timeoutSeconds: 1);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));
@@ -110,7 +149,7 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task Only_failed_mails_can_be_retried()
     {
-        await using var smtp = new SmtpServer();
+        await using var smtp = new MailServer();
         await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));

@@ -189,7 +189,7 @@ public sealed class World : IAsyncDisposable
     /// <summary>Lets that moment come without what should have happened before it, as after a down time.</summary>
     public async Task WakeUpAt(string instant)
     {
-        _host.Clock.Set(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        _host.Clock.SetUtcNow(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
         await Settle();
     }
 

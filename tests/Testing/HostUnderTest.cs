@@ -187,7 +187,7 @@ public sealed class HostUnderTest : IAsyncDisposable
         var failed = await Read<TDb, List<WorkLease>>(db => db.WorkLeases.AsNoTracking().Where(l => l.Attempts > 0 && l.ParkedAt == null).ToListAsync());
         if (failed.Count > 0 && failed.Max(l => l.LeaseUntil) is var until && until > Clock.GetUtcNow())
         {
-            Clock.Set(until);
+            Clock.SetUtcNow(until);
         }
     }
 

@@ -1,38 +1,18 @@
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Testing;
 
-/// <summary>A clock that stands still until a test moves it. Waiting (timers, delays) goes by real time.</summary>
-public sealed class TestClock(DateTimeOffset start) : TimeProvider
+/// <summary>
+/// The clock of a whole host: a date that stands still until a test moves it. Timers go by real time: what runs in the background, such as
+/// probes every two seconds and the housekeeping of each hour, must neither stop nor catch up with months in the middle of a test.
+/// </summary>
+public sealed class TestClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
-    private readonly Lock _lock = new();
-    private DateTimeOffset _now = start;
-
     /// <param name="instant">ISO 8601, UTC unless it says otherwise: 2026-01-31T10:00:00Z.</param>
     public static TestClock At(string instant) => new(DateTimeOffset.Parse(
         instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
 
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_lock)
-        {
-            return _now;
-        }
-    }
-
-    public void Advance(TimeSpan by)
-    {
-        lock (_lock)
-        {
-            _now += by;
-        }
-    }
-
-    public void Set(DateTimeOffset now)
-    {
-        lock (_lock)
-        {
-            _now = now;
-        }
-    }
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        System.CreateTimer(callback, state, dueTime, period);
 }

@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using MimeKit;
 
 namespace Notifications.Transport;
 
@@ -27,8 +27,10 @@ public sealed class MailOptions
 
     public SmtpOptions Smtp { get; set; } = new();
 
+    internal MailboxAddress Sender => MailboxAddress.Parse(From);
+
     /// <summary>Right-hand side of Message-IDs.</summary>
-    internal string FromHost => new MailAddress(From).Host;
+    internal string FromHost => Sender.Domain;
 }
 
 /// <summary>The mail server; section <c>Mail:Smtp</c>.</summary>
@@ -43,8 +45,17 @@ public sealed class SmtpOptions
 
     public string Password { get; set; } = "";
 
-    /// <summary>Require STARTTLS.</summary>
+    /// <summary>
+    /// Require STARTTLS and a certificate that can be trusted. Without it mail is encrypted where the server offers that, under any
+    /// certificate, and goes in clear text where it does not.
+    /// </summary>
     public bool Tls { get; set; }
+
+    /// <summary>TLS from the first byte, as on port 465, in place of STARTTLS.</summary>
+    public bool ImplicitTls { get; set; }
+
+    /// <summary>PEM file of the authorities to trust instead of the machine's, for a server with a certificate of one's own.</summary>
+    public string CaPath { get; set; } = "";
 
     /// <summary>Longest time that one hand-over may take, 1 to 60.</summary>
     public int TimeoutSeconds { get; set; } = 20;

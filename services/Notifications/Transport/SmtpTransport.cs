@@ -1,12 +1,11 @@
-using System.Net;
-using System.Net.Mail;
+using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using Notifications.Mails;
 
 namespace Notifications.Transport;
 
 /// <summary>Hands mails to a mail server (Mail:Smtp).</summary>
-internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransport
+internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider clock) : IMailTransport
 {
     public async Task<HandOver> Send(OutgoingMail mail, CancellationToken ct)
     {
@@ -15,21 +14,19 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
         timeout.CancelAfter(TimeSpan.FromSeconds(smtp.TimeoutSeconds));
         try
         {
-            using var message = MimeMail.From(mail, options.Value);
-            using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.Tls };
-            if (smtp.User.Length > 0)
-            {
-                client.Credentials = new NetworkCredential(smtp.User, smtp.Password);
-            }
-
-            await client.SendMailAsync(message, timeout.Token).WaitAsync(timeout.Token);
+            using var message = mail.ToMime(options.Value, clock.GetUtcNow());
+            using var server = new SmtpConnection(smtp);
+            await server.Open(timeout.Token);
+            await server.SendAsync(message, timeout.Token);
+            // The mail is out: that the server does not say goodbye is no error here.
+            await server.DisconnectAsync(quit: true, timeout.Token);
             return HandOver.Done;
         }
         catch (FormatException e)
         {
             return HandOver.Refused(e.Message);
         }
-        catch (SmtpException e) when (IsPermanent(e.StatusCode))
+        catch (SmtpCommandException e) when (IsPermanent(e.StatusCode))
         {
             return HandOver.Refused(Describe(e));
         }
@@ -49,5 +46,10 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
     /// </summary>
     private static bool IsPermanent(SmtpStatusCode status) => (int)status is >= 500 and < 600 and not (>= 530 and <= 538);
 
-    private static string Describe(Exception e) => e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;
+    private static string Describe(Exception e) => e switch
+    {
+        SmtpCommandException refusal => $"{(int)refusal.StatusCode} {refusal.Message}",
+        { InnerException: { } inner } => $"{e.Message} {inner.Message}",
+        _ => e.Message,
+    };
 }

@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using MimeKit;
 
 namespace Notifications.Transport;
 
@@ -8,8 +8,9 @@ internal static class TransportSetup
     public static void AddMailTransport(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section)
-            .Validate(o => MailAddress.TryCreate(o.From, out _), "Mail:From is not a mail address.")
+            .Validate(o => MailboxAddress.TryParse(o.From, out var sender) && MailAddresses.IsValid(sender.Address), "Mail:From is not a mail address.")
             .Validate(o => o.Smtp.TimeoutSeconds is >= 1 and <= 60, "Mail:Smtp:TimeoutSeconds must be 1 to 60.")
+            .Validate(o => o.Smtp.CaPath.Length == 0 || File.Exists(o.Smtp.CaPath), "Mail:Smtp:CaPath is not a file.")
             .Validate(o => IsFolder(o.Transport) || IsSmtp(o.Transport), "Mail:Transport must be Folder or Smtp.")
             .ValidateOnStart();
         if (IsSmtp(builder.Configuration[$"{MailOptions.Section}:Transport"] ?? ""))

@@ -65,7 +65,7 @@ public abstract class TaxRateTests(DatabaseProvider database) : IAsyncLifetime
         (await Remove("2026-02-01")).Percentages.Count.ShouldBe(1);
         await _billing.From(rate, "2026-02-01", 24);
         // 10:00 in UTC is midnight on the Line Islands.
-        _billing.Clock.Set(new DateTimeOffset(2026, 1, 31, 10, 0, 0, TimeSpan.Zero));
+        _billing.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 31, 10, 0, 0, TimeSpan.Zero));
 
         (await Refused.By(Remove("2026-02-01"))).Reason.ShouldBe("PERCENTAGE_IN_USE");
         (await Taxes.GetTaxRateAsync(new Wire.GetTaxRateRequest { Id = rate.Id })).Percentages.Select(p => p.RatePerMillion).ShouldBe([220_000, 240_000]);

@@ -54,7 +54,7 @@ public abstract class TaxedInvoiceTests(DatabaseProvider database) : IAsyncLifet
     public async Task The_percentage_is_that_of_the_issue_date_where_the_customer_is()
     {
         await _billing.From(await _billing.TaxRate(), "2026-02-01", 24);
-        _billing.Clock.Set(new DateTimeOffset(2026, 1, 31, 23, 30, 0, TimeSpan.Zero));
+        _billing.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 31, 23, 30, 0, TimeSpan.Zero));
 
         var london = await _billing.Bill(PeriodStarted(customer: Customer(timeZone: "Europe/London"), lines: [Line(100, taxCode: "standard")]));
         var rome = await _billing.Bill(PeriodStarted(customer: Customer(timeZone: "Europe/Rome"), lines: [Line(100, taxCode: "standard")]));
@@ -137,7 +137,7 @@ public abstract class TaxedInvoiceTests(DatabaseProvider database) : IAsyncLifet
 
         var draft = await Draft(ada.Id, "STANDARD", "");
         var revised = await _billing.Staff.ReviseDraftInvoiceAsync(new Wire.ReviseDraftInvoiceRequest { InvoiceId = draft.Id, Lines = { Taxed("Workshop", 50, "standard") } });
-        _billing.Clock.Set(new DateTimeOffset(2026, 2, 1, 10, 0, 0, TimeSpan.Zero));
+        _billing.Clock.SetUtcNow(new DateTimeOffset(2026, 2, 1, 10, 0, 0, TimeSpan.Zero));
         var final = await _billing.Staff.FinaliseInvoiceAsync(new Wire.FinaliseInvoiceRequest { InvoiceId = draft.Id });
 
         draft.Taxes.Told().ShouldBe([("standard", 22m, 30m, 6.60m)]);

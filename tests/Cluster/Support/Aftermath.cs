@@ -31,8 +31,8 @@ internal static class Aftermath
             traces.Invoices.Select(invoice => invoice.PeriodStart).Distinct().Count().ShouldBe(Orders.Periods, $"periods of {order.Number}");
             traces.CreditNotes.Count.ShouldBe(1, $"credit notes of {order.Number}");
 
-            var received = mails.Where(mail => mail["Subject"].Contains($"{order.Number} is closed", StringComparison.Ordinal)).ToList();
-            received.Select(mail => mail["Message-ID"]).Distinct().ShouldBe([traces.Mails[0].MessageId], $"mails received about {order.Number}");
+            var received = mails.Where(mail => mail.Subject.Contains($"{order.Number} is closed", StringComparison.Ordinal)).ToList();
+            received.Select(mail => mail.MessageId).Distinct().ShouldBe([traces.Mails[0].MessageId], $"mails received about {order.Number}");
             if (!repeatedMails)
             {
                 received.Count.ShouldBe(1, $"mails received about {order.Number}");

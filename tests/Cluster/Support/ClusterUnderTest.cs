@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
 using RabbitMQ.Client;
+using Testing.Smtp;
 using Testing.Telemetry;
 
 namespace Cluster.Tests.Support;
@@ -28,7 +29,7 @@ public sealed class ClusterUnderTest : IAsyncLifetime
     public ReceivedTelemetry Telemetry => _telemetry.Received;
 
     /// <summary>Where the mails end.</summary>
-    public SmtpServer Mail { get; } = new();
+    public MailServer Mail { get; } = new();
 
     public string Home => _script.Home;
 

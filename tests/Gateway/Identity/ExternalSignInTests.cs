@@ -24,7 +24,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         _provider = await OpenIdProvider.StartAsync();
         _host = await GatewayHost.StartAsync(new(Settings) { ["Gateway:Security:TrustedProxies:0"] = "127.0.0.1" });
         // The browser's cookie jar looks at the machine's clock.
-        _host.Clock.Advance(TimeProvider.System.GetUtcNow() - _host.Clock.GetUtcNow());
+        _host.Clock.AdjustTime(TimeProvider.System.GetUtcNow());
     }
 
     public async Task DisposeAsync()

@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Testing;
 
 namespace Gateway.Tests.Support;
 
@@ -41,7 +42,7 @@ public sealed class GatewayHost : IAsyncLifetime
 
     internal Upstream Upstream { get; private set; } = null!;
 
-    internal ManualClock Clock { get; private init; } = new();
+    internal TestClock Clock { get; private init; } = TestClock.At("2026-03-02T09:00:00Z");
 
     internal IServiceProvider Services => _app!.Services;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using ServiceDefaults.Access;
 
 namespace ServiceDefaults.Tests.Access;
@@ -7,7 +8,7 @@ public sealed class VerifiedTokensTests : IDisposable
 {
     private const int Capacity = 10_000;
 
-    private readonly TestClock _clock = TestClock.At("2026-01-15T10:00:00Z");
+    private readonly FakeTimeProvider _clock = new();
     private readonly VerifiedTokens<string> _tokens;
 
     public VerifiedTokensTests() => _tokens = new VerifiedTokens<string>(_clock);
@@ -73,7 +74,7 @@ public sealed class VerifiedTokensTests : IDisposable
     {
         Remember("a", TimeSpan.FromHours(1));
 
-        _clock.Advance(TimeSpan.FromSeconds(-1));
+        _clock.AdjustTime(_clock.GetUtcNow().AddSeconds(-1));
 
         _tokens.Find("a").ShouldBeNull();
     }

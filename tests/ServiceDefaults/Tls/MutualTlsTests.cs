@@ -4,8 +4,10 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using ServiceDefaults.Tests.Clients;
 using ServiceDefaults.Tls;
+using Testing.Tls;
 
 namespace ServiceDefaults.Tests.Tls;
 
@@ -64,14 +66,14 @@ public sealed class MutualTlsTests : IDisposable
     [Fact]
     public async Task A_renewed_certificate_is_taken_up_by_new_connections()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider();
         var identity = Identity(_ours, clock);
         await using var server = await Replica.Start(https => identity.Apply(https, mayRequireCertificate: false));
         var before = await Shown(server);
         var renewed = _ours.Issue("localhost");
         File.SetLastWriteTimeUtc(_ours.CertificatePath, DateTime.UnixEpoch.AddYears(60));
 
-        clock.Step(TimeSpan.FromSeconds(11));
+        clock.Advance(TimeSpan.FromSeconds(11));
 
         (await Shown(server)).ShouldBe(renewed);
         before.ShouldNotBe(renewed);
@@ -126,17 +128,5 @@ public sealed class MutualTlsTests : IDisposable
         { DefaultRequestVersion = new Version(2, 0), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
         using var response = await http.GetAsync(new Uri(server.Address));
         return shown;
-    }
-
-    /// <summary>Moves when it is told to.</summary>
-    private sealed class SteppedClock : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Interlocked.Read(ref _ticks);
-
-        public void Step(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
     }
 }

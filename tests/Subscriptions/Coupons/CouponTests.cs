@@ -176,7 +176,7 @@ public abstract class CouponTests(DatabaseProvider database) : IAsyncLifetime
     {
         // In Auckland it is the 1st of February already.
         var coupon = await _service.Coupon(until: On(2026, 1, 31));
-        _service.Clock.Set(DateTimeOffset.Parse("2026-01-31T15:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+        _service.Clock.SetUtcNow(DateTimeOffset.Parse("2026-01-31T15:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
 
         (await Apply(await _service.Quotation(await _service.Customer(timeZone: "America/New_York")), coupon)).Discounts.Count.ShouldBe(1);
         var late = await _service.Quotation(await _service.Customer(timeZone: "Pacific/Auckland"));
@@ -220,7 +220,7 @@ public abstract class CouponTests(DatabaseProvider database) : IAsyncLifetime
 
     private async Task Pass(string until)
     {
-        _service.Clock.Set(DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture));
+        _service.Clock.SetUtcNow(DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture));
         await Eventually.Async(async () => await _service.Host.RunDueWork<SubscriptionsDb>() == 0, "nothing to be due");
     }
 

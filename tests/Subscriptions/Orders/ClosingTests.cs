@@ -226,7 +226,7 @@ public abstract class ClosingTests(DatabaseProvider database)
     /// <summary>Lets that moment come, without the moments in between.</summary>
     private static async Task At(SubscriptionsUnderTest service, string instant)
     {
-        service.Clock.Set(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
+        service.Clock.SetUtcNow(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
         await Eventually.Async(
             async () =>
             {

@@ -348,7 +348,7 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
     private async Task Close(Wire.Subscription order, string reason = "Moved") =>
         await _service.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonText = reason });
 
-    private void Go(string instant) => _service.Clock.Set(TestClock.At(instant).GetUtcNow());
+    private void Go(string instant) => _service.Clock.SetUtcNow(TestClock.At(instant).GetUtcNow());
 
     private static LocalizedText Label(string english, string italian) => new() { Values = { ["en"] = english, ["it"] = italian } };
 

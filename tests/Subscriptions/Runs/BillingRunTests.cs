@@ -21,7 +21,7 @@ public abstract class BillingRunTests(DatabaseProvider database)
         var bad = await service.Host.Prepare(450);
         await SetZone(service, bad, "Nowhere/None");
 
-        service.Clock.Set(ManyDue.Moment);
+        service.Clock.SetUtcNow(ManyDue.Moment);
         var failing = await Until(service, s => s.Run?.DoneCount == 449 && s.FailingCount == 1);
         (failing.LeftCount, failing.ParkedCount, failing.State).ShouldBe((0, 0, Wire.BillingRunState.Finished));
         var parked = await Until(service, s => s.ParkedCount == 1);
@@ -45,7 +45,7 @@ public abstract class BillingRunTests(DatabaseProvider database)
     {
         await using var service = await SubscriptionsUnderTest.Start(database);
         await service.Host.Prepare(450);
-        service.Clock.Set(ManyDue.Moment);
+        service.Clock.SetUtcNow(ManyDue.Moment);
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => service.Host.RunDueWork<SubscriptionsDb>())));
 
@@ -76,7 +76,7 @@ public abstract class BillingRunTests(DatabaseProvider database)
 
         foreach (var month in (int[])[2, 3, 4])
         {
-            service.Clock.Set(new DateTimeOffset(2026, month, 15, 10, 0, 0, TimeSpan.Zero));
+            service.Clock.SetUtcNow(new DateTimeOffset(2026, month, 15, 10, 0, 0, TimeSpan.Zero));
             await Until(service, s => s.LeftCount == 0 && s.Run?.DoneCount == 3 && s.Run.StartTime.ToDateTimeOffset().Month == month);
         }
 

@@ -2,10 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace ServiceDefaults.Tests.Tls;
+namespace Testing.Tls;
 
 /// <summary>Signs certificates for a test, and lays them down as the files that a process reads.</summary>
-internal sealed class Authority : IDisposable
+public sealed class Authority : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly X509Certificate2 _certificate;
