@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Debian packages that the tests use for real: a browser, a database server, a gRPC client that is not .NET, Prometheus's rule checker.
+# Debian packages that the tests use for real: a browser, a database server, a broker, a gRPC client that is not .NET, Prometheus's rule checker.
 set -euo pipefail
 
 declare -A needed=(
   [chromium-headless-shell]=/usr/bin/chromium-headless-shell
   [postgresql]=/usr/lib/postgresql
+  [rabbitmq-server]=/usr/lib/rabbitmq/bin/rabbitmq-server
   [prometheus]=/usr/bin/promtool
   [protobuf-compiler]=/usr/bin/protoc
   [libprotobuf-dev]=/usr/include/google/protobuf/descriptor.proto

@@ -8,9 +8,10 @@ results=$(mktemp -d)
 export TESTS_ARTIFACTS="${TESTS_ARTIFACTS:-$results}"
 stop() {
   tests/postgres.sh stop > /dev/null 2>&1
-  # Tests that were cut short have left their cluster running.
-  home=$(cat "$TESTS_ARTIFACTS/cluster-home" 2> /dev/null)
-  if [ -f "$home/settings" ]; then CLUSTER_HOME="$home" deploy/cluster.sh purge > /dev/null 2>&1; fi
+  # Tests that were cut short have left their servers running.
+  for home in $(cat "$TESTS_ARTIFACTS"/cluster-home* 2> /dev/null); do
+    if [ -f "$home/settings" ]; then CLUSTER_HOME="$home" deploy/cluster.sh purge > /dev/null 2>&1; fi
+  done
   if [ "$TESTS_ARTIFACTS" = "$results" ]; then rm -rf "$results"; fi
 }
 trap stop EXIT

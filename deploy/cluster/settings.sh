@@ -56,17 +56,15 @@ connection() { echo "Host=127.0.0.1;Port=$postgres_port;Username=subscriptions;P
 
 # The environment of one process: what all have, then its own. What the caller has set already stays.
 export_settings() { # NAME
-  local service=${1%-*} replica=${1##*-} name
+  local service=${1%-*} replica=${1##*-} name value
   give() { if [ -z "${!1:-}" ]; then export "$1=$2"; fi; }
   give DOTNET_ENVIRONMENT Production
-  give Database__Provider Postgres
-  give Messaging__Transport RabbitMq
+  while IFS='=' read -r name value; do give "$name" "$value"; done < <(grep -v '^#' "$root/deploy/processes.env")
   give Messaging__RabbitMqUri "amqp://subscriptions:$broker_password@127.0.0.1:$rabbitmq_port/"
   give Shutdown__DrainDelay 00:00:06
   give PublicUrl "$scheme://localhost:$(gateway_port 1)"
   give Auth__Issuer "$scheme://localhost:$(gateway_port 1)"
   give Auth__Backchannel "$(gateway_addresses)"
-  give Auth__ClientId services
   give Auth__ClientSecret "$services_secret"
   give Mail__Folder "$home/mail"
   for name in $services gateway; do give "ConnectionStrings__$name" "$(connection "$name")"; done
@@ -82,14 +80,8 @@ export_settings() { # NAME
     give Gateway__Grpc__Port "$(gateway_grpc_port "$replica")"
     give Gateway__Identity__PublicUrl "$PublicUrl"
     if [ "$tls" = 1 ]; then give Gateway__Tls true; fi
-    give Gateway__Identity__Applications__0__Id services
     give Gateway__Identity__Applications__0__Secret "$services_secret"
-    give Gateway__Identity__Applications__0__Name "The services"
-    give Gateway__Identity__Applications__0__Scopes "plans:read subscriptions:read billing:read notifications:read"
-    give Gateway__Identity__Applications__1__Id internal-application
     give Gateway__Identity__Applications__1__Secret "$application_secret"
-    give Gateway__Identity__Applications__1__Name "Internal application"
-    give Gateway__Identity__Applications__1__Scopes "plans subscriptions billing notifications"
   else
     give Kestrel__Endpoints__grpc__Url "$scheme://127.0.0.1:$(service_port "$service" "$replica")"
   fi

@@ -82,13 +82,14 @@ public sealed class StandaloneProcess : IAsyncDisposable
     }
 
     /// <summary>Runs it with exactly these arguments, and these variables on top of the environment.</summary>
-    public static StandaloneProcess Run(IEnumerable<string> arguments, Dictionary<string, string>? environment = null)
+    /// <param name="project">Another program of deploy that says in the same way that it is ready; it runs where `dotnet run` lets it run.</param>
+    public static StandaloneProcess Run(IEnumerable<string> arguments, Dictionary<string, string>? environment = null, string? project = null)
     {
-        var start = new ProcessStartInfo("dotnet", [ProgramFile(), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [ProgramFile(project ?? "Standalone"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = project is null ? Path.GetTempPath() : Repository.File($"deploy/{project}"),
         };
         foreach (var (name, value) in environment ?? [])
         {
@@ -172,12 +173,5 @@ public sealed class StandaloneProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>tests/X/bin/Debug/net10.0 -> deploy/Standalone/bin/Debug/net10.0</summary>
-    private static string ProgramFile()
-    {
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var configuration = framework.Parent!;
-        var root = configuration.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(root.FullName, "deploy", "Standalone", "bin", configuration.Name, framework.Name, "Standalone.dll");
-    }
+    private static string ProgramFile(string project) => Repository.File($"deploy/{project}/bin/{Repository.Configuration}/net10.0/{project}.dll");
 }
