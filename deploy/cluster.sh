@@ -16,8 +16,9 @@
 #   replay SINCE       publishes again every event since then (2026-01-31T10:00:00Z): who has handled it drops it
 #   purge              down, and removes the data
 #
-# By environment: CLUSTER_HOME (where everything lies), CLUSTER_PORT (the first of its ports, default 18080), CLUSTER_REPLICAS (2),
-# CLUSTER_TLS=1 (mutual TLS between all processes), CLUSTER_CONFIGURATION (Release), CLUSTER_BUILD=0 (what is built already is run).
+# By environment: CLUSTER_HOME (where everything lies, by default ~/.local/share/subscriptions-cluster), CLUSTER_PORT (the first of its
+# ports, 18080), CLUSTER_REPLICAS (2), CLUSTER_TLS=1 (mutual TLS between all processes), CLUSTER_CONFIGURATION (Release), CLUSTER_BUILD=0
+# (what is built already is run).
 # Settings of the processes (docs/operations.md) given in the environment pass through.
 set -euo pipefail
 root="$(cd "$(dirname "$0")/.." && pwd)"
@@ -99,6 +100,6 @@ case "${1:-} $#" in
   "backup 2") load_settings; backup "$2" ;;
   "restore "[2-9]) shift; load_settings; restore "$@" ;;
   "replay 2") load_settings; (export_settings migrator-0; dotnet "$(program_of migrator)" replay --since "$2") ;;
-  "purge 1") down; rm -rf "$home" ;;
+  "purge 1") down; remove_postgres; rm -rf "$home" ;;
   *) sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
 esac

@@ -18,8 +18,8 @@ internal static class Announcement
               Screens and JSON   {options.Url}/admin  {options.Url}/portal  {options.Url}/openapi
               gRPC               {options.GrpcUrl}
               Sign in as admin   {link}   (once, within 15 minutes)
-              Client id          {credentials.ClientId}
-              Client secret      {credentials.ClientSecret}
+              Another link       the same program with --admin-link --data {options.Data} --port {options.Port}
+              For programs       export CLIENT_ID={credentials.ClientId} CLIENT_SECRET={credentials.ClientSecret}
               Data               {options.Data}
               Stop               Ctrl-C
 

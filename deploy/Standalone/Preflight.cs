@@ -24,6 +24,17 @@ internal static class Preflight
         RequireFree(options.GrpcPort);
     }
 
+    /// <summary>Looks whether the program was ever started with this data folder.</summary>
+    /// <exception cref="IOException">It was not.</exception>
+    public static void RequireData(StandaloneOptions options)
+    {
+        // Written once the databases are there, of whatever provider.
+        if (!File.Exists(CredentialsFile.PathIn(options)))
+        {
+            throw new IOException($"There is no data in {options.Data} that could be read. Choose the folder of the program with --data, or start it: it prints a link itself.");
+        }
+    }
+
     /// <summary>The data folder holds keys and personal data: only its owner may look in.</summary>
     private static void CreatePrivateFolder(string folder)
     {

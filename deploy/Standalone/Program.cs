@@ -1,6 +1,7 @@
 using Billing;
 using Gateway;
 using Gateway.Data;
+using Gateway.Identity;
 using Notifications;
 using Plans;
 using ServiceDefaults;
@@ -20,6 +21,11 @@ if (args.Contains("--help"))
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 var options = builder.AddStandalone(args);
+if (options.AdminLink)
+{
+    return await AdministratorLink.PrintAsync(builder);
+}
+
 builder.AddServiceDefaults("standalone");
 builder.AddPlans();
 builder.AddSubscriptions();

@@ -22,8 +22,15 @@ internal static class StandaloneHost
         try
         {
             options = StandaloneOptions.Read(args, Environment.GetEnvironmentVariable);
-            Preflight.Prepare(options);
-            builder.AddTestClock(options);
+            if (options.AdminLink)
+            {
+                Preflight.RequireData(options);
+            }
+            else
+            {
+                Preflight.Prepare(options);
+                builder.AddTestClock(options);
+            }
         }
         catch (Exception e) when (e is ArgumentException or IOException)
         {

@@ -8,7 +8,8 @@ namespace Standalone;
 /// <param name="Port">Gateway: JSON and screens.</param>
 /// <param name="GrpcPort">The services themselves, HTTP/2 without TLS.</param>
 /// <param name="TestClock">The admin may move the business's time ahead. Not for real customers: they would be billed ahead of time.</param>
-public sealed record StandaloneOptions(string Data, bool Demo, int Port, int GrpcPort, bool TestClock)
+/// <param name="AdminLink">Print a new sign-in link to what was started with the same options, and end.</param>
+public sealed record StandaloneOptions(string Data, bool Demo, int Port, int GrpcPort, bool TestClock, bool AdminLink)
 {
     public const string Help = """
         Subscription management in one process.
@@ -19,6 +20,9 @@ public sealed record StandaloneOptions(string Data, bool Demo, int Port, int Grp
           --grpc-port N      gRPC (default 8081)                                     STANDALONE_GRPC_PORT
           --test-clock       time can be moved ahead in the admin; never for real    STANDALONE_TEST_CLOCK=true
                              customers: they would be billed ahead of time
+          --admin-link       prints a new sign-in link for the administrator and
+                             ends; the program may be running meanwhile. Give it
+                             the same --data and --port
 
         Every other setting is in docs/operations.md, by environment: Mail__Smtp__Host, Database__Provider ...
         """;
@@ -35,6 +39,7 @@ public sealed record StandaloneOptions(string Data, bool Demo, int Port, int Grp
         var port = environment("STANDALONE_PORT");
         var grpcPort = environment("STANDALONE_GRPC_PORT");
         var testClock = string.Equals(environment("STANDALONE_TEST_CLOCK"), "true", StringComparison.OrdinalIgnoreCase);
+        var adminLink = false;
         var rest = new Queue<string>(args);
         while (rest.TryDequeue(out var name))
         {
@@ -48,6 +53,9 @@ public sealed record StandaloneOptions(string Data, bool Demo, int Port, int Grp
                     break;
                 case "--test-clock":
                     testClock = true;
+                    break;
+                case "--admin-link":
+                    adminLink = true;
                     break;
                 case "--port":
                     port = Value(rest, name);
@@ -65,7 +73,8 @@ public sealed record StandaloneOptions(string Data, bool Demo, int Port, int Grp
             demo,
             PortNumber("--port", port, 8080),
             PortNumber("--grpc-port", grpcPort, 8081),
-            testClock);
+            testClock,
+            adminLink);
         return options.Port != options.GrpcPort ? options : throw new ArgumentException("--port and --grpc-port must differ.");
     }
 

@@ -5,6 +5,8 @@ backup_order="notifications billing subscriptions plans gateway"
 
 backup() { # DIR
   local name
+  # Personal data and keys: nobody else looks in.
+  umask 077
   mkdir -p "$1"
   date -u +%Y-%m-%dT%H:%M:%SZ > "$1/begun"
   for name in $backup_order; do

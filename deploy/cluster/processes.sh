@@ -122,11 +122,14 @@ administrator_link() { (export_settings gateway-1; dotnet "$(program_of gateway)
 print_addresses() {
   local replica
   echo
-  for replica in $(seq "$replicas"); do echo "  gateway-$replica        $(address_of "gateway-$replica")/admin"; done
+  for replica in $(seq "$replicas"); do
+    echo "  gateway-$replica        $scheme://localhost:$(gateway_port "$replica")/admin  gRPC $scheme://localhost:$(gateway_grpc_port "$replica")"
+  done
   cat <<END
   Sign in as admin $(administrator_link)
-  Client id        internal-application
-  Client secret    $application_secret
+                   (once, within 15 minutes)
+  Another link     deploy/cluster.sh admin-link
+  For programs     export CLIENT_ID=internal-application CLIENT_SECRET=$application_secret
   Everything else  $home  (log/, mail/, settings)
   Next             deploy/cluster.sh status | down
 

@@ -1,4 +1,6 @@
 # PostgreSQL and RabbitMQ from Debian's packages, on loopback, with their data in the cluster's folder.
+# One exception: root's PostgreSQL runs as user postgres, who cannot reach a folder below a private home. Its data lies in that user's own
+# home then, and the cluster's folder holds a link to it.
 
 install_missing() {
   local needed=() as_root=""
@@ -10,7 +12,8 @@ install_missing() {
   echo "installing ${needed[*]}"
   [ "$UID" -eq 0 ] || as_root=sudo
   $as_root apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${needed[@]}" > /dev/null
+  # RUNLEVEL: no package starts a server of its own.
+  $as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${needed[@]}" > /dev/null
 }
 
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1; }
@@ -18,23 +21,46 @@ postgres_bin() { ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1; }
 # The server refuses to run as root.
 as_postgres() { if [ "$UID" -eq 0 ]; then (cd / && exec runuser -u postgres -- "$@"); else (cd / && exec "$@"); fi; }
 
-postgres_runs() { as_postgres "$(postgres_bin)/pg_ctl" status -D "$home/postgres/data" > /dev/null 2>&1; }
+# Where the server's data really lies, as its user sees it; empty before there is any.
+postgres_folder() { readlink -e "$home/postgres" || true; }
+
+postgres_runs() {
+  local folder; folder=$(postgres_folder)
+  [ -n "$folder" ] && as_postgres "$(postgres_bin)/pg_ctl" status -D "$folder/data" > /dev/null 2>&1
+}
+
+create_postgres() {
+  local folder log="$home/log/initdb.log"
+  remove_postgres
+  if [ "$UID" -eq 0 ]; then
+    folder=$(as_postgres mktemp -d ~postgres/subscriptions-cluster.XXXXXX)
+    ln -s "$folder" "$home/postgres"
+  else
+    mkdir -m 700 "$home/postgres"
+    folder=$(postgres_folder)
+  fi
+  # The server's user writes the password down: it can open no file of root's, not even one that is handed over open.
+  printf '%s' "$database_password" | as_postgres bash -c 'umask 077; cat > "$0"' "$folder/password"
+  as_postgres "$(postgres_bin)/initdb" -D "$folder/new" -U subscriptions --pwfile="$folder/password" --auth=scram-sha-256 \
+    --encoding=UTF8 --locale=C.UTF-8 > "$log" || { cat "$log" >&2; remove_postgres; return 1; }
+  rm "$folder/password"
+  # Whole or not at all, whenever this may be cut short.
+  mv "$folder/new" "$folder/data"
+}
+
+remove_postgres() {
+  local folder; folder=$(postgres_folder)
+  if [ -n "$folder" ]; then rm -rf "$folder"; fi
+  rm -rf "$home/postgres"
+}
 
 start_postgres() {
   if postgres_runs; then return; fi
-  local bin; bin=$(postgres_bin)
-  if [ ! -f "$home/postgres/data/PG_VERSION" ]; then
-    rm -rf "$home/postgres"
-    mkdir -p "$home/postgres"
-    printf '%s' "$database_password" > "$home/postgres/password"
-    chmod 600 "$home/postgres/password"
-    if [ "$UID" -eq 0 ]; then chown -R postgres "$home/postgres"; fi
-    as_postgres "$bin/initdb" -D "$home/postgres/data" -U subscriptions --pwfile="$home/postgres/password" --auth=scram-sha-256 \
-      --encoding=UTF8 --locale=C.UTF-8 > "$home/log/initdb.log" || { cat "$home/log/initdb.log" >&2; return 1; }
-    rm "$home/postgres/password"
-  fi
-  as_postgres "$bin/pg_ctl" start -w -t 60 -D "$home/postgres/data" -l "$home/postgres/log" \
-    -o "-h 127.0.0.1 -p $postgres_port -k '' -c max_connections=300" > /dev/null || { tail -5 "$home/postgres/log" >&2; return 1; }
+  local folder
+  if [ ! -d "$home/postgres/data" ]; then create_postgres; fi
+  folder=$(postgres_folder)
+  as_postgres "$(postgres_bin)/pg_ctl" start -w -t 60 -D "$folder/data" -l "$folder/log" \
+    -o "-h 127.0.0.1 -p $postgres_port -k '' -c max_connections=300" > /dev/null || { tail -5 "$folder/log" >&2; return 1; }
   local service
   for service in $services gateway; do
     if [ -z "$(sql "SELECT 1 FROM pg_database WHERE datname = '$service'")" ]; then sql "CREATE DATABASE $service"; fi
@@ -46,7 +72,7 @@ sql() { # STATEMENT [DATABASE]
 }
 
 stop_postgres() {
-  if postgres_runs; then as_postgres "$(postgres_bin)/pg_ctl" stop -m fast -D "$home/postgres/data" > /dev/null; fi
+  if postgres_runs; then as_postgres "$(postgres_bin)/pg_ctl" stop -m fast -D "$(postgres_folder)/data" > /dev/null; fi
 }
 
 # Debian's wrapper insists on the rabbitmq user; the server itself does not. It and its own epmd keep to loopback.

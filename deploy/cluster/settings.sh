@@ -6,8 +6,8 @@ secret() { head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 
 load_settings() {
   mkdir -p "$home/run" "$home/log"
-  # Passwords and keys: nobody else looks in; the database server has a user and a folder of its own.
-  chmod 711 "$home"
+  # Passwords and keys: nobody else looks in.
+  chmod 700 "$home"
   if [ ! -f "$home/settings" ]; then
     (umask 077; cat > "$home/settings.new" <<END
 first_port=${CLUSTER_PORT:-18080}

@@ -9,7 +9,7 @@ using ServiceDefaults.Telemetry;
 
 if (args is [AdministratorLink.Command])
 {
-    return await AdministratorLink.PrintAsync();
+    return await AdministratorLink.PrintAsync(WebApplication.CreateBuilder());
 }
 
 return await ServiceProgram.RunAsync(async () =>

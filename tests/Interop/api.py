@@ -1,7 +1,8 @@
-"""What every client needs: tokens, calls by the contracts' descriptors, and errors with their reason."""
+"""What every client needs: tokens, calls by the contracts' descriptors, and errors with their details."""
 
 import base64
 import json
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -64,15 +65,32 @@ class Service:
 
 
 def describe(error):
-    """A failed call: its status, and the ErrorInfo of grpc-status-details-bin."""
+    """A failed call: its status, and what grpc-status-details-bin holds of google.rpc's details."""
     described = {"status": error.code().name, "message": error.details()}
-    for key, value in error.trailing_metadata():
+    for key, value in error.trailing_metadata() or ():
         if key == "grpc-status-details-bin":
             for detail in status_pb2.Status.FromString(value).details:
-                info = error_details_pb2.ErrorInfo()
-                if detail.Unpack(info):
-                    described.update(reason=info.reason, domain=info.domain)
+                described.update(_decode(detail))
     return described
+
+
+def _decode(detail):
+    info, request = error_details_pb2.ErrorInfo(), error_details_pb2.BadRequest()
+    if detail.Unpack(info):
+        return {"reason": info.reason, "domain": info.domain, "metadata": dict(info.metadata)}
+    if detail.Unpack(request):
+        return {"violations": [{"field": v.field, "description": v.description} for v in request.field_violations]}
+    return {}
+
+
+def describe_http(error):
+    """A request that the gateway refused, or that did not reach it."""
+    if not isinstance(error, urllib.error.HTTPError):
+        return {"status": "UNAVAILABLE", "message": f"The gateway does not answer: {error.reason}"}
+    try:
+        return {"status": error.code, **json.load(error)}
+    except ValueError:
+        return {"status": error.code, "message": error.reason}
 
 
 def connect(address):

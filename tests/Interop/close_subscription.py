@@ -1,25 +1,21 @@
 #!/usr/bin/python3
 """Closes a subscription, and what belongs to it, from Python.
 
-Needs grpcio and protobuf (the commands health and services also grpcio-health-checking and grpcio-reflection), and the messages
-generated from contracts/protos on PYTHONPATH:
-
-    mkdir generated && ./generate.sh generated
-    PYTHONPATH=generated CLIENT_ID=... CLIENT_SECRET=... ./close_subscription.py list
-
-Prints one JSON document. A refused call prints its status and reason, and ends with exit code 1.
+Prints one JSON document. A refused call prints its status, reason and details instead, and ends with exit code 1. README.md says what
+it needs, and shows every command with its output.
 """
 
 import argparse
 import json
 import os
 import sys
+import urllib.error
 
 import grpc
 from google.protobuf.json_format import MessageToDict
 from subscriptions.v1 import portal_service_pb2, subscription_pb2, subscription_service_pb2
 
-from api import Gateway, Service, connect, describe
+from api import Gateway, Service, connect, describe, describe_http
 
 
 def services(channel, _token, _args):
@@ -58,6 +54,12 @@ def close(channel, token, args):
     return MessageToDict(orders.CloseSubscription(id=args.id, reason_text=args.reason, request_id=args.request_id))
 
 
+def undo(channel, token, args):
+    """Takes a close back, within 72 hours."""
+    orders = Service(channel, subscription_service_pb2, "SubscriptionService", token)
+    return MessageToDict(orders.UndoCloseSubscription(id=args.id, request_id=args.request_id))
+
+
 def own(channel, token, _args):
     """What a customer sees: the customer is the token's."""
     portal = Service(channel, portal_service_pb2, "PortalService", token)
@@ -84,22 +86,31 @@ def arguments():
     command.add_argument("reason")
     command.add_argument("request_id")
     command.set_defaults(run=close)
+    command = commands.add_parser("undo")
+    command.add_argument("id")
+    command.add_argument("request_id")
+    command.set_defaults(run=undo)
     commands.add_parser("own").set_defaults(run=own)
+    if not (os.environ.get("CLIENT_ID") and os.environ.get("CLIENT_SECRET")):
+        parser.error("set CLIENT_ID and CLIENT_SECRET as the program prints them at its start")
     return parser.parse_args()
 
 
 def main():
     args = arguments()
     gateway = Gateway(args.gateway)
-    token = gateway.application_token(os.environ["CLIENT_ID"], os.environ["CLIENT_SECRET"])
-    if args.customer:
-        token = gateway.customer_token(token, args.customer)
-    with connect(args.grpc) as channel:
-        try:
-            print(json.dumps(args.run(channel, token, args)))
-        except grpc.RpcError as error:
-            print(json.dumps(describe(error)))
-            sys.exit(1)
+    try:
+        token = gateway.application_token(os.environ["CLIENT_ID"], os.environ["CLIENT_SECRET"])
+        if args.customer:
+            token = gateway.customer_token(token, args.customer)
+        with connect(args.grpc) as channel:
+            answer, code = args.run(channel, token, args), 0
+    except grpc.RpcError as error:
+        answer, code = describe(error), 1
+    except urllib.error.URLError as error:
+        answer, code = describe_http(error), 1
+    print(json.dumps(answer, ensure_ascii=False))
+    sys.exit(code)
 
 
 if __name__ == "__main__":

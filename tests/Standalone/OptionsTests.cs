@@ -17,7 +17,7 @@ public sealed class OptionsTests : IDisposable
     {
         await using var process = StandaloneProcess.Run(["--help"]);
         (await process.Exited()).ShouldBe(0);
-        foreach (var word in (string[])["--data", "--no-demo", "--port", "--grpc-port", "STANDALONE_DATA", "STANDALONE_NO_DEMO", "STANDALONE_PORT", "STANDALONE_GRPC_PORT"])
+        foreach (var word in (string[])["--data", "--no-demo", "--port", "--grpc-port", "--admin-link", "STANDALONE_DATA", "STANDALONE_NO_DEMO", "STANDALONE_PORT", "STANDALONE_GRPC_PORT"])
         {
             process.Output.ShouldContain(word);
         }

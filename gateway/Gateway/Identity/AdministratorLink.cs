@@ -2,14 +2,18 @@ using ServiceDefaults;
 
 namespace Gateway.Identity;
 
-/// <summary><c>Gateway administrator-link</c>: prints a fresh sign-in link for the first administrator, with the settings of the gateway, and ends.</summary>
-internal static class AdministratorLink
+/// <summary>
+/// <c>Gateway administrator-link</c>: prints a new sign-in link for the first administrator, with the settings of the gateway, and ends.
+/// It needs the gateway's database, so that only who runs the gateway can ask for one.
+/// </summary>
+public static class AdministratorLink
 {
-    public const string Command = "administrator-link";
+    internal const string Command = "administrator-link";
 
-    public static async Task<int> PrintAsync()
+    /// <param name="builder">Holds the gateway's settings and nothing else yet.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> PrintAsync(WebApplicationBuilder builder)
     {
-        var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.AddServiceDefaults("gateway");
         builder.AddGateway();

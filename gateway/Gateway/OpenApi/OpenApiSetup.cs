@@ -9,13 +9,15 @@ internal static class OpenApiSetup
         services.AddSingleton(_ => new ProtoComments(TranscodingSetup.ContractsAssembly));
         services.AddSingleton<OpenApiDocument>();
         services.AddSingleton<ReaderPage>();
+        services.AddSingleton<ExampleAddress>();
     }
 
     public static void MapOpenApiDocument(this IEndpointRouteBuilder app)
     {
         var style = ReadStyle();
         app.MapGet("/openapi/v1.json", (OpenApiDocument document) => Results.Text(document.Text, "application/json")).AllowAnonymous();
-        app.MapGet("/openapi", (ReaderPage page) => Results.Text(page.Html, "text/html; charset=utf-8")).AllowAnonymous();
+        app.MapGet("/openapi", (ReaderPage page, ExampleAddress address, HttpRequest request) =>
+            Results.Text(page.For(address.Of(request)), "text/html; charset=utf-8")).AllowAnonymous();
         app.MapGet("/openapi/reader.css", () => Results.Text(style, "text/css; charset=utf-8")).AllowAnonymous();
     }
 

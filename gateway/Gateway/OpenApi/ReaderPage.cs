@@ -11,7 +11,11 @@ internal sealed class ReaderPage
 {
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Where an example names the gateway's address.</summary>
+    private const string Address = "GATEWAY-ADDRESS";
+
     private readonly StringBuilder _html = new();
+    private readonly string _page;
     private readonly JsonObject _components;
 
     public ReaderPage(OpenApiDocument document)
@@ -37,10 +41,11 @@ internal sealed class ReaderPage
 
         WriteSchemas();
         _html.Append("</main></div></body></html>");
-        Html = _html.ToString();
+        _page = _html.ToString();
     }
 
-    public string Html { get; }
+    /// <param name="address">Where its examples find the gateway, without a slash at the end.</param>
+    public string For(string address) => _page.Replace(Address, Encode(address), StringComparison.Ordinal);
 
     private static string DescriptionOf(JsonObject root, string tag) =>
         ((JsonArray)root["tags"]!).FirstOrDefault(known => known!["name"]!.GetValue<string>() == tag)?["description"]?.GetValue<string>() ?? "";
@@ -174,7 +179,7 @@ internal sealed class ReaderPage
         var form = operation["requestBody"]?["content"]?["application/x-www-form-urlencoded"] is not null;
         if (form)
         {
-            return $"curl -u CLIENT_ID:CLIENT_SECRET -d grant_type=client_credentials http://localhost:8080{path}";
+            return $"curl -u CLIENT_ID:CLIENT_SECRET -d grant_type=client_credentials {Address}{path}";
         }
 
         var text = new StringBuilder("curl ");
@@ -191,7 +196,7 @@ internal sealed class ReaderPage
                 .Append("' \\\n  ");
         }
 
-        return text.Append("'http://localhost:8080").Append(path.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)).Append('\'').ToString();
+        return text.Append('\'').Append(Address).Append(path.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)).Append('\'').ToString();
     }
 
     private static string Id(JsonObject operation) => Text(operation, "operationId");

@@ -56,7 +56,7 @@ internal sealed class ClusterDeployment : Deployment
             await database.DisposeAsync();
         }
 
-        await _script.Run(["purge"]);
+        await _script.Purge();
     }
 
     protected override IReadOnlyList<(string Name, int Process)> Processes() => [.. Started().Where(part => part.Name != BrokersName)];

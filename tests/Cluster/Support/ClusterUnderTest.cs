@@ -9,8 +9,8 @@ using Testing.Telemetry;
 namespace Cluster.Tests.Support;
 
 /// <summary>
-/// The cluster as deploy/cluster.sh starts it, with mutual TLS between its processes, in a folder and on ports of its own. Ends with the
-/// tests, whatever happens.
+/// The cluster as deploy/cluster.sh starts it, with mutual TLS between its processes, in the default folder of a private home and on ports of
+/// its own. Ends with the tests, whatever happens.
 /// </summary>
 public sealed class ClusterUnderTest : IAsyncLifetime
 {
@@ -59,7 +59,10 @@ public sealed class ClusterUnderTest : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await Run("purge");
+        var database = new DirectoryInfo(Path.Combine(_script.Home, "postgres")).ResolveLinkTarget(returnFinalTarget: true);
+        await _script.Purge();
+        database?.Refresh();
+        (database is { Exists: true }).ShouldBeFalse("purge leaves no data behind");
         await Mail.DisposeAsync();
         await _telemetry.DisposeAsync();
     }

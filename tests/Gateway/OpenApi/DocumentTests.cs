@@ -74,6 +74,43 @@ public sealed class DocumentTests(GatewayHost host)
         (await client.GetStringAsync("/openapi/reader.css")).ShouldContain("body");
     }
 
+    [Theory]
+    [InlineData("gateway.test", "http://gateway.test/oauth/token")]
+    [InlineData("gateway.test:9090", "http://gateway.test:9090/oauth/token")]
+    [InlineData("evil.example", "http://gateway.test/oauth/token")]
+    [InlineData("gateway.test.evil.example", "http://gateway.test/oauth/token")]
+    public async Task Examples_name_the_address_of_the_request_when_it_is_one_of_the_gateways_own(string asked, string example)
+    {
+        var html = await ReaderPageAsync(host, asked);
+
+        html.ShouldContain($"grant_type=client_credentials {example}<");
+        html.ShouldNotContain("evil");
+        html.ShouldNotContain("localhost");
+        html.ShouldNotContain("GATEWAY-ADDRESS");
+    }
+
+    [Fact]
+    public async Task Hosts_that_operators_allow_count_as_the_gateways_own()
+    {
+        var allowing = await GatewayHost.StartAsync(new() { ["AllowedHosts"] = "gateway.test;*.example.org" });
+        try
+        {
+            (await ReaderPageAsync(allowing, "api.example.org:8443")).ShouldContain("http://api.example.org:8443/oauth/token<");
+        }
+        finally
+        {
+            await allowing.DisposeAsync();
+        }
+    }
+
+    private static async Task<string> ReaderPageAsync(GatewayHost gateway, string asked)
+    {
+        using var client = gateway.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi") { Headers = { Host = asked } };
+        using var response = await client.SendAsync(request);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
+
     private static string Id(Rpc rpc) => $"{rpc.Cluster}_{rpc.Method.Service.Name}_{rpc.Method.Name}";
 
     private static IEnumerable<JsonObject> Operations(JsonObject document) =>

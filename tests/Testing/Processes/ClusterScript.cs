@@ -3,7 +3,10 @@ using Shouldly;
 
 namespace Testing.Processes;
 
-/// <summary>deploy/cluster.sh in a folder and on ports of its own, with what was built beside the caller.</summary>
+/// <summary>
+/// deploy/cluster.sh on ports of its own, with what was built beside the caller. It lies in its default folder, in a private home that is made for
+/// it, so that a cluster of the person who runs the tests is left alone.
+/// </summary>
 /// <param name="environment">What it and the processes are given beside that.</param>
 public sealed class ClusterScript(Dictionary<string, string> environment)
 {
@@ -11,9 +14,12 @@ public sealed class ClusterScript(Dictionary<string, string> environment)
 
     private readonly int _firstPort = Math.Max(20_000, FreePorts.Next() / 100 * 100);
 
+    /// <summary>Of mode 700, as people's homes are.</summary>
+    private readonly string _userHome = Directory.CreateTempSubdirectory("cluster-user-").FullName;
+
     private string Scheme => environment.GetValueOrDefault("CLUSTER_TLS") == "1" ? "https" : "http";
 
-    public string Home { get; } = Directory.CreateTempSubdirectory("cluster-").FullName;
+    public string Home => Path.Combine(_userHome, ".local", "share", "subscriptions-cluster");
 
     public Uri Broker => new($"amqp://subscriptions:{Setting("broker_password")}@127.0.0.1:{_firstPort + 91}/");
 
@@ -48,9 +54,19 @@ public sealed class ClusterScript(Dictionary<string, string> environment)
         return text;
     }
 
+    /// <summary>Ends it and removes everything of it.</summary>
+    public async Task Purge()
+    {
+        await Run(["purge"]);
+        Directory.Exists(Home).ShouldBeFalse();
+        Directory.Delete(_userHome, recursive: true);
+    }
+
     private Dictionary<string, string> Own() => new()
     {
-        ["CLUSTER_HOME"] = Home,
+        ["HOME"] = _userHome,
+        ["XDG_DATA_HOME"] = "",
+        ["CLUSTER_HOME"] = "",
         ["CLUSTER_PORT"] = _firstPort.ToString(CultureInfo.InvariantCulture),
         ["CLUSTER_CONFIGURATION"] = Repository.Configuration,
         ["CLUSTER_BUILD"] = "0",
