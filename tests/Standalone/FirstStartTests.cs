@@ -46,4 +46,14 @@ public sealed class FirstStartTests(DemoProcess demo, ITestOutputHelper log)
         log.WriteLine($"{demo.Process.ResidentMegabytes} MB resident");
         demo.Process.ResidentMegabytes.ShouldBeLessThan(MemoryBound);
     }
+
+    /// <summary>Stripe's library is large: who does not charge by it does not carry it.</summary>
+    [Fact]
+    public void The_library_of_a_payment_provider_that_was_not_chosen_is_not_loaded()
+    {
+        var files = File.ReadLines($"/proc/{demo.Process.Id}/maps").Select(line => Path.GetFileName(line.Split(' ')[^1])).ToHashSet(StringComparer.Ordinal);
+
+        files.ShouldContain("Billing.dll");
+        files.ShouldNotContain("Stripe.net.dll");
+    }
 }

@@ -23,8 +23,10 @@ public sealed class StripeChargeTests
         var intent = world.Stripe.Intents.ShouldHaveSingleItem();
         ((long)intent["amount"]!, (string?)intent["currency"], (string?)intent["metadata"]!["attempt"]).ShouldBe((4000, "eur", attempt.Id));
         var request = world.Stripe.Requests.Single(r => r.Path == "v1/payment_intents");
-        (request.IdempotencyKey, request.Version).ShouldBe((attempt.Id, "2025-02-24.acacia"));
-        ((string?)request.Form["confirm"], (string?)request.Form["off_session"], (string?)request.Form["payment_method_types"]![0]).ShouldBe(("true", "true", "card"));
+        (request.IdempotencyKey, request.Version).ShouldBe((attempt.Id, Testing.Stripe.FakeStripe.ApiVersion));
+        ((string?)request.Form["confirm"], (string?)request.Form["off_session"], (string?)request.Form["allowed_payment_method_types"]![0]).ShouldBe(("true", "true", "card"));
+        // Neither this request nor those for the card carried the library's measurements.
+        world.Stripe.Requests.Select(r => r.Telemetry).ShouldAllBe(telemetry => telemetry.Length == 0);
         (await world.Billing.Service.Raised<PaymentSucceeded>()).ShouldHaveSingleItem().Reference.ShouldBe((string?)intent["id"]);
         // Stripe learns who it is by our id alone.
         world.Stripe.Customers.ShouldHaveSingleItem()["metadata"]!.ToJsonString().ShouldBe($$"""{"customer":"{{ada.Id}}"}""");
@@ -56,6 +58,22 @@ public sealed class StripeChargeTests
         seen.Attempts.Single().ProviderCode.ShouldBe("");
         listed.RefusedFor.ShouldBe(methodMustChange ? cause : Wire.PaymentFailureCause.Unspecified);
         world.Stripe.Taken.ShouldBeEmpty();
+    }
+
+    /// <summary>Nobody is there to confirm: it is cancelled, so that it never takes money later.</summary>
+    [Fact]
+    public async Task A_charge_that_waits_for_the_customer_is_cancelled_and_asks_for_another_card()
+    {
+        await using var world = await StripeWorld.Start();
+
+        var (_, invoice) = await world.Charged("pm_card_threeDSecure2Required");
+
+        var attempt = invoice.Attempts.ShouldHaveSingleItem();
+        (attempt.State, attempt.Cause, attempt.MethodMustChange, attempt.ProviderCode)
+            .ShouldBe((Wire.PaymentAttemptState.Failed, Wire.PaymentFailureCause.Unknown, true, "authentication_required"));
+        var intent = world.Stripe.Intents.ShouldHaveSingleItem();
+        ((string?)intent["status"]).ShouldBe("canceled");
+        world.Stripe.Requests.Single(r => r.Path.EndsWith("/cancel", StringComparison.Ordinal)).IdempotencyKey.ShouldBe($"{(string?)intent["id"]}-cancel");
     }
 
     [Fact]

@@ -1,13 +1,14 @@
 using Billing.Providers;
 using Billing.Providers.Stripe;
+using Stripe;
 
 namespace Billing.Tests.Stripe;
 
 public sealed class StripeDeclinesTests
 {
     [Theory]
-    [InlineData("expired_card", "", FailureCause.ExpiredCard, true)]
-    [InlineData("incorrect_number", "", FailureCause.WrongDetails, true)]
+    [InlineData("expired_card", null, FailureCause.ExpiredCard, true)]
+    [InlineData("incorrect_number", null, FailureCause.WrongDetails, true)]
     [InlineData("card_declined", "invalid_account", FailureCause.WrongDetails, true)]
     [InlineData("card_declined", "insufficient_funds", FailureCause.InsufficientFunds, false)]
     [InlineData("card_declined", "withdrawal_count_limit_exceeded", FailureCause.LimitExceeded, false)]
@@ -19,16 +20,16 @@ public sealed class StripeDeclinesTests
     [InlineData("card_declined", "fraudulent", FailureCause.Unknown, true)]
     [InlineData("card_declined", "do_not_try_again", FailureCause.Unknown, true)]
     [InlineData("card_declined", "a_code_of_the_future", FailureCause.Unknown, false)]
-    public void A_code_tells_the_cause_and_whether_to_try_again(string code, string decline, FailureCause cause, bool hard) =>
-        StripeDeclines.Read(new StripeError("card_error", code, decline, "", ""))
-            .ShouldBe(new ChargeFailed(cause, hard, decline.Length > 0 ? decline : code));
+    public void A_code_tells_the_cause_and_whether_to_try_again(string code, string? decline, FailureCause cause, bool hard) =>
+        StripeDeclines.Read(new StripeError { Type = "card_error", Code = code, DeclineCode = decline })
+            .ShouldBe(new ChargeFailed(cause, hard, decline ?? code));
 
     /// <summary>Whatever the code: the network forbids it.</summary>
     [Fact]
     public void The_advice_not_to_try_again_is_followed() =>
-        StripeDeclines.Read(new StripeError("card_error", "card_declined", "do_not_honor", "do_not_try_again", "")).Hard.ShouldBeTrue();
+        StripeDeclines.Read(new StripeError { Type = "card_error", Code = "card_declined", DeclineCode = "do_not_honor", AdviceCode = "do_not_try_again" }).Hard.ShouldBeTrue();
 
     [Fact]
     public void A_code_fits_where_it_is_kept() =>
-        StripeDeclines.Read(new StripeError("card_error", new string('x', 80), "", "", "")).Code.Length.ShouldBe(50);
+        StripeDeclines.Read(new StripeError { Type = "card_error", Code = new string('x', 80) }).Code.Length.ShouldBe(50);
 }

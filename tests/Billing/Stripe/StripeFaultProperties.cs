@@ -46,7 +46,7 @@ public sealed class StripeFaultProperties
             },
             i => i.State == Wire.InvoiceState.Paid,
             $"the invoice to be paid after {c}");
-        await Take(world, Step.TellBackwards);
+        await Take(world, Step.DeliverBackwards);
 
         return world.Stripe.Taken.Count == 1 && paid.Payments.Count == 1 && (await world.Billing.Service.Raised<PaymentSucceeded>()).Count == 1;
     }
@@ -61,13 +61,13 @@ public sealed class StripeFaultProperties
             case Step.WaitADay:
                 world.Clock.Advance(TimeSpan.FromHours(25));
                 break;
-            case Step.Tell:
-                await world.TellEverything();
+            case Step.Deliver:
+                await world.DeliverAll();
                 break;
-            case Step.TellBackwards:
+            case Step.DeliverBackwards:
                 foreach (var notice in world.Stripe.Notices.Reverse())
                 {
-                    (await world.Tell(notice)).EnsureSuccessStatusCode();
+                    (await world.Deliver(notice)).EnsureSuccessStatusCode();
                 }
 
                 break;
@@ -80,8 +80,8 @@ public sealed class StripeFaultProperties
     {
         Wait,
         WaitADay,
-        Tell,
-        TellBackwards,
+        Deliver,
+        DeliverBackwards,
     }
 
     private sealed record Case(StripeFault[] Faults, Step[] Steps)

@@ -15,15 +15,14 @@ public sealed class StripeOptionsTests
             ["Billing:Stripe:SecretKey"] = "pk_live_confidential",
             ["Billing:Stripe:WebhookSecrets:0"] = "confidential",
             ["Billing:Stripe:ApiAddress"] = "http://stripe.example",
-            ["Billing:Stripe:ApiVersion"] = "latest",
             ["Billing:Stripe:Timeout"] = "00:01:00",
         };
 
         var wrong = await Should.ThrowAsync<OptionsValidationException>(BillingUnderTest.Start(configuration: settings));
 
-        wrong.Failures.Count().ShouldBe(5);
+        wrong.Failures.Count().ShouldBe(4);
         wrong.Message.ShouldNotContain("confidential");
-        foreach (var name in (string[])["SecretKey", "WebhookSecrets", "ApiAddress", "ApiVersion", "Timeout"])
+        foreach (var name in (string[])["SecretKey", "WebhookSecrets", "ApiAddress", "Timeout"])
         {
             wrong.Failures.ShouldContain(failure => failure.StartsWith($"Billing:Stripe:{name} must ", StringComparison.Ordinal));
         }

@@ -87,7 +87,7 @@ public sealed class StripeSetupTests
 
         world.Stripe.Methods.ShouldHaveSingleItem()["customer"].ShouldBeNull();
         // Stripe tells of it, which is no news.
-        await world.TellEverything();
+        await world.DeliverAll();
         (await world.Billing.Portal(ada.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldBeEmpty();
     }
 
@@ -151,7 +151,7 @@ public sealed class StripeSetupTests
         await Tidy(world);
         (await References(world)).ShouldBeEmpty();
 
-        await world.TellEverything();
+        await world.DeliverAll();
         var saved = (await world.Billing.Portal(ada.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldHaveSingleItem();
         await world.Billing.Portal(ada.Id).RemovePaymentMethodAsync(new Wire.RemovePortalPaymentMethodRequest { Id = saved.Id });
         await Tidy(world);
@@ -174,10 +174,10 @@ public sealed class StripeSetupTests
 
         foreach (var id in new[] { abandoned.Id, "cs_test_gone" })
         {
-            await world.Tell(StripeNotice.Of("checkout.session.completed", new JsonObject { ["id"] = id, ["object"] = "checkout.session" }, world.Clock.GetUtcNow()));
+            await world.Deliver(StripeNotice.Of("checkout.session.completed", new JsonObject { ["id"] = id, ["object"] = "checkout.session" }, world.Clock.GetUtcNow()));
         }
 
-        await world.TellEverything();
+        await world.DeliverAll();
 
         var events = await Eventually.Async(
             () => world.Billing.Service.Read(db => db.Set<StripeEvent>().AsNoTracking().ToListAsync()), found => found.Count == 3 && found.All(e => e.CompletedAt is not null), "every event to be acted on");

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using Billing.Providers.Stripe.Webhooks;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ServiceDefaults.Data;
 using Testing.Stripe;
 using static Testing.SomeEvents;
@@ -27,7 +30,7 @@ public sealed class StripeWebhookTests
         invoice.Attempts.Single().State.ShouldBe(Wire.PaymentAttemptState.Unresolved);
 
         // The clock stands: by itself it would be asked in ten seconds, which never pass.
-        await world.TellEverything();
+        await world.DeliverAll();
         var resolved = await world.Billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Succeeded);
 
         resolved.State.ShouldBe(Wire.InvoiceState.Paid);
@@ -45,7 +48,7 @@ public sealed class StripeWebhookTests
         var invoice = await world.Billing.Bill(PeriodStarted(customer: ada));
         await Eventually.Async(() => Task.FromResult(world.Stripe.Taken.Count == 1), "the money to be taken");
 
-        await world.TellEverything();
+        await world.DeliverAll();
         (await world.Billing.Invoice(invoice.Id)).Attempts.Single().State.ShouldBeOneOf(Wire.PaymentAttemptState.InProgress, Wire.PaymentAttemptState.Unresolved);
         await world.Billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Unresolved);
         world.Clock.Advance(TimeSpan.FromSeconds(10));
@@ -63,7 +66,7 @@ public sealed class StripeWebhookTests
         var intent = (string)world.Stripe.Intents.Single()["id"]!;
         world.Stripe.TakeLater(intent);
 
-        await world.TellEverything();
+        await world.DeliverAll();
         var parked = await Eventually.Async(() => Parked(world), p => p.Count > 0, "the event to be parked");
 
         parked.ShouldAllBe(p => p.Error.Contains(intent));
@@ -83,7 +86,7 @@ public sealed class StripeWebhookTests
 
         for (var round = 0; round < 3; round++)
         {
-            await Task.WhenAll(world.Stripe.Notices.Reverse().Select(async notice => (await world.Tell(notice)).StatusCode.ShouldBe(HttpStatusCode.OK)));
+            await Task.WhenAll(world.Stripe.Notices.Reverse().Select(async notice => (await world.Deliver(notice)).StatusCode.ShouldBe(HttpStatusCode.OK)));
             await world.Billing.Service.RunDueWork();
         }
 
@@ -104,9 +107,9 @@ public sealed class StripeWebhookTests
         var gone = StripeNotice.Of("payment_intent.succeeded", new JsonObject { ["id"] = "pi_gone", ["object"] = "payment_intent" }, world.Clock.GetUtcNow());
         var other = StripeNotice.Of("customer.subscription.created", new JsonObject { ["id"] = "sub_1" }, world.Clock.GetUtcNow());
 
-        (await world.Tell(gone)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await world.Tell(other)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await world.TellEverything();
+        (await world.Deliver(gone)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.Deliver(other)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await world.DeliverAll();
 
         (await Events(world)).Select(e => (e.Type, Done: e.CompletedAt is not null)).ShouldBe([("payment_intent.succeeded", true), ("payment_intent.succeeded", true)]);
         (await Parked(world)).ShouldBeEmpty();
@@ -124,7 +127,7 @@ public sealed class StripeWebhookTests
         var claim = (JsonObject)world.Stripe.Intents.Single().DeepClone();
         claim["status"] = "succeeded";
 
-        (await world.Tell(StripeNotice.Of("payment_intent.succeeded", claim, world.Clock.GetUtcNow()))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.Deliver(StripeNotice.Of("payment_intent.succeeded", claim, world.Clock.GetUtcNow()))).StatusCode.ShouldBe(HttpStatusCode.OK);
         await world.Billing.Service.RunDueWork();
         var resolved = await world.Billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Failed);
 
@@ -163,9 +166,47 @@ public sealed class StripeWebhookTests
         (await Events(world)).ShouldBeEmpty();
     }
 
+    /// <summary>The library says what is wrong; a second secret takes nothing from that.</summary>
+    [Fact]
+    public async Task A_refused_signature_is_explained()
+    {
+        await using var world = await StripeWorld.Start(webhookSecrets: [FakeStripe.WebhookSecret, OtherSecret]);
+        await world.Charged();
+        var notice = world.Stripe.Notices[^1];
+        var now = TimeProvider.System.GetUtcNow();
+
+        (await Detail(await world.Post(notice.Body, "nonsense"))).ShouldBe("The signature header format is unexpected.");
+        (await Detail(await world.Post(notice.Body, notice.Signature(now, "whsec_another")))).ShouldStartWith("The expected signature was not found in the Stripe-Signature header.");
+        (await Detail(await world.Post(notice.Body, notice.Signature(now.AddMinutes(-6), FakeStripe.WebhookSecret)))).ShouldContain("outside of the allowed tolerance");
+    }
+
+    [Theory]
+    [InlineData(-280)]
+    [InlineData(280)]
+    public async Task Clocks_may_differ_by_five_minutes(int seconds)
+    {
+        await using var world = await StripeWorld.Start();
+        await world.Charged();
+        var notice = world.Stripe.Notices[^1];
+
+        var response = await world.Post(notice.Body, notice.Signature(TimeProvider.System.GetUtcNow().AddSeconds(seconds), FakeStripe.WebhookSecret));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("not json")]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{"object":5}""")]
+    [InlineData("""{"object":"event"}""")]
+    [InlineData("""{"object":"v2.core.event","id":"evt_1","type":"v1.billing.meter.no_meter_found"}""")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"payment_intent.succeeded"}""")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"payment_intent.succeeded","data":5}""")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"payment_intent.succeeded","data":{"object":{"object":"payment_intent"}}}""")]
+    [InlineData("""{"object":"event","id":"evt_1","type":"payment_intent.succeeded","data":{"object":{"object":"payment_intent","id":"pi_1","amount":"much"}}}""")]
     [InlineData("""{"object":"event","id":"","type":"payment_intent.succeeded"}""")]
     public async Task What_is_no_event_is_refused(string body)
     {
@@ -176,6 +217,44 @@ public sealed class StripeWebhookTests
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         JsonNode.Parse(await response.Content.ReadAsStringAsync())!["reason"]!.ToString().ShouldBe("NOT_AN_EVENT");
+        // Whoever set the endpoint to another version learns which one to choose.
+        (await Detail(response)).ShouldContain(FakeStripe.ApiVersion);
+        (await Events(world)).ShouldBeEmpty();
+    }
+
+    /// <summary>Only ids are read from an event, which all versions have in common; its endpoint should be changed all the same.</summary>
+    [Theory]
+    [InlineData("2025-02-24.acacia", true)]
+    [InlineData("2020-08-27", true)]
+    [InlineData("2026-09-30.endive", false)]
+    [InlineData(FakeStripe.ApiVersion, false)]
+    public async Task An_event_of_another_version_is_acted_on_and_the_log_says_which_one_to_choose(string version, bool isOther)
+    {
+        var log = new RecordedLog();
+        await using var world = await StripeWorld.Start(services: services => services.AddSingleton<ILoggerProvider>(log));
+        var ada = Customer();
+        var setup = await world.StartSetup(ada.Id);
+        world.Stripe.EnterCard(setup.Id);
+        var session = new JsonObject { ["id"] = setup.Id, ["object"] = "checkout.session" };
+
+        (await world.Deliver(StripeNotice.Of("checkout.session.completed", session, world.Clock.GetUtcNow(), version: version))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await world.Billing.Service.RunDueWork();
+
+        (await world.Billing.Portal(ada.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldHaveSingleItem();
+        log.Lines.Count(line => line.Contains($"in the API version {version}; choose {FakeStripe.ApiVersion}", StringComparison.Ordinal)).ShouldBe(isOther ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData("a.type.of.the.future", """{"id":"x_1","object":"a_thing_of_the_future"}""")]
+    [InlineData("invoice.paid", """{"id":"in_1","object":"invoice"}""")]
+    public async Task Types_that_are_not_handled_are_acknowledged_and_not_kept(string type, string about)
+    {
+        await using var world = await StripeWorld.Start();
+
+        var response = await world.Deliver(StripeNotice.Of(type, (JsonObject)JsonNode.Parse(about)!, world.Clock.GetUtcNow()));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Events(world)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -207,7 +286,7 @@ public sealed class StripeWebhookTests
         await world.AddCard(ada);
         world.Stripe.Detach((string)world.Stripe.Methods.Single()["id"]!);
 
-        await world.TellEverything();
+        await world.DeliverAll();
 
         (await world.Billing.Portal(ada.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldBeEmpty();
         // The next invoice waits for a card, and no charge fails.
@@ -223,7 +302,7 @@ public sealed class StripeWebhookTests
         var (ada, invoice) = await world.Charged("pm_card_chargeDeclinedExpiredCard");
         world.Stripe.Reissue((string)world.Stripe.Methods.Single()["id"]!, "pm_card_visa", 6, 2033);
 
-        await world.TellEverything();
+        await world.DeliverAll();
         var paid = await world.Billing.Charged(invoice.Id, attempts: 2);
         var method = (await world.Billing.Portal(ada.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldHaveSingleItem();
 
@@ -239,7 +318,7 @@ public sealed class StripeWebhookTests
         var setup = await world.StartSetup(ada.Id);
         world.Stripe.EnterCard(setup.Id);
 
-        await world.TellEverything();
+        await world.DeliverAll();
         var saved = (await world.Billing.Portal(ada.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldHaveSingleItem();
         var late = await world.Billing.Portal(ada.Id).FinishPaymentMethodSetupAsync(new Wire.FinishPortalPaymentMethodSetupRequest { Id = setup.Id });
 
@@ -253,9 +332,9 @@ public sealed class StripeWebhookTests
         var (_, invoice) = await world.Charged();
         world.Stripe.RefundInDashboard((string)world.Stripe.Taken.Single()["id"]!, 1500);
 
-        await world.TellEverything();
+        await world.DeliverAll();
         var parked = await Eventually.Async(() => Parked(world), p => p.Count == 1, "the event to be parked");
-        await world.TellEverything();
+        await world.DeliverAll();
         (await Parked(world)).ShouldHaveSingleItem();
         await ParkedWork(world).RetryParkedWorkAsync(new RetryParkedWorkRequest { Id = parked[0].Id });
         await world.Billing.Service.RunDueWork();
@@ -272,7 +351,7 @@ public sealed class StripeWebhookTests
         var (_, invoice) = await world.Charged();
         world.Stripe.Dispute((string)world.Stripe.Taken.Single()["id"]!);
 
-        await world.TellEverything();
+        await world.DeliverAll();
         var parked = await Eventually.Async(() => Parked(world), p => p.Count == 1, "the event to be parked");
 
         parked[0].Error.ShouldContain(invoice.Number);
@@ -286,7 +365,7 @@ public sealed class StripeWebhookTests
         await world.Charged();
         world.Stripe.Next("v1/payment_intents", StripeFault.ErrorBefore, StripeFault.ErrorBefore);
 
-        await world.TellEverything();
+        await world.DeliverAll();
         await Eventually.Async(
             async () =>
             {
@@ -304,7 +383,7 @@ public sealed class StripeWebhookTests
     {
         await using var world = await StripeWorld.Start();
         await world.Charged();
-        await world.TellEverything();
+        await world.DeliverAll();
         await Eventually.Async(async () => (await Events(world)).All(e => e.CompletedAt is not null), "every event to be acted on");
 
         world.Clock.Advance(TimeSpan.FromDays(29));
@@ -328,6 +407,8 @@ public sealed class StripeWebhookTests
         (await http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    private static async Task<string> Detail(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync())!["detail"]!.ToString();
+
     private static Task<List<StripeEvent>> Events(StripeWorld world) => world.Billing.Service.Read(db => db.Set<StripeEvent>().AsNoTracking().ToListAsync());
 
     private static Wire.ParkedWorkService.ParkedWorkServiceClient ParkedWork(StripeWorld world) =>
@@ -335,4 +416,26 @@ public sealed class StripeWebhookTests
 
     private static async Task<IReadOnlyList<Contracts.Common.V1.ParkedWork>> Parked(StripeWorld world) =>
         (await ParkedWork(world).ListParkedWorkAsync(new ListParkedWorkRequest())).ParkedWork;
+
+    /// <summary>What the service writes to its log.</summary>
+    private sealed class RecordedLog : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public IReadOnlyCollection<string> Lines => _lines;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
 }

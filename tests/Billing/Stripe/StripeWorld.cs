@@ -79,15 +79,15 @@ internal sealed class StripeWorld : IAsyncDisposable
         await Billing.Service.RunDueWork();
     }
 
-    /// <summary>Stripe tells it to Billing.</summary>
-    public Task<HttpResponseMessage> Tell(StripeNotice notice) => Post(notice.Body, notice.Signature(TimeProvider.System.GetUtcNow(), FakeStripe.WebhookSecret));
+    /// <summary>Stripe sends it to Billing.</summary>
+    public Task<HttpResponseMessage> Deliver(StripeNotice notice) => Post(notice.Body, notice.Signature(TimeProvider.System.GetUtcNow(), FakeStripe.WebhookSecret));
 
-    /// <summary>Stripe tells all of it, and Billing acts on it.</summary>
-    public async Task TellEverything()
+    /// <summary>Stripe sends all of it, and Billing acts on it.</summary>
+    public async Task DeliverAll()
     {
         foreach (var notice in Stripe.Notices)
         {
-            (await Tell(notice)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await Deliver(notice)).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
         await Billing.Service.RunDueWork();

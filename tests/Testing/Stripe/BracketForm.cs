@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Testing.Stripe;
 
-/// <summary>Reads forms as Stripe does: metadata[attempt]=1 is an object in an object, expand[]=a an array.</summary>
+/// <summary>Reads forms as Stripe does: metadata[attempt]=1 is an object in an object; expand[0]=a is an array, in the order of sending.</summary>
 internal static class BracketForm
 {
     public static JsonObject Read(IEnumerable<KeyValuePair<string, StringValues>> fields)
@@ -27,7 +27,7 @@ internal static class BracketForm
         {
             root[path[0]] = value;
         }
-        else if (path[1].Length == 0)
+        else if (path[1].All(char.IsAsciiDigit))
         {
             var list = root[path[0]] as JsonArray ?? [];
             root[path[0]] ??= list;

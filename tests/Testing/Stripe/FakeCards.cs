@@ -3,7 +3,8 @@ namespace Testing.Stripe;
 /// <summary>Stripe's public test payment methods (docs.stripe.com/testing): how the card behind each one looks, and what a charge of it gives.</summary>
 /// <param name="Code">Of the error; null when it succeeds.</param>
 /// <param name="DeclineCode">Of a card_declined.</param>
-internal sealed record FakeCard(string Brand, string Last4, string? Code = null, string? DeclineCode = null, string? Advice = null)
+/// <param name="AsksForCustomer">The bank wants the customer to confirm: the charge waits.</param>
+internal sealed record FakeCard(string Brand, string Last4, string? Code = null, string? DeclineCode = null, string? Advice = null, bool AsksForCustomer = false)
 {
     private static readonly Dictionary<string, FakeCard> Known = new(StringComparer.Ordinal)
     {
@@ -18,6 +19,7 @@ internal sealed record FakeCard(string Brand, string Last4, string? Code = null,
         ["pm_card_chargeDeclinedIncorrectCvc"] = new("visa", "0127", "incorrect_cvc"),
         ["pm_card_chargeDeclinedProcessingError"] = new("visa", "0119", "processing_error"),
         ["pm_card_chargeDeclinedFraudulent"] = Declined("0019", "fraudulent", "do_not_try_again"),
+        ["pm_card_threeDSecure2Required"] = new("visa", "3220", AsksForCustomer: true),
         ["pm_card_authenticationRequired"] = new("visa", "3184", "authentication_required", "authentication_required"),
     };
 

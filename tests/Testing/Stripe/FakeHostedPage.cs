@@ -6,9 +6,9 @@ namespace Testing.Stripe;
 /// <summary>The page on which a person chooses a test card, where at Stripe they would enter a real one, and is sent back.</summary>
 internal static class FakeHostedPage
 {
-    public static async Task Answer(HttpContext context, FakeBooks books, string session)
+    public static async Task Answer(HttpContext context, FakeAccount account, string session)
     {
-        if (books.Get("cs_test", session, "checkout.session") is not { Status: 200, Body: var found })
+        if (account.Get("cs_test", session, "checkout.session") is not { Status: 200, Body: var found })
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -16,7 +16,7 @@ internal static class FakeHostedPage
 
         if (HttpMethods.IsPost(context.Request.Method))
         {
-            books.EnterCard(session, (await context.Request.ReadFormAsync())["card"].ToString(), 12, 2030);
+            account.EnterCard(session, (await context.Request.ReadFormAsync())["card"].ToString(), 12, 2030);
             context.Response.Redirect(found["success_url"]!.ToString().Replace("{CHECKOUT_SESSION_ID}", session, StringComparison.Ordinal));
             return;
         }

@@ -16,11 +16,14 @@ namespace Testing.Stripe;
 /// </summary>
 public sealed class FakeStripe : IAsyncDisposable
 {
+    /// <summary>The only version of the API that it speaks.</summary>
+    public const string ApiVersion = "2026-10-28.endive";
+
     public const string SecretKey = "sk_test_fake000000000000";
     public const string WebhookSecret = "whsec_fakefakefakefake";
 
     private readonly WebApplication _app;
-    private readonly FakeBooks _books;
+    private readonly FakeAccount _account;
     private readonly FakeIdempotency _idempotency;
     private readonly ConcurrentQueue<(string Path, StripeFault Fault)> _faults = new();
     private readonly CancellationTokenSource _stopped = new();
@@ -30,7 +33,7 @@ public sealed class FakeStripe : IAsyncDisposable
     private FakeStripe(WebApplication app, TimeProvider clock)
     {
         _app = app;
-        _books = new FakeBooks(clock, () => Address);
+        _account = new FakeAccount(clock, () => Address);
         _idempotency = new FakeIdempotency(clock);
     }
 
@@ -42,16 +45,16 @@ public sealed class FakeStripe : IAsyncDisposable
     /// <summary>Intents that took money.</summary>
     public IReadOnlyList<JsonObject> Taken => [.. Intents.Where(i => (string?)i["status"] == "succeeded")];
 
-    public IReadOnlyList<JsonObject> Intents => _books.All("pi");
+    public IReadOnlyList<JsonObject> Intents => _account.All("pi");
 
-    public IReadOnlyList<JsonObject> Customers => _books.All("cus");
+    public IReadOnlyList<JsonObject> Customers => _account.All("cus");
 
-    public IReadOnlyList<JsonObject> Methods => _books.All("pm");
+    public IReadOnlyList<JsonObject> Methods => _account.All("pm");
 
-    public IReadOnlyList<JsonObject> Refunds => _books.All("re");
+    public IReadOnlyList<JsonObject> Refunds => _account.All("re");
 
-    /// <summary>What would be told by webhook, oldest first.</summary>
-    public IReadOnlyList<StripeNotice> Notices => _books.Notices;
+    /// <summary>What would be sent by webhook, oldest first.</summary>
+    public IReadOnlyList<StripeNotice> Notices => _account.Notices;
 
     public static async Task<FakeStripe> Start(TimeProvider clock)
     {
@@ -87,47 +90,47 @@ public sealed class FakeStripe : IAsyncDisposable
     /// <summary>What a person does on the hosted page: enters the card behind a test payment method.</summary>
     /// <returns>Id of the payment method that came of it.</returns>
     public string EnterCard(string session, string testMethod = "pm_card_visa", int expiryMonth = 12, int expiryYear = 2030) =>
-        _books.EnterCard(session, testMethod, expiryMonth, expiryYear);
+        _account.EnterCard(session, testMethod, expiryMonth, expiryYear);
 
     /// <summary>Someone takes the card away from its customer in the dashboard.</summary>
-    public void Detach(string method) => _books.Detach(method);
+    public void Detach(string method) => _account.Detach(method);
 
     /// <summary>The bank gives out a new card in its place.</summary>
-    public void Reissue(string method, string testMethod, int expiryMonth, int expiryYear) => _books.Reissue(method, testMethod, expiryMonth, expiryYear);
+    public void Reissue(string method, string testMethod, int expiryMonth, int expiryYear) => _account.Reissue(method, testMethod, expiryMonth, expiryYear);
 
     /// <summary>Someone gives money back in the dashboard.</summary>
-    public void RefundInDashboard(string intent, long amount) => _books.Refund(new JsonObject { ["payment_intent"] = intent, ["amount"] = $"{amount}" });
+    public void RefundInDashboard(string intent, long amount) => _account.Refund(new JsonObject { ["payment_intent"] = intent, ["amount"] = $"{amount}" });
 
     /// <summary>The cardholder disputes the payment.</summary>
-    public void Dispute(string intent) => _books.Dispute(intent);
+    public void Dispute(string intent) => _account.Dispute(intent);
 
-    /// <summary>Somebody else who uses the account sends a customer to a page, without our metadata.</summary>
+    /// <summary>Another program that uses the account sends a customer to a page, without our metadata.</summary>
     /// <returns>The session's id.</returns>
-    public string MakeForeignSession(string customer) => (string)_books.MakeSession(new JsonObject
+    public string MakeForeignSession(string customer) => (string)_account.MakeSession(new JsonObject
     {
-        ["customer"] = customer, ["mode"] = "setup", ["success_url"] = "https://shop.example/?s={CHECKOUT_SESSION_ID}",
+        ["customer"] = customer, ["mode"] = "setup", ["currency"] = "eur", ["success_url"] = "https://shop.example/?s={CHECKOUT_SESSION_ID}",
     }).Body["id"]!;
 
-    /// <summary>An intent that somebody else made with the same account.</summary>
-    public string MakeForeignIntent() => _books.MakeForeignIntent();
+    /// <summary>An intent that another program made with the same account.</summary>
+    public string MakeForeignIntent() => _account.MakeForeignIntent();
 
     /// <summary>Someone confirms an intent in the dashboard that had failed.</summary>
-    public void TakeLater(string intent) => _books.TakeLater(intent);
+    public void TakeLater(string intent) => _account.TakeLater(intent);
 
     /// <summary>No fault waits any more.</summary>
     public void EndFaults() => _faults.Clear();
 
-    /// <summary>Charges of the only customer that somebody else made with the same account.</summary>
-    public void MakeIntentsOfCustomer(int count) => _books.MakeIntentsOfCustomer(count);
+    /// <summary>Charges of the only customer that another program made with the same account.</summary>
+    public void MakeIntentsOfCustomer(int count) => _account.MakeIntentsOfCustomer(count);
 
     /// <summary>Whether the secret key is still good.</summary>
     public void AcceptKeys(bool good) => _acceptsKeys = good;
 
     /// <summary>Refunds stay pending from now on.</summary>
-    public void HoldRefunds() => _books.HoldRefunds = true;
+    public void HoldRefunds() => _account.HoldRefunds = true;
 
     /// <summary>The pending refunds reach this state.</summary>
-    public void ResolveRefunds(string status) => _books.ResolveRefunds(status);
+    public void ResolveRefunds(string status) => _account.ResolveRefunds(status);
 
     /// <summary>As if a day had passed: no idempotency key is remembered any more.</summary>
     public void ForgetKeys() => _idempotency.Forget();
@@ -144,7 +147,7 @@ public sealed class FakeStripe : IAsyncDisposable
     {
         if (context.Request.Path.StartsWithSegments("/c/pay", out var session))
         {
-            await FakeHostedPage.Answer(context, _books, session.Value!.TrimStart('/'));
+            await FakeHostedPage.Answer(context, _account, session.Value!.TrimStart('/'));
             return;
         }
 
@@ -157,7 +160,13 @@ public sealed class FakeStripe : IAsyncDisposable
         var form = context.Request.HasFormContentType ? BracketForm.Read(await context.Request.ReadFormAsync()) : BracketForm.Read(context.Request.Query);
         var path = context.Request.Path.Value!.TrimStart('/');
         var key = context.Request.Headers["Idempotency-Key"].ToString();
-        _requests.Enqueue(new StripeRequest(context.Request.Method, path, key, context.Request.Headers["Stripe-Version"].ToString(), form));
+        var version = context.Request.Headers["Stripe-Version"].ToString();
+        _requests.Enqueue(new StripeRequest(context.Request.Method, path, key, version, context.Request.Headers["X-Stripe-Client-Telemetry"].ToString(), form));
+        if (version != ApiVersion)
+        {
+            await Write(context, FakeAnswer.Invalid(400, null, "Stripe-Version", $"This fake speaks {ApiVersion} alone."));
+            return;
+        }
 
         var fault = NextFault(path);
         switch (fault)
@@ -186,10 +195,10 @@ public sealed class FakeStripe : IAsyncDisposable
                     return failed;
                 }
 
-                var done = FakeRoutes.Answer(_books, context.Request.Method, path, form);
+                var done = FakeRoutes.Answer(_account, context.Request.Method, path, form);
                 return fault == StripeFault.ErrorAfter ? failed : done;
             })
-            : fault is StripeFault.ErrorBefore or StripeFault.ErrorAfter ? failed : FakeRoutes.Answer(_books, context.Request.Method, path, form);
+            : fault is StripeFault.ErrorBefore or StripeFault.ErrorAfter ? failed : FakeRoutes.Answer(_account, context.Request.Method, path, form);
         switch (fault)
         {
             case StripeFault.CutAfter:
@@ -242,4 +251,5 @@ public sealed class FakeStripe : IAsyncDisposable
 }
 
 /// <summary>A request as the fake received it.</summary>
-public sealed record StripeRequest(string Method, string Path, string IdempotencyKey, string Version, JsonObject Form);
+/// <param name="Telemetry">What the client measured of its last request; empty when it keeps that to itself.</param>
+public sealed record StripeRequest(string Method, string Path, string IdempotencyKey, string Version, string Telemetry, JsonObject Form);

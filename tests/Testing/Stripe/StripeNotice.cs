@@ -8,7 +8,7 @@ namespace Testing.Stripe;
 public sealed record StripeNotice(string Id, string Type, string Body)
 {
     /// <summary>An event about an object as it was when it happened.</summary>
-    public static StripeNotice Of(string type, JsonObject about, DateTimeOffset now, JsonObject? previous = null)
+    public static StripeNotice Of(string type, JsonObject about, DateTimeOffset now, JsonObject? previous = null, string version = FakeStripe.ApiVersion)
     {
         var id = $"evt_{Guid.NewGuid():N}";
         var data = new JsonObject { ["object"] = about.DeepClone() };
@@ -21,10 +21,11 @@ public sealed record StripeNotice(string Id, string Type, string Body)
         {
             ["id"] = id,
             ["object"] = "event",
-            ["api_version"] = "2025-02-24.acacia",
+            ["api_version"] = version,
             ["created"] = now.ToUnixTimeSeconds(),
             ["livemode"] = false,
             ["pending_webhooks"] = 1,
+            ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null },
             ["type"] = type,
             ["data"] = data,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Stripe;
 
 namespace Billing.Providers.Stripe;
 
@@ -61,9 +62,9 @@ internal static class StripeDeclines
 
     public static ChargeFailed Read(StripeError error)
     {
-        var code = error.DeclineCode.Length > 0 ? error.DeclineCode : error.Code;
+        var code = error.DeclineCode ?? error.Code ?? "";
         var (cause, hard) = Known.GetValueOrDefault(code, (FailureCause.Unknown, false));
-        return Failed(cause, hard || error.Advice == DoNotTryAgain, code);
+        return Failed(cause, hard || error.AdviceCode == DoNotTryAgain, code);
     }
 
     public static ChargeFailed Failed(FailureCause cause, bool hard, string code) =>

@@ -17,9 +17,6 @@ public sealed class StripeOptions
     /// <summary>Where the API is.</summary>
     public string ApiAddress { get; set; } = "https://api.stripe.com";
 
-    /// <summary>The version of the API that answers are read by, whichever the account's own is.</summary>
-    public string ApiVersion { get; set; } = "2025-02-24.acacia";
-
     /// <summary>How long one request may take, 1 to 15 seconds: less than the 20 that a charge is given in all.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 }
@@ -46,11 +43,6 @@ internal sealed partial class StripeOptionsCheck : IValidateOptions<StripeOption
             errors.Add($"{StripeOptions.Section}:ApiAddress must be an https address such as https://api.stripe.com; plain http is for loopback alone.");
         }
 
-        if (!ApiVersion().IsMatch(options.ApiVersion))
-        {
-            errors.Add($"{StripeOptions.Section}:ApiVersion must be a version of Stripe's API such as 2025-02-24.acacia.");
-        }
-
         if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > TimeSpan.FromSeconds(15))
         {
             errors.Add($"{StripeOptions.Section}:Timeout must be 00:00:01 to 00:00:15.");
@@ -64,7 +56,4 @@ internal sealed partial class StripeOptionsCheck : IValidateOptions<StripeOption
 
     [GeneratedRegex("^whsec_[!-~]+$", RegexOptions.CultureInvariant)]
     private static partial Regex WebhookSecret();
-
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex ApiVersion();
 }

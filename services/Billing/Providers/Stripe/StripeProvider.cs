@@ -1,14 +1,19 @@
 using System.Globalization;
-using System.Net;
+using Stripe;
 
 namespace Billing.Providers.Stripe;
 
 /// <summary>
-/// Charges cards over Stripe's REST API: one PaymentIntent for each attempt, made and confirmed in one request while the customer is away.
+/// Charges cards through Stripe: one PaymentIntent for each attempt, made and confirmed in one request while the customer is away.
 /// docs/stripe.md says what is relied on.
 /// </summary>
 internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, IHostedSetup
 {
+    /// <summary>As many objects as Stripe gives at once.</summary>
+    internal const int PageSize = 100;
+
+    private const string Card = "card";
+
     public string Name => "stripe";
 
     /// <summary>Always null: a customer's cards come by <see cref="IHostedSetup"/> alone, which knows whose they are.</summary>
@@ -26,19 +31,28 @@ internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, 
             return StripeDeclines.Failed(FailureCause.Unknown, hard: false, refusal);
         }
 
-        var form = new Dictionary<string, string>
+        var options = new PaymentIntentCreateOptions
         {
-            ["amount"] = amount.ToString(CultureInfo.InvariantCulture),
-            ["currency"] = order.Currency.ToLowerInvariant(),
-            ["customer"] = card.Customer,
-            ["payment_method"] = card.Method,
-            ["payment_method_types[]"] = "card",
-            ["confirm"] = "true",
-            ["off_session"] = "true",
-            [$"metadata[{StripeIntent.AttemptKey}]"] = order.IdempotencyKey,
+            Amount = amount,
+            Currency = order.Currency.ToLowerInvariant(),
+            Customer = card.Customer,
+            PaymentMethod = card.Method,
+            AllowedPaymentMethodTypes = [Card],
+            Confirm = true,
+            OffSession = true,
+            Metadata = new() { [StripeIntent.AttemptKey] = order.IdempotencyKey },
         };
-        var answer = await api.Post("v1/payment_intents", order.IdempotencyKey, form, ct);
-        return answer.Error is { } error ? Refused(error, answer.Status) : await Settle(StripeIntent.Read(answer.Body), ct);
+        StripeIntent intent;
+        try
+        {
+            intent = await api.Ask(v1 => v1.PaymentIntents.CreateAsync(options, StripeApi.Key(order.IdempotencyKey), ct), StripeIntent.Read);
+        }
+        catch (StripeRefusedException refused) when (FailureOf(refused.Error) is { } failure)
+        {
+            return failure;
+        }
+
+        return await Settle(intent, ct);
     }
 
     /// <summary>
@@ -53,20 +67,12 @@ internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, 
             return null;
         }
 
-        var found = new List<StripeIntent>();
-        StripePage page;
-        for (var after = ""; ; after = page.After)
-        {
-            page = StripePage.Read((await api.Get($"v1/payment_intents?customer={card.Customer}&limit={StripePage.Size}{after}", ct)).Object);
-            var intents = page.Items.Select(StripeIntent.Read).ToList();
-            found.AddRange(intents.Where(i => i.Attempt == order.IdempotencyKey));
-            if (!page.HasMore || IsOlderThan(order, intents[^1]))
-            {
-                break;
-            }
-        }
-
-        return found.Count == 0 ? null : await Settle(found.FirstOrDefault(i => i.Status == "succeeded") ?? found[0], ct);
+        var options = new PaymentIntentListOptions { Customer = card.Customer, Limit = PageSize };
+        var found = await api.Ask(v1 => v1.PaymentIntents.ListAutoPagingAsync(options, cancellationToken: ct).Select(StripeIntent.Read)
+            .TakeWhile(intent => !IsOlderThan(order, intent))
+            .Where(intent => intent.Attempt == order.IdempotencyKey)
+            .ToListAsync(ct).AsTask());
+        return found.Count == 0 ? null : await Settle(found.Find(intent => intent.Status == "succeeded") ?? found[0], ct);
     }
 
     /// <summary>Newest first: what follows was made long before this order could be. Our keys tell when they were made.</summary>
@@ -86,8 +92,16 @@ internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, 
             return known;
         }
 
-        var cancelled = await api.Post($"v1/payment_intents/{intent.Id}/cancel", $"{intent.Id}-cancel", new Dictionary<string, string>(), ct);
-        var now = cancelled.Succeeded ? StripeIntent.Read(cancelled.Body) : StripeIntent.Read((await api.Get($"v1/payment_intents/{intent.Id}", ct)).Object);
+        StripeIntent now;
+        try
+        {
+            now = await api.Ask(v1 => v1.PaymentIntents.CancelAsync(intent.Id, null, StripeApi.Key($"{intent.Id}-cancel"), ct), StripeIntent.Read);
+        }
+        catch (StripeRefusedException refused) when (refused.Error is not null)
+        {
+            now = await api.Ask(v1 => v1.PaymentIntents.GetAsync(intent.Id, cancellationToken: ct), StripeIntent.Read);
+        }
+
         return now.Status == "canceled" && intent.Status == "requires_action"
             ? StripeDeclines.Failed(FailureCause.Unknown, hard: true, "authentication_required")
             : now.Outcome ?? new ChargeUnknown();
@@ -97,13 +111,13 @@ internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, 
     /// Only what is certain to have taken no money, and is the card's or the amount's fault, is a failed payment; for anything else nobody is
     /// told that their payment failed, and Stripe is asked again.
     /// </summary>
-    private static ChargeFailed Refused(StripeError error, HttpStatusCode status) => error switch
+    private static ChargeFailed? FailureOf(StripeError? error) => error switch
     {
         { Type: "card_error" } => StripeDeclines.Read(error),
-        { Type: "invalid_request_error", Parameter: "payment_method" or "customer" } =>
-            StripeDeclines.Failed(FailureCause.WrongDetails, hard: true, error.Code.Length > 0 ? error.Code : "payment_method_unusable"),
-        { Type: "invalid_request_error", Parameter: "amount" or "currency" } =>
-            StripeDeclines.Failed(FailureCause.Unknown, hard: false, error.Code.Length > 0 ? error.Code : "amount_refused"),
-        _ => throw error.Unexpected(status),
+        { Type: "invalid_request_error", Param: "payment_method" or "customer" } =>
+            StripeDeclines.Failed(FailureCause.WrongDetails, hard: true, error.Code ?? "payment_method_unusable"),
+        { Type: "invalid_request_error", Param: "amount" or "currency" } =>
+            StripeDeclines.Failed(FailureCause.Unknown, hard: false, error.Code ?? "amount_refused"),
+        _ => null,
     };
 }

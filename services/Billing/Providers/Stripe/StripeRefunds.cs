@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
+using Stripe;
 
 namespace Billing.Providers.Stripe;
 
@@ -16,45 +15,38 @@ internal sealed partial class StripeProvider
             return new RefundFailed(refusal);
         }
 
-        var form = new Dictionary<string, string>
+        var options = new RefundCreateOptions
         {
-            ["payment_intent"] = order.ChargeReference,
-            ["amount"] = amount.ToString(CultureInfo.InvariantCulture),
-            [$"metadata[{RefundKey}]"] = order.IdempotencyKey,
+            PaymentIntent = order.ChargeReference,
+            Amount = amount,
+            Metadata = new() { [RefundKey] = order.IdempotencyKey },
         };
-        var answer = await api.Post("v1/refunds", order.IdempotencyKey, form, ct);
-        return answer.Error switch
+        try
         {
-            null => RefundOutcomeOf(answer.Body),
-            { Type: "invalid_request_error" or "card_error" } error => new RefundFailed(Short(error.Code.Length > 0 ? error.Code : $"{error.Parameter}_refused")),
-            var error => throw error.Unexpected(answer.Status),
-        };
+            return await api.Ask(v1 => v1.Refunds.CreateAsync(options, StripeApi.Key(order.IdempotencyKey), ct), OutcomeOf);
+        }
+        catch (StripeRefusedException refused) when (refused.Error is { Type: "invalid_request_error" or "card_error" })
+        {
+            return new RefundFailed(Short(refused.Error.Code ?? $"{refused.Error.Param}_refused"));
+        }
     }
 
     /// <summary>What became of a refund; null when Stripe never got one with this key.</summary>
     public async Task<RefundOutcome?> FindRefund(RefundOrder order, CancellationToken ct)
     {
-        StripePage page;
-        for (var after = ""; ; after = page.After)
-        {
-            page = StripePage.Read((await api.Get($"v1/refunds?payment_intent={Uri.EscapeDataString(order.ChargeReference)}&limit={StripePage.Size}{after}", ct)).Object);
-            foreach (var refund in page.Items.Where(r => r.Child("metadata")?.Text(RefundKey) == order.IdempotencyKey))
-            {
-                return RefundOutcomeOf(refund);
-            }
-
-            if (!page.HasMore)
-            {
-                return null;
-            }
-        }
+        var options = new RefundListOptions { PaymentIntent = order.ChargeReference, Limit = PageSize };
+        return await api.Ask(v1 => v1.Refunds.ListAutoPagingAsync(options, cancellationToken: ct)
+            .Where(refund => KeyOf(refund) == order.IdempotencyKey).Select(OutcomeOf).FirstOrDefaultAsync(ct).AsTask());
     }
 
+    /// <summary>Empty when it was made past this system.</summary>
+    internal static string KeyOf(Refund refund) => refund.Metadata?.GetValueOrDefault(RefundKey) ?? "";
+
     /// <summary>A pending one may still fail: it is asked for again.</summary>
-    private static RefundOutcome RefundOutcomeOf(JsonElement refund) => refund.Text("status") switch
+    private static RefundOutcome OutcomeOf(Refund refund) => refund.Status switch
     {
-        "succeeded" => new RefundSucceeded(refund.Text("id")),
-        "failed" or "canceled" => new RefundFailed(Short(refund.Text("failure_reason") is { Length: > 0 } reason ? reason : refund.Text("status"))),
+        "succeeded" => new RefundSucceeded(refund.Id),
+        "failed" or "canceled" => new RefundFailed(Short(refund.FailureReason ?? refund.Status)),
         _ => new RefundUnknown(),
     };
 

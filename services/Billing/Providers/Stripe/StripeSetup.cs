@@ -11,6 +11,7 @@ internal static class StripeSetup
     {
         services.AddOptions<StripeOptions>().BindConfiguration(StripeOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsCheck>();
+        services.AddSingleton<StripeHandler>();
         services.AddSingleton<StripeApi>();
         services.AddSingleton<IPaymentProvider, StripeProvider>();
         services.AddSingleton<DueWork<BillingDb>, HandleStripeEvent>();

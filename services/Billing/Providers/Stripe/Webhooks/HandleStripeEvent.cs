@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Errors;
+using Stripe;
 
 namespace Billing.Providers.Stripe.Webhooks;
 
@@ -65,16 +66,9 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
     /// <summary>The attempt is woken: <see cref="TakeCharge"/> alone asks what became of it and writes that down.</summary>
     private async Task ChargeChanged(BillingDb db, StripeEvent received, DateTimeOffset now, CancellationToken ct)
     {
-        var answer = await api.Get($"v1/payment_intents/{Uri.EscapeDataString(received.ObjectId)}", ct);
-        if (answer.Error is { Code: "resource_missing" })
-        {
-            Log.NotOurs(logger, received.Type, received.ObjectId);
-            return;
-        }
-
-        var intent = StripeIntent.Read(answer.Object);
-        var attempt = Guid.TryParse(intent.Attempt, CultureInfo.InvariantCulture, out var id) ? await db.ChargeAttempts.FirstOrDefaultAsync(a => a.Id == id, ct) : null;
-        if (attempt is null)
+        var intent = await api.Find(v1 => v1.PaymentIntents.GetAsync(received.ObjectId, cancellationToken: ct), StripeIntent.Read);
+        var attempt = Guid.TryParse(intent?.Attempt, CultureInfo.InvariantCulture, out var id) ? await db.ChargeAttempts.FirstOrDefaultAsync(a => a.Id == id, ct) : null;
+        if (intent is null || attempt is null)
         {
             Log.NotOurs(logger, received.Type, received.ObjectId);
             return;
@@ -102,8 +96,8 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
             return;
         }
 
-        var answer = await api.Get($"v1/payment_methods/{Uri.EscapeDataString(received.ObjectId)}", ct);
-        if (answer.Error is { Code: "resource_missing" } || !method.Renew(StripeCard.Read(answer.Object), now))
+        var card = await api.Find(v1 => v1.PaymentMethods.GetAsync(received.ObjectId, cancellationToken: ct), StripeProvider.FactsOf);
+        if (card is null || !method.Renew(card, now))
         {
             return;
         }
@@ -140,12 +134,11 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
     /// <summary>Refunds that bear our key are ours and known.</summary>
     private async Task MoneyGivenBack(BillingDb db, StripeEvent received, CancellationToken ct)
     {
-        var charge = (await api.Get($"v1/charges/{Uri.EscapeDataString(received.ObjectId)}", ct)).Object;
-        var refunds = StripePage.Read((await api.Get($"v1/refunds?charge={Uri.EscapeDataString(received.ObjectId)}&limit={StripePage.Size}", ct)).Object);
-        var foreign = refunds.Items
-            .Where(r => r.Text("status") is not ("failed" or "canceled") && r.Child("metadata")?.Text(StripeProvider.RefundKey) is not { Length: > 0 })
-            .Select(r => r.Text("id")).ToList();
-        if (foreign.Count > 0 && await InvoiceOf(db, charge.IdOf("payment_intent"), ct) is { } invoice)
+        var options = new RefundListOptions { Charge = received.ObjectId, Limit = StripeProvider.PageSize };
+        var foreign = await api.Ask(v1 => v1.Refunds.ListAutoPagingAsync(options, cancellationToken: ct)
+            .Where(refund => refund.Status is not ("failed" or "canceled") && StripeProvider.KeyOf(refund).Length == 0).Select(refund => refund.Id).ToListAsync(ct).AsTask());
+        var intent = await api.Ask(v1 => v1.Charges.GetAsync(received.ObjectId, cancellationToken: ct), charge => charge.PaymentIntentId);
+        if (foreign.Count > 0 && await InvoiceOf(db, intent, ct) is { } invoice)
         {
             await NeedsStaff(db, received, $"Money of invoice {invoice} was given back at Stripe, past this system ({string.Join(", ", foreign)}). Write it down here too", ct);
         }
@@ -153,22 +146,22 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
 
     private async Task MoneyDisputed(BillingDb db, StripeEvent received, CancellationToken ct)
     {
-        var dispute = (await api.Get($"v1/disputes/{Uri.EscapeDataString(received.ObjectId)}", ct)).Object;
-        if (await InvoiceOf(db, dispute.IdOf("payment_intent"), ct) is { } invoice)
+        var (intent, reason) = await api.Ask(v1 => v1.Disputes.GetAsync(received.ObjectId, cancellationToken: ct), dispute => (dispute.PaymentIntentId, dispute.Reason));
+        if (await InvoiceOf(db, intent, ct) is { } invoice)
         {
-            await NeedsStaff(db, received, $"The payment of invoice {invoice} is disputed ({received.ObjectId}, {dispute.Text("reason")}). Answer it at Stripe in time", ct);
+            await NeedsStaff(db, received, $"The payment of invoice {invoice} is disputed ({received.ObjectId}, {reason}). Answer it at Stripe in time", ct);
         }
     }
 
     /// <summary>Number of the invoice that was paid by it; null when it is none of ours.</summary>
-    private async Task<string?> InvoiceOf(BillingDb db, string intentId, CancellationToken ct)
+    private async Task<string?> InvoiceOf(BillingDb db, string? intentId, CancellationToken ct)
     {
-        if (intentId.Length == 0)
+        if (intentId is null)
         {
             return null;
         }
 
-        var intent = StripeIntent.Read((await api.Get($"v1/payment_intents/{Uri.EscapeDataString(intentId)}", ct)).Object);
+        var intent = await api.Ask(v1 => v1.PaymentIntents.GetAsync(intentId, cancellationToken: ct), StripeIntent.Read);
         return Guid.TryParse(intent.Attempt, CultureInfo.InvariantCulture, out var id)
             ? await db.ChargeAttempts.Where(a => a.Id == id).Join(db.Invoices, a => a.InvoiceId, i => i.Id, (_, i) => i.Number).FirstOrDefaultAsync(ct)
             : null;
@@ -185,8 +178,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
     private async Task<bool> IsAttached(SavedPaymentMethod method, CancellationToken ct)
     {
         var card = StripeToken.Parse(method.Token)!;
-        var answer = await api.Get($"v1/payment_methods/{card.Method}", ct);
-        return answer.Error is not { Code: "resource_missing" } && answer.Object.IdOf("customer") == card.Customer;
+        return await api.Find(v1 => v1.PaymentMethods.GetAsync(card.Method, cancellationToken: ct), there => there.CustomerId) == card.Customer;
     }
 
     private PaymentMethodDesk Desk(BillingDb db) => new(db, provider, new ChargePlanner(db, clock), clock);

@@ -26,7 +26,7 @@ public sealed class StripeEvent : Entity
     /// <summary>Stripe's id of what it happened to.</summary>
     public string ObjectId { get; private init; } = "";
 
-    /// <summary>Stripe's id of the customer that it belongs to or, when it was taken away from one, belonged to; empty for none.</summary>
+    /// <summary>Stripe's id of the customer whose card it is or, when it was taken away, was; empty for anything but cards.</summary>
     public string CustomerReference { get; private init; } = "";
 
     /// <summary>When it is acted on, and after that, when it is deleted.</summary>

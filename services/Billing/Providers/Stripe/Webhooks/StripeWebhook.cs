@@ -1,8 +1,10 @@
-using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Newtonsoft.Json.Linq;
 using ServiceDefaults.Errors;
+using Stripe;
 
 namespace Billing.Providers.Stripe.Webhooks;
 
@@ -10,9 +12,10 @@ namespace Billing.Providers.Stripe.Webhooks;
 /// Takes in what Stripe tells. The signature stands for a token; the event is saved before it is acknowledged, once by its id, and acted
 /// on afterwards. What was not saved Stripe sends again.
 /// </summary>
-internal static class StripeWebhook
+internal static partial class StripeWebhook
 {
     public const string Path = "/webhooks/stripe";
+    public const string SignatureHeader = "Stripe-Signature";
 
     private const int MaximumBody = 1024 * 1024;
     private const int MaximumId = 100;
@@ -30,16 +33,17 @@ internal static class StripeWebhook
         var secrets = services.GetRequiredService<IOptions<StripeOptions>>().Value.WebhookSecrets;
         // Stripe signs in the time of the machines, whatever clock the business runs on.
         var now = TimeProvider.System.GetUtcNow();
-        if (StripeSignature.Complaint(context.Request.Headers[StripeSignature.Header].ToString(), body, secrets, now) is { } complaint)
+        if (Complaint(body, context.Request.Headers[SignatureHeader].ToString(), secrets, now) is { } complaint)
         {
             Count("refused", "");
             await Refuse(context, StatusCodes.Status400BadRequest, "BAD_SIGNATURE", complaint);
             return;
         }
 
-        if (Read(body, clock.GetUtcNow()) is not { } received)
+        if (Read(body, clock.GetUtcNow(), services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StripeWebhook))) is not { } received)
         {
-            await Refuse(context, StatusCodes.Status400BadRequest, "NOT_AN_EVENT", "The body is no event of Stripe's.");
+            Count("refused", "");
+            await Refuse(context, StatusCodes.Status400BadRequest, "NOT_AN_EVENT", $"The body is no event as Stripe sends it in the API version {StripeConfiguration.ApiVersion}.");
             return;
         }
 
@@ -54,6 +58,26 @@ internal static class StripeWebhook
 
     public static void Count(string outcome, string type) => BillingMetrics.ProviderEvents.Add(1,
         new KeyValuePair<string, object?>("outcome", outcome), new KeyValuePair<string, object?>("type", type));
+
+    /// <summary>What is wrong with the signature, by the library's words; null when it was made with any of the secrets.</summary>
+    private static string? Complaint(string body, string header, IEnumerable<string> secrets, DateTimeOffset now)
+    {
+        var complaints = new List<string>();
+        foreach (var secret in secrets)
+        {
+            try
+            {
+                EventUtility.ValidateSignature(body, header, secret, EventUtility.DefaultTimeTolerance, now.ToUnixTimeSeconds());
+                return null;
+            }
+            catch (Exception e) when (e is StripeException or FormatException or OverflowException)
+            {
+                complaints.Add(e.Message);
+            }
+        }
+
+        return string.Join(' ', complaints.Distinct());
+    }
 
     /// <summary>False when it is there already.</summary>
     private static async Task<bool> Save(BillingDb db, StripeEvent received, CancellationToken ct)
@@ -76,7 +100,7 @@ internal static class StripeWebhook
     }
 
     /// <summary>Null when it is too long.</summary>
-    private static async Task<byte[]?> ReadBody(HttpRequest request, CancellationToken ct)
+    private static async Task<string?> ReadBody(HttpRequest request, CancellationToken ct)
     {
         while (true)
         {
@@ -88,35 +112,55 @@ internal static class StripeWebhook
 
             if (read.IsCompleted)
             {
-                return read.Buffer.ToArray();
+                // What is not UTF-8 becomes another text than the one that was signed.
+                return Encoding.UTF8.GetString(read.Buffer);
             }
 
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 
-    /// <summary>Null when it is no event.</summary>
-    private static StripeEvent? Read(byte[] body, DateTimeOffset now)
+    /// <summary>
+    /// Null when it is no event. One of another API version is taken all the same: only ids are read from it, which are alike in all of them.
+    /// </summary>
+    private static StripeEvent? Read(string body, DateTimeOffset now, ILogger logger)
     {
+        Event told;
         try
         {
-            using var json = JsonDocument.Parse(body);
-            var root = json.RootElement;
-            var data = root.Child("data") ?? default;
-            var subject = data.Child("object") ?? default;
-            var customer = subject.IdOf("customer") is { Length: > 0 } present ? present : data.Child("previous_attributes")?.IdOf("customer") ?? "";
-            var (id, type, about) = (root.Text("id"), root.Text("type"), subject.Text("id"));
-            return root.Text("object") == "event" && id.Length is > 0 and <= MaximumId && type.Length is > 0 and <= MaximumId
-                ? StripeEvent.Receive(id, type, about, customer, now)
-                : null;
+            told = EventUtility.ParseEvent(body, throwOnApiVersionMismatch: false);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }
+
+        var subject = (told.Data?.Object as IHasId)?.Id ?? "";
+        if (told is not { Object: "event", Id.Length: > 0 and <= MaximumId, Type.Length: > 0 and <= MaximumId }
+            || (subject.Length == 0 && HandleStripeEvent.Handles(told.Type)))
+        {
+            return null;
+        }
+
+        if (told.ApiVersion is { } version && !EventUtility.IsCompatibleApiVersion(version))
+        {
+            Log.OtherVersion(logger, told.Type, version, StripeConfiguration.ApiVersion);
+        }
+
+        return StripeEvent.Receive(told.Id, told.Type, subject, CustomerOf(told.Data) ?? "", now);
     }
+
+    /// <summary>Whose card it is or, when it was taken away, was.</summary>
+    private static string? CustomerOf(EventData? data) =>
+        data?.Object is PaymentMethod method ? method.CustomerId ?? (string?)(data.PreviousAttributes as JObject)?["customer"] : null;
 
     private static Task Refuse(HttpContext context, int status, string reason, string detail) => Results.Problem(
         detail, statusCode: status, type: $"urn:subscriptions:problem:{reason.ToLowerInvariant().Replace('_', '-')}",
         extensions: new Dictionary<string, object?> { ["reason"] = reason }).ExecuteAsync(context);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Stripe told {Type} in the API version {Version}; choose {Wanted} for the webhook's endpoint")]
+        public static partial void OtherVersion(ILogger logger, string type, string version, string wanted);
+    }
 }
