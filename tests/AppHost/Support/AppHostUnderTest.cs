@@ -51,7 +51,7 @@ internal sealed class AppHostUnderTest : IAsyncDisposable
             await Eventually.Async(() => Task.FromResult(Processes().Count == 0), "the processes to end", TimeSpan.FromMinutes(1));
         }
 
-        await _servers.Run(["purge"]);
+        await _servers.Purge();
         await _databases.DisposeAsync();
         _home.Delete(recursive: true);
     }
