@@ -3,7 +3,7 @@
 #   deploy/images.sh                      into the local engine (docker or podman)
 #   deploy/images.sh --archive DIR        as DIR/NAME.tar.gz, for a scanner or a machine without a registry
 #   deploy/images.sh --push REGISTRY      to a registry, for the account that `docker login` left
-# VERSION names the tag (1.0.0); further arguments go to dotnet publish, such as -p:ContainerBaseImage=...@sha256:...
+# The tag is the version in Directory.Build.props. Further arguments go to dotnet publish: -p:Version=0.2.0-rc.1, -p:ContainerBaseImage=...@sha256:...
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,7 +22,7 @@ done
 # Whatever names a repository is an image: a new process needs no entry here.
 for project in $(grep -l '<ContainerRepository>' services/*/*.csproj gateway/*/*.csproj deploy/*/*.csproj); do
   name=$(sed -n 's:.*<ContainerRepository>.*/\(.*\)</ContainerRepository>.*:\1:p' "$project")
-  options=("-p:ContainerImageTag=${VERSION:-1.0.0}")
+  options=()
   [ -z "$archive" ] || options+=("-p:ContainerArchiveOutputPath=$archive/$name.tar.gz")
   [ -z "$registry" ] || options+=("-p:ContainerRegistry=$registry")
   echo "== $name"

@@ -13,6 +13,7 @@ public static class Commands
                         publishes again what was published since then; for after a restore
         migrator backup --to FOLDER [--provider Sqlite]
                         copies the databases while the system runs on them
+        migrator --version
           NAME        Plans, Subscriptions ...; without it every service
           PROVIDER    Sqlite, SqlServer or Postgres; default: Database__Provider in the environment
           CONNECTION  default: ConnectionStrings__name in the environment, where other users of the machine do not see it

@@ -1,10 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Migrator;
+using ServiceDefaults.Hosting;
 
 if (EF.IsDesignTime)
 {
     DesignTime.Host(args);
+    return 0;
+}
+
+if (args is [ProductVersion.Option])
+{
+    await Console.Out.WriteLineAsync(ProductVersion.Text);
     return 0;
 }
 

@@ -7,6 +7,7 @@ using Plans;
 using ServiceDefaults;
 using ServiceDefaults.Data;
 using ServiceDefaults.Health;
+using ServiceDefaults.Hosting;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Telemetry;
 using Standalone;
@@ -16,6 +17,12 @@ using Subscriptions;
 if (args.Contains("--help"))
 {
     Console.WriteLine(StandaloneOptions.Help);
+    return 0;
+}
+
+if (args.Contains(ProductVersion.Option))
+{
+    Console.WriteLine(ProductVersion.Text);
     return 0;
 }
 

@@ -12,7 +12,7 @@ if (args is [AdministratorLink.Command])
     return await AdministratorLink.PrintAsync(WebApplication.CreateBuilder());
 }
 
-return await ServiceProgram.RunAsync(async () =>
+return await ServiceProgram.RunAsync(args, async () =>
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddServiceDefaults("gateway");

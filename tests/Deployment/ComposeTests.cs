@@ -15,7 +15,7 @@ public sealed partial class ComposeTests
     [Fact]
     public void Every_image_has_a_version()
     {
-        Services.Values.Select(service => service.Text("image")!.Replace("${VERSION:-1.0.0}", "1.0.0")).ShouldAllBe(image => KubernetesTests.Pinned().IsMatch(image));
+        Services.Values.Select(service => service.Text("image")!.Replace($"${{VERSION:-{ProductVersion.Text}}}", ProductVersion.Text)).ShouldAllBe(image => KubernetesTests.Pinned().IsMatch(image));
         Own.ShouldAllBe(name => Services[name].Text("image")!.StartsWith($"subscriptions/{name}:", StringComparison.Ordinal));
     }
 

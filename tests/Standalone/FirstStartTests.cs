@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Standalone.Tests.Support;
 using Xunit.Abstractions;
 
@@ -23,6 +25,18 @@ public sealed class FirstStartTests(DemoProcess demo, ITestOutputHelper log)
         page.RequestMessage!.RequestUri!.AbsolutePath.ShouldStartWith("/admin");
         page.RequestMessage.RequestUri.AbsolutePath.ShouldNotContain("sign-in");
         (await browser.GetStringAsync(new Uri("/health/ready", UriKind.Relative))).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_says_how_it_is_and_which_version_it_is(string path)
+    {
+        using var browser = new HttpClient { BaseAddress = (await demo.Process.Ready()).Gateway };
+
+        var answer = await browser.GetFromJsonAsync<JsonObject>(new Uri(path, UriKind.Relative));
+
+        answer!.Select(pair => $"{pair.Key}: {pair.Value}").ShouldBe(["status: Healthy", $"version: {Repository.Version}"]);
     }
 
     [Fact]

@@ -23,6 +23,14 @@ public sealed class OptionsTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Its_version_is_printed_without_a_start()
+    {
+        await using var process = StandaloneProcess.Run(["--version"]);
+        (await process.Exited()).ShouldBe(0);
+        process.Output.Trim().ShouldBe(Repository.Version);
+    }
+
     [Theory]
     [InlineData("--colour", "Unknown option --colour; --help lists them.")]
     [InlineData("--port", "--port needs a value.")]

@@ -30,6 +30,10 @@ public sealed class CloseTraceTests(TracedProcess process) : IClassFixture<Trace
         process.Received.SpansNamed(TracedProcess.LastRoute).ShouldNotBeEmpty();
 
     [Fact]
+    public void Traces_metrics_and_logs_name_the_version_that_runs() =>
+        process.Received.Versions.ShouldBe([$"logs {Repository.Version}", $"metrics {Repository.Version}", $"traces {Repository.Version}"]);
+
+    [Fact]
     public void A_caller_that_does_not_sample_keeps_the_whole_way_untraced()
     {
         process.Received.Trace(TracedProcess.UnsampledTrace).Spans.ShouldBeEmpty();

@@ -1,11 +1,13 @@
 using Grpc.AspNetCore.HealthChecks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ServiceDefaults.Access;
 using ServiceDefaults.Data;
+using ServiceDefaults.Hosting;
 
 namespace ServiceDefaults.Health;
 
@@ -39,10 +41,14 @@ public static class HealthSetup
         });
     }
 
-    /// <summary>/health/live: the process runs. /health/ready: it can serve.</summary>
+    /// <summary>/health/live: the process runs. /health/ready: it can serve. Both answer with a status for probes and a body for people.</summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Write });
+        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = Write });
     }
+
+    /// <summary>Not which check failed: everybody may ask the gateway.</summary>
+    private static Task Write(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(new { status = report.Status.ToString(), version = ProductVersion.Text });
 }

@@ -17,7 +17,7 @@ public static class ServiceProgram
     /// <param name="name">plans, subscriptions ...</param>
     /// <returns>Exit code.</returns>
     public static Task<int> RunAsync(string[] args, string name, Action<IHostApplicationBuilder> add, Action<IEndpointRouteBuilder> map) =>
-        RunAsync(() =>
+        RunAsync(args, () =>
         {
             var builder = WebApplication.CreateBuilder(args);
             builder.AddServiceDefaults(name);
@@ -33,9 +33,15 @@ public static class ServiceProgram
             return Task.FromResult(app);
         });
 
-    /// <summary>Runs any process of the system; what is wrong with its settings is said in one line each, without a stack trace.</summary>
-    public static async Task<int> RunAsync(Func<Task<WebApplication>> build)
+    /// <summary>Runs any process of the system, or prints its version; what is wrong with its settings is said in one line each, without a stack trace.</summary>
+    public static async Task<int> RunAsync(string[] args, Func<Task<WebApplication>> build)
     {
+        if (args is [ProductVersion.Option])
+        {
+            await Console.Out.WriteLineAsync(ProductVersion.Text);
+            return 0;
+        }
+
         try
         {
             await using var app = await build();

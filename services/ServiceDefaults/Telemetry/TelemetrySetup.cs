@@ -6,6 +6,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ServiceDefaults.Hosting;
 
 namespace ServiceDefaults.Telemetry;
 
@@ -39,21 +40,22 @@ public static class TelemetrySetup
         builder.Services.AddSingleton<BacklogGauges>();
         builder.Services.AddHostedService<BacklogSampler>();
 
-        var name = builder.Configuration["OTEL_SERVICE_NAME"] ?? serviceName;
+        var resource = ResourceBuilder.CreateDefault()
+            .AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? serviceName, serviceVersion: ProductVersion.Text);
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing
-                .SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(name))
+                .SetResourceBuilder(resource)
                 .AddSource(Sources)
                 .AddProcessor(new QuietSpans())
                 .AddProcessor(new GrpcClientSpans())
                 .AddOtlpExporter())
             .WithMetrics(metrics => metrics
-                .SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(name))
+                .SetResourceBuilder(resource)
                 .AddMeter(Meters)
                 .AddOtlpExporter());
         builder.Logging.AddOpenTelemetry(logging =>
         {
-            logging.SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(name));
+            logging.SetResourceBuilder(resource);
             // The framework's scope holds the raw path, and with it the secret of a sign-in link. Trace ids are fields of their own.
             logging.IncludeScopes = false;
             logging.AddOtlpExporter();

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace Testing.Processes;
 
 /// <summary>Where the programs lie that were built beside the tests: tests/X/bin/Debug/net10.0 and up.</summary>
@@ -7,6 +9,9 @@ public static class Repository
 
     /// <summary>Debug or Release.</summary>
     public static string Configuration => Framework.Parent!.Name;
+
+    /// <summary>The version that everything is built as.</summary>
+    public static string Version => XDocument.Load(File("Directory.Build.props")).Descendants("Version").Single().Value;
 
     public static string File(string path) => Path.Combine(Framework.Parent!.Parent!.Parent!.Parent!.Parent!.FullName, path);
 }

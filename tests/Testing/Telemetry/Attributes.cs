@@ -11,6 +11,8 @@ internal static class Attributes
 
     public static string ServiceOf(Resource resource) => Read(resource.Attributes).GetValueOrDefault("service.name", "");
 
+    public static string VersionOf(Resource resource) => Read(resource.Attributes).GetValueOrDefault("service.version", "");
+
     public static string Text(AnyValue? value) => value?.ValueCase switch
     {
         AnyValue.ValueOneofCase.StringValue => value.StringValue,

@@ -12,6 +12,7 @@ public sealed class ReceivedTelemetry
     private readonly ConcurrentQueue<ReceivedPoint> _points = new();
     private readonly ConcurrentQueue<ReceivedLog> _logs = new();
     private readonly ConcurrentQueue<byte[]> _raw = new();
+    private readonly ConcurrentQueue<string> _versions = new();
 
     public IReadOnlyList<ReceivedSpan> Spans => [.. _spans];
 
@@ -19,6 +20,9 @@ public sealed class ReceivedTelemetry
     public IReadOnlyList<ReceivedPoint> Points => [.. _points];
 
     public IReadOnlyList<ReceivedLog> Logs => [.. _logs];
+
+    /// <summary>service.version by signal: "traces 0.1.0".</summary>
+    public IReadOnlyList<string> Versions => [.. _versions.Distinct().Order(StringComparer.Ordinal)];
 
     public Trace Trace(string traceId) => new([.. _spans.Where(span => span.TraceId == traceId)]);
 
@@ -39,6 +43,7 @@ public sealed class ReceivedTelemetry
         foreach (var resource in export.ResourceSpans)
         {
             var service = Attributes.ServiceOf(resource.Resource);
+            _versions.Enqueue($"traces {Attributes.VersionOf(resource.Resource)}");
             foreach (var scope in resource.ScopeSpans)
             {
                 foreach (var span in scope.Spans)
@@ -55,6 +60,7 @@ public sealed class ReceivedTelemetry
         foreach (var resource in export.ResourceMetrics)
         {
             var service = Attributes.ServiceOf(resource.Resource);
+            _versions.Enqueue($"metrics {Attributes.VersionOf(resource.Resource)}");
             foreach (var metric in resource.ScopeMetrics.SelectMany(scope => scope.Metrics))
             {
                 foreach (var point in ReceivedPoint.From(service, metric))
@@ -71,6 +77,7 @@ public sealed class ReceivedTelemetry
         foreach (var resource in export.ResourceLogs)
         {
             var service = Attributes.ServiceOf(resource.Resource);
+            _versions.Enqueue($"logs {Attributes.VersionOf(resource.Resource)}");
             foreach (var scope in resource.ScopeLogs)
             {
                 foreach (var record in scope.LogRecords)
