@@ -83,7 +83,7 @@ public sealed record CreditNoteIssued(
     string Number,
     string InvoiceNumber,
     EventMoney Total,
-    string Reason = "") : IEvent;
+    string Reason) : IEvent;
 
 /// <summary>A customer's account credit grew or shrank.</summary>
 /// <param name="AggregateId">The balance: one for each customer and currency.</param>

@@ -36,7 +36,7 @@ public sealed record QuotationSent(
     EventCustomer Customer,
     EventMoney RecurringTotal,
     EventInterval BillingPeriod,
-    EventPriceDiscount? Discount = null) : IEvent;
+    EventPriceDiscount? Discount) : IEvent;
 
 /// <summary>What a coupon takes off the price of a full period.</summary>
 /// <param name="Name">Text per language.</param>
@@ -73,7 +73,7 @@ public sealed record SubscriptionConfirmed(
     EventCustomer Customer,
     DateOnly StartDate,
     EventMoney RecurringTotal,
-    EventPriceDiscount? Discount = null) : IEvent;
+    EventPriceDiscount? Discount) : IEvent;
 
 /// <summary>A billing period starts and is to be invoiced. One event for each period, ever.</summary>
 /// <param name="PeriodIndex">0 for the first.</param>
@@ -113,16 +113,16 @@ public sealed record PeriodsStarted(
 /// <param name="ProratedAmount">What is billed of it in a shorter period, rounded; null: quantity x unit price.</param>
 /// <param name="Arithmetic">How a prorated amount comes about: "17 of 31 days x 40.00". Empty otherwise.</param>
 /// <param name="Discount">What a coupon takes off it; null when nothing.</param>
-/// <param name="TaxCode">Of the tax rate that its invoice adds; empty: none, as in events of an older version.</param>
+/// <param name="TaxCode">Of the tax rate that its invoice adds; empty: none.</param>
 public sealed record PeriodLine(
     IReadOnlyDictionary<string, string> Description,
     int Quantity,
     decimal UnitPrice,
     bool Recurring,
-    decimal? ProratedAmount = null,
-    string Arithmetic = "",
-    EventDiscount? Discount = null,
-    string TaxCode = "")
+    decimal? ProratedAmount,
+    string Arithmetic,
+    EventDiscount? Discount,
+    string TaxCode)
 {
     /// <summary>Before the discount, rounded once (domain.md C5).</summary>
     public decimal GrossAmount(string currency) => ProratedAmount ?? Currencies.Round(Quantity * UnitPrice, currency);
@@ -171,7 +171,7 @@ public sealed record SubscriptionCloseUndone(
     EventCustomer Customer,
     string Stage,
     DateOnly EndDate,
-    bool Reversed = false) : IEvent;
+    bool Reversed) : IEvent;
 
 /// <summary>A subscription ended. Unpaid invoices stay due; nothing more is billed.</summary>
 /// <param name="Actor">Who decided the close, also when it was scheduled.</param>
@@ -180,8 +180,8 @@ public sealed record SubscriptionCloseUndone(
 /// <param name="Credit">What Billing gives back for the current period: none, prorated or full.</param>
 /// <param name="PeriodStart">Period that runs at the close, [start, end); null when it closed before its start.</param>
 /// <param name="UnusedFrom">
-/// First day, of the period as its invoice has it, that was not used: the end date, moved back by the days that pauses have kept. Null when
-/// no period ran, and in events of an older version: the end date.
+/// First day, of the period as its invoice has it, that was not used: the end date, moved back by the days that pauses have kept. The end date
+/// itself when no period ran.
 /// </param>
 /// <param name="BilledBy">Source of the invoice that bills the rest of the period since a change within it; null: the period's own invoice does.</param>
 /// <param name="Settlement">Where goes what the credit takes back of paid money: account_credit, or refund, which is what was paid by card; the rest becomes account credit.</param>
@@ -198,9 +198,9 @@ public sealed record SubscriptionClosed(
     string Credit,
     DateOnly? PeriodStart,
     DateOnly? PeriodEnd,
-    DateOnly? UnusedFrom = null,
-    Guid? BilledBy = null,
-    string Settlement = "account_credit") : IEvent;
+    DateOnly UnusedFrom,
+    Guid? BilledBy,
+    string Settlement) : IEvent;
 
 /// <summary>A subscription stands still: In Progress or To Renew -> Paused. Nothing is billed until it is resumed.</summary>
 /// <param name="OldStage">lower_snake_case.</param>
@@ -245,14 +245,14 @@ public sealed record SubscriptionReactivated(
     EventCustomer Customer,
     DateOnly StartDate,
     EventMoney RecurringTotal,
-    EventPriceDiscount? Discount = null) : IEvent;
+    EventPriceDiscount? Discount) : IEvent;
 
 /// <summary>What an order has of its plan, before or after a change.</summary>
 /// <param name="PlanName">Text per language.</param>
 /// <param name="UnitPrice">Of one piece for one period, without tax.</param>
 /// <param name="Discount">Of what it costs after a change; null when there is none, and before it.</param>
 public sealed record EventPlanTerms(
-    IReadOnlyDictionary<string, string> PlanName, int Quantity, EventMoney UnitPrice, EventInterval BillingPeriod, EventPriceDiscount? Discount = null);
+    IReadOnlyDictionary<string, string> PlanName, int Quantity, EventMoney UnitPrice, EventInterval BillingPeriod, EventPriceDiscount? Discount);
 
 /// <summary>Plan or quantity of a running subscription changed. Its order carries the new plan's name.</summary>
 /// <param name="Proration">What it means for the running period; null when nothing of it changes: none runs, or the next one starts with the change.</param>
@@ -313,7 +313,7 @@ public sealed record SubscriptionChangeCancelled(
     EventCustomer Customer,
     EventPlanTerms Old,
     EventPlanTerms New,
-    bool ByClose = false) : IEvent;
+    bool ByClose) : IEvent;
 
 /// <summary>A fixed term is about to end: In Progress -> To Renew. Unless it is renewed, the subscription closes at the end of the term.</summary>
 /// <param name="TermEnd">First day after the term, in the customer's time zone.</param>

@@ -56,7 +56,7 @@ public sealed class DraftInvoiceTests
     public async Task It_may_name_an_order_of_the_customer_beside_the_periods_that_are_billed()
     {
         await using var billing = await BillingUnderTest.Start();
-        var start = PeriodStarted();
+        var start = PeriodStarted(customer: await billing.Known());
         var period = await billing.Bill(start);
         var request = new Wire.CreateDraftInvoiceRequest
         {
@@ -81,7 +81,7 @@ public sealed class DraftInvoiceTests
     public async Task An_invoice_by_hand_on_the_day_on_which_a_period_begins_is_not_taken_for_the_periods(DatabaseProvider database)
     {
         await using var billing = await BillingUnderTest.Start(database: database);
-        var start = PeriodStarted();
+        var start = PeriodStarted(customer: await billing.Known());
         var first = await billing.Bill(start);
         billing.Clock.SetUtcNow(new DateTimeOffset(2026, 2, 15, 10, 0, 0, TimeSpan.Zero));
         var byHand = await billing.Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest

@@ -193,7 +193,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
 
         private SubscriptionChanged Changed(Guid? billedBy, string day, string days, decimal amount, decimal price)
         {
-            var terms = new EventPlanTerms(Order.PlanName, 1, new EventMoney("EUR", price), new EventInterval("month", 1));
+            var terms = new EventPlanTerms(Order.PlanName, 1, new EventMoney("EUR", price), new EventInterval("month", 1), null);
             var line = Line(price, taxCode: "standard") with { ProratedAmount = amount, Arithmetic = $"{days} x {price}.00" };
             var rest = new ChangeProration(
                 Guid.CreateVersion7(), Day("2026-01-15"), billedBy, Day(day), Day("2026-01-15"), Day(day), Day("2026-02-15"), "EUR", [line]);

@@ -174,7 +174,7 @@ public abstract class ForgoneInvoiceTests(DatabaseProvider database) : IAsyncLif
 
     private SubscriptionChanged Change(SubscriptionChanged? after, string day, string periodStart, decimal amount, string taxCode = "")
     {
-        var terms = new EventPlanTerms(_order.PlanName, 1, new EventMoney("EUR", 60), new EventInterval("month", 1));
+        var terms = new EventPlanTerms(_order.PlanName, 1, new EventMoney("EUR", 60), new EventInterval("month", 1), null);
         var line = Line(60, taxCode: taxCode) with { ProratedAmount = amount, Arithmetic = "" };
         var rest = new ChangeProration(
             Guid.CreateVersion7(), Day("2026-01-15"), after?.Proration!.SourceId, Day(day), Day(periodStart), Day(day), Day("2026-02-15"), "EUR", [line]);

@@ -221,6 +221,6 @@ public sealed class ChatterTests
         new PaymentSucceeded(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(21), order, customer, "INV/2026/00001",
             new EventMoney("EUR", 15), "cash", "till 3", false),
         new CreditNoteIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(22), order, customer, "CN/2026/00001",
-            "INV/2026/00001", new EventMoney("EUR", 12.90m)),
+            "INV/2026/00001", new EventMoney("EUR", 12.90m), ""),
     ];
 }

@@ -34,7 +34,7 @@ public sealed class LifecycleMailTests
             (o, c) => new SubscriptionChangeScheduled(Guid.CreateVersion7(), o.Id, Staff, Morning, o, c, Pro, Basic, Day("2026-02-15")),
             ["Before: 3 x Pro", "Then: 1 x Basic", "Price: 20.00\u00A0EUR per month", "From: 15 February 2026"]),
         ["change_cancelled"] = (
-            (o, c) => new SubscriptionChangeCancelled(Guid.CreateVersion7(), o.Id, Staff, Morning, o, c, Pro, Basic),
+            (o, c) => new SubscriptionChangeCancelled(Guid.CreateVersion7(), o.Id, Staff, Morning, o, c, Pro, Basic, ByClose: false),
             ["(1 x Basic) has been taken back", "Stays: 3 x Pro"]),
     };
 
@@ -108,5 +108,5 @@ public sealed class LifecycleMailTests
         "SPRING", new Dictionary<string, string> { ["en"] = "Spring sale" }, new EventMoney("EUR", off), new EventMoney("EUR", total), periods, until);
 
     private static EventPlanTerms Terms(string plan, int quantity, decimal price) =>
-        new(new Dictionary<string, string> { ["en"] = plan }, quantity, new EventMoney("EUR", price), new EventInterval("month", 1));
+        new(new Dictionary<string, string> { ["en"] = plan }, quantity, new EventMoney("EUR", price), new EventInterval("month", 1), null);
 }

@@ -21,7 +21,7 @@ public static class SomeEvents
         new("too_expensive", new Dictionary<string, string> { ["en"] = text, ["it"] = "Troppo caro" }, comment);
 
     public static PeriodLine Line(decimal price, int quantity = 1, bool recurring = true, string description = "Pro", string taxCode = "") =>
-        new(new Dictionary<string, string> { ["en"] = description }, quantity, price, recurring, TaxCode: taxCode);
+        new(new Dictionary<string, string> { ["en"] = description }, quantity, price, recurring, null, "", null, taxCode);
 
     public static PeriodStarted PeriodStarted(
         EventOrder? order = null, EventCustomer? customer = null, string start = "2026-01-15", string end = "2026-02-15",
@@ -38,7 +38,7 @@ public static class SomeEvents
         EventOrder order, EventCustomer customer, string end = "2026-01-25", string credit = "none",
         string? periodStart = "2026-01-15", string? periodEnd = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null) =>
         new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(10), order, customer, "in_progress", Day(end), reason ?? Reason(), credit,
-            periodStart is null ? null : Day(periodStart), periodEnd is null ? null : Day(periodEnd));
+            periodStart is null ? null : Day(periodStart), periodEnd is null ? null : Day(periodEnd), Day(end), null, "account_credit");
 
     public static CustomerChanged CustomerChanged(EventCustomer customer, string currency = "EUR", DateTimeOffset? at = null) =>
         new(Guid.CreateVersion7(), customer.Id, Staff, at ?? Morning, customer, currency);
@@ -50,23 +50,23 @@ public static class SomeEvents
         new(Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer, new EventMoney("EUR", 40));
 
     public static QuotationSent QuotationSent(EventOrder order, EventCustomer customer, EventMoney? price = null, string unit = "month", int count = 1) =>
-        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(1), order, customer, price ?? new EventMoney("EUR", 40), new EventInterval(unit, count));
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(1), order, customer, price ?? new EventMoney("EUR", 40), new EventInterval(unit, count), null);
 
     public static QuotationCancelled QuotationCancelled(EventOrder order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(2), order, customer);
 
     public static SubscriptionConfirmed Confirmed(EventOrder order, EventCustomer customer) =>
-        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(3), order, customer, Day("2026-01-15"), new EventMoney("EUR", 40));
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(3), order, customer, Day("2026-01-15"), new EventMoney("EUR", 40), null);
 
     public static SubscriptionCloseScheduled CloseScheduled(
         EventOrder order, EventCustomer customer, string end = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null) =>
         new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(4), order, customer, "in_progress", Morning.AddDays(30), Day(end), reason ?? Reason());
 
     public static SubscriptionCloseUndone CloseUndone(EventOrder order, EventCustomer customer, string end = "2026-02-15", EventActor? actor = null) =>
-        new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(5), order, customer, "in_progress", Day(end));
+        new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(5), order, customer, "in_progress", Day(end), false);
 
     public static SubscriptionReactivated Reactivated(EventOrder order, EventCustomer customer) =>
-        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(11), order, customer, Day("2026-01-15"), new EventMoney("EUR", 40));
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(11), order, customer, Day("2026-01-15"), new EventMoney("EUR", 40), null);
 
     public static SubscriptionToRenew ToRenew(EventOrder order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(12), order, customer, Day("2026-04-15"));

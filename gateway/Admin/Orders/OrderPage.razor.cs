@@ -132,7 +132,7 @@ public partial class OrderPage(
         Offer(Action.Close, async () =>
         {
             var plan = await AskOptional(catalogue.GetPlanAsync(new() { Id = order!.PlanId }, cancellationToken: Gone));
-            closingPolicy = plan is null ? null : plan.Closing ?? new ClosingPolicy();
+            closingPolicy = plan?.Closing;
         }),
         Offer(Action.Reactivate, async () =>
             reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone))),

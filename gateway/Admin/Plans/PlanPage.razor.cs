@@ -34,11 +34,6 @@ public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPag
         }
 
         await Ask(async () => plan = await catalogue.GetPlanAsync(new() { Id = Id }, cancellationToken: Gone));
-        if (plan is not null)
-        {
-            plan.SelfService ??= new SelfService();
-            plan.Terms ??= new BillingTerms();
-        }
     }
 
     async Task Save()

@@ -1,5 +1,5 @@
-using Billing.Customers;
 using Billing.Invoices;
+using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
@@ -20,7 +20,7 @@ internal sealed class GiveAccountCredit(BillingDb db, CreditBook book) : IFeatur
         var reason = checks.Text("reason", request.Reason, MaximumReason);
         checks.ThrowIfFailed();
 
-        var customer = await db.KnownCustomer(id, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
         if (request.Amount.CurrencyCode != customer.Currency)
         {
             throw Refusal.Field("amount.currency_code", "WRONG_CURRENCY", $"is not {customer.Currency}, the customer's currency.");

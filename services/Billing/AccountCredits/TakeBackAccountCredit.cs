@@ -1,5 +1,5 @@
-using Billing.Customers;
 using Billing.Invoices;
+using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
@@ -17,7 +17,7 @@ internal sealed class TakeBackAccountCredit(BillingDb db, CreditBook book) : IFe
         var reason = checks.Text("reason", request.Reason, GiveAccountCredit.MaximumReason);
         checks.ThrowIfFailed();
 
-        var customer = await db.KnownCustomer(id, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
         // Of whatever currency it is: a customer's may have changed since it was given.
         var balance = await book.Find(id, request.Amount.CurrencyCode, ct)
             ?? throw Refusal.Rule("CREDIT_ABOVE_BALANCE", $"The customer has no account credit in {request.Amount.CurrencyCode}.");

@@ -10,14 +10,14 @@ public sealed record ClosingTerms
     /// <summary>The event that told of the close.</summary>
     public required Guid EventId { get; init; }
 
-    /// <summary>When Billing heard of it; null in closes of an older version.</summary>
-    public DateTimeOffset? HeardAt { get; init; }
+    /// <summary>When Billing heard of it.</summary>
+    public required DateTimeOffset HeardAt { get; init; }
 
     /// <summary>none, prorated or full.</summary>
     public required string Credit { get; init; }
 
-    /// <summary>Where goes what was paid of it: account_credit or refund. Null in closes of an older version: account credit.</summary>
-    public string? Settlement { get; init; }
+    /// <summary>Where goes what was paid of it: account_credit or refund.</summary>
+    public required string Settlement { get; init; }
 
     /// <summary>First day of the billed period that was not used: the first day without service, moved back by days that pauses have kept.</summary>
     public required DateOnly EndDate { get; init; }
@@ -26,7 +26,7 @@ public sealed record ClosingTerms
     public required DateOnly? PeriodStart { get; init; }
 
     /// <summary>Source of the invoice that billed the rest of that period after a change within it; null: the period's own did.</summary>
-    public Guid? BilledBy { get; init; }
+    public required Guid? BilledBy { get; init; }
 
     public required string ActorKind { get; init; }
 

@@ -48,7 +48,7 @@ public sealed class SubscriptionAccount : Entity
             HeardAt = now,
             Credit = e.Credit,
             Settlement = e.Settlement,
-            EndDate = e.UnusedFrom ?? e.EndDate,
+            EndDate = e.UnusedFrom,
             PeriodStart = e.PeriodStart,
             BilledBy = e.BilledBy,
             ActorKind = e.Actor.Kind,

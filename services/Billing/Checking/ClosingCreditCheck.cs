@@ -15,7 +15,7 @@ internal sealed class ClosingCreditCheck(BillingDb db, IOptions<BillingOptions> 
         var before = clock.GetUtcNow() - options.Value.ClosingCreditOverdueAfter;
         var waiting = await db.Accounts.AsNoTracking()
             .Where(a => a.Closing != null && a.Closing.Credit != ClosingCredit.None && a.Closing.PeriodStart != null
-                && (a.Closing.HeardAt == null || a.Closing.HeardAt < before)
+                && a.Closing.HeardAt < before
                 && !db.Invoices.Any(i => i.SubscriptionId == a.Id
                     && (a.Closing.BilledBy == null ? i.Kind == InvoiceKind.Period && i.PeriodStart == a.Closing.PeriodStart : i.SourceId == a.Closing.BilledBy))
                 && !db.ForgoneInvoices.Any(f => f.SubscriptionId == a.Id && f.SourceId == null && a.Closing.BilledBy == null && f.PeriodStart == a.Closing.PeriodStart))

@@ -52,7 +52,7 @@ public sealed class CreditNote : Entity
     /// <param name="number">The next of its series; taken in the same transaction.</param>
     internal static CreditNote Issue(
         Invoice invoice, IReadOnlyList<CreditNoteLine> lines, string number, DateOnly issueDate, Guid cause, EventActor actor, DateTimeOffset now,
-        string reason = "")
+        string reason)
     {
         var taxes = invoice.Credit(lines.Select(l => (l.Position, l.Amount)), now);
         var note = new CreditNote

@@ -67,18 +67,3 @@ public sealed class BilledCustomer : Entity
         }
     }
 }
-
-internal static class KnownCustomers
-{
-    /// <summary>The customer as last heard of; one that was entered before Billing was told of customers, as on the last invoice. Null: never heard of.</summary>
-    public static async Task<BilledCustomer?> KnownCustomer(this BillingDb db, Guid id, CancellationToken ct)
-    {
-        if (await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) is { } known)
-        {
-            return known;
-        }
-
-        var last = await db.Invoices.AsNoTracking().Where(i => i.CustomerId == id).OrderByDescending(i => i.CreatedAt).FirstOrDefaultAsync(ct);
-        return last is null ? null : BilledCustomer.Meet(last.Customer, last.Currency, last.CreatedAt, last.CreatedAt);
-    }
-}

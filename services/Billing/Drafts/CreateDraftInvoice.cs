@@ -1,4 +1,3 @@
-using Billing.Customers;
 using Billing.Invoices;
 using Billing.Taxes;
 using Contracts.Events;
@@ -19,7 +18,7 @@ internal sealed class CreateDraftInvoice(BillingDb db, TimeProvider clock) : IFe
         var lines = DraftLines.Read(request.Lines, checks);
         checks.ThrowIfFailed();
 
-        var customer = await db.KnownCustomer(customerId, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == customerId, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
         DraftLines.RequireCurrency(request.Lines, customer.Currency);
         var taxes = await db.TaxesFor(lines.Select(l => l.TaxCode), [customerId], ct);
         DraftLines.RequireTaxes(lines, taxes, []);

@@ -23,7 +23,10 @@ internal static class DraftLines
             checks.Range($"lines[{i}].quantity", line.Quantity, 1, MaximumQuantity),
             checks.Amount($"lines[{i}].unit_price", line.UnitPrice),
             Recurring: false,
-            TaxCode: checks.TaxCode($"lines[{i}].tax_code", line.TaxCode)))];
+            ProratedAmount: null,
+            Arithmetic: "",
+            Discount: null,
+            checks.TaxCode($"lines[{i}].tax_code", line.TaxCode)))];
     }
 
     /// <summary>New lines take no tax that is retired.</summary>

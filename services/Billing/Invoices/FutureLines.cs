@@ -23,6 +23,6 @@ internal static class FutureLines
         checks.Require(line.Amount is null || line.Amount.CurrencyCode == currency, $"{field}.amount.currency_code", "WRONG_CURRENCY", $"must be {currency}.");
         var prorated = line.Amount is null ? (decimal?)null : checks.Amount($"{field}.amount", line.Amount);
         return new PeriodLine(
-            new Dictionary<string, string>(), line.Quantity, price, line.Recurring, prorated, TaxCode: checks.TaxCode($"{field}.tax_code", line.TaxCode));
+            new Dictionary<string, string>(), line.Quantity, price, line.Recurring, prorated, "", null, checks.TaxCode($"{field}.tax_code", line.TaxCode));
     }
 }

@@ -192,8 +192,7 @@ public sealed partial class Invoice : Entity
         {
             builder.ToTable("Invoices");
             builder.Ignore(i => i.AmountDue);
-            // The default was for the rows that had no such column; a new one says what it is, and need not be asked.
-            builder.Property(i => i.Kind).HasConversion<string>().HasMaxLength(20).HasDefaultValue(InvoiceKind.Period).ValueGeneratedNever();
+            builder.Property(i => i.Kind).HasConversion<string>().HasMaxLength(20);
             builder.Property(i => i.Number).HasMaxLength(30);
             builder.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
             builder.Property(i => i.SubscriptionNumber).HasMaxLength(30);

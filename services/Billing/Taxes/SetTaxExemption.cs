@@ -1,4 +1,3 @@
-using Billing.Customers;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
@@ -15,7 +14,7 @@ public sealed class SetTaxExemption(BillingDb db, TimeProvider clock) : IFeature
         var reason = checks.Text("reason", request.Reason, TaxExemption.MaximumReason);
         var number = checks.Text("tax_number", request.TaxNumber, TaxExemption.MaximumNumber, required: false);
         checks.ThrowIfFailed();
-        if (await db.KnownCustomer(customer, ct) is null)
+        if (!await db.Customers.AnyAsync(c => c.Id == customer, ct))
         {
             throw Refusal.NotFound("customer", request.CustomerId);
         }

@@ -128,8 +128,8 @@ public sealed class Plan : Entity
             builder.Property(p => p.Currency).HasMaxLength(3);
             builder.Property(p => p.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
             builder.ComplexProperty(p => p.OfferedTerms);
-            builder.Property(p => p.ClosingCredit).HasConversion<string>().HasMaxLength(20).HasDefaultValue(ClosingCredit.None);
-            builder.Property(p => p.ClosingSettlement).HasConversion<string>().HasMaxLength(20).HasDefaultValue(ClosingSettlement.AccountCredit);
+            builder.Property(p => p.ClosingCredit).HasConversion<string>().HasMaxLength(20);
+            builder.Property(p => p.ClosingSettlement).HasConversion<string>().HasMaxLength(20);
             builder.HasIndex(p => new { p.CreatedAt, p.Id });
         }
     }

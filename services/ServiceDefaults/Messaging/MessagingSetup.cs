@@ -77,6 +77,7 @@ public static class MessagingSetup
         IBusFactoryConfigurator transport, IBusRegistrationContext context, EventSubscriptions subscriptions, MessagingOptions options,
         Action<IReceiveEndpointConfigurator, string>? declare = null)
     {
+        transport.ConfigureJsonSerializerOptions(_ => EventJson.Carried);
         foreach (var subscription in subscriptions.All)
         {
             transport.ReceiveEndpoint(subscription.Name, endpoint =>

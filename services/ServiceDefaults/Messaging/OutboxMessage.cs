@@ -54,7 +54,7 @@ public sealed class OutboxMessage
         Attempts = 1;
     }
 
-    public IEvent Read() => (IEvent)JsonSerializer.Deserialize(Payload, EventTypes.Find(Type))!;
+    public IEvent Read() => (IEvent)JsonSerializer.Deserialize(Payload, EventTypes.Find(Type), EventJson.Stored)!;
 
     internal sealed class Mapping : IEntityTypeConfiguration<OutboxMessage>
     {

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Contracts.Events;
 using MassTransit;
-using MassTransit.Serialization;
 
 namespace ServiceDefaults.Messaging;
 
@@ -32,7 +31,7 @@ internal sealed record ReceivedMessage(string Body, string EventType, Guid? Even
     public static IEvent Read(string body, Type type)
     {
         using var envelope = Parse(body);
-        return Message(envelope) is { } message && message.Deserialize(type, SystemTextJsonMessageSerializer.Options) is IEvent e && e.EventId != Guid.Empty
+        return Message(envelope) is { } message && message.Deserialize(type, EventJson.Carried) is IEvent e && e.EventId != Guid.Empty
             ? e
             : throw new JsonException($"The body holds no {type.Name}.");
     }

@@ -19,7 +19,7 @@ public enum ChangeWhen
 /// <summary>A plan as it is offered when an order changes to it.</summary>
 /// <param name="Price">Of one piece for one period, in the order's currency, without tax.</param>
 /// <param name="TaxCode">Of the tax rate that invoices add; empty: none.</param>
-public sealed record PlanOffer(Guid Id, IReadOnlyDictionary<string, string> Name, BillingPeriod Period, decimal Price, string TaxCode = "");
+public sealed record PlanOffer(Guid Id, IReadOnlyDictionary<string, string> Name, BillingPeriod Period, decimal Price, string TaxCode);
 
 /// <summary>A change as it was asked for.</summary>
 /// <param name="Plan">Null: the order's own, at its agreed price.</param>
@@ -30,7 +30,7 @@ public sealed record ChangeDecision(PlanOffer? Plan, int? Quantity, ChangeWhen W
 /// <param name="UnitPrice">Of one piece for one period, without tax.</param>
 /// <param name="TaxCode">Of the tax rate that invoices add; empty: none.</param>
 public sealed record ChangeTerms(
-    Guid PlanId, IReadOnlyDictionary<string, string> PlanName, BillingPeriod Period, int Quantity, decimal UnitPrice, string TaxCode = "")
+    Guid PlanId, IReadOnlyDictionary<string, string> PlanName, BillingPeriod Period, int Quantity, decimal UnitPrice, string TaxCode)
 {
     /// <summary>Of one period, rounded once.</summary>
     public decimal Amount(string currency) => Currencies.Round(Quantity * UnitPrice, currency);

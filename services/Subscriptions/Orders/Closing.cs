@@ -48,8 +48,7 @@ public sealed class Closing
 
     public ClosingCredit Credit { get; private init; }
 
-    /// <summary>Null in closes of an older version: account credit.</summary>
-    public ClosingSettlement? Settlement { get; private init; }
+    public ClosingSettlement Settlement { get; private init; }
 
     /// <summary>staff, customer or application.</summary>
     public string ActorKind { get; private init; } = "";

@@ -13,7 +13,7 @@ public sealed class ClosingDecisions(Catalogue catalogue)
         var settlement = terms.Settlement;
         if (credit is null || (credit != ClosingCredit.None && settlement is null))
         {
-            var policy = (await catalogue.Plan(subscription.PlanId, ct)).Closing ?? new ClosingPolicy();
+            var policy = (await catalogue.Plan(subscription.PlanId, ct)).Closing;
             credit ??= Of(policy.Credit);
             settlement ??= policy.Settlement == Common.ClosingSettlement.Refund ? ClosingSettlement.Refund : ClosingSettlement.AccountCredit;
         }

@@ -28,8 +28,8 @@ public sealed class PendingChange
     /// <summary>In whole units of the order's currency, without tax.</summary>
     public decimal UnitPrice { get; private init; }
 
-    /// <summary>Of the tax rate that invoices add; empty: none, and null in changes of an older version.</summary>
-    public string? TaxCode { get; private init; }
+    /// <summary>Of the tax rate that invoices add; empty: none.</summary>
+    public string TaxCode { get; private init; } = "";
 
     /// <summary>staff, customer or application.</summary>
     public string ActorKind { get; private init; } = "";
@@ -44,7 +44,7 @@ public sealed class PendingChange
 
     public bool ByCustomer => ActorKind == "customer";
 
-    internal ChangeTerms Terms => new(PlanId, PlanName, new BillingPeriod(PeriodUnit, PeriodCount), Quantity, UnitPrice, TaxCode ?? "");
+    internal ChangeTerms Terms => new(PlanId, PlanName, new BillingPeriod(PeriodUnit, PeriodCount), Quantity, UnitPrice, TaxCode);
 
     internal static PendingChange Create(ChangeTerms terms, EventActor actor, DateTimeOffset now) => new()
     {

@@ -92,11 +92,11 @@ internal static class QuotationBuilder
     {
         if (asked is null)
         {
-            var offered = OrderTerms.From(plan.Terms ?? new BillingTerms());
+            var offered = OrderTerms.From(plan.Terms);
             return trialUsed ? offered with { TrialDays = 0 } : offered;
         }
 
-        checks.Terms("subscription.terms", asked, plan.BillingPeriod?.Unit ?? IntervalUnit.Unspecified);
+        checks.Terms("subscription.terms", asked, plan.BillingPeriod.Unit);
         checks.Require(asked.TrialDays <= 0 || !trialUsed, "subscription.terms.trial_days", "TRIAL_USED", "must be 0: the customer has had a trial of this plan.");
         return OrderTerms.From(asked);
     }

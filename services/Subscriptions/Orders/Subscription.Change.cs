@@ -122,5 +122,5 @@ public sealed partial class Subscription
     }
 
     private EventPlanTerms ForEvents(ChangeTerms terms) => new(
-        terms.PlanName, terms.Quantity, new EventMoney(Currency, terms.UnitPrice), new EventInterval(terms.Period.Unit.ToString().ToLowerInvariant(), terms.Period.Count));
+        terms.PlanName, terms.Quantity, new EventMoney(Currency, terms.UnitPrice), new EventInterval(terms.Period.Unit.ToString().ToLowerInvariant(), terms.Period.Count), Discount: null);
 }

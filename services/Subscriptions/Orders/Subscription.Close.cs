@@ -162,7 +162,7 @@ public sealed partial class Subscription
         Raise(new SubscriptionClosed(
             Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, OrderForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),
-            CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate), RunningChange?.SourceId,
+            CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate) ?? closing.EndDate, RunningChange?.SourceId,
             closing.Settlement == ClosingSettlement.Refund ? "refund" : "account_credit"));
         TellOfChangePutAside(change, closing.Actor, closing.CloseAt);
     }

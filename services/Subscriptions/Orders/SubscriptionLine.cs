@@ -55,7 +55,7 @@ public sealed class SubscriptionLine
         TaxCode = terms.TaxCode,
     };
 
-    internal PeriodLine ForEvents() => new(Description, Quantity, UnitPrice, Recurring, TaxCode: TaxCode);
+    internal PeriodLine ForEvents() => new(Description, Quantity, UnitPrice, Recurring, ProratedAmount: null, Arithmetic: "", Discount: null, TaxCode);
 
     internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionLine>
     {
@@ -72,4 +72,4 @@ public sealed class SubscriptionLine
 /// <summary>What a line is made from.</summary>
 /// <param name="TaxCode">Of the tax rate that invoices add; empty: none.</param>
 public sealed record LineTerms(
-    Guid? ProductId, IReadOnlyDictionary<string, string> Description, int Quantity, decimal UnitPrice, bool Recurring, string TaxCode = "");
+    Guid? ProductId, IReadOnlyDictionary<string, string> Description, int Quantity, decimal UnitPrice, bool Recurring, string TaxCode);

@@ -125,7 +125,7 @@ internal static class SubscriptionWire
         Credit = closing.Credit.ToWire(),
         Actor = Actor.From(closing.Actor),
         DecideTime = closing.DecidedAt.ToTimestamp(),
-        Settlement = closing.Credit == ClosingCredit.None ? Common.ClosingSettlement.Unspecified : (closing.Settlement ?? ClosingSettlement.AccountCredit).ToWire(),
+        Settlement = closing.Credit == ClosingCredit.None ? Common.ClosingSettlement.Unspecified : closing.Settlement.ToWire(),
     };
 
     private static Wire.Pause ToWire(this Pause pause) => new()

@@ -39,16 +39,13 @@ public sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFe
         var movements = db.MrrMovements.Where(m => m.Currency == currency && m.OccurredAt >= start && m.OccurredAt < end);
         var found = await (
             from movement in movements.OfChurn(start, db)
-            join order in db.Subscriptions on movement.SubscriptionId equals order.Id
-            group movement by movement.ReasonCode ?? order.Closing!.ReasonCode into ofReason
+            group movement by movement.ReasonCode! into ofReason
             select new { Code = ofReason.Key, Count = ofReason.Sum(m => m.Kind == MrrMovementKind.Churn ? 1 : -1), Amount = ofReason.Sum(m => m.Amount) }).ToListAsync(ct);
 
         var codes = found.Select(f => f.Code).ToList();
         var labels = await db.CloseReasons.AsNoTracking().Where(r => codes.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Label, ct);
-        // Movements of an older version name no reason, nor does an order that has come back since: they count with those that were typed.
-        var rows = found.GroupBy(f => f.Code ?? "").Select(g => (Code: g.Key, Count: g.Sum(f => f.Count), Lost: -g.Sum(f => f.Amount)))
-            // Closes that were taken back leave nothing.
-            .Where(r => r.Count != 0 || r.Lost != 0);
+        // Closes that were taken back leave nothing.
+        var rows = found.Select(f => (f.Code, f.Count, Lost: -f.Amount)).Where(r => r.Count != 0 || r.Lost != 0);
         return new Wire.ChurnReport
         {
             CurrencyCode = currency,

@@ -40,7 +40,7 @@ public sealed class TaxProperties
         var given = 0m;
         foreach (var lines in Parts(invoice, c))
         {
-            var note = CreditNote.Issue(invoice, lines, "CN/1", Day("2026-01-15"), Guid.CreateVersion7(), Staff, Morning);
+            var note = CreditNote.Issue(invoice, lines, "CN/1", Day("2026-01-15"), Guid.CreateVersion7(), Staff, Morning, "");
             given += note.Total;
             if (note.Total != lines.Sum(l => l.Amount) + note.Taxes.Sum(t => t.Amount) || given != invoice.AmountCredited || given > invoice.Total
                 || note.Taxes.Any(t => t.Amount < 0 || !HasDigits(t.Amount, c)) || Checking.TaxRules.BrokenBy(invoice).Any())
@@ -59,7 +59,7 @@ public sealed class TaxProperties
         Finalise(invoice, c);
         var lines = ClosingCredit.Of(invoice, ClosingCredit.Prorated, Day("2026-01-15").AddDays(c.Parts[0] % 31));
         var shown = invoice.WithTaxes(lines);
-        return shown == CreditNote.Issue(invoice, lines, "CN/1", Day("2026-01-15"), Guid.CreateVersion7(), Staff, Morning).Total;
+        return shown == CreditNote.Issue(invoice, lines, "CN/1", Day("2026-01-15"), Guid.CreateVersion7(), Staff, Morning, "").Total;
     });
 
     /// <summary>Some part of each line at a time, until nothing is left of any.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -202,10 +201,6 @@ public abstract class TaxedInvoiceTests(DatabaseProvider database) : IAsyncLifet
 
         (await _billing.SelfCheck.GetSelfCheckAsync(new GetSelfCheckRequest())).Findings.Select(f => f.Rule).ShouldBe(["INVOICE_TOTAL", "INVOICE_TAX"], ignoreOrder: true);
     }
-
-    [Fact]
-    public void A_line_of_an_event_of_an_older_version_has_no_tax() =>
-        JsonSerializer.Deserialize<PeriodLine>("""{"Description":{"en":"Pro"},"Quantity":1,"UnitPrice":40,"Recurring":true}""")!.TaxCode.ShouldBe("");
 
     private async Task<Wire.Invoice> Draft(Guid customer, params string[] codes) => await _billing.Staff.CreateDraftInvoiceAsync(Request(customer, codes));
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 using ServiceDefaults.Tests.Support;
@@ -34,6 +35,21 @@ public abstract class ParkingTests(DatabaseProvider database)
         parked.Attempts.ShouldBe(1);
         parked.Error.ShouldNotBeEmpty();
         parked.Error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task An_event_without_a_value_that_it_must_have_is_parked_and_not_handled()
+    {
+        await using var things = await Start(database);
+        var e = SomeEvents.PlanChanged();
+        var message = JsonSerializer.SerializeToNode(e, JsonSerializerOptions.Web)!.AsObject();
+        message.Remove("archived").ShouldBeTrue();
+        var envelope = new JsonObject { ["messageType"] = new JsonArray("urn:message:Contracts.Events:PlanChanged"), ["message"] = message };
+
+        await RawMessage.SendTo(things.Service.Services, Queue, Encoding.UTF8.GetBytes(envelope.ToJsonString()), e.EventId);
+
+        (await things.Parked()).ShouldHaveSingleItem().Error.ShouldContain("archived");
+        (await things.Effects()).ShouldBeEmpty();
     }
 
     [Fact]

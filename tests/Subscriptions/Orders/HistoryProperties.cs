@@ -177,7 +177,7 @@ public sealed class HistoryProperties
 
     private static PlanOffer SomePlan(DateTimeOffset now) => new(
         Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Other" },
-        new BillingPeriod((now.Day % 3) switch { 0 => PeriodUnit.Week, 1 => PeriodUnit.Month, _ => PeriodUnit.Year }, 1), now.Day * 3.33m);
+        new BillingPeriod((now.Day % 3) switch { 0 => PeriodUnit.Week, 1 => PeriodUnit.Month, _ => PeriodUnit.Year }, 1), now.Day * 3.33m, "");
 
     private static void Try(Action action)
     {

@@ -17,7 +17,7 @@ internal static class Drafts
         var customer = Customer.Create(new CustomerTerms("Ada", "ada@example.com", "en", timeZone, currency), Now);
         var name = new Dictionary<string, string> { ["en"] = "Pro" };
         var terms = new QuotationTerms(
-            Guid.CreateVersion7(), name, new BillingPeriod(unit, count), [new LineTerms(null, name, quantity, price, true), new LineTerms(Guid.CreateVersion7(), name, 1, 100, false)], start,
+            Guid.CreateVersion7(), name, new BillingPeriod(unit, count), [new LineTerms(null, name, quantity, price, true, ""), new LineTerms(Guid.CreateVersion7(), name, 1, 100, false, "")], start,
             agreed ?? OrderTerms.None);
         return Subscription.Quote("S00001", customer, terms, SomeEvents.Staff, Now);
     }

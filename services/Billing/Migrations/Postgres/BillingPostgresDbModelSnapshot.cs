@@ -496,8 +496,7 @@ namespace Billing.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasDefaultValue("Period");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Number")
                         .HasMaxLength(30)
@@ -1298,13 +1297,14 @@ namespace Billing.Migrations.Postgres
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uuid");
 
-                            b1.Property<DateTime?>("HeardAt")
+                            b1.Property<DateTime>("HeardAt")
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("date");
 
                             b1.Property<string>("Settlement")
+                                .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)");
 

@@ -496,8 +496,7 @@ namespace Billing.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
-                        .HasDefaultValue("Period");
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("Number")
                         .HasMaxLength(30)
@@ -1300,13 +1299,14 @@ namespace Billing.Migrations.SqlServer
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uniqueidentifier");
 
-                            b1.Property<DateTime?>("HeardAt")
+                            b1.Property<DateTime>("HeardAt")
                                 .HasColumnType("datetime2");
 
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("date");
 
                             b1.Property<string>("Settlement")
+                                .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("nvarchar(20)");
 

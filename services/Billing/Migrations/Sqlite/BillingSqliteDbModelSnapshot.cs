@@ -491,8 +491,7 @@ namespace Billing.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Period");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Number")
                         .HasMaxLength(30)
@@ -1291,13 +1290,14 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("TEXT");
 
-                            b1.Property<DateTime?>("HeardAt")
+                            b1.Property<DateTime>("HeardAt")
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Settlement")
+                                .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT");
 

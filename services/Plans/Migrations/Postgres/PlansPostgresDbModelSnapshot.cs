@@ -39,17 +39,13 @@ namespace Plans.Migrations.Postgres
 
                     b.Property<string>("ClosingCredit")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasDefaultValue("None");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("ClosingSettlement")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasDefaultValue("AccountCredit");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");

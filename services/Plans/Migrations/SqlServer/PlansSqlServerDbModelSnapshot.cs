@@ -39,17 +39,13 @@ namespace Plans.Migrations.SqlServer
 
                     b.Property<string>("ClosingCredit")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
-                        .HasDefaultValue("None");
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("ClosingSettlement")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
-                        .HasDefaultValue("AccountCredit");
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");

@@ -874,6 +874,7 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasColumnType("uuid");
 
                             b1.Property<string>("Settlement")
+                                .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)");
 
@@ -964,6 +965,7 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasColumnType("integer");
 
                             b1.Property<string>("TaxCode")
+                                .IsRequired()
                                 .HasMaxLength(30)
                                 .HasColumnType("character varying(30)");
 

@@ -875,6 +875,7 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasColumnType("uniqueidentifier");
 
                             b1.Property<string>("Settlement")
+                                .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("nvarchar(20)");
 
@@ -965,6 +966,7 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasColumnType("int");
 
                             b1.Property<string>("TaxCode")
+                                .IsRequired()
                                 .HasMaxLength(30)
                                 .HasColumnType("nvarchar(30)");
 

@@ -867,6 +867,7 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Settlement")
+                                .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT");
 
@@ -957,6 +958,7 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<string>("TaxCode")
+                                .IsRequired()
                                 .HasMaxLength(30)
                                 .HasColumnType("TEXT");
 

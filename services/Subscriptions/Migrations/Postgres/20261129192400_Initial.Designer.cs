@@ -13,7 +13,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Postgres
 {
     [DbContext(typeof(SubscriptionsPostgresDb))]
-    [Migration("20261129185635_Initial")]
+    [Migration("20261129192400_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -877,6 +877,7 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasColumnType("uuid");
 
                             b1.Property<string>("Settlement")
+                                .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)");
 
@@ -967,6 +968,7 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasColumnType("integer");
 
                             b1.Property<string>("TaxCode")
+                                .IsRequired()
                                 .HasMaxLength(30)
                                 .HasColumnType("character varying(30)");
 

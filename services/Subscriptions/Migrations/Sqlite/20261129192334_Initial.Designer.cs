@@ -12,7 +12,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Sqlite
 {
     [DbContext(typeof(SubscriptionsSqliteDb))]
-    [Migration("20261129185630_Initial")]
+    [Migration("20261129192334_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -870,6 +870,7 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Settlement")
+                                .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT");
 
@@ -960,6 +961,7 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<string>("TaxCode")
+                                .IsRequired()
                                 .HasMaxLength(30)
                                 .HasColumnType("TEXT");
 

@@ -13,7 +13,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.SqlServer
 {
     [DbContext(typeof(SubscriptionsSqlServerDb))]
-    [Migration("20261129185633_Initial")]
+    [Migration("20261129192348_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -878,6 +878,7 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasColumnType("uniqueidentifier");
 
                             b1.Property<string>("Settlement")
+                                .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("nvarchar(20)");
 
@@ -968,6 +969,7 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasColumnType("int");
 
                             b1.Property<string>("TaxCode")
+                                .IsRequired()
                                 .HasMaxLength(30)
                                 .HasColumnType("nvarchar(30)");
 

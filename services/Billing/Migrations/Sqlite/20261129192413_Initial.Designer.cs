@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Migrations.Sqlite
 {
     [DbContext(typeof(BillingSqliteDb))]
-    [Migration("20261129185638_Initial")]
+    [Migration("20261129192413_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -494,8 +494,7 @@ namespace Billing.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Period");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Number")
                         .HasMaxLength(30)
@@ -1294,13 +1293,14 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("TEXT");
 
-                            b1.Property<DateTime?>("HeardAt")
+                            b1.Property<DateTime>("HeardAt")
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Settlement")
+                                .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT");
 

@@ -139,7 +139,7 @@ namespace Billing.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValue: "Period"),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     SourceId = table.Column<Guid>(type: "uuid", nullable: false),
                     SubscriptionId = table.Column<Guid>(type: "uuid", nullable: false),
                     SubscriptionNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),

@@ -138,7 +138,7 @@ namespace Billing.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValue: "Period"),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SubscriptionNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
