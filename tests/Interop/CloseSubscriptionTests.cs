@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Interop.Tests;
 
 /// <summary>A client in Python does over gRPC what the product is for.</summary>
-public sealed class CloseSubscriptionTests(PythonClient python) : IClassFixture<PythonClient>
+[Collection(PythonCollection.Name)]
+public sealed class CloseSubscriptionTests(PythonClient python)
 {
     [Fact]
     public async Task Reflection_lists_the_services()

@@ -20,10 +20,7 @@ public sealed class PythonClient : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var starting = StandaloneProcess.Start(_data.Path, demo: true);
-        var (code, output) = await Run(Sources("generate.sh"), [_generated], new()
-        {
-            ["PROTO_IMPORTS"] = Metadata("ImportedProtos"),
-        });
+        var (code, output) = await Run(Sources("generate.sh"), [_generated], [new("PROTO_IMPORTS", Metadata("ImportedProtos"))]);
         var tools = await GenerateTools();
         _process = await starting;
         _ready = await _process.Ready();
@@ -54,20 +51,45 @@ public sealed class PythonClient : IAsyncLifetime
     }
 
     /// <summary>Runs close_subscription.py with a command.</summary>
-    public async Task<(int ExitCode, JsonNode Answer)> Run(params string[] command)
+    public Task<(int ExitCode, JsonNode Answer)> Run(params string[] command) => Run(command, []);
+
+    /// <param name="environment">On top of what the client needs.</param>
+    public async Task<(int ExitCode, JsonNode Answer)> Run(string[] command, Dictionary<string, string> environment)
     {
         string[] arguments =
         [
             Sources("close_subscription.py"), "--gateway", _ready.Gateway.ToString(), "--grpc", _ready.Grpc.ToString(), .. command,
         ];
-        var (code, output) = await Run("/usr/bin/python3", arguments, new()
-        {
-            ["PYTHONPATH"] = _generated,
-            ["PYTHONDONTWRITEBYTECODE"] = "1",
-            ["CLIENT_ID"] = _ready.ClientId,
-            ["CLIENT_SECRET"] = _ready.ClientSecret,
-        });
+        var (code, output) = await Run("/usr/bin/python3", arguments, Credentials().Append(new("PYTHONPATH", _generated)).Concat(environment));
         return (code, JsonNode.Parse(output)!);
+    }
+
+    /// <summary>Runs README.md's commands after those that install something, as a new user would, in a fresh copy of the client.</summary>
+    /// <returns>What the client printed.</returns>
+    public async Task<IReadOnlyList<JsonNode>> RunReadme()
+    {
+        var root = Directory.CreateTempSubdirectory("readme-");
+        try
+        {
+            var copy = root.CreateSubdirectory("tests/Interop");
+            foreach (var file in new DirectoryInfo(Metadata("Sources")).EnumerateFiles().Where(file => file.Extension is ".py" or ".sh"))
+            {
+                file.CopyTo(Path.Combine(copy.FullName, file.Name));
+            }
+
+            Directory.CreateSymbolicLink(Path.Combine(root.FullName, "contracts"), Repository.File("contracts"));
+            var blocks = (await File.ReadAllTextAsync(Sources("README.md"))).Split("```").Where(block => block.StartsWith("sh\n", StringComparison.Ordinal))
+                .Select(block => block[3..]).SkipWhile(block => !block.StartsWith("cd ", StringComparison.Ordinal));
+            var commands = string.Concat(blocks).Replace(
+                "./close_subscription.py", $"./close_subscription.py --gateway {_ready.Gateway} --grpc {_ready.Grpc}", StringComparison.Ordinal);
+            var shell = await Tool.Run("/bin/bash", ["-c", commands], Credentials(), Bound, root.FullName);
+            shell.Errors.ShouldBeEmpty();
+            return [.. shell.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
     }
 
     public async Task DisposeAsync()
@@ -82,10 +104,23 @@ public sealed class PythonClient : IAsyncLifetime
     private static string Metadata(string key) =>
         typeof(PythonClient).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
-    private static async Task<(int ExitCode, string Output)> Run(string program, string[] arguments, Dictionary<string, string> environment)
+    private Dictionary<string, string> Credentials() => new()
+    {
+        ["PYTHONDONTWRITEBYTECODE"] = "1",
+        ["CLIENT_ID"] = _ready.ClientId,
+        ["CLIENT_SECRET"] = _ready.ClientSecret,
+    };
+
+    private static async Task<(int ExitCode, string Output)> Run(string program, string[] arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var tool = await Tool.Run(program, arguments, environment, Bound);
         tool.Errors.ShouldBeEmpty();
         return (tool.Code, tool.Output);
     }
+}
+
+[CollectionDefinition(Name)]
+public sealed class PythonCollection : ICollectionFixture<PythonClient>
+{
+    public const string Name = "python";
 }

@@ -11,11 +11,14 @@ import os
 import sys
 import urllib.error
 
-import grpc
-from google.protobuf.json_format import MessageToDict
-from subscriptions.v1 import portal_service_pb2, subscription_pb2, subscription_service_pb2
+try:
+    import grpc
+    from google.protobuf.json_format import MessageToDict
+    from subscriptions.v1 import portal_service_pb2, subscription_pb2, subscription_service_pb2
 
-from api import Gateway, Service, connect, describe, describe_http
+    from api import Gateway, Service, connect, describe, describe_http
+except ModuleNotFoundError as missing:
+    sys.exit(f"{missing}: README.md says what to install and to generate")
 
 
 def services(channel, _token, _args):
@@ -105,6 +108,8 @@ def main():
             token = gateway.customer_token(token, args.customer)
         with connect(args.grpc) as channel:
             answer, code = args.run(channel, token, args), 0
+    except ModuleNotFoundError as missing:
+        sys.exit(f"{missing}: README.md says what this command needs beside the others")
     except grpc.RpcError as error:
         answer, code = describe(error), 1
     except urllib.error.URLError as error:
