@@ -23,8 +23,8 @@ public sealed record StandaloneOptions(string Data, bool Demo, int Port, int Grp
           --admin-link       prints a new sign-in link for the administrator and
                              ends; the program may be running meanwhile. Give it
                              the same --data and --port
-          --version          print the version
-          --help             print this
+          --version          prints the version
+          --help             prints this
 
         Every other setting is in docs/operations.md, by environment: Mail__Smtp__Host, Database__Provider ...
         """;
