@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace AppHost;
@@ -8,19 +9,47 @@ namespace AppHost;
 /// <summary>Tells the developer, once everything is ready, how to get in; and in one line scripts, as deploy/Standalone does.</summary>
 internal static partial class Announcement
 {
+    private const int LinesOfFailure = 15;
+
     public static async Task AnnounceAsync(this DistributedApplication app, Processes processes)
     {
+        var logs = app.Services.GetRequiredService<ResourceLoggerService>();
         var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
-            await Task.WhenAll(processes.Replicas.Select(replica => app.ResourceNotifications.WaitForResourceHealthyAsync(replica.Name, stopping)));
-            var link = await LinkAsync(app.Services.GetRequiredService<ResourceLoggerService>(), processes.AdministratorLink, stopping);
-            await PrintAsync(processes.Settings, link, stopping);
+            var all = await Task.WhenAll(processes.Replicas.Prepend(processes.Migrator).Select(process => app.ResourceNotifications.WaitForResourceAsync(process.Name, IsDecided, stopping)));
+            if (all.FirstOrDefault(HasFailed) is { } failed)
+            {
+                await PrintFailureAsync(failed.Resource, logs, stopping);
+                return;
+            }
+
+            await PrintAsync(processes.Settings, await LinkAsync(logs, processes.AdministratorLink, stopping), stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Stopped before it was ready.
         }
+    }
+
+    private static bool IsDecided(ResourceEvent change) => IsReady(change) || KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text);
+
+    private static bool IsReady(ResourceEvent change) => change.Snapshot is { HealthReports.Length: > 0, HealthStatus: HealthStatus.Healthy };
+
+    private static bool HasFailed(ResourceEvent change) => !IsReady(change) && change.Snapshot.ExitCode != 0;
+
+    /// <summary>The rest waits, and can be seen, started again and debugged in the dashboard.</summary>
+    private static async Task PrintFailureAsync(IResource process, ResourceLoggerService logs, CancellationToken ct)
+    {
+        var lines = new List<string>();
+        await foreach (var batch in logs.GetAllAsync(process).WithCancellation(ct))
+        {
+            lines.AddRange(batch.Select(line => line.Content));
+        }
+
+        // Both streams come one after the other; each line begins with its time.
+        lines = [.. lines.OrderBy(line => line.Split(' ')[0], StringComparer.Ordinal).TakeLast(LinesOfFailure)];
+        await Console.Error.WriteLineAsync($"{process.Name} has failed; the dashboard has its whole console, which ends with:\n{string.Join('\n', lines)}");
     }
 
     private static async Task<string> LinkAsync(ResourceLoggerService logs, IResource resource, CancellationToken ct)

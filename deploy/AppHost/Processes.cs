@@ -5,10 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AppHost;
 
 /// <summary>The processes of the system, as deploy/cluster.sh has them.</summary>
+/// <param name="Migrator">Ends before the others start.</param>
 /// <param name="Replicas">Two of the gateway and of each service.</param>
 /// <param name="AdministratorLink">Prints a sign-in link and ends; started again, a fresh one.</param>
 /// <param name="Settings">What they are told.</param>
-internal sealed record Processes(IReadOnlyList<IResource> Replicas, IResource AdministratorLink, ProcessSettings Settings);
+internal sealed record Processes(IResource Migrator, IReadOnlyList<IResource> Replicas, IResource AdministratorLink, ProcessSettings Settings);
 
 internal static class ProcessesSetup
 {
@@ -30,7 +31,7 @@ internal static class ProcessesSetup
             .. Service<Projects.Notifications>("notifications"),
         ];
         var link = Add<Projects.Gateway>("administrator-link").WithArgs("administrator-link").WithEnvironment(context => settings.Gateway(context, replica: 1)).WaitFor(replicas[0]);
-        return new Processes([.. replicas.Select(replica => replica.Resource)], link.Resource, settings);
+        return new Processes(migrator.Resource, [.. replicas.Select(replica => replica.Resource)], link.Resource, settings);
 
         IResourceBuilder<ProjectResource> Gateway(int replica) => Add<Projects.Gateway>($"gateway-{replica}")
             .WithEnvironment(context => settings.Gateway(context, replica))

@@ -1,5 +1,4 @@
 using AppHost;
-using Microsoft.Extensions.Hosting;
 
 var builder = DistributedApplication.CreateBuilder(args);
 if (await builder.FindServersAsync() is not { } servers)
@@ -9,7 +8,7 @@ if (await builder.FindServersAsync() is not { } servers)
 
 var processes = builder.AddProcesses(servers);
 await using var app = builder.Build();
-await app.StartAsync();
-await app.AnnounceAsync(processes);
-await app.WaitForShutdownAsync();
+var announcing = app.AnnounceAsync(processes);
+await app.RunAsync();
+await announcing;
 return 0;

@@ -31,7 +31,9 @@ public sealed class DevelopmentRunTests
     [Fact]
     public async Task Without_servers_it_says_how_to_name_them()
     {
-        await using var process = StandaloneProcess.Run([], new() { ["ASPIRE_CONTAINER_RUNTIME"] = "no-such-engine", ["ConnectionStrings__rabbitmq"] = "amqp://localhost/" }, "AppHost");
+        using var home = new DataFolder();
+        await using var process = StandaloneProcess.Run(
+            [], new() { ["HOME"] = home.Path, ["ASPIRE_CONTAINER_RUNTIME"] = "no-such-engine", ["ConnectionStrings__rabbitmq"] = "amqp://localhost/" }, "AppHost");
 
         (await process.Exited(Bound)).ShouldBe(78);
         process.Output.ShouldContain("ConnectionStrings__postgres=");
