@@ -90,7 +90,7 @@ internal sealed class ReaderPage
             return;
         }
 
-        _html.Append("<h4>Parameters</h4><table><thead><tr><th>Name</th><th>In</th><th>Type</th><th>Meaning</th></tr></thead><tbody>");
+        _html.Append("<table><caption>Parameters</caption><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">In</th><th scope=\"col\">Type</th><th scope=\"col\">Meaning</th></tr></thead><tbody>");
         foreach (var parameter in parameters.OfType<JsonObject>())
         {
             _html.Append(CultureInfo.InvariantCulture, $"<tr><td><code>{Encode(Text(parameter, "name"))}</code></td><td>{Encode(Text(parameter, "in"))}</td>")
@@ -148,7 +148,7 @@ internal sealed class ReaderPage
             return;
         }
 
-        _html.Append("<table><thead><tr><th>Field</th><th>Type</th><th>Meaning</th></tr></thead><tbody>");
+        _html.Append("<table><caption>Fields</caption><thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Type</th><th scope=\"col\">Meaning</th></tr></thead><tbody>");
         foreach (var (name, property) in properties)
         {
             _html.Append(CultureInfo.InvariantCulture, $"<tr><td><code>{Encode(name)}</code></td><td>{SchemaName(property)}</td><td>{Encode(Text((JsonObject)property!, "description"))}</td></tr>");

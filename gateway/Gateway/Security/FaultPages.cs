@@ -7,6 +7,15 @@ namespace Gateway.Security;
 /// <summary>What nobody foresaw: a problem for machines, a plain sentence for people, a stack trace for the log only.</summary>
 internal static class FaultPages
 {
+    private const string Page =
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Something went wrong</title></head>
+        <body><main><h1>Something went wrong on our side</h1><p>Please try again in a moment.</p></main></body>
+        </html>
+        """;
+
     public static async Task WriteAsync(HttpContext context)
     {
         var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException wrong
@@ -21,7 +30,7 @@ internal static class FaultPages
         }
 
         context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync("Something went wrong on our side. Please try again in a moment.");
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(Page);
     }
 }

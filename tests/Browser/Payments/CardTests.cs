@@ -18,6 +18,7 @@ public sealed class CardTests(House house) : BrowserTest(house)
         await AddCard(invoice, Good);
         await Expect(invoice.Locator("#payment-methods tbody tr")).ToContainTextAsync("Mastercard •••• 4444");
         await Expect(invoice.Locator("#payment-methods tbody tr")).ToContainTextAsync("Default");
+        (await Axe.Violations(invoice)).ShouldBeEmpty();
         await invoice.GotoAsync($"/portal/invoices/{await InvoiceId(order)}");
         await ReloadUntil(invoice, "#main .tag-green");
 
@@ -42,12 +43,14 @@ public sealed class CardTests(House house) : BrowserTest(house)
         await ReloadUntil(page, "#payment-state.banner-warning");
 
         await Expect(page.Locator("#payment-state")).ToContainTextAsync("There was not enough money on the card.");
+        (await Axe.Violations(page)).ShouldBeEmpty();
         await page.GetByRole(AriaRole.Button, new() { Name = "Retry the payment" }).ClickAsync();
         await Attempts(order, 2);
         var admin = await AdminOrder(order);
         var attempts = admin.Page.Locator("[data-attempt=Failed]");
         await Expect(attempts).ToHaveCountAsync(2);
         await Expect(attempts.First).ToContainTextAsync("There was not enough money on the card.");
+        (await Axe.Violations(admin.Page)).ShouldBeEmpty();
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Retry the payment" }).ClickAsync();
         await Attempts(order, 3);
 

@@ -1,12 +1,12 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Testing.Stripe;
 
 namespace Browser.Tests.Payments;
 
 /// <summary>The product with Stripe, from the portal's button over a page of Stripe's to the paid invoice; Stripe is the fake.</summary>
-public sealed class HostedCardTests(HostedCardTests.StripeHouse house) : IClassFixture<HostedCardTests.StripeHouse>
+[Collection(StripeHouse.Collection)]
+public sealed class HostedCardTests(StripeHouse house)
 {
     [Theory]
     [InlineData(true)]
@@ -82,67 +82,5 @@ public sealed class HostedCardTests(HostedCardTests.StripeHouse house) : IClassF
                 return await visit.Page.Locator("#payment-methods tbody tr").CountAsync() == 1;
             },
             "the card to be saved");
-    }
-
-    /// <summary>A product that uses Stripe, a Stripe, and a browser.</summary>
-    public sealed class StripeHouse : IAsyncLifetime
-    {
-        private readonly HttpClient _http = new();
-        private StandaloneProcess? _standalone;
-        private Api? _api;
-        private IPlaywright? _playwright;
-        private IBrowser? _browser;
-
-        public FakeStripe Stripe { get; private set; } = null!;
-
-        public Uri Gateway { get; private set; } = null!;
-
-        public Business Given { get; private set; } = null!;
-
-        public string Log => _standalone!.Output;
-
-        public async Task InitializeAsync()
-        {
-            SetDefaultExpectTimeout(60_000);
-            Stripe = await FakeStripe.Start(TimeProvider.System);
-            (_standalone, var ready) = await StandaloneProcess.Start(
-                Stripe.Configuration(timeout: "00:00:15").ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!));
-            Gateway = ready.Gateway;
-            _api = new Api(ready);
-            Given = new Business(_api);
-            _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium" });
-        }
-
-        public async Task<Visit> Portal(Customer customer, Look look)
-        {
-            var visit = await Visit.Begin(_browser!, Gateway, look);
-            await visit.Page.GotoAsync(await Given.PortalLink(customer));
-            return visit;
-        }
-
-        public async Task<HttpResponseMessage> Tell(string body, string signature)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Gateway, "/webhooks/stripe"))
-            {
-                Content = new StringContent(body, Encoding.UTF8, "application/json"),
-                Headers = { { "Stripe-Signature", signature } },
-            };
-            return await _http.SendAsync(request);
-        }
-
-        public async Task DisposeAsync()
-        {
-            if (_browser is not null)
-            {
-                await _browser.DisposeAsync();
-            }
-
-            _playwright?.Dispose();
-            _api?.Dispose();
-            _standalone?.Dispose();
-            _http.Dispose();
-            await Stripe.DisposeAsync();
-        }
     }
 }

@@ -31,6 +31,7 @@ public sealed class BillingRunTests(House house) : BrowserTest(house)
             await Expect(page.Locator("#billing-runs tbody tr").First).ToContainTextAsync(done.ToString("N0", CultureInfo.InvariantCulture));
 
             await Expect(page.Locator("#failed-orders")).ToContainTextAsync("Period 7 has no price.");
+            (await Axe.Violations(page)).ShouldBeEmpty();
             await page.GetByRole(AriaRole.Link, new() { Name = "Look at it and retry" }).ClickAsync();
             await Expect(page.Locator("main")).ToContainTextAsync("start-periods");
             await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Retry" })).ToBeVisibleAsync();

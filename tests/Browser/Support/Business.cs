@@ -75,6 +75,13 @@ public sealed class Business(Api api)
         return new Coupon(made.Text("id"), made.Text("code"));
     }
 
+    /// <returns>Id of something that is sold once.</returns>
+    public async Task<string> Product()
+    {
+        var made = await api.Post("products", new JsonObject { ["name"] = English($"Product {Unique()}"), ["kind"] = "one_off", ["price"] = Euros("15.00") });
+        return made.Text("id");
+    }
+
     public Task ApplyCoupon(Order order, Coupon coupon) => api.Post($"subscriptions/{order.Id}:applyCoupon", new JsonObject { ["code"] = coupon.Code });
 
     /// <summary>22 percent, and 24 from a day of next year on.</summary>
@@ -139,6 +146,12 @@ public sealed class Business(Api api)
         await api.Post($"subscriptions/{order.Id}:close", new JsonObject { ["reasonId"] = reason.Id, ["when"] = "end_of_period" });
         await ChatterWith(order, "MAIL_SENT");
     }
+
+    public Task Pause(Order order) => api.Post($"subscriptions/{order.Id}:pause");
+
+    public Task Cancel(Order order) => api.Post($"subscriptions/{order.Id}:cancel");
+
+    public Task ChangeQuantity(Order order, int quantity) => api.Post($"subscriptions/{order.Id}:change", new JsonObject { ["quantity"] = quantity });
 
     public Task<JsonObject> Subscription(Order order) => api.Get($"subscriptions/{order.Id}");
 

@@ -3,7 +3,7 @@ namespace Browser.Tests.Support;
 /// <summary>One running product and one browser for all tests.</summary>
 public sealed class House : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium-headless-shell";
+    internal const string Chromium = "/usr/bin/chromium-headless-shell";
     private const float ExpectBound = 60_000;
 
     private StandaloneProcess _standalone = null!;
@@ -54,7 +54,7 @@ public sealed class House : IAsyncLifetime
     public Task<Visit> VisitOfStranger(Look look) => Visit.Begin(_browser, Gateway, look);
 
     /// <summary>One page of each kind, with data on it.</summary>
-    public Task<MainPages> MainPages() => _mainPages ??= Support.MainPages.Make(Given);
+    public Task<MainPages> MainPages() => _mainPages ??= Support.MainPages.Make(Given, Data);
 
     /// <summary>How the main pages are, looked at in this way.</summary>
     public Task<IReadOnlyList<PageFacts>> Tour(Look look) => _tours.TryGetValue(look, out var made) ? made : _tours[look] = Support.Tour.Make(this, look);

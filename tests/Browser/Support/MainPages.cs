@@ -1,3 +1,5 @@
+using Testing.Processes;
+
 namespace Browser.Tests.Support;
 
 /// <summary>Addresses of one page of each kind, each with data on it.</summary>
@@ -16,7 +18,11 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
     public static IReadOnlyList<string> NotFoundByCustomers { get; } =
         [$"/portal/subscriptions/{Nothing}", $"/portal/invoices/{Nothing}", "/portal/help/nothing"];
 
-    public static async Task<MainPages> Make(Business given)
+    /// <summary>Those that a route answers at.</summary>
+    public IReadOnlyList<string> At(string route) => [.. Open.Concat(Admin).Concat(Portal).Distinct().Where(address => Routes.At(address) == route)];
+
+    /// <param name="data">Folder of the product's databases: work is parked there.</param>
+    public static async Task<MainPages> Make(Business given, string data)
     {
         var customer = await given.Customer();
         var plan = await given.Plan();
@@ -36,21 +42,29 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var paid = await given.PaidCreditedAndRefunded(paying);
         var draft = await given.DraftInvoice(customer);
         var mail = (await given.MailsTo(customer))[0]!.AsObject().Text("id");
+        var stages = await OrdersInEveryStage.Make(given, customer, reason);
+        var parked = ParkedRows.Message(data, "billing", "billing-issue-invoice", "PeriodStarted", Guid.CreateVersion7(), "{}", "The period has no price.");
         return new MainPages(
             customer,
             [
-                "/admin/subscriptions",
+                .. Routes.WithoutParameters("/admin"),
                 "/admin/subscriptions?q=nobodyhasthisname",
-                "/admin/subscriptions/new",
                 $"/admin/subscriptions/{quotation.Id}",
                 $"/admin/subscriptions/{quotation.Id}/edit",
                 $"/admin/subscriptions/{running.Id}",
                 $"/admin/subscriptions/{running.Id}/close",
+                $"/admin/subscriptions/{running.Id}/pause",
+                $"/admin/subscriptions/{running.Id}/change",
                 $"/admin/subscriptions/{quotation.Id}/coupon",
                 $"/admin/subscriptions/{running.Id}/invoices/{invoice}/payment",
                 $"/admin/subscriptions/{leaving.Id}",
                 $"/admin/subscriptions/{closed.Id}",
-                "/admin/invoices",
+                $"/admin/subscriptions/{stages.Changing.Id}",
+                $"/admin/subscriptions/{stages.Paused.Id}",
+                $"/admin/subscriptions/{stages.Cancelled.Id}",
+                $"/admin/subscriptions/{stages.Renewing.Id}",
+                $"/admin/subscriptions/{stages.Renewing.Id}/renew",
+                $"/admin/subscriptions/{stages.Gone.Id}/reactivate",
                 "/admin/invoices?state=void",
                 $"/admin/invoices/new?customer={customer.Id}",
                 $"/admin/invoices/{invoice}",
@@ -62,32 +76,17 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/invoices/{paid.Id}/refund/{paid.Payment}",
                 $"/admin/invoices/{draft}",
                 $"/admin/invoices/{draft}/edit",
-                "/admin/customers",
-                "/admin/customers/new",
                 $"/admin/customers/{customer.Id}",
                 $"/admin/customers/{customer.Id}/give-credit",
                 $"/admin/customers/{customer.Id}/take-back-credit",
-                "/admin/plans",
-                "/admin/plans/new",
                 $"/admin/plans/{plan.Id}",
-                "/admin/products",
-                "/admin/products/new",
-                "/admin/coupons",
-                "/admin/coupons/new",
+                $"/admin/products/{await given.Product()}",
                 $"/admin/coupons/{coupon.Id}",
-                "/admin/close-reasons",
-                "/admin/close-reasons/new",
                 $"/admin/close-reasons/{reason.Id}",
-                "/admin/tax-rates",
-                "/admin/tax-rates/new",
                 $"/admin/tax-rates/{tax.Id}",
-                "/admin/configuration",
-                "/admin/mailbox",
                 $"/admin/mailbox/{mail}",
-                "/admin/parked-work",
-                "/admin/reports",
-                "/admin/self-check",
-                "/admin/billing-run",
+                $"/admin/parked-work/billing/{parked}",
+                $"/admin/parked-work/billing/{parked}/discard",
                 "/admin/help/recurring-plans",
                 "/admin/help/subscriptions",
                 "/admin/help/products",
@@ -96,16 +95,23 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 "/admin/help/reports",
             ],
             [
-                "/portal/subscriptions",
+                .. Routes.WithoutParameters("/portal"),
                 $"/portal/subscriptions/{quotation.Id}",
+                $"/portal/subscriptions/{quotation.Id}/coupon",
                 $"/portal/subscriptions/{running.Id}",
                 $"/portal/subscriptions/{running.Id}/close",
                 $"/portal/subscriptions/{leaving.Id}",
                 $"/portal/subscriptions/{closed.Id}",
-                "/portal/invoices",
+                $"/portal/subscriptions/{stages.Changing.Id}",
+                $"/portal/subscriptions/{stages.Changing.Id}/change",
+                $"/portal/subscriptions/{stages.Changing.Id}/pause",
+                $"/portal/subscriptions/{stages.Paused.Id}",
+                $"/portal/subscriptions/{stages.Renewing.Id}",
+                $"/portal/subscriptions/{stages.Renewing.Id}/renew",
+                $"/portal/subscriptions/{stages.Gone.Id}/reactivate",
                 $"/portal/invoices/{invoice}",
                 $"/portal/invoices/{paid.Id}",
-                "/portal/payment-methods",
+                "/portal/payment-methods/added?setup=nothing",
                 "/portal/help/closing",
                 "/portal/help/invoices",
             ]);

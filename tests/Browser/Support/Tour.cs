@@ -83,7 +83,6 @@ internal static class Tour
             OwnWords = await page.EvaluateAsync<string>(InThePagesLanguage),
             Dates = [.. await page.Locator("time").AllTextContentsAsync()],
             Scripts = await page.Locator("script, [onclick], [onload], [onsubmit], a[href^='javascript:']").CountAsync(),
-            Faults = await PageFaults.Of(page),
         };
     }
 }
@@ -116,6 +115,4 @@ public sealed record PageFacts
 
     /// <summary>Elements and attributes with code in them.</summary>
     public required int Scripts { get; init; }
-
-    public required IReadOnlyList<string> Faults { get; init; }
 }
