@@ -21,7 +21,7 @@ public sealed record QuotationCreated(
     DateTimeOffset OccurredAt,
     EventOrder Order,
     EventCustomer Customer,
-    EventMoney RecurringTotal) : IEvent;
+    EventMoney RecurringTotal) : SubscriptionEvent;
 
 /// <summary>A quotation is to be mailed to the customer.</summary>
 /// <param name="RecurringTotal">Of one period, before the discount.</param>
@@ -36,7 +36,7 @@ public sealed record QuotationSent(
     EventCustomer Customer,
     EventMoney RecurringTotal,
     EventInterval BillingPeriod,
-    EventPriceDiscount? Discount) : IEvent;
+    EventPriceDiscount? Discount) : SubscriptionEvent;
 
 /// <summary>What a coupon takes off the price of a full period.</summary>
 /// <param name="Name">Text per language.</param>
@@ -58,7 +58,7 @@ public sealed record QuotationCancelled(
     EventActor Actor,
     DateTimeOffset OccurredAt,
     EventOrder Order,
-    EventCustomer Customer) : IEvent;
+    EventCustomer Customer) : SubscriptionEvent;
 
 /// <summary>A quotation became a sales order: Quotation -> In Progress.</summary>
 /// <param name="StartDate">First day, in the customer's time zone.</param>
@@ -73,7 +73,7 @@ public sealed record SubscriptionConfirmed(
     EventCustomer Customer,
     DateOnly StartDate,
     EventMoney RecurringTotal,
-    EventPriceDiscount? Discount) : IEvent;
+    EventPriceDiscount? Discount) : SubscriptionEvent;
 
 /// <summary>A billing period starts and is to be invoiced. One event for each period, ever.</summary>
 /// <param name="PeriodIndex">0 for the first.</param>
@@ -91,7 +91,7 @@ public sealed record PeriodStarted(
     DateOnly PeriodStart,
     DateOnly PeriodEnd,
     string Currency,
-    IReadOnlyList<PeriodLine> Lines) : IEvent;
+    IReadOnlyList<PeriodLine> Lines) : SubscriptionEvent;
 
 /// <summary>Periods of many subscriptions start in one step of a billing run.</summary>
 /// <param name="AggregateId">Names the step.</param>
@@ -157,7 +157,7 @@ public sealed record SubscriptionCloseScheduled(
     string Stage,
     DateTimeOffset CloseTime,
     DateOnly EndDate,
-    EventCloseReason Reason) : IEvent;
+    EventCloseReason Reason) : SubscriptionEvent;
 
 /// <summary>A close was taken back: one that lay ahead, or one that had taken effect a short while before.</summary>
 /// <param name="Stage">Stage that the subscription is in, lower_snake_case.</param>
@@ -171,7 +171,7 @@ public sealed record SubscriptionCloseUndone(
     EventCustomer Customer,
     string Stage,
     DateOnly EndDate,
-    bool Reversed) : IEvent;
+    bool Reversed) : SubscriptionEvent;
 
 /// <summary>A subscription ended. Unpaid invoices stay due; nothing more is billed.</summary>
 /// <param name="Actor">Who decided the close, also when it was scheduled.</param>
@@ -179,11 +179,6 @@ public sealed record SubscriptionCloseUndone(
 /// <param name="EndDate">First day without service, in the customer's time zone.</param>
 /// <param name="Credit">What Billing gives back for the current period: none, prorated or full.</param>
 /// <param name="PeriodStart">Period that runs at the close, [start, end); null when it closed before its start.</param>
-/// <param name="UnusedFrom">
-/// First day, of the period as its invoice has it, that was not used: the end date, moved back by the days that pauses have kept. The end date
-/// itself when no period ran.
-/// </param>
-/// <param name="BilledBy">Source of the invoice that bills the rest of the period since a change within it; null: the period's own invoice does.</param>
 /// <param name="Settlement">Where goes what the credit takes back of paid money: account_credit, or refund, which is what was paid by card; the rest becomes account credit.</param>
 public sealed record SubscriptionClosed(
     Guid EventId,
@@ -198,9 +193,7 @@ public sealed record SubscriptionClosed(
     string Credit,
     DateOnly? PeriodStart,
     DateOnly? PeriodEnd,
-    DateOnly UnusedFrom,
-    Guid? BilledBy,
-    string Settlement) : IEvent;
+    string Settlement) : SubscriptionEvent;
 
 /// <summary>A subscription stands still: In Progress or To Renew -> Paused. Nothing is billed until it is resumed.</summary>
 /// <param name="OldStage">lower_snake_case.</param>
@@ -217,7 +210,7 @@ public sealed record SubscriptionPaused(
     string OldStage,
     DateOnly PauseDate,
     DateOnly? ResumeDate,
-    int DaysLeft) : IEvent;
+    int DaysLeft) : SubscriptionEvent;
 
 /// <summary>A paused subscription goes on: Paused -> In Progress.</summary>
 /// <param name="ResumeDate">First day of service again, in the customer's time zone.</param>
@@ -230,7 +223,7 @@ public sealed record SubscriptionResumed(
     EventOrder Order,
     EventCustomer Customer,
     DateOnly ResumeDate,
-    DateOnly NextInvoiceDate) : IEvent;
+    DateOnly NextInvoiceDate) : SubscriptionEvent;
 
 /// <summary>A closed subscription came back: Churned -> In Progress. Its prices are those of the order.</summary>
 /// <param name="StartDate">First day of service again, in the customer's time zone; all later periods are counted from it.</param>
@@ -245,7 +238,7 @@ public sealed record SubscriptionReactivated(
     EventCustomer Customer,
     DateOnly StartDate,
     EventMoney RecurringTotal,
-    EventPriceDiscount? Discount) : IEvent;
+    EventPriceDiscount? Discount) : SubscriptionEvent;
 
 /// <summary>What an order has of its plan, before or after a change.</summary>
 /// <param name="PlanName">Text per language.</param>
@@ -265,22 +258,16 @@ public sealed record SubscriptionChanged(
     EventCustomer Customer,
     EventPlanTerms Old,
     EventPlanTerms New,
-    ChangeProration? Proration) : IEvent;
+    ChangeProration? Proration) : SubscriptionEvent;
 
-/// <summary>The unused days of a period are given back as they were billed, and billed anew. All dates are civil, where the customer is.</summary>
+/// <summary>The days of service from a change on are given back as they were billed, and billed anew. All dates are civil, where the customer is.</summary>
 /// <param name="SourceId">Names the invoice that bills them anew; one for each change, ever.</param>
-/// <param name="BilledPeriodStart">Start of the period whose unused days are given back.</param>
-/// <param name="BilledBy">Source of the invoice that billed them; null: the period's own.</param>
-/// <param name="UnusedFrom">First day, of what that invoice bills, that is given back.</param>
 /// <param name="PeriodStart">Start of the running period after the change: another one where the billing period's length changes.</param>
-/// <param name="Start">First day that is billed anew.</param>
+/// <param name="Start">First day of the change.</param>
 /// <param name="End">Exclusive; the end of the running period.</param>
 /// <param name="Lines">What the days from Start to End cost now, recurring lines only.</param>
 public sealed record ChangeProration(
     Guid SourceId,
-    DateOnly BilledPeriodStart,
-    Guid? BilledBy,
-    DateOnly UnusedFrom,
     DateOnly PeriodStart,
     DateOnly Start,
     DateOnly End,
@@ -298,7 +285,7 @@ public sealed record SubscriptionChangeScheduled(
     EventCustomer Customer,
     EventPlanTerms Old,
     EventPlanTerms New,
-    DateOnly? ChangeDate) : IEvent;
+    DateOnly? ChangeDate) : SubscriptionEvent;
 
 /// <summary>A change that waited for the next period will not be; where a close cancels it, it comes back when that is taken back.</summary>
 /// <param name="Old">What stays.</param>
@@ -313,7 +300,7 @@ public sealed record SubscriptionChangeCancelled(
     EventCustomer Customer,
     EventPlanTerms Old,
     EventPlanTerms New,
-    bool ByClose) : IEvent;
+    bool ByClose) : SubscriptionEvent;
 
 /// <summary>A fixed term is about to end: In Progress -> To Renew. Unless it is renewed, the subscription closes at the end of the term.</summary>
 /// <param name="TermEnd">First day after the term, in the customer's time zone.</param>
@@ -324,7 +311,7 @@ public sealed record SubscriptionToRenew(
     DateTimeOffset OccurredAt,
     EventOrder Order,
     EventCustomer Customer,
-    DateOnly TermEnd) : IEvent;
+    DateOnly TermEnd) : SubscriptionEvent;
 
 /// <summary>Another term follows the one that ends, or has ended where the order renews by itself.</summary>
 /// <param name="OldStage">lower_snake_case; the new one is in_progress.</param>
@@ -337,7 +324,7 @@ public sealed record SubscriptionRenewed(
     EventOrder Order,
     EventCustomer Customer,
     string OldStage,
-    DateOnly TermEnd) : IEvent;
+    DateOnly TermEnd) : SubscriptionEvent;
 
 /// <summary>A coupon, as an order has it.</summary>
 /// <param name="Name">Text per language.</param>
@@ -356,7 +343,7 @@ public sealed record CouponApplied(
     EventOrder Order,
     EventCustomer Customer,
     EventCoupon Coupon,
-    int FirstPeriod) : IEvent;
+    int FirstPeriod) : SubscriptionEvent;
 
 /// <summary>A coupon was taken off a quotation or an order: periods that start from now on are billed without it.</summary>
 public sealed record CouponRemoved(
@@ -366,4 +353,4 @@ public sealed record CouponRemoved(
     DateTimeOffset OccurredAt,
     EventOrder Order,
     EventCustomer Customer,
-    EventCoupon Coupon) : IEvent;
+    EventCoupon Coupon) : SubscriptionEvent;

@@ -3,9 +3,9 @@ using Billing.Accounts;
 using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Customers;
-using Billing.Forgone;
 using Billing.Invoices;
 using Billing.Numbering;
+using Billing.Ordering;
 using Billing.PaymentMethods;
 using Billing.Refunds;
 using Billing.Taxes;
@@ -28,6 +28,8 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<SubscriptionAccount> Accounts => Set<SubscriptionAccount>();
 
+    public DbSet<EarlyEvent> EarlyEvents => Set<EarlyEvent>();
+
     public DbSet<SavedPaymentMethod> PaymentMethods => Set<SavedPaymentMethod>();
 
     public DbSet<PaymentProfile> PaymentProfiles => Set<PaymentProfile>();
@@ -37,8 +39,6 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Refund> Refunds => Set<Refund>();
 
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
-
-    public DbSet<ForgoneInvoice> ForgoneInvoices => Set<ForgoneInvoice>();
 
     public DbSet<TaxRate> TaxRates => Set<TaxRate>();
 

@@ -4,10 +4,11 @@ using Billing.Charging;
 using Billing.Checking;
 using Billing.CreditNotes;
 using Billing.Customers;
-using Billing.Forgone;
 using Billing.Invoices;
 using Billing.Numbering;
+using Billing.Ordering;
 using Billing.Parking;
+using Billing.Pauses;
 using Billing.PaymentMethods;
 using Billing.PaymentMethods.Setups;
 using Billing.Portal;
@@ -34,12 +35,12 @@ public static class BillingModule
         builder.Services.AddOutbox<BillingDb>();
         builder.Services.AddParkedWork<BillingDb>();
         builder.Services.AddFeatures<BillingDb>();
-        builder.Services.AddSingleton<PeriodTurns>();
+        builder.Services.AddScoped<SubscriptionOrder>();
+        builder.Services.AddScoped<IParkedWorkDetails<BillingDb>, ParkedSubscriptions>();
         builder.Services.AddScoped<NumberTaker>();
         builder.Services.AddScoped<CreditBook>();
         builder.Services.AddScoped<CreditDesk>();
         builder.Services.AddScoped<CreditNoteIssuer>();
-        builder.Services.AddScoped<ClosingCreditDesk>();
         builder.Services.AddScoped<InvoiceFinaliser>();
         builder.Services.AddScoped<InvoiceIssuer>();
         builder.Services.AddScoped<ChargePlanner>();
@@ -55,20 +56,35 @@ public static class BillingModule
         builder.Services.AddScoped<PeriodCheck>();
         builder.Services.AddScoped<NumberCheck>();
         builder.Services.AddScoped<CreditCheck>();
-        builder.Services.AddScoped<ClosingCreditCheck>();
+        builder.Services.AddScoped<CoverageCheck>();
         builder.Services.AddDailySelfCheck<BillingCheck>(BillingMetrics.SelfCheckFindings);
         builder.Services.AddEventHandler<PeriodStarted, IssueInvoice, BillingDb>("billing");
         builder.Services.AddEventHandler<PeriodsStarted, IssueInvoices, BillingDb>("billing");
         builder.Services.AddEventHandler<CustomerChanged, OnCustomerChanged, BillingDb>("billing");
-        builder.Services.AddEventHandler<SubscriptionClosed, ApplyClosingCredit, BillingDb>("billing");
-        builder.Services.AddEventHandler<SubscriptionChanged, ApplyChange, BillingDb>("billing");
-        builder.Services.AddDiscardHandler<PeriodStarted, IssueInvoice, ForgoPeriod>();
-        builder.Services.AddDiscardHandler<PeriodsStarted, IssueInvoices, ForgoPeriod>();
-        builder.Services.AddDiscardHandler<SubscriptionChanged, ApplyChange, ForgoChange>();
+        builder.Services.AddEventHandler<SubscriptionClosed, CloseSubscription, BillingDb>("billing");
+        builder.Services.AddEventHandler<SubscriptionCloseUndone, UndoCloseSubscription, BillingDb>("billing");
+        builder.Services.AddEventHandler<SubscriptionChanged, ChangeSubscription, BillingDb>("billing");
+        builder.Services.AddEventHandler<SubscriptionPaused, PauseSubscription, BillingDb>("billing");
+        builder.Services.AddEventHandler<SubscriptionResumed, ResumeSubscription, BillingDb>("billing");
+        AdvanceCursor<QuotationCreated>(builder);
+        AdvanceCursor<QuotationSent>(builder);
+        AdvanceCursor<QuotationCancelled>(builder);
+        AdvanceCursor<SubscriptionConfirmed>(builder);
+        AdvanceCursor<SubscriptionCloseScheduled>(builder);
+        AdvanceCursor<SubscriptionReactivated>(builder);
+        AdvanceCursor<SubscriptionChangeScheduled>(builder);
+        AdvanceCursor<SubscriptionChangeCancelled>(builder);
+        AdvanceCursor<SubscriptionToRenew>(builder);
+        AdvanceCursor<SubscriptionRenewed>(builder);
+        AdvanceCursor<CouponApplied>(builder);
+        AdvanceCursor<CouponRemoved>(builder);
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section)
-            .Validate(o => o.PaymentTermDays is >= 0 and <= 365, "Billing:PaymentTermDays must be 0 to 365.")
-            .Validate(o => o.ClosingCreditOverdueAfter > TimeSpan.Zero, "Billing:ClosingCreditOverdueAfter must be longer than nothing.").ValidateOnStart();
+            .Validate(o => o.PaymentTermDays is >= 0 and <= 365, "Billing:PaymentTermDays must be 0 to 365.").ValidateOnStart();
     }
+
+    /// <summary>Events that change nothing that is billed.</summary>
+    private static void AdvanceCursor<TEvent>(IHostApplicationBuilder builder)
+        where TEvent : SubscriptionEvent => builder.Services.AddEventHandler<TEvent, AdvanceCursor<TEvent>, BillingDb>("billing");
 
     public static void MapBilling(this IEndpointRouteBuilder endpoints)
     {

@@ -47,6 +47,10 @@ public sealed class BillingUnderTest : IAsyncDisposable
         await Service.Handled(e.EventId);
     }
 
+    /// <summary>Waits until an event of a subscription was applied, or skipped: one that is early waits for those before it.</summary>
+    public Task Applied(SubscriptionEvent e) => Eventually.Async(
+        () => Service.Read(db => db.Accounts.AnyAsync(a => a.Id == e.AggregateId && a.Cursor >= e.Sequence)), $"event {e.Sequence} to be applied");
+
     /// <summary>Delivers the start of a period and returns its invoice.</summary>
     public async Task<Wire.Invoice> Bill(PeriodStarted e)
     {

@@ -36,7 +36,8 @@ public sealed class ChangeProperties
             exact += c.Prices[i] * (offset - since) / c.Days;
             since = offset;
             var day = start.AddDays(offset);
-            var credited = ClosingCredit.Of(invoice, ClosingCredit.Prorated, day);
+            var credited = ClosingCredit.OfDays(invoice, invoice.UnusedDays(day));
+            invoice.ReleaseDays(day, Guid.CreateVersion7(), Morning);
             invoice.Credit(credited.Select(l => (l.Position, l.Amount)), Morning);
             invoice = Final(Invoice.DraftOfChange(Changed(), Rest(c, c.Prices[i + 1], start, day, end), Morning));
             invoices.Add(invoice);
@@ -51,7 +52,7 @@ public sealed class ChangeProperties
     private static ChangeProration Rest(Case c, decimal price, DateOnly start, DateOnly day, DateOnly end)
     {
         var line = Line(price) with { ProratedAmount = Currencies.Round(price * (end.DayNumber - day.DayNumber) / c.Days, c.Currency) };
-        return new ChangeProration(Guid.CreateVersion7(), start, null, day, start, day, end, c.Currency, [line]);
+        return new ChangeProration(Guid.CreateVersion7(), start, day, end, c.Currency, [line]);
     }
 
     private static SubscriptionChanged Changed()

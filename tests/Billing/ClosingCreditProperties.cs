@@ -52,8 +52,8 @@ public sealed class ClosingCreditProperties
         && Credit(c with { EndOffset = 0 }, ClosingCredit.Prorated) is var (line, all) && all == line.Amount);
 
     [Fact]
-    public void A_full_credit_is_the_line_and_none_is_nothing() => Check(c =>
-        Credit(c, ClosingCredit.Full) is var (line, all) && all == line.Amount && Credit(c, ClosingCredit.None).Credited == 0);
+    public void A_full_credit_is_the_line_until_the_period_is_over_and_none_is_nothing() => Check(c =>
+        Credit(c, ClosingCredit.Full) is var (line, all) && all == (c.EndOffset < c.Days ? line.Amount : 0) && Credit(c, ClosingCredit.None).Credited == 0);
 
     [Theory]
     [InlineData("EUR", 40, "2026-01-01", "2026-02-01", "2026-01-22", "12.90", "10 of 31 days x 40.00")]
@@ -64,7 +64,7 @@ public sealed class ClosingCreditProperties
     {
         var invoice = Invoice.Draft(PeriodStarted(start: start, end: end, currency: currency, lines: [Line(price)]), Morning);
 
-        var line = ClosingCredit.Of(invoice, ClosingCredit.Prorated, Day(close)).ShouldHaveSingleItem();
+        var line = Lines(invoice, ClosingCredit.Prorated, Day(close)).ShouldHaveSingleItem();
 
         line.Amount.ShouldBe(decimal.Parse(credited, System.Globalization.CultureInfo.InvariantCulture));
         line.Arithmetic.ShouldBe(arithmetic);
@@ -77,7 +77,7 @@ public sealed class ClosingCreditProperties
         invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
         invoice.Credit([(1, 30m)], Morning);
 
-        ClosingCredit.Of(invoice, ClosingCredit.Full, Day("2026-01-15")).Single().Amount.ShouldBe(10);
+        Lines(invoice, ClosingCredit.Full, Day("2026-01-15")).Single().Amount.ShouldBe(10);
         Should.Throw<InvalidOperationException>(() => invoice.Credit([(1, 10.01m)], Morning));
     }
 
@@ -86,7 +86,20 @@ public sealed class ClosingCreditProperties
         var start = Day("2026-01-15");
         var e = PeriodStarted(currency: c.Currency, lines: [Line(c.Price, c.Quantity)]) with { PeriodStart = start, PeriodEnd = start.AddDays(c.Days) };
         var invoice = Invoice.Draft(e, Morning);
-        return (invoice.Lines[0], ClosingCredit.Of(invoice, credit, start.AddDays(c.EndOffset)).Sum(l => l.Amount));
+        return (invoice.Lines[0], Lines(invoice, credit, start.AddDays(c.EndOffset)).Sum(l => l.Amount));
+    }
+
+    private static IReadOnlyList<CreditNoteLine> Lines(Invoice invoice, string credit, DateOnly endDate) =>
+        ClosingCredit.Of([Final(invoice)], credit, endDate, invoice.PeriodStart).SingleOrDefault().Lines ?? [];
+
+    private static Invoice Final(Invoice invoice)
+    {
+        if (invoice.State == InvoiceState.Draft)
+        {
+            invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
+        }
+
+        return invoice;
     }
 
     private static void Check(Func<Case, bool> property) =>

@@ -65,7 +65,7 @@ public sealed class ClosingSplitProperties
 
         Pay(PaymentMethod.Cash, c.ByHand);
         Pay(PaymentMethod.Card, c.ByCard);
-        return (invoice, ClosingCredit.Of(invoice, ClosingCredit.Prorated, Day("2026-01-15").AddDays(c.Day)));
+        return (invoice, ClosingCredit.OfDays(invoice, invoice.UnusedDays(Day("2026-01-15").AddDays(c.Day))));
 
         void Pay(PaymentMethod method, int percent)
         {

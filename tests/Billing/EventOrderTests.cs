@@ -1,9 +1,7 @@
-using Billing.Changes;
 using Contracts.Common.V1;
 using Contracts.Events;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
-using ServiceDefaults.Errors;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
 
@@ -53,22 +51,48 @@ public abstract class EventOrderTests(DatabaseProvider database)
     }
 
     [Fact]
-    public async Task A_change_that_is_handled_before_its_period_makes_nothing_until_that_is_invoiced()
+    public async Task An_event_that_is_early_makes_nothing_until_those_before_it_are_applied()
     {
         await using var billing = await BillingUnderTest.Start(database: database);
+        await billing.TaxRate();
         var story = new Story("PU", "none");
 
-        await TriesInVain(billing, story.Change('U'));
-        await billing.Service.Publish(story['U']);
+        await billing.Deliver(story['U']);
         (await billing.InvoicesOf(story.Order.Id)).ShouldBeEmpty();
-        await billing.TaxRate();
         await billing.Deliver(story['P']);
-        await billing.Service.Handled(story['U'].EventId);
+        await billing.Applied(story['U']);
 
         var invoices = (await billing.InvoicesOf(story.Order.Id)).OrderBy(i => i.PeriodStart.ToDateOnly()).ToList();
         // 27.10 and 40.65 with 22%.
         invoices.Select(i => (i.Total.ToDecimal(), i.AmountCredited.ToDecimal())).ShouldBe([(48.80m, 33.06m), (49.59m, 0m)]);
         invoices.Select(i => i.Number).ShouldBe(["INV/2026/00001", "INV/2026/00002"]);
+        (await billing.Service.Read(db => db.EarlyEvents.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_repeat_changes_nothing_whenever_it_comes()
+    {
+        await using var billing = await BillingUnderTest.Start(database: database);
+        await billing.TaxRate();
+        var story = new Story("PUC", "prorated");
+        await billing.Deliver(story['C']);
+        await billing.ForgetInbox();
+        await billing.Deliver(story['C']);
+        await billing.Deliver(story['P']);
+        await billing.ForgetInbox();
+        await billing.Deliver(story['P']);
+        await billing.Deliver(story['U']);
+        await billing.Applied(story['C']);
+        var before = await Told(billing, story);
+
+        foreach (var each in "PUC")
+        {
+            await billing.ForgetInbox();
+            await billing.Deliver(story[each]);
+        }
+
+        (await Told(billing, story)).ShouldBe(before);
+        (await billing.SelfCheck.GetSelfCheckAsync(new GetSelfCheckRequest())).Findings.ShouldBeEmpty();
     }
 
     /// <summary>Every order of the events but the right one.</summary>
@@ -87,7 +111,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
             await billing.Give(story.Customer.Id, given);
         }
 
-        await Tell(billing, story, order);
+        await Deliver(billing, story, order);
         return await Told(billing, story);
     }
 
@@ -99,6 +123,11 @@ public abstract class EventOrderTests(DatabaseProvider database)
         foreach (var e in order[1..])
         {
             await billing.Deliver(story[e]);
+            if (order[^1] == e)
+            {
+                await billing.Applied(story[order.Length]);
+            }
+
             await billing.Service.RunDueWork();
             await Eventually.Async(
                 async () => (await billing.InvoicesOf(story.Order.Id)).All(i => i.Attempts.All(a => a.State is not (Wire.PaymentAttemptState.Waiting or Wire.PaymentAttemptState.InProgress))
@@ -111,43 +140,15 @@ public abstract class EventOrderTests(DatabaseProvider database)
         return $"{kept} kept; {await billing.CreditOf(story.Customer.Id)} on the account; {string.Join(", ", invoices.OrderBy(i => i.PeriodStart.ToDateOnly()).Select(i => $"{i.Total.ToDecimal()} - {i.AmountCredited.ToDecimal()}, due {i.AmountDue.ToDecimal()}"))}";
     }
 
-    /// <summary>Each event is handled before the next one; one that has to wait for another is tried, and handled as soon as it can be.</summary>
-    private static async Task Tell(BillingUnderTest billing, Story story, string order)
+    /// <summary>Each event is handled before the next one comes; one that is early is kept.</summary>
+    private static async Task Deliver(BillingUnderTest billing, Story story, string order)
     {
-        var told = "";
-        var waiting = "";
         foreach (var each in order)
         {
-            await billing.Service.Publish(story[each]);
-            if (Needs(each) is { } other && !told.Contains(other))
-            {
-                await TriesInVain(billing, story.Change(each));
-                waiting += each;
-                continue;
-            }
-
-            for (var next = each; ; next = waiting.First(w => told.Contains(Needs(w)!.Value)))
-            {
-                await billing.Service.Handled(story[next].EventId);
-                told += next;
-                waiting = waiting.Replace(next.ToString(), "", StringComparison.Ordinal);
-                if (!waiting.Any(w => told.Contains(Needs(w)!.Value)))
-                {
-                    break;
-                }
-            }
+            await billing.Deliver(story[each]);
         }
 
-        told.Length.ShouldBe(order.Length);
-    }
-
-    /// <summary>What a change gives back has to be invoiced before.</summary>
-    private static char? Needs(char change) => change switch { 'U' => 'P', 'D' => 'U', _ => null };
-
-    private static async Task TriesInVain(BillingUnderTest billing, SubscriptionChanged e)
-    {
-        await using var scope = billing.Service.Services.CreateAsyncScope();
-        await Should.ThrowAsync<OutOfTurnException>(() => scope.ServiceProvider.GetRequiredService<ApplyChange>().Handle(e, CancellationToken.None));
+        await billing.Applied(story[order.Length]);
     }
 
     private static async Task<string> Told(BillingUnderTest billing, Story story)
@@ -163,40 +164,34 @@ public abstract class EventOrderTests(DatabaseProvider database)
     /// <summary>P: a month at 40.00 from 15 January. U: 60.00 from the 25th. D: 20.00 from 5 February. C: closed on the 10th.</summary>
     private sealed class Story
     {
-        private readonly Dictionary<char, IEvent> _events;
+        private readonly Dictionary<char, SubscriptionEvent> _events;
 
-        /// <param name="events">Of these, the last change is what the close gives back of.</param>
+        /// <param name="events">In whatever order; numbered in the right one.</param>
         public Story(string events, string credit, string settlement = "account_credit")
         {
-            var up = Changed(null, "2026-01-25", "21 of 31 days", 40.65m, 60);
-            var down = Changed(up.Proration!.SourceId, "2026-02-05", "10 of 31 days", 6.45m, 20);
-            _events = new()
+            Dictionary<char, SubscriptionEvent> all = new()
             {
                 ['P'] = PeriodStarted(Order, Customer, lines: [Line(40, taxCode: "standard")]),
-                ['U'] = up,
-                ['D'] = down,
-                ['C'] = Closed(Order, Customer, "2026-02-10", credit) with
-                {
-                    Settlement = settlement,
-                    BilledBy = (events.Contains('D') ? down : up).Proration!.SourceId,
-                },
+                ['U'] = Changed("2026-01-25", "21 of 31 days", 40.65m, 60),
+                ['D'] = Changed("2026-02-05", "10 of 31 days", 6.45m, 20),
+                ['C'] = Closed(Order, Customer, "2026-02-10", credit) with { Settlement = settlement },
             };
+            _events = all.Where(e => events.Contains(e.Key)).Select((e, i) => (e.Key, Event: e.Value with { Sequence = i + 1 })).ToDictionary(e => e.Key, e => e.Event);
         }
 
         public EventOrder Order { get; } = SomeEvents.Order();
 
         public EventCustomer Customer { get; } = SomeEvents.Customer();
 
-        public IEvent this[char which] => _events[which];
+        public SubscriptionEvent this[char which] => _events[which];
 
-        public SubscriptionChanged Change(char which) => (SubscriptionChanged)_events[which];
+        public SubscriptionEvent this[int sequence] => _events.Values.Single(e => e.Sequence == sequence);
 
-        private SubscriptionChanged Changed(Guid? billedBy, string day, string days, decimal amount, decimal price)
+        private SubscriptionChanged Changed(string day, string days, decimal amount, decimal price)
         {
             var terms = new EventPlanTerms(Order.PlanName, 1, new EventMoney("EUR", price), new EventInterval("month", 1), null);
             var line = Line(price, taxCode: "standard") with { ProratedAmount = amount, Arithmetic = $"{days} x {price}.00" };
-            var rest = new ChangeProration(
-                Guid.CreateVersion7(), Day("2026-01-15"), billedBy, Day(day), Day("2026-01-15"), Day(day), Day("2026-02-15"), "EUR", [line]);
+            var rest = new ChangeProration(Guid.CreateVersion7(), Day("2026-01-15"), Day(day), Day("2026-02-15"), "EUR", [line]);
             return new SubscriptionChanged(Guid.CreateVersion7(), Order.Id, Staff, Morning, Order, Customer, terms, terms, rest);
         }
     }

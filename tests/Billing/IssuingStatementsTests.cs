@@ -33,7 +33,8 @@ public sealed class IssuingStatementsTests
         var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
         using var watch = new Statements(db);
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await scope.ServiceProvider.GetRequiredService<InvoiceIssuer>().Issue(periods, default);
+        await scope.ServiceProvider.GetRequiredService<IssueInvoices>().Handle(
+            new PeriodsStarted(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, [.. periods.Select(period => period with { Sequence = 1 })]), default);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return watch.Seen;

@@ -52,7 +52,7 @@ public sealed class PaymentMethodTests
             await billing.Methods.RemovePaymentMethodAsync(new Wire.RemovePaymentMethodRequest { Id = old.Id });
         }
 
-        var e = PeriodStarted(customer: ada);
+        var e = PeriodStarted(customer: ada) with { Sequence = 1 };
         bool added;
         await using (var scope = billing.Service.Services.CreateAsyncScope())
         {

@@ -11,17 +11,17 @@ public sealed class KilledWhileClosingTests(PreparedData prepared) : IClassFixtu
 
     [Theory]
     [InlineData("notifications-on-subscription-closed")]
-    [InlineData("billing-apply-closing-credit")]
+    [InlineData("billing-close-subscription")]
     public Task Between_publish_and_handling(string handler) => SurvivesDeathAt($"inbox.before-handling:{handler}");
 
     [Theory]
     [InlineData("notifications-on-subscription-closed")]
-    [InlineData("billing-apply-closing-credit")]
+    [InlineData("billing-close-subscription")]
     public Task Between_handling_and_commit(string handler) => SurvivesDeathAt($"inbox.before-commit:{handler}");
 
     [Theory]
     [InlineData("notifications-on-subscription-closed")]
-    [InlineData("billing-apply-closing-credit")]
+    [InlineData("billing-close-subscription")]
     public Task Between_commit_of_the_handler_and_the_outbox_knowing(string handler) => SurvivesDeathAt($"inbox.after-commit:{handler}");
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class HostUnderTest : IAsyncDisposable
     private readonly PostgresDatabases? _databases;
     private readonly bool _ownsFolder;
     private readonly DeliveryCounter _deliveries = new();
+    private readonly EventSequences _sequences = new();
     private bool _ended;
 
     private HostUnderTest(WebApplication app, ServiceSettings settings, TestTokens tokens, string folder, PostgresDatabases? databases)
@@ -121,8 +122,8 @@ public sealed class HostUnderTest : IAsyncDisposable
         return headers;
     });
 
-    /// <summary>Delivers an event as another service would publish it.</summary>
-    public Task Publish(IEvent e) => _app.Services.GetRequiredService<IBus>().Publish(e, e.GetType(), context => context.MessageId = e.EventId);
+    /// <summary>Delivers an event as another service would publish it; a subscription's is numbered in the order of publishing unless it has a number.</summary>
+    public Task Publish(IEvent e) => _app.Services.GetRequiredService<IBus>().Publish(_sequences.Number(e), e.GetType(), context => context.MessageId = e.EventId);
 
     /// <summary>Looks into a service's database.</summary>
     public async Task<T> Read<TDb, T>(Func<TDb, Task<T>> read)
@@ -138,7 +139,7 @@ public sealed class HostUnderTest : IAsyncDisposable
         where TEvent : IEvent => Read<TDb, List<TEvent>>(async db =>
     {
         var name = typeof(TEvent).Name;
-        var rows = await db.Outbox.AsNoTracking().Where(m => m.Type == name).OrderBy(m => m.Sequence).ToListAsync();
+        var rows = await db.Outbox.AsNoTracking().Where(m => m.Type == name && !m.IsRedelivery).OrderBy(m => m.Sequence).ToListAsync();
         return rows.Select(m => (TEvent)m.Read()).ToList();
     });
 

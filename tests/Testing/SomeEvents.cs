@@ -38,7 +38,7 @@ public static class SomeEvents
         EventOrder order, EventCustomer customer, string end = "2026-01-25", string credit = "none",
         string? periodStart = "2026-01-15", string? periodEnd = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null) =>
         new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(10), order, customer, "in_progress", Day(end), reason ?? Reason(), credit,
-            periodStart is null ? null : Day(periodStart), periodEnd is null ? null : Day(periodEnd), Day(end), null, "account_credit");
+            periodStart is null ? null : Day(periodStart), periodEnd is null ? null : Day(periodEnd), "account_credit");
 
     public static CustomerChanged CustomerChanged(EventCustomer customer, string currency = "EUR", DateTimeOffset? at = null) =>
         new(Guid.CreateVersion7(), customer.Id, Staff, at ?? Morning, customer, currency);
@@ -67,6 +67,12 @@ public static class SomeEvents
 
     public static SubscriptionReactivated Reactivated(EventOrder order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(11), order, customer, Day("2026-01-15"), new EventMoney("EUR", 40), null);
+
+    public static SubscriptionPaused Paused(EventOrder order, EventCustomer customer, string from) =>
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(6), order, customer, "in_progress", Day(from), null, 0);
+
+    public static SubscriptionResumed Resumed(EventOrder order, EventCustomer customer, string on) =>
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(7), order, customer, Day(on), Day(on));
 
     public static SubscriptionToRenew ToRenew(EventOrder order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(12), order, customer, Day("2026-04-15"));

@@ -1,4 +1,3 @@
-using Billing.Forgone;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,8 +6,8 @@ using ServiceDefaults.Data;
 namespace Billing.Accounts;
 
 /// <summary>
-/// What Billing remembers of a subscription beside its invoices. The start of a period and the close may be handled in either
-/// order, or at the same moment: both change this row, so one of two collides on its version, is repeated, and sees the other.
+/// What Billing remembers of a subscription beside its invoices. Each of its events changes this row, so of two that are handled at the same
+/// moment one collides on the version, is repeated, and sees the other.
 /// </summary>
 public sealed class SubscriptionAccount : Entity
 {
@@ -19,8 +18,17 @@ public sealed class SubscriptionAccount : Entity
     /// <summary>Invoices made so far.</summary>
     public int InvoicesIssued { get; private set; }
 
-    /// <summary>Number of the last period that was billed, 1 for the first. Above <see cref="InvoicesIssued"/>, one before it was not.</summary>
+    /// <summary>Periods whose events were skipped: staff decided that they shall not be billed.</summary>
+    public int PeriodsSkipped { get; private set; }
+
+    /// <summary>Number of the last period that was billed, 1 for the first.</summary>
     public int LastPeriod { get; private set; }
+
+    /// <summary>Number of the last of the subscription's events that was applied or skipped; 0 before the first.</summary>
+    public int Cursor { get; private set; }
+
+    /// <summary>Events that wait for those before them.</summary>
+    public int EarlyEvents { get; private set; }
 
     /// <summary>How the subscription was closed; null while it runs.</summary>
     public ClosingTerms? Closing { get; private set; }
@@ -28,6 +36,27 @@ public sealed class SubscriptionAccount : Entity
     /// <param name="subscriptionId">Becomes the account's id.</param>
     public static SubscriptionAccount Open(Guid subscriptionId, DateTimeOffset now) =>
         new() { Id = subscriptionId, CreatedAt = now, UpdatedAt = now };
+
+    /// <summary>Moves the cursor to the event if it is the next one.</summary>
+    internal bool TryAdvance(int sequence, DateTimeOffset now)
+    {
+        if (sequence != Cursor + 1)
+        {
+            return false;
+        }
+
+        Cursor = sequence;
+        UpdatedAt = now;
+        return true;
+    }
+
+    /// <summary>Others come before it.</summary>
+    internal bool IsAhead(int sequence) => sequence > Cursor + 1;
+
+    /// <summary>An early event is kept: whoever applies the one before it at this moment must see it.</summary>
+    internal void CountEarly() => EarlyEvents++;
+
+    internal void CountReleased() => EarlyEvents--;
 
     /// <param name="periodIndex">Of the period that it bills; 0 for the first.</param>
     public void CountInvoice(int periodIndex, DateTimeOffset now)
@@ -37,20 +66,14 @@ public sealed class SubscriptionAccount : Entity
         UpdatedAt = now;
     }
 
-    /// <summary>Makes whoever changes it at the same moment begin again.</summary>
-    public void Touch(DateTimeOffset now) => UpdatedAt = now;
-
     public void Close(SubscriptionClosed e, DateTimeOffset now)
     {
         Closing = new ClosingTerms
         {
             EventId = e.EventId,
-            HeardAt = now,
             Credit = e.Credit,
             Settlement = e.Settlement,
-            EndDate = e.UnusedFrom,
-            PeriodStart = e.PeriodStart,
-            BilledBy = e.BilledBy,
+            EndDate = e.EndDate,
             ActorKind = e.Actor.Kind,
             ActorId = e.Actor.Id,
             ActorName = e.Actor.Name,
@@ -58,14 +81,15 @@ public sealed class SubscriptionAccount : Entity
         UpdatedAt = now;
     }
 
-    /// <summary>The close gives back of something else than its event said, for what that named is never invoiced.</summary>
-    internal void GiveBack(GivenBack given)
+    /// <summary>Its close was taken back.</summary>
+    internal void Reopen(DateTimeOffset now)
     {
-        if (given != Closing!.Given)
-        {
-            Closing = Closing with { Credit = given.Credit, PeriodStart = given.PeriodStart, BilledBy = given.BilledBy, EndDate = given.UnusedFrom };
-        }
+        Closing = null;
+        UpdatedAt = now;
     }
+
+    /// <summary>Staff decided that a period shall not be billed.</summary>
+    internal void CountSkipped() => PeriodsSkipped++;
 
     internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionAccount>
     {

@@ -4,7 +4,7 @@ using ServiceDefaults.Checking;
 namespace Billing.Checking;
 
 /// <summary>Everything that Billing's own figures must agree on.</summary>
-internal sealed class BillingCheck(InvoiceCheck invoices, PeriodCheck periods, NumberCheck numbers, CreditCheck credits, ClosingCreditCheck closings, TimeProvider clock) : ISelfCheck
+internal sealed class BillingCheck(InvoiceCheck invoices, PeriodCheck periods, NumberCheck numbers, CreditCheck credits, CoverageCheck coverage, TimeProvider clock) : ISelfCheck
 {
     public async Task<SelfCheck> Run(CancellationToken ct)
     {
@@ -13,7 +13,7 @@ internal sealed class BillingCheck(InvoiceCheck invoices, PeriodCheck periods, N
         await periods.Run(findings, ct);
         await numbers.Run(findings, ct);
         await credits.Run(findings, ct);
-        await closings.Run(findings, ct);
+        await coverage.Run(findings, ct);
         return findings.Check;
     }
 }

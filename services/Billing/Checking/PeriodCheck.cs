@@ -7,8 +7,7 @@ namespace Billing.Checking;
 
 /// <summary>
 /// Every order has as many invoices of periods as were made for it, and none of its periods before the last was left out but those that
-/// somebody discarded (domain.md C4).
-/// Only what differs is read.
+/// staff skipped (domain.md C4). Only what differs is read.
 /// </summary>
 internal sealed class PeriodCheck(BillingDb db)
 {
@@ -21,10 +20,10 @@ internal sealed class PeriodCheck(BillingDb db)
                 Made = a.InvoicesIssued,
                 Last = a.LastPeriod,
                 There = db.Invoices.Count(i => i.SubscriptionId == a.Id && i.Kind == InvoiceKind.Period),
-                Forgone = db.ForgoneInvoices.Count(f => f.SubscriptionId == a.Id && f.SourceId == null),
+                Skipped = a.PeriodsSkipped,
                 Number = db.Invoices.Where(i => i.SubscriptionId == a.Id).Select(i => i.SubscriptionNumber).FirstOrDefault(),
             })
-            .Where(a => a.Made != a.There || a.Made + a.Forgone < a.Last)
+            .Where(a => a.Made != a.There || a.Made + a.Skipped < a.Last)
             .OrderBy(a => a.Id).ToListAsync(ct);
         foreach (var order in differing)
         {

@@ -1,38 +1,45 @@
 using Billing.Invoices;
-using Contracts.Conversions;
 
 namespace Billing.CreditNotes;
 
-/// <summary>Computes what a close gives back of an invoice. Only computes: nothing is changed.</summary>
+/// <summary>Computes what a close or a change gives back of an invoice. Only computes: nothing is changed.</summary>
 internal static class ClosingCredit
 {
     public const string None = "none";
     public const string Prorated = "prorated";
     public const string Full = "full";
 
-    /// <param name="credit">none, prorated or full.</param>
+    /// <summary>What is given back when service ends on a day.</summary>
+    /// <param name="invoices">Those that cover days from that day on, and, for the whole, all of its period.</param>
+    /// <param name="credit">none; prorated: the days that are not used; full: all of the running period, as long as a day of it is left.</param>
     /// <param name="endDate">First day without service.</param>
-    /// <returns>One line for each recurring line of which something is left to give back; one-offs stay.</returns>
-    public static IReadOnlyList<CreditNoteLine> Of(Invoice invoice, string credit, DateOnly endDate)
+    /// <param name="periodStart">Of the running period; null when none runs.</param>
+    /// <returns>For each invoice of which something is given back, its lines.</returns>
+    public static IReadOnlyList<(Invoice Invoice, IReadOnlyList<CreditNoteLine> Lines)> Of(
+        IReadOnlyList<Invoice> invoices, string credit, DateOnly endDate, DateOnly? periodStart)
     {
-        var days = invoice.PeriodEnd.DayNumber - invoice.PeriodStart.DayNumber;
-        // Half-open (domain.md C2): the end date itself is unused already.
-        var unused = Math.Clamp(invoice.PeriodEnd.DayNumber - endDate.DayNumber, 0, days);
-        return credit switch
+        // Half-open (domain.md C2): the end date itself is unused already; at the period's end nothing of it is (C15b).
+        var runs = invoices.Any(i => i.UnusedDays(endDate) > 0);
+        return [.. invoices.Where(i => runs && i.State != InvoiceState.Void).Select(i => (i, Of(i))).Where(each => each.Item2.Count > 0)];
+
+        IReadOnlyList<CreditNoteLine> Of(Invoice invoice) => credit switch
         {
             None => [],
-            Full => Lines(invoice, line => line.Amount, _ => ""),
-            Prorated => Lines(
-                invoice,
-                line => Share(line.Amount, unused, days, invoice.Currency),
-                line => $"{unused} of {days} days x {InvoiceWire.Text(line.Amount, invoice.Currency)}"),
+            Prorated => OfDays(invoice, invoice.UnusedDays(endDate)),
+            Full when invoice.ServicePeriodStart >= periodStart => OfAll(invoice),
+            // It bills the period before, and days of this one too: what would have billed these was skipped.
+            Full => OfDays(invoice, periodStart is { } start ? invoice.UnusedDays(start) : 0),
             _ => throw new ArgumentOutOfRangeException(nameof(credit), credit, "A closing credit is none, prorated or full."),
         };
     }
 
-    /// <summary>The price of the unused days, rounded once; the used days keep the remainder, so both add up to the whole (domain.md C1).</summary>
-    public static decimal Share(decimal amount, int unusedDays, int days, string currency) =>
-        Currencies.Round(amount * unusedDays / days, currency);
+    /// <summary>One line for each recurring line of which something is left to give back; one-offs stay.</summary>
+    public static IReadOnlyList<CreditNoteLine> OfDays(Invoice invoice, int unused) => unused == 0 ? [] : Lines(
+        invoice,
+        line => Proration.Share(line.Amount, unused, invoice.BilledDays, invoice.Currency),
+        line => Proration.Arithmetic(line.Amount, unused, invoice.BilledDays, invoice.Currency));
+
+    private static List<CreditNoteLine> OfAll(Invoice invoice) => Lines(invoice, line => line.Amount, _ => "");
 
     private static List<CreditNoteLine> Lines(Invoice invoice, Func<InvoiceLine, decimal> share, Func<InvoiceLine, string> arithmetic)
     {

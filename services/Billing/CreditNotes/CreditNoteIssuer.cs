@@ -10,31 +10,19 @@ namespace Billing.CreditNotes;
 /// <summary>Makes credit notes in the caller's transaction; what was paid of them becomes account credit.</summary>
 internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, CreditBook book, RefundPlanner refunds, TimeProvider clock)
 {
-    /// <summary>Gives back what a close gives back of its period's invoice.</summary>
-    public async Task Issue(Invoice invoice, ClosingTerms closing, CancellationToken ct)
+    /// <summary>Gives back what a close gives back of an invoice.</summary>
+    public async Task Issue(Invoice invoice, IReadOnlyList<CreditNoteLine> lines, ClosingTerms closing, CancellationToken ct)
     {
-        // Whoever voided it has taken back all of it.
-        var lines = invoice.CanBeCredited ? ClosingCredit.Of(invoice, closing.Credit, closing.EndDate) : [];
-        if (lines.Count > 0)
+        var (_, surplus) = await Issue(invoice, lines, closing.EventId, reason: "", closing.Actor, closing.Credit, ct);
+        if (closing.Refunds)
         {
-            var (_, surplus) = await Issue(invoice, lines, closing.EventId, reason: "", closing.Actor, closing.Credit, ct);
-            if (closing.Refunds)
-            {
-                await refunds.Plan(invoice, ClosingRefund.Of(invoice, surplus), reason: "", closing.Actor, ct);
-            }
+            await refunds.Plan(invoice, ClosingRefund.Of(invoice, surplus), reason: "", closing.Actor, ct);
         }
     }
 
     /// <summary>Gives back the unused days that a change bills anew.</summary>
-    /// <param name="invoice">That billed them.</param>
-    public async Task Issue(Invoice invoice, SubscriptionChanged e, DateOnly unusedFrom, CancellationToken ct)
-    {
-        var lines = invoice.CanBeCredited ? ClosingCredit.Of(invoice, ClosingCredit.Prorated, unusedFrom) : [];
-        if (lines.Count > 0)
-        {
-            await Issue(invoice, lines, e.EventId, reason: "", e.Actor, "change", ct);
-        }
-    }
+    public Task Issue(Invoice invoice, IReadOnlyList<CreditNoteLine> lines, SubscriptionChanged e, CancellationToken ct) =>
+        Issue(invoice, lines, e.EventId, reason: "", e.Actor, "change", ct);
 
     /// <summary>Takes back what staff decided to.</summary>
     /// <returns>The note, and what it left as account credit.</returns>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Billing.Forgone;
 using Billing.Invoices;
 using Billing.Taxes;
 using Contracts.Common.V1;
@@ -22,30 +21,28 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         var start = checks.CivilDate("period_start", request.PeriodStart);
         var end = checks.CivilDate("period_end", request.PeriodEnd);
         var issueDate = checks.CivilDate("issue_date", request.IssueDate);
-        var unusedFrom = checks.CivilDate("unused_from", request.UnusedFrom);
-        checks.Require(unusedFrom is not null, "unused_from", "REQUIRED", "is required.");
+        var endDate = checks.CivilDate("end_date", request.EndDate);
+        checks.Require(endDate is not null, "end_date", "REQUIRED", "is required.");
+        var resumeDate = checks.CivilDate("resume_date", request.ResumeDate);
         var credit = Read(request.Credit);
         checks.Require(credit is not null, "credit", "UNKNOWN", "must be none, prorated or full.");
         checks.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
-        var billedBy = request.BilledBy.Length > 0 ? checks.Id("billed_by", request.BilledBy) : (Guid?)null;
         var customer = request.CustomerId.Length > 0 ? checks.Id("customer_id", request.CustomerId) : Guid.Empty;
         checks.Require(request.Lines.Count <= FutureLines.Maximum, "lines", "TOO_MANY", $"has {request.Lines.Count} lines; at most {FutureLines.Maximum} are allowed.");
         var lines = FutureLines.Read("lines", request.Lines, currency, checks);
         checks.Require(lines.Count == 0 || end > start, "period_end", "NOT_AFTER_START", "must be after period_start.");
         checks.ThrowIfFailed();
 
-        var today = clock.GetUtcNow().UtcDateTime;
-        var given = await db.PastForgone(subscription, new GivenBack(credit!, start, billedBy, unusedFrom!.Value), ct);
-        var billed = await db.Invoices.AsNoTracking()
-            .GivenBackBy(given.Credit, subscription, given.PeriodStart, given.BilledBy, DateOnly.FromDateTime(today).AddDays(1)).ToListAsync(ct);
-        var notes = billed.Where(i => i.CanBeCredited)
-            .Select(i => (Invoice: i, Lines: ClosingCredit.Of(i, given.Credit, given.UnusedFrom))).Where(note => note.Lines.Count > 0).ToList();
-        var ahead = billed.Count == 0 && lines.Count > 0 ? await Future(subscription, customer, currency, start!.Value, end!.Value, issueDate ?? start.Value, lines, ct) : null;
-        if (ahead is not null)
+        var billed = await db.Invoices.AsNoTracking().CoveringFrom(subscription, endDate!.Value, credit == ClosingCredit.Full ? start : null).ToListAsync(ct);
+        if (resumeDate is { } resume)
         {
-            notes.Add((ahead, ClosingCredit.Of(ahead, given.Credit, given.UnusedFrom)));
+            billed.ContinueDays(resume, clock.GetUtcNow());
         }
 
+        var ahead = lines.Count > 0 && !await db.Invoices.OfPeriod(subscription, start).AnyAsync(ct)
+            ? await Future(subscription, customer, currency, start!.Value, end!.Value, issueDate ?? start.Value, lines, ct)
+            : null;
+        var notes = ClosingCredit.Of(ahead is null ? billed : [.. billed, ahead], credit!, endDate.Value, start);
         var open = await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);
         var due = open.Sum(i => Math.Max(0, i.AmountDue - notes.Where(note => note.Invoice.Id == i.Id).Sum(note => note.Invoice.WithTaxes(note.Lines))));
         List<string> arithmetic = [.. notes.SelectMany(Arithmetic)];

@@ -227,6 +227,7 @@ public sealed partial class Invoice : Entity
                 lines.Property(l => l.TaxCode).HasMaxLength(TaxRate.MaximumCode);
             });
             MapTaxes(builder);
+            MapCoverage(builder);
             builder.OwnsMany(i => i.Payments, payments =>
             {
                 payments.ToTable("Payments");

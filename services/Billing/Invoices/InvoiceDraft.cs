@@ -11,22 +11,22 @@ public sealed partial class Invoice
 
     /// <summary>Of a billing period.</summary>
     internal static Invoice Draft(PeriodStarted e, DateTimeOffset now) =>
-        Begin(InvoiceKind.Period, Guid.Empty, e.Order, e.Customer, e.Currency, e.PeriodStart, e.PeriodEnd, e.Lines, now);
+        Begin(InvoiceKind.Period, Guid.Empty, e.Order, e.Customer, e.Currency, e.PeriodStart, e.PeriodStart, e.PeriodEnd, e.Lines, now);
 
     /// <summary>Of what a change within a period makes of its rest.</summary>
     internal static Invoice DraftOfChange(SubscriptionChanged e, ChangeProration change, DateTimeOffset now) =>
-        Begin(InvoiceKind.Change, change.SourceId, e.Order, e.Customer, change.Currency, change.Start, change.End, change.Lines, now);
+        Begin(InvoiceKind.Change, change.SourceId, e.Order, e.Customer, change.Currency, change.PeriodStart, change.Start, change.End, change.Lines, now);
 
     /// <param name="order">That it is about; null when it is about none.</param>
     /// <param name="today">Where the customer is.</param>
     internal static Invoice DraftByHand(BilledCustomer customer, EventOrder? order, IReadOnlyList<PeriodLine> lines, DateOnly today, DateTimeOffset now) =>
         // A source of its own: no other row bills the same.
-        Begin(InvoiceKind.OneOff, Guid.CreateVersion7(now), order ?? NoOrder, customer.ForEvents(), customer.Currency, today, today, lines, now);
+        Begin(InvoiceKind.OneOff, Guid.CreateVersion7(now), order ?? NoOrder, customer.ForEvents(), customer.Currency, today, today, today, lines, now);
 
     /// <summary>What a period ahead will bill, for previews: never saved.</summary>
     internal static Invoice OfTheFuture(
         Guid subscription, Guid customer, string currency, DateOnly periodStart, DateOnly periodEnd, IReadOnlyList<PeriodLine> lines, DateTimeOffset now) =>
-        Begin(InvoiceKind.Period, Guid.Empty, NoOrder with { Id = subscription }, new EventCustomer(customer, "", "", "", ""), currency, periodStart, periodEnd, lines, now);
+        Begin(InvoiceKind.Period, Guid.Empty, NoOrder with { Id = subscription }, new EventCustomer(customer, "", "", "", ""), currency, periodStart, periodStart, periodEnd, lines, now);
 
     /// <summary>Puts these lines in the place of the ones that it has.</summary>
     /// <exception cref="Refusal">INVOICE_NOT_DRAFT.</exception>
@@ -49,7 +49,8 @@ public sealed partial class Invoice
     }
 
     private static Invoice Begin(
-        InvoiceKind kind, Guid source, EventOrder order, EventCustomer customer, string currency, DateOnly start, DateOnly end, IReadOnlyList<PeriodLine> lines, DateTimeOffset now)
+        InvoiceKind kind, Guid source, EventOrder order, EventCustomer customer, string currency, DateOnly period, DateOnly start, DateOnly end,
+        IReadOnlyList<PeriodLine> lines, DateTimeOffset now)
     {
         var invoice = new Invoice
         {
@@ -68,6 +69,8 @@ public sealed partial class Invoice
             Currency = currency,
             PeriodStart = start,
             PeriodEnd = end,
+            ServicePeriodStart = period,
+            CoveredUntil = end,
         };
         invoice.Revise(lines, now);
         return invoice;

@@ -1,7 +1,6 @@
 using Billing.AccountCredits;
 using Billing.Accounts;
 using Billing.Charging;
-using Billing.CreditNotes;
 using Billing.PaymentMethods;
 using Contracts.Events;
 using ServiceDefaults.Access;
@@ -13,24 +12,28 @@ namespace Billing.Invoices;
 /// needs is read by one query.
 /// </summary>
 internal sealed class InvoiceIssuer(
-    BillingDb db, PeriodTurns turns, InvoiceFinaliser finaliser, CreditNoteIssuer credits, CreditBook book, ChargePlanner charges, TimeProvider clock)
+    BillingDb db, InvoiceFinaliser finaliser, CreditBook book, ChargePlanner charges, TimeProvider clock)
 {
     /// <summary>A period that is invoiced already is left alone.</summary>
-    public async Task Issue(IReadOnlyList<PeriodStarted> periods, CancellationToken ct)
+    /// <param name="accounts">Of the subscriptions.</param>
+    public async Task Issue(IReadOnlyList<PeriodStarted> periods, IReadOnlyDictionary<Guid, SubscriptionAccount> accounts, CancellationToken ct)
     {
+        if (periods.Count == 0)
+        {
+            return;
+        }
+
         var now = clock.GetUtcNow();
         var due = await db.WithoutInvoice(periods, ct);
-        var accounts = await db.AccountsOf([.. due.Select(e => e.AggregateId).Distinct()], now, ct);
         var customers = due.Select(e => e.Customer.Id).Distinct().ToList();
         var profiles = await db.ProfilesOf(customers, now, ct);
         await book.Load(customers, ct);
-        await turns.Await(db, due, accounts, ct);
 
         List<Invoice> invoices = [.. due.Select(e => Invoice.Draft(e, now))];
         await finaliser.Finalise([.. invoices.Zip(due, (invoice, e) => (invoice, e.Actor))], ct);
         foreach (var (invoice, e) in invoices.Zip(due))
         {
-            await Collect(invoice, e, accounts[e.AggregateId], profiles[e.Customer.Id], now, ct);
+            Collect(invoice, e, accounts[e.AggregateId], profiles[e.Customer.Id], now);
         }
 
         TellTogether(invoices, now);
@@ -46,16 +49,10 @@ internal sealed class InvoiceIssuer(
         }
     }
 
-    private async Task Collect(Invoice invoice, PeriodStarted e, SubscriptionAccount account, PaymentProfile profile, DateTimeOffset now, CancellationToken ct)
+    private void Collect(Invoice invoice, PeriodStarted e, SubscriptionAccount account, PaymentProfile profile, DateTimeOffset now)
     {
         account.CountInvoice(e.PeriodIndex, now);
         db.Invoices.Add(invoice);
-
-        // The close overtook the start of its period.
-        if (account.Closing is { } closing && closing.WaitsFor(e.PeriodStart, null))
-        {
-            await credits.Issue(invoice, closing, ct);
-        }
 
         book.Apply(invoice);
         charges.ChargeIssued(invoice, profile);

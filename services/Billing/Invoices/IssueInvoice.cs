@@ -1,10 +1,15 @@
+using Billing.Accounts;
+using Billing.Ordering;
 using Contracts.Events;
-using ServiceDefaults.Messaging;
 
 namespace Billing.Invoices;
 
 /// <summary>A billing period started: its invoice is made and is final at once.</summary>
-internal sealed class IssueInvoice(InvoiceIssuer issuer) : IEventHandler<PeriodStarted>
+internal sealed class IssueInvoice(SubscriptionOrder order, InvoiceIssuer issuer) : OrderedHandler<PeriodStarted>(order)
 {
-    public Task Handle(PeriodStarted e, CancellationToken ct) => issuer.Issue([e], ct);
+    protected override Task Apply(PeriodStarted e, SubscriptionAccount account, CancellationToken ct) =>
+        issuer.Issue([e], new Dictionary<Guid, SubscriptionAccount> { [account.Id] = account }, ct);
+
+    /// <summary>The period is never billed.</summary>
+    protected override void Skipped(SubscriptionAccount account) => account.CountSkipped();
 }

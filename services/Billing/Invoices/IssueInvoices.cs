@@ -1,13 +1,18 @@
+using Billing.Ordering;
 using Contracts.Events;
 using ServiceDefaults.Messaging;
 
 namespace Billing.Invoices;
 
 /// <summary>
-/// Periods of many subscriptions started in one step of a billing run: their invoices are made in one transaction. When that fails,
-/// <see cref="IssueInvoice"/> gets each by itself.
+/// Periods of many subscriptions started in one step of a billing run: the invoices of those that are the next events of their subscriptions are made in one
+/// transaction. When that fails, <see cref="IssueInvoice"/> gets each by itself.
 /// </summary>
-internal sealed class IssueInvoices(InvoiceIssuer issuer) : IEventHandler<PeriodsStarted>
+internal sealed class IssueInvoices(SubscriptionOrder order, InvoiceIssuer issuer) : IEventHandler<PeriodsStarted>
 {
-    public Task Handle(PeriodsStarted e, CancellationToken ct) => issuer.Issue(e.Periods, ct);
+    public async Task Handle(PeriodsStarted e, CancellationToken ct)
+    {
+        var (next, accounts) = await order.Next(e.Periods, ct);
+        await issuer.Issue(next, accounts, ct);
+    }
 }

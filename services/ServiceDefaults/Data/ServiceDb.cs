@@ -82,6 +82,9 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <summary>An event that is no single entity's; published like any other when what is saved next is committed.</summary>
     public void Announce(IEvent e) => AddToOutbox(OutboxMessage.From(e));
 
+    /// <summary>Delivers an event that this service received before to its own handlers once more, when what is saved next is committed.</summary>
+    public void DeliverAgain(IEvent e) => AddToOutbox(OutboxMessage.From(e, redelivery: true));
+
     /// <summary>Called after a commit, so that what was saved is published at once.</summary>
     internal void HandOverEvents()
     {

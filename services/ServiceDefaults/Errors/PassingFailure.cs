@@ -27,9 +27,9 @@ public static class PassingFailure
         // So Entity Framework wraps what the provider's own list calls transient; SQL Server's driver does not say so itself.
         || e is InvalidOperationException { InnerException: DbException });
 
-    /// <summary>Someone else changed or made the same at the same moment, or has to be first; who begins again sees it.</summary>
+    /// <summary>Someone else changed or made the same at the same moment; who begins again sees it.</summary>
     public static bool IsLostRace(Exception exception) =>
-        exception is DbUpdateConcurrencyException or OutOfTurnException || (exception is DbUpdateException update && UniqueViolation.Is(update));
+        exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && UniqueViolation.Is(update));
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

@@ -7,29 +7,48 @@ namespace ServiceDefaults.Messaging;
 /// this process has committed; a killed process replays the open rows at its next start, and the inbox drops what was done.
 /// With a broker, which keeps what it was given, this does nothing.
 /// </summary>
-internal sealed class DeliveryTracker(EventSubscriptions subscriptions)
+internal sealed class DeliveryTracker
 {
-    private readonly ConcurrentDictionary<Guid, Delivery> _open = new();
+    /// <summary>By event; several when more than one outbox has published it, as when one service passes it on to itself later.</summary>
+    private readonly ConcurrentDictionary<Guid, IReadOnlyList<Delivery>> _open = new();
 
     /// <summary>Before publishing. False when nobody here listens, so that there is nothing to wait for.</summary>
-    public bool Expect(Guid eventId, Type type, Func<CancellationToken, Task> complete)
+    /// <param name="of">Names of the handlers that it goes to.</param>
+    public bool Expect(Guid eventId, IEnumerable<string> of, Func<CancellationToken, Task> complete)
     {
-        var handlers = subscriptions.HandlersOf(type).ToHashSet(StringComparer.Ordinal);
+        var handlers = of.ToHashSet(StringComparer.Ordinal);
         if (handlers.Count == 0)
         {
             return false;
         }
 
-        _open[eventId] = new Delivery(handlers, complete);
+        var delivery = new Delivery(handlers, complete);
+        _open.AddOrUpdate(eventId, [delivery], (_, others) => [.. others, delivery]);
         return true;
     }
 
     /// <summary>After a handler's transaction was committed.</summary>
     public async Task Handled(Guid eventId, string handler, CancellationToken ct)
     {
-        if (_open.TryGetValue(eventId, out var delivery) && delivery.Finish(handler) && _open.TryRemove(eventId, out _))
+        foreach (var delivery in _open.GetValueOrDefault(eventId) ?? [])
         {
-            await delivery.Complete(ct);
+            if (delivery.Finish(handler))
+            {
+                Forget(eventId, delivery);
+                await delivery.Complete(ct);
+            }
+        }
+    }
+
+    private void Forget(Guid eventId, Delivery finished)
+    {
+        while (_open.TryGetValue(eventId, out var deliveries))
+        {
+            IReadOnlyList<Delivery> left = [.. deliveries.Where(delivery => delivery != finished)];
+            if (left.Count > 0 ? _open.TryUpdate(eventId, left, deliveries) : _open.TryRemove(KeyValuePair.Create(eventId, deliveries)))
+            {
+                return;
+            }
         }
     }
 

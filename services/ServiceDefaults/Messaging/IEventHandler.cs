@@ -10,16 +10,28 @@ public interface IEventHandler<in TEvent>
     where TEvent : IEvent
 {
     Task Handle(TEvent e, CancellationToken ct);
+
+    /// <summary>Staff decided that the event shall never be handled. Changes are saved together with that decision.</summary>
+    Task Skip(SkippedEvent skipped, CancellationToken ct) => Task.CompletedTask;
 }
+
+/// <summary>An event that shall never be handled, perhaps because it is not readable as what it should be.</summary>
+/// <param name="AggregateId">What it happened to.</param>
+/// <param name="Sequence">Among the events of a subscription; 0 for others.</param>
+public sealed record SkippedEvent(Guid AggregateId, int Sequence);
 
 /// <summary>A handler of this process.</summary>
 /// <param name="Module">Service that it belongs to.</param>
 /// <param name="Handle">Lets it act on an event, as created by a scope; saving is up to the caller.</param>
+/// <param name="Skip">Lets it take note of an event that it shall never handle; saving is up to the caller.</param>
 internal sealed record EventSubscription(
-    string Module, Type Db, Type Event, Type Handler, Func<IServiceProvider, IEvent, CancellationToken, Task> Handle)
+    string Module, Type Db, Type Event, Type Handler,
+    Func<IServiceProvider, IEvent, CancellationToken, Task> Handle, Func<IServiceProvider, SkippedEvent, CancellationToken, Task> Skip)
 {
-    /// <summary>Name of its queue and of its inbox rows: notifications-subscription-closed.</summary>
-    public string Name { get; } = $"{Module}-{Kebab(Handler.Name)}";
+    /// <summary>Name of its queue and of its inbox rows: billing-change-subscription. A handler for several kinds of event has one for each: billing-note-subscription-paused.</summary>
+    public string Name { get; } = Handler.IsGenericType
+        ? $"{Module}-{Kebab(Handler.Name[..Handler.Name.IndexOf('`', StringComparison.Ordinal)])}-{Kebab(Event.Name)}"
+        : $"{Module}-{Kebab(Handler.Name)}";
 
     private static string Kebab(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));

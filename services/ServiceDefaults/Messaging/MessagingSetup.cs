@@ -2,7 +2,6 @@ using Contracts.Events;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ServiceDefaults.Data;
 
@@ -19,19 +18,10 @@ public static class MessagingSetup
         where TDb : ServiceDb
     {
         Subscriptions(services).Add(new EventSubscription(
-            module, typeof(TDb), typeof(TEvent), typeof(THandler), (scope, e, ct) => scope.GetRequiredService<THandler>().Handle((TEvent)e, ct)));
+            module, typeof(TDb), typeof(TEvent), typeof(THandler),
+            (scope, e, ct) => scope.GetRequiredService<THandler>().Handle((TEvent)e, ct),
+            (scope, skipped, ct) => scope.GetRequiredService<THandler>().Skip(skipped, ct)));
         services.AddScoped<THandler>();
-    }
-
-    /// <summary>Lets <typeparamref name="TDiscard"/> know when an event is discarded that <typeparamref name="THandler"/> was to handle.</summary>
-    public static void AddDiscardHandler<TEvent, THandler, TDiscard>(this IServiceCollection services)
-        where TEvent : class, IEvent
-        where THandler : class, IEventHandler<TEvent>
-        where TDiscard : class, IDiscardHandler<TEvent>
-    {
-        Subscriptions(services).WhenDiscarded(
-            typeof(THandler), (scope, e, ct) => scope.GetRequiredService<TDiscard>().Discarded((TEvent)e, ct));
-        services.TryAddScoped<TDiscard>();
     }
 
     /// <summary>Publishes the events that <typeparamref name="TDb"/> saves.</summary>

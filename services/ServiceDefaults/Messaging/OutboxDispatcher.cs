@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Contracts.Events;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +19,7 @@ namespace ServiceDefaults.Messaging;
 internal sealed partial class OutboxDispatcher<TDb>(
     IServiceScopeFactory scopes,
     IBus bus,
+    EventSubscriptions subscriptions,
     DeliveryTracker tracker,
     FaultPoints faults,
     IOptions<MessagingOptions> options,
@@ -185,15 +187,31 @@ internal sealed partial class OutboxDispatcher<TDb>(
     private async Task<bool> Hand(OutboxMessage message, CancellationToken ct)
     {
         var e = message.Read();
-        var awaited = options.Value.InMemory
-            && tracker.Expect(message.EventId, e.GetType(), stop => CompleteInOwnScope(message.Sequence, stop));
+        List<string> own = message.IsRedelivery ? [.. subscriptions.All.Where(s => s.Db == typeof(TDb) && s.Event == e.GetType()).Select(s => s.Name)] : [];
+        var awaited = options.Value.InMemory && tracker.Expect(
+            message.EventId, message.IsRedelivery ? own : subscriptions.HandlersOf(e.GetType()), stop => CompleteInOwnScope(message.Sequence, stop));
         faults.Pass("outbox.before-publish", message.Type);
-        await bus.Publish(e, e.GetType(), context => Address(context, message), ct);
+        if (message.IsRedelivery)
+        {
+            await Task.WhenAll(own.Select(handler => Send(handler, e, message, ct)));
+        }
+        else
+        {
+            await bus.Publish(e, e.GetType(), context => Address(context, message), ct);
+        }
+
         Instruments.OutboxLag.Record((clock.GetUtcNow() - message.OccurredAt).TotalSeconds, new KeyValuePair<string, object?>("db", typeof(TDb).Name));
         return !awaited;
     }
 
-    private static void Address(PublishContext context, OutboxMessage message)
+    private async Task Send(string handler, IEvent e, OutboxMessage message, CancellationToken ct)
+    {
+        // RabbitMQ's queues are declared by who receives from them; by its exchange one is reached without being declared again.
+        var endpoint = await bus.GetSendEndpoint(new Uri($"{(options.Value.InMemory ? "queue" : "exchange")}:{handler}"));
+        await endpoint.Send(e, e.GetType(), Pipe.Execute<SendContext>(context => Address(context, message)), ct);
+    }
+
+    private static void Address(SendContext context, OutboxMessage message)
     {
         context.MessageId = message.EventId;
         if (Activity.Current is { Recorded: false, Id: { } unsampled })

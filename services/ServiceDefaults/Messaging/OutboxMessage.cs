@@ -17,6 +17,9 @@ public sealed class OutboxMessage
     /// <summary>Name of the event's class in Contracts.Events.</summary>
     public string Type { get; private init; } = "";
 
+    /// <summary>For this service's own handlers, which received it before; not published to others.</summary>
+    public bool IsRedelivery { get; private init; }
+
     /// <summary>The event as JSON.</summary>
     public string Payload { get; private init; } = "";
 
@@ -37,10 +40,11 @@ public sealed class OutboxMessage
     /// <summary>Set when nothing is left to do: the broker has it, or, in memory, every consumer has handled it.</summary>
     public DateTimeOffset? CompletedAt { get; private set; }
 
-    public static OutboxMessage From(IEvent raised) => new()
+    public static OutboxMessage From(IEvent raised, bool redelivery = false) => new()
     {
         EventId = raised.EventId,
         Type = raised.GetType().Name,
+        IsRedelivery = redelivery,
         Payload = JsonSerializer.Serialize(raised, raised.GetType()),
         TraceParent = TraceContext.Current,
         OccurredAt = raised.OccurredAt,

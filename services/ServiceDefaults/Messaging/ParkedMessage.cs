@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
@@ -53,6 +55,19 @@ public sealed class ParkedMessage
     public string? DiscardedBy { get; private set; }
 
     public string? DiscardReason { get; private set; }
+
+    /// <summary>The event; null when it is not readable as one of its type.</summary>
+    public IEvent? ReadEvent()
+    {
+        try
+        {
+            return EventType.Length == 0 ? null : ReceivedMessage.Read(Body, EventTypes.Find(EventType));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     internal static ParkedMessage Create(string handler, ReceivedMessage message, string error, int attempts, DateTimeOffset now) => new()
     {

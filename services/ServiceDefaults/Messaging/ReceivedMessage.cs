@@ -36,6 +36,15 @@ internal sealed record ReceivedMessage(string Body, string EventType, Guid? Even
             : throw new JsonException($"The body holds no {type.Name}.");
     }
 
+    /// <summary>What a stored body tells of an event that is skipped, readable otherwise or not; null when it does not name what it happened to.</summary>
+    public static SkippedEvent? Skipped(string body)
+    {
+        using var envelope = Parse(body);
+        return Property(Message(envelope), "aggregateId") is { ValueKind: JsonValueKind.String } id && id.TryGetGuid(out var aggregate)
+            ? new SkippedEvent(aggregate, Property(Message(envelope), "sequence") is { ValueKind: JsonValueKind.Number } sequence && sequence.TryGetInt32(out var number) ? number : 0)
+            : null;
+    }
+
     private static string Text(byte[] bytes)
     {
         try

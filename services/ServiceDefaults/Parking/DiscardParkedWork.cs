@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Access;
@@ -11,8 +9,8 @@ using Wire = Contracts.Common.V1;
 namespace ServiceDefaults.Parking;
 
 /// <summary>
-/// Decides that a parked message shall never be handled, also when the transport should bring it once more. Who and why stays with it; what waited
-/// for its effect is told (<see cref="IDiscardHandler{TEvent}"/>).
+/// Decides that a parked message shall never be handled, also when the transport should bring it once more. Who and why stays with it; its
+/// handler takes note of it (<see cref="IEventHandler{TEvent}.Skip"/>), so that what waits behind it can go on.
 /// </summary>
 public sealed class DiscardParkedWork<TDb> : IFeature
     where TDb : ServiceDb
@@ -59,7 +57,7 @@ public sealed class DiscardParkedWork<TDb> : IFeature
         message.Discard(caller.Name, reason, now);
         if (message.EventId is { } e && !await _db.HasHandled(message.Handler, e, ct))
         {
-            await Tell(message, ct);
+            await Skip(message, ct);
             _db.MarkHandled(message.Handler, e, now);
         }
 
@@ -67,24 +65,8 @@ public sealed class DiscardParkedWork<TDb> : IFeature
         return message.ToWire(body: true);
     }
 
-    /// <summary>What nobody can read tells nobody anything.</summary>
-    private async Task Tell(ParkedMessage message, CancellationToken ct)
-    {
-        if (_subscriptions.DiscardOf(message.Handler) is not { } discarded)
-        {
-            return;
-        }
-
-        IEvent e;
-        try
-        {
-            e = ReceivedMessage.Read(message.Body, _subscriptions.Find(message.Handler)!.Event);
-        }
-        catch (JsonException)
-        {
-            return;
-        }
-
-        await discarded(_scope, e, ct);
-    }
+    private Task Skip(ParkedMessage message, CancellationToken ct) =>
+        _subscriptions.Find(message.Handler) is { } subscription && ReceivedMessage.Skipped(message.Body) is { } skipped
+            ? subscription.Skip(_scope, skipped, ct)
+            : Task.CompletedTask;
 }

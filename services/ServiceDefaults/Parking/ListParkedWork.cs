@@ -8,7 +8,7 @@ using Wire = Contracts.Common.V1;
 namespace ServiceDefaults.Parking;
 
 /// <summary>What a service gave up: messages, then due work, each newest first.</summary>
-public sealed class ListParkedWork<TDb>(TDb db) : IFeature
+public sealed class ListParkedWork<TDb>(TDb db, IEnumerable<IParkedWorkDetails<TDb>> details) : IFeature
     where TDb : ServiceDb
 {
     public async Task<Wire.ListParkedWorkResponse> Handle(Wire.ListParkedWorkRequest request, CancellationToken ct)
@@ -28,7 +28,13 @@ public sealed class ListParkedWork<TDb>(TDb db) : IFeature
         var foundLeases = room < 0 ? [] : await After(leases, token.DueWork ? token.After : null).Take(room + 1).ToListAsync(ct);
 
         var response = new Wire.ListParkedWorkResponse { TotalSize = await messages.CountAsync(ct) + await leases.CountAsync(ct) };
-        response.ParkedWork.Add(foundMessages.Take(size).Select(m => m.ToWire()));
+        List<(ParkedMessage Message, Wire.ParkedWork Shown)> shown = [.. foundMessages.Take(size).Select(m => (m, m.ToWire()))];
+        foreach (var of in details)
+        {
+            await of.Add(shown, ct);
+        }
+
+        response.ParkedWork.Add(shown.Select(each => each.Shown));
         response.ParkedWork.Add(foundLeases.Take(room).Select(l => l.ToWire()));
         response.NextPageToken = Next(foundMessages, foundLeases, size);
         return response;

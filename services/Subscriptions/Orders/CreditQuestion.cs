@@ -9,18 +9,17 @@ internal static class CreditQuestion
 {
     /// <summary>Billing knows the invoices that exist; of a period that has not started it is told what will be billed.</summary>
     /// <param name="periodStart">Of the period; null when none runs.</param>
-    /// <param name="billedBy">Source of the invoice that bills its rest; null: its own.</param>
+    /// <param name="endDate">First day without service.</param>
     /// <param name="simulated">Periods that would start before.</param>
     public static PreviewClosingCreditRequest Of(
-        Subscription subscription, DateOnly? periodStart, Guid? billedBy, DateOnly unusedFrom, ClosingCreditKind credit, IReadOnlyList<PeriodStarted> simulated, DateTimeOffset now)
+        Subscription subscription, DateOnly? periodStart, DateOnly endDate, ClosingCreditKind credit, IReadOnlyList<PeriodStarted> simulated, DateTimeOffset now)
     {
         var question = new PreviewClosingCreditRequest
         {
             SubscriptionId = subscription.Id.ToString(),
             CurrencyCode = subscription.Currency,
             PeriodStart = SubscriptionWire.ToWire(periodStart),
-            BilledBy = billedBy?.ToString() ?? "",
-            UnusedFrom = Date.From(unusedFrom),
+            EndDate = Date.From(endDate),
             Credit = credit,
             CustomerId = subscription.CustomerId.ToString(),
         };

@@ -28,11 +28,12 @@ public sealed class PreviewChange(
     {
         await policy.Require(Wire.Action.Change, subscription, caller, ct);
         var now = clock.GetUtcNow();
+        var running = subscription.CurrentPeriod?.Start;
         var simulated = subscription.SimulateChange(await requests.Read(subscription, planId, quantity, when, caller, ct), caller.Actor, now);
         var currency = subscription.Currency;
         var credit = simulated.Proration is { } given
             ? await billing.PreviewClosingCreditAsync(
-                CreditQuestion.Of(subscription, given.BilledPeriodStart, given.BilledBy, given.UnusedFrom, ClosingCreditKind.Prorated, simulated.Periods, now),
+                CreditQuestion.Of(subscription, running, given.Start, ClosingCreditKind.Prorated, simulated.Periods, now),
                 cancellationToken: ct)
             : null;
         var charge = Charge(simulated) is { } billed ? (await periods.Of(subscription, [billed], now, ct))[0] : null;

@@ -6,9 +6,6 @@ namespace Subscriptions.Orders;
 /// <summary>Changes that take effect at once.</summary>
 public sealed partial class Subscription
 {
-    /// <summary>Set from a change within the running period until the next period starts.</summary>
-    public RunningChange? RunningChange { get; private set; }
-
     private void TakeChangeNow(ChangeTerms wanted, EventActor actor, DateTimeOffset now)
     {
         var today = CivilTime.DateAt(now, Customer.Zone);
@@ -35,27 +32,22 @@ public sealed partial class Subscription
     /// </summary>
     private ChangeProration Prorated(ChangeTerms wanted, DateOnly today)
     {
-        var (billedPeriod, billedBy, unusedFrom) = (CurrentPeriod!.Value.Start, RunningChange?.SourceId, UnusedFrom(today)!.Value);
-        var sourceId = Guid.CreateVersion7();
         List<PeriodLine> lines;
         if (wanted.Period == BillingPeriod)
         {
-            var (days, fullDays) = (DaysLeft(today), RunningFullDays);
+            var days = (Left: DaysLeft(today), Full: RunningFullDays);
             Apply(wanted);
-            lines = Discounted([.. Lines.Where(l => l.Recurring).Select(l => Prorated(l, days, fullDays))], (days, fullDays));
-            RunningChange = RunningChange.Create(sourceId, fullDays);
-            StretchedBilledEnd = null;
+            lines = Discounted([.. Lines.Where(l => l.Recurring).Select(l => Prorated(l, days.Left, days.Full))], days);
         }
         else
         {
             Apply(wanted);
-            (StretchedStart, StretchedBilledEnd) = (null, null);
+            RunningPeriodStart = null;
             AnchorOn(today, PeriodIndex);
             lines = Billed(Lines.Where(l => l.Recurring));
-            RunningChange = RunningChange.Create(sourceId, FullDays(CurrentPeriod!.Value.Start, CurrentPeriod!.Value.End));
+            RunningFullDays = FullDays(CurrentPeriod!.Value.Start, CurrentPeriod!.Value.End);
         }
 
-        return new ChangeProration(
-            sourceId, billedPeriod, billedBy, unusedFrom, CurrentPeriod!.Value.Start, today, CurrentPeriod!.Value.End, Currency, lines);
+        return new ChangeProration(Guid.CreateVersion7(), CurrentPeriod!.Value.Start, today, CurrentPeriod!.Value.End, Currency, lines);
     }
 }

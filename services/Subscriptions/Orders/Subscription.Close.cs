@@ -75,7 +75,7 @@ public sealed partial class Subscription
     /// <summary>The close that took effect had something to give back: of a period that ran, and of unused days where it was for these.</summary>
     private bool GaveBack =>
         CurrentPeriod is not null
-        && (Closing!.Credit == ClosingCredit.Full || (Closing.Credit == ClosingCredit.Prorated && UnusedFrom(Closing.EndDate) < (StretchedBilledEnd ?? CurrentPeriod.Value.End)));
+        && (Closing!.Credit == ClosingCredit.Full || (Closing.Credit == ClosingCredit.Prorated && DaysLeft(Closing.EndDate) > 0));
 
     /// <summary>
     /// Takes back a close: one that lies ahead, or one that took effect less than <see cref="UndoTime"/> ago. The order is then as if it had
@@ -162,7 +162,7 @@ public sealed partial class Subscription
         Raise(new SubscriptionClosed(
             Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, OrderForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),
-            CurrentPeriod?.Start, CurrentPeriod?.End, UnusedFrom(closing.EndDate) ?? closing.EndDate, RunningChange?.SourceId,
+            CurrentPeriod?.Start, CurrentPeriod?.End,
             closing.Settlement == ClosingSettlement.Refund ? "refund" : "account_credit"));
         TellOfChangePutAside(change, closing.Actor, closing.CloseAt);
     }

@@ -82,8 +82,7 @@ public sealed partial class Subscription
         // Paused and resumed on one day: nothing has moved, and the old anchor stays.
         if (next != PeriodStart(PeriodIndex + 1))
         {
-            StretchedStart ??= PeriodStart(PeriodIndex);
-            StretchedBilledEnd ??= PeriodStart(PeriodIndex + 1);
+            RunningPeriodStart ??= PeriodStart(PeriodIndex);
             AnchorOn(next, PeriodIndex + 1);
             KeepTermAround(PeriodIndex + 1);
         }

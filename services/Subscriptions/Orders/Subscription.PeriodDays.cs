@@ -31,12 +31,6 @@ public sealed partial class Subscription
         return CurrentPeriod is { } period ? Math.Max(0, period.End.DayNumber - day.DayNumber) : 0;
     }
 
-    /// <summary>First day of the running period, as it was billed, that is not used when service ends on a day. Null when none runs.</summary>
-    private DateOnly? UnusedFrom(DateOnly day) => (StretchedBilledEnd ?? CurrentPeriod?.End)?.AddDays(-DaysLeft(day));
-
-    private int RunningFullDays => RunningChange?.FullDays
-        ?? FullDays(StretchedStart ?? PeriodStart(PeriodIndex), StretchedBilledEnd ?? PeriodStart(PeriodIndex + 1));
-
     /// <summary>Days of the full period of which this is one, or the shorter one that leads to a billing day.</summary>
     private int FullDays(DateOnly start, DateOnly end)
     {

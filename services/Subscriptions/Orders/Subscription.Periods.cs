@@ -37,11 +37,10 @@ public sealed partial class Subscription
         }
 
         RenewByItself(now);
-        StretchedStart = null;
-        StretchedBilledEnd = null;
-        RunningChange = null;
+        RunningPeriodStart = null;
         UpdatedAt = now;
         var (start, end) = CurrentPeriod!.Value;
+        RunningFullDays = FullDays(start, end);
         var lines = Billed(Lines.Where(l => l.Recurring || PeriodIndex == 0));
         Raise(new PeriodStarted(
             Guid.CreateVersion7(), Id, Caller.System, now, OrderForEvents(), Customer.ForEvents(), PeriodIndex, start, end, Currency, lines));

@@ -20,7 +20,7 @@ public sealed partial class Subscription
         }
 
         return new SimulatedClose(
-            Mails, Raised.OfType<SubscriptionClosed>().Single(), [.. Raised.OfType<PeriodStarted>()],
+            Mails, Raised.OfType<SubscriptionClosed>().Single(), Raised.OfType<SubscriptionResumed>().SingleOrDefault()?.ResumeDate, [.. Raised.OfType<PeriodStarted>()],
             _movements.LastOrDefault(m => m.Kind == MrrMovementKind.Churn)?.Amount ?? 0);
     }
 
@@ -85,7 +85,8 @@ internal sealed record SimulatedReactivation(
     IReadOnlyList<MailPreview> Mails, SubscriptionReactivated Reactivated, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);
 
 /// <summary>What a close would do.</summary>
+/// <param name="ResumeDate">Day on which a pause ends before; null when none does.</param>
 /// <param name="Periods">Periods that would start before it, oldest first.</param>
 /// <param name="MrrChange">Zero or negative, in the order's currency.</param>
 internal sealed record SimulatedClose(
-    IReadOnlyList<MailPreview> Mails, SubscriptionClosed Closed, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);
+    IReadOnlyList<MailPreview> Mails, SubscriptionClosed Closed, DateOnly? ResumeDate, IReadOnlyList<PeriodStarted> Periods, decimal MrrChange);

@@ -68,11 +68,11 @@ public sealed partial class Subscription : Entity
     /// <summary>Instant at which it becomes To Renew, or ends because it was not renewed; null when neither lies ahead.</summary>
     public DateTimeOffset? TermDueAt { get; private set; }
 
-    /// <summary>Start of the running period as it was billed, while a pause has moved its end; null otherwise.</summary>
-    public DateOnly? StretchedStart { get; private set; }
+    /// <summary>Start of the running period, where a pause has moved its end, so that it is no longer counted from the anchor; null otherwise.</summary>
+    public DateOnly? RunningPeriodStart { get; private set; }
 
-    /// <summary>The end that goes with it.</summary>
-    public DateOnly? StretchedBilledEnd { get; private set; }
+    /// <summary>Days of the full period that the running one's prices are for; what proration divides by (domain.md C1).</summary>
+    public int RunningFullDays { get; private set; }
 
     /// <summary>Number of the period that started last, from 0; -1 before the first.</summary>
     public int PeriodIndex { get; private set; } = -1;
@@ -96,6 +96,9 @@ public sealed partial class Subscription : Entity
     /// <summary>Instant at which a scheduled close is due; null when none is. Mirrors <see cref="Closing"/> for its index.</summary>
     public DateTimeOffset? CloseDueAt { get; private set; }
 
+    /// <summary>Events that it has raised so far, ever.</summary>
+    public int EventCount { get; private set; }
+
     /// <summary>Number, customer and plan in lower case, for searching.</summary>
     public string SearchText { get; private set; } = "";
 
@@ -105,7 +108,7 @@ public sealed partial class Subscription : Entity
 
     /// <summary>The period that runs: [start, end). Null before the first. A pause lies within it, and moves its end when it is over.</summary>
     public (DateOnly Start, DateOnly End)? CurrentPeriod =>
-        PeriodIndex >= 0 ? (StretchedStart ?? PeriodStart(PeriodIndex), PeriodStart(PeriodIndex + 1)) : null;
+        PeriodIndex >= 0 ? (RunningPeriodStart ?? PeriodStart(PeriodIndex), PeriodStart(PeriodIndex + 1)) : null;
 
     /// <summary>One period, without tax and before discounts; in whole units of the currency.</summary>
     public decimal RecurringTotal => _lines.Where(l => l.Recurring).Sum(l => l.Amount(Currency));
@@ -156,6 +159,9 @@ public sealed partial class Subscription : Entity
     private void SetSearchText() =>
         SearchText = $"{Number}\n{Customer.Name}\n{PlanName.In(Languages.Default)}".ToLowerInvariant();
 
+    /// <summary>Numbers the event; saved with what it tells of, under the version that guards it.</summary>
+    private void Raise(SubscriptionEvent e) => base.Raise(e with { Sequence = ++EventCount });
+
     private EventOrder OrderForEvents() => new(Id, Number, PlanName);
 
     private EventMoney TotalForEvents() => new(Currency, RecurringTotal);
@@ -197,7 +203,6 @@ public sealed partial class Subscription : Entity
             builder.OwnsOne(s => s.Closing, Closing.Map);
             builder.OwnsOne(s => s.Pause, Pause.Map);
             builder.OwnsOne(s => s.PendingChange, PendingChange.Map);
-            builder.OwnsOne(s => s.RunningChange);
             builder.OwnsMany(s => s.Discounts, AppliedDiscount.Map);
             builder.Navigation(s => s.Discounts).HasField("_discounts").UsePropertyAccessMode(PropertyAccessMode.Field);
             builder.HasIndex(s => s.Number).IsUnique();

@@ -86,7 +86,7 @@ internal abstract class Deployment : IAsyncDisposable
     private async Task<bool> IsSettled()
     {
         var closed = await Count("subscriptions", """SELECT COUNT(*) FROM "Outbox" WHERE "Type" = 'SubscriptionClosed'""");
-        return await Count("billing", """SELECT COUNT(*) FROM "Inbox" WHERE "Handler" = 'billing-apply-closing-credit'""") == closed
+        return await Count("billing", """SELECT COUNT(*) FROM "Inbox" WHERE "Handler" = 'billing-close-subscription'""") == closed
             && await Count("notifications", """SELECT COUNT(*) FROM "Inbox" WHERE "Handler" = 'notifications-on-subscription-closed'""") == closed
             && await Count("notifications", """SELECT COUNT(*) FROM "OutgoingMails" WHERE "State" = 'Queued'""") == 0
             && await Count("subscriptions", """SELECT COUNT(*) FROM "Outbox" WHERE "CompletedAt" IS NULL""") == 0

@@ -85,7 +85,7 @@ public abstract class TaxCreditTests(DatabaseProvider database) : IAsyncLifetime
         var question = new Wire.PreviewClosingCreditRequest
         {
             SubscriptionId = start.AggregateId.ToString(), CustomerId = start.Customer.Id.ToString(), CurrencyCode = "EUR", PeriodStart = TaxWords.On("2026-01-01"),
-            UnusedFrom = TaxWords.On("2026-01-22"), Credit = credit == "full" ? Wire.ClosingCreditKind.Full : Wire.ClosingCreditKind.Prorated,
+            EndDate = TaxWords.On("2026-01-22"), Credit = credit == "full" ? Wire.ClosingCreditKind.Full : Wire.ClosingCreditKind.Prorated,
         };
         var shown = await _billing.AsApplication().PreviewClosingCreditAsync(question);
 
@@ -106,7 +106,7 @@ public abstract class TaxCreditTests(DatabaseProvider database) : IAsyncLifetime
         var question = new Wire.PreviewClosingCreditRequest
         {
             SubscriptionId = Guid.CreateVersion7().ToString(), CustomerId = Guid.CreateVersion7().ToString(), CurrencyCode = "EUR",
-            PeriodStart = TaxWords.On("2026-03-01"), PeriodEnd = TaxWords.On("2026-04-01"), UnusedFrom = TaxWords.On("2026-03-22"), Credit = Wire.ClosingCreditKind.Prorated,
+            PeriodStart = TaxWords.On("2026-03-01"), PeriodEnd = TaxWords.On("2026-04-01"), EndDate = TaxWords.On("2026-03-22"), Credit = Wire.ClosingCreditKind.Prorated,
             Lines = { new Wire.FutureLine { Quantity = 1, UnitPrice = Money.From(40, "EUR"), Recurring = true, TaxCode = "standard" } },
         };
 

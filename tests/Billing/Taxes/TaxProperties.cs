@@ -57,7 +57,7 @@ public sealed class TaxProperties
     {
         var invoice = Taxed(c);
         Finalise(invoice, c);
-        var lines = ClosingCredit.Of(invoice, ClosingCredit.Prorated, Day("2026-01-15").AddDays(c.Parts[0] % 31));
+        var lines = ClosingCredit.OfDays(invoice, invoice.UnusedDays(Day("2026-01-15").AddDays(c.Parts[0] % 31)));
         var shown = invoice.WithTaxes(lines);
         return shown == CreditNote.Issue(invoice, lines, "CN/1", Day("2026-01-15"), Guid.CreateVersion7(), Staff, Morning, "").Total;
     });

@@ -153,10 +153,19 @@ namespace Billing.Migrations.Postgres
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Cursor")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("EarlyEvents")
+                        .HasColumnType("integer");
+
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("integer");
 
                     b.Property<int>("LastPeriod")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PeriodsSkipped")
                         .HasColumnType("integer");
 
                     b.Property<DateTime>("UpdatedAt")
@@ -402,39 +411,6 @@ namespace Billing.Migrations.Postgres
                     b.ToTable("Customers", (string)null);
                 });
 
-            modelBuilder.Entity("Billing.Forgone.ForgoneInvoice", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("BilledBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly?>("BilledPeriodStart")
-                        .HasColumnType("date");
-
-                    b.Property<DateTime>("DiscardedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateOnly>("PeriodStart")
-                        .HasColumnType("date");
-
-                    b.Property<Guid?>("SourceId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly?>("UnusedFrom")
-                        .HasColumnType("date");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubscriptionId");
-
-                    b.ToTable("ForgoneInvoices", (string)null);
-                });
-
             modelBuilder.Entity("Billing.Invoices.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -455,6 +431,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<decimal>("AmountToAccount")
                         .HasPrecision(22, 4)
                         .HasColumnType("numeric(22,4)");
+
+                    b.Property<DateOnly>("CoveredUntil")
+                        .HasColumnType("date");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -515,6 +494,9 @@ namespace Billing.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateOnly>("ServicePeriodStart")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid");
 
@@ -557,6 +539,10 @@ namespace Billing.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("_coverage")
+                        .HasColumnType("text")
+                        .HasColumnName("Coverage");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -565,6 +551,8 @@ namespace Billing.Migrations.Postgres
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("CustomerId", "CreatedAt");
+
+                    b.HasIndex("SubscriptionId", "CoveredUntil");
 
                     b.HasIndex("SubscriptionId", "PeriodStart", "SourceId")
                         .IsUnique();
@@ -587,6 +575,37 @@ namespace Billing.Migrations.Postgres
                     b.HasKey("Series", "Year");
 
                     b.ToTable("NumberSeries", (string)null);
+                });
+
+            modelBuilder.Entity("Billing.Ordering.EarlyEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("EarlyEvents", (string)null);
                 });
 
             modelBuilder.Entity("Billing.PaymentMethods.PaymentProfile", b =>
@@ -1157,6 +1176,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uuid");
 
@@ -1283,9 +1305,6 @@ namespace Billing.Migrations.Postgres
                                 .HasMaxLength(200)
                                 .HasColumnType("character varying(200)");
 
-                            b1.Property<Guid?>("BilledBy")
-                                .HasColumnType("uuid");
-
                             b1.Property<string>("Credit")
                                 .IsRequired()
                                 .HasMaxLength(20)
@@ -1296,12 +1315,6 @@ namespace Billing.Migrations.Postgres
 
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uuid");
-
-                            b1.Property<DateTime>("HeardAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<DateOnly?>("PeriodStart")
-                                .HasColumnType("date");
 
                             b1.Property<string>("Settlement")
                                 .IsRequired()

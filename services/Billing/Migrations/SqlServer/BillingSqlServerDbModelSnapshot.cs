@@ -153,10 +153,19 @@ namespace Billing.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("Cursor")
+                        .HasColumnType("int");
+
+                    b.Property<int>("EarlyEvents")
+                        .HasColumnType("int");
+
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("int");
 
                     b.Property<int>("LastPeriod")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PeriodsSkipped")
                         .HasColumnType("int");
 
                     b.Property<DateTime>("UpdatedAt")
@@ -402,39 +411,6 @@ namespace Billing.Migrations.SqlServer
                     b.ToTable("Customers", (string)null);
                 });
 
-            modelBuilder.Entity("Billing.Forgone.ForgoneInvoice", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid?>("BilledBy")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly?>("BilledPeriodStart")
-                        .HasColumnType("date");
-
-                    b.Property<DateTime>("DiscardedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateOnly>("PeriodStart")
-                        .HasColumnType("date");
-
-                    b.Property<Guid?>("SourceId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly?>("UnusedFrom")
-                        .HasColumnType("date");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubscriptionId");
-
-                    b.ToTable("ForgoneInvoices", (string)null);
-                });
-
             modelBuilder.Entity("Billing.Invoices.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -455,6 +431,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<decimal>("AmountToAccount")
                         .HasPrecision(22, 4)
                         .HasColumnType("decimal(22,4)");
+
+                    b.Property<DateOnly>("CoveredUntil")
+                        .HasColumnType("date");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
@@ -515,6 +494,9 @@ namespace Billing.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<DateOnly>("ServicePeriodStart")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uniqueidentifier");
 
@@ -557,6 +539,10 @@ namespace Billing.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<string>("_coverage")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("Coverage");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -566,6 +552,8 @@ namespace Billing.Migrations.SqlServer
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("CustomerId", "CreatedAt");
+
+                    b.HasIndex("SubscriptionId", "CoveredUntil");
 
                     b.HasIndex("SubscriptionId", "PeriodStart", "SourceId")
                         .IsUnique();
@@ -588,6 +576,37 @@ namespace Billing.Migrations.SqlServer
                     b.HasKey("Series", "Year");
 
                     b.ToTable("NumberSeries", (string)null);
+                });
+
+            modelBuilder.Entity("Billing.Ordering.EarlyEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("EarlyEvents", (string)null);
                 });
 
             modelBuilder.Entity("Billing.PaymentMethods.PaymentProfile", b =>
@@ -1158,6 +1177,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("bit");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1285,9 +1307,6 @@ namespace Billing.Migrations.SqlServer
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)");
 
-                            b1.Property<Guid?>("BilledBy")
-                                .HasColumnType("uniqueidentifier");
-
                             b1.Property<string>("Credit")
                                 .IsRequired()
                                 .HasMaxLength(20)
@@ -1298,12 +1317,6 @@ namespace Billing.Migrations.SqlServer
 
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uniqueidentifier");
-
-                            b1.Property<DateTime>("HeardAt")
-                                .HasColumnType("datetime2");
-
-                            b1.Property<DateOnly?>("PeriodStart")
-                                .HasColumnType("date");
 
                             b1.Property<string>("Settlement")
                                 .IsRequired()

@@ -148,10 +148,19 @@ namespace Billing.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Cursor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EarlyEvents")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LastPeriod")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PeriodsSkipped")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("UpdatedAt")
@@ -397,39 +406,6 @@ namespace Billing.Migrations.Sqlite
                     b.ToTable("Customers", (string)null);
                 });
 
-            modelBuilder.Entity("Billing.Forgone.ForgoneInvoice", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("BilledBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("BilledPeriodStart")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("DiscardedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("PeriodStart")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("SourceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("UnusedFrom")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubscriptionId");
-
-                    b.ToTable("ForgoneInvoices", (string)null);
-                });
-
             modelBuilder.Entity("Billing.Invoices.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -449,6 +425,9 @@ namespace Billing.Migrations.Sqlite
 
                     b.Property<decimal>("AmountToAccount")
                         .HasPrecision(22, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("CoveredUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -510,6 +489,9 @@ namespace Billing.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly>("ServicePeriodStart")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("TEXT");
 
@@ -552,6 +534,10 @@ namespace Billing.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("_coverage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Coverage");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -560,6 +546,8 @@ namespace Billing.Migrations.Sqlite
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("CustomerId", "CreatedAt");
+
+                    b.HasIndex("SubscriptionId", "CoveredUntil");
 
                     b.HasIndex("SubscriptionId", "PeriodStart", "SourceId")
                         .IsUnique();
@@ -582,6 +570,37 @@ namespace Billing.Migrations.Sqlite
                     b.HasKey("Series", "Year");
 
                     b.ToTable("NumberSeries", (string)null);
+                });
+
+            modelBuilder.Entity("Billing.Ordering.EarlyEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("EarlyEvents", (string)null);
                 });
 
             modelBuilder.Entity("Billing.PaymentMethods.PaymentProfile", b =>
@@ -1150,6 +1169,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("TEXT");
 
@@ -1276,9 +1298,6 @@ namespace Billing.Migrations.Sqlite
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
 
-                            b1.Property<Guid?>("BilledBy")
-                                .HasColumnType("TEXT");
-
                             b1.Property<string>("Credit")
                                 .IsRequired()
                                 .HasMaxLength(20)
@@ -1288,12 +1307,6 @@ namespace Billing.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<Guid>("EventId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime>("HeardAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly?>("PeriodStart")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Settlement")

@@ -344,6 +344,9 @@ namespace Notifications.Migrations.Postgres
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uuid");
 

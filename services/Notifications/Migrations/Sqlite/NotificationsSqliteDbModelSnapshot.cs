@@ -337,6 +337,9 @@ namespace Notifications.Migrations.Sqlite
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("TEXT");
 

@@ -281,6 +281,9 @@ namespace Plans.Migrations.Postgres
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uuid");
 

@@ -281,6 +281,9 @@ namespace Plans.Migrations.SqlServer
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("bit");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uniqueidentifier");
 

@@ -274,6 +274,9 @@ namespace Plans.Migrations.Sqlite
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("TEXT");
 

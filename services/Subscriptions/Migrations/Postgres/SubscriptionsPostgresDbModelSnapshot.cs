@@ -120,6 +120,9 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uuid");
 
@@ -470,6 +473,9 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("EventCount")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("NextInvoiceAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -499,6 +505,12 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<DateTime?>("ResumeDueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("RunningFullDays")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("RunningPeriodStart")
+                        .HasColumnType("date");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -513,12 +525,6 @@ namespace Subscriptions.Migrations.Postgres
                         .HasColumnType("character varying(20)");
 
                     b.Property<DateOnly?>("StartDate")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("StretchedBilledEnd")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("StretchedStart")
                         .HasColumnType("date");
 
                     b.Property<DateOnly?>("StubStart")
@@ -981,25 +987,6 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasForeignKey("SubscriptionId");
                         });
 
-                    b.OwnsOne("Subscriptions.Orders.RunningChange", "RunningChange", b1 =>
-                        {
-                            b1.Property<Guid>("SubscriptionId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<int>("FullDays")
-                                .HasColumnType("integer");
-
-                            b1.Property<Guid>("SourceId")
-                                .HasColumnType("uuid");
-
-                            b1.HasKey("SubscriptionId");
-
-                            b1.ToTable("Subscriptions");
-
-                            b1.WithOwner()
-                                .HasForeignKey("SubscriptionId");
-                        });
-
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
@@ -1009,8 +996,6 @@ namespace Subscriptions.Migrations.Postgres
                     b.Navigation("Pause");
 
                     b.Navigation("PendingChange");
-
-                    b.Navigation("RunningChange");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.SubscriptionLine", b =>

@@ -120,6 +120,9 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("bit");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uniqueidentifier");
 
@@ -471,6 +474,9 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("EventCount")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("NextInvoiceAt")
                         .HasColumnType("datetime2");
 
@@ -500,6 +506,12 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<DateTime?>("ResumeDueAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("RunningFullDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("RunningPeriodStart")
+                        .HasColumnType("date");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -514,12 +526,6 @@ namespace Subscriptions.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)");
 
                     b.Property<DateOnly?>("StartDate")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("StretchedBilledEnd")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("StretchedStart")
                         .HasColumnType("date");
 
                     b.Property<DateOnly?>("StubStart")
@@ -982,25 +988,6 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasForeignKey("SubscriptionId");
                         });
 
-                    b.OwnsOne("Subscriptions.Orders.RunningChange", "RunningChange", b1 =>
-                        {
-                            b1.Property<Guid>("SubscriptionId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<int>("FullDays")
-                                .HasColumnType("int");
-
-                            b1.Property<Guid>("SourceId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.HasKey("SubscriptionId");
-
-                            b1.ToTable("Subscriptions");
-
-                            b1.WithOwner()
-                                .HasForeignKey("SubscriptionId");
-                        });
-
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
@@ -1010,8 +997,6 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Navigation("Pause");
 
                     b.Navigation("PendingChange");
-
-                    b.Navigation("RunningChange");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.SubscriptionLine", b =>

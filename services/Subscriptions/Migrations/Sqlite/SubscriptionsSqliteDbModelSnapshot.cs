@@ -113,6 +113,9 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsRedelivery")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("TEXT");
 
@@ -463,6 +466,9 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EventCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("NextInvoiceAt")
                         .HasColumnType("TEXT");
 
@@ -492,6 +498,12 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<DateTime?>("ResumeDueAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("RunningFullDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("RunningPeriodStart")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -506,12 +518,6 @@ namespace Subscriptions.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("StartDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("StretchedBilledEnd")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("StretchedStart")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("StubStart")
@@ -974,25 +980,6 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasForeignKey("SubscriptionId");
                         });
 
-                    b.OwnsOne("Subscriptions.Orders.RunningChange", "RunningChange", b1 =>
-                        {
-                            b1.Property<Guid>("SubscriptionId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<int>("FullDays")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<Guid>("SourceId")
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("SubscriptionId");
-
-                            b1.ToTable("Subscriptions");
-
-                            b1.WithOwner()
-                                .HasForeignKey("SubscriptionId");
-                        });
-
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
@@ -1002,8 +989,6 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Navigation("Pause");
 
                     b.Navigation("PendingChange");
-
-                    b.Navigation("RunningChange");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.SubscriptionLine", b =>

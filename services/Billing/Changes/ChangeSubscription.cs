@@ -1,0 +1,41 @@
+using Billing.AccountCredits;
+using Billing.Accounts;
+using Billing.Charging;
+using Billing.CreditNotes;
+using Billing.Invoices;
+using Billing.Ordering;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.Changes;
+
+/// <summary>
+/// Plan or quantity changed within a period: the days that were billed and are not used yet are credited on the invoices that billed them, and
+/// billed anew. The credit pays the new invoice by itself; the rest is charged like any other.
+/// </summary>
+internal sealed class ChangeSubscription(
+    BillingDb db, SubscriptionOrder order, InvoiceFinaliser finaliser, CreditNoteIssuer credits, CreditBook book, ChargePlanner charges, TimeProvider clock)
+    : OrderedHandler<SubscriptionChanged>(order)
+{
+    protected override async Task Apply(SubscriptionChanged e, SubscriptionAccount account, CancellationToken ct)
+    {
+        if (e.Proration is not { } change)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var billed = await db.Invoices.CoveringFrom(e.AggregateId, change.Start).ToListAsync(ct);
+        var invoice = Invoice.DraftOfChange(e, change, now);
+        await finaliser.Finalise(invoice, e.Actor, ct);
+        db.Invoices.Add(invoice);
+        foreach (var (given, lines) in ClosingCredit.Of(billed, ClosingCredit.Prorated, change.Start, null))
+        {
+            await credits.Issue(given, lines, e, ct);
+        }
+
+        billed.ForEach(given => given.ReleaseDays(change.Start, e.EventId, now));
+        await book.Apply(invoice, ct);
+        await charges.ChargeIssued(invoice, ct);
+    }
+}

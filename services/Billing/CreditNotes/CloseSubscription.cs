@@ -1,0 +1,27 @@
+using Billing.Accounts;
+using Billing.Invoices;
+using Billing.Ordering;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.CreditNotes;
+
+/// <summary>
+/// A subscription ended: the days that were billed and are not used are released, and what its close gives back of them is credited. What is left
+/// unpaid stays due.
+/// </summary>
+internal sealed class CloseSubscription(BillingDb db, SubscriptionOrder order, CreditNoteIssuer credits, TimeProvider clock) : OrderedHandler<SubscriptionClosed>(order)
+{
+    protected override async Task Apply(SubscriptionClosed e, SubscriptionAccount account, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        account.Close(e, now);
+        var invoices = await db.Invoices.CoveringFrom(e.AggregateId, e.EndDate, e.Credit == ClosingCredit.Full ? e.PeriodStart : null).ToListAsync(ct);
+        foreach (var (invoice, lines) in ClosingCredit.Of(invoices, e.Credit, e.EndDate, e.PeriodStart))
+        {
+            await credits.Issue(invoice, lines, account.Closing!, ct);
+        }
+
+        invoices.ForEach(invoice => invoice.ReleaseDays(e.EndDate, e.EventId, now));
+    }
+}

@@ -1,0 +1,11 @@
+using Billing.Accounts;
+using Contracts.Events;
+
+namespace Billing.Ordering;
+
+/// <summary>An event that changes nothing that is billed: the one behind it need not wait.</summary>
+internal sealed class AdvanceCursor<TEvent>(SubscriptionOrder order) : OrderedHandler<TEvent>(order)
+    where TEvent : SubscriptionEvent
+{
+    protected override Task Apply(TEvent e, SubscriptionAccount account, CancellationToken ct) => Task.CompletedTask;
+}

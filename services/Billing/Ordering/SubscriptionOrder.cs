@@ -1,0 +1,85 @@
+using Billing.Accounts;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Messaging;
+
+namespace Billing.Ordering;
+
+/// <summary>
+/// Lets each subscription's events take effect in their order, in the caller's transaction. An account's cursor is the number of the last event that was
+/// applied. Two that are handled at the same moment change the same account, so one of them collides, begins again and sees the other.
+/// </summary>
+internal sealed class SubscriptionOrder(BillingDb db, TimeProvider clock)
+{
+    /// <summary>Moves the cursor to the event if it is the next of its subscription. One that is early is kept, a repeat is passed over.</summary>
+    /// <returns>The subscription's account when the caller is to apply the event; null otherwise.</returns>
+    public async Task<SubscriptionAccount?> Next(SubscriptionEvent e, CancellationToken ct)
+    {
+        var (events, accounts) = await Next([e], ct);
+        return events.Count > 0 ? accounts[e.AggregateId] : null;
+    }
+
+    /// <summary>The same for many: those of one subscription are taken as long as each follows the one before.</summary>
+    /// <returns>What the caller is to apply, in order, and the accounts of their subscriptions.</returns>
+    public async Task<(IReadOnlyList<TEvent> Events, IReadOnlyDictionary<Guid, SubscriptionAccount> Accounts)> Next<TEvent>(
+        IReadOnlyList<TEvent> events, CancellationToken ct)
+        where TEvent : SubscriptionEvent
+    {
+        var now = clock.GetUtcNow();
+        List<Guid> subscriptions = [.. events.Select(e => e.AggregateId).Distinct()];
+        var accounts = await db.AccountsOf(subscriptions, now, ct);
+        var early = (await db.EarlyEvents.Where(e => subscriptions.Contains(e.SubscriptionId)).ToListAsync(ct)).ToLookup(e => e.SubscriptionId);
+        var next = new List<TEvent>();
+        foreach (var e in events.OrderBy(e => e.Sequence))
+        {
+            var account = accounts[e.AggregateId];
+            if (account.TryAdvance(e.Sequence, now))
+            {
+                next.Add(e);
+            }
+            else if (account.IsAhead(e.Sequence) && early[e.AggregateId].All(known => known.Sequence != e.Sequence))
+            {
+                db.EarlyEvents.Add(EarlyEvent.Of(e, now));
+                account.CountEarly();
+            }
+        }
+
+        foreach (var (id, account) in accounts)
+        {
+            await Release(early[id], account, ct);
+        }
+
+        return (events.Count == next.Count ? events : [.. events.Where(next.Contains)], accounts);
+    }
+
+    /// <summary>Moves the cursor past an event that is never applied.</summary>
+    /// <returns>The subscription's account; null when it was not the event's turn.</returns>
+    public async Task<SubscriptionAccount?> Skip(SkippedEvent skipped, CancellationToken ct)
+    {
+        var account = await db.AccountOf(skipped.AggregateId, clock.GetUtcNow(), ct);
+        if (!account.TryAdvance(skipped.Sequence, clock.GetUtcNow()))
+        {
+            return null;
+        }
+
+        await Release(await db.EarlyEvents.Where(e => e.SubscriptionId == account.Id).ToListAsync(ct), account, ct);
+        return account;
+    }
+
+    /// <summary>What waited for the cursor is delivered once more, to be handled, or to be parked, by itself.</summary>
+    private async Task Release(IEnumerable<EarlyEvent> early, SubscriptionAccount account, CancellationToken ct)
+    {
+        foreach (var e in early.Where(e => !account.IsAhead(e.Sequence)))
+        {
+            db.EarlyEvents.Remove(e);
+            account.CountReleased();
+            if (e.Sequence > account.Cursor)
+            {
+                // Its delivery was noted when it was kept, and it may have come through this outbox before; the delivery to come is the first that counts.
+                await db.Inbox.Where(m => m.EventId == e.Id).ExecuteDeleteAsync(ct);
+                await db.Outbox.Where(m => m.EventId == e.Id).ExecuteDeleteAsync(ct);
+                db.DeliverAgain(e.Read());
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Billing.Accounts;
+using Billing.Invoices;
+using Billing.Ordering;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.Pauses;
+
+/// <summary>A pause is over: the days that it has kept are served from the day of the resume on.</summary>
+internal sealed class ResumeSubscription(BillingDb db, SubscriptionOrder order, TimeProvider clock) : OrderedHandler<SubscriptionResumed>(order)
+{
+    protected override async Task Apply(SubscriptionResumed e, SubscriptionAccount account, CancellationToken ct)
+    {
+        var invoices = await db.Invoices.Where(i => i.SubscriptionId == e.AggregateId && i.CoveredUntil == DateOnly.MaxValue).ToListAsync(ct);
+        invoices.ContinueDays(e.ResumeDate, clock.GetUtcNow());
+    }
+}
