@@ -104,7 +104,7 @@ END
   local tries=0
   until rabbitmq_runs; do
     tries=$((tries + 1))
-    if [ $tries -gt 60 ]; then echo "RabbitMQ did not start:" >&2; tail -5 "$home/log/rabbitmq.log" >&2; return 1; fi
+    if [ $tries -gt 180 ]; then echo "RabbitMQ did not start:" >&2; tail -5 "$home/log/rabbitmq.log" >&2; return 1; fi
     sleep 1
   done
 }
