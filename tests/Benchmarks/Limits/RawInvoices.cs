@@ -12,7 +12,7 @@ internal sealed class RawInvoices(Deployment deployment, BillingSample billed)
     public const int Together = 200;
 
     public static readonly string[] OfOrder = ["NextInvoiceAt", "PeriodIndex", "UpdatedAt", "Version"];
-    public static readonly string[] OfAccount = ["InvoicesIssued", "LastPeriod", "UpdatedAt", "Version"];
+    public static readonly string[] OfAccount = ["Cursor", "InvoicesIssued", "LastPeriod", "UpdatedAt", "Version"];
     public static readonly string[] OfProfile = ["Changes", "UpdatedAt", "Version"];
 
     private readonly IRawInvoices _writer = deployment.WritesInTurn ? new PreparedInvoices(deployment, billed) : new BulkInvoices(deployment, billed);
