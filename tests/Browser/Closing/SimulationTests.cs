@@ -10,14 +10,20 @@ public sealed class SimulationTests(House house) : BrowserTest(house)
         var before = await Given.Everything(running);
         var order = await AdminOrder(running);
         var dialog = await order.OpenDialog();
-        await dialog.When("At the end of the period").CheckAsync();
         await dialog.Root.Locator("#credit").SelectOptionAsync("full");
 
         await dialog.Root.Locator("#simulate-close").ClickAsync();
 
         var effect = dialog.Root.Locator("#close-effect");
-        await Expect(effect).ToContainTextAsync("Last day of access");
         await Expect(effect).ToContainTextAsync("INV/");
+        await Expect(dialog.Root.Locator("#credit")).ToHaveValueAsync("full");
+
+        // At its end nothing of the period is left to give back (domain.md C15b).
+        await dialog.When("At the end of the period").CheckAsync();
+        await dialog.Root.Locator("#simulate-close").ClickAsync();
+
+        await Expect(effect).ToContainTextAsync("Last day of access");
+        await Expect(effect).Not.ToContainTextAsync("INV/");
         await Expect(effect).ToContainTextAsync("Change of MRR");
         await Expect(dialog.Root.Locator("#credit")).ToHaveValueAsync("full");
         (await Given.Everything(running)).ShouldBe(before);
