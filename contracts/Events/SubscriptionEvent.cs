@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Contracts.Events;
 
 /// <summary>
@@ -18,5 +20,6 @@ public abstract record SubscriptionEvent : IEvent
     public abstract EventOrder Order { get; init; }
 
     /// <summary>Number among the events of its subscription: 1 for the first, without gaps.</summary>
+    [JsonRequired]
     public int Sequence { get; init; }
 }
