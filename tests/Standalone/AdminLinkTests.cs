@@ -41,7 +41,8 @@ public sealed class AdminLinkTests(DemoProcess demo)
     {
         using var parent = new DataFolder();
         var folder = Path.Combine(parent.Path, "data");
-        await using var process = await StandaloneProcess.Start(folder);
+        await using var process = StandaloneProcess.Launch(folder);
+        await Eventually.Async(() => Task.FromResult(Directory.Exists(folder)), "the folder", TimeSpan.FromMinutes(1));
 
         File.GetUnixFileMode(folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
