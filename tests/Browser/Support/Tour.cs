@@ -18,7 +18,8 @@ internal static class Tour
     private const string All =
         "() => {" + TextsOf +
         """
-          const words = [document.title, ...textsOf(document.body)];
+          const own = [...document.querySelectorAll('[translate=no]')].map(element => element.textContent.trim());
+          const words = [own.reduce((title, name) => title.replace(name, ''), document.title), ...textsOf(document.body)];
           for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]')) {
             words.push(element.ariaLabel, element.getAttribute('placeholder'), element.title);
           }
@@ -26,12 +27,12 @@ internal static class Tour
         }
         """;
 
-    // Codes, addresses and names of languages keep the digits and letters that they have.
+    // Codes, addresses, names of languages and what was written into the chatter keep the digits and letters that they have.
     private const string InThePagesLanguage =
         "() => {" + TextsOf +
         """
           const copy = document.body.cloneNode(true);
-          copy.querySelectorAll('bdi:not(time bdi, .amount bdi), [dir=ltr], [hreflang], option').forEach(each => each.remove());
+          copy.querySelectorAll('bdi:not(time bdi, .amount bdi), [dir=ltr], [hreflang], option, .chatter-text').forEach(each => each.remove());
           return textsOf(copy).join('\n');
         }
         """;
