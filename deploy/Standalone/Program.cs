@@ -26,49 +26,54 @@ if (args.Contains(ProductVersion.Option))
     return 0;
 }
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-var options = builder.AddStandalone(args);
-if (options.AdminLink)
-{
-    return await AdministratorLink.PrintAsync(builder);
-}
+return await ServiceProgram.ReportSettingsAsync(RunAsync);
 
-builder.AddServiceDefaults("standalone");
-builder.AddPlans();
-builder.AddSubscriptions();
-builder.AddBilling();
-builder.AddNotifications();
-builder.AddGateway();
-builder.AddMessaging();
-
-await using var app = builder.Build();
-app.UseServerSpanNames();
-app.MapServicesOn(options.GrpcPort);
-app.MapGateway();
-app.MapHealth();
-
-options.PrepareDemo(app.Services.GetRequiredService<TimeProvider>());
-await Task.WhenAll(app.Services.MigrateDatabasesAsync(), app.Services.MigrateGatewayAsync());
-var credentials = await app.Services.EnsureApplications(options);
-try
+async Task<int> RunAsync()
 {
-    await app.StartAsync();
-}
-catch (IOException e)
-{
-    Console.Error.WriteLine($"{e.Message} Choose other ports with --port and --grpc-port.");
-    return 1;
-}
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+    var options = builder.AddStandalone(args);
+    if (options.AdminLink)
+    {
+        return await AdministratorLink.PrintAsync(builder);
+    }
 
-try
-{
-    await app.Services.SeedDemo(options, credentials, app.Lifetime.ApplicationStopping);
-    await app.Services.AnnounceReady(options, credentials);
-}
-catch (Exception) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
-{
-    // Stopped while it was starting; the next start goes on from here.
-}
+    builder.AddServiceDefaults("standalone");
+    builder.AddPlans();
+    builder.AddSubscriptions();
+    builder.AddBilling();
+    builder.AddNotifications();
+    builder.AddGateway();
+    builder.AddMessaging();
 
-await app.WaitForShutdownAsync();
-return 0;
+    await using var app = builder.Build();
+    app.UseServerSpanNames();
+    app.MapServicesOn(options.GrpcPort);
+    app.MapGateway();
+    app.MapHealth();
+
+    options.PrepareDemo(app.Services.GetRequiredService<TimeProvider>());
+    await Task.WhenAll(app.Services.MigrateDatabasesAsync(), app.Services.MigrateGatewayAsync());
+    var credentials = await app.Services.EnsureApplications(options);
+    try
+    {
+        await app.StartAsync();
+    }
+    catch (IOException e)
+    {
+        Console.Error.WriteLine($"{e.Message} Choose other ports with --port and --grpc-port.");
+        return 1;
+    }
+
+    try
+    {
+        await app.Services.SeedDemo(options, credentials, app.Lifetime.ApplicationStopping);
+        await app.Services.AnnounceReady(options, credentials);
+    }
+    catch (Exception) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+    {
+        // Stopped while it was starting; the next start goes on from here.
+    }
+
+    await app.WaitForShutdownAsync();
+    return 0;
+}

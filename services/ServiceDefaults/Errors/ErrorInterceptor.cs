@@ -89,7 +89,8 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
             // What this call asked of others ends with it.
             case OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled or StatusCode.DeadlineExceeded } when HasPassed(context):
                 return new Refusal(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline passed; repeat with the same request_id.");
-            case OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } when context.CancellationToken.IsCancellationRequested:
+            // IOException: a stream whose caller has hung up.
+            case OperationCanceledException or IOException or RpcException { StatusCode: StatusCode.Cancelled } when context.CancellationToken.IsCancellationRequested:
                 return new Refusal(StatusCode.Cancelled, "CANCELLED", "The caller cancelled.");
             // The package's health service answers so by itself, without details.
             case RpcException { StatusCode: StatusCode.NotFound } when contracts.Find(context.Method)?.Callers.Contains(Role.Anyone) == true:

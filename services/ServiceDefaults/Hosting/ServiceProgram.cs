@@ -42,11 +42,21 @@ public static class ServiceProgram
             return 0;
         }
 
-        try
+        return await ReportSettingsAsync(async () =>
         {
             await using var app = await build();
             await app.RunAsync();
             return 0;
+        });
+    }
+
+    /// <summary>Runs a program; what is wrong with its settings is said in one line each, without a stack trace.</summary>
+    /// <returns>Its exit code, or <see cref="WrongConfiguration"/>.</returns>
+    public static async Task<int> ReportSettingsAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
         }
         catch (Exception e) when (Settings.Complaints(e) is { } complaints)
         {

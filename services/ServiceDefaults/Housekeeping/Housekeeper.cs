@@ -59,12 +59,12 @@ public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimePr
         var handled = now - HandledEvents;
         var discarded = now - DiscardedMessages;
 
-        var deleted = await Delete(db => db.IdempotencyRecords, r => r.CreatedAt < idempotency, ct);
-        deleted += await Delete(db => db.Outbox, m => m.CompletedAt != null && m.CompletedAt < published, ct);
-        deleted += await Delete(db => db.ParkedMessages, m => m.DiscardedAt != null && m.DiscardedAt < discarded, ct);
+        var deleted = await Delete(db => db.IdempotencyRecords, r => r.CreatedAt < idempotency, r => r.CreatedAt, ct);
+        deleted += await Delete(db => db.Outbox, m => m.CompletedAt != null && m.CompletedAt < published, m => m.Sequence, ct);
+        deleted += await Delete(db => db.ParkedMessages, m => m.DiscardedAt != null && m.DiscardedAt < discarded, m => m.Id, ct);
         // What is parked still may have been handled meanwhile; only the inbox knows that it must not be handled again.
         deleted += await Delete(
-            db => db.Inbox.Where(m => !db.ParkedMessages.Any(p => p.EventId == m.EventId && p.Handler == m.Handler)), m => m.HandledAt < handled, ct);
+            db => db.Inbox.Where(m => !db.ParkedMessages.Any(p => p.EventId == m.EventId && p.Handler == m.Handler)), m => m.HandledAt < handled, m => m.HandledAt, ct);
         await using var own = scopes.CreateAsyncScope();
         foreach (var rows in own.ServiceProvider.GetServices<PastRows<TDb>>())
         {
@@ -79,8 +79,9 @@ public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimePr
         return deleted;
     }
 
-    private Task<int> Delete<T>(Func<TDb, IQueryable<T>> of, Expression<Func<T, bool>> old, CancellationToken ct)
-        where T : class => InBatches(db => of(db).Where(old).Take(BatchSize).ExecuteDeleteAsync(ct), ct);
+    /// <param name="order">The first of them go first.</param>
+    private Task<int> Delete<T, TKey>(Func<TDb, IQueryable<T>> of, Expression<Func<T, bool>> old, Expression<Func<T, TKey>> order, CancellationToken ct)
+        where T : class => InBatches(db => of(db).Where(old).OrderBy(order).Take(BatchSize).ExecuteDeleteAsync(ct), ct);
 
     private async Task<int> InBatches(Func<TDb, Task<int>> delete, CancellationToken ct)
     {

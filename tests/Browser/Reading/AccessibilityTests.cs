@@ -66,7 +66,24 @@ public sealed class AccessibilityTests(House house, OpenWindows windows) : Brows
     });
 
     [Fact]
-    public async Task The_reader_of_the_API_document() => (await Axe.Violations(await windows.Open("/openapi", "en"))).ShouldBeEmpty();
+    public async Task The_reader_of_the_API_document()
+    {
+        var page = await windows.Open("/openapi", "en");
+        // One of each kind is left of its hundreds of parts, which are all made alike.
+        var left = await page.EvaluateAsync<int>(
+            """
+            () => {
+              const kinds = new Set();
+              for (const part of document.querySelectorAll('article')) {
+                const kind = part.querySelector('.verb')?.textContent ?? (part.querySelector('table') ? 'fields' : 'values');
+                kinds.has(kind) ? part.remove() : kinds.add(kind);
+              }
+              return kinds.size;
+            }
+            """);
+        left.ShouldBeGreaterThan(3);
+        (await Axe.Violations(page)).ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task A_mail_in_its_frame()

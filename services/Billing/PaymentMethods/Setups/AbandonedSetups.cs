@@ -15,6 +15,6 @@ internal sealed class AbandonedSetups : PastRows<BillingDb>
     public override Task<int> Delete(BillingDb db, DateTimeOffset now, int atMost, CancellationToken ct)
     {
         var past = now - Kept;
-        return db.Set<PaymentMethodSetup>().Where(s => s.MethodId == null && s.CreatedAt < past).Take(atMost).ExecuteDeleteAsync(ct);
+        return db.Set<PaymentMethodSetup>().Where(s => s.MethodId == null && s.CreatedAt < past).OrderBy(s => s.CreatedAt).Take(atMost).ExecuteDeleteAsync(ct);
     }
 }
