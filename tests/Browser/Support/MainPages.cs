@@ -18,6 +18,16 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
     public static IReadOnlyList<string> NotFoundByCustomers { get; } =
         [$"/portal/subscriptions/{Nothing}", $"/portal/invoices/{Nothing}", "/portal/help/nothing"];
 
+    /// <summary>With which status it answers: some say that something is missing.</summary>
+    public static int StatusOf(string address) => address switch
+    {
+        // The tests' own process has no clock that moves.
+        "/admin/test-clock" => 404,
+        "/admin/invoices/new" => 422,
+        "/portal/payment-methods/added?setup=nothing" => 409,
+        _ => 200,
+    };
+
     /// <summary>Those that a route answers at.</summary>
     public IReadOnlyList<string> At(string route) => [.. Open.Concat(Admin).Concat(Portal).Distinct().Where(address => Routes.At(address) == route)];
 
