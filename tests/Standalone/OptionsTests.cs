@@ -98,14 +98,13 @@ public sealed class OptionsTests : IDisposable
     [Theory]
     [InlineData("Mail__Transport", "Carrier")]
     [InlineData("Billing__Provider", "stripe")]
-    public async Task Settings_that_cannot_work_are_named_in_lines_without_a_stack_trace(string setting, string value)
+    public async Task Settings_that_cannot_work_are_named_in_a_line_each(string setting, string value)
     {
         using var data = new DataFolder();
 
         var tool = await Tool.RunBuilt("deploy/Standalone", ["--data", data.Path, "--no-demo"], new Dictionary<string, string> { [setting] = value });
 
         tool.Code.ShouldBe(78, tool.Errors);
-        tool.Errors.ShouldStartWith("Configuration: ");
-        (tool.Output + tool.Errors).ShouldNotContain("   at ");
+        tool.Errors.Trim().Split('\n').ShouldAllBe(line => line.StartsWith("Configuration: ", StringComparison.Ordinal));
     }
 }
