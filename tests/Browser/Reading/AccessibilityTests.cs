@@ -149,6 +149,6 @@ public sealed class AccessibilityTests(House house, OpenWindows windows) : Brows
     private static async Task InBothLanguages(Func<string, Task<IReadOnlyList<string>>> violations)
     {
         var found = await Task.WhenAll(violations("en"), violations("fa"));
-        found.SelectMany(each => each).ShouldBeEmpty();
+        string.Join('\n', found.SelectMany(each => each)).ShouldBeEmpty();
     }
 }

@@ -7,9 +7,9 @@ internal static class Axe
 {
     private const string Run =
         """
-        async ({ part, rules, iframes }) => {
+        async ({ part, theme, rules, iframes }) => {
           const { violations } = await axe.run(part ?? document, { iframes, resultTypes: ['violations'], ...(rules && { runOnly: rules }) });
-          return violations.flatMap(rule => rule.nodes.map(node => `${rule.id} at ${node.target.join(' ')} (${rule.help})`));
+          return violations.flatMap(rule => rule.nodes.map(node => `${document.documentElement.lang}, ${theme}: ${rule.id} at ${node.target.join(' ')} (${rule.help})`));
         }
         """;
 
@@ -37,9 +37,9 @@ internal static class Axe
         }
 
         var found = new List<string>();
-        var where = $"{new Uri(page.Url).PathAndQuery}{state}, {await page.Locator("html").GetAttributeAsync("lang")}";
-        async Task Ask(string how, string[]? rules) =>
-            found.AddRange((await page.EvaluateAsync<string[]>(Run, new { part, rules, iframes = frames })).Select(broken => $"{where}, {how}: {broken}"));
+        var where = $"{new Uri(page.Url).PathAndQuery}{state}";
+        async Task Ask(string theme, string[]? rules) =>
+            found.AddRange((await page.EvaluateAsync<string[]>(Run, new { part, theme, rules, iframes = frames })).Select(broken => $"{where}, {broken}"));
 
         await Ask("light", null);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
