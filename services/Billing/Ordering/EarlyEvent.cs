@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Messaging;
 
 namespace Billing.Ordering;
 
@@ -28,17 +28,21 @@ public sealed class EarlyEvent
 
     public DateTimeOffset ReceivedAt { get; private init; }
 
-    public static EarlyEvent Of(SubscriptionEvent e, DateTimeOffset now) => new()
+    public static EarlyEvent Of(SubscriptionEvent e, DateTimeOffset now)
     {
-        Id = e.EventId,
-        SubscriptionId = e.AggregateId,
-        Sequence = e.Sequence,
-        Type = e.GetType().Name,
-        Payload = JsonSerializer.Serialize(e, e.GetType()),
-        ReceivedAt = now,
-    };
+        var (type, payload) = StoredEvent.Write(e);
+        return new EarlyEvent
+        {
+            Id = e.EventId,
+            SubscriptionId = e.AggregateId,
+            Sequence = e.Sequence,
+            Type = type,
+            Payload = payload,
+            ReceivedAt = now,
+        };
+    }
 
-    public SubscriptionEvent Read() => (SubscriptionEvent)JsonSerializer.Deserialize(Payload, typeof(SubscriptionEvent).Assembly.GetType($"{typeof(SubscriptionEvent).Namespace}.{Type}", true)!)!;
+    public SubscriptionEvent Read() => (SubscriptionEvent)StoredEvent.Read(Type, Payload);
 
     internal sealed class Mapping : IEntityTypeConfiguration<EarlyEvent>
     {

@@ -10,5 +10,5 @@ internal static class EventTypes
         .ToDictionary(t => t.Name, StringComparer.Ordinal);
 
     public static Type Find(string name) => ByName.GetValueOrDefault(name)
-        ?? throw new InvalidOperationException($"The outbox holds an event '{name}' that the contracts do not know.");
+        ?? throw new InvalidOperationException($"The contracts know no event '{name}'.");
 }

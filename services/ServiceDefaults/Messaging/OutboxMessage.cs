@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -40,15 +39,19 @@ public sealed class OutboxMessage
     /// <summary>Set when nothing is left to do: the broker has it, or, in memory, every consumer has handled it.</summary>
     public DateTimeOffset? CompletedAt { get; private set; }
 
-    public static OutboxMessage From(IEvent raised, bool redelivery = false) => new()
+    public static OutboxMessage From(IEvent raised, bool redelivery = false)
     {
-        EventId = raised.EventId,
-        Type = raised.GetType().Name,
-        IsRedelivery = redelivery,
-        Payload = JsonSerializer.Serialize(raised, raised.GetType()),
-        TraceParent = TraceContext.Current,
-        OccurredAt = raised.OccurredAt,
-    };
+        var (type, payload) = StoredEvent.Write(raised);
+        return new OutboxMessage
+        {
+            EventId = raised.EventId,
+            Type = type,
+            IsRedelivery = redelivery,
+            Payload = payload,
+            TraceParent = TraceContext.Current,
+            OccurredAt = raised.OccurredAt,
+        };
+    }
 
     /// <summary>Before it is saved: its publisher is known.</summary>
     internal void LeaseTo(Guid holder, DateTimeOffset until)
@@ -58,7 +61,7 @@ public sealed class OutboxMessage
         Attempts = 1;
     }
 
-    public IEvent Read() => (IEvent)JsonSerializer.Deserialize(Payload, EventTypes.Find(Type), EventJson.Stored)!;
+    public IEvent Read() => StoredEvent.Read(Type, Payload);
 
     internal sealed class Mapping : IEntityTypeConfiguration<OutboxMessage>
     {
