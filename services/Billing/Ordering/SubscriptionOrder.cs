@@ -28,7 +28,7 @@ internal sealed class SubscriptionOrder(BillingDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         List<Guid> subscriptions = [.. events.Select(e => e.AggregateId).Distinct()];
         var accounts = await db.AccountsOf(subscriptions, now, ct);
-        var early = (await db.EarlyEvents.Where(e => subscriptions.Contains(e.SubscriptionId)).ToListAsync(ct)).ToLookup(e => e.SubscriptionId);
+        var early = await EarlyEventsOf(accounts.Values, ct);
         var next = new List<TEvent>();
         foreach (var e in events.OrderBy(e => e.Sequence))
         {
@@ -62,8 +62,16 @@ internal sealed class SubscriptionOrder(BillingDb db, TimeProvider clock)
             return null;
         }
 
-        await Release(await db.EarlyEvents.Where(e => e.SubscriptionId == account.Id).ToListAsync(ct), account, ct);
+        await Release((await EarlyEventsOf([account], ct))[account.Id], account, ct);
         return account;
+    }
+
+    /// <summary>By subscription. Asked for only where the account says that there are any, which is rare.</summary>
+    private async Task<ILookup<Guid, EarlyEvent>> EarlyEventsOf(IEnumerable<SubscriptionAccount> accounts, CancellationToken ct)
+    {
+        List<Guid> waiting = [.. accounts.Where(account => account.EarlyEvents > 0).Select(account => account.Id)];
+        var events = waiting.Count == 0 ? [] : await db.EarlyEvents.Where(e => waiting.Contains(e.SubscriptionId)).ToListAsync(ct);
+        return events.ToLookup(e => e.SubscriptionId);
     }
 
     /// <summary>What waited for the cursor is delivered once more, to be handled, or to be parked, by itself.</summary>
