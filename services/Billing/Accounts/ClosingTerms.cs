@@ -15,9 +15,6 @@ public sealed record ClosingTerms
     /// <summary>Where what was paid of it goes: account_credit or refund.</summary>
     public required string Settlement { get; init; }
 
-    /// <summary>First day without service.</summary>
-    public required DateOnly EndDate { get; init; }
-
     public required string ActorKind { get; init; }
 
     public required string ActorId { get; init; }

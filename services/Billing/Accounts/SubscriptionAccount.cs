@@ -73,7 +73,6 @@ public sealed class SubscriptionAccount : Entity
             EventId = e.EventId,
             Credit = e.Credit,
             Settlement = e.Settlement,
-            EndDate = e.EndDate,
             ActorKind = e.Actor.Kind,
             ActorId = e.Actor.Id,
             ActorName = e.Actor.Name,

@@ -24,7 +24,7 @@ internal sealed class CoverageCheck(BillingDb db, TimeProvider clock)
         {
             var after = last;
             var batch = await db.Accounts.Where(a => a.Id.CompareTo(after) > 0).OrderBy(a => a.Id).Take(BatchSize).Select(a => a.Id).ToListAsync(ct);
-            var invoices = await db.Invoices.AsNoTracking().IgnoreAutoIncludes().Where(i => batch.Contains(i.SubscriptionId) && i.Kind != InvoiceKind.OneOff).ToListAsync(ct);
+            var invoices = await db.Invoices.AsNoTracking().Where(i => batch.Contains(i.SubscriptionId) && i.Kind != InvoiceKind.OneOff).ToListAsync(ct);
             foreach (var subscription in invoices.GroupBy(i => i.SubscriptionId))
             {
                 if (BrokenBy([.. subscription]).ToList() is { Count: > 0 } broken)

@@ -78,7 +78,6 @@ public sealed partial class Invoice
     private static void MapCoverage(EntityTypeBuilder<Invoice> builder)
     {
         builder.Ignore(i => i.Coverage);
-        builder.Ignore(i => i.BilledDays);
         builder.Property<List<CoveredDays>?>("_coverage").HasColumnName("Coverage").HasConversion(
             days => JsonSerializer.Serialize(days, JsonSerializerOptions.Default),
             json => JsonSerializer.Deserialize<List<CoveredDays>>(json, JsonSerializerOptions.Default),

@@ -1310,9 +1310,6 @@ namespace Billing.Migrations.Postgres
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)");
 
-                            b1.Property<DateOnly>("EndDate")
-                                .HasColumnType("date");
-
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uuid");
 

@@ -1312,9 +1312,6 @@ namespace Billing.Migrations.SqlServer
                                 .HasMaxLength(20)
                                 .HasColumnType("nvarchar(20)");
 
-                            b1.Property<DateOnly>("EndDate")
-                                .HasColumnType("date");
-
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uniqueidentifier");
 

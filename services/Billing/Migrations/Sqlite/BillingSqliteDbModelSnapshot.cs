@@ -1303,9 +1303,6 @@ namespace Billing.Migrations.Sqlite
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT");
 
-                            b1.Property<DateOnly>("EndDate")
-                                .HasColumnType("TEXT");
-
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("TEXT");
 

@@ -385,7 +385,6 @@ namespace Billing.Migrations.SqlServer
                     Closing_EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Closing_Credit = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Closing_Settlement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    Closing_EndDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Closing_ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Closing_ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),

@@ -385,7 +385,6 @@ namespace Billing.Migrations.Sqlite
                     Closing_EventId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Closing_Credit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Closing_Settlement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Closing_EndDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Closing_ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Closing_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),

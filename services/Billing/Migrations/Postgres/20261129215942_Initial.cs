@@ -386,7 +386,6 @@ namespace Billing.Migrations.Postgres
                     Closing_EventId = table.Column<Guid>(type: "uuid", nullable: true),
                     Closing_Credit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Closing_Settlement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Closing_EndDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Closing_ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Closing_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Migrations.Sqlite
 {
     [DbContext(typeof(BillingSqliteDb))]
-    [Migration("20261129204058_Initial")]
+    [Migration("20261129215936_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1304,9 +1304,6 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<string>("Credit")
                                 .IsRequired()
                                 .HasMaxLength(20)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly>("EndDate")
                                 .HasColumnType("TEXT");
 
                             b1.Property<Guid>("EventId")
