@@ -4,21 +4,21 @@ namespace Contracts.Events;
 
 /// <summary>An invoice became final and is due.</summary>
 /// <param name="AggregateId">The invoice.</param>
-/// <param name="Order">With an empty id, number and name when staff billed it beside any order; so in all events about that invoice.</param>
-/// <param name="Number">INV/2026/00017.</param>
-/// <param name="PeriodStart">Period billed, [start, end), in the customer's time zone; of no length when staff billed it by hand.</param>
+/// <param name="Subject">The invoice; so in all events about it.</param>
+/// <param name="Source">The subscription that it bills; null for a one-off beside any. So in all events about that invoice.</param>
+/// <param name="PeriodStart">Period of service billed, [start, end), in the customer's time zone; null with its end where it bills none.</param>
 public sealed record InvoiceIssued(
     Guid EventId,
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
+    Subject? Source,
     EventCustomer Customer,
-    string Number,
     EventMoney Total,
-    DateOnly PeriodStart,
-    DateOnly PeriodEnd,
-    DateOnly DueDate) : IEvent;
+    DateOnly? PeriodStart,
+    DateOnly? PeriodEnd,
+    DateOnly DueDate) : ISubjectEvent;
 
 /// <summary>Invoices that were made in one step of a billing run became final.</summary>
 /// <param name="AggregateId">Names the step.</param>
@@ -42,13 +42,13 @@ public sealed record PaymentSucceeded(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
+    Subject? Source,
     EventCustomer Customer,
-    string InvoiceNumber,
     EventMoney Amount,
     string Method,
     string Reference,
-    bool InvoicePaid) : IEvent;
+    bool InvoicePaid) : ISubjectEvent;
 
 /// <summary>A try to charge the customer's payment method failed; the invoice stays due.</summary>
 /// <param name="AggregateId">The invoice.</param>
@@ -61,16 +61,17 @@ public sealed record PaymentFailed(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
+    Subject? Source,
     EventCustomer Customer,
-    string InvoiceNumber,
     EventMoney Amount,
     string Cause,
     int AttemptNumber,
-    bool MethodMustChange) : IEvent;
+    bool MethodMustChange) : ISubjectEvent;
 
 /// <summary>Part or all of an invoice was taken back.</summary>
 /// <param name="AggregateId">The credit note.</param>
+/// <param name="Subject">The invoice that it is against.</param>
 /// <param name="Number">CN/2026/00003.</param>
 /// <param name="Reason">In the words of whoever made it; empty when a close did.</param>
 public sealed record CreditNoteIssued(
@@ -78,18 +79,18 @@ public sealed record CreditNoteIssued(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
+    Subject? Source,
     EventCustomer Customer,
     string Number,
-    string InvoiceNumber,
     EventMoney Total,
-    string Reason) : IEvent;
+    string Reason) : ISubjectEvent;
 
 /// <summary>A customer's account credit grew or shrank.</summary>
 /// <param name="AggregateId">The balance: one for each customer and currency.</param>
-/// <param name="Order">Of the invoice that it has to do with; null when there is none.</param>
+/// <param name="Subject">The invoice that it has to do with; the customer where there is none, as when staff gave it or took it back.</param>
+/// <param name="Source">What that invoice bills.</param>
 /// <param name="Reason">credit_note, overpaid, applied, invoice_voided, refunded, refund_failed, given or taken_back.</param>
-/// <param name="InvoiceNumber">Empty when staff gave it or took it back.</param>
 /// <param name="Amount">Below zero where credit was used, refunded or taken back.</param>
 /// <param name="Balance">What there is now; never below zero.</param>
 public sealed record AccountCreditChanged(
@@ -97,12 +98,12 @@ public sealed record AccountCreditChanged(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder? Order,
+    Subject Subject,
+    Subject? Source,
     EventCustomer Customer,
     string Reason,
-    string InvoiceNumber,
     EventMoney Amount,
-    EventMoney Balance) : IEvent;
+    EventMoney Balance) : ISubjectEvent;
 
 /// <summary>Account credit went back to the payment that it came from.</summary>
 /// <param name="AggregateId">The invoice that the payment was for.</param>
@@ -114,13 +115,13 @@ public sealed record PaymentRefunded(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
+    Subject? Source,
     EventCustomer Customer,
-    string InvoiceNumber,
     EventMoney Amount,
     string Method,
     string Reference,
-    string Reason) : IEvent;
+    string Reason) : ISubjectEvent;
 
 /// <summary>The provider could not pay the money back; it is account credit again.</summary>
 /// <param name="AggregateId">The invoice that the payment was for.</param>
@@ -130,11 +131,11 @@ public sealed record RefundFailed(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
+    Subject? Source,
     EventCustomer Customer,
-    string InvoiceNumber,
     EventMoney Amount,
-    string Reason) : IEvent;
+    string Reason) : ISubjectEvent;
 
 /// <summary>An invoice was taken out of force: nothing is due on it, and nothing was paid.</summary>
 /// <param name="AggregateId">The invoice.</param>
@@ -143,11 +144,11 @@ public sealed record InvoiceVoided(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
+    Subject? Source,
     EventCustomer Customer,
-    string InvoiceNumber,
     EventMoney Total,
-    string Reason) : IEvent;
+    string Reason) : ISubjectEvent;
 
 /// <summary>Nobody asks for the money of an invoice any more. It may still come in.</summary>
 /// <param name="AggregateId">The invoice.</param>
@@ -157,8 +158,8 @@ public sealed record InvoiceMarkedUncollectible(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
+    Subject? Source,
     EventCustomer Customer,
-    string InvoiceNumber,
     EventMoney AmountDue,
-    string Reason) : IEvent;
+    string Reason) : ISubjectEvent;

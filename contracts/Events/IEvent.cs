@@ -40,8 +40,3 @@ public sealed record EventMoney(string Currency, decimal Amount);
 /// <param name="Language">en, vi, fa, it or pl.</param>
 /// <param name="TimeZone">IANA.</param>
 public sealed record EventCustomer(Guid Id, string Name, string Email, string Language, string TimeZone);
-
-/// <summary>The order that an event is about.</summary>
-/// <param name="Number">For people: S00042.</param>
-/// <param name="PlanName">Text per language.</param>
-public sealed record EventOrder(Guid Id, string Number, IReadOnlyDictionary<string, string> PlanName);

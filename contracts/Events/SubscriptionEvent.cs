@@ -6,7 +6,7 @@ namespace Contracts.Events;
 /// Something that happened to a subscription. Its events are counted in the transaction in which they happen, so that a consumer can apply
 /// them in their order, whichever arrives first, and notices one that is missing.
 /// </summary>
-public abstract record SubscriptionEvent : IEvent
+public abstract record SubscriptionEvent : ISubjectEvent
 {
     public abstract Guid EventId { get; init; }
 
@@ -17,7 +17,11 @@ public abstract record SubscriptionEvent : IEvent
 
     public abstract DateTimeOffset OccurredAt { get; init; }
 
-    public abstract EventOrder Order { get; init; }
+    public abstract Subject Subject { get; init; }
+
+    public abstract EventCustomer Customer { get; init; }
+
+    Subject? ISubjectEvent.Source => null;
 
     /// <summary>Number among the events of its subscription: 1 for the first, without gaps.</summary>
     [JsonRequired]

@@ -19,7 +19,7 @@ public sealed record QuotationCreated(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     EventMoney RecurringTotal) : SubscriptionEvent;
 
@@ -32,7 +32,7 @@ public sealed record QuotationSent(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     EventMoney RecurringTotal,
     EventInterval BillingPeriod,
@@ -57,7 +57,7 @@ public sealed record QuotationCancelled(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer) : SubscriptionEvent;
 
 /// <summary>A quotation became a sales order: Quotation -> In Progress.</summary>
@@ -69,7 +69,7 @@ public sealed record SubscriptionConfirmed(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     DateOnly StartDate,
     EventMoney RecurringTotal,
@@ -85,7 +85,7 @@ public sealed record PeriodStarted(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     int PeriodIndex,
     DateOnly PeriodStart,
@@ -152,7 +152,7 @@ public sealed record SubscriptionCloseScheduled(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     string Stage,
     DateTimeOffset CloseTime,
@@ -167,7 +167,7 @@ public sealed record SubscriptionCloseUndone(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     string Stage,
     DateOnly EndDate,
@@ -185,7 +185,7 @@ public sealed record SubscriptionClosed(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     string OldStage,
     DateOnly EndDate,
@@ -205,7 +205,7 @@ public sealed record SubscriptionPaused(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     string OldStage,
     DateOnly PauseDate,
@@ -220,7 +220,7 @@ public sealed record SubscriptionResumed(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     DateOnly ResumeDate,
     DateOnly NextInvoiceDate) : SubscriptionEvent;
@@ -234,7 +234,7 @@ public sealed record SubscriptionReactivated(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     DateOnly StartDate,
     EventMoney RecurringTotal,
@@ -247,14 +247,14 @@ public sealed record SubscriptionReactivated(
 public sealed record EventPlanTerms(
     IReadOnlyDictionary<string, string> PlanName, int Quantity, EventMoney UnitPrice, EventInterval BillingPeriod, EventPriceDiscount? Discount);
 
-/// <summary>Plan or quantity of a running subscription changed. Its order carries the new plan's name.</summary>
+/// <summary>Plan or quantity of a running subscription changed. Its subject carries the new plan's name.</summary>
 /// <param name="Proration">What it means for the running period; null when nothing of it changes: none runs, or the next one starts with the change.</param>
 public sealed record SubscriptionChanged(
     Guid EventId,
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     EventPlanTerms Old,
     EventPlanTerms New,
@@ -281,7 +281,7 @@ public sealed record SubscriptionChangeScheduled(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     EventPlanTerms Old,
     EventPlanTerms New,
@@ -296,7 +296,7 @@ public sealed record SubscriptionChangeCancelled(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     EventPlanTerms Old,
     EventPlanTerms New,
@@ -309,7 +309,7 @@ public sealed record SubscriptionToRenew(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     DateOnly TermEnd) : SubscriptionEvent;
 
@@ -321,7 +321,7 @@ public sealed record SubscriptionRenewed(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     string OldStage,
     DateOnly TermEnd) : SubscriptionEvent;
@@ -340,7 +340,7 @@ public sealed record CouponApplied(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     EventCoupon Coupon,
     int FirstPeriod) : SubscriptionEvent;
@@ -351,6 +351,6 @@ public sealed record CouponRemoved(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    EventOrder Order,
+    Subject Subject,
     EventCustomer Customer,
     EventCoupon Coupon) : SubscriptionEvent;

@@ -26,7 +26,7 @@ public static class NotificationsModule
         services.AddOutbox<NotificationsDb>();
         services.AddParkedWork<NotificationsDb>();
         services.AddFeatures<NotificationsDb>();
-        services.AddScoped<ChatterBook>();
+        services.AddScoped<ChatterWriter>();
         services.AddScoped<MailQueue>();
         services.AddSingleton<MailTemplates>();
         builder.AddMailTransport();

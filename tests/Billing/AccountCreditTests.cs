@@ -22,7 +22,7 @@ public sealed class AccountCreditTests
         var start = PeriodStarted(customer: ada);
         var first = await billing.Charged((await billing.Bill(start)).Id);
 
-        await billing.Deliver(Closed(start.Order, ada, end: "2026-02-05", credit: "prorated"));
+        await billing.Deliver(Closed(start.Subject, ada, end: "2026-02-05", credit: "prorated"));
         var credited = await billing.Invoice(first.Id);
         var second = await billing.Bill(PeriodStarted(customer: ada));
         second = await billing.Charged(second.Id);
@@ -37,8 +37,8 @@ public sealed class AccountCreditTests
             [(Reason.Applied, -12.90m, 0m, second.Number), (Reason.CreditNote, 12.90m, 12.90m, first.Number)]);
         entries[1].CreditNoteNumber.ShouldBe("CN/2026/00001");
         var told = await billing.Service.Raised<AccountCreditChanged>();
-        told.Select(e => (e.Reason, e.Amount.Amount, e.Balance.Amount, e.Order?.Id)).ShouldBe(
-            [("credit_note", 12.90m, 12.90m, start.Order.Id), ("applied", -12.90m, 0m, Guid.Parse(second.SubscriptionId))]);
+        told.Select(e => (e.Reason, e.Amount.Amount, e.Balance.Amount, e.Source?.Id)).ShouldBe(
+            [("credit_note", 12.90m, 12.90m, start.Subject.Id), ("applied", -12.90m, 0m, Guid.Parse(second.SubscriptionId))]);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class AccountCreditTests
         var start = PeriodStarted(customer: ada);
         await billing.Deliver(start);
 
-        await billing.Deliver(Closed(start.Order, ada, end: "2026-02-05", credit: "prorated"));
+        await billing.Deliver(Closed(start.Subject, ada, end: "2026-02-05", credit: "prorated"));
 
         var invoice = (await billing.InvoicesOf(start.AggregateId)).ShouldHaveSingleItem();
         (invoice.AmountCredited.ToDecimal(), invoice.AccountCreditApplied.ToDecimal(), invoice.State).ShouldBe((12.90m, 40m, Wire.InvoiceState.Paid));
@@ -84,7 +84,7 @@ public sealed class AccountCreditTests
         var invoice = await billing.Charged((await billing.Bill(start)).Id);
         invoice.Attempts.Single().State.ShouldBe(Wire.PaymentAttemptState.Unresolved);
 
-        await billing.Deliver(Closed(start.Order, ada, credit: "full"));
+        await billing.Deliver(Closed(start.Subject, ada, credit: "full"));
         (await billing.CreditOf(ada.Id)).ShouldBe(0);
         billing.Clock.Advance(TimeSpan.FromSeconds(10));
         await billing.Service.RunDueWork();
@@ -125,7 +125,7 @@ public sealed class AccountCreditTests
         (entry.Reason, entry.Amount.ToDecimal(), entry.BalanceAfter.ToDecimal(), entry.Note, entry.Actor.Name)
             .ShouldBe((Reason.TakenBack, -4m, 6m, "Given by mistake", "Maria Rossi"));
         (await billing.CreditOf(ada.Id)).ShouldBe(6);
-        (await billing.Service.Raised<AccountCreditChanged>()).ShouldAllBe(e => e.Order == null);
+        (await billing.Service.Raised<AccountCreditChanged>()).ShouldAllBe(e => e.Source == null);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class ChargeTests
         seen.Attempts[0].Cause.ShouldBe(cause);
         method.RefusedFor.ShouldBe(methodMustChange ? cause : Wire.PaymentFailureCause.Unspecified);
         var e = (await billing.Service.Raised<PaymentFailed>()).ShouldHaveSingleItem();
-        (e.Cause, e.AttemptNumber, e.InvoiceNumber, e.Amount, e.MethodMustChange)
+        (e.Cause, e.AttemptNumber, e.Subject.Number, e.Amount, e.MethodMustChange)
             .ShouldBe((told, 1, invoice.Number, new EventMoney("EUR", 40), methodMustChange));
         e.AggregateId.ToString().ShouldBe(invoice.Id);
     }

@@ -19,7 +19,7 @@ public sealed class CloseSubscriptionTests
         await using var billing = await BillingUnderTest.Start(database: database);
         var start = PeriodStarted(lines: [Line(40), Line(25, recurring: false, description: "Setup")]);
         var invoice = await billing.Bill(start);
-        var close = Closed(start.Order, start.Customer, end: "2026-02-05", credit: "prorated");
+        var close = Closed(start.Subject, start.Customer, end: "2026-02-05", credit: "prorated");
 
         await billing.Deliver(close);
 
@@ -50,7 +50,7 @@ public sealed class CloseSubscriptionTests
         var start = PeriodStarted(lines: [Line(40) with { Discount = discount }]);
         await billing.Bill(start);
 
-        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-02-05", credit: credit));
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-02-05", credit: credit));
 
         var line = (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().Lines.ShouldHaveSingleItem();
         (line.Amount.ToDecimal(), line.Arithmetic, line.Discount).ShouldBe((given, arithmetic, null));
@@ -63,7 +63,7 @@ public sealed class CloseSubscriptionTests
         var start = PeriodStarted(lines: [Line(40), Line(25, recurring: false)]);
         await billing.Deliver(start);
 
-        await billing.Deliver(Closed(start.Order, start.Customer, credit: "full"));
+        await billing.Deliver(Closed(start.Subject, start.Customer, credit: "full"));
 
         (await billing.CreditNotesOf(start.AggregateId)).Single().Total.ShouldBe(Money.From(40, "EUR"));
         (await billing.InvoicesOf(start.AggregateId)).Single().AmountDue.ShouldBe(Money.From(25, "EUR"));
@@ -76,7 +76,7 @@ public sealed class CloseSubscriptionTests
         var start = PeriodStarted();
         await billing.Deliver(start);
 
-        await billing.Deliver(Closed(start.Order, start.Customer, credit: "none"));
+        await billing.Deliver(Closed(start.Subject, start.Customer, credit: "none"));
 
         (await billing.CreditNotesOf(start.AggregateId)).ShouldBeEmpty();
         var invoice = (await billing.InvoicesOf(start.AggregateId)).Single();
@@ -91,7 +91,7 @@ public sealed class CloseSubscriptionTests
         var start = PeriodStarted();
         await billing.Deliver(start);
 
-        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-01-15", credit: "prorated"));
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-01-15", credit: "prorated"));
 
         (await billing.InvoicesOf(start.AggregateId)).Single().State.ShouldBe(Wire.InvoiceState.Paid);
     }
@@ -104,7 +104,7 @@ public sealed class CloseSubscriptionTests
         var invoice = await billing.Bill(start);
         await billing.Staff.RegisterPaymentAsync(new Wire.RegisterPaymentRequest { InvoiceId = invoice.Id, Method = Wire.PaymentMethod.Cash });
 
-        await billing.Deliver(Closed(start.Order, start.Customer, credit: "full"));
+        await billing.Deliver(Closed(start.Subject, start.Customer, credit: "full"));
 
         var after = (await billing.InvoicesOf(start.AggregateId)).Single();
         after.State.ShouldBe(Wire.InvoiceState.Paid);
@@ -117,7 +117,7 @@ public sealed class CloseSubscriptionTests
     {
         await using var billing = await BillingUnderTest.Start();
         var start = PeriodStarted() with { Sequence = 1 };
-        var close = Closed(start.Order, start.Customer, end: "2026-02-05", credit: "prorated") with { Sequence = 2 };
+        var close = Closed(start.Subject, start.Customer, end: "2026-02-05", credit: "prorated") with { Sequence = 2 };
         await billing.Deliver(close);
         (await billing.CreditNotesOf(start.AggregateId)).ShouldBeEmpty();
 
@@ -137,8 +137,8 @@ public sealed class CloseSubscriptionTests
         await using var billing = await BillingUnderTest.Start(database: database);
         // Half of the subscriptions have been billed before, so that their accounts are there; the others' are opened in the race.
         var starts = Enumerable.Range(0, 16).Select(i => PeriodStarted(start: "2026-02-15", end: "2026-03-15") with { Sequence = i < 8 ? 2 : 1 }).ToList();
-        await Task.WhenAll(starts.Take(8).Select(s => billing.Deliver(PeriodStarted(s.Order, s.Customer) with { Sequence = 1 })));
-        var closes = starts.Select(s => Closed(s.Order, s.Customer, "2026-02-20", "full", "2026-02-15", "2026-03-15") with { Sequence = s.Sequence + 1 }).ToList();
+        await Task.WhenAll(starts.Take(8).Select(s => billing.Deliver(PeriodStarted(s.Subject, s.Customer) with { Sequence = 1 })));
+        var closes = starts.Select(s => Closed(s.Subject, s.Customer, "2026-02-20", "full", "2026-02-15", "2026-03-15") with { Sequence = s.Sequence + 1 }).ToList();
 
         await Task.WhenAll(starts.Zip(closes).Select((pair, i) => i % 2 == 0
             ? Task.WhenAll(billing.Service.Publish(pair.First), billing.Service.Publish(pair.Second))
@@ -160,8 +160,8 @@ public sealed class CloseSubscriptionTests
         await using var billing = await BillingUnderTest.Start(database: DatabaseProvider.Postgres);
         var first = PeriodStarted() with { Sequence = 1 };
         await billing.Deliver(first);
-        var start = PeriodStarted(first.Order, first.Customer, "2026-02-15", "2026-03-15") with { Sequence = 2 };
-        var close = Closed(first.Order, first.Customer, "2026-02-20", "full", "2026-02-15", "2026-03-15") with { Sequence = 3 };
+        var start = PeriodStarted(first.Subject, first.Customer, "2026-02-15", "2026-03-15") with { Sequence = 2 };
+        var close = Closed(first.Subject, first.Customer, "2026-02-20", "full", "2026-02-15", "2026-03-15") with { Sequence = 3 };
         await using var scope = billing.Service.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
 
@@ -186,7 +186,7 @@ public sealed class CloseSubscriptionTests
         var start = PeriodStarted();
         await billing.Deliver(start);
 
-        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-02-15", credit: credit));
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-02-15", credit: credit));
 
         (await billing.CreditNotesOf(start.AggregateId)).ShouldBeEmpty();
     }
@@ -199,14 +199,14 @@ public sealed class CloseSubscriptionTests
         await using var billing = await BillingUnderTest.Start();
         var start = PeriodStarted();
         await billing.Deliver(start);
-        await billing.Deliver(Paused(start.Order, start.Customer, pause));
+        await billing.Deliver(Paused(start.Subject, start.Customer, pause));
         if (resume is not null)
         {
-            await billing.Deliver(Resumed(start.Order, start.Customer, resume));
+            await billing.Deliver(Resumed(start.Subject, start.Customer, resume));
         }
 
         // Ten days after the resume, or while it stands still.
-        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-02-09", credit: "prorated"));
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-02-09", credit: "prorated"));
 
         (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().Lines.ShouldHaveSingleItem().Arithmetic.ShouldBe(arithmetic);
     }
@@ -217,10 +217,10 @@ public sealed class CloseSubscriptionTests
         await using var billing = await BillingUnderTest.Start();
         var start = PeriodStarted();
         await billing.Deliver(start);
-        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-01-20", credit: "none"));
-        await billing.Deliver(CloseUndone(start.Order, start.Customer, end: "2026-01-20") with { Reversed = true });
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-01-20", credit: "none"));
+        await billing.Deliver(CloseUndone(start.Subject, start.Customer, end: "2026-01-20") with { Reversed = true });
 
-        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-02-05", credit: "prorated"));
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-02-05", credit: "prorated"));
 
         (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().Lines.ShouldHaveSingleItem().Arithmetic.ShouldBe("10 of 31 days x 40.00");
     }
@@ -231,12 +231,12 @@ public sealed class CloseSubscriptionTests
         await using var billing = await BillingUnderTest.Start();
         var start = PeriodStarted();
         await billing.Deliver(start);
-        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-01-20", credit: "none"));
-        await billing.Deliver(Reactivated(start.Order, start.Customer));
-        var again = PeriodStarted(start.Order, start.Customer, "2026-01-25", "2026-02-25") with { PeriodIndex = 1 };
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-01-20", credit: "none"));
+        await billing.Deliver(Reactivated(start.Subject, start.Customer));
+        var again = PeriodStarted(start.Subject, start.Customer, "2026-01-25", "2026-02-25") with { PeriodIndex = 1 };
         await billing.Deliver(again);
 
-        await billing.Deliver(Closed(start.Order, start.Customer, end: "2026-02-05", credit: "prorated", periodStart: "2026-01-25", periodEnd: "2026-02-25"));
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-02-05", credit: "prorated", periodStart: "2026-01-25", periodEnd: "2026-02-25"));
 
         var note = (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem();
         (note.InvoiceNumber, note.Lines.Single().Arithmetic).ShouldBe(("INV/2026/00002", "20 of 31 days x 40.00"));
@@ -248,7 +248,7 @@ public sealed class CloseSubscriptionTests
         await using var billing = await BillingUnderTest.Start();
         var start = PeriodStarted();
         await billing.Deliver(start);
-        var close = Closed(start.Order, start.Customer, credit: "prorated");
+        var close = Closed(start.Subject, start.Customer, credit: "prorated");
         await billing.Deliver(close);
         await billing.ForgetInbox();
 

@@ -128,7 +128,7 @@ public sealed class ClosingRefundTests
     }
 
     private static SubscriptionClosed Refunding(PeriodStarted start, string credit, string end = "2026-01-25") =>
-        Closed(start.Order, start.Customer, end, credit) with { Settlement = "refund" };
+        Closed(start.Subject, start.Customer, end, credit) with { Settlement = "refund" };
 
     private static async Task<Wire.Invoice> Charged(BillingUnderTest billing, PeriodStarted start, string card)
     {

@@ -98,7 +98,7 @@ public sealed class CreateCreditNoteTests
         var invoice = await billing.Bill(start);
         await billing.Staff.CreateCreditNoteAsync(Note(invoice, "Half of it", (1, 30)));
 
-        await billing.Deliver(Closed(start.Order, start.Customer, credit: "full"));
+        await billing.Deliver(Closed(start.Subject, start.Customer, credit: "full"));
 
         (await billing.Invoice(invoice.Id)).CreditNotes.Select(n => n.Total.ToDecimal()).ShouldBe([30, 10]);
     }

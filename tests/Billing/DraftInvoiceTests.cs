@@ -35,7 +35,7 @@ public sealed class DraftInvoiceTests
         (final.Number, final.IssueDate.ToDateOnly(), final.DueDate.ToDateOnly()).ShouldBe(("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29")));
         (paid.State, paid.Total.ToDecimal(), paid.AccountCreditApplied.ToDecimal(), paid.AmountPaid.ToDecimal()).ShouldBe((Wire.InvoiceState.Paid, 35m, 5m, 30m));
         (await billing.Portal(ada.Id).GetInvoiceAsync(new Wire.GetPortalInvoiceRequest { Id = draft.Id })).CustomerName.ShouldBe(ada.Name);
-        (await billing.Service.Raised<InvoiceIssued>()).ShouldHaveSingleItem().Order.Id.ShouldBe(Guid.Empty);
+        (await billing.Service.Raised<InvoiceIssued>()).ShouldHaveSingleItem().Source.ShouldBeNull();
     }
 
     [Fact]
@@ -66,13 +66,13 @@ public sealed class DraftInvoiceTests
         var first = await billing.Staff.CreateDraftInvoiceAsync(request);
         var second = await billing.Staff.CreateDraftInvoiceAsync(request);
         await billing.Staff.FinaliseInvoiceAsync(new Wire.FinaliseInvoiceRequest { InvoiceId = first.Id });
-        await billing.Deliver(Closed(start.Order, start.Customer, credit: "full"));
+        await billing.Deliver(Closed(start.Subject, start.Customer, credit: "full"));
 
         (first.SubscriptionNumber, first.Id == second.Id).ShouldBe(("S00042", false));
         (await billing.InvoicesOf(start.AggregateId)).Count.ShouldBe(3);
         // The close gives back the period, and nothing that was billed by hand.
         (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().InvoiceNumber.ShouldBe(period.Number);
-        (await billing.Service.Raised<InvoiceIssued>()).Last().Order.ShouldBeEquivalentTo(start.Order);
+        (await billing.Service.Raised<InvoiceIssued>()).Last().Source.ShouldBeEquivalentTo(start.Subject);
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class DraftInvoiceTests
         });
         await billing.Staff.FinaliseInvoiceAsync(new Wire.FinaliseInvoiceRequest { InvoiceId = byHand.Id });
 
-        var second = await billing.Bill(PeriodStarted(start.Order, start.Customer, "2026-02-15", "2026-03-15"));
+        var second = await billing.Bill(PeriodStarted(start.Subject, start.Customer, "2026-02-15", "2026-03-15"));
 
         (second.Kind, second.Total.ToDecimal()).ShouldBe((Wire.InvoiceKind.Period, 40m));
         (await billing.InvoicesOf(start.AggregateId)).Count.ShouldBe(3);

@@ -179,7 +179,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
             _events = all.Where(e => events.Contains(e.Key)).Select((e, i) => (e.Key, Event: e.Value with { Sequence = i + 1 })).ToDictionary(e => e.Key, e => e.Event);
         }
 
-        public EventOrder Order { get; } = SomeEvents.Order();
+        public Subject Order { get; } = SomeEvents.Order();
 
         public EventCustomer Customer { get; } = SomeEvents.Customer();
 
@@ -189,7 +189,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
 
         private SubscriptionChanged Changed(string day, string days, decimal amount, decimal price)
         {
-            var terms = new EventPlanTerms(Order.PlanName, 1, new EventMoney("EUR", price), new EventInterval("month", 1), null);
+            var terms = new EventPlanTerms(Order.Name, 1, new EventMoney("EUR", price), new EventInterval("month", 1), null);
             var line = Line(price, taxCode: "standard") with { ProratedAmount = amount, Arithmetic = $"{days} x {price}.00" };
             var rest = new ChangeProration(Guid.CreateVersion7(), Day("2026-01-15"), Day(day), Day("2026-02-15"), "EUR", [line]);
             return new SubscriptionChanged(Guid.CreateVersion7(), Order.Id, Staff, Morning, Order, Customer, terms, terms, rest);

@@ -91,7 +91,7 @@ public sealed class InvoiceEndsTests
         // Its period is not billed again, and a close finds nothing to give back.
         await billing.ForgetInbox();
         await billing.Deliver(start);
-        await billing.Deliver(Closed(start.Order, ada, credit: "full"));
+        await billing.Deliver(Closed(start.Subject, ada, credit: "full"));
 
         (voided.State, voided.Number, voided.StateReason, voided.AmountDue.ToDecimal(), voided.AccountCreditApplied.ToDecimal())
             .ShouldBe((State.Void, invoice.Number, "Billed twice", 0m, 0m));
@@ -100,7 +100,7 @@ public sealed class InvoiceEndsTests
         (await billing.InvoicesOf(start.AggregateId)).ShouldHaveSingleItem().ShouldBe(voided);
         (await billing.CreditNotesOf(start.AggregateId)).ShouldBeEmpty();
         var told = (await billing.Service.Raised<InvoiceVoided>()).ShouldHaveSingleItem();
-        (told.InvoiceNumber, told.Reason, told.Total).ShouldBe((invoice.Number, "Billed twice", new EventMoney("EUR", 40)));
+        (told.Subject.Number, told.Reason, told.Total).ShouldBe((invoice.Number, "Billed twice", new EventMoney("EUR", 40)));
         // The next one takes the next number.
         (await billing.Bill(PeriodStarted(customer: ada))).Number.ShouldBe("INV/2026/00002");
     }

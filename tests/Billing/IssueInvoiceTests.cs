@@ -26,7 +26,7 @@ public sealed class IssueInvoiceTests
         invoice.SubscriptionNumber.ShouldBe("S00042");
         invoice.PeriodEnd.ToDateOnly().ShouldBe(Day("2026-02-15"));
         var told = (await billing.Service.Raised<InvoiceIssued>()).ShouldHaveSingleItem();
-        told.Number.ShouldBe(invoice.Number);
+        told.Subject.Number.ShouldBe(invoice.Number);
         told.Total.ShouldBe(new EventMoney("EUR", 64.97m));
         told.Customer.ShouldBe(e.Customer);
         told.Actor.ShouldBe(e.Actor);
@@ -68,7 +68,7 @@ public sealed class IssueInvoiceTests
         var start = PeriodStarted(lines: [free]);
 
         var invoice = await billing.Bill(start);
-        await billing.Deliver(Closed(start.Order, start.Customer, credit: "full"));
+        await billing.Deliver(Closed(start.Subject, start.Customer, credit: "full"));
 
         (invoice.Total.ToDecimal(), invoice.State).ShouldBe((0m, Wire.InvoiceState.Paid));
         (await billing.CreditNotesOf(start.AggregateId)).ShouldBeEmpty();

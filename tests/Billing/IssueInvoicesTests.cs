@@ -36,13 +36,13 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
         await billing.Deliver(Together([PeriodStarted()]));
 
         var together = (await billing.Service.Raised<InvoicesIssued>()).ShouldHaveSingleItem();
-        together.Invoices.Select(e => (e.Order.Id, e.Number, e.Total)).ShouldBe(
+        together.Invoices.Select(e => (e.Source!.Id, e.Subject.Number, e.Total)).ShouldBe(
         [
-            (periods[0].Order.Id, "INV/2026/00001", new EventMoney("EUR", 40)), (periods[1].Order.Id, "INV/2026/00002", new EventMoney("VND", 200_000)),
-            (periods[2].Order.Id, "INV/2026/00003", new EventMoney("EUR", 21)),
+            (periods[0].Subject.Id, "INV/2026/00001", new EventMoney("EUR", 40)), (periods[1].Subject.Id, "INV/2026/00002", new EventMoney("VND", 200_000)),
+            (periods[2].Subject.Id, "INV/2026/00003", new EventMoney("EUR", 21)),
         ]);
         together.Invoices.Select(e => e.EventId).ShouldBeUnique();
-        (await billing.Service.Raised<InvoiceIssued>()).Select(e => (e.Number, e.Total)).ShouldBe([("INV/2026/00004", new EventMoney("EUR", 40))]);
+        (await billing.Service.Raised<InvoiceIssued>()).Select(e => (e.Subject.Number, e.Total)).ShouldBe([("INV/2026/00004", new EventMoney("EUR", 40))]);
     }
 
     [Fact]

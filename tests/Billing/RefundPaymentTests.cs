@@ -31,7 +31,7 @@ public sealed class RefundPaymentTests
         var book = (await BankRefunds(billing)).ShouldHaveSingleItem();
         (book.IdempotencyKey, book.Amount, book.ChargeKey).ShouldBe((refund.Id, 15m, (await billing.BankBook()).Single().IdempotencyKey));
         var told = (await billing.Service.Raised<PaymentRefunded>()).ShouldHaveSingleItem();
-        (told.InvoiceNumber, told.Amount, told.Method, told.Reason, told.Reference).ShouldBe(
+        (told.Subject.Number, told.Amount, told.Method, told.Reason, told.Reference).ShouldBe(
             (invoice.Number, new EventMoney("EUR", 15), "card", "As agreed", $"sandbox:{refund.Id}"));
         // Invoice and card stay as they were: what the customer owes has not changed.
         (refunded.State, refunded.AmountDue.ToDecimal()).ShouldBe((Wire.InvoiceState.Paid, 0m));

@@ -28,7 +28,7 @@ public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
         await _billing.AddCard(ada.Id, TestCards.Good);
         var start = PeriodStarted(customer: ada);
         var first = await _billing.Charged((await _billing.Bill(start)).Id);
-        await _billing.Deliver(Closed(start.Order, ada, end: "2026-02-05", credit: "prorated"));
+        await _billing.Deliver(Closed(start.Subject, ada, end: "2026-02-05", credit: "prorated"));
         _invoice = await _billing.Charged((await _billing.Bill(PeriodStarted(customer: ada))).Id);
         var other = await _billing.Bill(PeriodStarted());
         await _billing.Staff.VoidInvoiceAsync(new Wire.VoidInvoiceRequest { InvoiceId = other.Id, Reason = "Mistake" });

@@ -19,7 +19,7 @@ public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifet
 {
     private const string Nowhere = "luxury";
 
-    private readonly EventOrder _order = Order();
+    private readonly Subject _order = Order();
     private readonly EventCustomer _customer = Customer();
     private BillingUnderTest _billing = null!;
 
@@ -202,7 +202,7 @@ public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifet
 
     private SubscriptionChanged Change(int sequence, string day, string periodStart, decimal amount, string taxCode = "")
     {
-        var terms = new EventPlanTerms(_order.PlanName, 1, new EventMoney("EUR", 60), new EventInterval("month", 1), null);
+        var terms = new EventPlanTerms(_order.Name, 1, new EventMoney("EUR", 60), new EventInterval("month", 1), null);
         var line = Line(60, taxCode: taxCode) with { ProratedAmount = amount, Arithmetic = "" };
         var rest = new ChangeProration(Guid.CreateVersion7(), Day(periodStart), Day(day), Day("2026-02-15"), "EUR", [line]);
         return new SubscriptionChanged(Guid.CreateVersion7(), _order.Id, Staff, Morning, _order, _customer, terms, terms, rest) { Sequence = sequence };

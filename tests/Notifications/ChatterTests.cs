@@ -202,7 +202,7 @@ public sealed class ChatterTests
         (await notifications.EntriesOf(Order())).ShouldBeEmpty();
     }
 
-    private static List<IEvent> AllEvents(EventOrder order, EventCustomer customer) =>
+    private static List<IEvent> AllEvents(Subject order, EventCustomer customer) =>
     [
         QuotationCreated(order, customer),
         QuotationSent(order, customer),
@@ -214,13 +214,13 @@ public sealed class ChatterTests
         Reactivated(order, customer),
         ToRenew(order, customer),
         Renewed(order, customer),
-        new InvoiceIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(20), order, customer, "INV/2026/00001",
+        new InvoiceIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(20), InvoiceSubject(), order, customer,
             new EventMoney("EUR", 40), Day("2026-01-15"), Day("2026-02-15"), Day("2026-01-29")),
-        new PaymentFailed(Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning.AddMinutes(20).AddSeconds(30), order, customer,
-            "INV/2026/00001", new EventMoney("EUR", 40), "insufficient_funds", 1, MethodMustChange: false),
-        new PaymentSucceeded(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(21), order, customer, "INV/2026/00001",
+        new PaymentFailed(Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning.AddMinutes(20).AddSeconds(30), InvoiceSubject(), order, customer,
+            new EventMoney("EUR", 40), "insufficient_funds", 1, MethodMustChange: false),
+        new PaymentSucceeded(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(21), InvoiceSubject(), order, customer,
             new EventMoney("EUR", 15), "cash", "till 3", false),
-        new CreditNoteIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(22), order, customer, "CN/2026/00001",
-            "INV/2026/00001", new EventMoney("EUR", 12.90m), ""),
+        new CreditNoteIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(22), InvoiceSubject(), order, customer, "CN/2026/00001",
+            new EventMoney("EUR", 12.90m), ""),
     ];
 }

@@ -41,7 +41,7 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
 
         await notifications.Deliver(Together(invoices));
 
-        (await notifications.EntriesOf(order)).Select(e => e.Reference).ShouldBe(invoices.Select(i => i.Number), ignoreOrder: true);
+        (await notifications.EntriesOf(order)).Select(e => e.Reference).ShouldBe(invoices.Select(i => i.Subject.Number), ignoreOrder: true);
         (await notifications.Service.Raised<InvoiceIssued>()).ShouldBeEmpty("they were handled one by one");
     }
 
@@ -87,15 +87,15 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
             () => notifications.Service.Read(db => db.ParkedMessages.AsNoTracking().ToListAsync()), found => found.Count > 0, "the bad one to be parked");
         parked.Select(p => (p.EventId, p.Handler)).ShouldBe([(invoices[117].EventId, "notifications-on-invoice-issued")]);
         var entered = await Eventually.Async(() => Chatter(notifications), found => found.Count >= 199, "the others to be entered");
-        entered.Select(e => e.Reference).ShouldBe(invoices.Where((_, i) => i != 117).Select(i => i.Number), ignoreOrder: true);
+        entered.Select(e => e.Reference).ShouldBe(invoices.Where((_, i) => i != 117).Select(i => i.Subject.Number), ignoreOrder: true);
     }
 
     private static InvoicesIssued Together(IReadOnlyList<InvoiceIssued> invoices) => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, invoices);
 
     private static List<InvoiceIssued> Invoices(int count) => [.. Enumerable.Range(1, count).Select(i => Issued(i, Order($"S{i:D5}"), Customer()))];
 
-    private static InvoiceIssued Issued(int number, EventOrder order, EventCustomer customer) => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, order, customer, $"INV/2026/{number:D5}", new EventMoney("EUR", 40 + number),
+    private static InvoiceIssued Issued(int number, Subject order, EventCustomer customer) => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, InvoiceSubject($"INV/2026/{number:D5}"), order, customer, new EventMoney("EUR", 40 + number),
         Day("2026-01-15"), Day("2026-02-15"), Day("2026-01-29"));
 
     /// <summary>All that the table says of each entry, in the order of the events.</summary>

@@ -13,7 +13,7 @@ public sealed class LifecycleMailTests
     public static TheoryData<string> Kinds => new(Mails.Keys);
 
     /// <summary>What happens, by the mail that it makes.</summary>
-    private static readonly Dictionary<string, (Func<EventOrder, EventCustomer, IEvent> Event, string[] Says)> Mails = new()
+    private static readonly Dictionary<string, (Func<Subject, EventCustomer, IEvent> Event, string[] Says)> Mails = new()
     {
         ["subscription_paused"] = (
             (o, c) => new SubscriptionPaused(Guid.CreateVersion7(), o.Id, Staff, Morning, o, c, "in_progress", Day("2026-01-20"), null, 10),

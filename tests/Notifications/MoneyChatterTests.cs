@@ -35,10 +35,10 @@ public sealed class MoneyChatterTests
         var order = Order();
         var customer = Customer();
         var money = new EventMoney("EUR", 40);
-        await notifications.Deliver(new PaymentRefunded(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(1), order, customer, "INV/2026/00001", money, "card", "sandbox:1", "As agreed"));
-        await notifications.Deliver(new RefundFailed(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(2), order, customer, "INV/2026/00001", money, "As agreed"));
-        await notifications.Deliver(new InvoiceVoided(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(3), order, customer, "INV/2026/00002", money, "Billed twice"));
-        await notifications.Deliver(new InvoiceMarkedUncollectible(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(4), order, customer, "INV/2026/00003", money, "Gone abroad"));
+        await notifications.Deliver(new PaymentRefunded(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(1), InvoiceSubject("INV/2026/00001"), order, customer, money, "card", "sandbox:1", "As agreed"));
+        await notifications.Deliver(new RefundFailed(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(2), InvoiceSubject("INV/2026/00001"), order, customer, money, "As agreed"));
+        await notifications.Deliver(new InvoiceVoided(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(3), InvoiceSubject("INV/2026/00002"), order, customer, money, "Billed twice"));
+        await notifications.Deliver(new InvoiceMarkedUncollectible(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(4), InvoiceSubject("INV/2026/00003"), order, customer, money, "Gone abroad"));
 
         (await notifications.EntriesOf(order)).Select(e => (e.Kind, e.VisibleToCustomer, e.Reference, e.Text)).ShouldBe(
         [
@@ -53,14 +53,14 @@ public sealed class MoneyChatterTests
     public async Task An_invoice_that_is_about_no_order_has_no_chatter()
     {
         await using var notifications = await NotificationsUnderTest.Start();
-        var none = new EventOrder(Guid.Empty, "", new Dictionary<string, string>());
+        var invoice = InvoiceSubject();
 
         await notifications.Deliver(new InvoiceIssued(
-            Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, none, Customer(), "INV/2026/00001", new EventMoney("EUR", 40), Day("2026-01-15"), Day("2026-01-15"), Day("2026-01-29")));
+            Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, invoice, null, Customer(), new EventMoney("EUR", 40), null, null, Day("2026-01-29")));
 
-        (await notifications.EntriesOf(none)).ShouldBeEmpty();
+        (await notifications.EntriesOf(invoice)).ShouldBeEmpty();
     }
 
-    private static AccountCreditChanged Changed(EventOrder? order, EventCustomer customer, string reason, decimal amount, int minute) => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(minute), order, customer, reason, "INV/2026/00001", new EventMoney("EUR", amount), new EventMoney("EUR", 20));
+    private static AccountCreditChanged Changed(Subject? order, EventCustomer customer, string reason, decimal amount, int minute) => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(minute), order is null ? Subject.Customer(customer) : InvoiceSubject(), order, customer, reason, new EventMoney("EUR", amount), new EventMoney("EUR", 20));
 }

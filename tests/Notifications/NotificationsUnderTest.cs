@@ -63,18 +63,18 @@ public sealed class NotificationsUnderTest : IAsyncDisposable
     }
 
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<Wire.ChatterEntry>> EntriesOf(EventOrder order) =>
+    public async Task<IReadOnlyList<Wire.ChatterEntry>> EntriesOf(Subject order) =>
         (await Chatter.ListChatterEntriesAsync(new Wire.ListChatterEntriesRequest { SubscriptionId = order.Id.ToString() })).Entries;
 
-    public async Task<IReadOnlyList<Wire.ChatterEntry>> EntriesOf(EventOrder order, Wire.ChatterKind kind) =>
+    public async Task<IReadOnlyList<Wire.ChatterEntry>> EntriesOf(Subject order, Wire.ChatterKind kind) =>
         [.. (await EntriesOf(order)).Where(e => e.Kind == kind)];
 
     /// <summary>The entries of events, newest first: those of mails that went out come beside them, in their own time.</summary>
-    public async Task<IReadOnlyList<Wire.ChatterEntry>> EntriesOfEvents(EventOrder order) =>
+    public async Task<IReadOnlyList<Wire.ChatterEntry>> EntriesOfEvents(Subject order) =>
         [.. (await EntriesOf(order)).Where(e => e.Kind != Wire.ChatterKind.MailSent)];
 
     /// <summary>Waits for the order's mail to reach a state, and returns it with what it says.</summary>
-    public async Task<Wire.Mail> MailOf(EventOrder order, Wire.MailState state, int attempts = 1)
+    public async Task<Wire.Mail> MailOf(Subject order, Wire.MailState state, int attempts = 1)
     {
         var listed = await Eventually.Async(
             async () => (await Mails.ListMailsAsync(new Wire.ListMailsRequest { SubscriptionId = order.Id.ToString() })).Mails,

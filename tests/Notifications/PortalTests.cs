@@ -86,10 +86,10 @@ public sealed class PortalTests
             new ListMailsRequest()))).Status.ShouldBe(StatusCode.PermissionDenied);
     }
 
-    private static async Task<IReadOnlyList<ChatterEntry>> Seen(NotificationsUnderTest notifications, EventOrder order, EventCustomer customer) =>
+    private static async Task<IReadOnlyList<ChatterEntry>> Seen(NotificationsUnderTest notifications, Subject order, EventCustomer customer) =>
         (await notifications.Portal(customer).ListChatterEntriesAsync(new ListPortalChatterEntriesRequest { SubscriptionId = order.Id.ToString() })).Entries;
 
-    private static async Task Note(NotificationsUnderTest notifications, EventOrder order, string text, bool visible) =>
+    private static async Task Note(NotificationsUnderTest notifications, Subject order, string text, bool visible) =>
         await notifications.Chatter.PostNoteAsync(
             new PostNoteRequest { SubscriptionId = order.Id.ToString(), Text = text, VisibleToCustomer = visible });
 }

@@ -158,7 +158,7 @@ public sealed class SmtpSecurityTests : IDisposable
         return (await notifications.MailOf(order, MailState.Queued)).LastError;
     }
 
-    private static async Task<EventOrder> Close(NotificationsUnderTest notifications)
+    private static async Task<Subject> Close(NotificationsUnderTest notifications)
     {
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));

@@ -14,8 +14,10 @@ public static class SomeEvents
 
     public static EventActor AsActor(this EventCustomer customer) => new("customer", customer.Id.ToString(), customer.Name);
 
-    public static EventOrder Order(string number = "S00042", string plan = "Pro") =>
-        new(Guid.CreateVersion7(), number, new Dictionary<string, string> { ["en"] = plan });
+    public static Subject Order(string number = "S00042", string plan = "Pro") =>
+        Subject.Subscription(Guid.CreateVersion7(), number, new Dictionary<string, string> { ["en"] = plan });
+
+    public static Subject InvoiceSubject(string number = "INV/2026/00001") => Subject.Invoice(Guid.CreateVersion7(), number);
 
     public static EventCloseReason Reason(string text = "Too expensive", string comment = "") =>
         new("too_expensive", new Dictionary<string, string> { ["en"] = text, ["it"] = "Troppo caro" }, comment);
@@ -24,7 +26,7 @@ public static class SomeEvents
         new(new Dictionary<string, string> { ["en"] = description }, quantity, price, recurring, null, "", null, taxCode);
 
     public static PeriodStarted PeriodStarted(
-        EventOrder? order = null, EventCustomer? customer = null, string start = "2026-01-15", string end = "2026-02-15",
+        Subject? order = null, EventCustomer? customer = null, string start = "2026-01-15", string end = "2026-02-15",
         string currency = "EUR", params PeriodLine[] lines)
     {
         order ??= Order();
@@ -35,7 +37,7 @@ public static class SomeEvents
 
     /// <param name="periodStart">Null when it closed before its start.</param>
     public static SubscriptionClosed Closed(
-        EventOrder order, EventCustomer customer, string end = "2026-01-25", string credit = "none",
+        Subject order, EventCustomer customer, string end = "2026-01-25", string credit = "none",
         string? periodStart = "2026-01-15", string? periodEnd = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null) =>
         new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(10), order, customer, "in_progress", Day(end), reason ?? Reason(), credit,
             periodStart is null ? null : Day(periodStart), periodEnd is null ? null : Day(periodEnd), "account_credit");
@@ -46,38 +48,38 @@ public static class SomeEvents
     public static PlanChanged PlanChanged(string name = "Pro") => new(
         Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, new Dictionary<string, string> { ["en"] = name }, new EventMoney("EUR", 1), true, 0, false);
 
-    public static QuotationCreated QuotationCreated(EventOrder order, EventCustomer customer) =>
+    public static QuotationCreated QuotationCreated(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer, new EventMoney("EUR", 40));
 
-    public static QuotationSent QuotationSent(EventOrder order, EventCustomer customer, EventMoney? price = null, string unit = "month", int count = 1) =>
+    public static QuotationSent QuotationSent(Subject order, EventCustomer customer, EventMoney? price = null, string unit = "month", int count = 1) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(1), order, customer, price ?? new EventMoney("EUR", 40), new EventInterval(unit, count), null);
 
-    public static QuotationCancelled QuotationCancelled(EventOrder order, EventCustomer customer) =>
+    public static QuotationCancelled QuotationCancelled(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(2), order, customer);
 
-    public static SubscriptionConfirmed Confirmed(EventOrder order, EventCustomer customer) =>
+    public static SubscriptionConfirmed Confirmed(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(3), order, customer, Day("2026-01-15"), new EventMoney("EUR", 40), null);
 
     public static SubscriptionCloseScheduled CloseScheduled(
-        EventOrder order, EventCustomer customer, string end = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null) =>
+        Subject order, EventCustomer customer, string end = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null) =>
         new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(4), order, customer, "in_progress", Morning.AddDays(30), Day(end), reason ?? Reason());
 
-    public static SubscriptionCloseUndone CloseUndone(EventOrder order, EventCustomer customer, string end = "2026-02-15", EventActor? actor = null) =>
+    public static SubscriptionCloseUndone CloseUndone(Subject order, EventCustomer customer, string end = "2026-02-15", EventActor? actor = null) =>
         new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(5), order, customer, "in_progress", Day(end), false);
 
-    public static SubscriptionReactivated Reactivated(EventOrder order, EventCustomer customer) =>
+    public static SubscriptionReactivated Reactivated(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(11), order, customer, Day("2026-01-15"), new EventMoney("EUR", 40), null);
 
-    public static SubscriptionPaused Paused(EventOrder order, EventCustomer customer, string from) =>
+    public static SubscriptionPaused Paused(Subject order, EventCustomer customer, string from) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(6), order, customer, "in_progress", Day(from), null, 0);
 
-    public static SubscriptionResumed Resumed(EventOrder order, EventCustomer customer, string on) =>
+    public static SubscriptionResumed Resumed(Subject order, EventCustomer customer, string on) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(7), order, customer, Day(on), Day(on));
 
-    public static SubscriptionToRenew ToRenew(EventOrder order, EventCustomer customer) =>
+    public static SubscriptionToRenew ToRenew(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(12), order, customer, Day("2026-04-15"));
 
-    public static SubscriptionRenewed Renewed(EventOrder order, EventCustomer customer) =>
+    public static SubscriptionRenewed Renewed(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(13), order, customer, "to_renew", Day("2026-07-15"));
 
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

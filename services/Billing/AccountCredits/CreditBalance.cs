@@ -57,8 +57,8 @@ public sealed class CreditBalance : Entity
         Entries++;
         UpdatedAt = at;
         Raise(new AccountCreditChanged(
-            Guid.CreateVersion7(now), Id, change.Actor, now, change.Invoice is { SubscriptionId: var order } && order != Guid.Empty ? change.Invoice.Order : null,
-            customer, CreditWire.EventName(change.Reason), change.Invoice?.Number ?? "", new EventMoney(Currency, change.Amount), new EventMoney(Currency, Amount)));
+            Guid.CreateVersion7(now), Id, change.Actor, now, change.Invoice?.Subject ?? Subject.Customer(customer), change.Invoice?.Source,
+            customer, CreditWire.EventName(change.Reason), new EventMoney(Currency, change.Amount), new EventMoney(Currency, Amount)));
         return CreditEntry.Write(this, Entries, change, at);
     }
 

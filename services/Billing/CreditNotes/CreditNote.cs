@@ -74,7 +74,7 @@ public sealed class CreditNote : Entity
         note._lines.AddRange(lines);
         note._taxes.AddRange(taxes);
         note.Raise(new CreditNoteIssued(
-            Guid.CreateVersion7(now), note.Id, actor, now, invoice.Order, invoice.Customer, number, note.InvoiceNumber, new EventMoney(note.Currency, note.Total),
+            Guid.CreateVersion7(now), note.Id, actor, now, invoice.Subject, invoice.Source, invoice.Customer, number, new EventMoney(note.Currency, note.Total),
             reason));
         return note;
     }

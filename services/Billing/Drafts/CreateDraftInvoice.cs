@@ -22,17 +22,17 @@ internal sealed class CreateDraftInvoice(BillingDb db, TimeProvider clock) : IFe
         DraftLines.RequireCurrency(request.Lines, customer.Currency);
         var taxes = await db.TaxesFor(lines.Select(l => l.TaxCode), [customerId], ct);
         DraftLines.RequireTaxes(lines, taxes, []);
-        var order = subscription is { } id ? await OrderOf(customerId, id, ct) : null;
+        var source = subscription is { } id ? await SourceOf(customerId, id, ct) : null;
         var today = clock.Today(customer.TimeZone);
-        var invoice = Invoice.DraftByHand(customer, order, lines, today, clock.GetUtcNow());
+        var invoice = Invoice.DraftByHand(customer, source, lines, today, clock.GetUtcNow());
         invoice.Tax(taxes, today);
         db.Invoices.Add(invoice);
         await db.SaveChangesAsync(ct);
         return await db.View(invoice, Audience.Staff, ct);
     }
 
-    private async Task<EventOrder> OrderOf(Guid customer, Guid subscription, CancellationToken ct) =>
+    private async Task<Subject> SourceOf(Guid customer, Guid subscription, CancellationToken ct) =>
         (await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.CustomerId == customer)
-            .OrderByDescending(i => i.CreatedAt).FirstOrDefaultAsync(ct))?.Order
+            .OrderByDescending(i => i.CreatedAt).FirstOrDefaultAsync(ct))?.Source
         ?? throw Refusal.Field("subscription_id", "UNKNOWN_SUBSCRIPTION", "is no subscription of this customer that was billed.");
 }

@@ -81,8 +81,11 @@ public sealed partial class Invoice : Entity
 
     public IReadOnlyList<Payment> Payments => _payments;
 
-    /// <summary>What events say of the order.</summary>
-    internal EventOrder Order => new(SubscriptionId, SubscriptionNumber, PlanName);
+    /// <summary>What events say of it.</summary>
+    internal Subject Subject => Subject.Invoice(Id, Number ?? "");
+
+    /// <summary>What it bills; null for a one-off beside any subscription.</summary>
+    internal Subject? Source => SubscriptionId == Guid.Empty ? null : Subject.Subscription(SubscriptionId, SubscriptionNumber, PlanName);
 
     internal EventCustomer Customer => new(CustomerId, CustomerName, CustomerEmail, CustomerLanguage, CustomerTimeZone);
 
@@ -100,7 +103,8 @@ public sealed partial class Invoice : Entity
         SettleWhenNothingIsDue();
         UpdatedAt = now;
         Raise(new InvoiceIssued(
-            Guid.CreateVersion7(now), Id, actor, now, Order, Customer, number, new EventMoney(Currency, Total), PeriodStart, PeriodEnd, dueDate));
+            Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, Total),
+            Kind == InvoiceKind.OneOff ? null : PeriodStart, Kind == InvoiceKind.OneOff ? null : PeriodEnd, dueDate));
     }
 
     /// <summary>Takes in money; Open -> Paid when it was the last of it.</summary>
@@ -174,7 +178,7 @@ public sealed partial class Invoice : Entity
         SettleWhenNothingIsDue();
         UpdatedAt = now;
         Raise(new PaymentSucceeded(
-            Guid.CreateVersion7(now), Id, actor, now, Order, Customer, Number!, new EventMoney(Currency, amount),
+            Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, amount),
             InvoiceWire.EventName(method), reference, State == InvoiceState.Paid));
     }
 

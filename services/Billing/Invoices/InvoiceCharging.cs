@@ -41,7 +41,7 @@ public sealed partial class Invoice
         PendingAttemptId = null;
         UpdatedAt = now;
         Raise(new PaymentFailed(
-            Guid.CreateVersion7(now), Id, attempt.Actor, now, Order, Customer, Number!, new EventMoney(Currency, attempt.Amount),
+            Guid.CreateVersion7(now), Id, attempt.Actor, now, Subject, Source, Customer, new EventMoney(Currency, attempt.Amount),
             AttemptWire.EventName(attempt.Cause!.Value), attempt.Number, attempt.Hard));
     }
 

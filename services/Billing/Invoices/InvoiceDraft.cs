@@ -7,26 +7,24 @@ namespace Billing.Invoices;
 /// <summary>How invoices begin. A draft has no number, no dates and no taxes yet; those that staff make by hand may change until they are final.</summary>
 public sealed partial class Invoice
 {
-    private static readonly EventOrder NoOrder = new(Guid.Empty, "", new Dictionary<string, string>());
-
     /// <summary>Of a billing period.</summary>
     internal static Invoice Draft(PeriodStarted e, DateTimeOffset now) =>
-        Begin(InvoiceKind.Period, Guid.Empty, e.Order, e.Customer, e.Currency, e.PeriodStart, e.PeriodStart, e.PeriodEnd, e.Lines, now);
+        Begin(InvoiceKind.Period, Guid.Empty, e.Subject, e.Customer, e.Currency, e.PeriodStart, e.PeriodStart, e.PeriodEnd, e.Lines, now);
 
     /// <summary>Of what a change within a period makes of its rest.</summary>
     internal static Invoice DraftOfChange(SubscriptionChanged e, ChangeProration change, DateTimeOffset now) =>
-        Begin(InvoiceKind.Change, change.SourceId, e.Order, e.Customer, change.Currency, change.PeriodStart, change.Start, change.End, change.Lines, now);
+        Begin(InvoiceKind.Change, change.SourceId, e.Subject, e.Customer, change.Currency, change.PeriodStart, change.Start, change.End, change.Lines, now);
 
-    /// <param name="order">That it is about; null when it is about none.</param>
+    /// <param name="source">The subscription that it is about; null when it is about none.</param>
     /// <param name="today">Where the customer is.</param>
-    internal static Invoice DraftByHand(BilledCustomer customer, EventOrder? order, IReadOnlyList<PeriodLine> lines, DateOnly today, DateTimeOffset now) =>
+    internal static Invoice DraftByHand(BilledCustomer customer, Subject? source, IReadOnlyList<PeriodLine> lines, DateOnly today, DateTimeOffset now) =>
         // A source of its own: no other row bills the same.
-        Begin(InvoiceKind.OneOff, Guid.CreateVersion7(now), order ?? NoOrder, customer.ForEvents(), customer.Currency, today, today, today, lines, now);
+        Begin(InvoiceKind.OneOff, Guid.CreateVersion7(now), source, customer.ForEvents(), customer.Currency, today, today, today, lines, now);
 
     /// <summary>What a period ahead will bill, for previews: never saved.</summary>
     internal static Invoice OfTheFuture(
         Guid subscription, Guid customer, string currency, DateOnly periodStart, DateOnly periodEnd, IReadOnlyList<PeriodLine> lines, DateTimeOffset now) =>
-        Begin(InvoiceKind.Period, Guid.Empty, NoOrder with { Id = subscription }, new EventCustomer(customer, "", "", "", ""), currency, periodStart, periodStart, periodEnd, lines, now);
+        Begin(InvoiceKind.Period, Guid.Empty, Subject.Subscription(subscription, "", new Dictionary<string, string>()), new EventCustomer(customer, "", "", "", ""), currency, periodStart, periodStart, periodEnd, lines, now);
 
     /// <summary>Puts these lines in the place of the ones that it has.</summary>
     /// <exception cref="Refusal">INVOICE_NOT_DRAFT.</exception>
@@ -49,7 +47,7 @@ public sealed partial class Invoice
     }
 
     private static Invoice Begin(
-        InvoiceKind kind, Guid source, EventOrder order, EventCustomer customer, string currency, DateOnly period, DateOnly start, DateOnly end,
+        InvoiceKind kind, Guid change, Subject? source, EventCustomer customer, string currency, DateOnly period, DateOnly start, DateOnly end,
         IReadOnlyList<PeriodLine> lines, DateTimeOffset now)
     {
         var invoice = new Invoice
@@ -57,10 +55,10 @@ public sealed partial class Invoice
             Id = Guid.CreateVersion7(now),
             CreatedAt = now,
             Kind = kind,
-            SourceId = source,
-            SubscriptionId = order.Id,
-            SubscriptionNumber = order.Number,
-            PlanName = order.PlanName,
+            SourceId = change,
+            SubscriptionId = source?.Id ?? Guid.Empty,
+            SubscriptionNumber = source?.Number ?? "",
+            PlanName = source?.Name ?? new Dictionary<string, string>(),
             CustomerId = customer.Id,
             CustomerName = customer.Name,
             CustomerEmail = customer.Email,

@@ -26,7 +26,7 @@ public sealed partial class Invoice
         State = InvoiceState.Void;
         StateReason = reason;
         UpdatedAt = now;
-        Raise(new InvoiceVoided(Guid.CreateVersion7(now), Id, actor, now, Order, Customer, Number!, new EventMoney(Currency, Total), reason));
+        Raise(new InvoiceVoided(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, Total), reason));
         return returned;
     }
 
@@ -39,6 +39,6 @@ public sealed partial class Invoice
         State = InvoiceState.Uncollectible;
         StateReason = reason;
         UpdatedAt = now;
-        Raise(new InvoiceMarkedUncollectible(Guid.CreateVersion7(now), Id, actor, now, Order, Customer, Number!, new EventMoney(Currency, AmountDue), reason));
+        Raise(new InvoiceMarkedUncollectible(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue), reason));
     }
 }

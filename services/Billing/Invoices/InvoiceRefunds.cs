@@ -32,7 +32,7 @@ public sealed partial class Invoice
     {
         UpdatedAt = now;
         Raise(new PaymentRefunded(
-            Guid.CreateVersion7(now), Id, refund.Actor, now, Order, Customer, Number!, new EventMoney(Currency, refund.Amount),
+            Guid.CreateVersion7(now), Id, refund.Actor, now, Subject, Source, Customer, new EventMoney(Currency, refund.Amount),
             InvoiceWire.EventName(refund.Method), refund.Reference, refund.Reason));
     }
 
@@ -41,6 +41,6 @@ public sealed partial class Invoice
         _payments.Single(p => p.Id == refund.PaymentId).AmountRefunded -= refund.Amount;
         UpdatedAt = now;
         Raise(new RefundFailed(
-            Guid.CreateVersion7(now), Id, refund.Actor, now, Order, Customer, Number!, new EventMoney(Currency, refund.Amount), refund.Reason));
+            Guid.CreateVersion7(now), Id, refund.Actor, now, Subject, Source, Customer, new EventMoney(Currency, refund.Amount), refund.Reason));
     }
 }

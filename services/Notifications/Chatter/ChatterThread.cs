@@ -18,7 +18,7 @@ public sealed class ChatterThread : Entity
     /// <summary>For people: S00042.</summary>
     public string Number { get; private init; } = "";
 
-    public static ChatterThread Open(EventOrder order, Guid customerId, DateTimeOffset now) =>
+    public static ChatterThread Open(Subject order, Guid customerId, DateTimeOffset now) =>
         new() { Id = order.Id, CreatedAt = now, UpdatedAt = now, CustomerId = customerId, Number = order.Number };
 
     internal sealed class Mapping : IEntityTypeConfiguration<ChatterThread>

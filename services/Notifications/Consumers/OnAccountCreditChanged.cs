@@ -9,14 +9,14 @@ namespace Notifications.Consumers;
 /// Account credit that has to do with an order's invoice is entered there. What goes back to a payment has an entry of its own, and what
 /// staff give stands on the customer's page.
 /// </summary>
-internal sealed class OnAccountCreditChanged(ChatterBook chatter) : IEventHandler<AccountCreditChanged>
+internal sealed class OnAccountCreditChanged(ChatterWriter chatter) : IEventHandler<AccountCreditChanged>
 {
     public async Task Handle(AccountCreditChanged e, CancellationToken ct)
     {
-        if (e.Order is { } order && KindOf(e.Reason) is { } kind)
+        if (KindOf(e.Reason) is { } kind)
         {
             var amount = e.Amount with { Amount = Math.Abs(e.Amount.Amount) };
-            await chatter.Enter(e, order, e.Customer, kind, visible: true, new ChatterDetails { Reference = e.InvoiceNumber, Amount = amount }, ct);
+            await chatter.Write(e, kind, visible: true, new ChatterDetails { Reference = e.Subject.Number, Amount = amount }, ct);
         }
     }
 

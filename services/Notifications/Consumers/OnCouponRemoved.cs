@@ -7,9 +7,9 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A coupon was taken off an order: entered with its code and name.</summary>
-internal sealed class OnCouponRemoved(ChatterBook chatter) : IEventHandler<CouponRemoved>
+internal sealed class OnCouponRemoved(ChatterWriter chatter) : IEventHandler<CouponRemoved>
 {
-    public Task Handle(CouponRemoved e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.CouponRemoved, visible: true,
+    public Task Handle(CouponRemoved e, CancellationToken ct) => chatter.Write(
+        e, ChatterKind.CouponRemoved, visible: true,
         new ChatterDetails { Reference = e.Coupon.Code, Text = e.Coupon.Name.In(e.Customer.Language) }, ct);
 }

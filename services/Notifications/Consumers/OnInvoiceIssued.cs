@@ -6,8 +6,8 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>An invoice became final.</summary>
-internal sealed class OnInvoiceIssued(ChatterBook chatter) : IEventHandler<InvoiceIssued>
+internal sealed class OnInvoiceIssued(ChatterWriter chatter) : IEventHandler<InvoiceIssued>
 {
     public Task Handle(InvoiceIssued e, CancellationToken ct) =>
-        chatter.Enter(e, e.Order, e.Customer, ChatterKind.InvoiceIssued, visible: true, new ChatterDetails { Reference = e.Number, Amount = e.Total }, ct);
+        chatter.Write(e, ChatterKind.InvoiceIssued, visible: true, new ChatterDetails { Reference = e.Subject.Number, Amount = e.Total }, ct);
 }

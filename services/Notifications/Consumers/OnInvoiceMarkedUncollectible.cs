@@ -6,9 +6,9 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>An invoice was given up; that is the business's own affair.</summary>
-internal sealed class OnInvoiceMarkedUncollectible(ChatterBook chatter) : IEventHandler<InvoiceMarkedUncollectible>
+internal sealed class OnInvoiceMarkedUncollectible(ChatterWriter chatter) : IEventHandler<InvoiceMarkedUncollectible>
 {
-    public Task Handle(InvoiceMarkedUncollectible e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.InvoiceUncollectible, visible: false,
-        new ChatterDetails { Reference = e.InvoiceNumber, Amount = e.AmountDue, Text = e.Reason }, ct);
+    public Task Handle(InvoiceMarkedUncollectible e, CancellationToken ct) => chatter.Write(
+        e, ChatterKind.InvoiceUncollectible, visible: false,
+        new ChatterDetails { Reference = e.Subject.Number, Amount = e.AmountDue, Text = e.Reason }, ct);
 }

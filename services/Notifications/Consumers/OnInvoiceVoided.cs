@@ -6,9 +6,9 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>An invoice is out of force.</summary>
-internal sealed class OnInvoiceVoided(ChatterBook chatter) : IEventHandler<InvoiceVoided>
+internal sealed class OnInvoiceVoided(ChatterWriter chatter) : IEventHandler<InvoiceVoided>
 {
-    public Task Handle(InvoiceVoided e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.InvoiceVoided, visible: true,
-        new ChatterDetails { Reference = e.InvoiceNumber, Amount = e.Total, Text = e.Reason }, ct);
+    public Task Handle(InvoiceVoided e, CancellationToken ct) => chatter.Write(
+        e, ChatterKind.InvoiceVoided, visible: true,
+        new ChatterDetails { Reference = e.Subject.Number, Amount = e.Total, Text = e.Reason }, ct);
 }

@@ -7,14 +7,14 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A mail left the house: staff see it in the order's chatter. Mails about no order, such as sign-in links, leave no trace there.</summary>
-internal sealed class OnNoticeDelivered(NotificationsDb db, ChatterBook chatter) : IEventHandler<NoticeDelivered>
+internal sealed class OnNoticeDelivered(NotificationsDb db, ChatterWriter chatter) : IEventHandler<NoticeDelivered>
 {
     public async Task Handle(NoticeDelivered e, CancellationToken ct)
     {
         if (e.SubscriptionId is { } subscription)
         {
             var subject = await db.Mails.Where(m => m.Id == e.AggregateId).Select(m => m.Subject).FirstOrDefaultAsync(ct);
-            await chatter.Enter(e, subscription, ChatterKind.MailSent, visible: false, new ChatterDetails { Reference = subject ?? e.Template }, ct);
+            await chatter.Write(e, subscription, ChatterKind.MailSent, visible: false, new ChatterDetails { Reference = subject ?? e.Template }, ct);
         }
     }
 }

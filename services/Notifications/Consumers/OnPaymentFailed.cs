@@ -6,9 +6,9 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A try to charge an invoice failed. The event's cause is one that the customer may know.</summary>
-internal sealed class OnPaymentFailed(ChatterBook chatter) : IEventHandler<PaymentFailed>
+internal sealed class OnPaymentFailed(ChatterWriter chatter) : IEventHandler<PaymentFailed>
 {
-    public Task Handle(PaymentFailed e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.PaymentFailed, visible: true,
-        new ChatterDetails { Reference = e.InvoiceNumber, Amount = e.Amount, Text = e.Cause }, ct);
+    public Task Handle(PaymentFailed e, CancellationToken ct) => chatter.Write(
+        e, ChatterKind.PaymentFailed, visible: true,
+        new ChatterDetails { Reference = e.Subject.Number, Amount = e.Amount, Text = e.Cause }, ct);
 }

@@ -6,9 +6,9 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>Money went back to where it came from.</summary>
-internal sealed class OnPaymentRefunded(ChatterBook chatter) : IEventHandler<PaymentRefunded>
+internal sealed class OnPaymentRefunded(ChatterWriter chatter) : IEventHandler<PaymentRefunded>
 {
-    public Task Handle(PaymentRefunded e, CancellationToken ct) => chatter.Enter(
-        e, e.Order, e.Customer, ChatterKind.PaymentRefunded, visible: true,
-        new ChatterDetails { Reference = e.InvoiceNumber, Amount = e.Amount, Text = e.Reason }, ct);
+    public Task Handle(PaymentRefunded e, CancellationToken ct) => chatter.Write(
+        e, ChatterKind.PaymentRefunded, visible: true,
+        new ChatterDetails { Reference = e.Subject.Number, Amount = e.Amount, Text = e.Reason }, ct);
 }

@@ -6,8 +6,8 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>Money came in for an invoice.</summary>
-internal sealed class OnPaymentSucceeded(ChatterBook chatter) : IEventHandler<PaymentSucceeded>
+internal sealed class OnPaymentSucceeded(ChatterWriter chatter) : IEventHandler<PaymentSucceeded>
 {
     public Task Handle(PaymentSucceeded e, CancellationToken ct) =>
-        chatter.Enter(e, e.Order, e.Customer, ChatterKind.PaymentRegistered, visible: true, new ChatterDetails { Reference = e.InvoiceNumber, Amount = e.Amount }, ct);
+        chatter.Write(e, ChatterKind.PaymentRegistered, visible: true, new ChatterDetails { Reference = e.Subject.Number, Amount = e.Amount }, ct);
 }

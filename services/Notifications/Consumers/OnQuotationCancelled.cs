@@ -6,8 +6,8 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A quotation was withdrawn; nobody is told but staff.</summary>
-internal sealed class OnQuotationCancelled(ChatterBook chatter) : IEventHandler<QuotationCancelled>
+internal sealed class OnQuotationCancelled(ChatterWriter chatter) : IEventHandler<QuotationCancelled>
 {
     public Task Handle(QuotationCancelled e, CancellationToken ct) =>
-        chatter.Enter(e, e.Order, e.Customer, ChatterKind.QuotationCancelled, visible: false, new ChatterDetails { OldStage = "quotation", NewStage = "cancelled" }, ct);
+        chatter.Write(e, ChatterKind.QuotationCancelled, visible: false, new ChatterDetails { OldStage = "quotation", NewStage = "cancelled" }, ct);
 }

@@ -6,8 +6,8 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A quotation was made: the chatter begins.</summary>
-internal sealed class OnQuotationCreated(ChatterBook chatter) : IEventHandler<QuotationCreated>
+internal sealed class OnQuotationCreated(ChatterWriter chatter) : IEventHandler<QuotationCreated>
 {
     public Task Handle(QuotationCreated e, CancellationToken ct) =>
-        chatter.Enter(e, e.Order, e.Customer, ChatterKind.QuotationCreated, visible: false, new ChatterDetails { NewStage = "quotation", Amount = e.RecurringTotal }, ct);
+        chatter.Write(e, ChatterKind.QuotationCreated, visible: false, new ChatterDetails { NewStage = "quotation", Amount = e.RecurringTotal }, ct);
 }

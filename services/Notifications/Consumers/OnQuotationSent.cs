@@ -8,11 +8,11 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A quotation goes to the customer by mail.</summary>
-internal sealed class OnQuotationSent(ChatterBook chatter, MailQueue mails) : IEventHandler<QuotationSent>
+internal sealed class OnQuotationSent(ChatterWriter chatter, MailQueue mails) : IEventHandler<QuotationSent>
 {
     public async Task Handle(QuotationSent e, CancellationToken ct)
     {
-        await chatter.Enter(e, e.Order, e.Customer, ChatterKind.QuotationSent, visible: true, new ChatterDetails { Amount = e.Discount?.Total ?? e.RecurringTotal }, ct);
-        await mails.Queue(MailTemplates.Quotation, e, e.Order, e.Customer, language => MailValues.Quotation(e, language), ct);
+        await chatter.Write(e, ChatterKind.QuotationSent, visible: true, new ChatterDetails { Amount = e.Discount?.Total ?? e.RecurringTotal }, ct);
+        await mails.Queue(MailTemplates.Quotation, e, language => MailValues.Quotation(e, language), ct);
     }
 }

@@ -8,15 +8,15 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A change that waited will not be: entered, and confirmed by mail unless that tells of a close already.</summary>
-internal sealed class OnSubscriptionChangeCancelled(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionChangeCancelled>
+internal sealed class OnSubscriptionChangeCancelled(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionChangeCancelled>
 {
     public async Task Handle(SubscriptionChangeCancelled e, CancellationToken ct)
     {
-        await chatter.Enter(
-            e, e.Order, e.Customer, ChatterKind.ChangeCancelled, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer) }, ct);
+        await chatter.Write(
+            e, ChatterKind.ChangeCancelled, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer) }, ct);
         if (!e.ByClose)
         {
-            await mails.Queue(MailTemplates.ChangeCancelled, e, e.Order, e.Customer, language => MailValues.Change(e.Old, e.New, language), ct);
+            await mails.Queue(MailTemplates.ChangeCancelled, e, language => MailValues.Change(e.Old, e.New, language), ct);
         }
     }
 }

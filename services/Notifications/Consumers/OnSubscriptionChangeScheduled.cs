@@ -8,15 +8,15 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A change waits for the next period: entered, and confirmed by mail where its day is known.</summary>
-internal sealed class OnSubscriptionChangeScheduled(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionChangeScheduled>
+internal sealed class OnSubscriptionChangeScheduled(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionChangeScheduled>
 {
     public async Task Handle(SubscriptionChangeScheduled e, CancellationToken ct)
     {
-        await chatter.Enter(
-            e, e.Order, e.Customer, ChatterKind.ChangeScheduled, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer), EndDate = e.ChangeDate }, ct);
+        await chatter.Write(
+            e, ChatterKind.ChangeScheduled, visible: true, new ChatterDetails { Text = ChangeWords.Of(e.Old, e.New, e.Customer), EndDate = e.ChangeDate }, ct);
         if (e.ChangeDate is { } day)
         {
-            await mails.Queue(MailTemplates.ChangeScheduled, e, e.Order, e.Customer, language => MailValues.ScheduledChange(e.Old, e.New, day, language), ct);
+            await mails.Queue(MailTemplates.ChangeScheduled, e, language => MailValues.ScheduledChange(e.Old, e.New, day, language), ct);
         }
     }
 }

@@ -8,14 +8,14 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A close was taken back: entered and confirmed by mail.</summary>
-internal sealed class OnSubscriptionCloseUndone(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionCloseUndone>
+internal sealed class OnSubscriptionCloseUndone(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionCloseUndone>
 {
     public async Task Handle(SubscriptionCloseUndone e, CancellationToken ct)
     {
         var details = e.Reversed
             ? new ChatterDetails { OldStage = "churned", NewStage = e.Stage, EndDate = e.EndDate }
             : new ChatterDetails { EndDate = e.EndDate };
-        await chatter.Enter(e, e.Order, e.Customer, ChatterKind.CloseUndone, visible: true, details, ct);
-        await mails.Queue(MailTemplates.CloseUndone, e, e.Order, e.Customer, language => MailValues.Close(e.EndDate, language), ct);
+        await chatter.Write(e, ChatterKind.CloseUndone, visible: true, details, ct);
+        await mails.Queue(MailTemplates.CloseUndone, e, language => MailValues.Close(e.EndDate, language), ct);
     }
 }

@@ -8,11 +8,11 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A subscription ended: the reason goes into the chatter, the confirmation to the customer.</summary>
-internal sealed class OnSubscriptionClosed(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionClosed>
+internal sealed class OnSubscriptionClosed(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionClosed>
 {
     public async Task Handle(SubscriptionClosed e, CancellationToken ct)
     {
-        await chatter.Enter(e, e.Order, e.Customer, ChatterKind.Closed, visible: true, new ChatterDetails { OldStage = e.OldStage, NewStage = "churned", EndDate = e.EndDate, Reason = e.Reason }, ct);
-        await mails.Queue(MailTemplates.SubscriptionClosed, e, e.Order, e.Customer, language => MailValues.Close(e.EndDate, language), ct);
+        await chatter.Write(e, ChatterKind.Closed, visible: true, new ChatterDetails { OldStage = e.OldStage, NewStage = "churned", EndDate = e.EndDate, Reason = e.Reason }, ct);
+        await mails.Queue(MailTemplates.SubscriptionClosed, e, language => MailValues.Close(e.EndDate, language), ct);
     }
 }

@@ -6,8 +6,8 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A quotation became an order.</summary>
-internal sealed class OnSubscriptionConfirmed(ChatterBook chatter) : IEventHandler<SubscriptionConfirmed>
+internal sealed class OnSubscriptionConfirmed(ChatterWriter chatter) : IEventHandler<SubscriptionConfirmed>
 {
     public Task Handle(SubscriptionConfirmed e, CancellationToken ct) =>
-        chatter.Enter(e, e.Order, e.Customer, ChatterKind.Confirmed, visible: true, new ChatterDetails { OldStage = "quotation", NewStage = "in_progress", Amount = e.Discount?.Total ?? e.RecurringTotal }, ct);
+        chatter.Write(e, ChatterKind.Confirmed, visible: true, new ChatterDetails { OldStage = "quotation", NewStage = "in_progress", Amount = e.Discount?.Total ?? e.RecurringTotal }, ct);
 }

@@ -8,12 +8,12 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A subscription was paused: entered with its first day without service, and confirmed by mail.</summary>
-internal sealed class OnSubscriptionPaused(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionPaused>
+internal sealed class OnSubscriptionPaused(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionPaused>
 {
     public async Task Handle(SubscriptionPaused e, CancellationToken ct)
     {
-        await chatter.Enter(
-            e, e.Order, e.Customer, ChatterKind.Paused, visible: true, new ChatterDetails { OldStage = e.OldStage, NewStage = "paused", EndDate = e.PauseDate }, ct);
-        await mails.Queue(e.ResumeDate is null ? MailTemplates.SubscriptionPaused : MailTemplates.SubscriptionPausedUntil, e, e.Order, e.Customer, language => MailValues.Pause(e, language), ct);
+        await chatter.Write(
+            e, ChatterKind.Paused, visible: true, new ChatterDetails { OldStage = e.OldStage, NewStage = "paused", EndDate = e.PauseDate }, ct);
+        await mails.Queue(e.ResumeDate is null ? MailTemplates.SubscriptionPaused : MailTemplates.SubscriptionPausedUntil, e, language => MailValues.Pause(e, language), ct);
     }
 }

@@ -8,12 +8,12 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>Another term was added: entered with its end, and confirmed by mail.</summary>
-internal sealed class OnSubscriptionRenewed(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionRenewed>
+internal sealed class OnSubscriptionRenewed(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionRenewed>
 {
     public async Task Handle(SubscriptionRenewed e, CancellationToken ct)
     {
-        await chatter.Enter(
-            e, e.Order, e.Customer, ChatterKind.Renewed, visible: true, new ChatterDetails { OldStage = e.OldStage, NewStage = "in_progress", EndDate = e.TermEnd }, ct);
-        await mails.Queue(MailTemplates.SubscriptionRenewed, e, e.Order, e.Customer, language => MailValues.Term(e.TermEnd, language), ct);
+        await chatter.Write(
+            e, ChatterKind.Renewed, visible: true, new ChatterDetails { OldStage = e.OldStage, NewStage = "in_progress", EndDate = e.TermEnd }, ct);
+        await mails.Queue(MailTemplates.SubscriptionRenewed, e, language => MailValues.Term(e.TermEnd, language), ct);
     }
 }

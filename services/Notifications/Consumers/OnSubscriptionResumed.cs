@@ -8,12 +8,12 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A paused subscription goes on: entered and told by mail.</summary>
-internal sealed class OnSubscriptionResumed(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionResumed>
+internal sealed class OnSubscriptionResumed(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionResumed>
 {
     public async Task Handle(SubscriptionResumed e, CancellationToken ct)
     {
-        await chatter.Enter(
-            e, e.Order, e.Customer, ChatterKind.Resumed, visible: true, new ChatterDetails { OldStage = "paused", NewStage = "in_progress" }, ct);
-        await mails.Queue(MailTemplates.SubscriptionResumed, e, e.Order, e.Customer, language => MailValues.Resumption(e, language), ct);
+        await chatter.Write(
+            e, ChatterKind.Resumed, visible: true, new ChatterDetails { OldStage = "paused", NewStage = "in_progress" }, ct);
+        await mails.Queue(MailTemplates.SubscriptionResumed, e, language => MailValues.Resumption(e, language), ct);
     }
 }

@@ -8,12 +8,12 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>A fixed term is about to end: entered with its end, and told by mail while there is time to renew.</summary>
-internal sealed class OnSubscriptionToRenew(ChatterBook chatter, MailQueue mails) : IEventHandler<SubscriptionToRenew>
+internal sealed class OnSubscriptionToRenew(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionToRenew>
 {
     public async Task Handle(SubscriptionToRenew e, CancellationToken ct)
     {
-        await chatter.Enter(
-            e, e.Order, e.Customer, ChatterKind.ToRenew, visible: true, new ChatterDetails { OldStage = "in_progress", NewStage = "to_renew", EndDate = e.TermEnd }, ct);
-        await mails.Queue(MailTemplates.TermEnds, e, e.Order, e.Customer, language => MailValues.Term(e.TermEnd, language), ct);
+        await chatter.Write(
+            e, ChatterKind.ToRenew, visible: true, new ChatterDetails { OldStage = "in_progress", NewStage = "to_renew", EndDate = e.TermEnd }, ct);
+        await mails.Queue(MailTemplates.TermEnds, e, language => MailValues.Term(e.TermEnd, language), ct);
     }
 }

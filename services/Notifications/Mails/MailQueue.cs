@@ -15,18 +15,19 @@ internal sealed class MailQueue(
 
     /// <param name="values">What the template names beside the order and the customer, as a language writes it.</param>
     public async Task Queue(
-        string template, IEvent e, EventOrder order, EventCustomer customer, Func<string, Dictionary<string, string>> values, CancellationToken ct)
+        string template, SubscriptionEvent e, Func<string, Dictionary<string, string>> values, CancellationToken ct)
     {
         if (await db.Mails.AnyAsync(m => m.CauseId == e.EventId && m.Template == template, ct))
         {
             return;
         }
 
+        var (order, customer) = (e.Subject, e.Customer);
         var language = Languages.IsKnown(customer.Language) ? customer.Language : Languages.Default;
         var all = values(language);
         all["name"] = customer.Name;
         all["order"] = order.Number;
-        all["plan"] = order.PlanName.In(language);
+        all["plan"] = order.Name.In(language);
         all["orderLink"] = $"{PublicUrl}/portal/subscriptions/{order.Id}";
         all["signInLink"] = $"{PublicUrl}/portal/sign-in";
         Add(e.EventId, new MailAddressee(customer.Email, customer.Name, customer.Id, order.Id), template, language, all);

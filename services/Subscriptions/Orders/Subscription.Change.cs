@@ -117,7 +117,7 @@ public sealed partial class Subscription
     {
         UpdatedAt = now;
         Raise(new SubscriptionChanged(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(old),
+            Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(old),
             ForEvents(PlanTerms) with { Discount = DiscountForEvents(PlanTerms, period) }, proration));
     }
 

@@ -45,7 +45,7 @@ public sealed partial class Subscription
         UpdatedAt = now;
         Schedule();
         Raise(new SubscriptionCloseScheduled(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), Stage.Code(),
+            Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), Stage.Code(),
             Closing.CloseAt, Closing.EndDate, Closing.ReasonForEvents()));
         TellOfChangePutAside(change, actor, now);
     }
@@ -108,7 +108,7 @@ public sealed partial class Subscription
         UpdatedAt = now;
         Schedule();
         Raise(new SubscriptionCloseUndone(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), Stage.Code(), endDate, reversed));
+            Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), Stage.Code(), endDate, reversed));
         // While it was closed it brought nothing: what its days have done meanwhile counts from now on.
         DateTimeOffset? notBefore = reversed ? now : null;
         TakeDueResume(now, notBefore);
@@ -160,7 +160,7 @@ public sealed partial class Subscription
         ResumeDueAt = null;
         TermDueAt = null;
         Raise(new SubscriptionClosed(
-            Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, OrderForEvents(), Customer.ForEvents(),
+            Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, SubjectForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),
             CurrentPeriod?.Start, CurrentPeriod?.End,
             closing.Settlement == ClosingSettlement.Refund ? "refund" : "account_credit"));

@@ -59,7 +59,7 @@ public sealed partial class Subscription
         _discounts.Add(discount);
         BookChange(before, now);
         UpdatedAt = now;
-        Raise(new CouponApplied(Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), discount.ForEvents(), first));
+        Raise(new CouponApplied(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), discount.ForEvents(), first));
     }
 
     /// <summary>Takes a coupon off from the next period that starts; the running one keeps what it was billed with.</summary>
@@ -87,7 +87,7 @@ public sealed partial class Subscription
 
         BookChange(before, now);
         UpdatedAt = now;
-        Raise(new CouponRemoved(Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), discount.ForEvents()));
+        Raise(new CouponRemoved(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), discount.ForEvents()));
         return unused ? discount.CouponId : null;
     }
 

@@ -45,7 +45,7 @@ public sealed partial class Subscription
         ResumeDueAt = resumeDate is { } day ? CivilTime.StartOfDay(day, Customer.Zone) : null;
         Schedule();
         Raise(new SubscriptionPaused(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), oldStage.Code(), today, resumeDate, daysLeft));
+            Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), oldStage.Code(), today, resumeDate, daysLeft));
     }
 
     /// <summary>Serves and bills it again from today on: first the kept days, then the next period, which is the new anchor.</summary>
@@ -93,7 +93,7 @@ public sealed partial class Subscription
         _movements.Add(MrrMovement.Create(this, MrrMovementKind.Resumed, LiveMrr, at));
         Schedule();
         Raise(new SubscriptionResumed(
-            Guid.CreateVersion7(), Id, actor, at, OrderForEvents(), Customer.ForEvents(), day, next));
+            Guid.CreateVersion7(), Id, actor, at, SubjectForEvents(), Customer.ForEvents(), day, next));
         TellOfChangePutAside(change, actor, at);
     }
 

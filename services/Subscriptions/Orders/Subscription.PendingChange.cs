@@ -93,9 +93,9 @@ public sealed partial class Subscription
     }
 
     private void RaiseScheduled(PendingChange change, EventActor actor, DateTimeOffset now) => Raise(new SubscriptionChangeScheduled(
-        Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms),
+        Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(PlanTerms),
         ForEvents(change.Terms) with { Discount = DiscountForEvents(change.Terms, PeriodIndex + 1) }, PendingChangeDate ?? Pause?.ResumeDate?.AddDays(Pause.DaysLeft)));
 
     private void RaiseCancelled(PendingChange change, EventActor actor, DateTimeOffset now, bool byClose) => Raise(new SubscriptionChangeCancelled(
-        Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), ForEvents(PlanTerms), ForEvents(change.Terms), byClose));
+        Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(PlanTerms), ForEvents(change.Terms), byClose));
 }

@@ -43,7 +43,7 @@ public sealed partial class Subscription
         RunningFullDays = FullDays(start, end);
         var lines = Billed(Lines.Where(l => l.Recurring || PeriodIndex == 0));
         Raise(new PeriodStarted(
-            Guid.CreateVersion7(), Id, Caller.System, now, OrderForEvents(), Customer.ForEvents(), PeriodIndex, start, end, Currency, lines));
+            Guid.CreateVersion7(), Id, Caller.System, now, SubjectForEvents(), Customer.ForEvents(), PeriodIndex, start, end, Currency, lines));
         Schedule();
         return true;
     }

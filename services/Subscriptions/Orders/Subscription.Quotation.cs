@@ -21,7 +21,7 @@ public sealed partial class Subscription
         subscription.Apply(terms, now);
         subscription.Raise(new QuotationCreated(
             Guid.CreateVersion7(), subscription.Id, actor, now,
-            subscription.OrderForEvents(), customer.ForEvents(), subscription.TotalForEvents()));
+            subscription.SubjectForEvents(), customer.ForEvents(), subscription.TotalForEvents()));
         return subscription;
     }
 
@@ -43,14 +43,14 @@ public sealed partial class Subscription
         SentAt = now;
         UpdatedAt = now;
         Raise(new QuotationSent(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), TotalForEvents(),
+            Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), TotalForEvents(),
             new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount), DiscountForEvents(0)));
     }
 
     public void CancelQuotation(EventActor actor, DateTimeOffset now)
     {
         MoveTo(Stage.Cancelled, now);
-        Raise(new QuotationCancelled(Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents()));
+        Raise(new QuotationCancelled(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents()));
     }
 
     /// <summary>The quotation becomes a sales order; what has begun of it is billed at once. A trial comes first, and brings nothing.</summary>
@@ -68,7 +68,7 @@ public sealed partial class Subscription
         }
 
         Raise(new SubscriptionConfirmed(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), StartDate.Value, TotalForEvents(), DiscountForEvents(0)));
+            Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), StartDate.Value, TotalForEvents(), DiscountForEvents(0)));
         Schedule();
         StartDuePeriods(now);
     }

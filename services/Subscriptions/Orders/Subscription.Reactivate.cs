@@ -52,7 +52,7 @@ public sealed partial class Subscription
         _movements.Add(MrrMovement.Create(this, kind, LiveMrr, now));
         Schedule();
         Raise(new SubscriptionReactivated(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), today, TotalForEvents(), DiscountForEvents(PeriodIndex + 1)));
+            Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), today, TotalForEvents(), DiscountForEvents(PeriodIndex + 1)));
         StartDuePeriods(now);
     }
 }

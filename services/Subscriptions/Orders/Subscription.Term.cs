@@ -80,7 +80,7 @@ public sealed partial class Subscription
         {
             MoveTo(Stage.ToRenew, now);
             Schedule();
-            Raise(new SubscriptionToRenew(Guid.CreateVersion7(), Id, Caller.System, now, OrderForEvents(), Customer.ForEvents(), TermEnd!.Value));
+            Raise(new SubscriptionToRenew(Guid.CreateVersion7(), Id, Caller.System, now, SubjectForEvents(), Customer.ForEvents(), TermEnd!.Value));
         }
 
         return true;
@@ -130,7 +130,7 @@ public sealed partial class Subscription
         TermEndIndex = Math.Max(TermEndIndex!.Value, AnchorIndex) + Terms.TermPeriods;
         UpdatedAt = now;
         Raise(new SubscriptionRenewed(
-            Guid.CreateVersion7(), Id, actor, now, OrderForEvents(), Customer.ForEvents(), oldStage.Code(), TermEnd!.Value));
+            Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), oldStage.Code(), TermEnd!.Value));
     }
 
     /// <summary>The day of the next step of its term; null when none lies ahead, or a close comes first.</summary>

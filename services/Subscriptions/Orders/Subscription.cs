@@ -162,7 +162,7 @@ public sealed partial class Subscription : Entity
     /// <summary>Numbers the event; saved with what it tells of, under the version that guards it.</summary>
     private void Raise(SubscriptionEvent e) => base.Raise(e with { Sequence = ++EventCount });
 
-    private EventOrder OrderForEvents() => new(Id, Number, PlanName);
+    private Subject SubjectForEvents() => Subject.Subscription(Id, Number, PlanName);
 
     private EventMoney TotalForEvents() => new(Currency, RecurringTotal);
 

@@ -89,7 +89,7 @@ public abstract class TaxCreditTests(DatabaseProvider database) : IAsyncLifetime
         };
         var shown = await _billing.AsApplication().PreviewClosingCreditAsync(question);
 
-        await _billing.Deliver(Closed(start.Order, start.Customer, end: "2026-01-22", credit: credit, periodStart: "2026-01-01", periodEnd: "2026-02-01"));
+        await _billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-01-22", credit: credit, periodStart: "2026-01-01", periodEnd: "2026-02-01"));
         var credited = await _billing.Invoice(invoice.Id);
 
         credited.CreditNotes.Single().Taxes.Told().ShouldBe([("standard", 22m, (decimal)net, (decimal)tax)]);

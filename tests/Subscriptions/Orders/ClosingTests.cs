@@ -130,7 +130,7 @@ public abstract class ClosingTests(DatabaseProvider database)
 
         await At(service, "2026-06-01T00:00:00Z");
 
-        var periods = (await service.Host.Raised<SubscriptionsDb, PeriodStarted>()).Where(e => e.Order.Id == Guid.Parse(order.Id)).ToList();
+        var periods = (await service.Host.Raised<SubscriptionsDb, PeriodStarted>()).Where(e => e.Subject.Id == Guid.Parse(order.Id)).ToList();
         periods.Select(p => p.PeriodIndex).ShouldBe([0, 1, 2, 3, 4]);
         periods.Select(p => $"{p.PeriodStart:MM-dd}").ShouldBe(["01-31", "02-28", "03-31", "04-30", "05-31"]);
         periods.Zip(periods.Skip(1)).ShouldAllBe(pair => pair.First.PeriodEnd == pair.Second.PeriodStart);

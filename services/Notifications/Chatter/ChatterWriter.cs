@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Notifications.Chatter;
 
-/// <summary>Enters events into the chatter of their orders, each once, in whatever order they come.</summary>
-internal sealed class ChatterBook(NotificationsDb db, TimeProvider clock)
+/// <summary>Writes events into the chatter of their orders, each once, in whatever order they come.</summary>
+internal sealed class ChatterWriter(NotificationsDb db, TimeProvider clock)
 {
     /// <summary>Whether there is a thread of that order, or an entry of that event, as far as somebody has looked.</summary>
     private readonly Dictionary<Guid, bool> _threads = [], _entries = [];
@@ -18,11 +18,10 @@ internal sealed class ChatterBook(NotificationsDb db, TimeProvider clock)
     }
 
     /// <param name="visible">Customers may see it.</param>
-    public async Task Enter(
-        IEvent e, EventOrder order, EventCustomer customer, ChatterKind kind, bool visible, ChatterDetails? details, CancellationToken ct)
+    public async Task Write(ISubjectEvent e, ChatterKind kind, bool visible, ChatterDetails? details, CancellationToken ct)
     {
-        // Something that staff billed beside any order.
-        if (order.Id == Guid.Empty)
+        var order = e.Source ?? e.Subject;
+        if (order.Kind != SubjectKinds.Subscription)
         {
             return;
         }
@@ -35,14 +34,14 @@ internal sealed class ChatterBook(NotificationsDb db, TimeProvider clock)
         _threads[order.Id] = true;
         if (!known)
         {
-            db.Threads.Add(ChatterThread.Open(order, customer.Id, clock.GetUtcNow()));
+            db.Threads.Add(ChatterThread.Open(order, e.Customer.Id, clock.GetUtcNow()));
         }
 
-        await Enter(e, order.Id, kind, visible, details, ct);
+        await Write(e, order.Id, kind, visible, details, ct);
     }
 
     /// <summary>For events that know the order by its id only.</summary>
-    public async Task Enter(IEvent e, Guid subscriptionId, ChatterKind kind, bool visible, ChatterDetails? details, CancellationToken ct)
+    public async Task Write(IEvent e, Guid subscriptionId, ChatterKind kind, bool visible, ChatterDetails? details, CancellationToken ct)
     {
         if (!_entries.TryGetValue(e.EventId, out var known))
         {
