@@ -23,4 +23,25 @@ public static class Currencies
 
     /// <summary>Half away from zero, to the currency's own digits (domain.md C5).</summary>
     public static decimal Round(decimal amount, string code) => Math.Round(amount, Digits(code), MidpointRounding.AwayFromZero);
+
+    /// <summary>
+    /// Divides an amount in proportion to others. What lies up to the end of each part is rounded, not the part itself: so the parts add up to the
+    /// amount exactly, and no part is below zero or above its weight, however many there are.
+    /// </summary>
+    /// <param name="amount">Rounded to the currency's digits; zero to the sum of the weights.</param>
+    /// <param name="weights">Rounded to the currency's digits; none below zero.</param>
+    public static IReadOnlyList<decimal> Allocate(decimal amount, IReadOnlyList<decimal> weights, string code)
+    {
+        var (total, upTo, allocated) = (weights.Sum(), 0m, 0m);
+        var parts = new List<decimal>(weights.Count);
+        foreach (var weight in weights)
+        {
+            upTo += weight;
+            var part = total == 0 ? 0 : Round(amount * upTo / total, code) - allocated;
+            allocated += part;
+            parts.Add(part);
+        }
+
+        return parts;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Contracts.Conversions;
 
 namespace Contracts.Events;
 
@@ -79,7 +78,9 @@ public sealed record SubscriptionConfirmed(
 /// <param name="PeriodIndex">0 for the first.</param>
 /// <param name="PeriodStart">Civil date in the customer's time zone, inclusive.</param>
 /// <param name="PeriodEnd">Exclusive.</param>
-/// <param name="Lines">What this period's invoice bills; one-off lines only in period 0.</param>
+/// <param name="FullPeriodDays">Days of the full period that the prices are for; more than the period has where it is a shorter one.</param>
+/// <param name="Lines">What was agreed for it; one-off lines only in period 0.</param>
+/// <param name="Discount">Of its recurring lines; null when none applies.</param>
 public sealed record PeriodStarted(
     Guid EventId,
     Guid AggregateId,
@@ -90,8 +91,10 @@ public sealed record PeriodStarted(
     int PeriodIndex,
     DateOnly PeriodStart,
     DateOnly PeriodEnd,
+    int FullPeriodDays,
     string Currency,
-    IReadOnlyList<PeriodLine> Lines) : SubscriptionEvent;
+    IReadOnlyList<PeriodLine> Lines,
+    EventDiscount? Discount) : SubscriptionEvent;
 
 /// <summary>Periods of many subscriptions start in one step of a billing run.</summary>
 /// <param name="AggregateId">Names the step.</param>
@@ -106,36 +109,23 @@ public sealed record PeriodsStarted(
     IReadOnlyList<IEvent> IEventBatch.Each => Periods;
 }
 
-/// <summary>One line to bill.</summary>
+/// <summary>One line to bill, as it was agreed: Billing computes what it comes to.</summary>
 /// <param name="Description">Text per language.</param>
-/// <param name="UnitPrice">Whole units of the event's currency, without tax.</param>
-/// <param name="Recurring">False for a one-off, which no closing credit gives back.</param>
-/// <param name="ProratedAmount">What is billed of it in a shorter period, rounded; null: quantity x unit price.</param>
-/// <param name="Arithmetic">How a prorated amount comes about: "17 of 31 days x 40.00". Empty otherwise.</param>
-/// <param name="Discount">What a coupon takes off it; null when nothing.</param>
+/// <param name="UnitPrice">Of a full period; whole units of the event's currency, without tax.</param>
+/// <param name="Recurring">False for a one-off, which is billed whole, is not discounted, and which no closing credit gives back.</param>
 /// <param name="TaxCode">Of the tax rate that its invoice adds; empty: none.</param>
 public sealed record PeriodLine(
     IReadOnlyDictionary<string, string> Description,
     int Quantity,
     decimal UnitPrice,
     bool Recurring,
-    decimal? ProratedAmount,
-    string Arithmetic,
-    EventDiscount? Discount,
-    string TaxCode)
-{
-    /// <summary>Before the discount, rounded once (domain.md C5).</summary>
-    public decimal GrossAmount(string currency) => ProratedAmount ?? Currencies.Round(Quantity * UnitPrice, currency);
+    string TaxCode);
 
-    /// <summary>What is billed: what the discount leaves; never below zero.</summary>
-    public decimal Amount(string currency) => GrossAmount(currency) - (Discount?.Amount ?? 0);
-}
-
-/// <summary>What a coupon takes off one line.</summary>
+/// <summary>What a coupon takes off the recurring lines of a period: a percentage of each, or an amount off all of them together.</summary>
 /// <param name="Name">Text per language.</param>
-/// <param name="Amount">Above zero, at most the line's; rounded, in whole units of the event's currency.</param>
-/// <param name="Arithmetic">"10% x 40.00", "15.00 x 20.00 / 60.00". Empty when the coupon's amount is taken off as it is.</param>
-public sealed record EventDiscount(string Code, IReadOnlyDictionary<string, string> Name, decimal Amount, string Arithmetic);
+/// <param name="Percent">Above 0, up to 100; null where it has an amount.</param>
+/// <param name="AmountOff">Off a full period, in whole units of the event's currency; null where it has a percentage.</param>
+public sealed record EventDiscount(string Code, IReadOnlyDictionary<string, string> Name, decimal? Percent, decimal? AmountOff);
 
 /// <summary>Why a subscription was closed.</summary>
 /// <param name="Code">Code of the configured reason; empty when the reason was typed.</param>
@@ -265,14 +255,18 @@ public sealed record SubscriptionChanged(
 /// <param name="PeriodStart">Start of the running period after the change: another one where the billing period's length changes.</param>
 /// <param name="Start">First day of the change.</param>
 /// <param name="End">Exclusive; the end of the running period.</param>
-/// <param name="Lines">What the days from Start to End cost now, recurring lines only.</param>
+/// <param name="FullPeriodDays">Days of the full period that the prices are for.</param>
+/// <param name="Lines">What was agreed for them from now on, recurring lines only.</param>
+/// <param name="Discount">Of the running period; null when none applies.</param>
 public sealed record ChangeProration(
     Guid SourceId,
     DateOnly PeriodStart,
     DateOnly Start,
     DateOnly End,
+    int FullPeriodDays,
     string Currency,
-    IReadOnlyList<PeriodLine> Lines);
+    IReadOnlyList<PeriodLine> Lines,
+    EventDiscount? Discount);
 
 /// <summary>A change of plan or quantity was decided that waits for the next period, or one came back with a close that was taken back.</summary>
 /// <param name="ChangeDate">Day on which the next period starts, as things stand; null while it is paused and nobody knows.</param>

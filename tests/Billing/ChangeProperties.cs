@@ -27,7 +27,7 @@ public sealed class ChangeProperties
     {
         var start = Day("2026-01-15");
         var end = start.AddDays(c.Days);
-        var invoice = Final(Invoice.Draft(PeriodStarted(currency: c.Currency, lines: [Line(c.Prices[0])]) with { PeriodStart = start, PeriodEnd = end }, Morning));
+        var invoice = Final(Invoice.Draft(PeriodStarted(currency: c.Currency, lines: [Line(c.Prices[0])]) with { PeriodStart = start, PeriodEnd = end, FullPeriodDays = c.Days }, Morning));
         List<Invoice> invoices = [invoice];
         var exact = 0m;
         var since = 0;
@@ -49,11 +49,8 @@ public sealed class ChangeProperties
         return invoices.All(i => i.AmountCredited >= 0 && i.AmountCredited <= i.Total) && Math.Abs(kept - exact) <= unit * invoices.Count;
     }
 
-    private static ChangeProration Rest(Case c, decimal price, DateOnly start, DateOnly day, DateOnly end)
-    {
-        var line = Line(price) with { ProratedAmount = Currencies.Round(price * (end.DayNumber - day.DayNumber) / c.Days, c.Currency) };
-        return new ChangeProration(Guid.CreateVersion7(), start, day, end, c.Currency, [line]);
-    }
+    private static ChangeProration Rest(Case c, decimal price, DateOnly start, DateOnly day, DateOnly end) =>
+        new(Guid.CreateVersion7(), start, day, end, c.Days, c.Currency, [Line(price)], null);
 
     private static SubscriptionChanged Changed()
     {

@@ -46,8 +46,7 @@ public sealed class CloseSubscriptionTests
     public async Task A_close_gives_back_what_a_discount_left_of_a_line(string credit, decimal given, string arithmetic)
     {
         await using var billing = await BillingUnderTest.Start();
-        var discount = new EventDiscount("SPRING", new Dictionary<string, string> { ["en"] = "Spring sale" }, 4m, "10% x 40.00");
-        var start = PeriodStarted(lines: [Line(40) with { Discount = discount }]);
+        var start = PeriodStarted(lines: [Line(40)]) with { Discount = Discount(percent: 10) };
         await billing.Bill(start);
 
         await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-02-05", credit: credit));

@@ -84,7 +84,7 @@ public sealed class ClosingCreditProperties
     private static (InvoiceLine Line, decimal Credited) Credit(Case c, string credit)
     {
         var start = Day("2026-01-15");
-        var e = PeriodStarted(currency: c.Currency, lines: [Line(c.Price, c.Quantity)]) with { PeriodStart = start, PeriodEnd = start.AddDays(c.Days) };
+        var e = PeriodStarted(currency: c.Currency, lines: [Line(c.Price, c.Quantity)]) with { PeriodStart = start, PeriodEnd = start.AddDays(c.Days), FullPeriodDays = c.Days };
         var invoice = Invoice.Draft(e, Morning);
         return (invoice.Lines[0], Lines(invoice, credit, start.AddDays(c.EndOffset)).Sum(l => l.Amount));
     }

@@ -172,8 +172,8 @@ public abstract class EventOrderTests(DatabaseProvider database)
             Dictionary<char, SubscriptionEvent> all = new()
             {
                 ['P'] = PeriodStarted(Order, Customer, lines: [Line(40, taxCode: "standard")]),
-                ['U'] = Changed("2026-01-25", "21 of 31 days", 40.65m, 60),
-                ['D'] = Changed("2026-02-05", "10 of 31 days", 6.45m, 20),
+                ['U'] = Changed("2026-01-25", 60),
+                ['D'] = Changed("2026-02-05", 20),
                 ['C'] = Closed(Order, Customer, "2026-02-10", credit) with { Settlement = settlement },
             };
             _events = all.Where(e => events.Contains(e.Key)).Select((e, i) => (e.Key, Event: e.Value with { Sequence = i + 1 })).ToDictionary(e => e.Key, e => e.Event);
@@ -187,11 +187,10 @@ public abstract class EventOrderTests(DatabaseProvider database)
 
         public SubscriptionEvent this[int sequence] => _events.Values.Single(e => e.Sequence == sequence);
 
-        private SubscriptionChanged Changed(string day, string days, decimal amount, decimal price)
+        private SubscriptionChanged Changed(string day, decimal price)
         {
             var terms = new EventPlanTerms(Order.Name, 1, new EventMoney("EUR", price), new EventInterval("month", 1), null);
-            var line = Line(price, taxCode: "standard") with { ProratedAmount = amount, Arithmetic = $"{days} x {price}.00" };
-            var rest = new ChangeProration(Guid.CreateVersion7(), Day("2026-01-15"), Day(day), Day("2026-02-15"), "EUR", [line]);
+            var rest = new ChangeProration(Guid.CreateVersion7(), Day("2026-01-15"), Day(day), Day("2026-02-15"), 31, "EUR", [Line(price, taxCode: "standard")], null);
             return new SubscriptionChanged(Guid.CreateVersion7(), Order.Id, Staff, Morning, Order, Customer, terms, terms, rest);
         }
     }

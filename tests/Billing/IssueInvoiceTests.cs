@@ -36,9 +36,8 @@ public sealed class IssueInvoiceTests
     public async Task A_shorter_period_bills_its_part_of_the_price_and_says_how_it_comes_about()
     {
         await using var billing = await BillingUnderTest.Start();
-        var prorated = Line(40) with { ProratedAmount = 21.94m, Arithmetic = "17 of 31 days x 40.00" };
 
-        var invoice = await billing.Bill(PeriodStarted(end: "2026-02-01", lines: [prorated, Line(5, recurring: false)]));
+        var invoice = await billing.Bill(PeriodStarted(end: "2026-02-01", lines: [Line(40), Line(5, recurring: false)]) with { FullPeriodDays = 31 });
 
         invoice.Lines.Select(l => (l.UnitPrice.ToDecimal(), l.Amount.ToDecimal(), l.Arithmetic)).ShouldBe([(40m, 21.94m, "17 of 31 days x 40.00"), (5m, 5m, "")]);
         invoice.Total.ToDecimal().ShouldBe(26.94m);
@@ -48,10 +47,8 @@ public sealed class IssueInvoiceTests
     public async Task A_discount_stands_beside_its_line_whose_amount_is_what_is_left()
     {
         await using var billing = await BillingUnderTest.Start();
-        var name = new Dictionary<string, string> { ["en"] = "Spring sale" };
-        var discounted = Line(40) with { Discount = new EventDiscount("SPRING", name, 4m, "10% x 40.00") };
 
-        var invoice = await billing.Bill(PeriodStarted(lines: [discounted, Line(5, recurring: false)]));
+        var invoice = await billing.Bill(PeriodStarted(lines: [Line(40), Line(5, recurring: false)]) with { Discount = Discount(percent: 10) });
 
         var line = invoice.Lines[0];
         (line.UnitPrice.ToDecimal(), line.Amount.ToDecimal(), line.Discount.Code, line.Discount.Name.In("en"), line.Discount.Amount.ToDecimal(), line.Discount.Arithmetic)
@@ -64,8 +61,7 @@ public sealed class IssueInvoiceTests
     public async Task An_invoice_of_which_nothing_is_left_is_paid_at_once_and_gives_nothing_back()
     {
         await using var billing = await BillingUnderTest.Start();
-        var free = Line(40) with { Discount = new EventDiscount("FREE", new Dictionary<string, string> { ["en"] = "Free" }, 40m, "100% x 40.00") };
-        var start = PeriodStarted(lines: [free]);
+        var start = PeriodStarted(lines: [Line(40)]) with { Discount = Discount(percent: 100) };
 
         var invoice = await billing.Bill(start);
         await billing.Deliver(Closed(start.Subject, start.Customer, credit: "full"));

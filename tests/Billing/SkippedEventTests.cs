@@ -67,7 +67,7 @@ public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifet
     public async Task A_later_change_gives_back_of_what_is_billed_and_the_close_of_that_change(string credit, decimal ofPeriod, decimal ofChange)
     {
         await _billing.Deliver(Period(1));
-        var (up, down, close) = (Upgrade(2), Change(3, "2026-02-05", "2026-01-15", 6.45m), Close(credit, 4));
+        var (up, down, close) = (Upgrade(2), Change(3, "2026-02-05", "2026-01-15", price: 20), Close(credit, 4));
         await Park(up);
         await _billing.Deliver(close);
         await _billing.Deliver(down);
@@ -104,7 +104,7 @@ public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifet
     public async Task The_whole_of_a_period_that_a_skipped_change_began_is_the_rest_of_the_one_before()
     {
         await _billing.Deliver(Period(1));
-        var (up, close) = (Change(2, "2026-01-25", "2026-01-25", 40.65m, Nowhere), Close("full", 3, "2026-01-25"));
+        var (up, close) = (Change(2, "2026-01-25", "2026-01-25", Nowhere), Close("full", 3, "2026-01-25"));
         await Park(up);
         await _billing.Deliver(close);
         await Skip(up);
@@ -151,7 +151,7 @@ public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifet
     [Fact]
     public async Task After_a_skipped_period_the_next_ones_follow_and_nothing_is_found()
     {
-        var second = Period(2, Nowhere) with { PeriodIndex = 1, PeriodStart = Day("2026-02-15"), PeriodEnd = Day("2026-03-15") };
+        var second = Period(2, Nowhere) with { PeriodIndex = 1, PeriodStart = Day("2026-02-15"), PeriodEnd = Day("2026-03-15"), FullPeriodDays = 28 };
         var third = Period(3) with { PeriodIndex = 2, PeriodStart = Day("2026-03-15"), PeriodEnd = Day("2026-04-15") };
         await _billing.Deliver(Period(1));
         await Park(second);
@@ -198,13 +198,12 @@ public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifet
 
     private PeriodStarted Period(int sequence, string taxCode = "") => PeriodStarted(_order, _customer, lines: [Line(40, taxCode: taxCode)]) with { Sequence = sequence };
 
-    private SubscriptionChanged Upgrade(int sequence) => Change(sequence, "2026-01-25", "2026-01-15", 40.65m, Nowhere);
+    private SubscriptionChanged Upgrade(int sequence) => Change(sequence, "2026-01-25", "2026-01-15", Nowhere);
 
-    private SubscriptionChanged Change(int sequence, string day, string periodStart, decimal amount, string taxCode = "")
+    private SubscriptionChanged Change(int sequence, string day, string periodStart, string taxCode = "", decimal price = 60)
     {
-        var terms = new EventPlanTerms(_order.Name, 1, new EventMoney("EUR", 60), new EventInterval("month", 1), null);
-        var line = Line(60, taxCode: taxCode) with { ProratedAmount = amount, Arithmetic = "" };
-        var rest = new ChangeProration(Guid.CreateVersion7(), Day(periodStart), Day(day), Day("2026-02-15"), "EUR", [line]);
+        var terms = new EventPlanTerms(_order.Name, 1, new EventMoney("EUR", price), new EventInterval("month", 1), null);
+        var rest = new ChangeProration(Guid.CreateVersion7(), Day(periodStart), Day(day), Day("2026-02-15"), 31, "EUR", [Line(price, taxCode: taxCode)], null);
         return new SubscriptionChanged(Guid.CreateVersion7(), _order.Id, Staff, Morning, _order, _customer, terms, terms, rest) { Sequence = sequence };
     }
 

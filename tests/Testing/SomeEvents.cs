@@ -23,16 +23,21 @@ public static class SomeEvents
         new("too_expensive", new Dictionary<string, string> { ["en"] = text, ["it"] = "Troppo caro" }, comment);
 
     public static PeriodLine Line(decimal price, int quantity = 1, bool recurring = true, string description = "Pro", string taxCode = "") =>
-        new(new Dictionary<string, string> { ["en"] = description }, quantity, price, recurring, null, "", null, taxCode);
+        new(new Dictionary<string, string> { ["en"] = description }, quantity, price, recurring, taxCode);
 
+    /// <param name="percent">Null where it has an amount.</param>
+    public static EventDiscount Discount(decimal? percent = null, decimal? amountOff = null, string code = "SPRING") =>
+        new(code, new Dictionary<string, string> { ["en"] = "Spring sale" }, percent, amountOff);
+
+    /// <summary>A full period.</summary>
     public static PeriodStarted PeriodStarted(
         Subject? order = null, EventCustomer? customer = null, string start = "2026-01-15", string end = "2026-02-15",
         string currency = "EUR", params PeriodLine[] lines)
     {
         order ??= Order();
         return new PeriodStarted(
-            Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer ?? Customer(), 0, Day(start), Day(end), currency,
-            lines.Length > 0 ? lines : [Line(40)]);
+            Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer ?? Customer(), 0, Day(start), Day(end),
+            Day(end).DayNumber - Day(start).DayNumber, currency, lines.Length > 0 ? lines : [Line(40)], null);
     }
 
     /// <param name="periodStart">Null when it closed before its start.</param>

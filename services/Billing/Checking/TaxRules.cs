@@ -12,12 +12,12 @@ internal static class TaxRules
         {
             var lines = invoice.Lines.Where(l => l.TaxCode == tax.Code).ToList();
             var (taxed, credited) = (lines.Sum(l => l.Amount), lines.Sum(l => l.Credited));
-            if (taxed != tax.Base || tax.Amount != InvoiceTax.Round(taxed, tax.Percent, invoice.Currency))
+            if (taxed != tax.Base || tax.Amount != Proration.Percentage(taxed, tax.Percent, invoice.Currency))
             {
                 yield return ("INVOICE_TAX", Text($"{tax.Code}: {tax.Amount} is not {tax.Percent} percent of its lines, which add up to {taxed}."));
             }
 
-            if (credited != tax.CreditedBase || tax.Credited != InvoiceTax.Round(credited, tax.Percent, invoice.Currency))
+            if (credited != tax.CreditedBase || tax.Credited != Proration.Percentage(credited, tax.Percent, invoice.Currency))
             {
                 yield return ("INVOICE_TAX", Text($"{tax.Code}: {tax.Credited} was taken back of it, which is not {tax.Percent} percent of the {credited} that was of its lines."));
             }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Billing.Invoices;
 using Billing.Taxes;
 using Contracts.Common.V1;
-using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
@@ -19,8 +18,6 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         var subscription = checks.Id("subscription_id", request.SubscriptionId);
         var currency = checks.Currency("currency_code", request.CurrencyCode);
         var start = checks.CivilDate("period_start", request.PeriodStart);
-        var end = checks.CivilDate("period_end", request.PeriodEnd);
-        var issueDate = checks.CivilDate("issue_date", request.IssueDate);
         var endDate = checks.CivilDate("end_date", request.EndDate);
         checks.Require(endDate is not null, "end_date", "REQUIRED", "is required.");
         var resumeDate = checks.CivilDate("resume_date", request.ResumeDate);
@@ -28,9 +25,7 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         checks.Require(credit is not null, "credit", "UNKNOWN", "must be none, prorated or full.");
         checks.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
         var customer = request.CustomerId.Length > 0 ? checks.Id("customer_id", request.CustomerId) : Guid.Empty;
-        checks.Require(request.Lines.Count <= FutureLines.Maximum, "lines", "TOO_MANY", $"has {request.Lines.Count} lines; at most {FutureLines.Maximum} are allowed.");
-        var lines = FutureLines.Read("lines", request.Lines, currency, checks);
-        checks.Require(lines.Count == 0 || end > start, "period_end", "NOT_AFTER_START", "must be after period_start.");
+        (ServicePeriod Period, DateOnly IssueDate)? unbilled = request.UnbilledPeriod is { } asked ? FuturePeriods.Read("unbilled_period", asked, currency, checks) : null;
         checks.ThrowIfFailed();
 
         var billed = await db.Invoices.AsNoTracking().CoveringFrom(subscription, endDate!.Value, credit == ClosingCredit.Full ? start : null).ToListAsync(ct);
@@ -39,8 +34,8 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
             billed.ContinueDays(resume, clock.GetUtcNow());
         }
 
-        var ahead = lines.Count > 0 && !await db.Invoices.OfPeriod(subscription, start).AnyAsync(ct)
-            ? await Future(subscription, customer, currency, start!.Value, end!.Value, issueDate ?? start.Value, lines, ct)
+        var ahead = unbilled is { } future && !await db.Invoices.OfPeriod(subscription, future.Period.Start).AnyAsync(ct)
+            ? await Future(subscription, customer, future.Period, future.IssueDate, ct)
             : null;
         var notes = ClosingCredit.Of(ahead is null ? billed : [.. billed, ahead], credit!, endDate.Value, start);
         var open = await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);
@@ -63,11 +58,10 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
     }
 
     /// <summary>The invoice that the period will have.</summary>
-    private async Task<Invoice> Future(
-        Guid subscription, Guid customer, string currency, DateOnly start, DateOnly end, DateOnly issueDate, IReadOnlyList<PeriodLine> lines, CancellationToken ct)
+    private async Task<Invoice> Future(Guid subscription, Guid customer, ServicePeriod period, DateOnly issueDate, CancellationToken ct)
     {
-        var invoice = Invoice.OfTheFuture(subscription, customer, currency, start, end, lines, clock.GetUtcNow());
-        invoice.Tax(await db.TaxesFor(lines.Select(l => l.TaxCode), [customer], ct), issueDate);
+        var invoice = Invoice.OfTheFuture(subscription, customer, period, clock.GetUtcNow());
+        invoice.Tax(await db.TaxesFor(period.Lines.Select(l => l.TaxCode), [customer], ct), issueDate);
         return invoice;
     }
 

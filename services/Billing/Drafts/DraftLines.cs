@@ -23,9 +23,6 @@ internal static class DraftLines
             checks.Range($"lines[{i}].quantity", line.Quantity, 1, MaximumQuantity),
             checks.Amount($"lines[{i}].unit_price", line.UnitPrice),
             Recurring: false,
-            ProratedAmount: null,
-            Arithmetic: "",
-            Discount: null,
             checks.TaxCode($"lines[{i}].tax_code", line.TaxCode)))];
     }
 

@@ -9,32 +9,30 @@ public sealed partial class Invoice
 {
     /// <summary>Of a billing period.</summary>
     internal static Invoice Draft(PeriodStarted e, DateTimeOffset now) =>
-        Begin(InvoiceKind.Period, Guid.Empty, e.Subject, e.Customer, e.Currency, e.PeriodStart, e.PeriodStart, e.PeriodEnd, e.Lines, now);
+        Begin(InvoiceKind.Period, Guid.Empty, e.Subject, e.Customer, e.Currency, e.PeriodStart, e.PeriodStart, e.PeriodEnd, PeriodCharges.Of(ServicePeriod.Of(e)), now);
 
     /// <summary>Of what a change within a period makes of its rest.</summary>
     internal static Invoice DraftOfChange(SubscriptionChanged e, ChangeProration change, DateTimeOffset now) =>
-        Begin(InvoiceKind.Change, change.SourceId, e.Subject, e.Customer, change.Currency, change.PeriodStart, change.Start, change.End, change.Lines, now);
+        Begin(InvoiceKind.Change, change.SourceId, e.Subject, e.Customer, change.Currency, change.PeriodStart, change.Start, change.End, PeriodCharges.Of(ServicePeriod.Of(change)), now);
 
     /// <param name="source">The subscription that it is about; null when it is about none.</param>
     /// <param name="today">Where the customer is.</param>
     internal static Invoice DraftByHand(BilledCustomer customer, Subject? source, IReadOnlyList<PeriodLine> lines, DateOnly today, DateTimeOffset now) =>
         // A source of its own: no other row bills the same.
-        Begin(InvoiceKind.OneOff, Guid.CreateVersion7(now), source, customer.ForEvents(), customer.Currency, today, today, today, lines, now);
+        Begin(InvoiceKind.OneOff, Guid.CreateVersion7(now), source, customer.ForEvents(), customer.Currency, today, today, today,
+            [.. lines.Select(line => PeriodCharges.Whole(line, customer.Currency))], now);
 
     /// <summary>What a period ahead will bill, for previews: never saved.</summary>
-    internal static Invoice OfTheFuture(
-        Guid subscription, Guid customer, string currency, DateOnly periodStart, DateOnly periodEnd, IReadOnlyList<PeriodLine> lines, DateTimeOffset now) =>
-        Begin(InvoiceKind.Period, Guid.Empty, Subject.Subscription(subscription, "", new Dictionary<string, string>()), new EventCustomer(customer, "", "", "", ""), currency, periodStart, periodStart, periodEnd, lines, now);
+    internal static Invoice OfTheFuture(Guid subscription, Guid customer, ServicePeriod period, DateTimeOffset now) => Begin(
+        InvoiceKind.Period, Guid.Empty, Subject.Subscription(subscription, "", new Dictionary<string, string>()), new EventCustomer(customer, "", "", "", ""), period.Currency,
+        period.Start, period.Start, period.End, PeriodCharges.Of(period), now);
 
     /// <summary>Puts these lines in the place of the ones that it has.</summary>
     /// <exception cref="Refusal">INVOICE_NOT_DRAFT.</exception>
     internal void Revise(IReadOnlyList<PeriodLine> lines, DateTimeOffset now)
     {
         RequireDraft();
-        _lines.Clear();
-        _lines.AddRange(lines.Select((line, i) => InvoiceLine.From(line, i + 1, Currency)));
-        Total = _lines.Sum(l => l.Amount);
-        UpdatedAt = now;
+        Bill(lines.Select(line => PeriodCharges.Whole(line, Currency)), now);
     }
 
     /// <exception cref="Refusal">INVOICE_NOT_DRAFT.</exception>
@@ -48,7 +46,7 @@ public sealed partial class Invoice
 
     private static Invoice Begin(
         InvoiceKind kind, Guid change, Subject? source, EventCustomer customer, string currency, DateOnly period, DateOnly start, DateOnly end,
-        IReadOnlyList<PeriodLine> lines, DateTimeOffset now)
+        IReadOnlyList<LineCharge> charges, DateTimeOffset now)
     {
         var invoice = new Invoice
         {
@@ -70,7 +68,15 @@ public sealed partial class Invoice
             ServicePeriodStart = period,
             CoveredUntil = end,
         };
-        invoice.Revise(lines, now);
+        invoice.Bill(charges, now);
         return invoice;
+    }
+
+    private void Bill(IEnumerable<LineCharge> charges, DateTimeOffset now)
+    {
+        _lines.Clear();
+        _lines.AddRange(charges.Select((charge, i) => InvoiceLine.From(charge, i + 1)));
+        Total = _lines.Sum(l => l.Amount);
+        UpdatedAt = now;
     }
 }

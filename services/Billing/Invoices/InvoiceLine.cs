@@ -1,5 +1,3 @@
-using Contracts.Events;
-
 namespace Billing.Invoices;
 
 /// <summary>One thing billed. Amounts are in the invoice's currency, in whole units, without tax.</summary>
@@ -37,17 +35,17 @@ public sealed class InvoiceLine
     /// <summary>Of the tax rate that it is taxed by; empty: none.</summary>
     public string TaxCode { get; private init; } = "";
 
-    internal static InvoiceLine From(PeriodLine line, int position, string currency) => new()
+    internal static InvoiceLine From(LineCharge charge, int position) => new()
     {
         Position = position,
-        Description = line.Description,
-        Quantity = line.Quantity,
-        UnitPrice = line.UnitPrice,
-        Amount = line.Amount(currency),
-        Arithmetic = line.Arithmetic,
-        Recurring = line.Recurring,
-        Discount = LineDiscount.From(line.Discount),
-        TaxCode = line.TaxCode,
+        Description = charge.Line.Description,
+        Quantity = charge.Line.Quantity,
+        UnitPrice = charge.Line.UnitPrice,
+        Amount = charge.Amount,
+        Arithmetic = charge.Arithmetic,
+        Recurring = charge.Line.Recurring,
+        Discount = charge.Discount,
+        TaxCode = charge.Line.TaxCode,
     };
 
     internal void Credit(decimal amount)

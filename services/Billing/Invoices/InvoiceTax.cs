@@ -1,5 +1,3 @@
-using Contracts.Conversions;
-
 namespace Billing.Invoices;
 
 /// <summary>
@@ -35,16 +33,14 @@ public sealed class InvoiceTax
     internal static InvoiceTax Of(Taxes.TaxRate rate, DateOnly day, decimal taxed, string currency)
     {
         var percent = rate.On(day);
-        return new InvoiceTax { Code = rate.Code, Name = rate.Name, Percent = percent, Base = taxed, Amount = Round(taxed, percent, currency) };
+        return new InvoiceTax { Code = rate.Code, Name = rate.Name, Percent = percent, Base = taxed, Amount = Proration.Percentage(taxed, percent, currency) };
     }
-
-    internal static decimal Round(decimal taxed, decimal percent, string currency) => Currencies.Round(taxed * percent / 100, currency);
 
     /// <summary>
     /// The tax of a further part of the lines: what all parts together come to, less what was taken back before. So the last part takes the
     /// remainder, and no rounding is left over (domain.md C1, C7).
     /// </summary>
-    internal decimal CreditOf(decimal part, string currency) => Round(CreditedBase + part, Percent, currency) - Credited;
+    internal decimal CreditOf(decimal part, string currency) => Proration.Percentage(CreditedBase + part, Percent, currency) - Credited;
 
     internal void Credit(decimal part, decimal amount)
     {

@@ -20,7 +20,6 @@ public sealed class LineDiscount
     /// <summary>How it comes about: "10% x 40.00"; empty when the coupon's amount was taken off as it is.</summary>
     public string Arithmetic { get; private init; } = "";
 
-    internal static LineDiscount? From(EventDiscount? discount) => discount is null
-        ? null
-        : new LineDiscount { Code = discount.Code, Name = discount.Name, Amount = discount.Amount, Arithmetic = discount.Arithmetic };
+    internal static LineDiscount Of(EventDiscount discount, decimal amount, string arithmetic) =>
+        new() { Code = discount.Code, Name = discount.Name, Amount = amount, Arithmetic = arithmetic };
 }

@@ -104,6 +104,9 @@ public sealed class AppliedDiscount
 
     internal EventCoupon ForEvents() => new(Code, Name, Percent, AmountOff is { } amount ? new EventMoney(Currency, amount) : null, Periods);
 
+    /// <summary>As a period that it discounts has it.</summary>
+    internal EventDiscount ForPeriods() => new(Code, Name, Percent, AmountOff);
+
     internal static void Map(OwnedNavigationBuilder<Subscription, AppliedDiscount> discounts)
     {
         discounts.ToTable("SubscriptionDiscounts");

@@ -21,7 +21,7 @@ internal static class CouponWire
         Id = coupon.Id.ToString(),
         Code = coupon.Code,
         Name = LocalizedText.From(coupon.Name),
-        PercentBasisPoints = BasisPoints(coupon.Discount),
+        PercentBasisPoints = BasisPoints(coupon.Percent),
         AmountOff = AmountOff(coupon.Discount),
         Duration = coupon.Periods switch
         {
@@ -49,7 +49,7 @@ internal static class CouponWire
             CouponId = discount.CouponId.ToString(),
             Code = discount.Code,
             Name = LocalizedText.From(discount.Name),
-            PercentBasisPoints = BasisPoints(discount.Terms),
+            PercentBasisPoints = BasisPoints(discount.Percent),
             AmountOff = AmountOff(discount.Terms),
             Periods = discount.Periods ?? 0,
             State = State(discount, order),
@@ -66,7 +66,7 @@ internal static class CouponWire
         : discount.FirstPeriod > order.PeriodIndex ? Wire.DiscountState.Ahead
         : Wire.DiscountState.Over;
 
-    public static int BasisPoints(DiscountTerms terms) => terms.Percent is { } percent ? (int)(percent * 100) : 0;
+    public static int BasisPoints(decimal? percent) => (int)((percent ?? 0) * 100);
 
     public static Money? AmountOff(DiscountTerms terms) => terms.AmountOff is { } amount ? Money.From(amount, terms.Currency) : null;
 }

@@ -1,6 +1,5 @@
 using Contracts.Billing.V1;
 using Contracts.Common.V1;
-using Contracts.Events;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using Subscriptions.Time;
@@ -8,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-/// <summary>What a change would do: it is done to an object that nobody saves, and Billing is asked for the credit.</summary>
+/// <summary>What a change would do: it is done to an object that nobody saves, and Billing is asked for the credit and the charge.</summary>
 public sealed class PreviewChange(
     OrderStore orders,
     ActionPolicy policy,
@@ -36,7 +35,7 @@ public sealed class PreviewChange(
                 CreditQuestion.Of(subscription, running, given.Start, ClosingCreditKind.Prorated, simulated.Periods, now),
                 cancellationToken: ct)
             : null;
-        var charge = Charge(simulated) is { } billed ? (await periods.Of(subscription, [billed], now, ct))[0] : null;
+        var charge = Charged(simulated, subscription, now) is { } billed ? (await periods.Of(subscription, [billed], ct))[0] : null;
         return new Wire.ChangePreview
         {
             When = simulated.ChangeDate is null ? Wire.ChangeWhen.Now : Wire.ChangeWhen.EndOfPeriod,
@@ -54,13 +53,8 @@ public sealed class PreviewChange(
         };
     }
 
-    private static (DateOnly Start, DateOnly End, IReadOnlyList<PeriodLine> Lines)? Charge(SimulatedChange simulated)
-    {
-        if (simulated.Proration is { } rest)
-        {
-            return (rest.Start, rest.End, rest.Lines);
-        }
-
-        return simulated.Periods.LastOrDefault(period => period.PeriodStart == simulated.ChangeDate) is { } next ? (next.PeriodStart, next.PeriodEnd, next.Lines) : null;
-    }
+    /// <summary>The rest of the running period, or the first one with the change; null when neither would be billed.</summary>
+    private static FuturePeriod? Charged(SimulatedChange simulated, Subscription subscription, DateTimeOffset now) => simulated.Proration is { } rest
+        ? rest.ToFuture(subscription, now)
+        : simulated.Periods.LastOrDefault(period => period.PeriodStart == simulated.ChangeDate)?.ToFuture(subscription, now);
 }

@@ -25,7 +25,7 @@ public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, 
         return new Wire.ReactivationPreview
         {
             StartDate = Date.From(simulated.Reactivated.StartDate),
-            Periods = { await periods.Of(subscription, simulated.Periods, now, ct) },
+            Periods = { await periods.Of(subscription, simulated.Periods.Select(p => p.ToFuture(subscription, now)), ct) },
             NextInvoiceDate = subscription.NextInvoiceDate(),
             RecurringTotal = Money.From(subscription.RecurringTotal, subscription.Currency),
             MrrChange = Money.From(simulated.MrrChange, subscription.Currency),

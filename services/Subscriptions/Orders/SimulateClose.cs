@@ -54,7 +54,7 @@ public sealed class SimulateClose(
             // It has been closed, as far as this object goes.
             CancelledChange = subscription.CancelledChange(),
         };
-        answer.Periods.Add(await periods.Of(subscription, simulated.Periods, now, ct));
+        answer.Periods.Add(await periods.Of(subscription, simulated.Periods.Select(p => p.ToFuture(subscription, now)), ct));
         answer.Mails.Add(simulated.Mails);
         return answer;
     }

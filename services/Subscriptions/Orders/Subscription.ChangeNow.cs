@@ -32,22 +32,17 @@ public sealed partial class Subscription
     /// </summary>
     private ChangeProration Prorated(ChangeTerms wanted, DateOnly today)
     {
-        List<PeriodLine> lines;
-        if (wanted.Period == BillingPeriod)
+        var otherPeriod = wanted.Period != BillingPeriod;
+        Apply(wanted);
+        if (otherPeriod)
         {
-            var days = (Left: DaysLeft(today), Full: RunningFullDays);
-            Apply(wanted);
-            lines = Discounted([.. Lines.Where(l => l.Recurring).Select(l => Prorated(l, days.Left, days.Full))], days);
-        }
-        else
-        {
-            Apply(wanted);
             RunningPeriodStart = null;
             AnchorOn(today, PeriodIndex);
-            lines = Billed(Lines.Where(l => l.Recurring));
             RunningFullDays = FullDays(CurrentPeriod!.Value.Start, CurrentPeriod!.Value.End);
         }
 
-        return new ChangeProration(Guid.CreateVersion7(), CurrentPeriod!.Value.Start, today, CurrentPeriod!.Value.End, Currency, lines);
+        var (start, end) = CurrentPeriod!.Value;
+        return new ChangeProration(
+            Guid.CreateVersion7(), start, today, end, RunningFullDays, Currency, [.. Lines.Where(l => l.Recurring).Select(l => l.ForEvents())], RunningDiscount);
     }
 }

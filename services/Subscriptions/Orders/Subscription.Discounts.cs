@@ -101,5 +101,8 @@ public sealed partial class Subscription
 
     private bool IsToCome(AppliedDiscount discount) => discount.EndPeriod is null || discount.EndPeriod > PeriodIndex + 1;
 
+    /// <summary>What applies to the running period, as Billing is told of it; null when nothing does.</summary>
+    private EventDiscount? RunningDiscount => DiscountIn(PeriodIndex) is { } discount && discount.Fits(PlanId, BillingPeriod) ? discount.ForPeriods() : null;
+
     private AppliedDiscount? DiscountIn(int period) => _discounts.FirstOrDefault(d => d.Covers(period));
 }

@@ -2,24 +2,9 @@ using Subscriptions.Time;
 
 namespace Subscriptions.Orders;
 
-/// <summary>Days of the running period: those that it bills, those that are left, and those of the full period that prices are for.</summary>
+/// <summary>Days of the running period: those that are left, and those of the full period that prices are for.</summary>
 public sealed partial class Subscription
 {
-    /// <summary>Days of the running period, and of the full one whose price it has: more where a shorter one leads to a billing day.</summary>
-    private (int Billed, int Full) BilledDays
-    {
-        get
-        {
-            if (StubStart is not { } stub || PeriodIndex != AnchorIndex - 1)
-            {
-                return (1, 1);
-            }
-
-            var end = AnchorDate!.Value;
-            return (end.DayNumber - stub.DayNumber, end.DayNumber - BillingPeriod.Start(end, -1, Terms.BillingDay).DayNumber);
-        }
-    }
-
     /// <summary>Days of the running period that are billed and lie on or after a day.</summary>
     private int DaysLeft(DateOnly day)
     {

@@ -41,9 +41,9 @@ public sealed partial class Subscription
         UpdatedAt = now;
         var (start, end) = CurrentPeriod!.Value;
         RunningFullDays = FullDays(start, end);
-        var lines = Billed(Lines.Where(l => l.Recurring || PeriodIndex == 0));
+        var lines = Lines.Where(l => l.Recurring || PeriodIndex == 0).Select(l => l.ForEvents()).ToList();
         Raise(new PeriodStarted(
-            Guid.CreateVersion7(), Id, Caller.System, now, SubjectForEvents(), Customer.ForEvents(), PeriodIndex, start, end, Currency, lines));
+            Guid.CreateVersion7(), Id, Caller.System, now, SubjectForEvents(), Customer.ForEvents(), PeriodIndex, start, end, RunningFullDays, Currency, lines, RunningDiscount));
         Schedule();
         return true;
     }

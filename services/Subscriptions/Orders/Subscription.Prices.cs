@@ -18,7 +18,7 @@ public sealed partial class Subscription
 
     /// <summary>What a discount takes off a full period of the order as it is now; zero while it does not fit the order.</summary>
     internal decimal OffFullPeriod(AppliedDiscount discount) =>
-        discount.Fits(PlanId, BillingPeriod) ? discount.Terms.Off([.. _lines.Where(l => l.Recurring).OrderBy(l => l.Position).Select(l => l.Amount(Currency))], Currency, (1, 1)).Sum() : 0;
+        discount.Fits(PlanId, BillingPeriod) ? discount.Terms.Off([.. _lines.Where(l => l.Recurring).OrderBy(l => l.Position).Select(l => l.Amount(Currency))], Currency).Sum() : 0;
 
     private EventPriceDiscount? DiscountForEvents(int period) => ForEvents(PriceOf(period));
 
@@ -33,7 +33,7 @@ public sealed partial class Subscription
         var recurring = Lines.Where(l => l.Recurring).ToList();
         var plan = recurring.FindIndex(l => l.ProductId is null);
         var amounts = recurring.Select((l, i) => i == plan ? terms.Amount(Currency) : l.Amount(Currency)).ToList();
-        var off = discount.Terms.Off(amounts, Currency, (1, 1))[plan];
+        var off = discount.Terms.Off(amounts, Currency)[plan];
         return off == 0 ? null : ForEvents(new PeriodPrice(amounts[plan], off, discount, discount.EndPeriod - period, DaysOf(discount).End));
     }
 

@@ -55,7 +55,7 @@ public sealed class SubscriptionLine
         TaxCode = terms.TaxCode,
     };
 
-    internal PeriodLine ForEvents() => new(Description, Quantity, UnitPrice, Recurring, ProratedAmount: null, Arithmetic: "", Discount: null, TaxCode);
+    internal PeriodLine ForEvents() => new(Description, Quantity, UnitPrice, Recurring, TaxCode);
 
     internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionLine>
     {

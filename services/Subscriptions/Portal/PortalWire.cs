@@ -66,7 +66,7 @@ internal static class PortalWire
         {
             Code = discount.Code,
             Name = discount.Name.In(subscription.Customer.Language),
-            PercentBasisPoints = CouponWire.BasisPoints(discount.Terms),
+            PercentBasisPoints = CouponWire.BasisPoints(discount.Percent),
             AmountOff = CouponWire.AmountOff(discount.Terms),
             Periods = discount.Periods ?? 0,
             State = CouponWire.State(discount, subscription),

@@ -106,8 +106,12 @@ public abstract class TaxCreditTests(DatabaseProvider database) : IAsyncLifetime
         var question = new Wire.PreviewClosingCreditRequest
         {
             SubscriptionId = Guid.CreateVersion7().ToString(), CustomerId = Guid.CreateVersion7().ToString(), CurrencyCode = "EUR",
-            PeriodStart = TaxWords.On("2026-03-01"), PeriodEnd = TaxWords.On("2026-04-01"), EndDate = TaxWords.On("2026-03-22"), Credit = Wire.ClosingCreditKind.Prorated,
-            Lines = { new Wire.FutureLine { Quantity = 1, UnitPrice = Money.From(40, "EUR"), Recurring = true, TaxCode = "standard" } },
+            PeriodStart = TaxWords.On("2026-03-01"), EndDate = TaxWords.On("2026-03-22"), Credit = Wire.ClosingCreditKind.Prorated,
+            UnbilledPeriod = new Wire.FuturePeriod
+            {
+                Start = TaxWords.On("2026-03-01"), End = TaxWords.On("2026-04-01"), FullPeriodDays = 31,
+                Lines = { new Wire.FutureLine { Quantity = 1, UnitPrice = Money.From(40, "EUR"), Recurring = true, TaxCode = "standard" } },
+            },
         };
 
         var shown = await _billing.AsApplication().PreviewClosingCreditAsync(question);

@@ -181,7 +181,13 @@ public abstract class TaxedInvoiceTests(DatabaseProvider database) : IAsyncLifet
         {
             CustomerId = customer.ToString(),
             CurrencyCode = "EUR",
-            Invoices = { new[] { "2026-01-31", "2026-02-01" }.Select(day => new Wire.FutureInvoice { IssueDate = On(day), Lines = { new Wire.FutureLine { Quantity = 2, UnitPrice = Money.From(40, "EUR"), TaxCode = code } } }) },
+            Periods =
+            {
+                new[] { "2026-01-31", "2026-02-01" }.Select(day => new Wire.FuturePeriod
+                {
+                    Start = On(day), End = On("2026-03-01"), FullPeriodDays = 31, Lines = { new Wire.FutureLine { Quantity = 2, UnitPrice = Money.From(40, "EUR"), TaxCode = code } },
+                }),
+            },
         };
     }
 

@@ -57,7 +57,7 @@ public abstract class BatchTests(DatabaseProvider database)
         [
             .. Enumerable.Range(1, periods).Select(i => new PeriodStarted(
                 Guid.CreateVersion7(), Guid.CreateVersion7(), Caller.System, now, Subject.Subscription(Guid.CreateVersion7(), $"S{i:D5}", name),
-                new EventCustomer(Guid.CreateVersion7(), "Ada", "ada@example.com", "en", "UTC"), 0, day, day.AddMonths(1), "EUR", [new PeriodLine(name, 1, 40, true, null, "", null, "")])),
+                new EventCustomer(Guid.CreateVersion7(), "Ada", "ada@example.com", "en", "UTC"), 0, day, day.AddMonths(1), 31, "EUR", [new PeriodLine(name, 1, 40, true, "")], null)),
         ]);
     }
 }

@@ -190,7 +190,7 @@ public abstract class CouponTests(DatabaseProvider database) : IAsyncLifetime
         var order = await Apply(await _service.Confirmed(), coupon);
         await Pass("2026-04-30T10:00:00Z");
 
-        (await _service.Host.Raised<SubscriptionsDb, PeriodStarted>()).Select(e => e.Lines.Single().Amount("EUR")).ShouldBe([40m, 20m, 20m, 40m]);
+        (await _service.Host.Raised<SubscriptionsDb, PeriodStarted>()).Select(e => e.Discount?.Percent).ShouldBe([null, 50m, 50m, null]);
         (await _service.Host.Read<SubscriptionsDb, List<decimal>>(db => db.MrrMovements.OrderBy(m => m.Id).Select(m => m.Amount).ToListAsync())).ShouldBe([40m, -20m, 20m]);
         (await _service.Read(order)).Discounts.Single().State.ShouldBe(Wire.DiscountState.Over);
         (await _service.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();

@@ -10,20 +10,20 @@ using static Testing.SomeEvents;
 
 namespace Subscriptions.Tests.Coupons;
 
-/// <summary>What coupons take off periods, changes and the MRR (domain.md "Discounts").</summary>
+/// <summary>Which periods and changes a coupon is for, and what it takes off the price and the MRR (domain.md "Discounts").</summary>
 public sealed class DiscountTests
 {
     [Theory]
-    [InlineData(1, "36 40 40 40 40")]
-    [InlineData(3, "36 36 36 40 40")]
-    [InlineData(null, "36 36 36 36 36")]
-    public void A_percentage_is_for_one_period_some_or_all(int? periods, string amounts)
+    [InlineData(1, "10% - - - -")]
+    [InlineData(3, "10% 10% 10% - -")]
+    [InlineData(null, "10% 10% 10% 10% 10%")]
+    public void A_percentage_is_for_one_period_some_or_all(int? periods, string discounts)
     {
         var order = Running(Percent(10, periods), until: "2026-05-31");
 
-        Recurring(order).Select(l => l.Amount("EUR").ToString(System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(amounts.Split(' '));
-        var first = Recurring(order)[0];
-        (first.GrossAmount("EUR"), first.Discount!.Code, first.Discount.Amount, first.Discount.Arithmetic).ShouldBe((40m, "SPRING", 4m, "10% x 40.00"));
+        Discounts(order).ShouldBe(discounts.Split(' '));
+        var first = order.Events<PeriodStarted>()[0];
+        (first.Discount!.Code, first.Discount.Percent, first.Discount.AmountOff, first.Lines[0].UnitPrice).ShouldBe(("SPRING", 10m, null, 40m));
     }
 
     [Theory]
@@ -34,15 +34,7 @@ public sealed class DiscountTests
     [InlineData(50, 3, "VND", 2)]
     [InlineData(100, 19.99, "EUR", 19.99)]
     public void A_percentage_is_rounded_half_away_from_zero_once_for_each_line(decimal percent, decimal price, string currency, decimal off) =>
-        new DiscountTerms(percent, null, "", null).Off([price], currency, (1, 1)).ShouldBe([off]);
-
-    [Fact]
-    public void One_offs_are_billed_as_they_are()
-    {
-        var order = Running(Percent(100, 1));
-
-        order.Events<PeriodStarted>()[0].Lines.Select(l => (l.Recurring, l.Amount("EUR"), l.Discount is null)).ShouldBe([(true, 0m, false), (false, 100m, true)]);
-    }
+        new DiscountTerms(percent, null, "", null).Off([price], currency).ShouldBe([off]);
 
     [Theory]
     [InlineData(10, "3.33 3.34 3.33")]
@@ -55,38 +47,22 @@ public sealed class DiscountTests
         order.ApplyCoupon(AmountOff(amount), "code", Staff, Now);
         order.Confirm(Staff, Now);
 
-        Recurring(order).Select(l => (l.Discount?.Amount ?? 0).ToString("F2", System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(parts.Split(' '));
-        Recurring(order).Sum(l => l.Amount("EUR")).ShouldBe(60 - Math.Min(amount, 60));
+        order.Discounts.Single().Terms.Off([20, 20, 20], "EUR").Select(off => off.ToString("F2", System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(parts.Split(' '));
+        order.Events<PeriodStarted>().Single().Discount!.AmountOff.ShouldBe(amount);
         order.DiscountedTotal.ShouldBe(60 - Math.Min(amount, 60));
     }
 
     [Fact]
-    public void The_arithmetic_of_an_amount_says_its_share()
+    public void A_shorter_first_period_has_the_discount_of_a_full_one()
     {
-        var order = Quoted([40, 20]);
-        order.ApplyCoupon(AmountOff(15), "code", Staff, Now);
+        var order = Quotation(agreed: Agreed(billingDay: 15));
+        order.ApplyCoupon(AmountOff(15, 1), "code", Staff, Now);
         order.Confirm(Staff, Now);
 
-        Recurring(order).Select(l => (l.Discount!.Amount, l.Discount.Arithmetic)).ShouldBe([(10m, "15.00 x 40.00 / 60.00"), (5m, "15.00 x 20.00 / 60.00")]);
-        Recurring(Running(AmountOff(15))).Single().Discount!.Arithmetic.ShouldBe("");
-    }
-
-    [Fact]
-    public void A_shorter_first_period_is_discounted_by_the_day_too()
-    {
-        var percent = Quotation(agreed: Agreed(billingDay: 15));
-        percent.ApplyCoupon(Percent(10), "code", Staff, Now);
-        percent.Confirm(Staff, Now);
-        var amount = Quotation(agreed: Agreed(billingDay: 15));
-        amount.ApplyCoupon(AmountOff(15, 1), "code", Staff, Now);
-        amount.Confirm(Staff, Now);
-
-        var line = Recurring(percent).Single();
-        (line.Arithmetic, line.GrossAmount("EUR"), line.Discount!.Arithmetic, line.Amount("EUR")).ShouldBe(("15 of 31 days x 40.00", 19.35m, "10% x 19.35", 17.41m));
-        line = Recurring(amount).Single();
-        (line.Discount!.Amount, line.Discount.Arithmetic).ShouldBe((7.26m, "15 of 31 days x 15.00"));
+        var first = order.Events<PeriodStarted>().Single();
+        (first.PeriodEnd.DayNumber - first.PeriodStart.DayNumber, first.FullPeriodDays, first.Discount!.AmountOff).ShouldBe((15, 31, 15m));
         // The MRR is that of a full period.
-        amount.LiveMrr.ShouldBe(25);
+        order.LiveMrr.ShouldBe(25);
     }
 
     [Fact]
@@ -98,7 +74,7 @@ public sealed class DiscountTests
 
         Walk(order, "2026-05-31");
 
-        Recurring(order).Select(l => l.Amount("EUR")).ShouldBe([40m, 30m, 30m, 40m, 40m]);
+        Discounts(order).ShouldBe(["-", "25%", "25%", "-", "-"]);
         order.Movements.Select(m => (m.Kind, m.Amount, $"{m.OccurredAt:yyyy-MM-dd}")).ShouldBe(
             [(MrrMovementKind.New, 40m, "2026-01-31"), (MrrMovementKind.Contraction, -10m, "2026-02-27"), (MrrMovementKind.Expansion, 10m, "2026-04-29")]);
     }
@@ -120,7 +96,7 @@ public sealed class DiscountTests
         order.Confirm(Staff, Now);
         Walk(order, "2026-04-01");
 
-        Recurring(order).Select(l => l.Amount("EUR")).ShouldBe([20m, 40m]);
+        Discounts(order).ShouldBe(["50%", "-"]);
         order.Movements.Select(m => (m.Kind, m.Amount)).ShouldBe([(MrrMovementKind.New, 20m), (MrrMovementKind.Expansion, 20m)]);
     }
 
@@ -134,7 +110,7 @@ public sealed class DiscountTests
         Walk(order, "2026-03-01");
 
         order.Movements.Select(m => m.Amount).ShouldBe([40m, -10m, 10m]);
-        Recurring(order).Single().Amount("EUR").ShouldBe(40);
+        Discounts(order).ShouldBe(["-"]);
     }
 
     [Fact]
@@ -145,7 +121,7 @@ public sealed class DiscountTests
         order.LiveMrr.ShouldBe(36);
         Walk(order, "2026-04-30");
 
-        Recurring(order).Select(l => l.Amount("EUR")).ShouldBe([36m, 36m, 40m, 40m]);
+        Discounts(order).ShouldBe(["10%", "10%", "-", "-"]);
         order.LiveMrr.ShouldBe(40);
         Should.Throw<Refusal>(() => order.RemoveCoupon(order.Discounts.Single().Id, "discount_id", Staff, At("2026-05-01"))).Reason.ShouldBe("NO_DISCOUNT");
     }
@@ -156,8 +132,9 @@ public sealed class DiscountTests
         var order = Running(Percent(10, 1), until: "2026-01-31");
         order.Change(new ChangeDecision(null, 2, ChangeWhen.Now), Staff, At("2026-02-10"));
 
-        var rest = order.Events<SubscriptionChanged>().Single().Proration!.Lines.Single();
-        (rest.Arithmetic, rest.GrossAmount("EUR"), rest.Discount!.Arithmetic, rest.Amount("EUR")).ShouldBe(("18 of 28 days x 80.00", 51.43m, "10% x 51.43", 46.29m));
+        var rest = order.Events<SubscriptionChanged>().Single().Proration!;
+        (rest.End.DayNumber - rest.Start.DayNumber, rest.FullPeriodDays, rest.Discount!.Percent).ShouldBe((18, 28, 10m));
+        rest.Lines.Select(l => (l.Quantity, l.UnitPrice)).ShouldBe([(2, 40m)]);
         order.LiveMrr.ShouldBe(72);
 
         Walk(order, "2026-02-28");
@@ -165,13 +142,13 @@ public sealed class DiscountTests
     }
 
     [Fact]
-    public void An_amount_off_a_change_within_a_period_is_by_the_day()
+    public void An_amount_off_is_told_to_a_change_as_it_was_agreed_for_a_full_period()
     {
         var order = Running(AmountOff(14), until: "2026-01-31");
         order.Change(new ChangeDecision(null, 2, ChangeWhen.Now), Staff, At("2026-02-10"));
 
-        var rest = order.Events<SubscriptionChanged>().Single().Proration!.Lines.Single();
-        (rest.Discount!.Arithmetic, rest.Discount.Amount, rest.Amount("EUR")).ShouldBe(("18 of 28 days x 14.00", 9m, 42.43m));
+        var discount = order.Events<SubscriptionChanged>().Single().Proration!.Discount!;
+        (discount.Percent, discount.AmountOff).ShouldBe((null, 14m));
     }
 
     [Theory]
@@ -197,7 +174,7 @@ public sealed class DiscountTests
         order.Change(new ChangeDecision(other, null, ChangeWhen.EndOfPeriod), Staff, At("2026-02-10"));
         Walk(order, "2026-02-28");
 
-        Recurring(order).Select(l => l.Amount("EUR")).ShouldBe([20m, 50m]);
+        Discounts(order).ShouldBe(["50%", "-"]);
         order.Movements.Select(m => (m.Kind, m.Amount)).ShouldBe([(MrrMovementKind.New, 20m), (MrrMovementKind.Expansion, 30m)]);
     }
 
@@ -211,7 +188,7 @@ public sealed class DiscountTests
         order.Close(Decision(), Staff, At("2026-05-05"));
         order.Reactivate(Staff, At("2026-07-01"));
 
-        Recurring(order).Select(l => l.Amount("EUR")).ShouldBe([36m, 36m, 40m]);
+        Discounts(order).ShouldBe(["10%", "10%", "-"]);
         order.Movements.Select(m => m.Amount).ShouldBe([36m, -36m, 36m, -36m, 36m, 4m]);
     }
 
@@ -245,15 +222,9 @@ public sealed class DiscountTests
         Should.Throw<Refusal>(() => order.ApplyCoupon(coupon, "code", Staff, At("2026-04-10"))).Violations.Single().Rule.ShouldBe("COUPON_USED_HERE");
     }
 
-    [Fact]
-    public void A_line_of_an_event_that_was_written_before_there_were_discounts_is_read()
-    {
-        var line = System.Text.Json.JsonSerializer.Deserialize<PeriodLine>("""{"Description":{"en":"Pro"},"Quantity":2,"UnitPrice":20,"Recurring":true,"ProratedAmount":null,"Arithmetic":""}""")!;
-
-        (line.Discount, line.Amount("EUR")).ShouldBe((null, 40m));
-    }
-
-    private static IReadOnlyList<PeriodLine> Recurring(Subscription order) => [.. order.Events<PeriodStarted>().SelectMany(e => e.Lines).Where(l => l.Recurring)];
+    /// <summary>Of each period.</summary>
+    private static IReadOnlyList<string> Discounts(Subscription order) =>
+        [.. order.Events<PeriodStarted>().Select(e => e.Discount is { } discount ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{discount.Percent:0.##}%") : "-")];
 
     private static Subscription Running(Coupon? coupon, string until = "2026-01-31")
     {

@@ -103,7 +103,7 @@ public sealed class UndoProperties
     /// <summary>All that an order is and has billed.</summary>
     private static string Told(Subscription order) => string.Join(
         '\n',
-        order.Events<PeriodStarted>().Select(p => $"{p.PeriodIndex} {p.PeriodStart:O} {p.PeriodEnd:O} {p.Lines.Sum(l => l.Amount("EUR"))}")
+        order.Events<PeriodStarted>().Select(p => $"{p.PeriodIndex} {p.PeriodStart:O} {p.PeriodEnd:O} {p.FullPeriodDays} days {p.Lines.Sum(l => l.Quantity * l.UnitPrice)} less {p.Discount?.Code}")
             .Append($"{order.Stage} {order.CurrentPeriod} {order.NextInvoiceAt:O} {order.TermEnd:O} {order.TermDueAt:O} {order.ResumeDueAt:O}")
             .Append($"{order.PlanTerms.PlanName["en"]} {order.PlanTerms.Quantity} {order.PlanTerms.UnitPrice} {order.LiveMrr} {order.Movements.Sum(m => m.Amount)}")
             .Append($"{order.ChangeToCome?.PlanName["en"]} {order.ChangeToCome?.Quantity} {order.ChangeToCome?.DecidedAt:O} {order.PendingChangeDate:O}"));
