@@ -170,6 +170,9 @@ public sealed record SubscriptionCloseUndone(
 /// <param name="Credit">What Billing gives back for the current period: none, prorated or full.</param>
 /// <param name="PeriodStart">Period that runs at the close, [start, end); null when it closed before its start.</param>
 /// <param name="Settlement">Where goes what the credit takes back of paid money: account_credit, or refund, which is what was paid by card; the rest becomes account credit.</param>
+/// <param name="UndoUntil">
+/// Until then the close can be undone and its credit is only reserved: <see cref="SubscriptionCloseFinalised"/> follows. Null: it is final, and its credit is given at once.
+/// </param>
 public sealed record SubscriptionClosed(
     Guid EventId,
     Guid AggregateId,
@@ -183,7 +186,17 @@ public sealed record SubscriptionClosed(
     string Credit,
     DateOnly? PeriodStart,
     DateOnly? PeriodEnd,
-    string Settlement) : SubscriptionEvent;
+    string Settlement,
+    DateTimeOffset? UndoUntil) : SubscriptionEvent;
+
+/// <summary>A close can no longer be undone: what it has reserved is given back. Follows only where a close may give something back.</summary>
+public sealed record SubscriptionCloseFinalised(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    EventCustomer Customer) : SubscriptionEvent;
 
 /// <summary>A subscription stands still: In Progress or To Renew -> Paused. Nothing is billed until it is resumed.</summary>
 /// <param name="OldStage">lower_snake_case.</param>

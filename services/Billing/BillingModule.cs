@@ -62,6 +62,7 @@ public static class BillingModule
         builder.Services.AddEventHandler<PeriodsStarted, IssueInvoices, BillingDb>("billing");
         builder.Services.AddEventHandler<CustomerChanged, OnCustomerChanged, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionClosed, CloseSubscription, BillingDb>("billing");
+        builder.Services.AddEventHandler<SubscriptionCloseFinalised, FinaliseClose, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionCloseUndone, UndoCloseSubscription, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionChanged, ChangeSubscription, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionPaused, PauseSubscription, BillingDb>("billing");

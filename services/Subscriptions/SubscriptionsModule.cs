@@ -49,6 +49,7 @@ public static class SubscriptionsModule
 
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, FinaliseClosings>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ResumePaused>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeTermSteps>();
         builder.Services.AddSingleton<StartPeriods>();

@@ -139,6 +139,9 @@ public sealed class BillingUnderTest : IAsyncDisposable
     /// <summary>Everything that the sandbox's bank was asked for.</summary>
     public Task<List<SandboxCharge>> BankBook() => Service.Read(db => db.Set<SandboxCharge>().AsNoTracking().ToListAsync());
 
+    /// <summary>The self-check has nothing to say.</summary>
+    public async Task FindsNothing() => (await SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+
     /// <summary>As if the memory of what was handled were lost.</summary>
     public Task ForgetInbox() => Service.Read(async db => await db.Inbox.ExecuteDeleteAsync());
 

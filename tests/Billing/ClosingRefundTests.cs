@@ -34,7 +34,7 @@ public sealed class ClosingRefundTests
         (await billing.EntriesOf(start.Customer.Id)).Select(e => e.Reason).ShouldBe([Wire.AccountCreditReason.Refunded, Wire.AccountCreditReason.CreditNote]);
         var told = (await billing.Service.Raised<PaymentRefunded>()).ShouldHaveSingleItem();
         (told.Amount, told.Actor).ShouldBe((new EventMoney("EUR", 12.90m), close.Actor));
-        (await billing.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        await billing.FindsNothing();
     }
 
     [Fact]

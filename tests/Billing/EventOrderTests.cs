@@ -1,4 +1,3 @@
-using Contracts.Common.V1;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
@@ -35,7 +34,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
             }
         }
 
-        (await billing.SelfCheck.GetSelfCheckAsync(new GetSelfCheckRequest())).Findings.ShouldBeEmpty();
+        await billing.FindsNothing();
     }
 
     [Theory]
@@ -47,7 +46,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
         await billing.TaxRate();
 
         (await PaidByCard(billing, "PCU", credit)).ShouldBe(await PaidByCard(billing, "PUC", credit));
-        (await billing.SelfCheck.GetSelfCheckAsync(new GetSelfCheckRequest())).Findings.ShouldBeEmpty();
+        await billing.FindsNothing();
     }
 
     [Fact]
@@ -92,7 +91,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
         }
 
         (await Told(billing, story)).ShouldBe(before);
-        (await billing.SelfCheck.GetSelfCheckAsync(new GetSelfCheckRequest())).Findings.ShouldBeEmpty();
+        await billing.FindsNothing();
     }
 
     /// <summary>Every order of the events but the right one.</summary>

@@ -42,7 +42,7 @@ public abstract class AccountCreditTests(DatabaseProvider database)
         await world.WakeUpAt("2026-02-14T10:00:00Z");
         await world.Orders.CloseSubscriptionAsync(new Contracts.Subscriptions.V1.CloseSubscriptionRequest
         {
-            Id = order.Id, ReasonText = "Moved", Credit = Contracts.Subscriptions.V1.ClosingCredit.Prorated,
+            Id = order.Id, ReasonText = "Moved", Credit = Contracts.Subscriptions.V1.ClosingCredit.Prorated, IssueCreditAtOnce = true,
         });
 
         var credited = (await world.InvoicesOf(order)).Single();

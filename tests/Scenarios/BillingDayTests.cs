@@ -38,7 +38,7 @@ public abstract class BillingDayTests(DatabaseProvider database)
         await world.PassDays(6);
 
         var shown = await world.Orders.SimulateCloseAsync(new() { Id = order.Id, Credit = Wire.ClosingCredit.Prorated });
-        await world.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Prorated });
+        await world.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Prorated, IssueCreditAtOnce = true });
         await world.Settle();
 
         var note = (await world.Invoices.ListCreditNotesAsync(new() { SubscriptionId = order.Id })).CreditNotes.Single();
@@ -55,7 +55,7 @@ public abstract class BillingDayTests(DatabaseProvider database)
 
         var shown = await world.Orders.SimulateCloseAsync(question);
         await world.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonText = "Moved", When = question.When, CloseDate = question.CloseDate, Credit = question.Credit });
-        await world.PassDays(12);
+        await world.PassDays(14);
 
         var invoice = (await world.Billed(order)).Single();
         (invoice.Total.ToDecimal(), invoice.Lines.Single().Arithmetic).ShouldBe((15.48m, "12 of 31 days x 40.00"));

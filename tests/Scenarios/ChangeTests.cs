@@ -132,7 +132,7 @@ public abstract class ChangeTests(DatabaseProvider database)
         await world.WakeUpAt("2026-01-21T10:00:00Z");
 
         var shown = await world.Orders.SimulateCloseAsync(new() { Id = order.Id, Credit = credit });
-        await world.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonText = "Moved", Credit = credit });
+        await world.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonText = "Moved", Credit = credit, IssueCreditAtOnce = true });
 
         var invoices = await world.Billed(order);
         invoices.Select(i => i.AmountCredited.ToDecimal()).ShouldBe([ofPeriod, ofChange]);

@@ -26,7 +26,7 @@ public sealed class CloseSimulationTests
         (await world.Read(order)).ShouldBe(before);
         var invoicesBefore = (await world.InvoicesOf(order)).Count;
 
-        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", When = when, CloseDate = date, Credit = credit });
+        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", When = when, CloseDate = date, Credit = credit, IssueCreditAtOnce = true });
         await world.WakeUpAt("2026-05-08T10:00:00Z");
 
         var closed = await world.Read(order);

@@ -30,7 +30,7 @@ public abstract class ClosingPolicyTests(DatabaseProvider database)
 
         var shown = await world.Portal(order).SimulateCloseAsync(new Wire.SimulatePortalCloseRequest { Id = order.Id });
         await world.CloseInPortal(order, await world.Reason());
-        await world.Settle();
+        await world.WakeUpAt("2026-02-17T10:00:00Z");
 
         // 14 of 28 days are left.
         (shown.Refund.ToDecimal(), shown.AccountCredit.ToDecimal(), shown.NoLongerDue.ToDecimal()).ShouldBe((refund, accountCredit, 0m));
@@ -85,6 +85,7 @@ public abstract class ClosingPolicyTests(DatabaseProvider database)
         await world.WakeUpAt("2026-02-14T10:00:00Z");
 
         (await world.Read(order)).Stage.ShouldBe(Wire.Stage.Churned);
+        await world.PassDays(3);
         (await Given(world, order)).ShouldBe((20m, 0m));
     }
 
@@ -96,7 +97,7 @@ public abstract class ClosingPolicyTests(DatabaseProvider database)
         var refunded = await SubscribeByCard(world, plan, "refunded");
         var atEnd = await SubscribeByCard(world, plan, "end");
         var reason = await world.Reason();
-        await world.CloseInPortal(refunded, reason);
+        await Close(world, refunded);
         await world.Portal(atEnd).CloseSubscriptionAsync(
             new Wire.ClosePortalSubscriptionRequest { Id = atEnd.Id, ReasonId = reason.Id, When = Wire.CloseWhen.EndOfPeriod });
 
@@ -122,7 +123,7 @@ public abstract class ClosingPolicyTests(DatabaseProvider database)
     }
 
     private static async Task Close(World world, Wire.Subscription order, Wire.ClosingCredit credit = default, ClosingSettlement settlement = default) =>
-        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", Credit = credit, Settlement = settlement });
+        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", Credit = credit, Settlement = settlement, IssueCreditAtOnce = true });
 
     /// <summary>What went back to the card, and what became account credit.</summary>
     private static async Task<(decimal Refunded, decimal Credit)> Given(World world, Wire.Subscription order) =>

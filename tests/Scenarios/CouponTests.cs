@@ -67,7 +67,7 @@ public abstract class CouponTests(DatabaseProvider database)
         (simulated.Periods.Single().Amount.ToDecimal(), simulated.Credit.ToDecimal(), simulated.Arithmetic.Single(), simulated.MrrChange.ToDecimal())
             .ShouldBe((54m, 27m, "14 of 28 days x 54.00", -54m));
         await world.Orders.CloseSubscriptionAsync(
-            new() { Id = order.Id, ReasonText = "Moved", When = Wire.CloseWhen.Date, CloseDate = Dates.On("2026-02-15"), Credit = Wire.ClosingCredit.Prorated });
+            new() { Id = order.Id, ReasonText = "Moved", When = Wire.CloseWhen.Date, CloseDate = Dates.On("2026-02-15"), Credit = Wire.ClosingCredit.Prorated, IssueCreditAtOnce = true });
         await world.WakeUpAt("2026-02-15T10:00:00Z");
 
         (await world.Billed(order))[2].AmountCredited.ToDecimal().ShouldBe(27);

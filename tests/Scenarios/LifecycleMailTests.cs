@@ -83,7 +83,7 @@ public sealed class LifecycleMailTests
             new Wire.SimulateCloseRequest { Id = order.Id, When = Wire.CloseWhen.Date, CloseDate = Dates.On("2026-03-15"), Credit = Wire.ClosingCredit.Prorated });
         await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest
         {
-            Id = order.Id, ReasonText = "Moved", When = Wire.CloseWhen.Date, CloseDate = Dates.On("2026-03-15"), Credit = Wire.ClosingCredit.Prorated,
+            Id = order.Id, ReasonText = "Moved", When = Wire.CloseWhen.Date, CloseDate = Dates.On("2026-03-15"), Credit = Wire.ClosingCredit.Prorated, IssueCreditAtOnce = true,
         });
         if (awake)
         {

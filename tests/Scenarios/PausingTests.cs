@@ -83,7 +83,7 @@ public abstract class PausingTests(DatabaseProvider database)
         await Pause(world, order);
         await world.WakeUpAt("2026-05-21T10:00:00Z");
 
-        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Prorated });
+        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Prorated, IssueCreditAtOnce = true });
 
         var note = (await CreditNotes(world, order)).ShouldHaveSingleItem();
         note.Total.ToDecimal().ShouldBe(25.71m);
@@ -101,7 +101,7 @@ public abstract class PausingTests(DatabaseProvider database)
         await world.Orders.ResumeSubscriptionAsync(new Wire.ResumeSubscriptionRequest { Id = order.Id });
         await world.PassDays(4);
 
-        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Prorated });
+        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Prorated, IssueCreditAtOnce = true });
 
         (await CreditNotes(world, order)).ShouldHaveSingleItem().Lines.Single().Arithmetic.ShouldBe("14 of 28 days x 40.00");
     }

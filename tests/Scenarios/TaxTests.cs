@@ -64,7 +64,7 @@ public abstract class TaxTests(DatabaseProvider database)
         var date = when == Wire.CloseWhen.Date ? Dates.On("2026-02-15") : null;
 
         var shown = await world.Orders.SimulateCloseAsync(new() { Id = order.Id, When = when, CloseDate = date, Credit = Wire.ClosingCredit.Prorated });
-        await world.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonText = "Moved", When = when, CloseDate = date, Credit = Wire.ClosingCredit.Prorated });
+        await world.Orders.CloseSubscriptionAsync(new() { Id = order.Id, ReasonText = "Moved", When = when, CloseDate = date, Credit = Wire.ClosingCredit.Prorated, IssueCreditAtOnce = true });
         await world.WakeUpAt("2026-03-01T10:00:00Z");
 
         var invoices = await world.Billed(order);

@@ -46,7 +46,7 @@ public sealed class UndoTests
     }
 
     [Fact]
-    public async Task After_72_hours_or_with_a_credit_it_is_too_late()
+    public async Task After_72_hours_or_with_a_credit_note_it_is_too_late()
     {
         await using var world = await World.At("2026-01-31T10:00:00Z");
         var late = await world.Subscribe("late");
@@ -55,8 +55,55 @@ public sealed class UndoTests
         (await Refused.By(UndoCall(world, late))).Reason.ShouldBe("UNDO_TIME_OVER");
 
         var credited = await world.Subscribe("credited");
-        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = credited.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Full });
+        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = credited.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Full, IssueCreditAtOnce = true });
         (await Refused.By(UndoCall(world, credited))).Reason.ShouldBe("CREDIT_GIVEN");
+    }
+
+    [Fact]
+    public async Task What_a_close_gives_back_waits_for_the_end_of_its_undo()
+    {
+        await using var world = await World.At("2026-01-31T10:00:00Z");
+        var (undone, final) = (await world.Subscribe("undone"), await world.Subscribe("final"));
+        foreach (var order in new[] { undone, final })
+        {
+            var asked = new Wire.SimulateCloseRequest { Id = order.Id, Credit = Wire.ClosingCredit.Full };
+            (await world.Orders.SimulateCloseAsync(asked)).UndoUntil.ToDateTimeOffset().ShouldBe(world.Now.AddHours(72));
+            asked.IssueCreditAtOnce = true;
+            (await world.Orders.SimulateCloseAsync(asked)).UndoUntil.ShouldBeNull();
+            await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Full });
+            (await world.Read(order)).Closing.UndoUntil.ToDateTimeOffset().ShouldBe(world.Now.AddHours(72));
+        }
+
+        await world.Settle();
+        (await Money(world, undone)).ShouldBe((0m, 40m, 0m));
+        await world.WakeUpAt("2026-02-03T09:59:00Z");
+        await Undo(world, undone);
+        await world.WakeUpAt("2026-02-03T10:00:00Z");
+
+        (await Money(world, undone)).ShouldBe((40m, 0m, 0m));
+        (await Money(world, final)).ShouldBe((0m, 0m, 40m));
+        (await Refused.By(UndoCall(world, final))).Reason.ShouldBe("UNDO_TIME_OVER");
+        (await world.ChatterOf(final)).Count(e => e.Kind == Kind.CreditNoteIssued).ShouldBe(1);
+        (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_reactivation_ends_the_undo_and_gives_back_what_waited_for_it()
+    {
+        await using var world = await World.At("2026-01-31T10:00:00Z");
+        var order = await world.Subscribe();
+        await world.WakeUpAt("2026-02-14T10:00:00Z");
+        await world.Orders.CloseSubscriptionAsync(new Wire.CloseSubscriptionRequest { Id = order.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Prorated });
+
+        await world.Orders.ReactivateSubscriptionAsync(new Wire.ReactivateSubscriptionRequest { Id = order.Id });
+        await world.Settle();
+
+        (await world.InvoicesOf(order)).OrderBy(i => i.PeriodStart.ToDateOnly()).Select(i => (i.AmountCredited.ToDecimal(), i.AmountReserved.ToDecimal(), i.AmountDue.ToDecimal()))
+            .ShouldBe([(20m, 0m, 20m), (0m, 0m, 40m)]);
+        await world.PassDays(4);
+        (await world.Raised<Contracts.Events.SubscriptionCloseFinalised>()).ShouldHaveSingleItem();
+        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -70,6 +117,13 @@ public sealed class UndoTests
 
         (await Refused.By(world.Portal(byStaff).UndoCloseSubscriptionAsync(new() { Id = byStaff.Id }))).Reason.ShouldBe("SCHEDULED_BY_STAFF");
         (await world.Portal(own).UndoCloseSubscriptionAsync(new() { Id = own.Id })).Stage.ShouldBe(Wire.Stage.InProgress);
+    }
+
+    /// <summary>Of the order's only invoice: what is due, reserved and credited.</summary>
+    private static async Task<(decimal Due, decimal Reserved, decimal Credited)> Money(World world, Wire.Subscription order)
+    {
+        var invoice = (await world.InvoicesOf(order)).Single();
+        return (invoice.AmountDue.ToDecimal(), invoice.AmountReserved.ToDecimal(), invoice.AmountCredited.ToDecimal());
     }
 
     private static Grpc.Core.AsyncUnaryCall<Wire.Subscription> UndoCall(World world, Wire.Subscription order) =>

@@ -43,9 +43,10 @@ public static class SomeEvents
     /// <param name="periodStart">Null when it closed before its start.</param>
     public static SubscriptionClosed Closed(
         Subject order, EventCustomer customer, string end = "2026-01-25", string credit = "none",
-        string? periodStart = "2026-01-15", string? periodEnd = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null) =>
+        string? periodStart = "2026-01-15", string? periodEnd = "2026-02-15", EventActor? actor = null, EventCloseReason? reason = null,
+        DateTimeOffset? undoUntil = null) =>
         new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(10), order, customer, "in_progress", Day(end), reason ?? Reason(), credit,
-            periodStart is null ? null : Day(periodStart), periodEnd is null ? null : Day(periodEnd), "account_credit");
+            periodStart is null ? null : Day(periodStart), periodEnd is null ? null : Day(periodEnd), "account_credit", undoUntil);
 
     public static CustomerChanged CustomerChanged(EventCustomer customer, string currency = "EUR", DateTimeOffset? at = null) =>
         new(Guid.CreateVersion7(), customer.Id, Staff, at ?? Morning, customer, currency);
@@ -71,6 +72,9 @@ public static class SomeEvents
 
     public static SubscriptionCloseUndone CloseUndone(Subject order, EventCustomer customer, string end = "2026-02-15", EventActor? actor = null) =>
         new(Guid.CreateVersion7(), order.Id, actor ?? Staff, Morning.AddMinutes(5), order, customer, "in_progress", Day(end), false);
+
+    public static SubscriptionCloseFinalised CloseFinalised(Subject order, EventCustomer customer) =>
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddDays(3), order, customer);
 
     public static SubscriptionReactivated Reactivated(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(11), order, customer, Day("2026-01-15"), new EventMoney("EUR", 40), null);

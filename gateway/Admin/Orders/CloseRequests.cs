@@ -29,13 +29,13 @@ static class CloseRequests
         }
 
         var wrong = ReadTerms(posted, out var terms);
-        (request.When, request.CloseDate, request.Credit, request.Settlement) = terms;
+        (request.When, request.CloseDate, request.Credit, request.Settlement, request.IssueCreditAtOnce) = terms;
         return wrong;
     }
 
     /// <summary>When it takes effect and what it gives back.</summary>
     /// <returns>As <see cref="Read"/>.</returns>
-    public static (string Field, string Key)? ReadTerms(Posted posted, out (CloseWhen When, Date? Date, ClosingCredit Credit, ClosingSettlement Settlement) terms)
+    public static (string Field, string Key)? ReadTerms(Posted posted, out (CloseWhen When, Date? Date, ClosingCredit Credit, ClosingSettlement Settlement, bool AtOnce) terms)
     {
         var wrong = CloseMoment.Read(posted, out var moment);
         terms = (
@@ -48,7 +48,8 @@ static class CloseRequests
                 "none" => ClosingCredit.None,
                 _ => ClosingCredit.Unspecified,
             },
-            ClosingChoices.Settlement(posted["settlement"]));
+            ClosingChoices.Settlement(posted["settlement"]),
+            posted.Ticked("issue_credit_at_once"));
         return wrong;
     }
 

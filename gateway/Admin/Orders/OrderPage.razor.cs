@@ -218,7 +218,7 @@ public partial class OrderPage(
             return;
         }
 
-        (request.When, request.CloseDate, request.Credit, request.Settlement) = terms;
+        (request.When, request.CloseDate, request.Credit, request.Settlement, request.IssueCreditAtOnce) = terms;
         await Ask(async () => simulation = await subscriptions.SimulateCloseAsync(request, cancellationToken: Gone));
     }
 

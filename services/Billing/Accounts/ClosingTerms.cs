@@ -15,6 +15,9 @@ public sealed record ClosingTerms
     /// <summary>Where what was paid of it goes: account_credit or refund.</summary>
     public required string Settlement { get; init; }
 
+    /// <summary>Until then it can be undone, and what it gives back is reserved; null when it is final.</summary>
+    public required DateTimeOffset? UndoUntil { get; init; }
+
     public required string ActorKind { get; init; }
 
     public required string ActorId { get; init; }

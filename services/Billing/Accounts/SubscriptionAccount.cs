@@ -73,6 +73,7 @@ public sealed class SubscriptionAccount : Entity
             EventId = e.EventId,
             Credit = e.Credit,
             Settlement = e.Settlement,
+            UndoUntil = e.UndoUntil,
             ActorKind = e.Actor.Kind,
             ActorId = e.Actor.Id,
             ActorName = e.Actor.Name,

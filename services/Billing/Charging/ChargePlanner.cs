@@ -14,9 +14,15 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
     public async Task ChargeIssued(Invoice invoice, CancellationToken ct) =>
         ChargeIssued(invoice, await db.ProfileOf(invoice.CustomerId, clock.GetUtcNow(), ct));
 
-    public void ChargeIssued(Invoice invoice, PaymentProfile profile)
+    public void ChargeIssued(Invoice invoice, PaymentProfile profile) => Charge(invoice, profile, 1);
+
+    /// <summary>An invoice that nothing was due on is due again, as a close was undone.</summary>
+    public async Task ChargeReopened(Invoice invoice, CancellationToken ct) =>
+        Charge(invoice, await db.ProfileOf(invoice.CustomerId, clock.GetUtcNow(), ct), await NextNumber(invoice, ct));
+
+    private void Charge(Invoice invoice, PaymentProfile profile, int number)
     {
-        if (invoice.State != InvoiceState.Open)
+        if (invoice.State != InvoiceState.Open || invoice.PendingAttemptId is not null)
         {
             return;
         }
@@ -29,7 +35,7 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
             return;
         }
 
-        Plan(invoice, 1, Caller.System, now);
+        Plan(invoice, number, Caller.System, now);
     }
 
     /// <summary>The customer has a new default payment method: what is due is charged to it, but for what is being charged already.</summary>

@@ -23,11 +23,13 @@ internal sealed class CoverageCheck(BillingDb db, TimeProvider clock)
         while (true)
         {
             var after = last;
-            var batch = await db.Accounts.Where(a => a.Id.CompareTo(after) > 0).OrderBy(a => a.Id).Take(BatchSize).Select(a => a.Id).ToListAsync(ct);
-            var invoices = await db.Invoices.AsNoTracking().Where(i => batch.Contains(i.SubscriptionId) && i.Kind != InvoiceKind.OneOff).ToListAsync(ct);
+            var batch = await db.Accounts.Where(a => a.Id.CompareTo(after) > 0).OrderBy(a => a.Id).Take(BatchSize)
+                .Select(a => new { a.Id, UndoUntil = a.Closing == null ? null : a.Closing.UndoUntil }).ToListAsync(ct);
+            var undoUntil = batch.ToDictionary(a => a.Id, a => a.UndoUntil);
+            var invoices = await db.Invoices.AsNoTracking().Where(i => undoUntil.Keys.Contains(i.SubscriptionId) && i.Kind != InvoiceKind.OneOff).ToListAsync(ct);
             foreach (var subscription in invoices.GroupBy(i => i.SubscriptionId))
             {
-                if (BrokenBy([.. subscription]).ToList() is { Count: > 0 } broken)
+                if (BrokenBy([.. subscription], undoUntil[subscription.Key]).ToList() is { Count: > 0 } broken)
                 {
                     findings.Looked(Guid.Empty, subscription.First().SubscriptionNumber, broken);
                 }
@@ -38,12 +40,19 @@ internal sealed class CoverageCheck(BillingDb db, TimeProvider clock)
                 return;
             }
 
-            last = batch[^1];
+            last = batch[^1].Id;
         }
     }
 
-    private static IEnumerable<(string Rule, string Detail)> BrokenBy(IReadOnlyList<Invoice> invoices)
+    /// <param name="undoUntil">Until when its close can be undone; null where none can.</param>
+    private IEnumerable<(string Rule, string Detail)> BrokenBy(IReadOnlyList<Invoice> invoices, DateTimeOffset? undoUntil)
     {
+        var late = undoUntil is null || undoUntil < clock.GetUtcNow() - Patience;
+        foreach (var invoice in invoices.Where(i => late && i.HasReservedCredit))
+        {
+            yield return ("CREDIT_RESERVED", Text($"Invoice {invoice.Number} keeps a credit of {invoice.AmountReserved} reserved, and no close of its subscription can be undone any more."));
+        }
+
         foreach (var invoice in invoices.Where(i => i.Coverage.Sum(days => days.Count) != i.BilledDays))
         {
             yield return ("COVERAGE_DAYS", Text($"Invoice {invoice.Number} has billed {invoice.BilledDays} days and covers {invoice.Coverage.Sum(days => days.Count)}."));

@@ -28,6 +28,12 @@ internal static class InvoiceRules
             yield return ("INVOICE_DISCOUNT", Text($"Line {line.Position} has {line.Amount} left of it after a discount of {line.Discount?.Amount ?? 0}."));
         }
 
+        var reserved = invoice.Lines.Sum(l => l.Reserved);
+        if (reserved > 0 != invoice.HasReservedCredit || invoice.Lines.Any(l => l.Reserved < 0 || l.Creditable < 0))
+        {
+            yield return ("INVOICE_RESERVED", Text($"Credits of {reserved} are reserved, beside {invoice.Lines.Sum(l => l.Credited)} that are given."));
+        }
+
         var payments = invoice.Payments.Sum(p => p.Amount);
         if (payments != invoice.AmountPaid)
         {

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Billing.CreditNotes;
 
 /// <summary>
-/// A subscription ended: the days that were billed and are not used are released, and what its close gives back of them is credited. What is left
-/// unpaid stays due.
+/// A subscription ended: the days that were billed and are not used are released. What its close gives back of them is credited, or reserved as long as
+/// the close can be undone. What is left unpaid stays due.
 /// </summary>
 internal sealed class CloseSubscription(BillingDb db, SubscriptionOrder order, CreditNoteIssuer credits, TimeProvider clock) : OrderedHandler<SubscriptionClosed>(order)
 {
@@ -19,7 +19,14 @@ internal sealed class CloseSubscription(BillingDb db, SubscriptionOrder order, C
         var invoices = await db.Invoices.CoveringFrom(e.AggregateId, e.EndDate, e.Credit == ClosingCredit.Full ? e.PeriodStart : null).ToListAsync(ct);
         foreach (var (invoice, lines) in ClosingCredit.Of(invoices, e.Credit, e.EndDate, e.PeriodStart))
         {
-            await credits.Issue(invoice, lines, account.Closing!, ct);
+            if (e.UndoUntil is null)
+            {
+                await credits.Issue(invoice, lines, account.Closing!, ct);
+            }
+            else
+            {
+                invoice.Reserve(lines, now);
+            }
         }
 
         invoices.ForEach(invoice => invoice.ReleaseDays(e.EndDate, e.EventId, now));

@@ -46,7 +46,7 @@ internal static class ClosingCredit
         var lines = new List<CreditNoteLine>();
         foreach (var line in invoice.Lines.Where(l => l.Recurring).OrderBy(l => l.Position))
         {
-            var amount = Math.Min(share(line), line.Amount - line.Credited);
+            var amount = Math.Min(share(line), line.Creditable);
             if (amount > 0)
             {
                 lines.Add(new CreditNoteLine

@@ -58,7 +58,7 @@ internal sealed class CreateCreditNote(BillingDb db, CreditNoteIssuer credits, R
                 continue;
             }
 
-            var left = line.Amount - line.Credited;
+            var left = line.Creditable;
             checks.Require(amounts[i] <= left, $"lines[{i}].amount", "CREDIT_ABOVE_LINE",
                 $"is more than the {InvoiceWire.Text(left, invoice.Currency)} {invoice.Currency} that is left of this line.");
             lines.Add(new CreditNoteLine

@@ -1,4 +1,6 @@
+using Billing.AccountCredits;
 using Billing.Accounts;
+using Billing.Charging;
 using Billing.Invoices;
 using Billing.Ordering;
 using Contracts.Events;
@@ -6,8 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Billing.CreditNotes;
 
-/// <summary>A close that had taken effect was taken back: the days that it released are served after all.</summary>
-internal sealed class UndoCloseSubscription(BillingDb db, SubscriptionOrder order, TimeProvider clock) : OrderedHandler<SubscriptionCloseUndone>(order)
+/// <summary>A close that had taken effect was undone: the days that it released are served after all, and what it had reserved of them is owed.</summary>
+internal sealed class UndoCloseSubscription(BillingDb db, SubscriptionOrder order, CreditBook book, ChargePlanner charges, TimeProvider clock)
+    : OrderedHandler<SubscriptionCloseUndone>(order)
 {
     protected override async Task Apply(SubscriptionCloseUndone e, SubscriptionAccount account, CancellationToken ct)
     {
@@ -18,7 +21,16 @@ internal sealed class UndoCloseSubscription(BillingDb db, SubscriptionOrder orde
 
         var now = clock.GetUtcNow();
         var invoices = await db.Invoices.Where(i => i.SubscriptionId == e.AggregateId && i.Kind != InvoiceKind.OneOff).ToListAsync(ct);
-        invoices.ForEach(invoice => invoice.RestoreDays(closing.EventId, now));
+        foreach (var invoice in invoices)
+        {
+            invoice.RestoreDays(closing.EventId, now);
+            if (invoice.FreeReserved(now))
+            {
+                await book.Apply(invoice, ct);
+                await charges.ChargeReopened(invoice, ct);
+            }
+        }
+
         account.Reopen(now);
     }
 }

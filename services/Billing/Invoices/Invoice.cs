@@ -73,8 +73,8 @@ public sealed partial class Invoice : Entity
     /// <summary>Sum of the credit notes against this invoice.</summary>
     public decimal AmountCredited { get; private set; }
 
-    /// <summary>What is left to pay; zero, too, until a surplus has become account credit.</summary>
-    public decimal AmountDue => State == InvoiceState.Void ? 0 : Math.Max(0, Balance);
+    /// <summary>What is left to pay, without what a close has reserved; zero, too, until a surplus has become account credit.</summary>
+    public decimal AmountDue => State == InvoiceState.Void ? 0 : Math.Max(0, Balance - AmountReserved);
 
     /// <summary>In the order of the subscription's lines.</summary>
     public IReadOnlyList<InvoiceLine> Lines => _lines;
@@ -196,6 +196,7 @@ public sealed partial class Invoice : Entity
         {
             builder.ToTable("Invoices");
             builder.Ignore(i => i.AmountDue);
+            builder.Ignore(i => i.AmountReserved);
             builder.Property(i => i.Kind).HasConversion<string>().HasMaxLength(20);
             builder.Property(i => i.Number).HasMaxLength(30);
             builder.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
@@ -222,6 +223,8 @@ public sealed partial class Invoice : Entity
                 lines.Property(l => l.Position).ValueGeneratedNever();
                 lines.Property(l => l.Description).IsLocalizedText();
                 lines.Property(l => l.Arithmetic).HasMaxLength(100);
+                lines.Property(l => l.ReservedArithmetic).HasMaxLength(100);
+                lines.Ignore(l => l.Creditable);
                 lines.OwnsOne(l => l.Discount, discount =>
                 {
                     discount.Property(d => d.Code).HasMaxLength(30);

@@ -23,6 +23,7 @@ public sealed partial class Invoice
 
         var returned = AccountCreditApplied;
         AccountCreditApplied = 0;
+        ClearReserved(now);
         State = InvoiceState.Void;
         StateReason = reason;
         UpdatedAt = now;

@@ -29,6 +29,15 @@ public sealed class InvoiceLine
     /// <summary>Sum of what credit notes took back of it; never above <see cref="Amount"/> (domain.md C7).</summary>
     public decimal Credited { get; private set; }
 
+    /// <summary>What a close will take back of it, once it can no longer be undone.</summary>
+    public decimal Reserved { get; private set; }
+
+    /// <summary>How it comes about; empty when the whole line is taken back.</summary>
+    public string ReservedArithmetic { get; private set; } = "";
+
+    /// <summary>What can still be taken back of it.</summary>
+    internal decimal Creditable => Amount - Credited - Reserved;
+
     /// <summary>False for a one-off, which a close does not give back.</summary>
     public bool Recurring { get; private init; }
 
@@ -50,11 +59,23 @@ public sealed class InvoiceLine
 
     internal void Credit(decimal amount)
     {
-        if (amount <= 0 || Credited + amount > Amount)
-        {
-            throw new InvalidOperationException($"A credit of {amount} does not fit line {Position}: {Credited} of {Amount} is credited already.");
-        }
-
+        Require(amount > 0 && amount <= Creditable, amount);
         Credited += amount;
+    }
+
+    /// <param name="amount">In place of what was reserved; 0: nothing is.</param>
+    internal void Reserve(decimal amount, string arithmetic)
+    {
+        Reserved = 0;
+        Require(amount >= 0 && amount <= Creditable, amount);
+        (Reserved, ReservedArithmetic) = (amount, arithmetic);
+    }
+
+    private void Require(bool fits, decimal amount)
+    {
+        if (!fits)
+        {
+            throw new InvalidOperationException($"A credit of {amount} does not fit line {Position}: {Credited} of {Amount} is credited, {Reserved} reserved.");
+        }
     }
 }

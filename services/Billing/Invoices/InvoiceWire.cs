@@ -38,6 +38,7 @@ internal static class InvoiceWire
         Kind = ToWire(invoice.Kind),
         AccountCreditApplied = Money.From(invoice.AccountCreditApplied, invoice.Currency),
         AmountToAccount = Money.From(invoice.AmountToAccount, invoice.Currency),
+        AmountReserved = Money.From(invoice.AmountReserved, invoice.Currency),
     };
 
     /// <summary>The states that a list asks for.</summary>

@@ -12,7 +12,7 @@ internal static class OrderRules
 
     /// <param name="order">Whole: with customer, lines and movements.</param>
     public static IEnumerable<(string Rule, string Detail)> BrokenBy(Subscription order, DateTimeOffset now) =>
-        Ledger(order).Concat(Discounts(order)).Concat(NextInvoice(order, now)).Concat(Close(order, now)).Concat(Term(order, now));
+        Ledger(order).Concat(Discounts(order)).Concat(NextInvoice(order, now)).Concat(Close(order, now)).Concat(Credit(order, now)).Concat(Term(order, now));
 
     private static IEnumerable<(string Rule, string Detail)> Ledger(Subscription order)
     {
@@ -82,6 +82,23 @@ internal static class OrderRules
         else if (expected < now - Patience)
         {
             yield return ("CLOSE_STATE", Text($"It should have closed at {Moment(expected)}, and is still {order.Stage.Code()}."));
+        }
+    }
+
+    private static IEnumerable<(string Rule, string Detail)> Credit(Subscription order, DateTimeOffset now)
+    {
+        if (order.CreditDueAt is not { } due)
+        {
+            yield break;
+        }
+
+        if (order.Stage != Stage.Churned || order.Closing?.UndoUntil != due)
+        {
+            yield return ("CLOSE_CREDIT", Text($"What its close gives back is due at {due:u}, and its undo ends at {Moment(order.Closing?.UndoUntil)}."));
+        }
+        else if (due < now - Patience)
+        {
+            yield return ("CLOSE_CREDIT", Text($"What its close gives back is due since {due:u}."));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class CloseSubscription(
             Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonText => Typed(request.ReasonText, request.Comment),
             _ => throw Refusal.Field("reason", "REQUIRED", "is required: reason_id of a configured close reason, or reason_text."),
         };
-        await Close(subscription, reason, CloseTerms.Read(request.When, request.CloseDate, request.Credit, request.Settlement), caller, ct);
+        await Close(subscription, reason, CloseTerms.Read(request.When, request.CloseDate, request.Credit, request.Settlement, request.IssueCreditAtOnce), caller, ct);
         return subscription.ToWire();
     }
 

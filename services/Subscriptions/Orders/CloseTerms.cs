@@ -8,12 +8,13 @@ namespace Subscriptions.Orders;
 /// <param name="Date">With <see cref="CloseWhen.Date"/>.</param>
 /// <param name="Credit">Null: what the plan says.</param>
 /// <param name="Settlement">Null: what the plan says.</param>
-internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit? Credit, ClosingSettlement? Settlement)
+/// <param name="CreditAtOnce">The credit note is not to wait until the close can no longer be undone.</param>
+internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit? Credit, ClosingSettlement? Settlement, bool CreditAtOnce)
 {
     /// <summary>By staff, who may decide everything.</summary>
     /// <exception cref="Refusal">INVALID_ARGUMENT on when, close_date, credit or settlement.</exception>
-    public static CloseTerms Read(Wire.CloseWhen when, Common.Date? date, Wire.ClosingCredit credit, Common.ClosingSettlement settlement) =>
-        Read(when, date) with { Credit = Read(credit), Settlement = Read(settlement) };
+    public static CloseTerms Read(Wire.CloseWhen when, Common.Date? date, Wire.ClosingCredit credit, Common.ClosingSettlement settlement, bool creditAtOnce) =>
+        Read(when, date) with { Credit = Read(credit), Settlement = Read(settlement), CreditAtOnce = creditAtOnce };
 
     /// <summary>By a customer: the plan decides what it gives back.</summary>
     /// <exception cref="Refusal">INVALID_ARGUMENT on when or close_date.</exception>
@@ -30,7 +31,7 @@ internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit?
             Wire.CloseWhen.EndOfPeriod => CloseWhen.EndOfPeriod,
             _ => throw Refusal.Field("when", "UNKNOWN", "must be now, date or end_of_period."),
         };
-        return new CloseTerms(moment, day, null, null);
+        return new CloseTerms(moment, day, null, null, CreditAtOnce: false);
     }
 
     private static ClosingCredit? Read(Wire.ClosingCredit credit) => credit switch

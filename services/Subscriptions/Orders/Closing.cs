@@ -50,6 +50,9 @@ public sealed class Closing
 
     public ClosingSettlement Settlement { get; private init; }
 
+    /// <summary>Staff want the credit note as soon as the close takes effect, which ends the undo.</summary>
+    public bool CreditAtOnce { get; private init; }
+
     /// <summary>staff, customer or application.</summary>
     public string ActorKind { get; private init; } = "";
 
@@ -69,6 +72,11 @@ public sealed class Closing
     /// <summary>Nobody decided it: the term was over and not renewed.</summary>
     public bool AtEndOfTerm => ActorKind == "system" && ReasonCode == EndOfTerm.Code;
 
+    public bool GivesCredit => Credit != ClosingCredit.None;
+
+    /// <summary>Until then it can be undone after it has taken effect, and its credit is reserved (domain.md A6.52). Null: it is final then.</summary>
+    public DateTimeOffset? UndoUntil => AtEndOfTerm || (CreditAtOnce && GivesCredit) ? null : CloseAt + Subscription.UndoTime;
+
     internal EventCloseReason ReasonForEvents() => new(ReasonCode, Reason, Comment);
 
     internal void TakeEffect(Stage oldStage) => OldStage = oldStage;
@@ -85,6 +93,7 @@ public sealed class Closing
         Comment = decision.Comment,
         Credit = decision.Credit,
         Settlement = decision.Settlement,
+        CreditAtOnce = decision.CreditAtOnce,
         ActorKind = actor.Kind,
         ActorId = actor.Id,
         ActorName = actor.Name,
@@ -105,6 +114,8 @@ public sealed class Closing
         closing.Ignore(c => c.Actor);
         closing.Ignore(c => c.ByCustomer);
         closing.Ignore(c => c.AtEndOfTerm);
+        closing.Ignore(c => c.GivesCredit);
+        closing.Ignore(c => c.UndoUntil);
     }
 }
 
@@ -130,4 +141,5 @@ public sealed record CloseDecision(
     IReadOnlyDictionary<string, string> Reason,
     string Comment,
     ClosingCredit Credit,
-    ClosingSettlement Settlement = ClosingSettlement.AccountCredit);
+    ClosingSettlement Settlement = ClosingSettlement.AccountCredit,
+    bool CreditAtOnce = false);

@@ -18,7 +18,14 @@ public sealed class ClosingDecisions(Catalogue catalogue)
             settlement ??= policy.Settlement == Common.ClosingSettlement.Refund ? ClosingSettlement.Refund : ClosingSettlement.AccountCredit;
         }
 
-        return decision with { When = terms.When, Date = terms.Date, Credit = credit.Value, Settlement = settlement ?? ClosingSettlement.AccountCredit };
+        return decision with
+        {
+            When = terms.When,
+            Date = terms.Date,
+            Credit = credit.Value,
+            Settlement = settlement ?? ClosingSettlement.AccountCredit,
+            CreditAtOnce = terms.CreditAtOnce,
+        };
     }
 
     private static ClosingCredit Of(PlanClosingCredit credit) => credit switch

@@ -19,7 +19,7 @@ public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, 
     {
         await policy.Require(Wire.Action.Reactivate, subscription, caller, ct);
         var undoable = await policy.WhyNot(Wire.Action.UndoClose, subscription, caller, ct) is null;
-        var undoUntil = subscription.Closing!.CloseAt + Subscription.UndoTime;
+        var undoUntil = subscription.Closing!.UndoUntil;
         var now = clock.GetUtcNow();
         var simulated = subscription.SimulateReactivation(caller.Actor, now);
         return new Wire.ReactivationPreview
@@ -29,7 +29,7 @@ public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, 
             NextInvoiceDate = subscription.NextInvoiceDate(),
             RecurringTotal = Money.From(subscription.RecurringTotal, subscription.Currency),
             MrrChange = Money.From(simulated.MrrChange, subscription.Currency),
-            UndoUntil = undoable ? Timestamp.FromDateTimeOffset(undoUntil) : null,
+            UndoUntil = undoable && undoUntil is { } until ? Timestamp.FromDateTimeOffset(until) : null,
             TermEndDate = subscription.TermEndDate(),
             Mails = { simulated.Mails },
             Price = subscription.PriceNow.ToWire(subscription.Currency),

@@ -17,7 +17,7 @@ public sealed class SimulateClose(
     TimeProvider clock) : IFeature
 {
     public async Task<Wire.CloseSimulation> Handle(Wire.SimulateCloseRequest request, Caller caller, CancellationToken ct) =>
-        await Simulate(await orders.Look(request.Id, ct), CloseTerms.Read(request.When, request.CloseDate, request.Credit, request.Settlement), caller, ct);
+        await Simulate(await orders.Look(request.Id, ct), CloseTerms.Read(request.When, request.CloseDate, request.Credit, request.Settlement, request.IssueCreditAtOnce), caller, ct);
 
     public async Task<Wire.CloseSimulation> Handle(Wire.SimulatePortalCloseRequest request, Caller caller, CancellationToken ct) =>
         await Simulate(await orders.LookAtOwn(request.Id, caller, ct), CloseTerms.Read(request.When, request.CloseDate), caller, ct);
@@ -53,6 +53,7 @@ public sealed class SimulateClose(
             MrrChange = Money.From(simulated.MrrChange, subscription.Currency),
             // It has been closed, as far as this object goes.
             CancelledChange = subscription.CancelledChange(),
+            UndoUntil = closed.UndoUntil is { } until ? Timestamp.FromDateTimeOffset(until) : null,
         };
         answer.Periods.Add(await periods.Of(subscription, simulated.Periods.Select(p => p.ToFuture(subscription, now)), ct));
         answer.Mails.Add(simulated.Mails);

@@ -1,4 +1,5 @@
 using Contracts.Events;
+using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using Subscriptions.Time;
 
@@ -69,13 +70,8 @@ public sealed partial class Subscription
         }
 
         // The credit note stands: it is final, and may be paid out already.
-        return GaveBack ? "CREDIT_GIVEN" : null;
+        return Closing.UndoUntil is null ? "CREDIT_GIVEN" : null;
     }
-
-    /// <summary>The close that took effect had something to give back: of a period that ran, and of unused days where it was for these.</summary>
-    private bool GaveBack =>
-        CurrentPeriod is not null
-        && (Closing!.Credit == ClosingCredit.Full || (Closing.Credit == ClosingCredit.Prorated && DaysLeft(Closing.EndDate) > 0));
 
     /// <summary>
     /// Takes back a close: one that lies ahead, or one that took effect less than <see cref="UndoTime"/> ago. The order is then as if it had
@@ -105,6 +101,7 @@ public sealed partial class Subscription
 
         Closing = null;
         CloseDueAt = null;
+        CreditDueAt = null;
         UpdatedAt = now;
         Schedule();
         Raise(new SubscriptionCloseUndone(
@@ -140,6 +137,27 @@ public sealed partial class Subscription
         return true;
     }
 
+    /// <summary>Gives back what a close has reserved, if its undo is over.</summary>
+    /// <returns>False when it is not.</returns>
+    public bool FinaliseDueClose(DateTimeOffset now)
+    {
+        if (CreditDueAt is not { } due || due > now)
+        {
+            return false;
+        }
+
+        FinaliseClose(due, now);
+        return true;
+    }
+
+    /// <param name="at">When it became final.</param>
+    private void FinaliseClose(DateTimeOffset at, DateTimeOffset now)
+    {
+        CreditDueAt = null;
+        UpdatedAt = now;
+        Raise(new SubscriptionCloseFinalised(Guid.CreateVersion7(), Id, Caller.System, at, SubjectForEvents(), Customer.ForEvents()));
+    }
+
     /// <summary>All effects of a close, in the transaction of whoever saves (domain.md C14).</summary>
     /// <param name="change">That was to come until now.</param>
     /// <param name="notBefore">It is not booked as before this instant.</param>
@@ -163,7 +181,8 @@ public sealed partial class Subscription
             Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, SubjectForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),
             CurrentPeriod?.Start, CurrentPeriod?.End,
-            closing.Settlement == ClosingSettlement.Refund ? "refund" : "account_credit"));
+            closing.Settlement == ClosingSettlement.Refund ? "refund" : "account_credit", closing.UndoUntil));
+        CreditDueAt = closing.GivesCredit ? closing.UndoUntil : null;
         TellOfChangePutAside(change, closing.Actor, closing.CloseAt);
     }
 

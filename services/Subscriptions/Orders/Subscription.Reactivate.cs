@@ -29,6 +29,12 @@ public sealed partial class Subscription
             throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; it cannot be reactivated today.");
         }
 
+        if (CreditDueAt is not null)
+        {
+            // A new beginning ends the undo: nothing waits for it any more.
+            FinaliseClose(now, now);
+        }
+
         var today = CivilTime.DateAt(now, Customer.Zone);
         if (Pause is not null)
         {

@@ -96,6 +96,9 @@ public sealed partial class Subscription : Entity
     /// <summary>Instant at which a scheduled close is due; null when none is. Mirrors <see cref="Closing"/> for its index.</summary>
     public DateTimeOffset? CloseDueAt { get; private set; }
 
+    /// <summary>Instant at which its close can no longer be undone, and gives back what it has reserved; null when none waits for it.</summary>
+    public DateTimeOffset? CreditDueAt { get; private set; }
+
     /// <summary>Events that it has raised so far, ever.</summary>
     public int EventCount { get; private set; }
 
@@ -211,6 +214,7 @@ public sealed partial class Subscription : Entity
             builder.HasIndex(s => s.CustomerId);
             builder.HasIndex(s => s.NextInvoiceAt);
             builder.HasIndex(s => s.CloseDueAt);
+            builder.HasIndex(s => s.CreditDueAt);
             builder.HasIndex(s => s.ResumeDueAt);
             builder.HasIndex(s => s.TermDueAt);
         }

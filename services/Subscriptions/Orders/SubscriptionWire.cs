@@ -126,6 +126,7 @@ internal static class SubscriptionWire
         Actor = Actor.From(closing.Actor),
         DecideTime = closing.DecidedAt.ToTimestamp(),
         Settlement = closing.Credit == ClosingCredit.None ? Common.ClosingSettlement.Unspecified : closing.Settlement.ToWire(),
+        UndoUntil = closing.UndoUntil?.ToTimestamp(),
     };
 
     private static Wire.Pause ToWire(this Pause pause) => new()

@@ -50,7 +50,10 @@ public sealed class ClosingPolicyTests(House house) : BrowserTest(house)
         await dialog.Submit.ClickAsync();
 
         await Expect(order.Tag).ToHaveTextAsync("Closed");
-        (await Given.ChatterWith(running, "PAYMENT_REFUNDED")).ShouldHaveSingleItem();
+        // It goes when the close can no longer be undone (domain.md A6.52).
+        await page.GotoAsync("/portal/invoices");
+        await page.Locator("main table a").First.ClickAsync();
+        await Expect(page.Locator("#amount-reserved")).ToBeVisibleAsync();
     }
 
     private async Task SetPolicy(Plan plan)

@@ -34,6 +34,31 @@ public sealed class SimulationTests(House house) : BrowserTest(house)
     }
 
     [Fact]
+    public async Task A6_52_Staff_are_told_until_when_a_close_can_be_undone_and_what_ends_the_undo()
+    {
+        var running = await Given.RunningOrder();
+        var order = await AdminOrder(running);
+        var dialog = await order.OpenDialog();
+        await dialog.Root.Locator("#credit").SelectOptionAsync("full");
+        var undo = dialog.Root.Locator("#close-effect-undo");
+
+        await dialog.Root.Locator("#issue_credit_at_once").CheckAsync();
+        await dialog.Root.Locator("#simulate-close").ClickAsync();
+        await Expect(undo).ToContainTextAsync("Cannot be undone");
+        await Expect(dialog.Root.Locator("#issue_credit_at_once")).ToBeCheckedAsync();
+
+        await dialog.Root.Locator("#issue_credit_at_once").UncheckAsync();
+        await dialog.Root.Locator("#simulate-close").ClickAsync();
+        await Expect(undo).ToContainTextAsync("The credit is reserved until then");
+
+        await dialog.Reason.FillAsync("Too expensive");
+        await dialog.Submit.ClickAsync();
+        await order.Page.Locator("#reversible-close").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(order.Page.Locator("#reversible-close")).ToHaveCountAsync(0);
+        await order.ReloadUntilChatterShows("CloseUndone");
+    }
+
+    [Fact]
     public async Task Customers_see_it_without_the_business_s_figures()
     {
         var order = await PortalOrder(await Given.RunningOrder());

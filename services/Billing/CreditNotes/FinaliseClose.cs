@@ -1,0 +1,19 @@
+using Billing.Accounts;
+using Billing.Ordering;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.CreditNotes;
+
+/// <summary>A close can no longer be undone: what it has reserved is credited.</summary>
+internal sealed class FinaliseClose(BillingDb db, SubscriptionOrder order, CreditNoteIssuer credits, TimeProvider clock) : OrderedHandler<SubscriptionCloseFinalised>(order)
+{
+    protected override async Task Apply(SubscriptionCloseFinalised e, SubscriptionAccount account, CancellationToken ct)
+    {
+        var reserved = await db.Invoices.Where(i => i.SubscriptionId == e.AggregateId && i.HasReservedCredit).OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).ToListAsync(ct);
+        foreach (var invoice in reserved)
+        {
+            await credits.Issue(invoice, invoice.TakeReserved(clock.GetUtcNow()), account.Closing!, ct);
+        }
+    }
+}
