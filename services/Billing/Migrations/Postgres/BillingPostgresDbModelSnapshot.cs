@@ -469,6 +469,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<DateOnly?>("DueDate")
                         .HasColumnType("date");
 
+                    b.Property<bool>("HasReservedCredit")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly?>("IssueDate")
                         .HasColumnType("date");
 
@@ -1318,6 +1321,9 @@ namespace Billing.Migrations.Postgres
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)");
 
+                            b1.Property<DateTime?>("UndoUntil")
+                                .HasColumnType("timestamp with time zone");
+
                             b1.HasKey("SubscriptionAccountId");
 
                             b1.ToTable("SubscriptionAccounts");
@@ -1443,6 +1449,15 @@ namespace Billing.Migrations.Postgres
 
                             b1.Property<bool>("Recurring")
                                 .HasColumnType("boolean");
+
+                            b1.Property<decimal>("Reserved")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<string>("ReservedArithmetic")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
 
                             b1.Property<string>("TaxCode")
                                 .IsRequired()

@@ -469,6 +469,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<DateOnly?>("DueDate")
                         .HasColumnType("date");
 
+                    b.Property<bool>("HasReservedCredit")
+                        .HasColumnType("bit");
+
                     b.Property<DateOnly?>("IssueDate")
                         .HasColumnType("date");
 
@@ -1320,6 +1323,9 @@ namespace Billing.Migrations.SqlServer
                                 .HasMaxLength(20)
                                 .HasColumnType("nvarchar(20)");
 
+                            b1.Property<DateTime?>("UndoUntil")
+                                .HasColumnType("datetime2");
+
                             b1.HasKey("SubscriptionAccountId");
 
                             b1.ToTable("SubscriptionAccounts");
@@ -1445,6 +1451,15 @@ namespace Billing.Migrations.SqlServer
 
                             b1.Property<bool>("Recurring")
                                 .HasColumnType("bit");
+
+                            b1.Property<decimal>("Reserved")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<string>("ReservedArithmetic")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
 
                             b1.Property<string>("TaxCode")
                                 .IsRequired()

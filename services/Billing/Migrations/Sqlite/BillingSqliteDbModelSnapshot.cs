@@ -464,6 +464,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<DateOnly?>("DueDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HasReservedCredit")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("IssueDate")
                         .HasColumnType("TEXT");
 
@@ -1311,6 +1314,9 @@ namespace Billing.Migrations.Sqlite
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<DateTime?>("UndoUntil")
+                                .HasColumnType("TEXT");
+
                             b1.HasKey("SubscriptionAccountId");
 
                             b1.ToTable("SubscriptionAccounts");
@@ -1436,6 +1442,15 @@ namespace Billing.Migrations.Sqlite
 
                             b1.Property<bool>("Recurring")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<decimal>("Reserved")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ReservedArithmetic")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("TaxCode")
                                 .IsRequired()

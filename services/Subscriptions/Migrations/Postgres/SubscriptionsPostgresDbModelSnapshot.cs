@@ -465,6 +465,9 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("CreditDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -569,6 +572,8 @@ namespace Subscriptions.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CloseDueAt");
+
+                    b.HasIndex("CreditDueAt");
 
                     b.HasIndex("CustomerId");
 
@@ -856,6 +861,9 @@ namespace Subscriptions.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)");
+
+                            b1.Property<bool>("CreditAtOnce")
+                                .HasColumnType("boolean");
 
                             b1.Property<DateTime>("DecidedAt")
                                 .HasColumnType("timestamp with time zone");

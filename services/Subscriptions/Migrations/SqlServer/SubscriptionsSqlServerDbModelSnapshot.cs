@@ -466,6 +466,9 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("CreditDueAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -570,6 +573,8 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CloseDueAt");
+
+                    b.HasIndex("CreditDueAt");
 
                     b.HasIndex("CustomerId");
 
@@ -857,6 +862,9 @@ namespace Subscriptions.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("nvarchar(20)");
+
+                            b1.Property<bool>("CreditAtOnce")
+                                .HasColumnType("bit");
 
                             b1.Property<DateTime>("DecidedAt")
                                 .HasColumnType("datetime2");

@@ -458,6 +458,9 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CreditDueAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -562,6 +565,8 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CloseDueAt");
+
+                    b.HasIndex("CreditDueAt");
 
                     b.HasIndex("CustomerId");
 
@@ -849,6 +854,9 @@ namespace Subscriptions.Migrations.Sqlite
                                 .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT");
+
+                            b1.Property<bool>("CreditAtOnce")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<DateTime>("DecidedAt")
                                 .HasColumnType("TEXT");

@@ -272,6 +272,7 @@ namespace Subscriptions.Migrations.SqlServer
                     Closing_Comment = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Closing_Credit = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Closing_Settlement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Closing_CreditAtOnce = table.Column<bool>(type: "bit", nullable: true),
                     Closing_ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Closing_ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
@@ -285,6 +286,7 @@ namespace Subscriptions.Migrations.SqlServer
                     Pause_ActorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     ResumeDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CloseDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreditDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EventCount = table.Column<int>(type: "int", nullable: false),
                     SearchText = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     PendingChange_PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -521,6 +523,11 @@ namespace Subscriptions.Migrations.SqlServer
                 name: "IX_Subscriptions_CreatedAt_Id",
                 table: "Subscriptions",
                 columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_CreditDueAt",
+                table: "Subscriptions",
+                column: "CreditDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_CustomerId",

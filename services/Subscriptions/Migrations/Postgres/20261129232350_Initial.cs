@@ -273,6 +273,7 @@ namespace Subscriptions.Migrations.Postgres
                     Closing_Comment = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     Closing_Credit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Closing_Settlement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Closing_CreditAtOnce = table.Column<bool>(type: "boolean", nullable: true),
                     Closing_ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Closing_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -286,6 +287,7 @@ namespace Subscriptions.Migrations.Postgres
                     Pause_ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     ResumeDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CloseDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreditDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EventCount = table.Column<int>(type: "integer", nullable: false),
                     SearchText = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     PendingChange_PlanId = table.Column<Guid>(type: "uuid", nullable: true),
@@ -521,6 +523,11 @@ namespace Subscriptions.Migrations.Postgres
                 name: "IX_Subscriptions_CreatedAt_Id",
                 table: "Subscriptions",
                 columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_CreditDueAt",
+                table: "Subscriptions",
+                column: "CreditDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_CustomerId",

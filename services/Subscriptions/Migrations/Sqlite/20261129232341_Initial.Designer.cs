@@ -12,7 +12,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Sqlite
 {
     [DbContext(typeof(SubscriptionsSqliteDb))]
-    [Migration("20261129204040_Initial")]
+    [Migration("20261129232341_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -461,6 +461,9 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CreditDueAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -565,6 +568,8 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CloseDueAt");
+
+                    b.HasIndex("CreditDueAt");
 
                     b.HasIndex("CustomerId");
 
@@ -852,6 +857,9 @@ namespace Subscriptions.Migrations.Sqlite
                                 .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT");
+
+                            b1.Property<bool>("CreditAtOnce")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<DateTime>("DecidedAt")
                                 .HasColumnType("TEXT");

@@ -272,6 +272,7 @@ namespace Subscriptions.Migrations.Sqlite
                     Closing_Comment = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Closing_Credit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Closing_Settlement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Closing_CreditAtOnce = table.Column<bool>(type: "INTEGER", nullable: true),
                     Closing_ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Closing_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -285,6 +286,7 @@ namespace Subscriptions.Migrations.Sqlite
                     Pause_ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     ResumeDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CloseDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreditDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EventCount = table.Column<int>(type: "INTEGER", nullable: false),
                     SearchText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     PendingChange_PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -520,6 +522,11 @@ namespace Subscriptions.Migrations.Sqlite
                 name: "IX_Subscriptions_CreatedAt_Id",
                 table: "Subscriptions",
                 columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_CreditDueAt",
+                table: "Subscriptions",
+                column: "CreditDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_CustomerId",
