@@ -78,15 +78,15 @@ public sealed class AdministratorTests
             CloseReason = new Wire.CloseReason { Id = a.Id, Label = label },
             UpdateMask = new FieldMask { Paths = { "label" } },
         });
-        await world.Reasons.ReorderCloseReasonsAsync(new Wire.ReorderCloseReasonsRequest { Ids = { c.Id, a.Id, b.Id } });
+        await world.Reorder(c, a, b);
         await world.Reasons.RetireCloseReasonAsync(new Wire.RetireCloseReasonRequest { Id = b.Id });
 
-        var offered = (await world.Reasons.ListCloseReasonsAsync(new Wire.ListCloseReasonsRequest())).CloseReasons;
+        var offered = await world.OwnReasons();
         offered.Select(r => r.Code).ShouldBe(["c", "a"]);
         offered[1].Label.ShouldBe(label);
-        (await world.Reasons.ListCloseReasonsAsync(new Wire.ListCloseReasonsRequest { IncludeRetired = true })).CloseReasons.Select(r => r.Code).ShouldBe(["c", "a", "b"]);
+        (await world.OwnReasons(includeRetired: true)).Select(r => r.Code).ShouldBe(["c", "a", "b"]);
         await world.Reasons.RestoreCloseReasonAsync(new Wire.RestoreCloseReasonRequest { Id = b.Id });
-        (await world.Reasons.ListCloseReasonsAsync(new Wire.ListCloseReasonsRequest())).CloseReasons.Select(r => r.Code).ShouldBe(["c", "a", "b"]);
+        (await world.OwnReasons()).Select(r => r.Code).ShouldBe(["c", "a", "b"]);
     }
 
     [Fact]

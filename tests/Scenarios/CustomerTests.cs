@@ -31,7 +31,7 @@ public sealed class CustomerTests
         await using var world = await World.At("2026-01-15T10:00:00Z");
         var order = await world.Subscribe(language: "it");
         var (a, b, c) = (await world.Reason("a", "Expensive", "Caro"), await world.Reason("b", "Moved", "Trasferito"), await world.Reason("c", "Gone", "Andato"));
-        await world.Reasons.ReorderCloseReasonsAsync(new Wire.ReorderCloseReasonsRequest { Ids = { b.Id, a.Id, c.Id } });
+        await world.Reorder(b, a, c);
         await world.Reasons.RetireCloseReasonAsync(new Wire.RetireCloseReasonRequest { Id = c.Id });
 
         var offered = (await world.Portal(order).ListCloseReasonsAsync(new Wire.ListPortalCloseReasonsRequest())).CloseReasons;

@@ -111,11 +111,29 @@ public sealed class World : IAsyncDisposable
     public Task SetSelfService(bool enabled) =>
         Configuration.UpdateConfigurationAsync(new Wire.UpdateConfigurationRequest { Configuration = new Wire.Configuration { SelfServiceEnabled = enabled } }).ResponseAsync;
 
-    public async Task<Wire.CloseReason> Reason(string code = "too_expensive", string english = "Too expensive", string italian = "Troppo caro") =>
-        await Reasons.CreateCloseReasonAsync(new Wire.CreateCloseReasonRequest
+    /// <summary>A new one, or the system reason of that code with these words.</summary>
+    public async Task<Wire.CloseReason> Reason(string code = "too_expensive", string english = "Too expensive", string italian = "Troppo caro")
+    {
+        var reason = new Wire.CloseReason { Code = code, Label = new LocalizedText { Values = { ["en"] = english, ["it"] = italian } } };
+        if ((await SystemReasons()).FirstOrDefault(r => r.Code == code) is not { } system)
         {
-            CloseReason = new Wire.CloseReason { Code = code, Label = new LocalizedText { Values = { ["en"] = english, ["it"] = italian } } },
-        });
+            return await Reasons.CreateCloseReasonAsync(new Wire.CreateCloseReasonRequest { CloseReason = reason });
+        }
+
+        reason.Id = system.Id;
+        return await Reasons.UpdateCloseReasonAsync(new Wire.UpdateCloseReasonRequest { CloseReason = reason });
+    }
+
+    /// <summary>The business's own reasons, without those of the system.</summary>
+    public async Task<IReadOnlyList<Wire.CloseReason>> OwnReasons(bool includeRetired = false) =>
+        [.. (await Reasons.ListCloseReasonsAsync(new Wire.ListCloseReasonsRequest { IncludeRetired = includeRetired })).CloseReasons.Where(r => !r.System)];
+
+    /// <summary>These first, those of the system after them.</summary>
+    public async Task Reorder(params Wire.CloseReason[] first) => await Reasons.ReorderCloseReasonsAsync(
+        new Wire.ReorderCloseReasonsRequest { Ids = { first.Concat(await SystemReasons()).Select(r => r.Id) } });
+
+    private async Task<IReadOnlyList<Wire.CloseReason>> SystemReasons() =>
+        [.. (await Reasons.ListCloseReasonsAsync(new Wire.ListCloseReasonsRequest())).CloseReasons.Where(r => r.System)];
 
     /// <summary>A quotation for a new customer.</summary>
     public async Task<Wire.Subscription> Quote(string who = "ada", Plan? plan = null, string language = "en", string timeZone = "Europe/Rome", string? start = null)

@@ -53,6 +53,9 @@ static class CloseRequests
         return wrong;
     }
 
+    /// <summary>Those that staff may give: the end of a term is the system's own reason.</summary>
+    public static IReadOnlyList<CloseReason> Offered(IEnumerable<CloseReason> reasons) => [.. reasons.Where(reason => reason.Code != "end_of_term")];
+
     // What was typed is a configured reason when it equals its label in any language, whatever language the page had.
     static CloseReason? Find(IReadOnlyList<CloseReason> reasons, string text) =>
         reasons.FirstOrDefault(reason => reason.Label.Values.Values.Any(label =>

@@ -88,7 +88,7 @@ public partial class OrderPage(
             var getReasons = closeReasons.ListCloseReasonsAsync(new() { PageSize = 200 }, cancellationToken: Gone);
             var loaded = await subscriptions.GetSubscriptionAsync(new() { Id = Id }, cancellationToken: Gone);
             actions = await getActions;
-            reasons = (await getReasons).CloseReasons;
+            reasons = CloseRequests.Offered((await getReasons).CloseReasons);
             order = loaded;
         });
         await LoadPreviews();

@@ -27,6 +27,9 @@ public sealed class CloseReason : Entity
     /// <summary>Whoever picks it must add a comment.</summary>
     public bool CommentRequired { get; private set; }
 
+    /// <summary>See <see cref="SystemCloseReasons"/>: it is never retired, and customers never choose it.</summary>
+    public bool System { get; private init; }
+
     public static CloseReason Create(string code, IReadOnlyDictionary<string, string> label, bool commentRequired, int position, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
@@ -56,6 +59,11 @@ public sealed class CloseReason : Entity
 
     public void Retire(DateTimeOffset now)
     {
+        if (System)
+        {
+            throw Refusal.Rule("SYSTEM_REASON", "id: a system close reason cannot be retired; it can be renamed and moved.");
+        }
+
         if (Retired)
         {
             throw Refusal.Rule("ALREADY_RETIRED", "The close reason is retired already.");
@@ -85,6 +93,7 @@ public sealed class CloseReason : Entity
             builder.Property(r => r.Code).HasMaxLength(50);
             builder.Property(r => r.Label).IsLocalizedText();
             builder.HasIndex(r => r.Code).IsUnique();
+            builder.HasData(SystemCloseReasons.Rows);
             builder.HasIndex(r => new { r.Retired, r.Position });
         }
     }

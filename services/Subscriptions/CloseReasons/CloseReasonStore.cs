@@ -21,7 +21,7 @@ internal static class CloseReasonStore
         1 + (await db.CloseReasons.Where(r => !r.Retired).MaxAsync(r => (int?)r.Position, ct) ?? 0);
 
     /// <summary>In their order, retired ones last. The list is short and edited by hand, so a page is told by its offset.</summary>
-    public static async Task<Page<CloseReason>> InOrder(this SubscriptionsDb db, bool includeRetired, int pageSize, string pageToken, CancellationToken ct)
+    public static async Task<Page<CloseReason>> InOrder(this SubscriptionsDb db, bool includeRetired, bool includeSystem, int pageSize, string pageToken, CancellationToken ct)
     {
         var size = PageToken.Size(pageSize);
         var offset = 0;
@@ -30,7 +30,7 @@ internal static class CloseReasonStore
             throw Refusal.Field("page_token", "NOT_A_TOKEN", "is not a next_page_token of this list.");
         }
 
-        var reasons = await db.CloseReasons.AsNoTracking().Where(r => includeRetired || !r.Retired)
+        var reasons = await db.CloseReasons.AsNoTracking().Where(r => (includeRetired || !r.Retired) && (includeSystem || !r.System))
             .OrderBy(r => r.Retired).ThenBy(r => r.Position).ThenBy(r => r.Code)
             .Skip(offset).Take(size + 1).ToListAsync(ct);
         return reasons.Count <= size
@@ -48,6 +48,7 @@ internal static class CloseReasonStore
         CommentRequired = reason.CommentRequired,
         CreateTime = Timestamp.FromDateTimeOffset(reason.CreatedAt),
         UpdateTime = Timestamp.FromDateTimeOffset(reason.UpdatedAt),
+        System = reason.System,
         Etag = reason.Etag,
     };
 }

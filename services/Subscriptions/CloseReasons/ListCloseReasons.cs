@@ -10,7 +10,7 @@ public sealed class ListCloseReasons(SubscriptionsDb db) : IFeature
 {
     public async Task<Wire.ListCloseReasonsResponse> Handle(Wire.ListCloseReasonsRequest request, CancellationToken ct)
     {
-        var page = await db.InOrder(request.IncludeRetired, request.PageSize, request.PageToken, ct);
+        var page = await db.InOrder(request.IncludeRetired, includeSystem: true, request.PageSize, request.PageToken, ct);
         return new Wire.ListCloseReasonsResponse { CloseReasons = { page.Items.Select(r => r.ToWire()) }, NextPageToken = page.NextPageToken };
     }
 
@@ -19,7 +19,7 @@ public sealed class ListCloseReasons(SubscriptionsDb db) : IFeature
     {
         var customerId = caller.RequiredCustomerId;
         var language = await db.Customers.Where(c => c.Id == customerId).Select(c => c.Language).FirstOrDefaultAsync(ct) ?? Languages.Default;
-        var page = await db.InOrder(includeRetired: false, request.PageSize, request.PageToken, ct);
+        var page = await db.InOrder(includeRetired: false, includeSystem: false, request.PageSize, request.PageToken, ct);
         var response = new Wire.ListPortalCloseReasonsResponse { NextPageToken = page.NextPageToken };
         response.CloseReasons.Add(page.Items.Select(r =>
             new Wire.PortalCloseReason { Id = r.Id.ToString(), Label = r.Label.In(language), CommentRequired = r.CommentRequired }));

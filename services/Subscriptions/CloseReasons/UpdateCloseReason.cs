@@ -16,8 +16,11 @@ public sealed class UpdateCloseReason(SubscriptionsDb db, TimeProvider clock) : 
 
         var checks = new FieldChecks();
         var label = mask.Has("label") ? checks.Localized("close_reason.label", wanted.Label, 100) : reason.Label;
+        var commentRequired = mask.Has("comment_required") ? wanted.CommentRequired : reason.CommentRequired;
+        checks.Require(!reason.System || !commentRequired, "close_reason.comment_required", "SYSTEM_REASON",
+            "must be false for a system close reason: the system closes without a comment.");
         checks.ThrowIfFailed();
-        reason.Update(label, mask.Has("comment_required") ? wanted.CommentRequired : reason.CommentRequired, clock.GetUtcNow());
+        reason.Update(label, commentRequired, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return reason.ToWire();
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
+using Subscriptions.CloseReasons;
 using Subscriptions.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -25,7 +26,7 @@ public sealed class CloseSubscription(
 
         var reason = request.ReasonCase switch
         {
-            Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonId => await Configured(request.ReasonId, request.Comment, ct),
+            Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonId => await Configured(request.ReasonId, request.Comment, SystemCloseReasons.OfferedToStaff, ct),
             Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonText => Typed(request.ReasonText, request.Comment),
             _ => throw Refusal.Field("reason", "REQUIRED", "is required: reason_id of a configured close reason, or reason_text."),
         };
@@ -39,7 +40,7 @@ public sealed class CloseSubscription(
         subscription.RequireEtag(request.Etag);
         await policy.Require(Wire.Action.Close, subscription, caller, ct);
 
-        var reason = await Configured(request.ReasonId, request.Comment, ct);
+        var reason = await Configured(request.ReasonId, request.Comment, SystemCloseReasons.OfferedToCustomers, ct);
         await Close(subscription, reason, CloseTerms.Read(request.When, request.CloseDate), caller, ct);
         return subscription.ToPortal();
     }
@@ -52,7 +53,7 @@ public sealed class CloseSubscription(
         metrics.Closed(decision.ReasonCode, caller.Actor.Kind);
     }
 
-    private async Task<CloseDecision> Configured(string reasonId, string comment, CancellationToken ct)
+    private async Task<CloseDecision> Configured(string reasonId, string comment, Func<CloseReason, bool> offered, CancellationToken ct)
     {
         var checks = new FieldChecks();
         var id = checks.Id("reason_id", reasonId);
@@ -66,6 +67,7 @@ public sealed class CloseSubscription(
             throw Refusal.Rule("REASON_RETIRED", "reason_id: this close reason is retired; choose one of the list.");
         }
 
+        checks.Require(offered(reason), "reason_id", "SYSTEM_REASON", "is a close reason that the system gives; choose one of the list.");
         checks.Require(!reason.CommentRequired || text.Length > 0, "comment", "REQUIRED", "is required with this close reason.");
         checks.ThrowIfFailed();
         return new CloseDecision(CloseWhen.Now, null, reason.Id, reason.Code, reason.Label, text, ClosingCredit.None);

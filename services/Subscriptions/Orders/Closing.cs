@@ -1,6 +1,7 @@
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
+using Subscriptions.CloseReasons;
 
 namespace Subscriptions.Orders;
 
@@ -70,7 +71,7 @@ public sealed class Closing
     public bool ByCustomer => ActorKind == "customer";
 
     /// <summary>Nobody decided it: the term was over and not renewed.</summary>
-    public bool AtEndOfTerm => ActorKind == "system" && ReasonCode == EndOfTerm.Code;
+    public bool AtEndOfTerm => ActorKind == "system" && ReasonCode == SystemCloseReasons.EndOfTerm;
 
     public bool GivesCredit => Credit != ClosingCredit.None;
 

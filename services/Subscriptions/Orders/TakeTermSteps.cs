@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.DueWork;
+using Subscriptions.CloseReasons;
 
 namespace Subscriptions.Orders;
 
@@ -18,7 +19,7 @@ public sealed class TakeTermSteps(SubscriptionMetrics metrics) : DueWork<Subscri
         var order = await OrderStore.WholeOf(db).FirstAsync(s => s.Id == id, ct);
         if (order.TakeDueTermStep(atEnd, now) && order.Stage == Stage.Churned)
         {
-            metrics.Closed(EndOfTerm.Code, order.Closing!.ActorKind);
+            metrics.Closed(SystemCloseReasons.EndOfTerm, order.Closing!.ActorKind);
         }
     }
 }

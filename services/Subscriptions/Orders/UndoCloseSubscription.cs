@@ -1,5 +1,6 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
+using Subscriptions.CloseReasons;
 using Subscriptions.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -31,7 +32,7 @@ public sealed class UndoCloseSubscription(
         await db.SaveChangesAsync(ct);
         if (subscription.Stage == Stage.Churned)
         {
-            metrics.Closed(EndOfTerm.Code, subscription.Closing!.ActorKind);
+            metrics.Closed(SystemCloseReasons.EndOfTerm, subscription.Closing!.ActorKind);
         }
     }
 }

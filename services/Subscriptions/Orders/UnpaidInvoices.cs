@@ -1,6 +1,6 @@
 using Contracts.Billing.V1;
 using Grpc.Core;
-using Subscriptions.Reports;
+using Subscriptions.CloseReasons;
 
 namespace Subscriptions.Orders;
 
@@ -13,7 +13,7 @@ public sealed class UnpaidInvoices(IServiceProvider services)
     /// </summary>
     public async Task<bool> ForbidReactivation(Subscription subscription, CancellationToken ct)
     {
-        if (subscription is not { Stage: Stage.Churned, Closing.ReasonCode: GetChurnReport.Unpaid })
+        if (subscription is not { Stage: Stage.Churned, Closing.ReasonCode: SystemCloseReasons.Unpaid })
         {
             return false;
         }

@@ -3,6 +3,7 @@ using Contracts.Conversions;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
+using Subscriptions.CloseReasons;
 using Subscriptions.Orders;
 using Subscriptions.Time;
 using Wire = Contracts.Subscriptions.V1;
@@ -11,9 +12,6 @@ namespace Subscriptions.Reports;
 
 public sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
-    /// <summary>Code of the reason that says a customer did not leave but did not pay.</summary>
-    public const string Unpaid = "unpaid";
-
     private static readonly Dictionary<string, string> Other = new()
     {
         ["en"] = "Other (typed)", ["vi"] = "Khác (tự nhập)", ["fa"] = "سایر (نوشته‌شده)", ["it"] = "Altro (scritto a mano)", ["pl"] = "Inne (wpisane)",
@@ -56,10 +54,10 @@ public sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFe
                 rows.OrderByDescending(r => r.Lost).ThenByDescending(r => r.Count).ThenBy(r => r.Code, StringComparer.Ordinal).Select(r => new Wire.ChurnByReason
                 {
                     ReasonCode = r.Code,
-                    Label = r.Code.Length == 0 ? Other[language] : labels.TryGetValue(r.Code, out var label) ? label.In(language) : r.Code == EndOfTerm.Code ? EndOfTerm.Label.In(language) : r.Code,
+                    Label = r.Code.Length == 0 ? Other[language] : labels.TryGetValue(r.Code, out var label) ? label.In(language) : r.Code,
                     Count = r.Count,
                     MrrLost = Money.From(r.Lost, currency),
-                    Voluntary = r.Code != Unpaid,
+                    Voluntary = !SystemCloseReasons.IsInvoluntary(r.Code),
                 }),
             },
         };

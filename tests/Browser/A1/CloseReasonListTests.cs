@@ -114,6 +114,24 @@ public sealed class CloseReasonListTests(House house) : BrowserTest(house)
         await Expect(order.Tag).ToHaveTextAsync("Closed");
     }
 
+    [Fact]
+    public async Task A1_04_A_system_reason_is_marked_renamed_and_never_retired()
+    {
+        var label = $"Bills not paid {Business.Unique()}";
+        var page = await Staff();
+
+        await page.GotoAsync("/admin/close-reasons");
+        await page.Locator("tr:has-text('no_payment_method') th a").ClickAsync();
+        await Expect(page.GetByLabel("Comment required")).ToHaveCountAsync(0);
+        await page.GetByLabel("English").FillAsync(label);
+        await Save(page);
+
+        await Expect(Row(page, label)).ToContainTextAsync("System");
+        await Expect(Row(page, label).GetByRole(AriaRole.Button, new() { Name = "Move down" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Retire: {label}" })).ToHaveCountAsync(0);
+        (await Offered(await Given.RunningOrder())).ShouldNotContain(label);
+    }
+
     private static ILocator Row(IPage page, string label) => page.GetByRole(AriaRole.Row, new() { Name = label });
 
     private static async Task Save(IPage page)

@@ -21,7 +21,7 @@ internal sealed record Counts(
         return new Counts(
             plans.Plans.Count,
             products.Products.Count,
-            reasons.CloseReasons.Count,
+            reasons.CloseReasons.Count(r => !r.System),
             customers.Customers.Count,
             orders.Count(o => o.Stage == Stage.Quotation),
             orders.Count(o => o.Stage == Stage.InProgress),

@@ -2,6 +2,7 @@ using Contracts.Events;
 using FsCheck;
 using FsCheck.Fluent;
 using ServiceDefaults.Errors;
+using Subscriptions.CloseReasons;
 using Subscriptions.Orders;
 using Subscriptions.Tests.Support;
 using Subscriptions.Time;
@@ -93,7 +94,7 @@ public sealed class HistoryProperties
                     next = rest.End;
                     last = rest.PeriodStart;
                     break;
-                case SubscriptionClosed { Reason.Code: EndOfTerm.Code } closed:
+                case SubscriptionClosed { Reason.Code: SystemCloseReasons.EndOfTerm } closed:
                     closed.EndDate.ShouldBeLessThanOrEqualTo(next, "no day of the term is left unbilled");
                     break;
             }

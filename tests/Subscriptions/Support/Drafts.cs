@@ -1,4 +1,5 @@
 using Contracts.Events;
+using Subscriptions.CloseReasons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Subscriptions.Time;
@@ -33,7 +34,7 @@ internal static class Drafts
     public static OrderTerms Agreed(int trial = 0, int term = 0, bool renews = false, int notice = 14, int billingDay = 0) => new(trial, term, renews, notice, billingDay);
 
     /// <summary>As the due work closes an order whose term is over.</summary>
-    public static CloseDecision AtEndOfTerm => new(CloseWhen.Now, null, null, EndOfTerm.Code, EndOfTerm.Label, "", ClosingCredit.None);
+    public static CloseDecision AtEndOfTerm => new(CloseWhen.Now, null, null, SystemCloseReasons.EndOfTerm, new Dictionary<string, string> { ["en"] = "End of term" }, "", ClosingCredit.None);
 
     public static void UndoClose(this Subscription order, EventActor actor, DateTimeOffset now) => order.UndoClose(AtEndOfTerm, actor, now);
 
