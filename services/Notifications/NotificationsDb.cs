@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Notifications.Chatter;
 using Notifications.Mails;
+using Notifications.Templates;
 using ServiceDefaults.Data;
 
 namespace Notifications;
@@ -12,6 +13,8 @@ public abstract class NotificationsDb(DbContextOptions options) : ServiceDb(opti
     public DbSet<ChatterEntry> Entries => Set<ChatterEntry>();
 
     public DbSet<OutgoingMail> Mails => Set<OutgoingMail>();
+
+    public DbSet<MailTemplateVersion> TemplateVersions => Set<MailTemplateVersion>();
 }
 
 public sealed class NotificationsSqliteDb(DbContextOptions<NotificationsSqliteDb> options) : NotificationsDb(options);

@@ -5,6 +5,7 @@ using Notifications.Mails;
 using Notifications.Parking;
 using Notifications.Portal;
 using Notifications.Rendering;
+using Notifications.Templates;
 using Notifications.Transport;
 using ServiceDefaults;
 using ServiceDefaults.Data;
@@ -68,6 +69,7 @@ public static class NotificationsModule
     {
         endpoints.MapGrpcService<ChatterGrpc>();
         endpoints.MapGrpcService<MailGrpc>();
+        endpoints.MapGrpcService<MailTemplateGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
     }

@@ -27,6 +27,9 @@ public sealed class NotificationsUnderTest : IAsyncDisposable
     public Wire.MailService.MailServiceClient Mails =>
         Service.Client<Wire.MailService.MailServiceClient>(Service.Tokens.Staff("notifications"));
 
+    public Wire.MailTemplateService.MailTemplateServiceClient Templates =>
+        Service.Client<Wire.MailTemplateService.MailTemplateServiceClient>(Service.Tokens.Staff("notifications"));
+
     public Wire.MailService.MailServiceClient Application =>
         Service.Client<Wire.MailService.MailServiceClient>(Service.Tokens.Application("notifications"));
 

@@ -3,6 +3,7 @@ using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Notifications.Rendering;
+using Notifications.Templates;
 using Notifications.Transport;
 
 namespace Notifications.Mails;
@@ -30,29 +31,46 @@ internal sealed class MailQueue(
         all["plan"] = order.Name.In(language);
         all["orderLink"] = $"{PublicUrl}/portal/subscriptions/{order.Id}";
         all["signInLink"] = $"{PublicUrl}/portal/sign-in";
-        Add(e.EventId, new MailAddressee(customer.Email, customer.Name, customer.Id, order.Id), template, language, all);
+        await Add(e.EventId, new MailAddressee(customer.Email, customer.Name, customer.Id, order.Id), template, language, all, ct);
     }
 
     /// <summary>A mail about no order.</summary>
     /// <param name="sensitive">It carries a secret of staff.</param>
-    public OutgoingMail Queue(
-        string template, MailAddressee to, string language, Dictionary<string, string> values, bool sensitive, DateTimeOffset expiresAt)
+    public Task<OutgoingMail> Queue(
+        string template, MailAddressee to, string language, Dictionary<string, string> values, bool sensitive, DateTimeOffset expiresAt, CancellationToken ct)
     {
         values["name"] = to.Name;
-        return Add(Guid.CreateVersion7(clock.GetUtcNow()), to, template, language, values, sensitive, expiresAt);
+        return Add(Guid.CreateVersion7(clock.GetUtcNow()), to, template, language, values, ct, sensitive, expiresAt);
     }
 
     /// <summary>Where people reach the portal, without a slash at the end.</summary>
     private string PublicUrl => (configuration["PublicUrl"] is { Length: > 0 } url ? url : DefaultPublicUrl).TrimEnd('/');
 
-    private OutgoingMail Add(
-        Guid cause, MailAddressee to, string template, string language, Dictionary<string, string> values, bool sensitive = false, DateTimeOffset? expiresAt = null)
+    private async Task<OutgoingMail> Add(
+        Guid cause, MailAddressee to, string template, string language, Dictionary<string, string> values, CancellationToken ct,
+        bool sensitive = false, DateTimeOffset? expiresAt = null)
     {
         values["sender"] = options.Value.FromName;
-        var rendered = templates.Render(template, language, values);
-        var content = new MailContent(template, language, rendered.Subject, rendered.Text, rendered.Html, sensitive, expiresAt);
+        MailKinds.RequireValues(template, values);
+        var (version, rendered) = await Render(template, language, values, ct);
+        var content = new MailContent(template, version, language, rendered.Subject, rendered.Text, rendered.Html, sensitive, expiresAt);
         var mail = OutgoingMail.Queue(cause, to, content, options.Value.FromHost, clock.GetUtcNow());
         db.Mails.Add(mail);
         return mail;
+    }
+
+    /// <summary>In the words of the newest version: asked for with every mail, so that every replica uses it at once.</summary>
+    private async Task<(int Version, RenderedMail Mail)> Render(string template, string language, Dictionary<string, string> values, CancellationToken ct)
+    {
+        var version = await db.TemplateVersions.Of(template, language).MaxAsync(v => (int?)v.Number, ct) ?? 0;
+        if (version == 0)
+        {
+            return (0, templates.Render(template, language, values));
+        }
+
+        var source = templates.Knows(template, language, version)
+            ? ""
+            : await db.TemplateVersions.Of(template, language).Where(v => v.Number == version).Select(v => v.Source).SingleAsync(ct);
+        return (version, templates.Render(template, language, version, () => source, values));
     }
 }

@@ -15,6 +15,7 @@ internal static class MailWire
         Subject = mail.Subject,
         Language = mail.Language,
         Template = mail.Template,
+        TemplateVersion = mail.TemplateVersion,
         State = ToWire(mail.State),
         Attempts = mail.Attempts,
         LastError = mail.LastError,

@@ -1,6 +1,7 @@
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Notifications.Transport;
 using ServiceDefaults.Access;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
@@ -15,6 +16,8 @@ namespace Notifications.Mails;
 public sealed class OutgoingMail : Entity
 {
     private const int MaximumError = 500;
+    private const int MaximumSubject = 300;
+    private const int MaximumSearchText = 650;
 
     private OutgoingMail()
     {
@@ -25,6 +28,9 @@ public sealed class OutgoingMail : Entity
 
     /// <summary>subscription_closed, quotation, sign_in ...</summary>
     public string Template { get; private init; } = "";
+
+    /// <summary>Which version of its template made it; 0: the built-in one.</summary>
+    public int TemplateVersion { get; private init; }
 
     /// <summary>en, vi, fa, it or pl.</summary>
     public string Language { get; private init; } = "";
@@ -68,7 +74,17 @@ public sealed class OutgoingMail : Entity
     /// <summary>After this it is of no use to anyone; null when it never expires.</summary>
     public DateTimeOffset? ExpiresAt { get; private init; }
 
+    /// <summary>When the mail server accepted it last; null before.</summary>
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>What the mail server said when it accepted it; empty where it said nothing, or may have repeated a secret.</summary>
+    public string ServerAnswer { get; private set; } = "";
+
+    /// <summary>When it was known that it did not reach its recipient; null while it is not known to have bounced.</summary>
+    public DateTimeOffset? BouncedAt { get; private set; }
+
+    /// <summary>When a report said that it reached its recipient; null without one.</summary>
+    public DateTimeOffset? DeliveryReportedAt { get; private set; }
 
     /// <summary>W3C trace context of whoever queued it last: the event's, or the request's of the person who has it sent again.</summary>
     public string? TraceParent { get; private set; }
@@ -86,10 +102,12 @@ public sealed class OutgoingMail : Entity
             UpdatedAt = now,
             CauseId = cause,
             Template = content.Template,
+            TemplateVersion = content.TemplateVersion,
             Language = content.Language,
             To = to.Address,
             ToName = to.Name,
-            Subject = content.Subject,
+            // Many values can stand in a subject that the business wrote.
+            Subject = StorableText.Of(content.Subject, MaximumSubject),
             TextBody = content.Text,
             HtmlBody = content.Html,
             // Of its cause: the same event makes the same mail, also in a database that was restored and has forgotten the first.
@@ -101,7 +119,7 @@ public sealed class OutgoingMail : Entity
             State = MailState.Queued,
             NextAttemptAt = now,
             TraceParent = TraceContext.Current,
-            SearchText = $"{to.Address}\n{content.Subject}".ToLowerInvariant(),
+            SearchText = StorableText.Of($"{to.Address}\n{content.Subject}".ToLowerInvariant(), MaximumSearchText),
         };
     }
 
@@ -128,7 +146,7 @@ public sealed class OutgoingMail : Entity
     public void NotDelivered(string error, bool permanent, DateTimeOffset now)
     {
         RequireQueued();
-        LastError = error.Length > MaximumError ? error[..MaximumError] : error;
+        LastError = StorableText.Of(error, MaximumError);
         UpdatedAt = now;
         var next = now + RetrySchedule.After(Attempts - AttemptsBefore);
         if (permanent || next is null || next >= ExpiresAt)
@@ -180,14 +198,16 @@ public sealed class OutgoingMail : Entity
             builder.Property(m => m.Language).HasMaxLength(10);
             builder.Property(m => m.To).HasMaxLength(320);
             builder.Property(m => m.ToName).HasMaxLength(200);
-            builder.Property(m => m.Subject).HasMaxLength(300);
+            builder.Property(m => m.Subject).HasMaxLength(MaximumSubject);
             builder.Property(m => m.MessageId).HasMaxLength(300);
             builder.Property(m => m.State).HasConversion<string>().HasMaxLength(10);
+            builder.Property(m => m.ServerAnswer).HasMaxLength(HandOver.MaximumAnswer);
             builder.Property(m => m.LastError).HasMaxLength(MaximumError);
-            builder.Property(m => m.SearchText).HasMaxLength(650);
+            builder.Property(m => m.SearchText).HasMaxLength(MaximumSearchText);
             builder.Property(m => m.TraceParent).HasMaxLength(TraceContext.MaximumLength);
             // One cause, one mail: a repeated event finds it (domain.md C15).
             builder.HasIndex(m => new { m.CauseId, m.Template }).IsUnique();
+            builder.HasIndex(m => m.MessageId);
             builder.HasIndex(m => m.NextAttemptAt);
             builder.HasIndex(m => m.SubscriptionId);
             builder.HasIndex(m => new { m.CreatedAt, m.Id });
@@ -210,7 +230,8 @@ public enum MailState
 public sealed record MailAddressee(string Address, string Name, Guid? CustomerId = null, Guid? SubscriptionId = null);
 
 /// <summary>What a mail says.</summary>
+/// <param name="TemplateVersion">See <see cref="OutgoingMail.TemplateVersion"/>.</param>
 /// <param name="Text">Plain text.</param>
 /// <param name="Sensitive">See <see cref="OutgoingMail.Sensitive"/>.</param>
 public sealed record MailContent(
-    string Template, string Language, string Subject, string Text, string Html, bool Sensitive = false, DateTimeOffset? ExpiresAt = null);
+    string Template, int TemplateVersion, string Language, string Subject, string Text, string Html, bool Sensitive = false, DateTimeOffset? ExpiresAt = null);

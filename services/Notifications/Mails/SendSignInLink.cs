@@ -24,13 +24,14 @@ internal sealed class SendSignInLink(NotificationsDb db, MailQueue mails, TimePr
         var minutes = checks.Range("valid_minutes", request.ValidMinutes, 1, MaximumMinutes);
         checks.ThrowIfFailed();
 
-        var mail = mails.Queue(
+        var mail = await mails.Queue(
             MailTemplates.SignIn,
             new MailAddressee(to, name.Length > 0 ? name : to),
             language,
             MailValues.SignIn(link, minutes, language),
             sensitive: request.Staff,
-            expiresAt: clock.GetUtcNow().AddMinutes(minutes));
+            expiresAt: clock.GetUtcNow().AddMinutes(minutes),
+            ct);
         await db.SaveChangesAsync(ct);
         return new Wire.SendSignInLinkResponse { MailId = mail.Id.ToString() };
     }

@@ -13,8 +13,10 @@ namespace Notifications.Rendering;
 /// </summary>
 internal sealed class MailTemplate
 {
-    private const string FactMark = "* ";
-    private const string ButtonMark = "-> ";
+    internal const string FactMark = "* ";
+    internal const string FactSeparator = ": ";
+    internal const string ButtonMark = "-> ";
+    internal const string ButtonSeparator = " | ";
 
     // Values go in as they are; the layout encodes what it shows. A value that a template names must be there.
     private static readonly IHandlebars Plain = Handlebars.Create(
@@ -44,13 +46,13 @@ internal sealed class MailTemplate
         var lines = block.Trim('\n').Split('\n');
         if (lines[0].StartsWith(FactMark, StringComparison.Ordinal))
         {
-            var facts = lines.Select(line => Halves(line[FactMark.Length..], ": ")).ToList();
+            var facts = lines.Select(line => Halves(line[FactMark.Length..], FactSeparator)).ToList();
             return values => new MailBlock { Facts = [.. facts.Select(f => new MailFact(f.First(values), f.Second(values))).Where(f => f.Value.Length > 0)] };
         }
 
         if (lines[0].StartsWith(ButtonMark, StringComparison.Ordinal))
         {
-            var (label, address) = Halves(lines[0][ButtonMark.Length..], " | ");
+            var (label, address) = Halves(lines[0][ButtonMark.Length..], ButtonSeparator);
             return values => new MailBlock { Button = new MailButton(label(values), address(values)) };
         }
 

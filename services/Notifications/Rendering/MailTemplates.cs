@@ -3,7 +3,10 @@ using HandlebarsDotNet;
 
 namespace Notifications.Rendering;
 
-/// <summary>The mails that there are, in every language; read from the assembly when first used.</summary>
+/// <summary>
+/// The mails that there are, in every language: the built-in words, read from the assembly when first used, and the business's own. What was
+/// compiled is kept by its version, which never changes.
+/// </summary>
 internal sealed class MailTemplates
 {
     public const string SubscriptionClosed = "subscription_closed";
@@ -27,15 +30,27 @@ internal sealed class MailTemplates
         TermEnds, SubscriptionRenewed, SubscriptionChanged, ChangeScheduled, ChangeCancelled, Quotation, SignIn,
     ];
 
-    private readonly ConcurrentDictionary<(string Template, string Language), MailTemplate> _templates = new();
+    private readonly ConcurrentDictionary<(string Template, string Language, int Version), MailTemplate> _templates = new();
 
     private readonly Lazy<HandlebarsTemplate<object, object>> _layout = new(() => Handlebars.Create(
         new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true }).Compile(Read("layout.hbs")));
 
+    /// <summary>The product's own words, in the form that <see cref="MailTemplate"/> reads.</summary>
+    public static string BuiltIn(string template, string language) => Read($"{template}.{language}.hbs");
+
+    /// <summary>Whether a version was compiled before, so that its source need not be read.</summary>
+    public bool Knows(string template, string language, int version) => _templates.ContainsKey((template, language, version));
+
+    /// <summary>In the product's own words.</summary>
+    public RenderedMail Render(string template, string language, Dictionary<string, string> values) =>
+        Render(template, language, 0, () => BuiltIn(template, language), values);
+
+    /// <param name="version">0: the built-in one.</param>
+    /// <param name="source">Asked for the first time.</param>
     /// <param name="values">Every word that the template names in double braces; plain text.</param>
-    public RenderedMail Render(string template, string language, Dictionary<string, string> values)
+    public RenderedMail Render(string template, string language, int version, Func<string> source, Dictionary<string, string> values)
     {
-        var words = _templates.GetOrAdd((template, language), key => MailTemplate.Parse(Read($"{key.Template}.{key.Language}.hbs")));
+        var words = _templates.GetOrAdd((template, language, version), _ => MailTemplate.Parse(source()));
         var subject = words.Subject(values);
         var blocks = words.Blocks(values);
         return new RenderedMail(subject, Text(blocks), Html(language, subject, blocks));

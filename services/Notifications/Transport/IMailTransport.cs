@@ -17,6 +17,9 @@ public interface IMailTransport
 /// <param name="Error">What was said against it, for staff; empty when it was accepted.</param>
 public sealed record HandOver(bool Accepted, bool Permanent, string Error)
 {
+    /// <summary>Most characters that are kept of what a server says.</summary>
+    public const int MaximumAnswer = 200;
+
     public static readonly HandOver Done = new(true, false, "");
 
     public static HandOver TryAgain(string error) => new(false, false, Clean(error));

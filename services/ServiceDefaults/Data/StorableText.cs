@@ -3,7 +3,7 @@ using System.Text;
 namespace ServiceDefaults.Data;
 
 /// <summary>Text from somewhere, such as an exception's, as every database takes it.</summary>
-internal static class StorableText
+public static class StorableText
 {
     /// <summary>At most so long, without the character zero and without halves of characters, which PostgreSQL refuses.</summary>
     public static string Of(string text, int maximum)

@@ -1,0 +1,49 @@
+namespace Notifications.Rendering;
+
+/// <summary>A value that the templates of a kind may name.</summary>
+/// <param name="Required">The body must name it.</param>
+/// <param name="IsLink">It is an address, so a button may lead to it.</param>
+/// <param name="IsSecret">It signs its reader in: never in the subject, which lists and logs show.</param>
+internal sealed record MailField(string Name, bool Required = false, bool IsLink = false, bool IsSecret = false);
+
+/// <summary>Which values each kind of mail offers to its templates. Whoever queues a mail gives all of them.</summary>
+internal static class MailKinds
+{
+    private static readonly MailField[] Order =
+        [new("name"), new("sender"), new("order"), new("plan"), new("orderLink", IsLink: true), new("signInLink", IsLink: true)];
+
+    private static readonly Dictionary<string, IReadOnlyList<MailField>> Fields = new(StringComparer.Ordinal)
+    {
+        [MailTemplates.SubscriptionClosed] = OfOrder("endDate", "lastDay"),
+        [MailTemplates.CloseScheduled] = OfOrder("endDate", "lastDay"),
+        [MailTemplates.CloseUndone] = OfOrder("endDate", "lastDay"),
+        [MailTemplates.SubscriptionPaused] = OfOrder("pauseDate"),
+        [MailTemplates.SubscriptionPausedUntil] = OfOrder("pauseDate", "resumeDate"),
+        [MailTemplates.SubscriptionResumed] = OfOrder("resumeDate", "nextInvoiceDate"),
+        [MailTemplates.SubscriptionReactivated] = OfOrder("startDate", "price", "discount", "toPay"),
+        [MailTemplates.TermEnds] = OfOrder("termEnd", "lastDay"),
+        [MailTemplates.SubscriptionRenewed] = OfOrder("termEnd", "lastDay"),
+        [MailTemplates.SubscriptionChanged] = OfOrder("old", "new", "price", "discount", "toPay"),
+        [MailTemplates.ChangeScheduled] = OfOrder("old", "new", "price", "discount", "toPay", "changeDate"),
+        [MailTemplates.ChangeCancelled] = OfOrder("old", "new", "price", "discount", "toPay"),
+        [MailTemplates.Quotation] = OfOrder("price", "discount", "toPay"),
+        [MailTemplates.SignIn] = [new("name"), new("sender"), new("minutes"), new("link", Required: true, IsLink: true, IsSecret: true)],
+    };
+
+    public static IReadOnlyList<string> All { get; } = [.. Fields.Keys.Order(StringComparer.Ordinal)];
+
+    public static bool Exists(string kind) => Fields.ContainsKey(kind);
+
+    public static IReadOnlyList<MailField> FieldsOf(string kind) => Fields[kind];
+
+    /// <exception cref="InvalidOperationException">A value is missing that an edited template may name.</exception>
+    public static void RequireValues(string kind, Dictionary<string, string> values)
+    {
+        if (Fields[kind].FirstOrDefault(field => !values.ContainsKey(field.Name)) is { } missing)
+        {
+            throw new InvalidOperationException($"A mail {kind} was queued without the value {missing.Name}.");
+        }
+    }
+
+    private static IReadOnlyList<MailField> OfOrder(params string[] more) => [.. Order, .. more.Select(name => new MailField(name))];
+}

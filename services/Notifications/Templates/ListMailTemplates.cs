@@ -1,0 +1,47 @@
+using Contracts.Conversions;
+using Microsoft.EntityFrameworkCore;
+using Notifications.Rendering;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Notifications.V1;
+
+namespace Notifications.Templates;
+
+/// <summary>There are as many as kinds times languages, so a page is named by its offset.</summary>
+internal sealed class ListMailTemplates(NotificationsDb db) : IFeature
+{
+    public async Task<Wire.ListMailTemplatesResponse> Handle(Wire.ListMailTemplatesRequest request, CancellationToken ct)
+    {
+        var size = PageToken.Size(request.PageSize);
+        var checks = new FieldChecks();
+        var offset = 0;
+        checks.Require(request.PageToken.Length == 0 || (int.TryParse(request.PageToken, out offset) && offset >= 0),
+            "page_token", "NOT_A_TOKEN", "is not a next_page_token of this list.");
+        checks.Require(request.Kind.Length == 0 || MailKinds.Exists(request.Kind), "kind", "UNKNOWN_KIND", "is not a kind of mail.");
+        if (request.Language.Length > 0)
+        {
+            checks.Language("language", request.Language);
+        }
+
+        checks.ThrowIfFailed();
+        List<(string Kind, string Language)> keys = [.. MailKinds.All.Where(kind => request.Kind.Length == 0 || kind == request.Kind)
+            .SelectMany(kind => Languages.All.Where(l => request.Language.Length == 0 || l == request.Language).Order(StringComparer.Ordinal), (kind, l) => (kind, l))];
+        var page = keys.Skip(offset).Take(size).ToList();
+        var kinds = page.Select(key => key.Kind).Distinct().ToList();
+        // One for each kind and language: a number that no other of its kind and language exceeds.
+        var newest = await db.TemplateVersions.AsNoTracking()
+            .Where(v => kinds.Contains(v.Kind) && !db.TemplateVersions.Any(o => o.Kind == v.Kind && o.Language == v.Language && o.Number > v.Number))
+            .ToDictionaryAsync(v => (v.Kind, v.Language), ct);
+        return new Wire.ListMailTemplatesResponse
+        {
+            MailTemplates =
+            {
+                page.Select(key => newest.TryGetValue(key, out var version)
+                    ? version.ToWire(whole: false)
+                    : MailTemplateStore.BuiltIn(key.Kind, key.Language, whole: false)),
+            },
+            NextPageToken = offset + size < keys.Count ? $"{offset + size}" : "",
+        };
+    }
+}
