@@ -4,6 +4,7 @@ namespace Contracts.Events;
 /// <param name="AggregateId">The mail.</param>
 /// <param name="Template">Which mail: subscription_closed, quotation ...</param>
 /// <param name="SubscriptionId">The order that it was about; null when none.</param>
+/// <param name="Address">Where it was sent to.</param>
 public sealed record NoticeDelivered(
     Guid EventId,
     Guid AggregateId,
@@ -11,4 +12,27 @@ public sealed record NoticeDelivered(
     DateTimeOffset OccurredAt,
     Guid? SubscriptionId,
     Guid? CustomerId,
-    string Template) : IEvent;
+    string Template,
+    string Address) : IEvent;
+
+/// <summary>A mail did not reach its recipient: it came back after a mail server had accepted it, or the server refused the address for good.</summary>
+/// <param name="AggregateId">The mail.</param>
+/// <param name="OccurredAt">When it was known to have come back.</param>
+/// <param name="SubscriptionId">The order that it was about; null when none.</param>
+/// <param name="Template">Which mail: subscription_closed, quotation ...</param>
+/// <param name="Address">Where it was sent to.</param>
+/// <param name="Permanent">The address will never take mail.</param>
+/// <param name="Diagnostic">What the server said, at most 200 characters; may be empty.</param>
+/// <param name="SentAt">When the mail server had accepted it; null when it never did.</param>
+public sealed record NoticeBounced(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Guid? SubscriptionId,
+    Guid? CustomerId,
+    string Template,
+    string Address,
+    bool Permanent,
+    string Diagnostic,
+    DateTimeOffset? SentAt) : IEvent;

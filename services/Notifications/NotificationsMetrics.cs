@@ -11,5 +11,9 @@ internal static class NotificationsMetrics
 
     public static readonly Counter<long> MailTriesFailed = Meter.CreateCounter<long>("notifications.mail_tries_failed", description: "Tries that the transport refused");
 
+    public static readonly Counter<long> MailsBounced = Meter.CreateCounter<long>("notifications.mails_bounced", description: "Mails that came back after they were handed over");
+
+    public static readonly Counter<long> ReportsUnreadable = Meter.CreateCounter<long>("notifications.delivery_reports_unreadable", description: "Files in the folder of delivery reports that name no mail");
+
     public static readonly Counter<long> MailsParked = Meter.CreateCounter<long>("notifications.mails_parked", description: "Mails given up until someone retries them");
 }

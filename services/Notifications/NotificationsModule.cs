@@ -34,6 +34,7 @@ public static class NotificationsModule
 
         services.AddSingleton<DueWork<NotificationsDb>, SendMail>();
         services.AddDueWorkLoop<NotificationsDb>();
+        services.AddHostedService<DeliveryReportFolder>();
 
         services.AddEventHandler<QuotationCreated, OnQuotationCreated, NotificationsDb>(Name);
         services.AddEventHandler<QuotationSent, OnQuotationSent, NotificationsDb>(Name);
@@ -63,6 +64,7 @@ public static class NotificationsModule
         services.AddEventHandler<InvoiceVoided, OnInvoiceVoided, NotificationsDb>(Name);
         services.AddEventHandler<InvoiceMarkedUncollectible, OnInvoiceMarkedUncollectible, NotificationsDb>(Name);
         services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, NotificationsDb>(Name);
+        services.AddEventHandler<NoticeBounced, OnNoticeBounced, NotificationsDb>(Name);
     }
 
     public static void MapNotifications(this IEndpointRouteBuilder endpoints)

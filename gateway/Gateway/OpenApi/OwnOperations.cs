@@ -39,7 +39,7 @@ internal static class OwnOperations
                 {
                     ["tokenUrl"] = "/oauth/token",
                     ["scopes"] = new JsonObject(Scopes.All.Select(scope => KeyValuePair.Create<string, JsonNode?>(
-                        scope, scope == Scopes.ServiceOf(scope) ? $"Everything of {scope}" : $"Reading from {Scopes.ServiceOf(scope)}"))),
+                        scope, Scopes.Describe(scope)))),
                 },
             },
         },

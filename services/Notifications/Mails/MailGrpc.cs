@@ -1,5 +1,6 @@
 using Grpc.Core;
 using ServiceDefaults;
+using ServiceDefaults.Access;
 using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Mails;
@@ -14,6 +15,9 @@ public sealed class MailGrpc : Wire.MailService.MailServiceBase
 
     public override Task<Wire.Mail> RetryMail(Wire.RetryMailRequest request, ServerCallContext context) =>
         context.Feature<RetryMail>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.ReportDeliveryResponse> ReportDelivery(Wire.ReportDeliveryRequest request, ServerCallContext context) =>
+        context.Feature<ReportDelivery>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.SendSignInLinkResponse> SendSignInLink(Wire.SendSignInLinkRequest request, ServerCallContext context) =>
         context.Feature<SendSignInLink>().Handle(request, context.CancellationToken);

@@ -16,6 +16,9 @@ internal static class MailWire
         Language = mail.Language,
         Template = mail.Template,
         TemplateVersion = mail.TemplateVersion,
+        ServerAnswer = mail.ServerAnswer,
+        BounceTime = mail.BouncedAt is { } bounced ? Timestamp.FromDateTimeOffset(bounced) : null,
+        DeliveryTime = mail.DeliveryReportedAt is { } delivered ? Timestamp.FromDateTimeOffset(delivered) : null,
         State = ToWire(mail.State),
         Attempts = mail.Attempts,
         LastError = mail.LastError,
@@ -32,6 +35,7 @@ internal static class MailWire
         Wire.MailState.Queued => MailState.Queued,
         Wire.MailState.Sent => MailState.Sent,
         Wire.MailState.Failed => MailState.Failed,
+        Wire.MailState.Bounced => MailState.Bounced,
         _ => throw Refusal.Field("states", "UNKNOWN_STATE", "names a state that there is not."),
     })];
 
@@ -39,6 +43,7 @@ internal static class MailWire
     {
         MailState.Queued => Wire.MailState.Queued,
         MailState.Sent => Wire.MailState.Sent,
+        MailState.Bounced => Wire.MailState.Bounced,
         _ => Wire.MailState.Failed,
     };
 }

@@ -1,7 +1,7 @@
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Notifications.Transport;
+using Notifications.Rendering;
 using ServiceDefaults.Access;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
@@ -10,8 +10,8 @@ using ServiceDefaults.Telemetry;
 namespace Notifications.Mails;
 
 /// <summary>
-/// A mail on its way: Queued -> Sent, or -> Failed after the last try, from where staff may queue it again. Its Message-ID is
-/// given once, so a mail server that gets it twice after a crash can tell.
+/// A mail on its way: Queued -> Sent, or -> Failed after the last try; Sent -> Bounced when it comes back. From Failed and Bounced staff may
+/// queue it again. Its Message-ID is given once, so a mail server that gets it twice after a crash can tell.
 /// </summary>
 public sealed class OutgoingMail : Entity
 {
@@ -36,7 +36,7 @@ public sealed class OutgoingMail : Entity
     public string Language { get; private init; } = "";
 
     /// <summary>Mail address.</summary>
-    public string To { get; private init; } = "";
+    public string To { get; private set; } = "";
 
     public string ToName { get; private init; } = "";
 
@@ -90,7 +90,7 @@ public sealed class OutgoingMail : Entity
     public string? TraceParent { get; private set; }
 
     /// <summary>Address and subject in lower case, for searching.</summary>
-    public string SearchText { get; private init; } = "";
+    public string SearchText { get; private set; } = "";
 
     public static OutgoingMail Queue(Guid cause, MailAddressee to, MailContent content, string messageIdHost, DateTimeOffset now)
     {
@@ -124,11 +124,13 @@ public sealed class OutgoingMail : Entity
     }
 
     /// <summary>Queued -> Sent.</summary>
-    public void Delivered(DateTimeOffset now)
+    /// <param name="answer">What the mail server said.</param>
+    public void Delivered(string answer, DateTimeOffset now)
     {
         RequireQueued();
         State = MailState.Sent;
         SentAt = now;
+        ServerAnswer = Diagnostics.Clean(answer, Template);
         NextAttemptAt = null;
         LastError = "";
         UpdatedAt = now;
@@ -138,15 +140,21 @@ public sealed class OutgoingMail : Entity
             HtmlBody = "";
         }
 
-        Raise(new NoticeDelivered(Guid.CreateVersion7(now), Id, Caller.System, now, SubscriptionId, CustomerId, Template));
+        RaiseDelivered(Caller.System, now, now);
     }
 
     /// <summary>Stays queued for a later try, or Queued -> Failed when another try makes no sense.</summary>
     /// <param name="permanent">The server will never take it.</param>
-    public void NotDelivered(string error, bool permanent, DateTimeOffset now)
+    /// <param name="addressRefused">It is the recipient's address that it will never take.</param>
+    public void NotDelivered(string error, bool permanent, bool addressRefused, DateTimeOffset now)
     {
         RequireQueued();
-        LastError = StorableText.Of(error, MaximumError);
+        LastError = Diagnostics.CleanError(error, Template, MaximumError);
+        if (addressRefused)
+        {
+            RaiseBounced(Caller.System, now, permanent: true, Diagnostics.Clean(error, Template), sentAt: null, now);
+        }
+
         UpdatedAt = now;
         var next = now + RetrySchedule.After(Attempts - AttemptsBefore);
         if (permanent || next is null || next >= ExpiresAt)
@@ -160,26 +168,87 @@ public sealed class OutgoingMail : Entity
         }
     }
 
-    /// <summary>Failed -> Queued, under the same Message-ID.</summary>
-    /// <exception cref="Refusal">MAIL_NOT_FAILED, MAIL_EXPIRED.</exception>
-    public void Retry(DateTimeOffset now)
+    /// <summary>Sent -> Bounced. A report that is repeated, or speaks of an earlier try, changes nothing.</summary>
+    /// <param name="occurredAt">When it came back, as the report says.</param>
+    /// <returns>Whether it changed anything.</returns>
+    public bool Bounce(bool permanent, string diagnostic, EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now)
     {
-        if (State != MailState.Failed)
+        if (State != MailState.Sent || occurredAt <= BouncedAt || occurredAt <= DeliveryReportedAt)
         {
-            throw Refusal.Rule("MAIL_NOT_FAILED", $"The mail is {State.ToString().ToLowerInvariant()}; only failed mails can be retried.");
+            return false;
         }
 
-        if (ExpiresAt <= now)
+        var cleaned = Diagnostics.Clean(diagnostic, Template);
+        State = MailState.Bounced;
+        BouncedAt = occurredAt;
+        LastError = cleaned;
+        UpdatedAt = now;
+        RaiseBounced(actor, occurredAt, permanent, cleaned, SentAt, now);
+        return true;
+    }
+
+    /// <summary>Notes that it reached its recipient; Bounced -> Sent where the report is newer than the bounce.</summary>
+    /// <returns>Whether it changed anything.</returns>
+    public bool ReportDelivered(EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now)
+    {
+        if (State is not (MailState.Sent or MailState.Bounced) || occurredAt <= BouncedAt || (State == MailState.Sent && DeliveryReportedAt is not null))
+        {
+            return false;
+        }
+
+        DeliveryReportedAt = occurredAt;
+        UpdatedAt = now;
+        if (State == MailState.Bounced)
+        {
+            State = MailState.Sent;
+            LastError = "";
+            RaiseDelivered(actor, occurredAt, now);
+        }
+
+        return true;
+    }
+
+    /// <summary>Failed or Bounced -> Queued, under the same Message-ID.</summary>
+    /// <param name="to">Address in place of the one that it has; null to keep that.</param>
+    /// <exception cref="Refusal">MAIL_NOT_FAILED, MAIL_EXPIRED, MAIL_HOLDS_SECRET.</exception>
+    public void Retry(string? to, DateTimeOffset now)
+    {
+        if (State is not (MailState.Failed or MailState.Bounced))
+        {
+            throw Refusal.Rule("MAIL_NOT_FAILED", $"The mail is {State.ToString().ToLowerInvariant()}; only failed and bounced mails can be retried.");
+        }
+
+        if (to is not null && !string.Equals(to, To, StringComparison.OrdinalIgnoreCase))
+        {
+            if (MailKinds.HoldsSecret(Template))
+            {
+                throw Refusal.Rule("MAIL_HOLDS_SECRET", "to: the mail signs its reader in and goes to nobody else. Have a new one sent.");
+            }
+
+            To = to;
+            SearchText = StorableText.Of($"{To}\n{Subject}".ToLowerInvariant(), MaximumSearchText);
+        }
+
+        // The body of a mail with a secret of staff is gone once it was sent.
+        if (ExpiresAt <= now || (Sensitive && SentAt is not null))
         {
             throw Refusal.Rule("MAIL_EXPIRED", "What the mail says is no longer valid. Have a new one sent.");
         }
 
         State = MailState.Queued;
+        DeliveryReportedAt = null;
         AttemptsBefore = Attempts;
         TraceParent = TraceContext.Current;
         NextAttemptAt = now;
         UpdatedAt = now;
     }
+
+    private void RaiseDelivered(EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now) =>
+        Raise(new NoticeDelivered(Guid.CreateVersion7(now), Id, actor, occurredAt, SubscriptionId, CustomerId, Template, To));
+
+    private void RaiseBounced(EventActor actor, DateTimeOffset occurredAt, bool permanent, string diagnostic, DateTimeOffset? sentAt, DateTimeOffset now) =>
+        Raise(new NoticeBounced(
+            Guid.CreateVersion7(now), Id, actor, occurredAt, SubscriptionId, CustomerId, Template, To, permanent, diagnostic, sentAt));
 
     private void RequireQueued()
     {
@@ -201,7 +270,7 @@ public sealed class OutgoingMail : Entity
             builder.Property(m => m.Subject).HasMaxLength(MaximumSubject);
             builder.Property(m => m.MessageId).HasMaxLength(300);
             builder.Property(m => m.State).HasConversion<string>().HasMaxLength(10);
-            builder.Property(m => m.ServerAnswer).HasMaxLength(HandOver.MaximumAnswer);
+            builder.Property(m => m.ServerAnswer).HasMaxLength(Diagnostics.MaximumLength);
             builder.Property(m => m.LastError).HasMaxLength(MaximumError);
             builder.Property(m => m.SearchText).HasMaxLength(MaximumSearchText);
             builder.Property(m => m.TraceParent).HasMaxLength(TraceContext.MaximumLength);
@@ -224,6 +293,9 @@ public enum MailState
 
     /// <summary>Given up; parked until someone retries it.</summary>
     Failed,
+
+    /// <summary>It was handed over, and came back; parked until someone retries it.</summary>
+    Bounced,
 }
 
 /// <summary>Who gets a mail, and about which order.</summary>

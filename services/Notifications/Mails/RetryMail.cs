@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Notifications.Transport;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Notifications.V1;
@@ -10,8 +11,12 @@ public sealed class RetryMail(NotificationsDb db, TimeProvider clock) : IFeature
     public async Task<Wire.Mail> Handle(Wire.RetryMailRequest request, CancellationToken ct)
     {
         var id = FieldChecks.RequireId("id", request.Id);
+        var checks = new FieldChecks();
+        var to = checks.Text("to", request.To, MailAddresses.MaximumLength, required: false);
+        checks.Require(to.Length == 0 || MailAddresses.IsValid(to), "to", "NOT_AN_ADDRESS", "is not a mail address.");
+        checks.ThrowIfFailed();
         var mail = await db.Mails.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw Refusal.NotFound("mail", request.Id);
-        mail.Retry(clock.GetUtcNow());
+        mail.Retry(to.Length > 0 ? to : null, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return mail.ToWire(bodies: true);
     }

@@ -83,12 +83,12 @@ internal sealed partial class SendMail(
         var template = new KeyValuePair<string, object?>("template", mail.Template);
         if (handOver.Accepted)
         {
-            mail.Delivered(now);
+            mail.Delivered(handOver.Answer, now);
             NotificationsMetrics.MailsSent.Add(1, template);
             return;
         }
 
-        mail.NotDelivered(handOver.Error, handOver.Permanent, now);
+        mail.NotDelivered(handOver.Error, handOver.Permanent, handOver.AddressRefused, now);
         NotificationsMetrics.MailTriesFailed.Add(1, template);
         Log.NotDelivered(logger, mail.Id, mail.Attempts, handOver.Permanent, mail.State);
         if (mail.State == MailState.Failed)

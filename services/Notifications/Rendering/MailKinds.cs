@@ -36,6 +36,9 @@ internal static class MailKinds
 
     public static IReadOnlyList<MailField> FieldsOf(string kind) => Fields[kind];
 
+    /// <summary>Such a mail signs its reader in.</summary>
+    public static bool HoldsSecret(string kind) => Fields.TryGetValue(kind, out var fields) && fields.Any(field => field.IsSecret);
+
     /// <exception cref="InvalidOperationException">A value is missing that an edited template may name.</exception>
     public static void RequireValues(string kind, Dictionary<string, string> values)
     {

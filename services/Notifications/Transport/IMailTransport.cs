@@ -13,18 +13,19 @@ public interface IMailTransport
 }
 
 /// <summary>How a hand-over ended.</summary>
+/// <param name="Answer">What the server said when it accepted it.</param>
+/// <param name="AddressRefused">It was the recipient's address that was refused for good.</param>
 /// <param name="Permanent">It was refused for good: trying again makes no sense.</param>
 /// <param name="Error">What was said against it, for staff; empty when it was accepted.</param>
-public sealed record HandOver(bool Accepted, bool Permanent, string Error)
+public sealed record HandOver(bool Accepted, bool Permanent, string Error, string Answer = "", bool AddressRefused = false)
 {
-    /// <summary>Most characters that are kept of what a server says.</summary>
-    public const int MaximumAnswer = 200;
-
     public static readonly HandOver Done = new(true, false, "");
+
+    public static HandOver Taken(string answer) => Done with { Answer = Clean(answer) };
 
     public static HandOver TryAgain(string error) => new(false, false, Clean(error));
 
-    public static HandOver Refused(string error) => new(false, true, Clean(error));
+    public static HandOver Refused(string error, bool address = false) => new(false, true, Clean(error), AddressRefused: address);
 
     private static string Clean(string error) => string.Concat(error.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
 }

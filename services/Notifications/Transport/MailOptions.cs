@@ -19,6 +19,12 @@ public sealed class MailOptions
     /// <summary>Where the Folder transport lays mails; {DataDirectory}/mail when empty.</summary>
     public string Folder { get; set; } = "";
 
+    /// <summary>Where delivery status notifications are laid as .eml files (RFC 3464); none are read when empty.</summary>
+    public string ReportsFolder { get; set; } = "";
+
+    /// <summary>Time between two looks into <see cref="ReportsFolder"/>, from a second to an hour.</summary>
+    public TimeSpan ReportsInterval { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// When another replica may try a mail again whose sender was not heard of since it began: longer than any hand-over takes, and
     /// than the clocks of two machines differ.

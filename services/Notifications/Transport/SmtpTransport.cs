@@ -17,10 +17,10 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
             using var message = mail.ToMime(options.Value, clock.GetUtcNow());
             using var server = new SmtpConnection(smtp);
             await server.Open(timeout.Token);
-            await server.SendAsync(message, timeout.Token);
+            var answer = await server.SendAsync(message, timeout.Token);
             // The mail is out: that the server does not say goodbye is no error here.
             await server.DisconnectAsync(quit: true, timeout.Token);
-            return HandOver.Done;
+            return HandOver.Taken(answer);
         }
         catch (FormatException e)
         {
@@ -28,7 +28,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         }
         catch (SmtpCommandException e) when (IsPermanent(e.StatusCode))
         {
-            return HandOver.Refused(Describe(e));
+            return HandOver.Refused(Describe(e), address: e.ErrorCode == SmtpErrorCode.RecipientNotAccepted);
         }
         catch (OperationCanceledException)
         {

@@ -95,7 +95,7 @@ public sealed class AccessInterceptor(ContractIndex contracts, VerifiedTokens<Cl
 
         if (caller.Role == Role.Application && !HasScope(principal, rpc))
         {
-            throw Refusal.Denied("SCOPE_MISSING", $"The access token lacks the scope {rpc.Module}.");
+            throw Refusal.Denied("SCOPE_MISSING", $"The access token lacks the scope {rpc.Scope ?? rpc.Module}.");
         }
 
         if (caller.Preview && !rpc.ReadOnly)
@@ -107,6 +107,6 @@ public sealed class AccessInterceptor(ContractIndex contracts, VerifiedTokens<Cl
     private static bool HasScope(ClaimsPrincipal principal, Rpc rpc)
     {
         var scopes = (principal.FindFirstValue("scope") ?? "").Split(' ');
-        return scopes.Contains(rpc.Module) || (rpc.ReadOnly && scopes.Contains($"{rpc.Module}:read"));
+        return scopes.Contains(rpc.Module) || (rpc.Scope is not null && scopes.Contains(rpc.Scope)) || (rpc.ReadOnly && scopes.Contains($"{rpc.Module}:read"));
     }
 }

@@ -39,8 +39,9 @@ public sealed class ContractIndex
 /// <param name="Path">/plans.v1.PlanService/GetPlan</param>
 /// <param name="Module">First part of its package, which is also its tokens' audience: plans.</param>
 /// <param name="Callers">Roles that may call it; empty means nobody.</param>
+/// <param name="Scope">A narrow scope that is enough for it: notifications:deliveries; null without one.</param>
 /// <param name="ReadOnly">It has no side effects (the standard method option idempotency_level).</param>
-public sealed record Rpc(string Path, string Module, FrozenSet<Role> Callers, bool ReadOnly, MethodDescriptor Method)
+public sealed record Rpc(string Path, string Module, FrozenSet<Role> Callers, bool ReadOnly, MethodDescriptor Method, string? Scope = null)
 {
     /// <summary>It bears being repeated by what it does, such as a call that goes on to another machine; no transaction is held around it.</summary>
     public bool RepeatsByItself { get; } = Method.GetOptions()?.IdempotencyLevel == MethodOptions.Types.IdempotencyLevel.Idempotent;
@@ -54,6 +55,7 @@ public sealed record Rpc(string Path, string Module, FrozenSet<Role> Callers, bo
             method.Service.FullName.Split('.')[0],
             (callers ?? []).ToFrozenSet(),
             method.GetOptions()?.IdempotencyLevel == MethodOptions.Types.IdempotencyLevel.NoSideEffects,
-            method);
+            method,
+            method.GetOptions()?.GetExtension(AccessExtensions.MethodScope) is { Length: > 0 } scope ? $"{method.Service.FullName.Split('.')[0]}:{scope}" : null);
     }
 }

@@ -1,0 +1,21 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Microsoft.EntityFrameworkCore;
+using Notifications.Chatter;
+using ServiceDefaults.Messaging;
+
+namespace Notifications.Consumers;
+
+/// <summary>A mail came back: staff see it in the order's chatter. One that was never accepted has its entry as a mail that failed.</summary>
+internal sealed class OnNoticeBounced(NotificationsDb db, ChatterWriter chatter) : IEventHandler<NoticeBounced>
+{
+    public async Task Handle(NoticeBounced e, CancellationToken ct)
+    {
+        if (e is { SubscriptionId: { } subscription, SentAt: not null })
+        {
+            var subject = await db.Mails.Where(m => m.Id == e.AggregateId).Select(m => m.Subject).FirstOrDefaultAsync(ct);
+            await chatter.Write(
+                e, subscription, ChatterKind.MailBounced, visible: false, new ChatterDetails { Reference = subject ?? e.Template, Text = e.Diagnostic }, ct);
+        }
+    }
+}
