@@ -13,6 +13,8 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
 {
     public DbSet<Customer> Customers => Set<Customer>();
 
+    public DbSet<EmailStatus> EmailStatuses => Set<EmailStatus>();
+
     public DbSet<CloseReason> CloseReasons => Set<CloseReason>();
 
     public DbSet<Coupon> Coupons => Set<Coupon>();

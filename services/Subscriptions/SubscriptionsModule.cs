@@ -1,4 +1,5 @@
 using Contracts.Billing.V1;
+using Contracts.Events;
 using Contracts.Plans.V1;
 using ServiceDefaults;
 using ServiceDefaults.Clients;
@@ -34,6 +35,7 @@ public static class SubscriptionsModule
         builder.Services.AddServiceGrpcClient<PlanService.PlanServiceClient>(Name, "plans");
         builder.Services.AddServiceGrpcClient<ProductService.ProductServiceClient>(Name, "plans");
         builder.Services.AddServiceGrpcClient<InvoiceService.InvoiceServiceClient>(Name, "billing");
+        builder.Services.AddScoped<EmailStatuses>();
         builder.Services.AddScoped<Catalogue>();
         builder.Services.AddScoped<ChangeRequests>();
         builder.Services.AddScoped<SimulatedPeriods>();
@@ -46,6 +48,9 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<OrderStore>();
         builder.Services.AddSingleton<OrderById>();
         builder.Services.AddSingleton<SubscriptionMetrics>();
+
+        builder.Services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<NoticeBounced, OnNoticeBounced, SubscriptionsDb>(Name);
 
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();

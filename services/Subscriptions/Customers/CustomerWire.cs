@@ -5,7 +5,8 @@ namespace Subscriptions.Customers;
 
 internal static class CustomerWire
 {
-    public static Wire.Customer ToWire(this Customer customer) => new()
+    /// <param name="status">Of its address, where mail came back.</param>
+    public static Wire.Customer ToWire(this Customer customer, EmailStatus? status = null) => new()
     {
         Id = customer.Id.ToString(),
         Name = customer.Name,
@@ -16,5 +17,9 @@ internal static class CustomerWire
         CreateTime = Timestamp.FromDateTimeOffset(customer.CreatedAt),
         UpdateTime = Timestamp.FromDateTimeOffset(customer.UpdatedAt),
         Etag = customer.Etag,
+        EmailBounce = status?.BouncedAt is not { } bounced ? null : new Wire.EmailBounce
+        {
+            Time = Timestamp.FromDateTimeOffset(bounced), Permanent = status.Permanent, Diagnostic = status.Diagnostic,
+        },
     };
 }

@@ -5,12 +5,14 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
 
-public sealed class GetCustomer(SubscriptionsDb db) : IFeature
+public sealed class GetCustomer(SubscriptionsDb db, EmailStatuses statuses) : IFeature
 {
     public async Task<Wire.Customer> Handle(Wire.GetCustomerRequest request, CancellationToken ct)
     {
         var id = FieldChecks.RequireId("id", request.Id);
         var customer = await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
-        return customer?.ToWire() ?? throw Refusal.NotFound("customer", request.Id);
+        return customer is null
+            ? throw Refusal.NotFound("customer", request.Id)
+            : customer.ToWire((await statuses.Bounced([id], ct)).GetValueOrDefault(id));
     }
 }

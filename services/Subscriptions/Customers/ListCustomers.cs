@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
 
-public sealed class ListCustomers(SubscriptionsDb db) : IFeature
+public sealed class ListCustomers(SubscriptionsDb db, EmailStatuses statuses) : IFeature
 {
     public async Task<Wire.ListCustomersResponse> Handle(Wire.ListCustomersRequest request, CancellationToken ct)
     {
@@ -21,6 +21,10 @@ public sealed class ListCustomers(SubscriptionsDb db) : IFeature
         }
 
         var page = await customers.NewestFirst(request.PageSize, request.PageToken, ct);
-        return new Wire.ListCustomersResponse { Customers = { page.Items.Select(c => c.ToWire()) }, NextPageToken = page.NextPageToken };
+        var bounced = await statuses.Bounced([.. page.Items.Select(c => c.Id)], ct);
+        return new Wire.ListCustomersResponse
+        {
+            Customers = { page.Items.Select(c => c.ToWire(bounced.GetValueOrDefault(c.Id))) }, NextPageToken = page.NextPageToken,
+        };
     }
 }

@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
 
-public sealed class UpdateCustomer(SubscriptionsDb db, TimeProvider clock) : IFeature
+public sealed class UpdateCustomer(SubscriptionsDb db, EmailStatuses statuses, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Customer> Handle(Wire.UpdateCustomerRequest request, Caller caller, CancellationToken ct)
     {
@@ -34,6 +34,7 @@ public sealed class UpdateCustomer(SubscriptionsDb db, TimeProvider clock) : IFe
         }
 
         await db.SaveChangesAsync(ct);
-        return customer.ToWire();
+        await statuses.ForgetOthers(customer, ct);
+        return customer.ToWire((await statuses.Bounced([id], ct)).GetValueOrDefault(id));
     }
 }
