@@ -68,3 +68,25 @@ public sealed partial class Actor
         Name = actor.Name,
     };
 }
+
+public sealed partial class Subject
+{
+    public static Subject From(Events.Subject subject)
+    {
+        return new Subject
+        {
+            Kind = subject.Kind switch
+            {
+                Events.SubjectKinds.Subscription => SubjectKind.Subscription,
+                Events.SubjectKinds.Pass => SubjectKind.Pass,
+                Events.SubjectKinds.Customer => SubjectKind.Customer,
+                Events.SubjectKinds.Invoice => SubjectKind.Invoice,
+                Events.SubjectKinds.DunningCase => SubjectKind.DunningCase,
+                _ => SubjectKind.Unspecified,
+            },
+            Id = subject.Id.ToString(),
+            Number = subject.Number,
+            Name = subject.Name.Count > 0 ? LocalizedText.From(subject.Name) : null,
+        };
+    }
+}

@@ -3,14 +3,14 @@ namespace Contracts.Events;
 /// <summary>A mail reached the mail server (or the outbox folder).</summary>
 /// <param name="AggregateId">The mail.</param>
 /// <param name="Template">Which mail: subscription_closed, quotation ...</param>
-/// <param name="SubscriptionId">The order that it was about; null when none.</param>
+/// <param name="Subject">What it was about, without its name; null for a sign-in link.</param>
 /// <param name="Address">Where it was sent to.</param>
 public sealed record NoticeDelivered(
     Guid EventId,
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    Guid? SubscriptionId,
+    Subject? Subject,
     Guid? CustomerId,
     string Template,
     string Address) : IEvent;
@@ -18,7 +18,7 @@ public sealed record NoticeDelivered(
 /// <summary>A mail did not reach its recipient: it came back after a mail server had accepted it, or the server refused the address for good.</summary>
 /// <param name="AggregateId">The mail.</param>
 /// <param name="OccurredAt">When it was known to have come back.</param>
-/// <param name="SubscriptionId">The order that it was about; null when none.</param>
+/// <param name="Subject">What it was about, without its name; null for a sign-in link.</param>
 /// <param name="Template">Which mail: subscription_closed, quotation ...</param>
 /// <param name="Address">Where it was sent to.</param>
 /// <param name="Permanent">The address will never take mail.</param>
@@ -29,7 +29,7 @@ public sealed record NoticeBounced(
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
-    Guid? SubscriptionId,
+    Subject? Subject,
     Guid? CustomerId,
     string Template,
     string Address,

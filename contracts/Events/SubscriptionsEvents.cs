@@ -10,7 +10,12 @@ public sealed record CustomerChanged(
     EventActor Actor,
     DateTimeOffset OccurredAt,
     EventCustomer Customer,
-    string Currency) : IEvent;
+    string Currency) : ISubjectEvent
+{
+    Subject ISubjectEvent.Subject => Subject.Customer(Customer);
+
+    Subject? ISubjectEvent.Source => null;
+}
 
 /// <summary>A quotation was made.</summary>
 public sealed record QuotationCreated(

@@ -8,8 +8,6 @@ namespace Notifications;
 
 public abstract class NotificationsDb(DbContextOptions options) : ServiceDb(options)
 {
-    public DbSet<ChatterThread> Threads => Set<ChatterThread>();
-
     public DbSet<ChatterEntry> Entries => Set<ChatterEntry>();
 
     public DbSet<OutgoingMail> Mails => Set<OutgoingMail>();

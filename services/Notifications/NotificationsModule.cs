@@ -15,7 +15,7 @@ using ServiceDefaults.Parking;
 
 namespace Notifications;
 
-/// <summary>The Notifications service: the chatter of orders, and the mails to customers.</summary>
+/// <summary>The Notifications service: the chatter, and the mails to customers.</summary>
 public static class NotificationsModule
 {
     private const string Name = "notifications";
@@ -36,6 +36,7 @@ public static class NotificationsModule
         services.AddDueWorkLoop<NotificationsDb>();
         services.AddHostedService<DeliveryReportFolder>();
 
+        services.AddEventHandler<CustomerChanged, OnCustomerChanged, NotificationsDb>(Name);
         services.AddEventHandler<QuotationCreated, OnQuotationCreated, NotificationsDb>(Name);
         services.AddEventHandler<QuotationSent, OnQuotationSent, NotificationsDb>(Name);
         services.AddEventHandler<QuotationCancelled, OnQuotationCancelled, NotificationsDb>(Name);

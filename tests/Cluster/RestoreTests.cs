@@ -31,7 +31,7 @@ public sealed class RestoreTests(ClusterUnderTest cluster)
 
         Task<long> Entries() => cluster.Count(
             "notifications",
-            $"""SELECT COUNT(*) FROM "ChatterEntries" WHERE "Kind" = 'Closed' AND "SubscriptionId" IN ('{string.Join("','", orders.Select(order => order.Id))}')""");
+            $"""SELECT COUNT(*) FROM "ChatterEntries" WHERE "Kind" = 'Closed' AND "ThreadId" IN ('{string.Join("','", orders.Select(order => order.Id))}')""");
     }
 
     private async Task Close(StandaloneClient client, IEnumerable<Contracts.Subscriptions.V1.Subscription> orders)

@@ -4,6 +4,7 @@ using Contracts.Notifications.V1;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 using static Testing.SomeEvents;
+using Subject = Contracts.Events.Subject;
 
 namespace Notifications.Tests;
 
@@ -167,7 +168,7 @@ public sealed class ChatterTests
         await Task.WhenAll(events.Select(notifications.Service.Publish));
         await Task.WhenAll(events.Select(e => notifications.Service.Handled(e.EventId)));
 
-        (await notifications.Service.Read(db => db.Threads.CountAsync())).ShouldBe(1);
+        (await notifications.Service.Read(db => db.Entries.Select(e => e.ThreadId).Distinct().CountAsync())).ShouldBe(1);
         (await notifications.EntriesOfEvents(order)).Count.ShouldBe(events.Count);
     }
 

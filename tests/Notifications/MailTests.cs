@@ -51,7 +51,7 @@ public sealed class MailTests
         entry.VisibleToCustomer.ShouldBeFalse();
         var told = (await notifications.Service.Raised<NoticeDelivered>()).ShouldHaveSingleItem();
         told.Template.ShouldBe("subscription_closed");
-        told.SubscriptionId.ShouldBe(order.Id);
+        (told.Subject?.Kind, told.Subject?.Id, told.Subject?.Number).ShouldBe(("subscription", order.Id, "S00042"));
         told.CustomerId.ShouldBe(customer.Id);
     }
 

@@ -50,7 +50,7 @@ public sealed class MoneyChatterTests
     }
 
     [Fact]
-    public async Task An_invoice_that_is_about_no_order_has_no_chatter()
+    public async Task An_invoice_that_is_about_no_order_stands_in_the_chatter_of_none()
     {
         await using var notifications = await NotificationsUnderTest.Start();
         var invoice = InvoiceSubject();

@@ -3,6 +3,7 @@ using Contracts.Events;
 using Contracts.Notifications.V1;
 using Grpc.Core;
 using static Testing.SomeEvents;
+using Subject = Contracts.Events.Subject;
 
 namespace Notifications.Tests;
 

@@ -103,7 +103,7 @@ public sealed class LifecycleMailTests
     private static async Task Sent(World world, Wire.Subscription order, IEnumerable<Wire.MailPreview> shown, params string[] before)
     {
         await world.Settle();
-        var mails = (await world.Mails.ListMailsAsync(new NotificationsWire.ListMailsRequest { PageSize = 200 })).Mails.Where(m => m.SubscriptionId == order.Id);
+        var mails = (await world.Mails.ListMailsAsync(new NotificationsWire.ListMailsRequest { PageSize = 200 })).Mails.Where(m => m.About?.Id == order.Id);
         mails.Select(m => m.Template).Order().ShouldBe(before.Concat(shown.Select(mail => Templates[mail])).Order());
     }
 }

@@ -190,7 +190,7 @@ public sealed class World : IAsyncDisposable
     {
         await Settle();
         var all = (await Mails.ListMailsAsync(new NotificationsWire.ListMailsRequest { PageSize = 200 })).Mails;
-        return [.. await Task.WhenAll(all.Where(m => m.SubscriptionId == order.Id && m.Template == template)
+        return [.. await Task.WhenAll(all.Where(m => m.About?.Id == order.Id && m.Template == template)
             .Select(async m => await Mails.GetMailAsync(new NotificationsWire.GetMailRequest { Id = m.Id })))];
     }
 

@@ -107,6 +107,7 @@ internal sealed class RequestReader(IOptions<TranscodingOptions> options)
             }
             else
             {
+                RefuseSecondOfOneof(field, owner, violations);
                 field.Accessor.SetValue(owner, value);
             }
         }
@@ -134,7 +135,17 @@ internal sealed class RequestReader(IOptions<TranscodingOptions> options)
                 violations.Add(shown, "CONFLICT", "differs from the one in the path.");
             }
 
+            RefuseSecondOfOneof(path[^1], owner, violations);
             path[^1].Accessor.SetValue(owner, value);
+        }
+    }
+
+    /// <summary>What the path, the query and the body name must not be two of what only one can be.</summary>
+    private static void RefuseSecondOfOneof(FieldDescriptor field, IMessage owner, Violations violations)
+    {
+        if (field.RealContainingOneof?.Accessor.GetCaseFieldDescriptor(owner) is { } other && other != field)
+        {
+            violations.Add(other.JsonName, "ONE_OF", $"cannot be given together with {field.JsonName}.");
         }
     }
 

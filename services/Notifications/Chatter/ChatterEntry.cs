@@ -7,7 +7,7 @@ using ServiceDefaults.Data;
 namespace Notifications.Chatter;
 
 /// <summary>
-/// One entry of an order's chatter. Never changed, never deleted. <see cref="Entity.CreatedAt"/> is when it occurred, not when
+/// One entry of the chatter. Never changed, never deleted. <see cref="Entity.CreatedAt"/> is when it occurred, not when
 /// this service heard of it; the entry of an event has the event's id, so that no event can ever be entered twice.
 /// </summary>
 public sealed class ChatterEntry : Entity
@@ -16,7 +16,21 @@ public sealed class ChatterEntry : Entity
     {
     }
 
-    public Guid SubscriptionId { get; private init; }
+    /// <summary>Kind of what it stands with; see <see cref="ChatterThread"/>.</summary>
+    public string ThreadKind { get; private init; } = "";
+
+    public Guid ThreadId { get; private init; }
+
+    /// <summary>Kind of what it is about: that, or an invoice of it.</summary>
+    public string SubjectKind { get; private init; } = "";
+
+    public Guid SubjectId { get; private init; }
+
+    /// <summary>For people: S00042, INV/2026/00017; empty where it has none.</summary>
+    public string SubjectNumber { get; private init; } = "";
+
+    /// <summary>Whose subject it is; no other customer may read of it.</summary>
+    public Guid CustomerId { get; private init; }
 
     public ChatterKind Kind { get; private init; }
 
@@ -52,11 +66,18 @@ public sealed class ChatterEntry : Entity
 
     public bool VisibleToCustomer { get; private init; }
 
+    /// <summary>What it stands with, by kind and id only.</summary>
+    public Subject Thread => new(ThreadKind, ThreadId, "", new Dictionary<string, string>());
+
+    /// <summary>What it is about, without its name.</summary>
+    public Subject Subject => new(SubjectKind, SubjectId, SubjectNumber, new Dictionary<string, string>());
+
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 
     /// <param name="id">The event's, or a new one when no event stands behind the entry.</param>
     public static ChatterEntry Write(
-        Guid id, Guid subscriptionId, ChatterKind kind, EventActor actor, DateTimeOffset occurredAt, bool visibleToCustomer, ChatterDetails? details = null)
+        Guid id, ChatterThread thread, Subject subject, Guid customerId, ChatterKind kind, EventActor actor, DateTimeOffset occurredAt, bool visibleToCustomer,
+        ChatterDetails? details = null)
     {
         details ??= new ChatterDetails();
         return new ChatterEntry
@@ -64,7 +85,12 @@ public sealed class ChatterEntry : Entity
             Id = id,
             CreatedAt = occurredAt,
             UpdatedAt = occurredAt,
-            SubscriptionId = subscriptionId,
+            ThreadKind = thread.Kind,
+            ThreadId = thread.Id,
+            SubjectKind = subject.Kind,
+            SubjectId = subject.Id,
+            SubjectNumber = subject.Number,
+            CustomerId = customerId,
             Kind = kind,
             ActorKind = actor.Kind,
             ActorId = actor.Id,
@@ -87,6 +113,11 @@ public sealed class ChatterEntry : Entity
         {
             builder.ToTable("ChatterEntries");
             builder.Ignore(e => e.Actor);
+            builder.Ignore(e => e.Subject);
+            builder.Ignore(e => e.Thread);
+            builder.Property(e => e.ThreadKind).HasMaxLength(SubjectKinds.MaximumLength);
+            builder.Property(e => e.SubjectKind).HasMaxLength(SubjectKinds.MaximumLength);
+            builder.Property(e => e.SubjectNumber).HasMaxLength(30);
             builder.Property(e => e.Kind).HasConversion<string>().HasMaxLength(30);
             builder.Property(e => e.ActorKind).HasMaxLength(20);
             builder.Property(e => e.ActorId).HasMaxLength(100);
@@ -97,7 +128,8 @@ public sealed class ChatterEntry : Entity
             builder.Property(e => e.Text).HasMaxLength(1000);
             builder.Property(e => e.Reference).HasMaxLength(300);
             builder.Property(e => e.Currency).HasMaxLength(3);
-            builder.HasIndex(e => new { e.SubscriptionId, e.CreatedAt, e.Id });
+            builder.HasIndex(e => new { e.ThreadId, e.CreatedAt, e.Id });
+            builder.HasIndex(e => new { e.SubjectId, e.CreatedAt, e.Id });
         }
     }
 }

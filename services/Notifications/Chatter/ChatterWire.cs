@@ -9,7 +9,8 @@ internal static class ChatterWire
     public static Wire.ChatterEntry ToWire(this ChatterEntry entry) => new()
     {
         Id = entry.Id.ToString(),
-        SubscriptionId = entry.SubscriptionId.ToString(),
+        Subject = Subject.From(entry.Subject),
+        Thread = Subject.From(entry.Thread),
         OccurTime = Timestamp.FromDateTimeOffset(entry.CreatedAt),
         Actor = Actor.From(entry.Actor),
         Kind = entry.Kind,

@@ -13,18 +13,19 @@ public sealed class PostNote(NotificationsDb db, TimeProvider clock) : IFeature
     public async Task<Wire.ChatterEntry> Handle(Wire.PostNoteRequest request, Caller caller, CancellationToken ct)
     {
         var checks = new FieldChecks();
-        var subscription = checks.Id("subscription_id", request.SubscriptionId);
+        var requested = RequestedSubject.Require(request, checks);
         var text = checks.Text("text", request.Text, MaximumLength, lines: true);
         checks.ThrowIfFailed();
 
-        if (!await db.Threads.AnyAsync(t => t.Id == subscription, ct))
-        {
-            throw Refusal.NotFound("subscription", request.SubscriptionId);
-        }
-
+        // Its number stands in an entry about itself; a thread holds those about its invoices, too.
+        var (kind, id) = requested;
+        var known = await db.Entries.AsNoTracking().Of(requested).OrderBy(e => e.SubjectId == id ? 0 : 1).FirstOrDefaultAsync(ct)
+            ?? throw Refusal.NotFound(kind, id.ToString());
+        var subject = known.SubjectId == id ? known.Subject : known.Thread;
         var now = clock.GetUtcNow();
         var note = ChatterEntry.Write(
-            Guid.CreateVersion7(now), subscription, Wire.ChatterKind.Note, caller.Actor, now, request.VisibleToCustomer, new ChatterDetails { Text = text });
+            Guid.CreateVersion7(now), new(known.ThreadKind, known.ThreadId), subject, known.CustomerId, Wire.ChatterKind.Note, caller.Actor, now,
+            request.VisibleToCustomer, new ChatterDetails { Text = text });
         db.Entries.Add(note);
         await db.SaveChangesAsync(ct);
         return note.ToWire();

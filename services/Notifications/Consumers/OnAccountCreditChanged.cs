@@ -6,8 +6,8 @@ using ServiceDefaults.Messaging;
 namespace Notifications.Consumers;
 
 /// <summary>
-/// Account credit that has to do with an order's invoice is entered there. What goes back to a payment has an entry of its own, and what
-/// staff give stands on the customer's page.
+/// Account credit is entered with the invoice that it has to do with; what staff give or take back, with the customer. What goes back to a
+/// payment has an entry of its own.
 /// </summary>
 internal sealed class OnAccountCreditChanged(ChatterWriter chatter) : IEventHandler<AccountCreditChanged>
 {
@@ -25,6 +25,8 @@ internal sealed class OnAccountCreditChanged(ChatterWriter chatter) : IEventHand
         "credit_note" or "overpaid" => ChatterKind.AccountCreditAdded,
         "applied" => ChatterKind.AccountCreditApplied,
         "invoice_voided" => ChatterKind.AccountCreditReturned,
+        "given" => ChatterKind.AccountCreditGiven,
+        "taken_back" => ChatterKind.AccountCreditTakenBack,
         _ => null,
     };
 }

@@ -12,7 +12,7 @@ internal sealed class OnInvoicesIssued(ChatterWriter chatter, OnInvoiceIssued on
 {
     public async Task Handle(InvoicesIssued e, CancellationToken ct)
     {
-        await chatter.LookUp([.. e.Invoices.Select(invoice => invoice.EventId)], [.. e.Invoices.Select(invoice => invoice.Source?.Id).OfType<Guid>().Distinct()], ct);
+        await chatter.LookUp([.. e.Invoices.Select(invoice => invoice.EventId)], ct);
         foreach (var invoice in e.Invoices)
         {
             await one.Handle(invoice, ct);

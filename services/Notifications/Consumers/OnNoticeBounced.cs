@@ -6,16 +6,16 @@ using ServiceDefaults.Messaging;
 
 namespace Notifications.Consumers;
 
-/// <summary>A mail came back: staff see it in the order's chatter. One that was never accepted has its entry as a mail that failed.</summary>
+/// <summary>A mail came back: staff see it in the chatter of what it was about. One that was never accepted has its entry as a mail that failed.</summary>
 internal sealed class OnNoticeBounced(NotificationsDb db, ChatterWriter chatter) : IEventHandler<NoticeBounced>
 {
     public async Task Handle(NoticeBounced e, CancellationToken ct)
     {
-        if (e is { SubscriptionId: { } subscription, SentAt: not null })
+        if (e is { Subject: { } about, CustomerId: { } customer, SentAt: not null })
         {
             var subject = await db.Mails.Where(m => m.Id == e.AggregateId).Select(m => m.Subject).FirstOrDefaultAsync(ct);
             await chatter.Write(
-                e, subscription, ChatterKind.MailBounced, visible: false, new ChatterDetails { Reference = subject ?? e.Template, Text = e.Diagnostic }, ct);
+                e, about, customer, ChatterKind.MailBounced, visible: false, new ChatterDetails { Reference = subject ?? e.Template, Text = e.Diagnostic }, ct);
         }
     }
 }

@@ -11,10 +11,10 @@ internal sealed class OnNoticeDelivered(NotificationsDb db, ChatterWriter chatte
 {
     public async Task Handle(NoticeDelivered e, CancellationToken ct)
     {
-        if (e.SubscriptionId is { } subscription)
+        if (e is { Subject: { } about, CustomerId: { } customer })
         {
             var subject = await db.Mails.Where(m => m.Id == e.AggregateId).Select(m => m.Subject).FirstOrDefaultAsync(ct);
-            await chatter.Write(e, subscription, ChatterKind.MailSent, visible: false, new ChatterDetails { Reference = subject ?? e.Template }, ct);
+            await chatter.Write(e, about, customer, ChatterKind.MailSent, visible: false, new ChatterDetails { Reference = subject ?? e.Template }, ct);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Notifications.Chatter;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
@@ -22,10 +23,12 @@ public sealed class ListMails(NotificationsDb db) : IFeature
             mails = mails.Where(m => states.Contains(m.State));
         }
 
-        if (request.SubscriptionId.Length > 0)
+        var checks = new FieldChecks();
+        var about = RequestedSubject.Find(request, checks);
+        checks.ThrowIfFailed();
+        if (about is var (kind, id))
         {
-            Guid? subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
-            mails = mails.Where(m => m.SubscriptionId == subscription);
+            mails = mails.Where(m => m.AboutId == id && m.AboutKind == kind);
         }
 
         var page = await mails.NewestFirst(request.PageSize, request.PageToken, ct);

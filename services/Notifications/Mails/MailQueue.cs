@@ -31,10 +31,10 @@ internal sealed class MailQueue(
         all["plan"] = order.Name.In(language);
         all["orderLink"] = $"{PublicUrl}/portal/subscriptions/{order.Id}";
         all["signInLink"] = $"{PublicUrl}/portal/sign-in";
-        await Add(e.EventId, new MailAddressee(customer.Email, customer.Name, customer.Id, order.Id), template, language, all, ct);
+        await Add(e.EventId, new MailAddressee(customer.Email, customer.Name, customer.Id, order), template, language, all, ct);
     }
 
-    /// <summary>A mail about no order.</summary>
+    /// <summary>A mail about no subject.</summary>
     /// <param name="sensitive">It carries a secret of staff.</param>
     public Task<OutgoingMail> Queue(
         string template, MailAddressee to, string language, Dictionary<string, string> values, bool sensitive, DateTimeOffset expiresAt, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Notifications.V1;
@@ -24,9 +25,9 @@ internal static class MailWire
         LastError = mail.LastError,
         CreateTime = Timestamp.FromDateTimeOffset(mail.CreatedAt),
         SendTime = mail.SentAt is { } sent ? Timestamp.FromDateTimeOffset(sent) : null,
-        SubscriptionId = mail.SubscriptionId?.ToString() ?? "",
         TextBody = bodies && !mail.Sensitive ? mail.TextBody : "",
         HtmlBody = bodies && !mail.Sensitive ? mail.HtmlBody : "",
+        About = mail.About is { } about ? Subject.From(about) : null,
     };
 
     /// <summary>The states that a list asks for.</summary>

@@ -49,8 +49,16 @@ public sealed class OutgoingMail : Entity
     /// <summary>RFC 5322 Message-ID with its angle brackets.</summary>
     public string MessageId { get; private init; } = "";
 
-    /// <summary>The order that it is about; null when none.</summary>
-    public Guid? SubscriptionId { get; private init; }
+    /// <summary>Kind of what it is about, one of <see cref="SubjectKinds"/>; empty for a sign-in link.</summary>
+    public string AboutKind { get; private init; } = "";
+
+    public Guid? AboutId { get; private init; }
+
+    /// <summary>For people: S00042; empty where it has none.</summary>
+    public string AboutNumber { get; private init; } = "";
+
+    /// <summary>What it is about, without its name; null for a sign-in link.</summary>
+    public Subject? About => AboutId is { } id ? new(AboutKind, id, AboutNumber, new Dictionary<string, string>()) : null;
 
     public Guid? CustomerId { get; private init; }
 
@@ -112,7 +120,9 @@ public sealed class OutgoingMail : Entity
             HtmlBody = content.Html,
             // Of its cause: the same event makes the same mail, also in a database that was restored and has forgotten the first.
             MessageId = $"<{cause}.{content.Template}@{messageIdHost}>",
-            SubscriptionId = to.SubscriptionId,
+            AboutKind = to.About?.Kind ?? "",
+            AboutId = to.About?.Id,
+            AboutNumber = to.About?.Number ?? "",
             CustomerId = to.CustomerId,
             Sensitive = content.Sensitive,
             ExpiresAt = content.ExpiresAt,
@@ -244,11 +254,11 @@ public sealed class OutgoingMail : Entity
     }
 
     private void RaiseDelivered(EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now) =>
-        Raise(new NoticeDelivered(Guid.CreateVersion7(now), Id, actor, occurredAt, SubscriptionId, CustomerId, Template, To));
+        Raise(new NoticeDelivered(Guid.CreateVersion7(now), Id, actor, occurredAt, About, CustomerId, Template, To));
 
     private void RaiseBounced(EventActor actor, DateTimeOffset occurredAt, bool permanent, string diagnostic, DateTimeOffset? sentAt, DateTimeOffset now) =>
         Raise(new NoticeBounced(
-            Guid.CreateVersion7(now), Id, actor, occurredAt, SubscriptionId, CustomerId, Template, To, permanent, diagnostic, sentAt));
+            Guid.CreateVersion7(now), Id, actor, occurredAt, About, CustomerId, Template, To, permanent, diagnostic, sentAt));
 
     private void RequireQueued()
     {
@@ -263,6 +273,9 @@ public sealed class OutgoingMail : Entity
         public void Configure(EntityTypeBuilder<OutgoingMail> builder)
         {
             builder.ToTable("OutgoingMails");
+            builder.Ignore(m => m.About);
+            builder.Property(m => m.AboutKind).HasMaxLength(SubjectKinds.MaximumLength);
+            builder.Property(m => m.AboutNumber).HasMaxLength(30);
             builder.Property(m => m.Template).HasMaxLength(50);
             builder.Property(m => m.Language).HasMaxLength(10);
             builder.Property(m => m.To).HasMaxLength(320);
@@ -278,7 +291,7 @@ public sealed class OutgoingMail : Entity
             builder.HasIndex(m => new { m.CauseId, m.Template }).IsUnique();
             builder.HasIndex(m => m.MessageId);
             builder.HasIndex(m => m.NextAttemptAt);
-            builder.HasIndex(m => m.SubscriptionId);
+            builder.HasIndex(m => m.AboutId);
             builder.HasIndex(m => new { m.CreatedAt, m.Id });
         }
     }
@@ -298,8 +311,8 @@ public enum MailState
     Bounced,
 }
 
-/// <summary>Who gets a mail, and about which order.</summary>
-public sealed record MailAddressee(string Address, string Name, Guid? CustomerId = null, Guid? SubscriptionId = null);
+/// <summary>Who gets a mail, and about what.</summary>
+public sealed record MailAddressee(string Address, string Name, Guid? CustomerId = null, Subject? About = null);
 
 /// <summary>What a mail says.</summary>
 /// <param name="TemplateVersion">See <see cref="OutgoingMail.TemplateVersion"/>.</param>

@@ -42,7 +42,7 @@ internal sealed partial class SendMail(
         var handOver = await transport.Send(mail, CancellationToken.None);
         HandOverSpan.Finish(span, handOver);
         faults.Pass("mail.after-hand-over", mail.Template);
-        Record(db, mail, handOver);
+        await Record(db, mail, handOver);
         await Remember(db, TimeProvider.System.GetTimestamp());
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class SendMail(
         return claimed == 1;
     }
 
-    private void Record(NotificationsDb db, OutgoingMail mail, HandOver handOver)
+    private async Task Record(NotificationsDb db, OutgoingMail mail, HandOver handOver)
     {
         var now = clock.GetUtcNow();
         var template = new KeyValuePair<string, object?>("template", mail.Template);
@@ -94,16 +94,17 @@ internal sealed partial class SendMail(
         if (mail.State == MailState.Failed)
         {
             NotificationsMetrics.MailsParked.Add(1, template);
-            EnterFailure(db, mail, now);
+            await EnterFailure(db, mail, now);
         }
     }
 
-    private static void EnterFailure(NotificationsDb db, OutgoingMail mail, DateTimeOffset now)
+    private static async Task EnterFailure(NotificationsDb db, OutgoingMail mail, DateTimeOffset now)
     {
-        if (mail.SubscriptionId is { } subscription)
+        if (mail is { About: { } about, CustomerId: { } customer })
         {
+            var thread = await db.ThreadOf(about, customer, CancellationToken.None);
             db.Entries.Add(ChatterEntry.Write(
-                Guid.CreateVersion7(now), subscription, Wire.ChatterKind.MailFailed, Caller.System, now, visibleToCustomer: false,
+                Guid.CreateVersion7(now), thread, about, customer, Wire.ChatterKind.MailFailed, Caller.System, now, visibleToCustomer: false,
                 new ChatterDetails { Reference = mail.Subject, Text = mail.LastError }));
         }
     }

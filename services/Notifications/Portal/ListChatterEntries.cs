@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Notifications.Chatter;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
@@ -12,15 +13,15 @@ public sealed class ListChatterEntries(NotificationsDb db) : IFeature
     public async Task<Wire.ListPortalChatterEntriesResponse> Handle(
         Wire.ListPortalChatterEntriesRequest request, Caller caller, CancellationToken ct)
     {
-        var subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
+        var subject = RequestedSubject.Read(request);
         var customer = caller.RequiredCustomerId;
-        if (!await db.Threads.AnyAsync(t => t.Id == subscription && t.CustomerId == customer, ct))
+        var own = db.Entries.AsNoTracking().Of(subject).Where(e => e.CustomerId == customer);
+        if (!await own.AnyAsync(ct))
         {
-            throw Refusal.NotFound("subscription", request.SubscriptionId);
+            throw Refusal.NotFound(subject.Kind, subject.Id.ToString());
         }
 
-        var page = await db.Entries.AsNoTracking().Where(e => e.SubscriptionId == subscription && e.VisibleToCustomer)
-            .NewestFirst(request.PageSize, request.PageToken, ct);
+        var page = await own.Where(e => e.VisibleToCustomer).NewestFirst(request.PageSize, request.PageToken, ct);
         return new Wire.ListPortalChatterEntriesResponse { Entries = { page.Items.Select(CustomerView.Of) }, NextPageToken = page.NextPageToken };
     }
 }

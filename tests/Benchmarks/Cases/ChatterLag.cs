@@ -18,7 +18,7 @@ internal static class ChatterLag
 
     private const string Announce = """
         CREATE OR REPLACE FUNCTION announce() RETURNS trigger LANGUAGE plpgsql AS
-          $$ BEGIN PERFORM pg_notify('chatter', NEW."SubscriptionId"::text); RETURN NEW; END $$;
+          $$ BEGIN PERFORM pg_notify('chatter', NEW."ThreadId"::text); RETURN NEW; END $$;
         CREATE OR REPLACE TRIGGER announce AFTER INSERT ON "ChatterEntries" FOR EACH ROW EXECUTE FUNCTION announce();
         """;
 

@@ -116,6 +116,30 @@ public sealed class InvoiceTests(House house) : BrowserTest(house)
     }
 
     [Fact]
+    public async Task A_note_on_an_invoice_stands_in_its_chatter_and_one_on_a_customer_in_theirs()
+    {
+        var customer = await Given.Customer();
+        var invoice = await Given.Invoice(await Given.RunningOrder(customer));
+        var page = await Staff();
+        await page.GotoAsync($"/admin/invoices/{invoice.Text("id")}");
+        await Expect(page.Locator("#chatter [data-kind=InvoiceIssued]")).ToHaveCountAsync(1);
+
+        await page.Locator("#note").FillAsync("Paper copy sent");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Post note" }).ClickAsync();
+
+        await Expect(page.Locator("#chatter [data-kind=Note]")).ToContainTextAsync("Paper copy sent");
+        (await Axe.Violations(page)).ShouldBeEmpty();
+        await page.GotoAsync($"/admin/customers/{customer.Id}");
+        await Expect(page.Locator("#chatter [data-kind=CustomerChanged]")).ToHaveCountAsync(1);
+        await page.Locator("#note").FillAsync("Prefers to be called");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Post note" }).ClickAsync();
+
+        await Expect(page.Locator("#chatter [data-kind=Note]")).ToContainTextAsync("Prefers to be called");
+        await Expect(page.Locator("#chatter [data-kind=Note]")).ToHaveCountAsync(1);
+        (await Axe.Violations(page)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Staff_give_account_credit_and_take_back_no_more_than_there_is()
     {
         var customer = await Given.Customer();

@@ -58,6 +58,7 @@ internal sealed class Upstream : IAsyncDisposable
         app.MapGrpcService<Portal>();
         app.MapGrpcService<Invoices>();
         app.MapGrpcService<Mails>();
+        app.MapGrpcService<Chatter>();
         app.MapPost("/webhooks/{of}", upstream.TakeWebhook);
         await app.StartAsync();
         upstream.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -162,5 +163,13 @@ internal sealed class Upstream : IAsyncDisposable
     {
         public override Task<SendSignInLinkResponse> SendSignInLink(SendSignInLinkRequest request, ServerCallContext context) =>
             upstream.Handle<SendSignInLinkResponse>(request, context);
+    }
+
+    private sealed class Chatter(Upstream upstream) : ChatterService.ChatterServiceBase
+    {
+        public override Task<ListChatterEntriesResponse> ListChatterEntries(ListChatterEntriesRequest request, ServerCallContext context) =>
+            upstream.Handle<ListChatterEntriesResponse>(request, context);
+
+        public override Task<ChatterEntry> PostNote(PostNoteRequest request, ServerCallContext context) => upstream.Handle<ChatterEntry>(request, context);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Contracts.Billing.V1;
 using Contracts.Common.V1;
+using Contracts.Notifications.V1;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
 using Gateway.Tests.Support;
@@ -66,6 +67,38 @@ public sealed class RequestTests(GatewayHost host) : IAsyncLifetime
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         Sent<ListInvoicesRequest>().ShouldBe(new ListInvoicesRequest { SubscriptionId = "s1", PageSize = 2 });
+    }
+
+    [Theory]
+    [InlineData("subscriptions", "subscription_id")]
+    [InlineData("customers", "customer_id")]
+    [InlineData("invoices", "invoice_id")]
+    [InlineData("passes", "pass_id")]
+    [InlineData("dunning-cases", "dunning_case_id")]
+    public async Task The_chatter_of_each_kind_has_a_route(string kind, string field)
+    {
+        using var listed = await _client.GetAsync($"/admin/api/v1/{kind}/s1/chatter?pageSize=2");
+        var list = Sent<ListChatterEntriesRequest>();
+        using var noted = await _client.PostAsync($"/admin/api/v1/{kind}/s1/chatter", Http.Json("""{"text":"Called"}"""));
+
+        listed.StatusCode.ShouldBe(HttpStatusCode.OK, await listed.Content.ReadAsStringAsync());
+        noted.StatusCode.ShouldBe(HttpStatusCode.OK, await noted.Content.ReadAsStringAsync());
+        ListChatterEntriesRequest.Descriptor.FindFieldByName(field).Accessor.GetValue(list).ShouldBe("s1");
+        PostNoteRequest.Descriptor.FindFieldByName(field).Accessor.GetValue(Sent<PostNoteRequest>()).ShouldBe("s1");
+    }
+
+    [Fact]
+    public async Task Two_of_what_only_one_can_be_are_refused_wherever_they_stand()
+    {
+        using var inQuery = await _client.GetAsync("/admin/api/v1/subscriptions/s1/chatter?customerId=c1");
+        using var inBody = await _client.PostAsync("/admin/api/v1/subscriptions/s1/chatter", Http.Json("""{"text":"Called","invoiceId":"i1"}"""));
+        using var twice = await _client.GetAsync("/admin/api/v1/mails?subscriptionId=s1&customerId=c1");
+
+        foreach (var refused in new[] { inQuery, inBody, twice })
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await refused.Content.ReadAsStringAsync()).ShouldContain("ONE_OF");
+        }
     }
 
     [Theory]

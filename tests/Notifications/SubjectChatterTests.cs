@@ -1,0 +1,138 @@
+using Contracts.Events;
+using Contracts.Notifications.V1;
+using Google.Protobuf;
+using Grpc.Core;
+using static Testing.SomeEvents;
+using Subject = Contracts.Events.Subject;
+using SubjectKind = Contracts.Common.V1.SubjectKind;
+
+namespace Notifications.Tests;
+
+/// <summary>The chatter of what is not a subscription, and who sees it.</summary>
+public sealed class SubjectChatterTests
+{
+    private static readonly string[] Threads = [SubjectKinds.Subscription, SubjectKinds.Pass, SubjectKinds.Customer, SubjectKinds.DunningCase];
+
+    public static TheoryData<string> Kinds => [.. Threads];
+
+    [Fact]
+    public async Task A_one_off_invoice_leaves_its_trail_with_its_customer()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var (invoice, customer) = (InvoiceSubject("INV/2026/00007"), Customer());
+        await notifications.Deliver(CustomerChanged(customer));
+        await notifications.Deliver(Issued(invoice, null, customer));
+        await notifications.Deliver(Credit(invoice, null, customer, "overpaid", 5, minute: 2));
+        await notifications.Deliver(Credit(Subject.Customer(customer), null, customer, "given", 7, minute: 3));
+        await notifications.Deliver(Credit(Subject.Customer(customer), null, customer, "taken_back", -2, minute: 4));
+
+        var ofCustomer = await Entries(notifications, new() { CustomerId = customer.Id.ToString() });
+        var ofInvoice = await Entries(notifications, new() { InvoiceId = invoice.Id.ToString() });
+
+        ofCustomer.Select(e => (e.Kind, e.Subject.Kind, e.VisibleToCustomer, e.Amount?.ToDecimal())).ShouldBe(
+        [
+            (ChatterKind.AccountCreditTakenBack, SubjectKind.Customer, true, 2m),
+            (ChatterKind.AccountCreditGiven, SubjectKind.Customer, true, 7m),
+            (ChatterKind.AccountCreditAdded, SubjectKind.Invoice, true, 5m),
+            (ChatterKind.InvoiceIssued, SubjectKind.Invoice, true, 40m),
+            (ChatterKind.CustomerChanged, SubjectKind.Customer, false, null),
+        ]);
+        ofInvoice.ShouldBe(ofCustomer.Where(e => e.Subject.Kind == SubjectKind.Invoice));
+        ofInvoice.ShouldAllBe(e => e.Subject.Id == invoice.Id.ToString() && e.Subject.Number == "INV/2026/00007" && e.Thread.Id == customer.Id.ToString());
+    }
+
+    [Fact]
+    public async Task What_is_about_an_invoice_stands_with_what_it_bills_and_is_found_by_both()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var (order, invoice, customer) = (Order(), InvoiceSubject(), Customer());
+        await notifications.Deliver(Confirmed(order, customer));
+        await notifications.Deliver(Issued(invoice, order, customer));
+
+        var note = await notifications.Chatter.PostNoteAsync(new() { InvoiceId = invoice.Id.ToString(), Text = "Paper copy sent" });
+
+        (note.Subject.Kind, note.Subject.Number, note.Thread.Kind, note.Thread.Id).ShouldBe(
+            (SubjectKind.Invoice, invoice.Number, SubjectKind.Subscription, order.Id.ToString()));
+        (await Entries(notifications, new() { InvoiceId = invoice.Id.ToString() })).Select(e => e.Kind).ShouldBe([ChatterKind.Note, ChatterKind.InvoiceIssued]);
+        (await notifications.EntriesOf(order)).Select(e => e.Kind).ShouldBe([ChatterKind.Note, ChatterKind.InvoiceIssued, ChatterKind.Confirmed]);
+        (await Entries(notifications, new() { CustomerId = customer.Id.ToString() })).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_kind_has_a_thread_that_takes_notes(string kind)
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var (subject, customer) = (new Subject(kind, Guid.CreateVersion7(), "N00001", new Dictionary<string, string>()), Customer());
+        await notifications.Deliver(Credit(subject, null, customer, "given", 7));
+
+        var request = Naming(new PostNoteRequest { Text = "Called" }, subject);
+        var note = await notifications.Chatter.PostNoteAsync(request);
+
+        (note.Thread.Id, note.Subject.Id, note.Subject.Number).ShouldBe((subject.Id.ToString(), subject.Id.ToString(), "N00001"));
+        (await Entries(notifications, Naming(new ListChatterEntriesRequest(), subject))).Select(e => e.Kind).ShouldBe([ChatterKind.Note, ChatterKind.AccountCreditGiven]);
+        foreach (var other in Threads.Where(other => other != kind))
+        {
+            (await Entries(notifications, Naming(new ListChatterEntriesRequest(), subject with { Kind = other }))).ShouldBeEmpty("the id is not one of that kind");
+        }
+    }
+
+    [Theory]
+    [InlineData(SubjectKinds.Subscription)]
+    [InlineData(SubjectKinds.Pass)]
+    [InlineData(SubjectKinds.Invoice)]
+    public async Task Customers_see_what_is_visible_of_their_own_subject_only(string kind)
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var (subject, customer) = (new Subject(kind, Guid.CreateVersion7(), "N00001", new Dictionary<string, string>()), Customer());
+        await notifications.Deliver(Credit(subject, null, customer, "overpaid", 7));
+        await notifications.Chatter.PostNoteAsync(Naming(new PostNoteRequest { Text = "For staff" }, subject));
+        await notifications.Chatter.PostNoteAsync(Naming(new PostNoteRequest { Text = "For both", VisibleToCustomer = true }, subject));
+        var request = Naming(new ListPortalChatterEntriesRequest(), subject);
+
+        (await notifications.Portal(customer).ListChatterEntriesAsync(request)).Entries.Select(e => e.Text).ShouldBe(["For both", ""]);
+        (await Refused.By(notifications.Portal(Customer()).ListChatterEntriesAsync(request))).Status.ShouldBe(StatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_request_that_names_no_subject_is_refused_and_so_is_a_note_on_what_nothing_is_known_of()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+
+        (await Refused.By(notifications.Chatter.ListChatterEntriesAsync(new()))).Violations.ShouldBe(["subject:REQUIRED"]);
+        (await Refused.By(notifications.Chatter.PostNoteAsync(new() { Text = "x" }))).Violations.ShouldBe(["subject:REQUIRED"]);
+        (await Refused.By(notifications.Portal(Customer()).ListChatterEntriesAsync(new()))).Violations.ShouldBe(["subject:REQUIRED"]);
+        (await Refused.By(notifications.Chatter.ListChatterEntriesAsync(new() { CustomerId = "me" }))).Violations.ShouldBe(["customer_id:NOT_AN_ID"]);
+        (await Refused.By(notifications.Chatter.PostNoteAsync(new() { InvoiceId = Guid.CreateVersion7().ToString(), Text = "x" }))).Status.ShouldBe(StatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Mails_are_listed_by_what_they_are_about()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var (order, customer) = (Order(), Customer());
+        await notifications.Deliver(Closed(order, customer));
+
+        var mail = (await notifications.Mails.ListMailsAsync(new() { SubscriptionId = order.Id.ToString() })).Mails.ShouldHaveSingleItem();
+
+        (mail.About.Kind, mail.About.Id, mail.About.Number).ShouldBe((SubjectKind.Subscription, order.Id.ToString(), order.Number));
+        (await notifications.Mails.ListMailsAsync(new() { InvoiceId = order.Id.ToString() })).Mails.ShouldBeEmpty("it is about no invoice");
+        (await notifications.Mails.ListMailsAsync(new())).Mails.Count.ShouldBe(1);
+    }
+
+    private static async Task<IReadOnlyList<ChatterEntry>> Entries(NotificationsUnderTest notifications, ListChatterEntriesRequest request) =>
+        (await notifications.Chatter.ListChatterEntriesAsync(request)).Entries;
+
+    private static T Naming<T>(T request, Subject subject)
+        where T : IMessage
+    {
+        request.Descriptor.FindFieldByName($"{subject.Kind}_id").Accessor.SetValue(request, subject.Id.ToString());
+        return request;
+    }
+
+    private static InvoiceIssued Issued(Subject invoice, Subject? source, EventCustomer customer) => new(
+        Guid.CreateVersion7(), invoice.Id, Staff, Morning.AddMinutes(30), invoice, source, customer, new EventMoney("EUR", 40), null, null, Day("2026-01-29"));
+
+    private static AccountCreditChanged Credit(Subject subject, Subject? source, EventCustomer customer, string reason, decimal amount, int minute = 1) => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(30 + minute), subject, source, customer, reason, new EventMoney("EUR", amount), new EventMoney("EUR", 20));
+}
