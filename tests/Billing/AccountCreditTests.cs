@@ -38,7 +38,7 @@ public sealed class AccountCreditTests
         entries[1].CreditNoteNumber.ShouldBe("CN/2026/00001");
         var told = await billing.Service.Raised<AccountCreditChanged>();
         told.Select(e => (e.Reason, e.Amount.Amount, e.Balance.Amount, e.Source?.Id)).ShouldBe(
-            [("credit_note", 12.90m, 12.90m, start.Subject.Id), ("applied", -12.90m, 0m, Guid.Parse(second.SubscriptionId))]);
+            [("credit_note", 12.90m, 12.90m, start.Subject.Id), ("applied", -12.90m, 0m, Guid.Parse(second.Source.Id))]);
     }
 
     [Fact]

@@ -28,8 +28,8 @@ public sealed class DraftInvoiceTests
         var final = await billing.Staff.FinaliseInvoiceAsync(new Wire.FinaliseInvoiceRequest { InvoiceId = draft.Id, Etag = revised.Etag });
         var paid = await billing.Charged(final.Id);
 
-        (draft.State, draft.Number, draft.Kind, draft.Total, draft.SubscriptionId, draft.PeriodStart)
-            .ShouldBe((Wire.InvoiceState.Draft, "", Wire.InvoiceKind.OneOff, Money.From(72.50m, "EUR"), "", null));
+        (draft.State, draft.Number, draft.Kind, draft.Total, draft.Source, draft.PeriodStart)
+            .ShouldBe((Wire.InvoiceState.Draft, "", Wire.InvoiceKind.OneOff, Money.From(72.50m, "EUR"), null, null));
         revised.Lines.Select(l => (l.Position, l.Description.Values["en"], l.Quantity, l.Amount.ToDecimal())).ShouldBe([(1, "Workshop", 1, 30), (2, "Travel", 3, 3), (3, "Book", 1, 2)]);
         hidden.Status.ShouldBe(StatusCode.NotFound);
         (final.Number, final.IssueDate.ToDateOnly(), final.DueDate.ToDateOnly()).ShouldBe(("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29")));
@@ -60,7 +60,7 @@ public sealed class DraftInvoiceTests
         var period = await billing.Bill(start);
         var request = new Wire.CreateDraftInvoiceRequest
         {
-            CustomerId = period.CustomerId, SubscriptionId = period.SubscriptionId, Lines = { BillingUnderTest.DraftLine("Workshop", 1, 30) },
+            CustomerId = period.CustomerId, SubscriptionId = period.Source.Id, Lines = { BillingUnderTest.DraftLine("Workshop", 1, 30) },
         };
 
         var first = await billing.Staff.CreateDraftInvoiceAsync(request);
@@ -68,7 +68,7 @@ public sealed class DraftInvoiceTests
         await billing.Staff.FinaliseInvoiceAsync(new Wire.FinaliseInvoiceRequest { InvoiceId = first.Id });
         await billing.Deliver(Closed(start.Subject, start.Customer, credit: "full"));
 
-        (first.SubscriptionNumber, first.Id == second.Id).ShouldBe(("S00042", false));
+        (first.Source.Number, first.Id == second.Id).ShouldBe(("S00042", false));
         (await billing.InvoicesOf(start.AggregateId)).Count.ShouldBe(3);
         // The close gives back the period, and nothing that was billed by hand.
         (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().InvoiceNumber.ShouldBe(period.Number);
@@ -86,7 +86,7 @@ public sealed class DraftInvoiceTests
         billing.Clock.SetUtcNow(new DateTimeOffset(2026, 2, 15, 10, 0, 0, TimeSpan.Zero));
         var byHand = await billing.Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest
         {
-            CustomerId = first.CustomerId, SubscriptionId = first.SubscriptionId, Lines = { BillingUnderTest.DraftLine("Workshop", 1, 30) },
+            CustomerId = first.CustomerId, SubscriptionId = first.Source.Id, Lines = { BillingUnderTest.DraftLine("Workshop", 1, 30) },
         });
         await billing.Staff.FinaliseInvoiceAsync(new Wire.FinaliseInvoiceRequest { InvoiceId = byHand.Id });
 
@@ -114,7 +114,7 @@ public sealed class DraftInvoiceTests
         }));
         var order = await Refused.By(billing.Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest
         {
-            CustomerId = ada.Id.ToString(), SubscriptionId = stranger.SubscriptionId, Lines = { BillingUnderTest.DraftLine("Book", 1, 1) },
+            CustomerId = ada.Id.ToString(), SubscriptionId = stranger.Source.Id, Lines = { BillingUnderTest.DraftLine("Book", 1, 1) },
         }));
         var unknown = await Refused.By(billing.Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest
         {

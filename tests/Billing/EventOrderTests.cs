@@ -2,6 +2,7 @@ using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 using static Testing.SomeEvents;
+using Subject = Contracts.Events.Subject;
 using Wire = Contracts.Billing.V1;
 
 namespace Billing.Tests;

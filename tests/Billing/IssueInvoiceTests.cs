@@ -23,7 +23,7 @@ public sealed class IssueInvoiceTests
         invoice.AmountDue.ShouldBe(invoice.Total);
         invoice.Lines.Select(l => l.Amount.ToDecimal()).ShouldBe([59.97m, 5m]);
         invoice.CustomerName.ShouldBe("Ada Lovelace");
-        invoice.SubscriptionNumber.ShouldBe("S00042");
+        invoice.Source.Number.ShouldBe("S00042");
         invoice.PeriodEnd.ToDateOnly().ShouldBe(Day("2026-02-15"));
         var told = (await billing.Service.Raised<InvoiceIssued>()).ShouldHaveSingleItem();
         told.Subject.Number.ShouldBe(invoice.Number);

@@ -17,7 +17,7 @@ public sealed class PortalTests
 
         (await portal.GetInvoiceAsync(new Wire.GetPortalInvoiceRequest { Id = own.Id })).ShouldBe(own);
         (await portal.ListInvoicesAsync(new Wire.ListPortalInvoicesRequest())).Invoices.ShouldHaveSingleItem().ShouldBe(own);
-        (await portal.ListInvoicesAsync(new Wire.ListPortalInvoicesRequest { SubscriptionId = own.SubscriptionId })).Invoices.ShouldHaveSingleItem();
+        (await portal.ListInvoicesAsync(new Wire.ListPortalInvoicesRequest { SubscriptionId = own.Source.Id })).Invoices.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class PortalTests
         var foreign = await Refused.By(stranger.GetInvoiceAsync(new Wire.GetPortalInvoiceRequest { Id = invoice.Id }));
 
         foreign.Status.ShouldBe(StatusCode.NotFound);
-        (await stranger.ListInvoicesAsync(new Wire.ListPortalInvoicesRequest { SubscriptionId = invoice.SubscriptionId })).Invoices.ShouldBeEmpty();
+        (await stranger.ListInvoicesAsync(new Wire.ListPortalInvoicesRequest { SubscriptionId = invoice.Source.Id })).Invoices.ShouldBeEmpty();
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class RegisterPaymentTests
 
         refused.Status.ShouldBe(StatusCode.FailedPrecondition);
         refused.Reason.ShouldBe("PAYMENT_ABOVE_DUE");
-        (await billing.InvoicesOf(Guid.Parse(invoice.SubscriptionId))).Single().ShouldBe(invoice);
+        (await billing.InvoicesOf(Guid.Parse(invoice.Source.Id))).Single().ShouldBe(invoice);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class RegisterPaymentTests
         }));
 
         results.Count(paid => paid).ShouldBe(1);
-        (await billing.InvoicesOf(Guid.Parse(invoice.SubscriptionId))).Single().AmountPaid.ShouldBe(Money.From(40, "EUR"));
+        (await billing.InvoicesOf(Guid.Parse(invoice.Source.Id))).Single().AmountPaid.ShouldBe(Money.From(40, "EUR"));
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
     [Fact]
     public async Task A_period_without_its_invoice_is_found()
     {
-        var order = Guid.Parse(_invoice.SubscriptionId);
+        var order = Guid.Parse(_invoice.Source.Id);
         await Break(db => db.Accounts.Where(a => a.Id == order).ExecuteUpdateAsync(set => set.SetProperty(a => a.InvoicesIssued, 2)));
 
         var finding = (await Check()).Findings.ShouldHaveSingleItem();

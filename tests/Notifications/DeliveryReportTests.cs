@@ -39,7 +39,7 @@ public sealed class DeliveryReportTests
 
         (bounced.State, bounced.LastError, bounced.BounceTime.ToDateTimeOffset()).ShouldBe((MailState.Bounced, "550 5.1.1 see [...] no such user", first));
         var e = (await notifications.Service.Raised<NoticeBounced>()).ShouldHaveSingleItem();
-        (e.AggregateId, e.SubscriptionId, e.Template, e.Address, e.Permanent, e.Diagnostic, e.OccurredAt, e.SentAt).ShouldBe(
+        (e.AggregateId, e.Subject?.Id, e.Template, e.Address, e.Permanent, e.Diagnostic, e.OccurredAt, e.SentAt).ShouldBe(
             (Guid.Parse(mail.Id), order.Id, "subscription_closed", "ada@example.com", true, bounced.LastError, first, mail.SendTime.ToDateTimeOffset()));
         var entry = (await Eventually.Async(() => notifications.EntriesOf(order, ChatterKind.MailBounced), entries => entries.Count > 0)).ShouldHaveSingleItem();
         (entry.Reference, entry.Text, entry.VisibleToCustomer).ShouldBe((mail.Subject, bounced.LastError, false));
@@ -113,7 +113,7 @@ public sealed class DeliveryReportTests
         }
 
         var e = (await notifications.Service.Raised<NoticeBounced>()).ShouldHaveSingleItem();
-        (e.Diagnostic, e.SubscriptionId).ShouldBe(("550 5.7.1", null));
+        (e.Diagnostic, e.Subject).ShouldBe(("550 5.7.1", null));
         (await Refused.By(notifications.Mails.RetryMailAsync(new() { Id = sent.MailId, To = "eve@example.com" }))).Reason.ShouldBe("MAIL_HOLDS_SECRET");
         (await Refused.By(notifications.Mails.RetryMailAsync(new() { Id = sent.MailId }))).Reason.ShouldBe("MAIL_EXPIRED", "its body is erased");
     }

@@ -63,7 +63,7 @@ internal static class InvoiceFile
 
     static void Row(CsvText table, Invoice invoice)
     {
-        table.Text(invoice.Number).Text(Snake(invoice.Kind.ToString())).Text(Snake(invoice.State.ToString())).Text(invoice.CustomerName).Text(invoice.SubscriptionNumber);
+        table.Text(invoice.Number).Text(Snake(invoice.Kind.ToString())).Text(Snake(invoice.State.ToString())).Text(invoice.CustomerName).Text(invoice.Source?.Number ?? "");
         foreach (var day in new[] { invoice.IssueDate, invoice.DueDate, invoice.PeriodStart, invoice.PeriodEnd })
         {
             _ = day is null ? table.Text("") : table.Day(day);

@@ -25,10 +25,10 @@ internal sealed class CreditDesk(BillingDb db, TimeProvider clock)
     private async Task<IEnumerable<Wire.ComingAccountCredit>> Coming(Guid customer, CancellationToken ct)
     {
         var invoices = await db.Invoices.AsNoTracking().Where(i => i.CustomerId == customer && i.HasReservedCredit).ToListAsync(ct);
-        List<Guid> subscriptions = [.. invoices.Select(i => i.SubscriptionId).Distinct()];
+        List<Guid> subscriptions = [.. invoices.Select(i => i.SourceId!.Value).Distinct()];
         var closings = await db.Accounts.AsNoTracking().Where(a => subscriptions.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Closing!, ct);
         var now = clock.GetUtcNow();
-        return invoices.Select(invoice => (Invoice: invoice, Closing: closings[invoice.SubscriptionId]))
+        return invoices.Select(invoice => (Invoice: invoice, Closing: closings[invoice.SourceId!.Value]))
             .OrderBy(each => each.Closing.UndoUntil).ThenBy(each => each.Invoice.Number, StringComparer.Ordinal)
             .Select(each => new Wire.ComingAccountCredit
             {

@@ -25,13 +25,14 @@ internal sealed class CoverageCheck(BillingDb db, TimeProvider clock)
             var after = last;
             var batch = await db.Accounts.Where(a => a.Id.CompareTo(after) > 0).OrderBy(a => a.Id).Take(BatchSize)
                 .Select(a => new { a.Id, UndoUntil = a.Closing == null ? null : a.Closing.UndoUntil }).ToListAsync(ct);
+            List<Guid?> subscriptions = [.. batch.Select(a => a.Id)];
             var undoUntil = batch.ToDictionary(a => a.Id, a => a.UndoUntil);
-            var invoices = await db.Invoices.AsNoTracking().Where(i => undoUntil.Keys.Contains(i.SubscriptionId) && i.Kind != InvoiceKind.OneOff).ToListAsync(ct);
-            foreach (var subscription in invoices.GroupBy(i => i.SubscriptionId))
+            var invoices = await db.Invoices.AsNoTracking().Where(i => subscriptions.Contains(i.SourceId) && i.Kind != InvoiceKind.OneOff).ToListAsync(ct);
+            foreach (var subscription in invoices.GroupBy(i => i.SourceId!.Value))
             {
                 if (BrokenBy([.. subscription], undoUntil[subscription.Key]).ToList() is { Count: > 0 } broken)
                 {
-                    findings.Looked(Guid.Empty, subscription.First().SubscriptionNumber, broken);
+                    findings.Looked(Guid.Empty, subscription.First().SourceNumber, broken);
                 }
             }
 
@@ -71,7 +72,7 @@ internal sealed class CoverageCheck(BillingDb db, TimeProvider clock)
     {
         var before = clock.GetUtcNow() - Patience;
         var waiting = await db.EarlyEvents.Where(e => e.ReceivedAt < before).GroupBy(e => e.SubscriptionId)
-            .Select(g => new { Id = g.Key, First = g.Min(e => e.Sequence), Count = g.Count(), Number = db.Invoices.Where(i => i.SubscriptionId == g.Key).Select(i => i.SubscriptionNumber).FirstOrDefault() })
+            .Select(g => new { Id = g.Key, First = g.Min(e => e.Sequence), Count = g.Count(), Number = db.Invoices.Where(i => i.SourceId == g.Key).Select(i => i.SourceNumber).FirstOrDefault() })
             .ToListAsync(ct);
         foreach (var gap in waiting.OrderBy(g => g.Id))
         {

@@ -19,9 +19,9 @@ internal sealed class PeriodCheck(BillingDb db)
                 a.Id,
                 Made = a.InvoicesIssued,
                 Last = a.LastPeriod,
-                There = db.Invoices.Count(i => i.SubscriptionId == a.Id && i.Kind == InvoiceKind.Period),
+                There = db.Invoices.Count(i => i.SourceId == a.Id && i.Kind == InvoiceKind.Period),
                 Skipped = a.PeriodsSkipped,
-                Number = db.Invoices.Where(i => i.SubscriptionId == a.Id).Select(i => i.SubscriptionNumber).FirstOrDefault(),
+                Number = db.Invoices.Where(i => i.SourceId == a.Id).Select(i => i.SourceNumber).FirstOrDefault(),
             })
             .Where(a => a.Made != a.There || a.Made + a.Skipped < a.Last)
             .OrderBy(a => a.Id).ToListAsync(ct);

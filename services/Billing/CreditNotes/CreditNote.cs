@@ -23,7 +23,10 @@ public sealed class CreditNote : Entity
 
     public string InvoiceNumber { get; private init; } = "";
 
-    public Guid SubscriptionId { get; private init; }
+    /// <summary>Kind of what its invoice bills, one of <see cref="SubjectKinds"/>; empty for a one-off beside any subscription.</summary>
+    public string SourceKind { get; private init; } = "";
+
+    public Guid? SourceId { get; private init; }
 
     public Guid CustomerId { get; private init; }
 
@@ -63,7 +66,8 @@ public sealed class CreditNote : Entity
             Number = number,
             InvoiceId = invoice.Id,
             InvoiceNumber = invoice.Number!,
-            SubscriptionId = invoice.SubscriptionId,
+            SourceKind = invoice.SourceKind,
+            SourceId = invoice.SourceId,
             CustomerId = invoice.CustomerId,
             Currency = invoice.Currency,
             Total = lines.Sum(l => l.Amount) + taxes.Sum(t => t.Amount),
@@ -84,6 +88,7 @@ public sealed class CreditNote : Entity
         public void Configure(EntityTypeBuilder<CreditNote> builder)
         {
             builder.ToTable("CreditNotes");
+            builder.Property(n => n.SourceKind).HasMaxLength(SubjectKinds.MaximumLength);
             builder.Property(n => n.Number).HasMaxLength(30);
             builder.Property(n => n.InvoiceNumber).HasMaxLength(30);
             builder.Property(n => n.Currency).HasMaxLength(3);
@@ -91,7 +96,7 @@ public sealed class CreditNote : Entity
             builder.HasIndex(n => n.Number).IsUnique();
             builder.HasIndex(n => new { n.CauseEventId, n.InvoiceId }).IsUnique();
             builder.HasIndex(n => n.InvoiceId);
-            builder.HasIndex(n => n.SubscriptionId);
+            builder.HasIndex(n => n.SourceId);
             builder.HasIndex(n => new { n.CreatedAt, n.Id });
             builder.HasOne<Invoice>().WithMany().HasForeignKey(n => n.InvoiceId).OnDelete(DeleteBehavior.Restrict);
             builder.OwnsMany(n => n.Lines, lines =>

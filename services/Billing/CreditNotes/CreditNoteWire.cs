@@ -13,7 +13,7 @@ internal static class CreditNoteWire
         Number = note.Number,
         InvoiceId = note.InvoiceId.ToString(),
         InvoiceNumber = note.InvoiceNumber,
-        SubscriptionId = note.SubscriptionId == Guid.Empty ? "" : note.SubscriptionId.ToString(),
+        Source = note.SourceId is { } source ? Subject.From(new(note.SourceKind, source, "", new Dictionary<string, string>())) : null,
         CustomerId = note.CustomerId.ToString(),
         Lines =
         {

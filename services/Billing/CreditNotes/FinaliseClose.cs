@@ -10,7 +10,7 @@ internal sealed class FinaliseClose(BillingDb db, SubscriptionOrder order, Credi
 {
     protected override async Task Apply(SubscriptionCloseFinalised e, SubscriptionAccount account, CancellationToken ct)
     {
-        var reserved = await db.Invoices.Where(i => i.SubscriptionId == e.AggregateId && i.HasReservedCredit).OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).ToListAsync(ct);
+        var reserved = await db.Invoices.Where(i => i.SourceId == e.AggregateId && i.HasReservedCredit).OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).ToListAsync(ct);
         foreach (var invoice in reserved)
         {
             await credits.Issue(invoice, invoice.TakeReserved(clock.GetUtcNow()), account.Closing!, ct);

@@ -14,7 +14,7 @@ public sealed class ListCreditNotes(BillingDb db) : IFeature
         if (request.SubscriptionId.Length > 0)
         {
             var subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
-            notes = notes.Where(n => n.SubscriptionId == subscription);
+            notes = notes.Where(n => n.SourceId == subscription);
         }
 
         if (request.InvoiceId.Length > 0)

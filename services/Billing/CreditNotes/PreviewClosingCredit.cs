@@ -38,7 +38,7 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
             ? await Future(subscription, customer, future.Period, future.IssueDate, ct)
             : null;
         var notes = ClosingCredit.Of(ahead is null ? billed : [.. billed, ahead], credit!, endDate.Value, start);
-        var open = await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);
+        var open = await db.Invoices.AsNoTracking().Where(i => i.SourceId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);
         var due = open.Sum(i => Math.Max(0, i.AmountDue - notes.Where(note => note.Invoice.Id == i.Id).Sum(note => note.Invoice.WithTaxes(note.Lines))));
         List<string> arithmetic = [.. notes.SelectMany(Arithmetic)];
         var ofPeriodAhead = notes.Where(note => note.Invoice == ahead).Sum(note => note.Invoice.WithTaxes(note.Lines));

@@ -20,7 +20,7 @@ internal sealed class UndoCloseSubscription(BillingDb db, SubscriptionOrder orde
         }
 
         var now = clock.GetUtcNow();
-        var invoices = await db.Invoices.Where(i => i.SubscriptionId == e.AggregateId && i.Kind != InvoiceKind.OneOff).ToListAsync(ct);
+        var invoices = await db.Invoices.Where(i => i.SourceId == e.AggregateId && i.Kind != InvoiceKind.OneOff).ToListAsync(ct);
         foreach (var invoice in invoices)
         {
             invoice.RestoreDays(closing.EventId, now);

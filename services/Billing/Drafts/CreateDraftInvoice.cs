@@ -24,7 +24,7 @@ internal sealed class CreateDraftInvoice(BillingDb db, TimeProvider clock) : IFe
         DraftLines.RequireTaxes(lines, taxes, []);
         var source = subscription is { } id ? await SourceOf(customerId, id, ct) : null;
         var today = clock.Today(customer.TimeZone);
-        var invoice = Invoice.DraftByHand(customer, source, lines, today, clock.GetUtcNow());
+        var invoice = Invoice.DraftByHand(customer, source, lines, clock.GetUtcNow());
         invoice.Tax(taxes, today);
         db.Invoices.Add(invoice);
         await db.SaveChangesAsync(ct);
@@ -32,7 +32,7 @@ internal sealed class CreateDraftInvoice(BillingDb db, TimeProvider clock) : IFe
     }
 
     private async Task<Subject> SourceOf(Guid customer, Guid subscription, CancellationToken ct) =>
-        (await db.Invoices.AsNoTracking().Where(i => i.SubscriptionId == subscription && i.CustomerId == customer)
+        (await db.Invoices.AsNoTracking().Where(i => i.SourceId == subscription && i.CustomerId == customer)
             .OrderByDescending(i => i.CreatedAt).FirstOrDefaultAsync(ct))?.Source
         ?? throw Refusal.Field("subscription_id", "UNKNOWN_SUBSCRIPTION", "is no subscription of this customer that was billed.");
 }

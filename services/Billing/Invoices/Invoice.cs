@@ -28,16 +28,19 @@ public sealed partial class Invoice : Entity
 
     public InvoiceKind Kind { get; private init; }
 
-    /// <summary>What it bills beside the period; empty for the period itself.</summary>
-    public Guid SourceId { get; private init; }
+    /// <summary>The change whose difference it bills; empty for the period itself, and for a one-off.</summary>
+    public Guid ChangeId { get; private init; }
 
-    public Guid SubscriptionId { get; private init; }
+    /// <summary>Kind of what it bills, one of <see cref="SubjectKinds"/>; empty for a one-off beside any subscription.</summary>
+    public string SourceKind { get; private init; } = "";
+
+    public Guid? SourceId { get; private init; }
 
     /// <summary>For people: S00042.</summary>
-    public string SubscriptionNumber { get; private init; } = "";
+    public string SourceNumber { get; private init; } = "";
 
-    /// <summary>Text per language.</summary>
-    public IReadOnlyDictionary<string, string> PlanName { get; private init; } = new Dictionary<string, string>();
+    /// <summary>Text per language: a subscription's plan.</summary>
+    public IReadOnlyDictionary<string, string> SourceName { get; private init; } = new Dictionary<string, string>();
 
     public Guid CustomerId { get; private init; }
 
@@ -55,10 +58,10 @@ public sealed partial class Invoice : Entity
     /// <summary>ISO 4217.</summary>
     public string Currency { get; private init; } = "";
 
-    /// <summary>Period billed, [start, end), in the customer's time zone.</summary>
-    public DateOnly PeriodStart { get; private init; }
+    /// <summary>Period of service billed, [start, end), in the customer's time zone; null with its end where it bills none.</summary>
+    public DateOnly? PeriodStart { get; private init; }
 
-    public DateOnly PeriodEnd { get; private init; }
+    public DateOnly? PeriodEnd { get; private init; }
 
     /// <summary>Set at finalisation.</summary>
     public DateOnly? IssueDate { get; private set; }
@@ -85,7 +88,7 @@ public sealed partial class Invoice : Entity
     internal Subject Subject => Subject.Invoice(Id, Number ?? "");
 
     /// <summary>What it bills; null for a one-off beside any subscription.</summary>
-    internal Subject? Source => SubscriptionId == Guid.Empty ? null : Subject.Subscription(SubscriptionId, SubscriptionNumber, PlanName);
+    internal Subject? Source => SourceId is { } id ? new(SourceKind, id, SourceNumber, SourceName) : null;
 
     internal EventCustomer Customer => new(CustomerId, CustomerName, CustomerEmail, CustomerLanguage, CustomerTimeZone);
 
@@ -103,8 +106,7 @@ public sealed partial class Invoice : Entity
         SettleWhenNothingIsDue();
         UpdatedAt = now;
         Raise(new InvoiceIssued(
-            Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, Total),
-            Kind == InvoiceKind.OneOff ? null : PeriodStart, Kind == InvoiceKind.OneOff ? null : PeriodEnd, dueDate));
+            Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, Total), PeriodStart, PeriodEnd, dueDate));
     }
 
     /// <summary>Takes in money; Open -> Paid when it was the last of it.</summary>
@@ -200,8 +202,9 @@ public sealed partial class Invoice : Entity
             builder.Property(i => i.Kind).HasConversion<string>().HasMaxLength(20);
             builder.Property(i => i.Number).HasMaxLength(30);
             builder.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
-            builder.Property(i => i.SubscriptionNumber).HasMaxLength(30);
-            builder.Property(i => i.PlanName).IsLocalizedText();
+            builder.Property(i => i.SourceKind).HasMaxLength(SubjectKinds.MaximumLength);
+            builder.Property(i => i.SourceNumber).HasMaxLength(30);
+            builder.Property(i => i.SourceName).IsLocalizedText();
             builder.Property(i => i.CustomerName).HasMaxLength(200);
             builder.Property(i => i.CustomerEmail).HasMaxLength(254);
             builder.Property(i => i.CustomerLanguage).HasMaxLength(10);
@@ -209,8 +212,8 @@ public sealed partial class Invoice : Entity
             builder.Property(i => i.Currency).HasMaxLength(3);
             builder.Property(i => i.StateReason).HasMaxLength(200);
 
-            // No period is billed twice, nor anything else that is billed within it (domain.md C4).
-            builder.HasIndex(i => new { i.SubscriptionId, i.PeriodStart, i.SourceId }).IsUnique();
+            // No period is billed twice, nor a change within it (domain.md C4). All three are set wherever service is billed: nulls need not be unique.
+            builder.HasIndex(i => new { i.SourceId, i.PeriodStart, i.ChangeId }).IsUnique();
             builder.HasIndex(i => i.Number).IsUnique();
             builder.HasIndex(i => new { i.CreatedAt, i.Id });
             builder.HasIndex(i => new { i.CustomerId, i.CreatedAt });

@@ -14,17 +14,17 @@ public sealed partial class Invoice
     /// <summary>Null as long as they are as they were billed, which most invoices' days are for ever.</summary>
     private List<CoveredDays>? _coverage;
 
-    /// <summary>Start of the subscription's period that it bills a part of, or the whole.</summary>
-    public DateOnly ServicePeriodStart { get; private init; }
+    /// <summary>Start of the subscription's period that it bills a part of, or the whole; null where it bills no service.</summary>
+    public DateOnly? ServicePeriodStart { get; private init; }
 
-    /// <summary>First day after those that it covers; the last possible day while a pause suspends some.</summary>
-    public DateOnly CoveredUntil { get; private set; }
+    /// <summary>First day after those that it covers; the last possible day while a pause suspends some; null where it bills no service.</summary>
+    public DateOnly? CoveredUntil { get; private set; }
 
     /// <summary>In their order; none where it bills no service.</summary>
-    public IReadOnlyList<CoveredDays> Coverage => _coverage ?? (PeriodEnd > PeriodStart ? [new CoveredDays(PeriodStart, PeriodEnd)] : []);
+    public IReadOnlyList<CoveredDays> Coverage => _coverage ?? (PeriodStart is { } start && PeriodEnd is { } end && end > start ? [new CoveredDays(start, end)] : []);
 
     /// <summary>Days of service that it has billed.</summary>
-    internal int BilledDays => PeriodEnd.DayNumber - PeriodStart.DayNumber;
+    internal int BilledDays => PeriodStart is { } start && PeriodEnd is { } end ? end.DayNumber - start.DayNumber : 0;
 
     /// <summary>Days that are not used when service ends on a day: those from it on, and those that a pause keeps.</summary>
     internal int UnusedDays(DateOnly from) => Coverage.Where(days => days.IsHeld).Sum(days =>
@@ -71,7 +71,7 @@ public sealed partial class Invoice
         }
 
         _coverage = days;
-        CoveredUntil = days.Any(d => d.IsHeld && d.Suspended) ? DateOnly.MaxValue : days.Where(d => d.IsHeld).Select(d => d.End).DefaultIfEmpty(PeriodStart).Max();
+        CoveredUntil = days.Any(d => d.IsHeld && d.Suspended) ? DateOnly.MaxValue : days.Where(d => d.IsHeld).Select(d => (DateOnly?)d.End).DefaultIfEmpty(PeriodStart).Max();
         UpdatedAt = now;
     }
 
@@ -82,7 +82,7 @@ public sealed partial class Invoice
             days => JsonSerializer.Serialize(days, JsonSerializerOptions.Default),
             json => JsonSerializer.Deserialize<List<CoveredDays>>(json, JsonSerializerOptions.Default),
             new ValueComparer<List<CoveredDays>?>((a, b) => ReferenceEquals(a, b) || (a != null && b != null && a.SequenceEqual(b)), days => days == null ? 0 : days.Count, days => days));
-        builder.HasIndex(i => new { i.SubscriptionId, i.CoveredUntil });
+        builder.HasIndex(i => new { i.SourceId, i.CoveredUntil });
     }
 }
 
@@ -91,7 +91,7 @@ internal static class CoveringInvoices
     /// <summary>The invoices, oldest first, that cover days of a subscription from a day on, or that bill a period which begins on or after another day.</summary>
     /// <param name="periodsFrom">Null: whatever their period.</param>
     public static IQueryable<Invoice> CoveringFrom(this IQueryable<Invoice> invoices, Guid subscription, DateOnly from, DateOnly? periodsFrom = null) =>
-        invoices.Where(i => i.SubscriptionId == subscription && i.Kind != InvoiceKind.OneOff && i.State != InvoiceState.Void && (i.CoveredUntil > from || i.ServicePeriodStart >= periodsFrom))
+        invoices.Where(i => i.SourceId == subscription && i.Kind != InvoiceKind.OneOff && i.State != InvoiceState.Void && (i.CoveredUntil > from || i.ServicePeriodStart >= periodsFrom))
             .OrderBy(i => i.CreatedAt).ThenBy(i => i.Id);
 
     /// <summary>A pause of their subscription is over: what it has kept of their days is served from a day on.</summary>

@@ -16,10 +16,8 @@ public sealed partial class Invoice
         Begin(InvoiceKind.Change, change.SourceId, e.Subject, e.Customer, change.Currency, change.PeriodStart, change.Start, change.End, PeriodCharges.Of(ServicePeriod.Of(change)), now);
 
     /// <param name="source">The subscription that it is about; null when it is about none.</param>
-    /// <param name="today">Where the customer is.</param>
-    internal static Invoice DraftByHand(BilledCustomer customer, Subject? source, IReadOnlyList<PeriodLine> lines, DateOnly today, DateTimeOffset now) =>
-        // A source of its own: no other row bills the same.
-        Begin(InvoiceKind.OneOff, Guid.CreateVersion7(now), source, customer.ForEvents(), customer.Currency, today, today, today,
+    internal static Invoice DraftByHand(BilledCustomer customer, Subject? source, IReadOnlyList<PeriodLine> lines, DateTimeOffset now) =>
+        Begin(InvoiceKind.OneOff, Guid.Empty, source, customer.ForEvents(), customer.Currency, null, null, null,
             [.. lines.Select(line => PeriodCharges.Whole(line, customer.Currency))], now);
 
     /// <summary>What a period ahead will bill, for previews: never saved.</summary>
@@ -45,7 +43,7 @@ public sealed partial class Invoice
     }
 
     private static Invoice Begin(
-        InvoiceKind kind, Guid change, Subject? source, EventCustomer customer, string currency, DateOnly period, DateOnly start, DateOnly end,
+        InvoiceKind kind, Guid change, Subject? source, EventCustomer customer, string currency, DateOnly? period, DateOnly? start, DateOnly? end,
         IReadOnlyList<LineCharge> charges, DateTimeOffset now)
     {
         var invoice = new Invoice
@@ -53,10 +51,11 @@ public sealed partial class Invoice
             Id = Guid.CreateVersion7(now),
             CreatedAt = now,
             Kind = kind,
-            SourceId = change,
-            SubscriptionId = source?.Id ?? Guid.Empty,
-            SubscriptionNumber = source?.Number ?? "",
-            PlanName = source?.Name ?? new Dictionary<string, string>(),
+            ChangeId = change,
+            SourceKind = source?.Kind ?? "",
+            SourceId = source?.Id,
+            SourceNumber = source?.Number ?? "",
+            SourceName = source?.Name ?? new Dictionary<string, string>(),
             CustomerId = customer.Id,
             CustomerName = customer.Name,
             CustomerEmail = customer.Email,

@@ -17,5 +17,5 @@ internal static class PeriodInvoices
 {
     /// <summary>The invoice that bills the period which begins on that day: one at most, whatever else was billed within it.</summary>
     public static IQueryable<Invoice> OfPeriod(this IQueryable<Invoice> invoices, Guid subscription, DateOnly? start) =>
-        invoices.Where(i => i.SubscriptionId == subscription && i.Kind == InvoiceKind.Period && i.PeriodStart == start);
+        invoices.Where(i => i.SourceId == subscription && i.Kind == InvoiceKind.Period && i.PeriodStart == start);
 }

@@ -14,7 +14,7 @@ public sealed class ListInvoices(BillingDb db) : IFeature
         if (request.SubscriptionId.Length > 0)
         {
             var subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
-            invoices = invoices.Where(i => i.SubscriptionId == subscription);
+            invoices = invoices.Where(i => i.SourceId == subscription);
         }
 
         if (request.CustomerId.Length > 0)

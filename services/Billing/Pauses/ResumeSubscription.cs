@@ -11,7 +11,7 @@ internal sealed class ResumeSubscription(BillingDb db, SubscriptionOrder order, 
 {
     protected override async Task Apply(SubscriptionResumed e, SubscriptionAccount account, CancellationToken ct)
     {
-        var invoices = await db.Invoices.Where(i => i.SubscriptionId == e.AggregateId && i.CoveredUntil == DateOnly.MaxValue).ToListAsync(ct);
+        var invoices = await db.Invoices.Where(i => i.SourceId == e.AggregateId && i.CoveredUntil == DateOnly.MaxValue).ToListAsync(ct);
         invoices.ContinueDays(e.ResumeDate, clock.GetUtcNow());
     }
 }

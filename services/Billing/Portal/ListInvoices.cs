@@ -17,7 +17,7 @@ public sealed class ListInvoices(BillingDb db) : IFeature
         {
             // Another customer's subscription, one without invoices and one that does not exist answer alike: with nothing.
             var subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
-            invoices = invoices.Where(i => i.SubscriptionId == subscription);
+            invoices = invoices.Where(i => i.SourceId == subscription);
         }
 
         var page = await invoices.NewestFirst(request.PageSize, request.PageToken, ct);

@@ -21,7 +21,7 @@ internal static class ClosingRefund
     /// <param name="surplus">That the charge has left; it is account credit.</param>
     public static async Task OfLateCharge(BillingDb db, CreditBook book, Invoice invoice, decimal surplus, TimeProvider clock, CancellationToken ct)
     {
-        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == invoice.SubscriptionId, ct);
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == invoice.SourceId, ct);
         if (account?.Closing is not { Refunds: true } closing)
         {
             return;

@@ -11,7 +11,7 @@ internal sealed record BillingSample(Row Account, Row Profile, Row Invoice, Row 
 {
     public static async Task<BillingSample> Take(DbDataSource subscriptions, DbDataSource billing, Sample sample)
     {
-        var invoice = await Row.Read(billing, "Invoices", "\"SubscriptionId\" = @value", sample.Order["Id"]);
+        var invoice = await Row.Read(billing, "Invoices", "\"SourceId\" = @value", sample.Order["Id"]);
         return new BillingSample(
             await Row.Read(billing, "SubscriptionAccounts", "\"Id\" = @value", sample.Order["Id"]),
             await Row.Read(billing, "PaymentProfiles", "\"Id\" = @value", sample.Order["CustomerId"]),

@@ -27,7 +27,7 @@ internal sealed class BulkInvoices(Deployment deployment, BillingSample billed) 
                 await billing.UpdateAll(billed.Account, [.. batch.Select(i => i.Order)], RawInvoices.OfAccount);
                 await billing.UpdateAll(billed.Profile, [.. batch.Select(i => i.Customer)], RawInvoices.OfProfile);
                 await billing.CopyIn(
-                    billed.Invoice, batch.Length, ("Id", i => batch[i].Id), ("SubscriptionId", i => batch[i].Order), ("CustomerId", i => batch[i].Customer), ("Number", i => batch[i].Number));
+                    billed.Invoice, batch.Length, ("Id", i => batch[i].Id), ("SourceId", i => batch[i].Order), ("CustomerId", i => batch[i].Customer), ("Number", i => batch[i].Number));
                 await billing.CopyIn(billed.Line, batch.Length, ("InvoiceId", i => batch[i].Id));
                 await billing.CopyIn(_issued, 1, ("EventId", _ => Guid.CreateVersion7()));
                 await transaction.CommitAsync();

@@ -26,7 +26,7 @@ internal sealed class PreparedInvoices(Deployment deployment, BillingSample bill
             await InOneTransaction(billing, batch, issued.Given(("EventId", Guid.CreateVersion7())), i =>
             [
                 account.Given(("Id", i.Order)), profile.Given(("Id", i.Customer)),
-                invoice.Given(("Id", i.Id), ("SubscriptionId", i.Order), ("CustomerId", i.Customer), ("Number", i.Number)), line.Given(("InvoiceId", i.Id)),
+                invoice.Given(("Id", i.Id), ("SourceId", i.Order), ("CustomerId", i.Customer), ("Number", i.Number)), line.Given(("InvoiceId", i.Id)),
             ]);
         }
     }
