@@ -332,8 +332,13 @@ namespace Billing.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<Guid>("SubscriptionId")
+                    b.Property<Guid?>("SourceId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<decimal>("Total")
                         .HasPrecision(22, 4)
@@ -353,7 +358,7 @@ namespace Billing.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("SubscriptionId");
+                    b.HasIndex("SourceId");
 
                     b.HasIndex("CauseEventId", "InvoiceId")
                         .IsUnique();
@@ -432,7 +437,10 @@ namespace Billing.Migrations.Postgres
                         .HasPrecision(22, 4)
                         .HasColumnType("numeric(22,4)");
 
-                    b.Property<DateOnly>("CoveredUntil")
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("CoveredUntil")
                         .HasColumnType("date");
 
                     b.Property<DateTime>("CreatedAt")
@@ -487,21 +495,31 @@ namespace Billing.Migrations.Postgres
                     b.Property<Guid?>("PendingAttemptId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateOnly>("PeriodEnd")
+                    b.Property<DateOnly?>("PeriodEnd")
                         .HasColumnType("date");
 
-                    b.Property<DateOnly>("PeriodStart")
+                    b.Property<DateOnly?>("PeriodStart")
                         .HasColumnType("date");
 
-                    b.Property<string>("PlanName")
+                    b.Property<DateOnly?>("ServicePeriodStart")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("SourceName")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("ServicePeriodStart")
-                        .HasColumnType("date");
-
-                    b.Property<Guid>("SourceId")
-                        .HasColumnType("uuid");
+                    b.Property<string>("SourceNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -512,14 +530,6 @@ namespace Billing.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
-
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("SubscriptionNumber")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)");
 
                     b.Property<string>("TaxExemptNumber")
                         .IsRequired()
@@ -555,9 +565,9 @@ namespace Billing.Migrations.Postgres
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
-                    b.HasIndex("SubscriptionId", "CoveredUntil");
+                    b.HasIndex("SourceId", "CoveredUntil");
 
-                    b.HasIndex("SubscriptionId", "PeriodStart", "SourceId")
+                    b.HasIndex("SourceId", "PeriodStart", "ChangeId")
                         .IsUnique();
 
                     b.ToTable("Invoices", (string)null);

@@ -327,7 +327,12 @@ namespace Billing.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SubscriptionId")
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("Total")
@@ -348,7 +353,7 @@ namespace Billing.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("SubscriptionId");
+                    b.HasIndex("SourceId");
 
                     b.HasIndex("CauseEventId", "InvoiceId")
                         .IsUnique();
@@ -427,7 +432,10 @@ namespace Billing.Migrations.Sqlite
                         .HasPrecision(22, 4)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("CoveredUntil")
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CoveredUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -482,20 +490,30 @@ namespace Billing.Migrations.Sqlite
                     b.Property<Guid?>("PendingAttemptId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("PeriodEnd")
+                    b.Property<DateOnly?>("PeriodEnd")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("PeriodStart")
+                    b.Property<DateOnly?>("PeriodStart")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("PlanName")
+                    b.Property<DateOnly?>("ServicePeriodStart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceName")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ServicePeriodStart")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SourceId")
+                    b.Property<string>("SourceNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -506,14 +524,6 @@ namespace Billing.Migrations.Sqlite
                     b.Property<string>("StateReason")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SubscriptionNumber")
-                        .IsRequired()
-                        .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TaxExemptNumber")
@@ -550,9 +560,9 @@ namespace Billing.Migrations.Sqlite
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
-                    b.HasIndex("SubscriptionId", "CoveredUntil");
+                    b.HasIndex("SourceId", "CoveredUntil");
 
-                    b.HasIndex("SubscriptionId", "PeriodStart", "SourceId")
+                    b.HasIndex("SourceId", "PeriodStart", "ChangeId")
                         .IsUnique();
 
                     b.ToTable("Invoices", (string)null);

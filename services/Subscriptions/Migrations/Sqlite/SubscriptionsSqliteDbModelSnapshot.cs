@@ -237,6 +237,9 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<bool>("Retired")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("System")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT");
 
@@ -252,6 +255,47 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasIndex("Retired", "Position");
 
                     b.ToTable("CloseReasons", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("019b76da-a800-7000-8000-000000000001"),
+                            Code = "unpaid",
+                            CommentRequired = false,
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Label = "{\"en\":\"Unpaid\",\"fa\":\"پرداخت‌نشده\",\"it\":\"Non pagato\",\"pl\":\"Nieopłacone\",\"vi\":\"Chưa thanh toán\"}",
+                            Position = 1,
+                            Retired = false,
+                            System = true,
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1
+                        },
+                        new
+                        {
+                            Id = new Guid("019b76da-a800-7000-8000-000000000002"),
+                            Code = "no_payment_method",
+                            CommentRequired = false,
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Label = "{\"en\":\"No payment method\",\"fa\":\"بدون روش پرداخت\",\"it\":\"Nessun metodo di pagamento\",\"pl\":\"Brak metody płatności\",\"vi\":\"Không có phương thức thanh toán\"}",
+                            Position = 2,
+                            Retired = false,
+                            System = true,
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1
+                        },
+                        new
+                        {
+                            Id = new Guid("019b76da-a800-7000-8000-000000000003"),
+                            Code = "end_of_term",
+                            CommentRequired = false,
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Label = "{\"en\":\"End of term\",\"fa\":\"پایان مدت\",\"it\":\"Fine del periodo contrattuale\",\"pl\":\"Koniec okresu umowy\",\"vi\":\"Hết thời hạn\"}",
+                            Position = 3,
+                            Retired = false,
+                            System = true,
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1
+                        });
                 });
 
             modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
@@ -378,6 +422,54 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("Customers", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Customers.EmailStatus", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BouncedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BouncedMailAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeliveredMailAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Diagnostic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Permanent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("EmailStatuses", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>

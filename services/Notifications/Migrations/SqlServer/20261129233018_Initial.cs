@@ -16,7 +16,12 @@ namespace Notifications.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThreadKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ThreadId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubjectKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubjectNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
@@ -37,22 +42,6 @@ namespace Notifications.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ChatterEntries", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ChatterThreads",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Number = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ChatterThreads", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -85,6 +74,28 @@ namespace Notifications.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailTemplateVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    BuiltIn = table.Column<bool>(type: "bit", nullable: false),
+                    ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailTemplateVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -113,6 +124,7 @@ namespace Notifications.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CauseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Template = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    TemplateVersion = table.Column<int>(type: "int", nullable: false),
                     Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     To = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
                     ToName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -120,7 +132,9 @@ namespace Notifications.Migrations.SqlServer
                     TextBody = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     HtmlBody = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     MessageId = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AboutKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    AboutId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AboutNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Sensitive = table.Column<bool>(type: "bit", nullable: false),
                     State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
@@ -130,6 +144,9 @@ namespace Notifications.Migrations.SqlServer
                     NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ServerAnswer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    BouncedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeliveryReportedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     TraceParent = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     SearchText = table.Column<string>(type: "nvarchar(650)", maxLength: 650, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
@@ -181,9 +198,14 @@ namespace Notifications.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChatterEntries_SubscriptionId_CreatedAt_Id",
+                name: "IX_ChatterEntries_SubjectId_CreatedAt_Id",
                 table: "ChatterEntries",
-                columns: new[] { "SubscriptionId", "CreatedAt", "Id" });
+                columns: new[] { "SubjectId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChatterEntries_ThreadId_CreatedAt_Id",
+                table: "ChatterEntries",
+                columns: new[] { "ThreadId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
@@ -194,6 +216,12 @@ namespace Notifications.Migrations.SqlServer
                 name: "IX_Inbox_HandledAt",
                 table: "Inbox",
                 column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailTemplateVersions_Kind_Language_Number",
+                table: "MailTemplateVersions",
+                columns: new[] { "Kind", "Language", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CompletedAt_Sequence",
@@ -212,6 +240,11 @@ namespace Notifications.Migrations.SqlServer
                 column: "LeaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_AboutId",
+                table: "OutgoingMails",
+                column: "AboutId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_CauseId_Template",
                 table: "OutgoingMails",
                 columns: new[] { "CauseId", "Template" },
@@ -223,14 +256,14 @@ namespace Notifications.Migrations.SqlServer
                 columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_MessageId",
+                table: "OutgoingMails",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_NextAttemptAt",
                 table: "OutgoingMails",
                 column: "NextAttemptAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_SubscriptionId",
-                table: "OutgoingMails",
-                column: "SubscriptionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ParkedMessages_DiscardedAt_ParkedAt",
@@ -257,13 +290,13 @@ namespace Notifications.Migrations.SqlServer
                 name: "ChatterEntries");
 
             migrationBuilder.DropTable(
-                name: "ChatterThreads");
-
-            migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "MailTemplateVersions");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

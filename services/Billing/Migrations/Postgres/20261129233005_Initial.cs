@@ -138,26 +138,27 @@ namespace Billing.Migrations.Postgres
                     Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubscriptionNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    PlanName = table.Column<string>(type: "text", nullable: false),
+                    ChangeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SourceNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    SourceName = table.Column<string>(type: "text", nullable: false),
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
                     CustomerName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     CustomerEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     CustomerLanguage = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     CustomerTimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    PeriodStart = table.Column<DateOnly>(type: "date", nullable: false),
-                    PeriodEnd = table.Column<DateOnly>(type: "date", nullable: false),
+                    PeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    PeriodEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     IssueDate = table.Column<DateOnly>(type: "date", nullable: true),
                     DueDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Total = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountPaid = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountCredited = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     PendingAttemptId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: false),
-                    CoveredUntil = table.Column<DateOnly>(type: "date", nullable: false),
+                    ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    CoveredUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     AccountCreditApplied = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountToAccount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     StateReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -491,7 +492,8 @@ namespace Billing.Migrations.Postgres
                     Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     InvoiceId = table.Column<Guid>(type: "uuid", nullable: false),
                     InvoiceNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     Total = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
@@ -749,9 +751,9 @@ namespace Billing.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CreditNotes_SubscriptionId",
+                name: "IX_CreditNotes_SourceId",
                 table: "CreditNotes",
-                column: "SubscriptionId");
+                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_EarlyEvents_SubscriptionId_Sequence",
@@ -786,14 +788,14 @@ namespace Billing.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invoices_SubscriptionId_CoveredUntil",
+                name: "IX_Invoices_SourceId_CoveredUntil",
                 table: "Invoices",
-                columns: new[] { "SubscriptionId", "CoveredUntil" });
+                columns: new[] { "SourceId", "CoveredUntil" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invoices_SubscriptionId_PeriodStart_SourceId",
+                name: "IX_Invoices_SourceId_PeriodStart_ChangeId",
                 table: "Invoices",
-                columns: new[] { "SubscriptionId", "PeriodStart", "SourceId" },
+                columns: new[] { "SourceId", "PeriodStart", "ChangeId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

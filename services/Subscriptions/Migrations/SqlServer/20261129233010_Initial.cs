@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Subscriptions.Migrations.SqlServer
 {
     /// <inheritdoc />
@@ -53,6 +55,7 @@ namespace Subscriptions.Migrations.SqlServer
                     Position = table.Column<int>(type: "int", nullable: false),
                     Retired = table.Column<bool>(type: "bit", nullable: false),
                     CommentRequired = table.Column<bool>(type: "bit", nullable: false),
+                    System = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
@@ -106,6 +109,27 @@ namespace Subscriptions.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EmailStatuses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    DeliveredMailAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BouncedMailAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BouncedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Permanent = table.Column<bool>(type: "bit", nullable: false),
+                    Diagnostic = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EmailStatuses", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -403,6 +427,16 @@ namespace Subscriptions.Migrations.SqlServer
                 });
 
             migrationBuilder.InsertData(
+                table: "CloseReasons",
+                columns: new[] { "Id", "Code", "CommentRequired", "CreatedAt", "Label", "Position", "Retired", "System", "UpdatedAt", "Version" },
+                values: new object[,]
+                {
+                    { new Guid("019b76da-a800-7000-8000-000000000001"), "unpaid", false, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "{\"en\":\"Unpaid\",\"fa\":\"پرداخت‌نشده\",\"it\":\"Non pagato\",\"pl\":\"Nieopłacone\",\"vi\":\"Chưa thanh toán\"}", 1, false, true, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 1 },
+                    { new Guid("019b76da-a800-7000-8000-000000000002"), "no_payment_method", false, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "{\"en\":\"No payment method\",\"fa\":\"بدون روش پرداخت\",\"it\":\"Nessun metodo di pagamento\",\"pl\":\"Brak metody płatności\",\"vi\":\"Không có phương thức thanh toán\"}", 2, false, true, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 1 },
+                    { new Guid("019b76da-a800-7000-8000-000000000003"), "end_of_term", false, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "{\"en\":\"End of term\",\"fa\":\"پایان مدت\",\"it\":\"Fine del periodo contrattuale\",\"pl\":\"Koniec okresu umowy\",\"vi\":\"Hết thời hạn\"}", 3, false, true, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 1 }
+                });
+
+            migrationBuilder.InsertData(
                 table: "OrderNumbers",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0 });
@@ -448,6 +482,12 @@ namespace Subscriptions.Migrations.SqlServer
                 name: "IX_Customers_EmailKey",
                 table: "Customers",
                 column: "EmailKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmailStatuses_CustomerId_Address",
+                table: "EmailStatuses",
+                columns: new[] { "CustomerId", "Address" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -580,6 +620,9 @@ namespace Subscriptions.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Coupons");
+
+            migrationBuilder.DropTable(
+                name: "EmailStatuses");
 
             migrationBuilder.DropTable(
                 name: "IdempotencyRecords");

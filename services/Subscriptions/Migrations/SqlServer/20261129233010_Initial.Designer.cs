@@ -13,7 +13,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.SqlServer
 {
     [DbContext(typeof(SubscriptionsSqlServerDb))]
-    [Migration("20261129232346_Initial")]
+    [Migration("20261129233010_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -248,6 +248,9 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<bool>("Retired")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("System")
+                        .HasColumnType("bit");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2");
 
@@ -263,6 +266,47 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasIndex("Retired", "Position");
 
                     b.ToTable("CloseReasons", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("019b76da-a800-7000-8000-000000000001"),
+                            Code = "unpaid",
+                            CommentRequired = false,
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Label = "{\"en\":\"Unpaid\",\"fa\":\"پرداخت‌نشده\",\"it\":\"Non pagato\",\"pl\":\"Nieopłacone\",\"vi\":\"Chưa thanh toán\"}",
+                            Position = 1,
+                            Retired = false,
+                            System = true,
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1
+                        },
+                        new
+                        {
+                            Id = new Guid("019b76da-a800-7000-8000-000000000002"),
+                            Code = "no_payment_method",
+                            CommentRequired = false,
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Label = "{\"en\":\"No payment method\",\"fa\":\"بدون روش پرداخت\",\"it\":\"Nessun metodo di pagamento\",\"pl\":\"Brak metody płatności\",\"vi\":\"Không có phương thức thanh toán\"}",
+                            Position = 2,
+                            Retired = false,
+                            System = true,
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1
+                        },
+                        new
+                        {
+                            Id = new Guid("019b76da-a800-7000-8000-000000000003"),
+                            Code = "end_of_term",
+                            CommentRequired = false,
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Label = "{\"en\":\"End of term\",\"fa\":\"پایان مدت\",\"it\":\"Fine del periodo contrattuale\",\"pl\":\"Koniec okresu umowy\",\"vi\":\"Hết thời hạn\"}",
+                            Position = 3,
+                            Retired = false,
+                            System = true,
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1
+                        });
                 });
 
             modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
@@ -389,6 +433,54 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("Customers", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Customers.EmailStatus", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<DateTime?>("BouncedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("BouncedMailAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DeliveredMailAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Diagnostic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("Permanent")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("EmailStatuses", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Migrations.SqlServer
 {
     [DbContext(typeof(BillingSqlServerDb))]
-    [Migration("20261129232328_Initial")]
+    [Migration("20261129233002_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -335,8 +335,13 @@ namespace Billing.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
-                    b.Property<Guid>("SubscriptionId")
+                    b.Property<Guid?>("SourceId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<decimal>("Total")
                         .HasPrecision(22, 4)
@@ -356,7 +361,7 @@ namespace Billing.Migrations.SqlServer
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("SubscriptionId");
+                    b.HasIndex("SourceId");
 
                     b.HasIndex("CauseEventId", "InvoiceId")
                         .IsUnique();
@@ -435,7 +440,10 @@ namespace Billing.Migrations.SqlServer
                         .HasPrecision(22, 4)
                         .HasColumnType("decimal(22,4)");
 
-                    b.Property<DateOnly>("CoveredUntil")
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("CoveredUntil")
                         .HasColumnType("date");
 
                     b.Property<DateTime>("CreatedAt")
@@ -490,21 +498,31 @@ namespace Billing.Migrations.SqlServer
                     b.Property<Guid?>("PendingAttemptId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateOnly>("PeriodEnd")
+                    b.Property<DateOnly?>("PeriodEnd")
                         .HasColumnType("date");
 
-                    b.Property<DateOnly>("PeriodStart")
+                    b.Property<DateOnly?>("PeriodStart")
                         .HasColumnType("date");
 
-                    b.Property<string>("PlanName")
+                    b.Property<DateOnly?>("ServicePeriodStart")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("SourceName")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
-                    b.Property<DateOnly>("ServicePeriodStart")
-                        .HasColumnType("date");
-
-                    b.Property<Guid>("SourceId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<string>("SourceNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -515,14 +533,6 @@ namespace Billing.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
-
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("SubscriptionNumber")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
 
                     b.Property<string>("TaxExemptNumber")
                         .IsRequired()
@@ -559,10 +569,11 @@ namespace Billing.Migrations.SqlServer
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
-                    b.HasIndex("SubscriptionId", "CoveredUntil");
+                    b.HasIndex("SourceId", "CoveredUntil");
 
-                    b.HasIndex("SubscriptionId", "PeriodStart", "SourceId")
-                        .IsUnique();
+                    b.HasIndex("SourceId", "PeriodStart", "ChangeId")
+                        .IsUnique()
+                        .HasFilter("[SourceId] IS NOT NULL AND [PeriodStart] IS NOT NULL");
 
                     b.ToTable("Invoices", (string)null);
                 });

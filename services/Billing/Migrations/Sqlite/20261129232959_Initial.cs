@@ -137,26 +137,27 @@ namespace Billing.Migrations.Sqlite
                     Number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubscriptionNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    PlanName = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SourceNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    SourceName = table.Column<string>(type: "TEXT", nullable: false),
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CustomerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     CustomerEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     CustomerLanguage = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     CustomerTimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    PeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    PeriodEnd = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PeriodEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     IssueDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DueDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Total = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     AmountPaid = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     AmountCredited = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     PendingAttemptId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ServicePeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    CoveredUntil = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ServicePeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CoveredUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AccountCreditApplied = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     AmountToAccount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     StateReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -490,7 +491,8 @@ namespace Billing.Migrations.Sqlite
                     Number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     InvoiceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     InvoiceNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     Total = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
@@ -748,9 +750,9 @@ namespace Billing.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CreditNotes_SubscriptionId",
+                name: "IX_CreditNotes_SourceId",
                 table: "CreditNotes",
-                column: "SubscriptionId");
+                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_EarlyEvents_SubscriptionId_Sequence",
@@ -785,14 +787,14 @@ namespace Billing.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invoices_SubscriptionId_CoveredUntil",
+                name: "IX_Invoices_SourceId_CoveredUntil",
                 table: "Invoices",
-                columns: new[] { "SubscriptionId", "CoveredUntil" });
+                columns: new[] { "SourceId", "CoveredUntil" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invoices_SubscriptionId_PeriodStart_SourceId",
+                name: "IX_Invoices_SourceId_PeriodStart_ChangeId",
                 table: "Invoices",
-                columns: new[] { "SubscriptionId", "PeriodStart", "SourceId" },
+                columns: new[] { "SourceId", "PeriodStart", "ChangeId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

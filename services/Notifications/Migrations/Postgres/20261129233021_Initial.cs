@@ -17,7 +17,12 @@ namespace Notifications.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThreadKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ThreadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -38,22 +43,6 @@ namespace Notifications.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ChatterEntries", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ChatterThreads",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ChatterThreads", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -86,6 +75,28 @@ namespace Notifications.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailTemplateVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    BuiltIn = table.Column<bool>(type: "boolean", nullable: false),
+                    ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailTemplateVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -114,6 +125,7 @@ namespace Notifications.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CauseId = table.Column<Guid>(type: "uuid", nullable: false),
                     Template = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    TemplateVersion = table.Column<int>(type: "integer", nullable: false),
                     Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     To = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
                     ToName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -121,7 +133,9 @@ namespace Notifications.Migrations.Postgres
                     TextBody = table.Column<string>(type: "text", nullable: false),
                     HtmlBody = table.Column<string>(type: "text", nullable: false),
                     MessageId = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AboutKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    AboutId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AboutNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
                     Sensitive = table.Column<bool>(type: "boolean", nullable: false),
                     State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
@@ -131,6 +145,9 @@ namespace Notifications.Migrations.Postgres
                     NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ServerAnswer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    BouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DeliveryReportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     TraceParent = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     SearchText = table.Column<string>(type: "character varying(650)", maxLength: 650, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
@@ -182,9 +199,14 @@ namespace Notifications.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChatterEntries_SubscriptionId_CreatedAt_Id",
+                name: "IX_ChatterEntries_SubjectId_CreatedAt_Id",
                 table: "ChatterEntries",
-                columns: new[] { "SubscriptionId", "CreatedAt", "Id" });
+                columns: new[] { "SubjectId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChatterEntries_ThreadId_CreatedAt_Id",
+                table: "ChatterEntries",
+                columns: new[] { "ThreadId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
@@ -195,6 +217,12 @@ namespace Notifications.Migrations.Postgres
                 name: "IX_Inbox_HandledAt",
                 table: "Inbox",
                 column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailTemplateVersions_Kind_Language_Number",
+                table: "MailTemplateVersions",
+                columns: new[] { "Kind", "Language", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CompletedAt_Sequence",
@@ -213,6 +241,11 @@ namespace Notifications.Migrations.Postgres
                 column: "LeaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_AboutId",
+                table: "OutgoingMails",
+                column: "AboutId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_CauseId_Template",
                 table: "OutgoingMails",
                 columns: new[] { "CauseId", "Template" },
@@ -224,14 +257,14 @@ namespace Notifications.Migrations.Postgres
                 columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_MessageId",
+                table: "OutgoingMails",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_NextAttemptAt",
                 table: "OutgoingMails",
                 column: "NextAttemptAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_SubscriptionId",
-                table: "OutgoingMails",
-                column: "SubscriptionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ParkedMessages_DiscardedAt_ParkedAt",
@@ -257,13 +290,13 @@ namespace Notifications.Migrations.Postgres
                 name: "ChatterEntries");
 
             migrationBuilder.DropTable(
-                name: "ChatterThreads");
-
-            migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "MailTemplateVersions");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

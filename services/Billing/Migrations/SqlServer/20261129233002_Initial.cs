@@ -137,26 +137,27 @@ namespace Billing.Migrations.SqlServer
                     Number = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    SourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SubscriptionNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    PlanName = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ChangeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SourceKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    SourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SourceNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    SourceName = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CustomerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     CustomerEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
                     CustomerLanguage = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     CustomerTimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    PeriodStart = table.Column<DateOnly>(type: "date", nullable: false),
-                    PeriodEnd = table.Column<DateOnly>(type: "date", nullable: false),
+                    PeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    PeriodEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     IssueDate = table.Column<DateOnly>(type: "date", nullable: true),
                     DueDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Total = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountPaid = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountCredited = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     PendingAttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: false),
-                    CoveredUntil = table.Column<DateOnly>(type: "date", nullable: false),
+                    ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    CoveredUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     AccountCreditApplied = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountToAccount = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     StateReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -490,7 +491,8 @@ namespace Billing.Migrations.SqlServer
                     Number = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     InvoiceNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SourceKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    SourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
                     Total = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
@@ -748,9 +750,9 @@ namespace Billing.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CreditNotes_SubscriptionId",
+                name: "IX_CreditNotes_SourceId",
                 table: "CreditNotes",
-                column: "SubscriptionId");
+                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_EarlyEvents_SubscriptionId_Sequence",
@@ -786,15 +788,16 @@ namespace Billing.Migrations.SqlServer
                 filter: "[Number] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invoices_SubscriptionId_CoveredUntil",
+                name: "IX_Invoices_SourceId_CoveredUntil",
                 table: "Invoices",
-                columns: new[] { "SubscriptionId", "CoveredUntil" });
+                columns: new[] { "SourceId", "CoveredUntil" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invoices_SubscriptionId_PeriodStart_SourceId",
+                name: "IX_Invoices_SourceId_PeriodStart_ChangeId",
                 table: "Invoices",
-                columns: new[] { "SubscriptionId", "PeriodStart", "SourceId" },
-                unique: true);
+                columns: new[] { "SourceId", "PeriodStart", "ChangeId" },
+                unique: true,
+                filter: "[SourceId] IS NOT NULL AND [PeriodStart] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CompletedAt_Sequence",
