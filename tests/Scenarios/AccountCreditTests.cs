@@ -1,21 +1,16 @@
 using Contracts.Common.V1;
-using ServiceDefaults.Data;
 using BillingWire = Contracts.Billing.V1;
 using Kind = Contracts.Notifications.V1.ChatterKind;
 
 namespace Scenarios.Tests;
 
-public sealed class AccountCreditOnSqlite() : AccountCreditTests(DatabaseProvider.Sqlite);
-
-public sealed class AccountCreditOnPostgres() : AccountCreditTests(DatabaseProvider.Postgres);
-
 /// <summary>Money that a customer has in hand, over the months (domain.md "Account credit").</summary>
-public abstract class AccountCreditTests(DatabaseProvider database)
+public sealed class AccountCreditTests
 {
     [Fact]
     public async Task Credit_that_staff_give_pays_month_after_month_until_it_is_used_up()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var quotation = await world.Quote();
         await world.Settle();
         // Before anything was billed: Billing has heard of the customer all the same.
@@ -35,7 +30,7 @@ public abstract class AccountCreditTests(DatabaseProvider database)
     [Fact]
     public async Task What_a_close_gives_back_of_a_paid_period_is_refunded_and_the_chatter_tells_it_all()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe();
         var invoice = (await world.InvoicesOf(order)).Single();
         await world.Invoices.RegisterPaymentAsync(new BillingWire.RegisterPaymentRequest { InvoiceId = invoice.Id, Method = BillingWire.PaymentMethod.BankTransfer });

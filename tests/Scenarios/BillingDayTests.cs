@@ -1,20 +1,15 @@
 using Contracts.Common.V1;
-using ServiceDefaults.Data;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Scenarios.Tests;
 
-public sealed class BillingDayOnSqlite() : BillingDayTests(DatabaseProvider.Sqlite);
-
-public sealed class BillingDayOnPostgres() : BillingDayTests(DatabaseProvider.Postgres);
-
 /// <summary>A shorter period up to the billing day, billed by the day, then full ones (domain.md C1).</summary>
-public abstract class BillingDayTests(DatabaseProvider database)
+public sealed class BillingDayTests
 {
     [Fact]
     public async Task The_first_invoice_says_how_many_days_it_bills_of_which_price()
     {
-        await using var world = await World.At("2026-01-15T10:00:00Z", database);
+        await using var world = await World.At("2026-01-15T10:00:00Z");
         var order = await world.Subscribe(plan: await world.Plan(terms: new BillingTerms { BillingDay = 1 }));
 
         await world.WakeUpAt("2026-03-05T10:00:00Z");
@@ -33,7 +28,7 @@ public abstract class BillingDayTests(DatabaseProvider database)
     [Fact]
     public async Task A_close_gives_back_days_of_what_the_shorter_period_cost()
     {
-        await using var world = await World.At("2026-01-15T10:00:00Z", database);
+        await using var world = await World.At("2026-01-15T10:00:00Z");
         var order = await world.Subscribe(plan: await world.Plan(terms: new BillingTerms { BillingDay = 1 }));
         await world.PassDays(6);
 
@@ -49,7 +44,7 @@ public abstract class BillingDayTests(DatabaseProvider database)
     [Fact]
     public async Task A_close_of_a_shorter_period_that_lies_ahead_is_simulated_by_its_own_price()
     {
-        await using var world = await World.At("2026-01-15T10:00:00Z", database);
+        await using var world = await World.At("2026-01-15T10:00:00Z");
         var order = await world.Subscribe(plan: await world.Plan(terms: new BillingTerms { BillingDay = 1 }), start: "2026-01-20");
         var question = new Wire.SimulateCloseRequest { Id = order.Id, When = Wire.CloseWhen.Date, CloseDate = Dates.On("2026-01-25"), Credit = Wire.ClosingCredit.Prorated };
 
@@ -68,7 +63,7 @@ public abstract class BillingDayTests(DatabaseProvider database)
     [Fact]
     public async Task The_31st_is_the_end_of_every_month()
     {
-        await using var world = await World.At("2026-02-10T10:00:00Z", database);
+        await using var world = await World.At("2026-02-10T10:00:00Z");
         var order = await world.Subscribe(plan: await world.Plan(terms: new BillingTerms { BillingDay = 31 }));
 
         await world.WakeUpAt("2026-05-31T10:00:00Z");
@@ -79,7 +74,7 @@ public abstract class BillingDayTests(DatabaseProvider database)
     [Fact]
     public async Task A_billing_day_needs_periods_of_months_or_years()
     {
-        await using var world = await World.At("2026-01-15T10:00:00Z", database);
+        await using var world = await World.At("2026-01-15T10:00:00Z");
         var weekly = await world.Plan(unit: IntervalUnit.Week);
         var quotation = await world.Quote(plan: weekly);
         quotation.Terms = new BillingTerms { BillingDay = 1 };

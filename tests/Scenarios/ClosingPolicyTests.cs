@@ -1,18 +1,13 @@
 using Contracts.Common.V1;
 using Contracts.Plans.V1;
-using ServiceDefaults.Data;
 using BillingWire = Contracts.Billing.V1;
 using Kind = Contracts.Notifications.V1.ChatterKind;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Scenarios.Tests;
 
-public sealed class ClosingPolicyOnSqlite() : ClosingPolicyTests(DatabaseProvider.Sqlite);
-
-public sealed class ClosingPolicyOnPostgres() : ClosingPolicyTests(DatabaseProvider.Postgres);
-
 /// <summary>What a close gives back is a policy of the plan; staff may decide otherwise (domain.md "What a close gives back").</summary>
-public abstract class ClosingPolicyTests(DatabaseProvider database)
+public sealed class ClosingPolicyTests
 {
     /// <summary>The sandbox's card that always pays.</summary>
     private const string GoodCard = "sandbox_4242_122030";
@@ -24,7 +19,7 @@ public abstract class ClosingPolicyTests(DatabaseProvider database)
     [InlineData(PlanClosingCredit.None, ClosingSettlement.Refund, 0, 0)]
     public async Task A_customer_gets_what_the_plan_says_and_sees_it_before(PlanClosingCredit credit, ClosingSettlement settlement, int refund, int accountCredit)
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await SubscribeByCard(world, await Plan(world, credit, settlement));
         await world.WakeUpAt("2026-02-14T10:00:00Z");
 
@@ -48,7 +43,7 @@ public abstract class ClosingPolicyTests(DatabaseProvider database)
     [Fact]
     public async Task Staff_who_say_nothing_get_the_policy_and_otherwise_what_they_say()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var plan = await Plan(world, PlanClosingCredit.Full, ClosingSettlement.Refund);
         var usual = await SubscribeByCard(world, plan, "usual");
         var none = await SubscribeByCard(world, plan, "none");
@@ -69,7 +64,7 @@ public abstract class ClosingPolicyTests(DatabaseProvider database)
     [Fact]
     public async Task A_scheduled_close_keeps_what_held_when_it_was_decided()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var plan = await Plan(world, PlanClosingCredit.Prorated, ClosingSettlement.Refund);
         var order = await SubscribeByCard(world, plan);
         await world.Portal(order).CloseSubscriptionAsync(new Wire.ClosePortalSubscriptionRequest
@@ -92,7 +87,7 @@ public abstract class ClosingPolicyTests(DatabaseProvider database)
     [Fact]
     public async Task Once_money_went_back_it_is_too_late_to_undo_but_not_where_nothing_was_left_to_give()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var plan = await Plan(world, PlanClosingCredit.Prorated, ClosingSettlement.Refund);
         var refunded = await SubscribeByCard(world, plan, "refunded");
         var atEnd = await SubscribeByCard(world, plan, "end");

@@ -1,22 +1,17 @@
 using Contracts.Common.V1;
-using ServiceDefaults.Data;
 using BillingWire = Contracts.Billing.V1;
 using Kind = Contracts.Notifications.V1.ChatterKind;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Scenarios.Tests;
 
-public sealed class PausingOnSqlite() : PausingTests(DatabaseProvider.Sqlite);
-
-public sealed class PausingOnPostgres() : PausingTests(DatabaseProvider.Postgres);
-
 /// <summary>A pause keeps the paid days, bills nothing, and moves what follows it (domain.md "Pausing").</summary>
-public abstract class PausingTests(DatabaseProvider database)
+public sealed class PausingTests
 {
     [Fact]
     public async Task Paid_days_are_used_after_the_pause_and_the_day_after_them_is_the_new_anchor()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe();
         await world.WakeUpAt("2026-02-10T10:00:00Z");
 
@@ -44,7 +39,7 @@ public abstract class PausingTests(DatabaseProvider database)
     [Fact]
     public async Task Resumed_on_the_same_day_nothing_has_moved()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe();
         await Pause(world, order);
 
@@ -58,7 +53,7 @@ public abstract class PausingTests(DatabaseProvider database)
     [Fact]
     public async Task It_resumes_by_itself_on_its_day_where_the_customer_is_even_when_nobody_was_awake()
     {
-        await using var world = await World.At("2026-01-15T10:00:00Z", database);
+        await using var world = await World.At("2026-01-15T10:00:00Z");
         var order = await world.Subscribe(timeZone: "Asia/Tehran");
         await world.PassDays(5);
         await Pause(world, order, Date.From(new DateOnly(2026, 2, 1)));
@@ -77,7 +72,7 @@ public abstract class PausingTests(DatabaseProvider database)
     [Fact]
     public async Task A_close_of_a_paused_order_gives_back_the_days_that_were_kept()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe();
         await world.WakeUpAt("2026-02-10T10:00:00Z");
         await Pause(world, order);
@@ -93,7 +88,7 @@ public abstract class PausingTests(DatabaseProvider database)
     [Fact]
     public async Task After_a_pause_a_close_gives_back_what_is_left_then()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe();
         await world.WakeUpAt("2026-02-10T10:00:00Z");
         await Pause(world, order);
@@ -112,7 +107,7 @@ public abstract class PausingTests(DatabaseProvider database)
     [InlineData("2028-01-21", "TOO_FAR")]
     public async Task A_resume_date_that_cannot_be_is_refused_and_nothing_changes(string day, string rule)
     {
-        await using var world = await World.At("2026-01-15T10:00:00Z", database);
+        await using var world = await World.At("2026-01-15T10:00:00Z");
         var order = await world.Subscribe();
         await world.PassDays(5);
         var before = await world.Read(order);
@@ -127,7 +122,7 @@ public abstract class PausingTests(DatabaseProvider database)
     [Fact]
     public async Task Customers_pause_where_the_plan_allows_it_and_do_not_resume_what_staff_paused()
     {
-        await using var world = await World.At("2026-01-15T10:00:00Z", database);
+        await using var world = await World.At("2026-01-15T10:00:00Z");
         var plan = await world.Plan();
         var order = await world.Subscribe(plan: plan);
         (await Refused.By(world.Portal(order).PauseSubscriptionAsync(new() { Id = order.Id }))).Reason.ShouldBe("PLAN_NOT_PAUSABLE");

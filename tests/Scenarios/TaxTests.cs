@@ -1,23 +1,18 @@
 using Contracts.Common.V1;
 using Contracts.Plans.V1;
 using Google.Protobuf.WellKnownTypes;
-using ServiceDefaults.Data;
 using BillingWire = Contracts.Billing.V1;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Scenarios.Tests;
 
-public sealed class TaxesOnSqlite() : TaxTests(DatabaseProvider.Sqlite);
-
-public sealed class TaxesOnPostgres() : TaxTests(DatabaseProvider.Postgres);
-
 /// <summary>A tax from the plan to the credit note (domain.md "Taxes").</summary>
-public abstract class TaxTests(DatabaseProvider database)
+public sealed class TaxTests
 {
     [Fact]
     public async Task Thirteen_months_over_a_change_of_the_percentage_for_one_who_pays_tax_and_one_who_is_exempt()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var rate = await Rate(world);
         await world.Taxes.AddTaxPercentageAsync(new() { Id = rate.Id, ValidFrom = Dates.On("2026-07-01"), RatePerMillion = 240_000 });
         var plan = await Taxed(world, 39.99m);
@@ -56,7 +51,7 @@ public abstract class TaxTests(DatabaseProvider database)
     [InlineData(Wire.CloseWhen.Date)]
     public async Task A_close_shows_and_gives_back_the_unused_days_with_their_tax(Wire.CloseWhen when)
     {
-        await using var world = await World.At("2026-01-01T10:00:00Z", database);
+        await using var world = await World.At("2026-01-01T10:00:00Z");
         await Rate(world);
         var order = await world.Subscribe(plan: await Taxed(world, 40));
         await world.WakeUpAt("2026-01-22T10:00:00Z");
@@ -84,7 +79,7 @@ public abstract class TaxTests(DatabaseProvider database)
     [Fact]
     public async Task A_change_credits_and_bills_with_tax_and_takes_the_new_plans_rate()
     {
-        await using var world = await World.At("2026-01-01T10:00:00Z", database);
+        await using var world = await World.At("2026-01-01T10:00:00Z");
         await Rate(world);
         await Rate(world, "reduced", 100_000);
         var (basic, pro) = (await Taxed(world, 40), await Taxed(world, 60, "reduced"));
@@ -106,7 +101,7 @@ public abstract class TaxTests(DatabaseProvider database)
     [Fact]
     public async Task A_change_that_waits_brings_its_plans_tax_and_a_reactivation_shows_it()
     {
-        await using var world = await World.At("2026-01-01T10:00:00Z", database);
+        await using var world = await World.At("2026-01-01T10:00:00Z");
         await Rate(world);
         await Rate(world, "reduced", 100_000);
         var order = await world.Subscribe(plan: await Taxed(world, 60));

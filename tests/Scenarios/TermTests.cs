@@ -1,22 +1,17 @@
 using Contracts.Common.V1;
 using Contracts.Plans.V1;
-using ServiceDefaults.Data;
 using Kind = Contracts.Notifications.V1.ChatterKind;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Scenarios.Tests;
 
-public sealed class TermOnSqlite() : TermTests(DatabaseProvider.Sqlite);
-
-public sealed class TermOnPostgres() : TermTests(DatabaseProvider.Postgres);
-
 /// <summary>Fixed terms: To Renew, renewed, or closed at their end.</summary>
-public abstract class TermTests(DatabaseProvider database)
+public sealed class TermTests
 {
     [Fact]
     public async Task Not_renewed_it_closes_by_itself_and_nothing_is_billed_beyond_the_term()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe(plan: await world.Plan(terms: new BillingTerms { TermPeriods = 3 }), timeZone: "America/New_York");
         order.TermEndDate.Text().ShouldBe("2026-04-30");
 
@@ -45,7 +40,7 @@ public abstract class TermTests(DatabaseProvider database)
     [Fact]
     public async Task A_configured_reason_of_that_code_gives_its_own_words()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var reason = await world.Reason("end_of_term", "Contract over", "Contratto finito");
         var order = await world.Subscribe(plan: await world.Plan(terms: new BillingTerms { TermPeriods = 1 }));
 
@@ -58,7 +53,7 @@ public abstract class TermTests(DatabaseProvider database)
     [Fact]
     public async Task What_the_preview_of_a_renewal_shows_is_what_happens()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe(plan: await world.Plan(terms: new BillingTerms { TermPeriods = 3, RenewNoticeDays = 20 }));
         (await Refused.By(world.Orders.PreviewRenewalAsync(new() { Id = order.Id }))).Reason.ShouldBe("NOT_TO_RENEW");
         await world.WakeUpAt("2026-04-12T10:00:00Z");
@@ -81,7 +76,7 @@ public abstract class TermTests(DatabaseProvider database)
     [Fact]
     public async Task Customers_renew_where_the_plan_allows_it()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var plan = await world.Plan(terms: new BillingTerms { TermPeriods = 1 });
         var order = await world.Subscribe(plan: plan);
         await world.WakeUpAt("2026-02-20T10:00:00Z");
@@ -97,7 +92,7 @@ public abstract class TermTests(DatabaseProvider database)
     [Fact]
     public async Task Renewed_by_itself_it_never_asks()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe(plan: await world.Plan(terms: new BillingTerms { TermPeriods = 2, RenewsByItself = true }));
 
         for (var month = 2; month <= 7; month++)
@@ -114,7 +109,7 @@ public abstract class TermTests(DatabaseProvider database)
     [Fact]
     public async Task Reactivated_after_its_end_it_has_a_new_term()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe(plan: await world.Plan(terms: new BillingTerms { TermPeriods = 1 }));
         await world.WakeUpAt("2026-03-10T10:00:00Z");
         (await Refused.By(world.Orders.UndoCloseSubscriptionAsync(new() { Id = order.Id }))).Reason.ShouldBe("TERM_ENDED");

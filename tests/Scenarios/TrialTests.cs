@@ -1,22 +1,17 @@
 using Contracts.Common.V1;
-using ServiceDefaults.Data;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Scenarios.Tests;
 
-public sealed class TrialOnSqlite() : TrialTests(DatabaseProvider.Sqlite);
-
-public sealed class TrialOnPostgres() : TrialTests(DatabaseProvider.Postgres);
-
 /// <summary>Some days for nothing, then the first period (domain.md C12).</summary>
-public abstract class TrialTests(DatabaseProvider database)
+public sealed class TrialTests
 {
     private static readonly BillingTerms TwoWeeks = new() { TrialDays = 14 };
 
     [Fact]
     public async Task The_first_period_starts_when_the_trial_ends_and_counts_from_then_on()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe(plan: await world.Plan(terms: TwoWeeks), timeZone: "Asia/Tehran");
 
         (order.Stage, order.TrialEndDate.Text(), order.NextInvoiceDate.Text(), order.CurrentPeriodStart).ShouldBe((Wire.Stage.InProgress, "2026-02-14", "2026-02-14", null));
@@ -35,7 +30,7 @@ public abstract class TrialTests(DatabaseProvider database)
     [Fact]
     public async Task Closed_within_the_trial_nothing_is_billed_ever_and_the_simulation_says_so()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await world.Subscribe(plan: await world.Plan(terms: TwoWeeks));
         await world.PassDays(3);
 
@@ -52,7 +47,7 @@ public abstract class TrialTests(DatabaseProvider database)
     [Fact]
     public async Task There_is_one_trial_for_a_customer_and_a_plan()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var plan = await world.Plan(terms: TwoWeeks);
         var first = await world.Quote(plan: plan);
         var second = await Quote(world, first, plan.Id);
@@ -79,7 +74,7 @@ public abstract class TrialTests(DatabaseProvider database)
     [Fact]
     public async Task Of_two_confirmations_at_once_one_gets_the_trial()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var plan = await world.Plan(terms: TwoWeeks);
         var first = await world.Quote(plan: plan);
         var second = await Quote(world, first, plan.Id);
@@ -104,7 +99,7 @@ public abstract class TrialTests(DatabaseProvider database)
     [Fact]
     public async Task Staff_may_offer_more_or_less_than_the_plan_does()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var quotation = await world.Quote(plan: await world.Plan(terms: TwoWeeks));
         quotation.Terms = new BillingTerms { TrialDays = 365 };
 

@@ -1,21 +1,16 @@
 using Contracts.Common.V1;
-using ServiceDefaults.Data;
 using Kind = Contracts.Notifications.V1.ChatterKind;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Scenarios.Tests;
 
-public sealed class UndoneChangesOnSqlite() : UndoneChangeTests(DatabaseProvider.Sqlite);
-
-public sealed class UndoneChangesOnPostgres() : UndoneChangeTests(DatabaseProvider.Postgres);
-
 /// <summary>A close puts a pending change aside, and its undo brings it back (domain.md "Undo").</summary>
-public abstract class UndoneChangeTests(DatabaseProvider database)
+public sealed class UndoneChangeTests
 {
     [Fact]
     public async Task It_comes_back_exactly_as_it_was_while_its_day_lies_ahead()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await Downgraded(world);
         var before = await world.Read(order);
         var (revenue, invoices) = (await world.Movements(), (await world.Billed(order)).Count);
@@ -48,7 +43,7 @@ public abstract class UndoneChangeTests(DatabaseProvider database)
     [Fact]
     public async Task Undone_after_its_day_it_takes_effect_on_that_day_as_if_nothing_had_been_closed()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await Downgraded(world);
         await world.WakeUpAt("2026-02-27T10:00:00Z");
         await world.Close(order);
@@ -66,7 +61,7 @@ public abstract class UndoneChangeTests(DatabaseProvider database)
     [Fact]
     public async Task A_close_that_comes_later_than_the_change_lets_it_take_effect()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await Downgraded(world);
         Wire.SimulateCloseRequest question = new() { Id = order.Id, When = Wire.CloseWhen.Date, CloseDate = Dates.On("2026-03-10") };
 
@@ -84,7 +79,7 @@ public abstract class UndoneChangeTests(DatabaseProvider database)
     [Fact]
     public async Task One_to_a_longer_period_is_put_aside_by_any_close_and_waits_for_the_next_period_after_an_undo()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var (monthly, yearly) = (await world.Plan("Monthly"), await world.Plan("Yearly", 400, unit: IntervalUnit.Year));
         var order = await world.Subscribe(plan: monthly);
         await world.Orders.ChangeSubscriptionAsync(new() { Id = order.Id, PlanId = yearly.Id, When = Wire.ChangeWhen.EndOfPeriod });
@@ -102,7 +97,7 @@ public abstract class UndoneChangeTests(DatabaseProvider database)
     [Fact]
     public async Task After_a_reactivation_it_is_gone()
     {
-        await using var world = await World.At("2026-01-31T10:00:00Z", database);
+        await using var world = await World.At("2026-01-31T10:00:00Z");
         var order = await Downgraded(world);
         await world.Close(order);
         await world.PassDays(1);

@@ -29,7 +29,7 @@ public sealed class DoubleSubmitTests(DemoProcess demo)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/admin/api/v1/subscriptions/{id}:close");
         request.Headers.Add("Idempotency-Key", "submit-1");
-        request.Content = new StringContent("""{"reasonText":"Moving abroad (double)","credit":"CLOSING_CREDIT_PRORATED"}""", Encoding.UTF8, "application/json");
+        request.Content = new StringContent("""{"reasonText":"Moving abroad (double)","credit":"CLOSING_CREDIT_PRORATED","issueCreditAtOnce":true}""", Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }

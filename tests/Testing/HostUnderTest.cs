@@ -73,6 +73,8 @@ public sealed class HostUnderTest : IAsyncDisposable
         {
             ["DataDirectory"] = folder,
             ["Database:Provider"] = settings.Database.ToString(),
+            // What fails on purpose is parked at once, not after seconds.
+            ["Messaging:RetryDelay"] = "00:00:00.005",
         });
         builder.Configuration.AddInMemoryCollection(settings.Configuration);
         builder.Logging.ClearProviders();

@@ -46,7 +46,7 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
         faults.Pass("inbox.before-handling", subscription.Name);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var tries = context.ReceiveContext.GetOrAddPayload(() => new HandlingTries());
+        var tries = context.ReceiveContext.GetOrAddPayload(() => new HandlingTries(options.Value.RetryDelay));
         while (true)
         {
             try

@@ -4,15 +4,15 @@ using ServiceDefaults.Errors;
 namespace ServiceDefaults.Messaging;
 
 /// <summary>The tries of one delivery, and how long to pause before the next. The message itself carries it to where it is parked.</summary>
-internal sealed class HandlingTries
+/// <param name="first">Pause before the second try.</param>
+internal sealed class HandlingTries(TimeSpan first)
 {
-    /// <summary>A handler that fails for its own reasons gets this many tries, about three seconds in all.</summary>
+    /// <summary>A handler that fails for its own reasons gets this many tries, about three seconds in all as it is set up.</summary>
     public const int Maximum = 6;
 
     /// <summary>Many events of one order at once collide again and again, and each time one of them gets through: a minute or so.</summary>
     private const int MaximumOfRaces = 60;
 
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestOfRaces = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
@@ -47,6 +47,6 @@ internal sealed class HandlingTries
     }
 
     /// <summary>Doubles, and differs by chance, so that those who have collided do not meet again at the same moment.</summary>
-    private static TimeSpan Pause(int made, TimeSpan longest) =>
-        Math.Min(longest.TotalMilliseconds, First.TotalMilliseconds * Math.Pow(2, made - 1)) * (0.5 + (Random.Shared.NextDouble() / 2)) * TimeSpan.FromMilliseconds(1);
+    private TimeSpan Pause(int made, TimeSpan longest) =>
+        Math.Min(longest.TotalMilliseconds, first.TotalMilliseconds * Math.Pow(2, made - 1)) * (0.5 + (Random.Shared.NextDouble() / 2)) * TimeSpan.FromMilliseconds(1);
 }

@@ -19,6 +19,9 @@ public sealed class MessagingOptions
     /// <summary>Messages that each handler of a process works on at once; 1 to 1000.</summary>
     public int Concurrency { get; set; } = 4;
 
+    /// <summary>Pause of a handler that failed before its second try; it doubles with each further one. 1 millisecond to 1 minute.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(100);
+
     internal bool InMemory => string.Equals(Transport, "InMemory", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="WrongSettingException">A setting makes no sense.</exception>
@@ -42,6 +45,11 @@ public sealed class MessagingOptions
         if (Concurrency is < 1 or > 1000)
         {
             yield return "Messaging:Concurrency must be 1 to 1000.";
+        }
+
+        if (RetryDelay < TimeSpan.FromMilliseconds(1) || RetryDelay > TimeSpan.FromMinutes(1))
+        {
+            yield return "Messaging:RetryDelay must be 1 millisecond to 1 minute.";
         }
 
         if (Prefetch is < 1 or > 1000 || Prefetch < Concurrency)

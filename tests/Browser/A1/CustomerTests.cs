@@ -198,6 +198,6 @@ public sealed class CustomerTests(House house) : BrowserTest(house)
     private async Task<IReadOnlyList<string>> Configured()
     {
         var reasons = (await Api.Get("close-reasons?pageSize=200")).List("closeReasons");
-        return [.. reasons.Select(reason => reason!["label"]!["values"]!["en"]!.GetValue<string>())];
+        return [.. reasons.Where(reason => reason!["system"]?.GetValue<bool>() != true).Select(reason => reason!["label"]!["values"]!["en"]!.GetValue<string>())];
     }
 }

@@ -47,8 +47,8 @@ internal static class Aftermath
     {
         var ids = string.Join("','", closed.Select(order => order.Id));
         var entries = await cluster.Count("notifications", $"""SELECT COUNT(DISTINCT "ThreadId") FROM "ChatterEntries" WHERE "Kind" = 'Closed' AND "ThreadId" IN ('{ids}')""");
-        var invoices = await cluster.Count("billing", $"""SELECT COUNT(*) FROM "Invoices" WHERE "SubscriptionId" IN ('{ids}')""");
-        var credits = await cluster.Count("billing", $"""SELECT COUNT(*) FROM "CreditNotes" WHERE "SubscriptionId" IN ('{ids}')""");
+        var invoices = await cluster.Count("billing", $"""SELECT COUNT(*) FROM "Invoices" WHERE "SourceId" IN ('{ids}')""");
+        var credits = await cluster.Count("billing", $"""SELECT COUNT(*) FROM "CreditNotes" WHERE "SourceId" IN ('{ids}')""");
         return entries == closed.Count && invoices >= closed.Count * Orders.Periods && credits >= closed.Count;
     }
 

@@ -14,6 +14,8 @@ public sealed class Business
     private readonly string _planId;
     private readonly string _customerId;
 
+    private const string TimeZone = "Europe/Rome";
+
     private Business(StandaloneClient client, string planId, string customerId)
     {
         _orders = client.Client<SubscriptionService.SubscriptionServiceClient>();
@@ -33,7 +35,7 @@ public sealed class Business
         };
         var customer = new Customer
         {
-            Name = name, Email = email, Language = "en", TimeZone = "Europe/Rome", CurrencyCode = "EUR",
+            Name = name, Email = email, Language = "en", TimeZone = TimeZone, CurrencyCode = "EUR",
         };
         var created = await client.Client<PlanService.PlanServiceClient>().CreatePlanAsync(
             new CreatePlanRequest { Plan = plan, RequestId = "plan" });
@@ -45,7 +47,8 @@ public sealed class Business
     /// <summary>A quotation whose first period began some days ago.</summary>
     public async Task<Subscription> Quote(string key, int daysAgo = 10)
     {
-        var start = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-daysAgo);
+        var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
+        var start = DateOnly.FromDateTime(today.DateTime).AddDays(-daysAgo);
         var wanted = new Subscription { CustomerId = _customerId, PlanId = _planId, StartDate = Date.From(start) };
         return await _orders.CreateSubscriptionAsync(new CreateSubscriptionRequest { Subscription = wanted, RequestId = $"quote-{key}" });
     }
@@ -55,10 +58,10 @@ public sealed class Business
 
     public async Task<Subscription> Close(string id, string key) => await _orders.CloseSubscriptionAsync(ClosingRequest(id, key));
 
-    /// <summary>For a typed reason, giving back the rest of the period.</summary>
+    /// <summary>For a typed reason, giving back the rest of the period at once.</summary>
     public static CloseSubscriptionRequest ClosingRequest(string id, string key) => new()
     {
-        Id = id, ReasonText = $"Moving abroad ({key})", Credit = ClosingCredit.Prorated, RequestId = $"close-{key}",
+        Id = id, ReasonText = $"Moving abroad ({key})", Credit = ClosingCredit.Prorated, IssueCreditAtOnce = true, RequestId = $"close-{key}",
     };
 
     private static LocalizedText Text(string english) => new() { Values = { ["en"] = english } };
