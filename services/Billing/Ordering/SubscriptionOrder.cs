@@ -37,10 +37,18 @@ internal sealed class SubscriptionOrder(BillingDb db, TimeProvider clock)
             {
                 next.Add(e);
             }
-            else if (account.IsAhead(e.Sequence) && early[e.AggregateId].All(known => known.Sequence != e.Sequence))
+            else if (account.IsAhead(e.Sequence))
             {
-                db.EarlyEvents.Add(EarlyEvent.Of(e, now));
-                account.CountEarly();
+                if (early[e.AggregateId].All(known => known.Sequence != e.Sequence))
+                {
+                    db.EarlyEvents.Add(EarlyEvent.Of(e, now));
+                    account.CountEarly();
+                }
+                else
+                {
+                    // A repeat of one that is kept. If that is released at this moment, this must not pass for its handling: one of the two collides.
+                    db.Entry(account).Property(a => a.EarlyEvents).IsModified = true;
+                }
             }
         }
 

@@ -62,6 +62,10 @@ internal sealed class Load : IAsyncDisposable
     public Task ClosedAtLeast(int count) =>
         Eventually.Async(() => Task.FromResult(_closed.Count >= count || IsOver), $"{count} closes", Patience);
 
+    /// <summary>Waits until that many requests were not answered as they should be.</summary>
+    public Task FailedAtLeast(int count) =>
+        Eventually.Async(() => Task.FromResult(_failures.Count >= count || IsOver), $"{count} failures", Patience);
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -88,7 +92,7 @@ internal sealed class Load : IAsyncDisposable
 
     private async Task<bool> TryClose(Subscription order)
     {
-        var body = JsonSerializer.Serialize(new { reasonText = $"Moving abroad ({order.Number})", credit = "prorated" });
+        var body = JsonSerializer.Serialize(new { reasonText = $"Moving abroad ({order.Number})", credit = "prorated", issueCreditAtOnce = true });
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Next(), $"/admin/api/v1/subscriptions/{order.Id}:close"));
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         request.Headers.Add("Idempotency-Key", $"close-{order.Id}");
