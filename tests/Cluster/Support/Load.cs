@@ -106,7 +106,7 @@ internal sealed class Load : IAsyncDisposable
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Next(), "/admin/api/v1/subscriptions?pageSize=5"));
             await Send(request);
             Interlocked.Increment(ref _reads);
-            await Task.Delay(50);
+            await Task.Delay(150);
         }
     }
 
