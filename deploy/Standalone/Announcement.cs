@@ -21,6 +21,7 @@ internal static class Announcement
               Another link       the same program with --admin-link --data {options.Data} --port {options.Port}
               For programs       export CLIENT_ID={credentials.ClientId} CLIENT_SECRET={credentials.ClientSecret}
               Data               {options.Data}
+              Mails              {Path.Combine(options.Data, "mail")}   (sign-in links that people ask for are in here)
               Stop               Ctrl-C
 
             """);

@@ -101,7 +101,7 @@ public sealed class DeliveryReportTests
         await using var notifications = await NotificationsUnderTest.Start();
         var sent = await notifications.Application.SendSignInLinkAsync(new()
         {
-            To = "ada@example.com", Name = "Ada", Language = "en", Link = "https://shop.example/signin?t=secret", ValidMinutes = 15, Staff = true,
+            To = "ada@example.com", Name = "Ada", Language = "en", Link = "https://shop.example/signin?t=secret", ValidMinutes = 15,
         });
         await Eventually.Async(async () => await notifications.Mails.GetMailAsync(new() { Id = sent.MailId }), m => m.State == MailState.Sent);
 

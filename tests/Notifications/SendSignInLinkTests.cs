@@ -1,5 +1,9 @@
 using Contracts.Notifications.V1;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Notifications.Mails;
+using Testing.Smtp;
+using MailState = Contracts.Notifications.V1.MailState;
 
 namespace Notifications.Tests;
 
@@ -14,26 +18,90 @@ public sealed class SendSignInLinkTests
 
         var mail = await Sent(notifications, sent.MailId);
         mail.Template.ShouldBe("sign_in");
-        mail.TextBody.ShouldContain("https://shop.example/signin?t=a&u=b");
-        mail.TextBody.ShouldContain("۱۵ دقیقه");
-        mail.HtmlBody.ShouldContain("t&#x3D;a&amp;u&#x3D;b");
+        var file = notifications.FileOf(mail);
+        file.Text.ShouldContain("https://shop.example/signin?t=a&u=b");
+        file.Text.ShouldContain("۱۵ دقیقه");
+        file.Html.ShouldContain("t&#x3D;a&amp;u&#x3D;b");
+    }
+
+    [Fact]
+    public async Task The_link_is_shown_to_nobody_and_erased_when_sent()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+
+        var sent = await notifications.Application.SendSignInLinkAsync(Request());
+
+        var mail = await Sent(notifications, sent.MailId);
+        mail.BodyWithheld.ShouldBeTrue();
+        mail.ToString().ShouldNotContain("shop.example");
+        (await notifications.Mails.ListMailsAsync(new())).Mails.ShouldHaveSingleItem().BodyWithheld.ShouldBeTrue();
+        await IsErased(notifications, sent.MailId);
         notifications.FileOf(mail).Text.ShouldContain("https://shop.example/signin?t=a&u=b");
     }
 
     [Fact]
-    public async Task The_link_of_staff_is_shown_to_nobody_and_erased_when_sent()
+    public async Task The_link_is_shown_to_nobody_while_the_mail_waits_and_erased_when_it_is_given_up()
+    {
+        await using var smtp = new MailServer(MailServerBehaviour.Defer);
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp);
+        var sent = await notifications.Application.SendSignInLinkAsync(Request());
+        var waiting = await Reached(notifications, sent.MailId, mail => mail.Attempts > 0 && mail.LastError.Length > 0);
+        waiting.State.ShouldBe(MailState.Queued);
+        waiting.BodyWithheld.ShouldBeTrue();
+        waiting.ToString().ShouldNotContain("shop.example");
+
+        await Eventually.Async(
+            async () =>
+            {
+                notifications.Clock.Advance(TimeSpan.FromMinutes(1));
+                return await notifications.Mails.GetMailAsync(new GetMailRequest { Id = sent.MailId });
+            },
+            mail => mail.State == MailState.Failed,
+            "the mail to be given up");
+
+        await IsErased(notifications, sent.MailId);
+        (await Refused.By(notifications.Mails.RetryMailAsync(new() { Id = sent.MailId }))).Reason.ShouldBe("MAIL_EXPIRED");
+    }
+
+    [Fact]
+    public async Task A_link_that_expires_before_its_mail_is_sent_is_erased_and_goes_to_nobody()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var id = Guid.Empty;
+        await notifications.Service.Read(async db =>
+        {
+            var past = notifications.Clock.GetUtcNow().AddHours(-1);
+            var mail = OutgoingMail.Queue(
+                Guid.CreateVersion7(), new MailAddressee("ada@example.com", "Ada"),
+                new MailContent("sign_in", 0, "en", "Sign in", "https://shop.example/signin", "<p>https://shop.example/signin</p>", past.AddMinutes(15)), "localhost", past);
+            db.Mails.Add(mail);
+            id = mail.Id;
+            return await db.SaveChangesAsync();
+        });
+
+        var mail = await Reached(notifications, id.ToString(), mail => mail.State == MailState.Failed);
+
+        mail.Attempts.ShouldBe(1);
+        await IsErased(notifications, mail.Id);
+        File.Exists(Path.Combine(notifications.MailFolder, $"{mail.Id}.eml")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_repeated_request_mails_one_link_and_the_link_is_not_remembered_with_it()
     {
         await using var notifications = await NotificationsUnderTest.Start();
         var request = Request();
-        request.Staff = true;
+        request.RequestId = Guid.CreateVersion7().ToString();
 
-        var sent = await notifications.Application.SendSignInLinkAsync(request);
+        var first = await notifications.Application.SendSignInLinkAsync(request);
+        var again = await notifications.Application.SendSignInLinkAsync(request);
 
-        var mail = await Sent(notifications, sent.MailId);
-        mail.TextBody.ShouldBe("");
-        mail.HtmlBody.ShouldBe("");
-        (await notifications.Row(sent.MailId)).TextBody.ShouldBe("");
-        notifications.FileOf(mail).Text.ShouldContain("https://shop.example/signin?t=a&u=b");
+        again.ShouldBe(first);
+        var kept = (await notifications.Service.Read(db => db.IdempotencyRecords.AsNoTracking().ToListAsync())).ShouldHaveSingleItem();
+        var remembered = SendSignInLinkRequest.Parser.ParseFrom(kept.Request);
+        (remembered.Link, remembered.To).ShouldBe(("", request.To));
+        request.Name = "Eve";
+        (await Refused.By(notifications.Application.SendSignInLinkAsync(request))).Violations.ShouldBe(["request_id:REUSED"]);
     }
 
     [Fact]
@@ -84,6 +152,14 @@ public sealed class SendSignInLinkTests
         ValidMinutes = 15,
     };
 
-    private static Task<Mail> Sent(NotificationsUnderTest notifications, string id) => Eventually.Async(
-        async () => await notifications.Mails.GetMailAsync(new GetMailRequest { Id = id }), m => m.State == MailState.Sent, "the mail to be sent");
+    private static Task<Mail> Sent(NotificationsUnderTest notifications, string id) => Reached(notifications, id, mail => mail.State == MailState.Sent);
+
+    private static Task<Mail> Reached(NotificationsUnderTest notifications, string id, Func<Mail, bool> state) => Eventually.Async(
+        async () => await notifications.Mails.GetMailAsync(new GetMailRequest { Id = id }), state, "the mail's state");
+
+    private static async Task IsErased(NotificationsUnderTest notifications, string id)
+    {
+        var row = await notifications.Row(id);
+        (row.TextBody, row.HtmlBody).ShouldBe(("", ""));
+    }
 }

@@ -54,7 +54,6 @@ internal sealed partial class LinkMailer(LinkRequests requests, IServiceScopeFac
                     Language = holder.Language,
                     Link = link.ToString(),
                     ValidMinutes = (int)options.Value.LinkLifetime.TotalMinutes,
-                    Staff = holder.Purpose == LinkPurpose.Staff,
                     RequestId = Guid.CreateVersion7().ToString(),
                 },
                 cancellationToken: ct);

@@ -35,12 +35,11 @@ internal sealed class MailQueue(
     }
 
     /// <summary>A mail about no subject.</summary>
-    /// <param name="sensitive">It carries a secret of staff.</param>
     public Task<OutgoingMail> Queue(
-        string template, MailAddressee to, string language, Dictionary<string, string> values, bool sensitive, DateTimeOffset expiresAt, CancellationToken ct)
+        string template, MailAddressee to, string language, Dictionary<string, string> values, DateTimeOffset expiresAt, CancellationToken ct)
     {
         values["name"] = to.Name;
-        return Add(Guid.CreateVersion7(clock.GetUtcNow()), to, template, language, values, ct, sensitive, expiresAt);
+        return Add(Guid.CreateVersion7(clock.GetUtcNow()), to, template, language, values, ct, expiresAt);
     }
 
     /// <summary>Where people reach the portal, without a slash at the end.</summary>
@@ -48,12 +47,12 @@ internal sealed class MailQueue(
 
     private async Task<OutgoingMail> Add(
         Guid cause, MailAddressee to, string template, string language, Dictionary<string, string> values, CancellationToken ct,
-        bool sensitive = false, DateTimeOffset? expiresAt = null)
+        DateTimeOffset? expiresAt = null)
     {
         values["sender"] = options.Value.FromName;
         MailKinds.RequireValues(template, values);
         var (version, rendered) = await Render(template, language, values, ct);
-        var content = new MailContent(template, version, language, rendered.Subject, rendered.Text, rendered.Html, sensitive, expiresAt);
+        var content = new MailContent(template, version, language, rendered.Subject, rendered.Text, rendered.Html, expiresAt);
         var mail = OutgoingMail.Queue(cause, to, content, options.Value.FromHost, clock.GetUtcNow());
         db.Mails.Add(mail);
         return mail;

@@ -25,8 +25,9 @@ internal static class MailWire
         LastError = mail.LastError,
         CreateTime = Timestamp.FromDateTimeOffset(mail.CreatedAt),
         SendTime = mail.SentAt is { } sent ? Timestamp.FromDateTimeOffset(sent) : null,
-        TextBody = bodies && !mail.Sensitive ? mail.TextBody : "",
-        HtmlBody = bodies && !mail.Sensitive ? mail.HtmlBody : "",
+        TextBody = bodies && !mail.HoldsSecret ? mail.TextBody : "",
+        HtmlBody = bodies && !mail.HoldsSecret ? mail.HtmlBody : "",
+        BodyWithheld = mail.HoldsSecret,
         About = mail.About is { } about ? Subject.From(about) : null,
     };
 

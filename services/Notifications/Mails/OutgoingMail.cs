@@ -62,8 +62,8 @@ public sealed class OutgoingMail : Entity
 
     public Guid? CustomerId { get; private init; }
 
-    /// <summary>It carries a secret of staff: no API shows its body, and the body is erased once it is sent.</summary>
-    public bool Sensitive { get; private init; }
+    /// <summary>It signs its reader in: no API shows its body, which is erased once the mail is sent or given up.</summary>
+    public bool HoldsSecret => MailKinds.HoldsSecret(Template);
 
     public MailState State { get; private set; }
 
@@ -124,7 +124,6 @@ public sealed class OutgoingMail : Entity
             AboutId = to.About?.Id,
             AboutNumber = to.About?.Number ?? "",
             CustomerId = to.CustomerId,
-            Sensitive = content.Sensitive,
             ExpiresAt = content.ExpiresAt,
             State = MailState.Queued,
             NextAttemptAt = now,
@@ -144,12 +143,7 @@ public sealed class OutgoingMail : Entity
         NextAttemptAt = null;
         LastError = "";
         UpdatedAt = now;
-        if (Sensitive)
-        {
-            TextBody = "";
-            HtmlBody = "";
-        }
-
+        EraseSecret();
         RaiseDelivered(Caller.System, now, now);
     }
 
@@ -169,13 +163,21 @@ public sealed class OutgoingMail : Entity
         var next = now + RetrySchedule.After(Attempts - AttemptsBefore);
         if (permanent || next is null || next >= ExpiresAt)
         {
-            State = MailState.Failed;
-            NextAttemptAt = null;
+            GiveUp();
         }
         else
         {
             NextAttemptAt = next;
         }
+    }
+
+    /// <summary>Queued -> Failed, without a try: what it says is no longer valid.</summary>
+    public void Expire(DateTimeOffset now)
+    {
+        RequireQueued();
+        LastError = "It expired before it could be sent.";
+        UpdatedAt = now;
+        GiveUp();
     }
 
     /// <summary>Sent -> Bounced. A report that is repeated, or speaks of an earlier try, changes nothing.</summary>
@@ -230,7 +232,7 @@ public sealed class OutgoingMail : Entity
 
         if (to is not null && !string.Equals(to, To, StringComparison.OrdinalIgnoreCase))
         {
-            if (MailKinds.HoldsSecret(Template))
+            if (HoldsSecret)
             {
                 throw Refusal.Rule("MAIL_HOLDS_SECRET", "to: the mail signs its reader in and goes to nobody else. Have a new one sent.");
             }
@@ -239,8 +241,8 @@ public sealed class OutgoingMail : Entity
             SearchText = StorableText.Of($"{To}\n{Subject}".ToLowerInvariant(), MaximumSearchText);
         }
 
-        // The body of a mail with a secret of staff is gone once it was sent.
-        if (ExpiresAt <= now || (Sensitive && SentAt is not null))
+        // The body of a mail with a secret is gone once it was sent or given up.
+        if (ExpiresAt <= now || HoldsSecret)
         {
             throw Refusal.Rule("MAIL_EXPIRED", "What the mail says is no longer valid. Have a new one sent.");
         }
@@ -251,6 +253,22 @@ public sealed class OutgoingMail : Entity
         TraceParent = TraceContext.Current;
         NextAttemptAt = now;
         UpdatedAt = now;
+    }
+
+    private void GiveUp()
+    {
+        State = MailState.Failed;
+        NextAttemptAt = null;
+        EraseSecret();
+    }
+
+    private void EraseSecret()
+    {
+        if (HoldsSecret)
+        {
+            TextBody = "";
+            HtmlBody = "";
+        }
     }
 
     private void RaiseDelivered(EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now) =>
@@ -274,6 +292,7 @@ public sealed class OutgoingMail : Entity
         {
             builder.ToTable("OutgoingMails");
             builder.Ignore(m => m.About);
+            builder.Ignore(m => m.HoldsSecret);
             builder.Property(m => m.AboutKind).HasMaxLength(SubjectKinds.MaximumLength);
             builder.Property(m => m.AboutNumber).HasMaxLength(30);
             builder.Property(m => m.Template).HasMaxLength(50);
@@ -317,6 +336,5 @@ public sealed record MailAddressee(string Address, string Name, Guid? CustomerId
 /// <summary>What a mail says.</summary>
 /// <param name="TemplateVersion">See <see cref="OutgoingMail.TemplateVersion"/>.</param>
 /// <param name="Text">Plain text.</param>
-/// <param name="Sensitive">See <see cref="OutgoingMail.Sensitive"/>.</param>
 public sealed record MailContent(
-    string Template, int TemplateVersion, string Language, string Subject, string Text, string Html, bool Sensitive = false, DateTimeOffset? ExpiresAt = null);
+    string Template, int TemplateVersion, string Language, string Subject, string Text, string Html, DateTimeOffset? ExpiresAt = null);

@@ -38,6 +38,14 @@ internal sealed partial class SendMail(
 
         // A stop of the process waits from here on: cut off in the middle, nobody would know whether the mail is out.
         var mail = await db.Mails.SingleAsync(m => m.Id == id, CancellationToken.None);
+        if (mail.ExpiresAt <= now)
+        {
+            mail.Expire(now);
+            await GiveUp(db, mail, now);
+            await db.SaveChangesAsync(CancellationToken.None);
+            return;
+        }
+
         using var span = HandOverSpan.Start(mail);
         var handOver = await transport.Send(mail, CancellationToken.None);
         HandOverSpan.Finish(span, handOver);
@@ -93,13 +101,13 @@ internal sealed partial class SendMail(
         Log.NotDelivered(logger, mail.Id, mail.Attempts, handOver.Permanent, mail.State);
         if (mail.State == MailState.Failed)
         {
-            NotificationsMetrics.MailsParked.Add(1, template);
-            await EnterFailure(db, mail, now);
+            await GiveUp(db, mail, now);
         }
     }
 
-    private static async Task EnterFailure(NotificationsDb db, OutgoingMail mail, DateTimeOffset now)
+    private static async Task GiveUp(NotificationsDb db, OutgoingMail mail, DateTimeOffset now)
     {
+        NotificationsMetrics.MailsParked.Add(1, new KeyValuePair<string, object?>("template", mail.Template));
         if (mail is { About: { } about, CustomerId: { } customer })
         {
             var thread = await db.ThreadOf(about, customer, CancellationToken.None);

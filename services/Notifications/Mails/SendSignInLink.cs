@@ -29,7 +29,6 @@ internal sealed class SendSignInLink(NotificationsDb db, MailQueue mails, TimePr
             new MailAddressee(to, name.Length > 0 ? name : to),
             language,
             MailValues.SignIn(link, minutes, language),
-            sensitive: request.Staff,
             expiresAt: clock.GetUtcNow().AddMinutes(minutes),
             ct);
         await db.SaveChangesAsync(ct);

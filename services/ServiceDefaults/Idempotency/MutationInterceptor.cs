@@ -46,7 +46,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
                     Subject = context.Caller().Subject,
                     Method = context.Method,
                     RequestId = requestId,
-                    Request = message.ToByteArray(),
+                    Request = message.WithoutSecrets().ToByteArray(),
                     Response = ((IMessage)response).ToByteArray(),
                     CreatedAt = clock.GetUtcNow(),
                 });
@@ -108,7 +108,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
         }
 
         // Parsed messages compare by value; their bytes may differ in the order of map entries.
-        if (!request.Descriptor.Parser.ParseFrom(record.Request).Equals(request))
+        if (!request.Descriptor.Parser.ParseFrom(record.Request).Equals(request.WithoutSecrets()))
         {
             throw Refusal.Field("request_id", "REUSED", "was used before with another request.");
         }
