@@ -28,6 +28,8 @@ public sealed class TraceTests(ClusterUnderTest cluster)
         context.SetDefaultTimeout(Bound);
         var page = await context.NewPageAsync();
         await page.GotoAsync((await cluster.Run("admin-link")).Trim());
+        await page.Locator("#confirm button").ClickAsync();
+        await page.WaitForURLAsync("**/admin/subscriptions");
         await page.GotoAsync($"/admin/subscriptions/{order.Id}");
         await page.Locator("#order-bar").GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Close Reason" });

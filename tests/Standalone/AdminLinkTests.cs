@@ -51,7 +51,7 @@ public sealed class AdminLinkTests(DemoProcess demo)
     private static async Task<string> Open(Uri link)
     {
         using var browser = new HttpClient();
-        using var page = await browser.GetAsync(link);
+        using var page = await browser.SignInByAsync(link.ToString());
         var path = page.RequestMessage!.RequestUri!.AbsolutePath;
         return page.StatusCode == HttpStatusCode.OK && !path.Contains("sign-in", StringComparison.Ordinal) ? path : $"{(int)page.StatusCode} {path}";
     }

@@ -20,7 +20,7 @@ public sealed class FirstStartTests(DemoProcess demo, ITestOutputHelper log)
         ready.ClientId.ShouldNotBeEmpty();
         ready.ClientSecret.Length.ShouldBeGreaterThanOrEqualTo(32);
         using var browser = new HttpClient { BaseAddress = ready.Gateway };
-        var page = await browser.GetAsync(ready.AdminLink);
+        var page = await browser.SignInByAsync(ready.AdminLink.ToString());
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         page.RequestMessage!.RequestUri!.AbsolutePath.ShouldStartWith("/admin");
         page.RequestMessage.RequestUri.AbsolutePath.ShouldNotContain("sign-in");

@@ -61,7 +61,7 @@ public sealed class StopAndStartAgainTests(PreparedData prepared, ITestOutputHel
         using var browser = new HttpClient(handler);
         await using (var first = StandaloneProcess.Run(["--data", data.Path, "--no-demo", .. ports]))
         {
-            await browser.GetAsync((await first.Ready()).AdminLink);
+            await browser.SignInByAsync((await first.Ready()).AdminLink.ToString());
             await first.Kill();
         }
 

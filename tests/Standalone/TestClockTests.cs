@@ -84,7 +84,7 @@ public sealed partial class TestClockTests
         public static async Task<AdminBrowser> SignIn(Ready ready)
         {
             var browser = new AdminBrowser(ready.Gateway);
-            (await browser._http.GetAsync(ready.AdminLink)).EnsureSuccessStatusCode();
+            (await browser._http.SignInByAsync(ready.AdminLink.ToString())).EnsureSuccessStatusCode();
             return browser;
         }
 

@@ -61,5 +61,5 @@ public partial class CustomerPage(CustomerClient people, SubscriptionClient subs
         }
     }
 
-    Task CreatePortalLink() => Ask(async () => portalLink = await links.CreatePortalLinkAsync(Id!, preview: false, Gone));
+    Task CreatePortalLink() => Ask(async () => portalLink = await links.CreatePortalLinkAsync(Id!, Gone));
 }

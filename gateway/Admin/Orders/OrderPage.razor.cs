@@ -4,7 +4,6 @@ using Contracts.Notifications.V1;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 using Screens.Formatting;
 using Screens.Identity;
 using Screens.Pages;
@@ -261,11 +260,9 @@ public partial class OrderPage(
 
     async Task Preview()
     {
-        Uri? link = null;
-        if (await Ask(async () => link = await links.CreatePortalLinkAsync(order!.CustomerId, preview: true, Gone)))
+        if (await Ask(() => links.OpenPreviewAsync(order!.CustomerId, Gone)))
         {
-            // By path: a form may lead to this host only, by whatever name the browser knows it.
-            Navigation.NavigateTo(QueryHelpers.AddQueryString(link!.PathAndQuery, "returnPath", $"/portal/subscriptions/{Id}"));
+            Navigation.NavigateTo($"/portal/subscriptions/{Id}");
         }
     }
 

@@ -13,6 +13,8 @@ public abstract class GatewayDb(DbContextOptions options) : DbContext(options), 
 
     internal DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
+    internal DbSet<Session> Sessions => Set<Session>();
+
     internal DbSet<ClientApplication> ClientApplications => Set<ClientApplication>();
 
     internal DbSet<SigningKey> SigningKeys => Set<SigningKey>();

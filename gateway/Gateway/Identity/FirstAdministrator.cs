@@ -49,7 +49,7 @@ internal sealed class FirstAdministrator(GatewayDb db, SignInLinks links, IOptio
     {
         await EnsureAsync(ct);
         var first = await db.StaffMembers.AsNoTracking().OrderBy(member => member.Id).FirstAsync(ct);
-        var (link, _) = await links.CreateAsync(new LinkHolder(LinkPurpose.Staff, first.Id.ToString(), first.Name, first.Language), ct);
+        var (link, _) = await links.CreateAsync(new LinkHolder(LinkPurpose.Staff, first.Id.ToString(), first.Name, first.Language, first.Email), ct);
         return link;
     }
 }

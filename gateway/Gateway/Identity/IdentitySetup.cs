@@ -18,7 +18,10 @@ internal static class IdentitySetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new WallClock(TimeProvider.System));
         services.AddHttpContextAccessor();
-        services.AddSingleton<Sessions>();
+        services.AddScoped<Sessions>();
+        services.AddScoped<CustomerAddresses>();
+        services.AddScoped<SessionCookieEvents>();
+        services.AddScoped<SignInLinkPages>();
         services.AddSingleton<LinkRequests>();
         services.AddScoped<SignInLinks>();
         services.AddScoped<ScreenSignInLinks>();
@@ -45,7 +48,7 @@ internal static class IdentitySetup
     // Each cookie is sent to its own side only.
     private static void AddCookieOptions(this IServiceCollection services, string scheme, string name, string root) =>
         services.AddOptions<CookieAuthenticationOptions>(scheme)
-            .Configure<WallClock, Sessions, Microsoft.Extensions.Options.IOptions<IdentityOptions>>((options, clock, sessions, identity) =>
+            .Configure<WallClock, Microsoft.Extensions.Options.IOptions<IdentityOptions>>((options, clock, identity) =>
             {
                 options.TimeProvider = clock;
                 options.ExpireTimeSpan = identity.Value.SessionIdle;
@@ -56,12 +59,7 @@ internal static class IdentitySetup
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                options.Events.OnValidatePrincipal = sessions.CheckLimitAsync;
-                options.Events.OnRedirectToAccessDenied = context =>
-                {
-                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                    return Task.CompletedTask;
-                };
+                options.EventsType = typeof(SessionCookieEvents);
             });
 
     private static void AddPolicies(this IServiceCollection services)

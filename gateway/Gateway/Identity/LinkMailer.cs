@@ -63,14 +63,14 @@ internal sealed partial class LinkMailer(LinkRequests requests, IServiceScopeFac
         {
             var address = StaffMember.Normalize(email);
             var member = await db.StaffMembers.AsNoTracking().FirstOrDefaultAsync(known => known.Email == address, ct);
-            return member is null ? (null, "") : (new LinkHolder(LinkPurpose.Staff, member.Id.ToString(), member.Name, member.Language), member.Email);
+            return member is null ? (null, "") : (new LinkHolder(LinkPurpose.Staff, member.Id.ToString(), member.Name, member.Language, member.Email), member.Email);
         }
 
         private async Task<(LinkHolder? Holder, string To)> CustomerAsync(string email, CancellationToken ct)
         {
             var found = await customers.ListCustomersAsync(new ListCustomersRequest { Email = email.Trim(), PageSize = 1 }, cancellationToken: ct);
             return found.Customers.FirstOrDefault() is { } customer
-                ? (new LinkHolder(LinkPurpose.Customer, customer.Id, customer.Name, customer.Language), customer.Email)
+                ? (new LinkHolder(LinkPurpose.Customer, customer.Id, customer.Name, customer.Language, customer.Email), customer.Email)
                 : (null, "");
         }
     }

@@ -1,41 +1,130 @@
-using System.Globalization;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Gateway.Data;
+using Gateway.Tokens;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Identity;
 
-/// <summary>Starts and bounds cookie sessions.</summary>
-internal sealed class Sessions(WallClock clock, IOptions<IdentityOptions> options)
+/// <summary>Begins, finds and ends sessions.</summary>
+internal sealed class Sessions(GatewayDb db, WallClock clock, IOptions<IdentityOptions> options)
 {
     /// <summary>Name of the member of staff who looks at the portal in a preview.</summary>
     public const string PreviewedByClaim = "preview_by";
 
-    private const string Limit = "limit";
+    private const string IdClaim = "sid";
 
-    public async Task StartAsync(HttpContext context, SignInLink link)
-    {
-        var scheme = link.Purpose == LinkPurpose.Staff ? Schemes.Staff : Schemes.Portal;
-        Claim[] more = link.PreviewedBy.Length > 0 ? [new Claim(PreviewedByClaim, link.PreviewedBy)] : [];
-        await context.SignInAsync(scheme, link.ToGrant().ToPrincipal(scheme, more), Properties());
-    }
+    /// <summary>Of rows that ended, one sign-in removes so many: more than it adds, and never long.</summary>
+    private const int RemovedAtOnce = 100;
 
-    public AuthenticationProperties Properties() => new()
+    private static readonly TimeSpan _touchInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>The session that a principal of a cookie belongs to; null when it names none.</summary>
+    public static Guid? IdOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirst(IdClaim)?.Value, out var id) ? id : null;
+
+    /// <summary>A session of a member of staff.</summary>
+    /// <returns>What the cookie shall hold.</returns>
+    public Task<ClaimsPrincipal> BeginStaffAsync(Grant staff, CancellationToken ct) =>
+        BeginAsync(staff, Schemes.Staff, new() { StaffMemberId = Guid.Parse(staff.Subject) }, ct);
+
+    /// <summary>A look at the portal as a customer.</summary>
+    /// <param name="parentId">The staff session that it is opened from; null where an application asked for it.</param>
+    /// <param name="previewedBy">Name of who looks.</param>
+    /// <returns>What the cookie shall hold.</returns>
+    public Task<ClaimsPrincipal> BeginPreviewAsync(Grant customer, Guid? parentId, string previewedBy, CancellationToken ct) =>
+        BeginAsync(customer, Schemes.Portal, new() { ParentId = parentId, PreviewedBy = previewedBy }, ct);
+
+    /// <summary>A session of whoever the link is for.</summary>
+    /// <returns>What the cookie shall hold.</returns>
+    public Task<ClaimsPrincipal> BeginAsync(SignInLink link, CancellationToken ct) => link.Purpose switch
     {
-        Items = { [Limit] = (clock.GetUtcNow() + options.Value.SessionLimit).ToString("O", CultureInfo.InvariantCulture) },
+        LinkPurpose.Staff => BeginStaffAsync(link.ToGrant(), ct),
+        LinkPurpose.Preview => BeginPreviewAsync(link.ToGrant(), link.MadeInSessionId, link.PreviewedBy, ct),
+        _ => BeginAsync(link.ToGrant(), Schemes.Portal, new() { AddressHash = link.AddressHash }, ct),
     };
 
-    /// <summary>However often it was renewed, a session ends at its limit.</summary>
-    public async Task CheckLimitAsync(CookieValidatePrincipalContext context)
+    /// <summary>The session of a cookie; null when it has ended, for whatever cause.</summary>
+    public async Task<Session?> FindAsync(ClaimsPrincipal principal, CancellationToken ct)
     {
-        var isWithin = context.Properties.Items.TryGetValue(Limit, out var text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var limit)
-            && clock.GetUtcNow() < limit;
-        if (!isWithin)
+        if (IdOf(principal) is not { } id)
         {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+            return null;
         }
+
+        var live = Live();
+        return await live.FirstOrDefaultAsync(
+            session => session.Id == id && (session.ParentId == null || live.Any(parent => parent.Id == session.ParentId)), ct);
+    }
+
+    /// <summary>Whether its last request was noted long enough ago to note this one.</summary>
+    public bool IsTouchDue(Session session) => session.LastSeenAt <= clock.GetUtcNow() - _touchInterval;
+
+    /// <summary>Notes that a request of it came.</summary>
+    public async Task TouchAsync(Session session, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await db.Sessions.Where(known => known.Id == session.Id && known.LastSeenAt < now)
+            .ExecuteUpdateAsync(set => set.SetProperty(known => known.LastSeenAt, now), ct);
+    }
+
+    /// <summary>Ends one session.</summary>
+    public Task EndAsync(Guid id, CancellationToken ct) => RevokeAsync(db.Sessions.Where(session => session.Id == id), ct);
+
+    /// <summary>Ends every session of a person on one side: signs out everywhere.</summary>
+    /// <param name="scheme">One of <see cref="Schemes"/>.</param>
+    /// <param name="subject">Staff member's or customer's id.</param>
+    public Task EndAllAsync(string scheme, string subject, CancellationToken ct) =>
+        RevokeAsync(db.Sessions.Where(session => session.Subject == subject && session.Scheme == scheme), ct);
+
+    private IQueryable<Session> Live()
+    {
+        var now = clock.GetUtcNow();
+        var idleSince = now - options.Value.SessionIdle;
+        return db.Sessions.AsNoTracking().Where(session => session.RevokedAt == null && session.EndsAt > now && session.LastSeenAt > idleSince);
+    }
+
+    private async Task RevokeAsync(IQueryable<Session> sessions, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await sessions.Where(session => session.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.RevokedAt, now), ct);
+    }
+
+    private async Task<ClaimsPrincipal> BeginAsync(Grant grant, string scheme, Origin origin, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var parent = origin.ParentId is { } id ? await db.Sessions.AsNoTracking().FirstOrDefaultAsync(session => session.Id == id, ct) : null;
+        var limit = now + options.Value.SessionLimit;
+        var session = new Session
+        {
+            Id = Guid.CreateVersion7(now),
+            Scheme = scheme,
+            Subject = grant.Subject,
+            StaffMemberId = origin.StaffMemberId ?? parent?.StaffMemberId,
+            ParentId = origin.ParentId,
+            AddressHash = origin.AddressHash,
+            CreatedAt = now,
+            // The link may be older than the customer's present address: the first request looks.
+            LastSeenAt = origin.AddressHash.Length > 0 ? now - _touchInterval : now,
+            EndsAt = parent?.EndsAt < limit ? parent.EndsAt : limit,
+        };
+        await db.Sessions.Where(old => old.EndsAt < now).OrderBy(old => old.EndsAt).Take(RemovedAtOnce).ExecuteDeleteAsync(ct);
+        db.Sessions.Add(session);
+        await db.SaveChangesAsync(ct);
+        return grant.ToPrincipal(
+            scheme,
+            [new(IdClaim, session.Id.ToString()), .. origin.PreviewedBy.Length > 0 ? new Claim[] { new(PreviewedByClaim, origin.PreviewedBy) } : []]);
+    }
+
+    /// <summary>What a session comes from.</summary>
+    private sealed record Origin
+    {
+        public Guid? StaffMemberId { get; init; }
+
+        public Guid? ParentId { get; init; }
+
+        public string AddressHash { get; init; } = "";
+
+        public string PreviewedBy { get; init; } = "";
     }
 }

@@ -8,51 +8,46 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
-        // GET only: programs that look at links in mails ask with HEAD first.
-        app.MapGet("/sign-in/{token}", UseLinkAsync).AllowAnonymous();
-        app.MapPost("/admin/sign-out", (HttpContext context, IAntiforgery antiforgery) => SignOutAsync(context, antiforgery, Schemes.Staff, "/admin/sign-in"))
-            .AllowAnonymous().DisableAntiforgery();
-        app.MapPost("/portal/sign-out", (HttpContext context, IAntiforgery antiforgery) => SignOutAsync(context, antiforgery, Schemes.Portal, "/portal/sign-in"))
-            .AllowAnonymous().DisableAntiforgery();
-    }
-
-    /// <param name="returnPath">Page to open then; on the side that the link is for, or it is left aside.</param>
-    private static async Task<IResult> UseLinkAsync(string token, string? returnPath, HttpContext context, SignInLinks links, Sessions sessions)
-    {
-        var ct = context.RequestAborted;
-        context.Response.Headers.CacheControl = "no-store";
-        var (link, refusal) = await links.UseAsync(token, [LinkPurpose.Staff, LinkPurpose.Customer, LinkPurpose.Preview], ct);
-        if (link is null)
+        app.MapGet("/sign-in/{token}", RedirectToSideAsync).AllowAnonymous();
+        foreach (var side in new[] { Side.Staff, Side.Portal })
         {
-            var root = await links.PurposeAsync(token, ct) == LinkPurpose.Staff ? "/admin" : "/portal";
-            return Results.Redirect($"{root}/sign-in?problem={ProblemOf(refusal)}");
+            // GET only: programs that look at links in mails ask with HEAD first.
+            app.MapGet($"{side.Root}/sign-in/{{token}}", (string token, string? returnPath, HttpContext context, SignInLinkPages pages) =>
+                pages.ShowAsync(context, side, token, returnPath)).AllowAnonymous();
+            app.MapPost($"{side.Root}/sign-in/{{token}}", (string token, string? returnPath, HttpContext context, SignInLinkPages pages) =>
+                pages.SignInAsync(context, side, token, returnPath)).AllowAnonymous().DisableAntiforgery();
+            app.MapPost($"{side.Root}/sign-out", (HttpContext context, IAntiforgery antiforgery, Sessions sessions) =>
+                SignOutAsync(context, antiforgery, sessions, side)).AllowAnonymous().DisableAntiforgery();
         }
-
-        await sessions.StartAsync(context, link);
-        var side = link.Purpose == LinkPurpose.Staff ? "/admin" : "/portal";
-        return Results.Redirect(IsPageOf(side, returnPath) ? returnPath! : side);
     }
 
-    // Never an address elsewhere: nobody may send people on from a link of ours.
-    private static bool IsPageOf(string side, string? path) =>
-        path is not null && path.StartsWith(side + "/", StringComparison.Ordinal) && !path.Contains('\\') && !path.Any(char.IsControl);
+    /// <summary>Only the pages of a side see who is signed in there, because cookies go to their own side only.</summary>
+    private static async Task<IResult> RedirectToSideAsync(string token, HttpContext context, SignInLinks links)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var purpose = await links.PurposeAsync(token, context.RequestAborted);
+        return Results.Redirect($"{Side.Of(purpose).Root}/sign-in/{Uri.EscapeDataString(token)}{context.Request.QueryString}");
+    }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, string scheme, string then)
+    /// <summary>Ends this session, or with <c>everywhere</c> in the form every session of the person on this side.</summary>
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, Sessions sessions, Side side)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
         {
             return Results.BadRequest();
         }
 
-        await context.SignOutAsync(scheme);
-        return Results.Redirect(then);
-    }
+        var ct = context.RequestAborted;
+        if (context.User.FindFirst("sub")?.Value is { } subject && context.Request.Form["everywhere"] == "true")
+        {
+            await sessions.EndAllAsync(side.Scheme, subject, ct);
+        }
+        else if (Sessions.IdOf(context.User) is { } session)
+        {
+            await sessions.EndAsync(session, ct);
+        }
 
-    // The sign-in pages explain these.
-    private static string ProblemOf(LinkRefusal refusal) => refusal switch
-    {
-        LinkRefusal.Used => "used",
-        LinkRefusal.Expired => "expired",
-        _ => "invalid",
-    };
+        await context.SignOutAsync(side.Scheme);
+        return Results.Redirect($"{side.Root}/sign-in");
+    }
 }

@@ -27,14 +27,26 @@ internal sealed class SignInLink
     /// <summary>Staff member's or customer's id.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>The member of staff whom it signs in; null for the portal. Removing the person removes the link.</summary>
+    public Guid? StaffMemberId { get; init; }
+
     /// <summary>The person's name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The person's mail address, most of it hidden: the link's page shows it.</summary>
+    public required string MaskedAddress { get; init; }
 
     /// <summary>en, vi, fa, it or pl.</summary>
     public required string Language { get; init; }
 
     /// <summary>Who looks, when the purpose is a preview; otherwise empty.</summary>
     public string PreviewedBy { get; init; } = "";
+
+    /// <summary>The staff session in which a preview was asked for: the preview ends with it. Null for other links, and where an application asked.</summary>
+    public Guid? MadeInSessionId { get; init; }
+
+    /// <summary>What the customer's mail address hashes to; empty for staff and previews.</summary>
+    public string AddressHash { get; init; } = "";
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -57,8 +69,11 @@ internal sealed class SignInLink
             builder.Property(link => link.TokenHash).HasMaxLength(64);
             builder.Property(link => link.Subject).HasMaxLength(64);
             builder.Property(link => link.Name).HasMaxLength(100);
+            builder.Property(link => link.MaskedAddress).HasMaxLength(320);
             builder.Property(link => link.Language).HasMaxLength(10);
             builder.Property(link => link.PreviewedBy).HasMaxLength(100);
+            builder.Property(link => link.AddressHash).HasMaxLength(64);
+            builder.HasOne<StaffMember>().WithMany().HasForeignKey(link => link.StaffMemberId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(link => link.TokenHash).IsUnique();
             builder.HasIndex(link => new { link.Subject, link.CreatedAt });
             builder.HasIndex(link => link.ExpiresAt);

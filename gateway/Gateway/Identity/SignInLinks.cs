@@ -16,7 +16,11 @@ internal enum LinkRefusal
 }
 
 /// <summary>For whom a link is made.</summary>
-internal sealed record LinkHolder(LinkPurpose Purpose, string Subject, string Name, string Language, string PreviewedBy = "");
+/// <param name="Address">The person's mail address.</param>
+/// <param name="PreviewedBy">Who looks, when the purpose is a preview.</param>
+/// <param name="MadeInSessionId">See <see cref="SignInLink.MadeInSessionId"/>.</param>
+internal sealed record LinkHolder(
+    LinkPurpose Purpose, string Subject, string Name, string Language, string Address, string PreviewedBy = "", Guid? MadeInSessionId = null);
 
 /// <summary>Makes and uses up sign-in links.</summary>
 internal sealed class SignInLinks(GatewayDb db, WallClock clock, IOptions<IdentityOptions> options)
@@ -34,9 +38,13 @@ internal sealed class SignInLinks(GatewayDb db, WallClock clock, IOptions<Identi
             TokenHash = Secrets.Hash(token),
             Purpose = holder.Purpose,
             Subject = holder.Subject,
+            StaffMemberId = holder.Purpose == LinkPurpose.Staff ? Guid.Parse(holder.Subject) : null,
             Name = holder.Name,
             Language = holder.Language,
+            MaskedAddress = MaskedAddress.Of(holder.Address),
             PreviewedBy = holder.PreviewedBy,
+            MadeInSessionId = holder.MadeInSessionId,
+            AddressHash = holder.Purpose == LinkPurpose.Customer ? CustomerAddresses.Hash(holder.Address) : "",
             CreatedAt = now,
             ExpiresAt = now + options.Value.LinkLifetime,
         };
@@ -55,6 +63,14 @@ internal sealed class SignInLinks(GatewayDb db, WallClock clock, IOptions<Identi
         return count >= options.Value.LinksPerPerson;
     }
 
+    /// <summary>The link, when it could be used now; nothing comes of asking.</summary>
+    public async Task<(SignInLink? Link, LinkRefusal Refusal)> FindAsync(string token, List<LinkPurpose> purposes, CancellationToken ct)
+    {
+        var found = await ReadAsync(Secrets.Hash(token), purposes, ct);
+        var refusal = found is { UsedAt: null } && found.ExpiresAt > clock.GetUtcNow() ? LinkRefusal.None : RefusalOf(found);
+        return (refusal == LinkRefusal.None ? found : null, refusal);
+    }
+
     /// <summary>Uses the link up. Of any number of simultaneous requests exactly one gets in.</summary>
     /// <param name="purposes">What the caller opens; a link for anything else stays as it is.</param>
     public async Task<(SignInLink? Link, LinkRefusal Refusal)> UseAsync(string token, List<LinkPurpose> purposes, CancellationToken ct)
@@ -64,15 +80,8 @@ internal sealed class SignInLinks(GatewayDb db, WallClock clock, IOptions<Identi
         var claimed = await db.SignInLinks
             .Where(link => link.TokenHash == hash && link.UsedAt == null && link.ExpiresAt > now && purposes.Contains(link.Purpose))
             .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), ct);
-        var found = await db.SignInLinks.AsNoTracking()
-            .FirstOrDefaultAsync(link => link.TokenHash == hash && purposes.Contains(link.Purpose), ct);
-        return (claimed, found) switch
-        {
-            (1, { }) => (found, LinkRefusal.None),
-            (_, null) => (null, LinkRefusal.Unknown),
-            (_, { UsedAt: not null }) => (null, LinkRefusal.Used),
-            _ => (null, LinkRefusal.Expired),
-        };
+        var found = await ReadAsync(hash, purposes, ct);
+        return claimed == 1 && found is not null ? (found, LinkRefusal.None) : (null, RefusalOf(found));
     }
 
     /// <summary>What a link that let nobody in was meant for; null when it is unknown.</summary>
@@ -81,4 +90,14 @@ internal sealed class SignInLinks(GatewayDb db, WallClock clock, IOptions<Identi
         var hash = Secrets.Hash(token);
         return (await db.SignInLinks.AsNoTracking().FirstOrDefaultAsync(link => link.TokenHash == hash, ct))?.Purpose;
     }
+
+    private static LinkRefusal RefusalOf(SignInLink? unusable) => unusable switch
+    {
+        null => LinkRefusal.Unknown,
+        { UsedAt: not null } => LinkRefusal.Used,
+        _ => LinkRefusal.Expired,
+    };
+
+    private Task<SignInLink?> ReadAsync(string hash, List<LinkPurpose> purposes, CancellationToken ct) =>
+        db.SignInLinks.AsNoTracking().FirstOrDefaultAsync(link => link.TokenHash == hash && purposes.Contains(link.Purpose), ct);
 }

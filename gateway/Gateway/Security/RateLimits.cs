@@ -38,8 +38,7 @@ internal static class RateLimits
             return Window("coupon " + Who(context), options.CouponTriesPerMinute);
         }
 
-        var isForm = HttpMethods.IsPost(context.Request.Method) && path.Value?.EndsWith("/sign-in", StringComparison.OrdinalIgnoreCase) == true;
-        return isForm || path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase)
+        return IsSignIn(context.Request)
             ? Window("sign-in " + Address(context), options.SignInRequestsPerMinute)
             : RateLimitPartition.GetNoLimiter("");
     }
@@ -52,6 +51,15 @@ internal static class RateLimits
     {
         var wait = refused.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : _window;
         response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A link is asked for, looked at or used. To look at the form that asks for one costs nothing.</summary>
+    private static bool IsSignIn(HttpRequest request)
+    {
+        const string SignIn = "/sign-in";
+        return request.Path.StartsWithSegments(SignIn, StringComparison.OrdinalIgnoreCase)
+            || new[] { "/admin", "/portal" }.Any(side => request.Path.StartsWithSegments(side + SignIn, StringComparison.OrdinalIgnoreCase, out var rest)
+                && (rest.HasValue || HttpMethods.IsPost(request.Method)));
     }
 
     /// <summary>A customer's application tries the code of a coupon: through the JSON API, or through gRPC.</summary>

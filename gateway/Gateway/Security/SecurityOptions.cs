@@ -28,7 +28,7 @@ public sealed class SecurityOptions
     [Range(1, 1_000_000)]
     public int ApiRequestsPerMinute { get; set; } = 6_000;
 
-    /// <summary>Requests for sign-in links, and uses of them, from one address in a minute.</summary>
+    /// <summary>Requests for sign-in links, their pages and uses of them, from one address in a minute: one sign-in makes three.</summary>
     [Range(1, 100_000)]
     public int SignInRequestsPerMinute { get; set; } = 120;
 

@@ -22,6 +22,12 @@ public interface ISignInLinks
     /// </summary>
     Task RequestLinkAsync(SignInPurpose purpose, string email, CancellationToken ct);
 
-    /// <summary>An absolute link that opens the portal as the customer; with <paramref name="preview"/>, to look only.</summary>
-    Task<Uri> CreatePortalLinkAsync(string customerId, bool preview, CancellationToken ct);
+    /// <summary>An absolute link that opens the portal as the customer.</summary>
+    Task<Uri> CreatePortalLinkAsync(string customerId, CancellationToken ct);
+
+    /// <summary>
+    /// Lets the signed-in member of staff look at the portal as the customer, in this browser and until the staff session ends. Call it for a form
+    /// that was posted: it begins a session.
+    /// </summary>
+    Task OpenPreviewAsync(string customerId, CancellationToken ct);
 }

@@ -4,20 +4,26 @@ using SameSiteMode = Microsoft.AspNetCore.Http.SameSiteMode;
 namespace Screens.Languages;
 
 /// <summary>
-/// Which language a request is answered in: the one just picked, the one picked before, the signed-in person's,
-/// the browser's, else English.
+/// Which language a request is answered in: the one just picked, that of the person whom the page is for, the one picked before, the signed-in
+/// person's, the browser's, else English.
 /// </summary>
 public static class LanguageChoice
 {
     public const string Query = "lang";
     public const string Cookie = "lang";
 
+    const string Reader = "reader-language";
+
     public static Language Of(HttpContext context) =>
         Language.Find(context.Request.Query[Query])
+        ?? Language.Find(context.Items[Reader] as string)
         ?? Language.Find(context.Request.Cookies[Cookie])
         ?? Language.Find(context.User.FindFirst("lang")?.Value)
         ?? OfBrowser(context.Request)
         ?? Language.English;
+
+    /// <summary>Says whom the page is for, where that is not whoever is signed in.</summary>
+    public static void SetReader(HttpContext context, string language) => context.Items[Reader] = language;
 
     /// <summary>Keeps a language that was picked in this request for the requests to come.</summary>
     public static void Remember(HttpContext context)

@@ -199,7 +199,7 @@ public sealed class AdministratorTests(House house) : BrowserTest(house)
         var reason = await Given.Reason();
         var before = await Given.Everything(running);
         var page = await Stranger();
-        await page.GotoAsync(await Given.PortalLink(running.Customer, preview: true));
+        await page.SignInBy(await Given.PortalLink(running.Customer, preview: true));
         var order = await PortalOrderPage.Open(page, running);
         var dialog = await order.OpenDialog();
         await dialog.Reason.SelectOptionAsync(reason.Label);

@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using MimeKit;
+
 namespace Browser.Tests.Identity;
 
 /// <summary>Who gets in, where to, and what strangers learn.</summary>
-public sealed class SignInTests(House house) : BrowserTest(house)
+public sealed partial class SignInTests(House house) : BrowserTest(house)
 {
     [Theory]
     [InlineData("/admin", "/admin/sign-in")]
@@ -71,17 +74,55 @@ public sealed class SignInTests(House house) : BrowserTest(house)
     {
         var customer = await Given.Customer();
         await AskForLink("/portal/sign-in", customer.Email);
-        await Eventually.Async(async () => (await Given.MailsTo(customer)).Count == 1, "the mail with the link");
-
-        var link = await Given.PortalLink(customer);
+        var link = await MailedLink(customer);
         var page = await Stranger();
-        await page.GotoAsync(link);
+        await page.SignInBy(link);
         await Expect(page.Locator(".portal-head")).ToContainTextAsync(customer.Name);
 
         var second = await Stranger();
         await second.GotoAsync(link);
         new Uri(second.Url).AbsolutePath.ShouldBe("/portal/sign-in");
         await Expect(second.Locator("#problem")).ToBeVisibleAsync();
+        await Shows(await Staff(), customer, link);
+    }
+
+    [Theory]
+    [InlineData("en", "ltr", "This link signs you in to the customer portal as:")]
+    [InlineData("vi", "ltr", "Liên kết này đăng nhập bạn vào cổng thông tin khách hàng với tư cách:")]
+    [InlineData("fa", "rtl", "این پیوند شما را با این نام وارد پورتال مشتری می‌کند:")]
+    [InlineData("it", "ltr", "Questo link ti fa accedere al portale clienti come:")]
+    [InlineData("pl", "ltr", "Ten link zaloguje Cię do portalu klienta jako:")]
+    public async Task A_link_opens_a_page_in_its_holders_language_that_says_who_would_be_signed_in(string language, string direction, string words)
+    {
+        var signedIn = await Given.Customer();
+        var holder = await Given.Customer(language);
+        var page = await Portal(signedIn);
+
+        await page.GotoAsync(await Given.PortalLink(holder));
+
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("dir", direction);
+        await Expect(page.Locator("main")).ToContainTextAsync(words);
+        await Expect(page.Locator("#who")).ToContainTextAsync(holder.Name);
+        await Expect(page.Locator("#who")).ToContainTextAsync($"{holder.Email[..1]}•••@example.com");
+        await Expect(page.Locator("#replaces")).ToContainTextAsync(signedIn.Name);
+        (await Axe.Violations(page)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_page_of_a_link_is_used_by_keyboard_and_without_script()
+    {
+        var customer = await Given.Customer();
+        var page = await Stranger(Look.WithoutScript);
+        await page.GotoAsync(await Given.PortalLink(customer));
+
+        // To the content, over the languages' menu: the button is the first thing to press in it.
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator("#confirm button")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".portal-head")).ToContainTextAsync(customer.Name);
     }
 
     [Fact]
@@ -106,10 +147,42 @@ public sealed class SignInTests(House house) : BrowserTest(house)
         var link = await page.Locator("#portal-link-made a").GetAttributeAsync("href");
 
         var portal = await Stranger();
-        await portal.GotoAsync(link!);
+        await portal.SignInBy(link!);
         await Expect(portal.Locator(".portal-head")).ToContainTextAsync(customer.Name);
         await Expect(portal.Locator("#preview-notice")).ToHaveCountAsync(0);
     }
+
+    /// <summary>The link as only its reader gets it: where no mail server is set up, in a file.</summary>
+    private async Task<string> MailedLink(Customer customer)
+    {
+        var link = "";
+        await Eventually.Async(
+            async () =>
+            {
+                var sent = (await Given.MailsTo(customer)).Select(mail => Path.Combine(House.Data, "mail", $"{mail!["id"]}.eml")).SingleOrDefault(File.Exists);
+                link = sent is null ? "" : LinkPattern().Match(new Eml(await MimeMessage.LoadAsync(sent)).Text).Value;
+                return link.Length > 0;
+            },
+            "the mail with the link");
+        return link;
+    }
+
+    /// <summary>The mailbox shows that there is such a mail, says that its content is withheld, and shows no link, to people and programs alike.</summary>
+    private async Task Shows(IPage staff, Customer customer, string link)
+    {
+        var token = new Uri(link).Segments[^1];
+        await staff.GotoAsync($"/admin/mailbox?q={customer.Email}");
+        var row = staff.GetByRole(AriaRole.Row, new() { Name = customer.Email });
+        await Expect(row.Locator(".tag", new() { HasText = "Withheld" })).ToBeVisibleAsync();
+        (await staff.ContentAsync()).ShouldNotContain(token);
+        await row.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(staff.Locator("main")).ToContainTextAsync("withheld because it holds a secret");
+        (await staff.ContentAsync()).ShouldNotContain(token);
+        (await Api.Get($"mails/{(await Given.MailsTo(customer)).Single()!["id"]}")).ToJsonString().ShouldNotContain(token);
+    }
+
+    [GeneratedRegex(@"http://\S+/sign-in/\S+")]
+    private static partial Regex LinkPattern();
 
     private static async Task IsNotFound(IPage page, string path)
     {

@@ -26,7 +26,7 @@ public sealed class HostileTextTests(House house) : BrowserTest(house)
         await Shows(portal, $"/portal/invoices/{invoice}", Image, Script);
 
         var preview = await Stranger();
-        await preview.GotoAsync(await Given.PortalLink(customer, preview: true));
+        await preview.SignInBy(await Given.PortalLink(customer, preview: true));
         await Shows(preview, $"/portal/subscriptions/{running.Id}", Image);
     }
 

@@ -33,7 +33,7 @@ public abstract class BrowserTest(House house) : IAsyncLifetime
     protected async Task<IPage> Portal(Customer customer, Look? look = null)
     {
         var page = await Stranger(look);
-        await page.GotoAsync(await Given.PortalLink(customer));
+        await page.SignInBy(await Given.PortalLink(customer));
         return page;
     }
 

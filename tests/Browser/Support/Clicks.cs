@@ -23,4 +23,11 @@ internal static class Clicks
             target.Page.Load -= Loaded;
         }
     }
+
+    /// <summary>Opens a sign-in link and presses the button of its page.</summary>
+    public static async Task SignInBy(this IPage page, string link)
+    {
+        await page.GotoAsync(link);
+        await page.Locator("#confirm button").ClickThrough();
+    }
 }

@@ -63,7 +63,7 @@ public sealed class House : IAsyncLifetime
     private async Task SignInAsStaff(string link)
     {
         await using var visit = await VisitOfStranger(Look.Usual);
-        await visit.Page.GotoAsync(link);
+        await visit.Page.SignInBy(link);
         await Expect(visit.Page).ToHaveURLAsync(new Uri(Gateway, "/admin/subscriptions").ToString());
         _staffSession = await visit.Page.Context.StorageStateAsync();
     }

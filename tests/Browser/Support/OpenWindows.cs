@@ -46,7 +46,7 @@ public sealed class OpenWindows(House house) : IAsyncLifetime
     private async Task<Visit> SignedIn(string language, bool preview)
     {
         var visit = await house.VisitOfStranger(In(language));
-        await visit.Page.GotoAsync(await house.Given.PortalLink((await house.MainPages()).Customer, preview));
+        await visit.Page.SignInBy(await house.Given.PortalLink((await house.MainPages()).Customer, preview));
         return visit;
     }
 

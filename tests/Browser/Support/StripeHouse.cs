@@ -48,7 +48,7 @@ public sealed class StripeHouse : IAsyncLifetime
     public async Task<Visit> Portal(Customer customer, Look look)
     {
         var visit = await Stranger(look);
-        await visit.Page.GotoAsync(await Given.PortalLink(customer));
+        await visit.Page.SignInBy(await Given.PortalLink(customer));
         return visit;
     }
 

@@ -54,7 +54,7 @@ internal static class Tour
         {
             if (link.Length > 0)
             {
-                await visit.Page.GotoAsync(link);
+                await visit.Page.SignInBy(link);
             }
 
             var seen = new List<PageFacts>();

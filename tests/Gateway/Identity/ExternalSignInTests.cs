@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Testing;
 
 namespace Gateway.Tests.Identity;
 
@@ -22,7 +23,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _provider = await OpenIdProvider.StartAsync();
-        _host = await GatewayHost.StartAsync(new(Settings) { ["Gateway:Security:TrustedProxies:0"] = "127.0.0.1" });
+        _host = await GatewayHost.StartAsync(new(Settings) { ["Gateway:Security:TrustedProxies:0"] = "127.0.0.1", ["AllowedHosts"] = "subscriptions.example" });
         // The browser's cookie jar looks at the machine's clock.
         _host.Clock.AdjustTime(TimeProvider.System.GetUtcNow());
     }
@@ -51,7 +52,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
     public async Task The_session_is_that_of_a_link()
     {
         using var byLink = _host.Browser();
-        using var link = await byLink.GetAsync(await _host.StaffLinkAsync());
+        using var link = await byLink.SignInByAsync(await _host.StaffLinkAsync());
         using var byProvider = _host.Browser();
 
         using var provider = await SignInAsync(byProvider);

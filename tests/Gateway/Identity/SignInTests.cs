@@ -4,7 +4,9 @@ using Contracts.Notifications.V1;
 using Contracts.Subscriptions.V1;
 using Gateway.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Screens.Identity;
+using Testing;
 
 namespace Gateway.Tests.Identity;
 
@@ -29,8 +31,8 @@ public sealed class SignInTests : IAsyncLifetime
         using var first = _host.Browser();
         using var second = _host.Browser();
 
-        using var entered = await first.GetAsync(link);
-        using var refused = await second.GetAsync(link);
+        using var entered = await first.SignInByAsync(link);
+        using var refused = await second.SignInByAsync(link);
 
         entered.Headers.Location!.OriginalString.ShouldBe("/admin");
         refused.Headers.Location!.OriginalString.ShouldBe("/admin/sign-in?problem=used");
@@ -46,11 +48,25 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("//elsewhere.example/admin/", "/admin")]
     [InlineData("/admin/\\elsewhere.example", "/admin")]
     [InlineData("", "/admin")]
+    [InlineData("/admin", "/admin")]
+    [InlineData("/admin/plans?query=a%2Fb", "/admin/plans?query=a%2Fb")]
+    [InlineData("/portal/../admin/plans", "/admin")]
+    [InlineData("/admin/../portal/", "/admin")]
+    [InlineData("/admin/%2e%2e/portal/", "/admin")]
+    [InlineData("/admin/%2E./portal/", "/admin")]
+    [InlineData("/admin/..%2fportal/", "/admin")]
+    [InlineData("/admin/x%5c..%5cportal", "/admin")]
+    [InlineData("/admin//elsewhere.example", "/admin")]
+    [InlineData("/\\elsewhere.example/admin/", "/admin")]
+    [InlineData("/admin/\r\nLocation: //elsewhere.example", "/admin")]
+    [InlineData("/admin/%0d%0aLocation:x", "/admin")]
+    [InlineData("/administrator/", "/admin")]
+    [InlineData("javascript:alert(1)", "/admin")]
     public async Task A_link_leads_on_to_a_page_of_its_own_side_only(string wanted, string opened)
     {
         using var browser = _host.Browser();
 
-        using var response = await browser.GetAsync($"{await _host.StaffLinkAsync()}?returnPath={Uri.EscapeDataString(wanted)}");
+        using var response = await browser.SignInByAsync($"{await _host.StaffLinkAsync()}?returnPath={Uri.EscapeDataString(wanted)}");
 
         response.Headers.Location!.OriginalString.ShouldBe(opened);
     }
@@ -59,9 +75,8 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Of_many_simultaneous_uses_one_gets_in()
     {
         var link = await _host.StaffLinkAsync();
-        using var browser = _host.Browser();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => browser.GetAsync(link)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _host.Browser().SignInByAsync(link)));
 
         answers.Count(answer => answer.Headers.Location!.OriginalString == "/admin").ShouldBe(1);
     }
@@ -70,13 +85,85 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Looking_at_a_link_does_not_use_it_up()
     {
         var link = await _host.StaffLinkAsync();
+        using var scanner = _host.Browser();
         using var browser = _host.Browser();
 
-        using var look = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Head, link));
-        using var entered = await browser.GetAsync(link);
+        using var look = await scanner.SendAsync(new HttpRequestMessage(HttpMethod.Head, link));
+        foreach (var path in new[] { link, $"/admin{link}" })
+        {
+            using var prefetch = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Sec-Purpose", "prefetch" } } };
+            using var looked = await scanner.SendAsync(prefetch);
+            looked.Headers.TryGetValues("Set-Cookie", out var cookies);
+            (cookies ?? []).ShouldAllBe(cookie => cookie.StartsWith("form-proof=", StringComparison.Ordinal));
+        }
+
+        using var entered = await browser.SignInByAsync(link);
 
         look.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         entered.Headers.Location!.OriginalString.ShouldBe("/admin");
+        (await scanner.GetAsync("/admin/api/v1/plans")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_link_opens_a_page_that_says_who_would_be_signed_in_and_is_kept_by_nobody()
+    {
+        var link = await PortalLinkAsync(preview: false);
+        using var browser = _host.Browser();
+
+        using var page = await browser.GetAsync("/portal" + link);
+
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        page.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+        page.Headers.GetValues("X-Robots-Tag").ShouldBe(["noindex"]);
+        var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
+        html.ShouldContain("<html lang=\"vi\"");
+        html.ShouldContain("Ada");
+        html.ShouldContain("a•••@example.com");
+        html.ShouldNotContain("ada@example.com");
+        html.ShouldNotContain("id=\"replaces\"");
+    }
+
+    [Fact]
+    public async Task Who_is_signed_in_as_another_is_told_and_swapped_by_the_button_only()
+    {
+        using var browser = await PortalAsync(preview: false);
+        _host.Upstream.Answers<GetCustomerRequest>(request => request.Id == _customerId
+            ? new Customer { Id = request.Id, Name = "Ada", Email = "ada@example.com", Language = "vi" }
+            : new Customer { Id = request.Id, Name = "Eve", Email = "eve@example.com", Language = "en" });
+        var another = await PortalLinkAsync(preview: false, Guid.CreateVersion7().ToString());
+
+        var html = await browser.GetStringAsync("/portal" + another);
+        html.ShouldContain("You are signed in as Ada now.");
+        (await SubjectAsync(browser)).ShouldBe(_customerId);
+
+        using var entered = await browser.SignInByAsync(another);
+        entered.Headers.Location!.OriginalString.ShouldBe("/portal");
+        (await SubjectAsync(browser)).ShouldNotBe(_customerId);
+    }
+
+    [Fact]
+    public async Task The_button_needs_the_forms_proof_and_without_it_the_link_stays_good()
+    {
+        var link = await _host.StaffLinkAsync();
+        using var browser = _host.Browser();
+
+        using var forged = await browser.PostAsync("/admin" + link, new FormUrlEncodedContent([]));
+        using var entered = await browser.SignInByAsync(link);
+
+        forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        entered.Headers.Location!.OriginalString.ShouldBe("/admin");
+    }
+
+    [Fact]
+    public async Task A_link_of_one_side_opens_nothing_on_the_other()
+    {
+        var link = await _host.StaffLinkAsync();
+        using var browser = _host.Browser();
+
+        using var refused = await browser.GetAsync("/portal" + link);
+
+        refused.Headers.Location!.OriginalString.ShouldBe("/portal/sign-in?problem=invalid");
     }
 
     [Fact]
@@ -86,7 +173,7 @@ public sealed class SignInTests : IAsyncLifetime
         using var browser = _host.Browser();
         _host.Clock.Advance(TimeSpan.FromMinutes(15));
 
-        using var response = await browser.GetAsync(link);
+        using var response = await browser.SignInByAsync(link);
 
         response.Headers.Location!.OriginalString.ShouldBe("/admin/sign-in?problem=expired");
     }
@@ -96,7 +183,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         using var browser = _host.Browser();
 
-        using var response = await browser.GetAsync("/sign-in/made-up");
+        using var response = await browser.SignInByAsync("/sign-in/made-up");
 
         response.Headers.Location!.OriginalString.ShouldBe("/portal/sign-in?problem=invalid");
     }
@@ -105,7 +192,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task The_session_cookie_is_out_of_reach_of_scripts_and_other_sites()
     {
         using var browser = _host.Browser();
-        using var response = await browser.GetAsync(await _host.StaffLinkAsync());
+        using var response = await browser.SignInByAsync(await _host.StaffLinkAsync());
 
         var cookie = response.Headers.GetValues("Set-Cookie").Single().ToUpperInvariant();
 
@@ -235,7 +322,7 @@ public sealed class SignInTests : IAsyncLifetime
         staff.To.ShouldBe("admin@example.com");
         mails.Reader.TryRead(out _).ShouldBeFalse();
         using var browser = _host.Browser();
-        (await browser.GetAsync(new Uri(customer.Link).AbsolutePath)).Headers.Location!.OriginalString.ShouldBe("/portal");
+        (await browser.SignInByAsync(new Uri(customer.Link).AbsolutePath)).Headers.Location!.OriginalString.ShouldBe("/portal");
     }
 
     [Fact]
@@ -270,13 +357,25 @@ public sealed class SignInTests : IAsyncLifetime
         mailed.Count(to => to == "ada@example.com").ShouldBe(5);
     }
 
-    private async Task<HttpClient> PortalAsync(bool preview)
+    private async Task<string> PortalLinkAsync(bool preview, string? customer = null)
     {
         using var staff = await _host.StaffAsync();
-        using var created = await staff.PostAsync($"/admin/api/v1/customers/{_customerId}:createPortalLink", Http.Json(preview ? """{"preview":true}""" : ""));
+        using var created = await staff.PostAsync($"/admin/api/v1/customers/{customer ?? _customerId}:createPortalLink", Http.Json(preview ? """{"preview":true}""" : ""));
         created.StatusCode.ShouldBe(HttpStatusCode.OK, await created.Content.ReadAsStringAsync());
+        return new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath;
+    }
+
+    /// <summary>Whom the services are told that a browser's request comes from.</summary>
+    private async Task<string> SubjectAsync(HttpClient browser)
+    {
+        (await browser.GetAsync("/portal/api/v1/profile")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        return new JsonWebToken(_host.Upstream.LastCall.Header("authorization")!["Bearer ".Length..]).Subject;
+    }
+
+    private async Task<HttpClient> PortalAsync(bool preview)
+    {
         var browser = _host.Browser();
-        using var response = await browser.GetAsync(new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath);
+        using var response = await browser.SignInByAsync(await PortalLinkAsync(preview));
         response.Headers.Location!.OriginalString.ShouldBe("/portal");
         return browser;
     }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Contracts.Common.V1;
 using Contracts.Subscriptions.V1;
 using Gateway.Tests.Support;
+using Testing;
 using Grpc.Core;
 using Action = Contracts.Subscriptions.V1.Action;
 
@@ -112,7 +113,7 @@ public sealed partial class CouponTryTests : IAsyncLifetime
         using var staff = await _host.StaffAsync();
         using var created = await staff.PostAsync($"/admin/api/v1/customers/{_customerId}:createPortalLink", Http.Json(""));
         var browser = _host.Browser();
-        using var response = await browser.GetAsync(new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath);
+        using var response = await browser.SignInByAsync(new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath);
         response.Headers.Location!.OriginalString.ShouldBe("/portal");
         return browser;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Gateway.Tests.Support;
+using Testing;
 
 namespace Gateway.Tests.Security;
 
@@ -29,10 +30,9 @@ public sealed class LimitsAndHeadersTests
     public async Task Behind_a_trusted_proxy_that_speaks_https_cookies_are_secure_and_browsers_insist()
     {
         var host = await GatewayHost.StartAsync(new() { ["Gateway:Security:TrustedProxies:0"] = "127.0.0.0/8" });
-        using var client = host.Browser();
-        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var client = TlsTerminator.Browser(host, "https://gateway.test");
 
-        using var response = await client.GetAsync(await host.StaffLinkAsync());
+        using var response = await client.SignInByAsync(await host.StaffLinkAsync());
 
         response.Headers.GetValues("Set-Cookie").Single().ShouldContain("secure", Case.Insensitive);
         response.Headers.Contains("Strict-Transport-Security").ShouldBeTrue();

@@ -104,7 +104,9 @@ public sealed class GatewayHost : IAsyncLifetime
     }
 
     /// <summary>A browser of its own: keeps cookies, follows nothing.</summary>
-    internal HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+    /// <param name="cookies">Where it keeps them, to be looked into; a jar of its own otherwise.</param>
+    internal HttpClient Browser(CookieContainer? cookies = null) =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new() }) { BaseAddress = Address };
 
     internal HttpClient WithToken(string token)
     {
@@ -116,9 +118,14 @@ public sealed class GatewayHost : IAsyncLifetime
     internal async Task<HttpClient> StaffAsync()
     {
         var browser = Browser();
-        using var response = await browser.GetAsync(await StaffLinkAsync());
-        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await SignInAsStaffAsync(browser);
         return browser;
+    }
+
+    internal async Task SignInAsStaffAsync(HttpClient browser)
+    {
+        using var response = await browser.SignInByAsync(await StaffLinkAsync());
+        response.Headers.Location!.OriginalString.ShouldBe("/admin");
     }
 
     /// <summary>Path of a fresh sign-in link for the first administrator.</summary>

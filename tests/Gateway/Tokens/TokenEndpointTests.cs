@@ -3,6 +3,7 @@ using Contracts.Subscriptions.V1;
 using Gateway.Tests.Support;
 using Gateway.Tokens;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Testing;
 
 namespace Gateway.Tests.Tokens;
 
@@ -78,7 +79,7 @@ public sealed class TokenEndpointTests(GatewayHost host)
 
         using var refused = await ExchangeAsync(link.Split('/')[^1]);
         using var browser = host.Browser();
-        using var entered = await browser.GetAsync(link);
+        using var entered = await browser.SignInByAsync(link);
 
         (await refused.ObjectAsync()).Text("error").ShouldBe("invalid_grant");
         entered.Headers.Location!.OriginalString.ShouldBe("/admin");

@@ -10,7 +10,7 @@ internal sealed partial class Browser(Uri gateway) : IDisposable
 
     public async Task Open(Uri link)
     {
-        using var response = await _http.GetAsync(link);
+        using var response = await _http.SignInByAsync(link.ToString());
         response.StatusCode.ShouldBe(HttpStatusCode.Found);
     }
 

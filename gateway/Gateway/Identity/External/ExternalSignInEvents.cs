@@ -37,11 +37,11 @@ internal sealed partial class ExternalSignInEvents(GatewayDb db, Sessions sessio
         }
 
         context.Principal = new Grant(member.Id.ToString(), member.Name, Grant.Staff, Language: member.Language).ToPrincipal(Schemes.Staff);
-        foreach (var (name, item) in sessions.Properties().Items)
-        {
-            context.Properties!.Items[name] = item;
-        }
     }
+
+    // The last step: whoever gets here has passed every check.
+    public override async Task TicketReceived(TicketReceivedContext context) =>
+        context.Principal = await sessions.BeginStaffAsync(Grant.From(context.Principal!)!, context.HttpContext.RequestAborted);
 
     public override Task RemoteFailure(RemoteFailureContext context)
     {

@@ -1,0 +1,304 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Contracts.Subscriptions.V1;
+using Gateway.Data;
+using Gateway.Identity;
+using Gateway.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Testing;
+
+namespace Gateway.Tests.Identity;
+
+/// <summary>Sessions live on the server: what ends one counts for every copy of its cookie, on every replica, at once.</summary>
+public sealed partial class SessionTests : IAsyncLifetime
+{
+    private const string StaffPage = "/admin/subscriptions";
+    private const string StaffCall = "/admin/api/v1/plans";
+    private const string PortalPage = "/portal/help/closing";
+    private const string PortalCall = "/portal/api/v1/profile";
+
+    private static readonly string _customerId = Guid.CreateVersion7().ToString();
+    private readonly GatewayHost _host = new();
+    private GatewayHost _replica = null!;
+    private string _address = "ada@example.com";
+
+    public async Task InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        _replica = await _host.ReplicaAsync([]);
+        foreach (var upstream in new[] { _host.Upstream, _replica.Upstream })
+        {
+            upstream.Answers<GetCustomerRequest>(request => new Customer { Id = request.Id, Name = "Ada", Email = _address, Language = "en" });
+            upstream.Answers<GetProfileRequest>(_ => new Profile { CustomerId = _customerId, Name = "Ada" });
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _replica.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_every_copy_of_the_cookie_on_every_replica()
+    {
+        var cookies = new CookieContainer();
+        using var browser = _host.Browser(cookies);
+        await _host.SignInAsStaffAsync(browser);
+        var copy = Copy(cookies, "/admin");
+        await Works(copy, StaffPage, StaffCall);
+
+        await SignOut(browser, StaffPage, "/admin/sign-out");
+
+        await IsRefused(copy, StaffPage, StaffCall);
+    }
+
+    [Fact]
+    public async Task A_customer_who_signs_out_ends_every_copy_too()
+    {
+        var cookies = new CookieContainer();
+        using var browser = _host.Browser(cookies);
+        await SignInToPortal(browser, preview: false);
+        var copy = Copy(cookies, "/portal");
+        await Works(copy, PortalPage, PortalCall);
+
+        await SignOut(browser, PortalPage, "/portal/sign-out");
+
+        await IsRefused(copy, PortalPage, PortalCall);
+    }
+
+    [Fact]
+    public async Task Signing_out_leaves_the_persons_other_sessions_alone()
+    {
+        using var one = await _host.StaffAsync();
+        using var other = await _host.StaffAsync();
+
+        await SignOut(one, StaffPage, "/admin/sign-out");
+
+        (await one.GetAsync(StaffCall)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await other.GetAsync(StaffCall)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_ends_all_of_them()
+    {
+        using var one = await _host.StaffAsync();
+        using var other = await _replica.StaffAsync();
+
+        await SignOut(one, StaffPage, "/admin/sign-out", new KeyValuePair<string, string>("everywhere", "true"));
+
+        (await other.GetAsync(StaffCall)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_member_of_staff_who_is_removed_is_out_at_once()
+    {
+        var cookies = new CookieContainer();
+        using var browser = _host.Browser(cookies);
+        await _host.SignInAsStaffAsync(browser);
+        var copy = Copy(cookies, "/admin");
+
+        await InDatabase(async db => (await db.StaffMembers.ExecuteDeleteAsync()).ShouldBe(1));
+
+        await IsRefused(copy, StaffPage, StaffCall);
+    }
+
+    [Fact]
+    public async Task A_link_of_a_member_of_staff_who_is_removed_lets_nobody_in()
+    {
+        var link = await _host.StaffLinkAsync();
+        await InDatabase(db => db.StaffMembers.ExecuteDeleteAsync());
+        using var browser = _host.Browser();
+
+        using var refused = await browser.SignInByAsync(link);
+
+        refused.Headers.Location!.OriginalString.ShouldBe("/portal/sign-in?problem=invalid");
+    }
+
+    [Fact]
+    public async Task A_link_that_went_to_a_customers_former_address_opens_nothing()
+    {
+        using var staff = await _host.StaffAsync();
+        using var created = await staff.PostAsync($"/admin/api/v1/customers/{_customerId}:createPortalLink", Http.Json(""));
+        var link = new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath;
+        _address = "new@example.com";
+        using var browser = _host.Browser();
+
+        using var entered = await browser.SignInByAsync(link);
+
+        (await browser.GetAsync(PortalCall)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("ADA@example.com ", HttpStatusCode.OK)]
+    [InlineData("eve@example.com", HttpStatusCode.Unauthorized)]
+    public async Task A_customer_whose_mail_address_changes_is_out_within_a_minute_of_use(string address, HttpStatusCode status)
+    {
+        using var browser = _host.Browser();
+        await SignInToPortal(browser, preview: false);
+        (await browser.GetAsync(PortalCall)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        _address = address;
+
+        _host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await browser.GetAsync(PortalCall)).StatusCode.ShouldBe(status);
+        (await browser.GetAsync(new Uri(_replica.Address, PortalCall))).StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_customer_stays_signed_in_while_Subscriptions_does_not_answer()
+    {
+        using var browser = _host.Browser();
+        await SignInToPortal(browser, preview: false);
+        _host.Upstream.Answers<GetCustomerRequest>(_ => throw Upstream.Refusal(Grpc.Core.StatusCode.Unavailable, "away", "UNAVAILABLE"));
+
+        _host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await browser.GetAsync(PortalCall)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_preview_ends_with_the_staff_session_that_it_was_opened_from()
+    {
+        var cookies = new CookieContainer();
+        using var browser = _host.Browser(cookies);
+        await _host.SignInAsStaffAsync(browser);
+        await SignInToPortal(browser, preview: true, asker: browser);
+        var copy = Copy(cookies, "/portal");
+        await Works(copy, PortalPage, PortalCall);
+
+        await SignOut(browser, StaffPage, "/admin/sign-out");
+
+        await IsRefused(copy, PortalPage, PortalCall);
+    }
+
+    [Fact]
+    public async Task Use_is_noted_once_a_minute()
+    {
+        using var browser = await _host.StaffAsync();
+        var began = await LastSeen();
+
+        _host.Clock.Advance(TimeSpan.FromSeconds(59));
+        await browser.GetAsync(StaffCall);
+        var early = await LastSeen();
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await browser.GetAsync(StaffCall);
+
+        early.ShouldBe(began);
+        (await LastSeen()).ShouldBe(began + TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_left_alone_ends_though_its_cookie_is_younger_than_the_limit()
+    {
+        using var browser = await _host.StaffAsync();
+        await InDatabase(db => db.Sessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.LastSeenAt, _host.Clock.GetUtcNow().AddHours(-9))));
+
+        (await browser.GetAsync(StaffCall)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Sessions_that_have_ended_are_removed_a_hundred_at_a_time()
+    {
+        var now = _host.Clock.GetUtcNow();
+        await InDatabase(async db =>
+        {
+            db.Sessions.AddRange(Enumerable.Range(0, 130).Select(number => new Session
+            {
+                Id = Guid.CreateVersion7(),
+                Scheme = Schemes.Portal,
+                Subject = _customerId,
+                CreatedAt = now.AddDays(-2),
+                LastSeenAt = now.AddDays(-2),
+                EndsAt = now.AddDays(-1).AddMinutes(number),
+            }));
+            await db.SaveChangesAsync();
+        });
+
+        using var first = await _host.StaffAsync();
+        var left = await Count();
+        using var second = await _host.StaffAsync();
+
+        left.ShouldBe(31, "thirty old ones and the new one");
+        (await Count()).ShouldBe(2);
+        (await first.GetAsync(StaffCall)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task<int> Count()
+    {
+        var count = 0;
+        await InDatabase(async db => count = await db.Sessions.CountAsync());
+        return count;
+    }
+
+    private async Task<DateTimeOffset> LastSeen()
+    {
+        var seen = default(DateTimeOffset);
+        await InDatabase(async db => seen = (await db.Sessions.AsNoTracking().SingleAsync()).LastSeenAt);
+        return seen;
+    }
+
+    private async Task InDatabase(Func<GatewayDb, Task> work)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<GatewayDb>());
+    }
+
+    private async Task SignInToPortal(HttpClient browser, bool preview, HttpClient? asker = null)
+    {
+        using var staff = asker is null ? await _host.StaffAsync() : null;
+        using var created = await (asker ?? staff!).PostAsync(
+            $"/admin/api/v1/customers/{_customerId}:createPortalLink", Http.Json(preview ? """{"preview":true}""" : ""));
+        using var entered = await browser.SignInByAsync(new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath);
+        entered.Headers.Location!.OriginalString.ShouldBe("/portal");
+    }
+
+    /// <summary>The cookies as somebody else's program would send them: no jar, so nothing that the gateway says can take them away.</summary>
+    private string Copy(CookieContainer cookies, string side) => cookies.GetCookieHeader(new Uri(_host.Address, side));
+
+    private async Task Works(string cookies, string page, string call)
+    {
+        foreach (var (_, path, status) in await AskAll(cookies, page, call))
+        {
+            status.ShouldBe(HttpStatusCode.OK, path);
+        }
+    }
+
+    private async Task IsRefused(string cookies, string page, string call)
+    {
+        foreach (var (isPage, path, status) in await AskAll(cookies, page, call))
+        {
+            status.ShouldBe(isPage ? HttpStatusCode.Redirect : HttpStatusCode.Unauthorized, path);
+        }
+    }
+
+    private async Task<List<(bool IsPage, string Path, HttpStatusCode Status)>> AskAll(string cookies, string page, string call)
+    {
+        using var copier = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
+        var answers = new List<(bool, string, HttpStatusCode)>();
+        foreach (var host in new[] { _host, _replica })
+        {
+            foreach (var path in new[] { page, call })
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, path));
+                request.Headers.Add("Cookie", cookies);
+                using var response = await copier.SendAsync(request);
+                answers.Add((path == page, path, response.StatusCode));
+            }
+        }
+
+        return answers;
+    }
+
+    private static async Task SignOut(HttpClient browser, string page, string path, params KeyValuePair<string, string>[] more)
+    {
+        var proof = Proof().Match(await browser.GetStringAsync(page)).Groups[1].Value;
+        using var response = await browser.PostAsync(
+            path, new FormUrlEncodedContent([new("__RequestVerificationToken", WebUtility.HtmlDecode(proof)), .. more]));
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="([^"]+)""")]
+    private static partial Regex Proof();
+}
