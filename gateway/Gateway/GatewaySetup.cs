@@ -34,6 +34,8 @@ public static class GatewaySetup
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<KnownHosts>();
+        app.Use(LocalRedirects.SendAsync);
         app.UseExceptionHandler(faults => faults.Run(FaultPages.WriteAsync));
         app.UseRouting();
         app.UseCors();

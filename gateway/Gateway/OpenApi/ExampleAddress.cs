@@ -1,4 +1,5 @@
 using Gateway.Identity;
+using Gateway.Security;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -16,9 +17,8 @@ internal sealed class ExampleAddress
     public ExampleAddress(IOptions<IdentityOptions> identity, IConfiguration configuration)
     {
         _public = new Uri(identity.Value.PublicUrl);
-        // The lone asterisk is no host: it means that nothing was configured.
-        var allowed = (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(host => host != "*");
-        _hosts = [_public.Host, .. allowed];
+        // The lone asterisk is no host: it means any.
+        _hosts = [_public.Host, .. KnownHosts.Allowed(configuration).Where(host => host != "*")];
     }
 
     /// <returns>Without a slash at the end.</returns>

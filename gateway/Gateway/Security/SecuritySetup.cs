@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Portal.Orders;
@@ -15,6 +16,8 @@ internal static class SecuritySetup
     public static void AddSecurity(this IServiceCollection services)
     {
         services.AddOptions<SecurityOptions>().BindConfiguration("Gateway:Security").ValidateDataAnnotations().ValidateOnStart();
+        // The framework's own filter knows no exceptions; KnownHosts takes its place.
+        services.AddOptions<HostFilteringOptions>().Configure(options => options.AllowedHosts = ["*"]);
         services.AddRateLimits();
         services.AddSingleton<ICouponTries, CouponTries>();
         services.AddCors();
