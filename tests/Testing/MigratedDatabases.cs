@@ -38,7 +38,7 @@ internal static class MigratedDatabases
             await create(first);
             // A database that is copied must have no users.
             NpgsqlConnection.ClearAllPools();
-            return Name(await Server.Value.Create(module.Name, Name(first)));
+            return Name(await Server.Value.Create(module.Db.Name.ToLowerInvariant(), Name(first)));
         })).Value;
         return first ?? await databases.Create(module.Name, template);
     }

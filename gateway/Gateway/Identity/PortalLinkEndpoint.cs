@@ -4,6 +4,8 @@ using Gateway.Problems;
 using Gateway.Tokens;
 using Gateway.Transcoding;
 using Grpc.Core;
+using ServiceDefaults.Errors;
+using FieldViolation = Gateway.Problems.FieldViolation;
 
 namespace Gateway.Identity;
 
@@ -64,7 +66,7 @@ internal static class PortalLinkEndpoint
                 { Name: "preview", Value.ValueKind: JsonValueKind.True } => true,
                 { Name: "preview", Value.ValueKind: JsonValueKind.False } => false,
                 { Name: "preview" } => throw Invalid("preview", "WRONG_TYPE", "must be true or false."),
-                _ => throw Invalid(property.Name, "UNKNOWN_FIELD", "is not a field of this request."),
+                _ => throw Invalid(Quoted.Short(property.Name), "UNKNOWN_FIELD", "is not a field of this request."),
             };
         }
 

@@ -1,3 +1,5 @@
+using ServiceDefaults.Errors;
+
 namespace Gateway.Problems;
 
 /// <summary>One broken rule of one field.</summary>
@@ -12,6 +14,8 @@ internal sealed record FieldViolation(string Field, string Rule, string Descript
 /// <param name="Detail">English, for developers; never a stack trace, never data of others.</param>
 internal sealed record Problem(int Status, string Reason, string Detail)
 {
+    private const int MaximumViolations = 20;
+
     /// <summary>The service that refused.</summary>
     public string Domain { get; init; } = "gateway";
 
@@ -19,12 +23,18 @@ internal sealed record Problem(int Status, string Reason, string Detail)
 
     public IReadOnlyList<FieldViolation> Violations { get; init; } = [];
 
-    public static Problem InvalidFields(IReadOnlyList<FieldViolation> violations) =>
-        new(StatusCodes.Status400BadRequest, "INVALID_FIELD", string.Join(" ", violations.Select(v => $"{v.Field}: {v.Description}")))
-        {
-            Violations = violations,
-        };
+    /// <summary>When the same request may succeed: Retry-After; null when nobody knows.</summary>
+    public TimeSpan? RetryDelay { get; init; }
+
+    /// <summary>Names the first of the violations, and how many more there are.</summary>
+    public static Problem InvalidFields(IReadOnlyList<FieldViolation> violations)
+    {
+        var told = violations.Count <= MaximumViolations
+            ? violations
+            : [.. violations.Take(MaximumViolations), new("body", "MORE_VIOLATIONS", $"breaks {violations.Count - MaximumViolations} more rules, which are not listed.")];
+        return new(StatusCodes.Status400BadRequest, "INVALID_FIELD", string.Join(" ", told.Select(v => $"{v.Field}: {v.Description}"))) { Violations = told };
+    }
 
     public static Problem NotFound(string path) =>
-        new(StatusCodes.Status404NotFound, "UNKNOWN_ROUTE", $"There is nothing at {path}.");
+        new(StatusCodes.Status404NotFound, "UNKNOWN_ROUTE", $"There is nothing at {Quoted.Short(path)}.");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
@@ -23,6 +24,11 @@ internal static class ProblemWriter
         context.Response.ContentType = ContentType;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentLength = buffer.Length;
+        if (problem.RetryDelay is { } delay)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
         // Not the request's own token: a request that ran out of time still deserves its answer.
         await context.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), CancellationToken.None);
     }

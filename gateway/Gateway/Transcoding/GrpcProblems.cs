@@ -30,6 +30,7 @@ internal static class GrpcProblems
         return new Problem(HttpStatus(code, ifMatch), info?.Reason is { Length: > 0 } reason ? reason : DefaultReason(code), Words(code, message))
         {
             Domain = info?.Domain is { Length: > 0 } domain ? domain : cluster,
+            RetryDelay = details?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
             Metadata = info?.Metadata.ToDictionary() ?? [],
             Violations = [.. violations.Select(v => new FieldViolation(InBody(v.Field, body), v.Reason.Length > 0 ? v.Reason : "INVALID", v.Description))],
         };

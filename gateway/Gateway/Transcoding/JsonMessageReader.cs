@@ -4,6 +4,7 @@ using Contracts.Common.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
+using ServiceDefaults.Errors;
 
 namespace Gateway.Transcoding;
 
@@ -156,5 +157,5 @@ internal sealed class JsonMessageReader(Violations violations)
         return message;
     }
 
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    private static string Join(string path, string name) => path.Length == 0 ? Quoted.Short(name) : $"{path}.{Quoted.Short(name)}";
 }

@@ -6,6 +6,7 @@ using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using ServiceDefaults.Errors;
 
 namespace Gateway.Transcoding;
 
@@ -65,7 +66,7 @@ internal sealed class RequestReader(IOptions<TranscodingOptions> options)
         {
             if (body == "*" || FieldPath.Resolve(message.Descriptor, name) is not { } path || path[0].Name == body)
             {
-                violations.Add(name, "UNKNOWN_FIELD", "is not a query parameter of this request.");
+                violations.Add(Quoted.Short(name), "UNKNOWN_FIELD", "is not a query parameter of this request.");
             }
             else if (!seen.Add(string.Join('.', path.Select(field => field.Name))))
             {

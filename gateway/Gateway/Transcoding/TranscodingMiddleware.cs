@@ -187,7 +187,9 @@ internal sealed class TranscodingMiddleware(
     {
         ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled => new Problem(
             StatusCodes.Status504GatewayTimeout, "DEADLINE_EXCEEDED", "The service did not answer in time; whether the request took effect is not known."),
-        ForwarderError.Request or ForwarderError.NoAvailableDestinations => Unavailable,
+        // The connection failed, perhaps because of someone else's call; nothing of the answer has gone on to the client.
+        ForwarderError.Request or ForwarderError.NoAvailableDestinations or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders
+            or ForwarderError.ResponseBodyDestination => Unavailable,
         _ => Broken,
     };
 

@@ -14,7 +14,7 @@ internal sealed class TaxTable(IEnumerable<TaxRate> rates, IEnumerable<TaxExempt
 
     /// <exception cref="Refusal">UNKNOWN_TAX_CODE: retired ones are known.</exception>
     public TaxRate Require(string code) => _rates.GetValueOrDefault(code)
-        ?? throw Refusal.Rule("UNKNOWN_TAX_CODE", $"No tax rate has the code '{code}'. Create it, and try again.");
+        ?? throw Refusal.Rule("UNKNOWN_TAX_CODE", $"No tax rate has the code '{Quoted.Short(code)}'. Create it, and try again.");
 
     /// <summary>Null when there is none.</summary>
     public TaxRate? Find(string code) => _rates.GetValueOrDefault(code);

@@ -133,7 +133,7 @@ internal sealed partial class MailTemplateSource
         Require(!InBraces().Replace(line, "").AsSpan().ContainsAny('{', '}'), number, "NOT_A_VALUE", "has braces that are not {{field}}.");
         foreach (var name in names.Where(name => !_fields.ContainsKey(name)))
         {
-            Require(false, number, "UNKNOWN_FIELD", $"names {{{{{name}}}}}; there are {string.Join(", ", _fields.Keys)}.");
+            Require(false, number, "UNKNOWN_FIELD", $"names {{{{{Quoted.Short(name)}}}}}; there are {string.Join(", ", _fields.Keys)}.");
         }
 
         return names;

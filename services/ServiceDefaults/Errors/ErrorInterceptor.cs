@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Contracts.Common.V1;
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.EntityFrameworkCore;
@@ -62,20 +60,7 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
     {
         var refusal = exception as Refusal ?? Translate(exception, context);
         var domain = contracts.Find(context.Method)?.Module ?? "unknown";
-        var info = new ErrorInfo { Reason = refusal.Reason, Domain = domain };
-        info.Metadata.Add(refusal.Metadata);
-
-        var status = new Google.Rpc.Status { Code = (int)refusal.Status, Message = refusal.Message };
-        status.Details.Add(Any.Pack(info));
-        if (refusal.Violations.Count > 0)
-        {
-            var badRequest = new BadRequest();
-            badRequest.FieldViolations.Add(refusal.Violations.Select(v =>
-                new BadRequest.Types.FieldViolation { Field = v.Field, Description = v.Message, Reason = v.Rule }));
-            status.Details.Add(Any.Pack(badRequest));
-        }
-
-        return status.ToRpcException();
+        return ErrorTrailers.Of(refusal, domain);
     }
 
     private Refusal Translate(Exception exception, ServerCallContext context)

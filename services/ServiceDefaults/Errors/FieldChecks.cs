@@ -54,8 +54,8 @@ public sealed class FieldChecks
     {
         if (Failed)
         {
-            var message = string.Join(" ", _violations.Select(v => $"{v.Field}: {v.Message}"));
-            throw new Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", message, _violations);
+            var told = ViolationList.Bounded(_violations);
+            throw new Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", string.Join(" ", told.Select(v => $"{v.Field}: {v.Message}")), told);
         }
     }
 

@@ -26,6 +26,9 @@ public class Refusal : Exception
 
     public IReadOnlyList<FieldViolation> Violations { get; }
 
+    /// <summary>When the same call may succeed; null when nobody knows.</summary>
+    public TimeSpan? RetryDelay { get; init; }
+
     /// <summary>What is to be kept of the refused call: runs when its transaction is rolled back, in one of its own.</summary>
     internal Func<Task>? AfterRollback { get; init; }
 
@@ -34,7 +37,7 @@ public class Refusal : Exception
 
     /// <summary>There is none, or it is not the caller's to know.</summary>
     public static Refusal NotFound(string what, string id) =>
-        new(StatusCode.NotFound, "NOT_FOUND", $"There is no {what} '{id}'.") { Metadata = { ["type"] = what } };
+        new(StatusCode.NotFound, "NOT_FOUND", $"There is no {what} '{Quoted.Short(id)}'.") { Metadata = { ["type"] = what } };
 
     /// <summary>One field breaks one rule.</summary>
     public static Refusal Field(string field, string rule, string message) =>

@@ -12,8 +12,8 @@ public static class WireChecks
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (language, value) in text?.Values ?? [])
         {
-            checks.Require(Languages.IsKnown(language), field, "UNKNOWN_LANGUAGE", $"'{language}' is not one of {string.Join(", ", Languages.All)}.");
-            var checkedValue = checks.Text($"{field}.{language}", value, maximum, required: false, lines: !required);
+            checks.Require(Languages.IsKnown(language), field, "UNKNOWN_LANGUAGE", $"'{Quoted.Short(language)}' is not one of {string.Join(", ", Languages.All)}.");
+            var checkedValue = checks.Text($"{field}.{Quoted.Short(language)}", value, maximum, required: false, lines: !required);
             if (checkedValue.Length > 0)
             {
                 values[language] = checkedValue;
@@ -26,13 +26,13 @@ public static class WireChecks
 
     public static string Language(this FieldChecks checks, string field, string language)
     {
-        checks.Require(Languages.IsKnown(language), field, "UNKNOWN_LANGUAGE", $"'{language}' is not one of {string.Join(", ", Languages.All)}.");
+        checks.Require(Languages.IsKnown(language), field, "UNKNOWN_LANGUAGE", $"'{Quoted.Short(language)}' is not one of {string.Join(", ", Languages.All)}.");
         return language;
     }
 
     public static string Currency(this FieldChecks checks, string field, string code)
     {
-        checks.Require(Currencies.IsKnown(code), field, "UNKNOWN_CURRENCY", $"'{code}' is not an ISO 4217 currency that can be billed.");
+        checks.Require(Currencies.IsKnown(code), field, "UNKNOWN_CURRENCY", $"'{Quoted.Short(code)}' is not an ISO 4217 currency that can be billed.");
         return code;
     }
 
@@ -63,7 +63,7 @@ public static class WireChecks
         checks.Require(!positive || amount != 0, field, "ZERO", "must be above zero.");
         checks.Require(amount < 1_000_000_000_000m, field, "TOO_LARGE", "must be below 1,000,000,000,000.");
         checks.Require(!Currencies.IsKnown(money.CurrencyCode) || money.FitsCurrency(), field, "TOO_FINE",
-            $"has more digits than {money.CurrencyCode} has.");
+            $"has more digits than {Quoted.Short(money.CurrencyCode)} has.");
         return amount;
     }
 

@@ -17,7 +17,7 @@ public sealed class UpdateMask
         _all = _paths.Count == 0 || _paths.Contains("*");
         foreach (var path in _paths.Where(p => p != "*" && !writable.Any(w => Covers(w, p) || Covers(p, w))))
         {
-            throw Refusal.Field("update_mask", "UNKNOWN_PATH", $"'{path}' cannot be updated; {string.Join(", ", writable)} can.");
+            throw Refusal.Field("update_mask", "UNKNOWN_PATH", $"'{Quoted.Short(path)}' cannot be updated; {string.Join(", ", writable)} can.");
         }
     }
 

@@ -24,6 +24,8 @@ public sealed class GatewayHost : IAsyncLifetime
     public const string ClientId = "ledger";
     public const string ClientSecret = "a-secret-of-more-than-32-characters";
 
+    private const string Start = "2026-03-02T09:00:00Z";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gateway-tests-");
     private readonly Dictionary<string, string?> _settings;
     private readonly int _grpcPort;
@@ -42,15 +44,15 @@ public sealed class GatewayHost : IAsyncLifetime
 
     internal Upstream Upstream { get; private set; } = null!;
 
-    internal TestClock Clock { get; private init; } = TestClock.At("2026-03-02T09:00:00Z");
+    internal TestClock Clock { get; private init; } = TestClock.At(Start);
 
     internal IServiceProvider Services => _app!.Services;
 
     internal Uri Address { get; private set; } = null!;
 
-    internal static async Task<GatewayHost> StartAsync(Dictionary<string, string?> settings, int grpcPort = 0)
+    internal static async Task<GatewayHost> StartAsync(Dictionary<string, string?> settings, int grpcPort = 0, TestClock? clock = null)
     {
-        var host = new GatewayHost(settings, grpcPort);
+        var host = new GatewayHost(settings, grpcPort) { Clock = clock ?? TestClock.At(Start) };
         await host.InitializeAsync();
         return host;
     }

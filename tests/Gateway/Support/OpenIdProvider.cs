@@ -42,7 +42,8 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     public static async Task<OpenIdProvider> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Elsewhere than the services' settings, which lie beside the tests.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();

@@ -24,6 +24,24 @@ public sealed class BadInputTests(GatewayHost host) : IAsyncLifetime
         return Task.CompletedTask;
     }
 
+    /// <summary>As many as one body holds, and each as long as it may be.</summary>
+    [Fact]
+    public async Task However_many_unknown_fields_there_are_twenty_are_named_by_sixty_characters_each()
+    {
+        var body = new System.Text.Json.Nodes.JsonObject();
+        for (var i = 0; i < 100; i++)
+        {
+            body[$"{i}{new string('x', 5_000)}"] = 1;
+        }
+
+        using var response = await _client.PostAsync(Plans, Http.Json(body.ToJsonString()));
+
+        var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
+        problem["violations"]!.AsArray().Count.ShouldBe(21);
+        problem["violations"]![20]!["description"]!.GetValue<string>().ShouldContain("80 more");
+        problem.ToJsonString().Length.ShouldBeLessThan(10_000);
+    }
+
     [Theory]
     [InlineData(Close, """{"reasonText":"x","wen":"now"}""", "wen", "UNKNOWN_FIELD")]
     [InlineData(Close, """{"reasonText":"x","reasonText":"y"}""", "reasonText", "DUPLICATE_FIELD")]
