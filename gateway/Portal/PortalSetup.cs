@@ -13,8 +13,8 @@ public static class PortalSetup
     public const string Root = "/portal";
 
     /// <summary>
-    /// The host registers the services' portal clients with the customer's token attached, an <see cref="Screens.Identity.ISignInLinks"/>, an
-    /// <see cref="Orders.ICouponTries"/>, the policy <c>Customer</c>, and answers <c>POST /portal/sign-out</c>.
+    /// The host registers the services' portal clients with the customer's token attached, an <see cref="Screens.Identity.ISignInLinks"/>,
+    /// the policy <c>Customer</c>, and answers <c>POST /portal/sign-out</c>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services) =>
         services.AddScreens().AddScoped<CurrentCustomer>();

@@ -11,6 +11,7 @@ using ServiceDefaults.Faults;
 using ServiceDefaults.Health;
 using ServiceDefaults.Hosting;
 using ServiceDefaults.Idempotency;
+using ServiceDefaults.Limits;
 using ServiceDefaults.Telemetry;
 using ServiceDefaults.Tls;
 
@@ -43,11 +44,13 @@ public static class ServiceHost
 
             options.Interceptors.Add<ErrorInterceptor>();
             options.Interceptors.Add<AccessInterceptor>();
+            options.Interceptors.Add<LimitInterceptor>();
             options.Interceptors.Add<MutationInterceptor>();
         });
         builder.Services.AddSingleton<ErrorInterceptor>();
         builder.Services.AddSingleton<VerifiedTokens<ClaimsPrincipal>>();
         builder.Services.AddSingleton<AccessInterceptor>();
+        builder.Services.AddSingleton<LimitInterceptor>();
         builder.Services.AddSingleton<MutationInterceptor>();
     }
 

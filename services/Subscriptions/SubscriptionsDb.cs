@@ -19,6 +19,8 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
 
     public DbSet<Coupon> Coupons => Set<Coupon>();
 
+    public DbSet<CouponTries> CouponTries => Set<CouponTries>();
+
     public DbSet<BusinessSettings> Settings => Set<BusinessSettings>();
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();

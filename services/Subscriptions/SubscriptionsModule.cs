@@ -6,6 +6,8 @@ using ServiceDefaults.Clients;
 using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
+using ServiceDefaults.Housekeeping;
+using ServiceDefaults.Limits;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
 using Subscriptions.Checking;
@@ -42,6 +44,8 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<Trials>();
         builder.Services.AddScoped<Redemptions>();
         builder.Services.AddScoped<QuotationCoupon>();
+        builder.Services.AddSingleton<ICallLimit, CouponTryLimit>();
+        builder.Services.AddSingleton<PastRows<SubscriptionsDb>, PastCouponTries>();
         builder.Services.AddScoped<UnpaidInvoices>();
         builder.Services.AddScoped<ActionPolicy>();
         builder.Services.AddScoped<ClosingDecisions>();

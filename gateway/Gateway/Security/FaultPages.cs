@@ -18,9 +18,13 @@ internal static class FaultPages
 
     public static async Task WriteAsync(HttpContext context)
     {
-        var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException wrong
-            ? wrong.StatusCode
-            : StatusCodes.Status500InternalServerError;
+        var status = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        {
+            BadHttpRequestException wrong => wrong.StatusCode,
+            // So the server says that a size of a chunk is beyond what a number holds, and so the forms' reader that a form is beyond its limits.
+            IOException { InnerException: OverflowException } or InvalidDataException => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status500InternalServerError,
+        };
         if (ApiPaths.IsApi(context.Request) || context.Request.Path.StartsWithSegments("/oauth", StringComparison.OrdinalIgnoreCase))
         {
             await context.WriteProblemAsync(status < StatusCodes.Status500InternalServerError

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using Gateway.Problems;
 using Microsoft.AspNetCore.RateLimiting;
@@ -6,13 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Security;
 
-/// <summary>Who may ask how often. The routes of appsettings.json name the policy; sign-in, tokens and codes of coupons are limited by path.</summary>
+/// <summary>
+/// Who may ask how often. The routes of appsettings.json name the policy; sign-in and tokens, which are the gateway's own,
+/// are limited by path. What a service must limit, it limits itself.
+/// </summary>
 internal static class RateLimits
 {
     /// <summary>RateLimiterPolicy of the proxied routes.</summary>
     public const string Api = "Api";
-
-    private const string CouponTry = "coupon-try";
 
     private static readonly TimeSpan _window = TimeSpan.FromMinutes(1);
 
@@ -33,24 +33,9 @@ internal static class RateLimits
             return Window("token " + Address(context), options.TokenRequestsPerMinute);
         }
 
-        if (context.Items.ContainsKey(CouponTry) || IsCouponTry(context.Request))
-        {
-            return Window("coupon " + Who(context), options.CouponTriesPerMinute);
-        }
-
         return IsSignIn(context.Request)
             ? Window("sign-in " + Address(context), options.SignInRequestsPerMinute)
             : RateLimitPartition.GetNoLimiter("");
-    }
-
-    /// <summary>Says that a request, whatever its path, tries the code of a coupon: the order's page does (<see cref="CouponTries"/>).</summary>
-    public static void MarkCouponTry(HttpContext context) => context.Items[CouponTry] = true;
-
-    /// <summary>Sets how long to wait.</summary>
-    public static void SayWhen(RateLimitLease refused, HttpResponse response)
-    {
-        var wait = refused.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : _window;
-        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>A link is asked for, looked at or used. To look at the form that asks for one costs nothing.</summary>
@@ -61,11 +46,6 @@ internal static class RateLimits
             || new[] { "/admin", "/portal" }.Any(side => request.Path.StartsWithSegments(side + SignIn, StringComparison.OrdinalIgnoreCase, out var rest)
                 && (rest.HasValue || HttpMethods.IsPost(request.Method)));
     }
-
-    /// <summary>A customer's application tries the code of a coupon: through the JSON API, or through gRPC.</summary>
-    private static bool IsCouponTry(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path.Value is { } path
-        && ((request.Path.StartsWithSegments("/portal", StringComparison.OrdinalIgnoreCase) && path.EndsWith(":applyCoupon", StringComparison.OrdinalIgnoreCase))
-            || path.EndsWith(".PortalService/ApplyCoupon", StringComparison.OrdinalIgnoreCase));
 
     private static RateLimitPartition<string> Window(string key, int permits) =>
         RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions
@@ -85,8 +65,9 @@ internal static class RateLimits
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken ct)
     {
-        SayWhen(rejected.Lease, rejected.HttpContext.Response);
-        await rejected.HttpContext.WriteProblemAsync(new Problem(
-            StatusCodes.Status429TooManyRequests, "TOO_MANY_REQUESTS", "Too many requests; try again later."));
+        await rejected.HttpContext.WriteProblemAsync(new Problem(StatusCodes.Status429TooManyRequests, "TOO_MANY_REQUESTS", "Too many requests; try again later.")
+        {
+            RetryDelay = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : _window,
+        });
     }
 }

@@ -32,10 +32,6 @@ public sealed class SecurityOptions
     [Range(1, 100_000)]
     public int SignInRequestsPerMinute { get; set; } = 120;
 
-    /// <summary>Codes of coupons that one customer types in a minute, so that nobody finds them out by trying.</summary>
-    [Range(1, 100_000)]
-    public int CouponTriesPerMinute { get; set; } = 10;
-
     /// <summary>Requests to the token endpoint from one address in a minute.</summary>
     [Range(1, 100_000)]
     public int TokenRequestsPerMinute { get; set; } = 300;

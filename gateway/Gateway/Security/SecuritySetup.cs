@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
-using Portal.Orders;
 
 namespace Gateway.Security;
 
@@ -19,7 +18,6 @@ internal static class SecuritySetup
         // The framework's own filter knows no exceptions; KnownHosts takes its place.
         services.AddOptions<HostFilteringOptions>().Configure(options => options.AllowedHosts = ["*"]);
         services.AddRateLimits();
-        services.AddSingleton<ICouponTries, CouponTries>();
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<SecurityOptions>>((cors, options) =>
             cors.AddPolicy(CorsPolicy, policy => policy

@@ -5,13 +5,12 @@ using Microsoft.AspNetCore.Components;
 using Portal.Identity;
 using Screens.Components.Fields;
 using Screens.Pages;
-using Screens.Problems;
 using Action = Contracts.Subscriptions.V1.Action;
 
 namespace Portal.Orders;
 
 /// <summary>One order as its customer sees it.</summary>
-public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient billing, TrailClient notes, CurrentCustomer customer, ICouponTries tries) : ScreenPage
+public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient billing, TrailClient notes, CurrentCustomer customer) : ScreenPage
 {
     const string CloseForm = "close-subscription";
     const string PauseForm = "pause-subscription";
@@ -114,17 +113,8 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     Task CancelChange() => Act("cancel-change", posted =>
         subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
 
-    Task ApplyCoupon()
-    {
-        if (tries.MayTry(Http))
-        {
-            return Act(CouponForm.Form, posted =>
-                subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
-        }
-
-        Fail(Problem.TooMany(L["Error_TooManyCouponTries"]));
-        return Task.CompletedTask;
-    }
+    Task ApplyCoupon() => Act(CouponForm.Form, posted =>
+        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
 
     Task Change()
     {

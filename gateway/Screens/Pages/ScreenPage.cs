@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -79,6 +80,11 @@ public abstract class ScreenPage : ComponentBase
             Http.Response.OnStarting(() =>
             {
                 Http.Response.StatusCode = Problem?.HttpStatus ?? Http.Response.StatusCode;
+                if (Problem?.RetryDelay is { } delay)
+                {
+                    Http.Response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                }
+
                 return Task.CompletedTask;
             });
         }

@@ -16,9 +16,6 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
     public static Problem NotFound(Words words) =>
         new(StatusCode.NotFound, "NOT_FOUND", words["Error_NotFound"], new Dictionary<string, string>());
 
-    /// <summary>What was tried too often and was not done.</summary>
-    public static Problem TooMany(string message) => new(StatusCode.ResourceExhausted, "TOO_MANY_REQUESTS", message, new Dictionary<string, string>());
-
     public static Problem From(RpcException exception, Words words)
     {
         var details = exception.GetRpcStatus();
@@ -31,8 +28,14 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         }
 
         var reason = info?.Reason ?? "";
-        return new(exception.StatusCode, reason, Explain(exception, reason, words), fields);
+        return new(exception.StatusCode, reason, Explain(exception, reason, words), fields)
+        {
+            RetryDelay = details?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
+        };
     }
+
+    /// <summary>When the same request may succeed; null when nobody knows.</summary>
+    public TimeSpan? RetryDelay { get; init; }
 
     /// <summary>Nobody can say whether the request took effect; the same request id must be sent again.</summary>
     public bool OutcomeUnknown => Status is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal or StatusCode.Unknown;

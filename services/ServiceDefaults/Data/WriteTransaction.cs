@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace ServiceDefaults.Data;
 
 /// <summary>A transaction that writes, begun when it is its turn: see <see cref="WriteQueue"/>.</summary>
-internal sealed class WriteTransaction : IAsyncDisposable
+public sealed class WriteTransaction : IAsyncDisposable
 {
     private readonly IDbContextTransaction _transaction;
     private readonly IDisposable? _turn;

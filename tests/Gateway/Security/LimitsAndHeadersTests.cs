@@ -74,25 +74,6 @@ public sealed class LimitsAndHeadersTests
     }
 
     [Theory]
-    [InlineData("/portal/api/v1/subscriptions/1:applyCoupon")]
-    [InlineData("/subscriptions.v1.PortalService/ApplyCoupon")]
-    public async Task Codes_of_coupons_cannot_be_found_out_by_trying(string path)
-    {
-        var host = await GatewayHost.StartAsync(new() { ["Gateway:Security:CouponTriesPerMinute"] = "2" });
-        using var client = host.Browser();
-        for (var i = 0; i < 2; i++)
-        {
-            using var taken = await client.PostAsync(path, null);
-            taken.StatusCode.ShouldNotBe(HttpStatusCode.TooManyRequests);
-        }
-
-        using var response = await client.PostAsync(path, null);
-
-        await response.ProblemAsync(HttpStatusCode.TooManyRequests);
-        await host.DisposeAsync();
-    }
-
-    [Theory]
     [InlineData(null, false)]
     [InlineData("https://shop.example", true)]
     public async Task Other_origins_are_let_in_only_by_configuration(string? origin, bool allowed)

@@ -89,6 +89,15 @@ internal sealed class Upstream : IAsyncDisposable
         return status.ToRpcException();
     }
 
+    /// <summary>A limit that is reached, as the services say it.</summary>
+    public static RpcException TooMany(string reason, TimeSpan wait)
+    {
+        var status = new Google.Rpc.Status { Code = (int)StatusCode.ResourceExhausted, Message = "Too many." };
+        status.Details.Add(Any.Pack(new ErrorInfo { Reason = reason, Domain = "subscriptions" }));
+        status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) }));
+        return status.ToRpcException();
+    }
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private async Task TakeWebhook(HttpContext context)
