@@ -12,6 +12,7 @@ using ServiceDefaults.Health;
 using ServiceDefaults.Hosting;
 using ServiceDefaults.Idempotency;
 using ServiceDefaults.Limits;
+using ServiceDefaults.Paging;
 using ServiceDefaults.Telemetry;
 using ServiceDefaults.Tls;
 
@@ -44,12 +45,14 @@ public static class ServiceHost
 
             options.Interceptors.Add<ErrorInterceptor>();
             options.Interceptors.Add<AccessInterceptor>();
+            options.Interceptors.Add<PageTokenInterceptor>();
             options.Interceptors.Add<LimitInterceptor>();
             options.Interceptors.Add<MutationInterceptor>();
         });
         builder.Services.AddSingleton<ErrorInterceptor>();
         builder.Services.AddSingleton<VerifiedTokens<ClaimsPrincipal>>();
         builder.Services.AddSingleton<AccessInterceptor>();
+        builder.Services.AddSingleton<PageTokenInterceptor>();
         builder.Services.AddSingleton<LimitInterceptor>();
         builder.Services.AddSingleton<MutationInterceptor>();
     }

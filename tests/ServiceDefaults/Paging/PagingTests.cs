@@ -55,6 +55,27 @@ public abstract class PagingTests(DatabaseProvider database)
         (await Refused.By(things.Staff.ListPlansAsync(new Wire.ListPlansRequest { PageToken = token }))).Violations.ShouldBe(["page_token:NOT_A_TOKEN"]);
     }
 
+    [Fact]
+    public async Task A_token_is_good_for_its_own_list_with_its_own_filters_only()
+    {
+        await using var things = await Start(database);
+        await things.HasDue("a", "b", "c");
+        var token = (await things.Staff.ListPlansAsync(new Wire.ListPlansRequest { PageSize = 1 })).NextPageToken;
+
+        (await things.Staff.ListPlansAsync(new Wire.ListPlansRequest { PageSize = 2, PageToken = token })).Plans.Count.ShouldBe(2, "another size is the same list");
+        string[] refused = ["page_token:NOT_A_TOKEN"];
+        (await Refused.By(things.Staff.ListPlansAsync(new Wire.ListPlansRequest { IncludeArchived = true, PageToken = token }))).Violations.ShouldBe(refused);
+        (await Refused.By(things.Staff.ListPlansAsync(new Wire.ListPlansRequest { Query = "a", PageToken = token }))).Violations.ShouldBe(refused);
+        (await Refused.By(things.ParkedWork.ListParkedWorkAsync(new Contracts.Common.V1.ListParkedWorkRequest { PageToken = token }))).Violations.ShouldBe(refused);
+        (await Refused.By(things.Staff.ListPlansAsync(new Wire.ListPlansRequest { PageToken = token[..^1] }))).Violations.ShouldBe(refused);
+    }
+
+    /// <summary>Tokens are tied to their lists by the names of these fields.</summary>
+    [Fact]
+    public void Every_list_of_the_contracts_has_both_fields() =>
+        new global::ServiceDefaults.Access.ContractIndex().Rpcs.Where(rpc => rpc.Method.InputType.FindFieldByName("page_token") is not null)
+            .ShouldAllBe(rpc => rpc.Method.OutputType.FindFieldByName("next_page_token") != null && rpc.ReadOnly);
+
     [Theory]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
