@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +14,7 @@ using ServiceDefaults.Hosting;
 using ServiceDefaults.Idempotency;
 using ServiceDefaults.Limits;
 using ServiceDefaults.Paging;
+using ServiceDefaults.Requests;
 using ServiceDefaults.Telemetry;
 using ServiceDefaults.Tls;
 
@@ -45,6 +47,7 @@ public static class ServiceHost
 
             options.Interceptors.Add<ErrorInterceptor>();
             options.Interceptors.Add<AccessInterceptor>();
+            options.Interceptors.Add<RequestInterceptor>();
             options.Interceptors.Add<PageTokenInterceptor>();
             options.Interceptors.Add<LimitInterceptor>();
             options.Interceptors.Add<MutationInterceptor>();
@@ -52,8 +55,10 @@ public static class ServiceHost
         builder.Services.AddSingleton<ErrorInterceptor>();
         builder.Services.AddSingleton<VerifiedTokens<ClaimsPrincipal>>();
         builder.Services.AddSingleton<AccessInterceptor>();
+        builder.Services.AddSingleton<RequestInterceptor>();
         builder.Services.AddSingleton<PageTokenInterceptor>();
         builder.Services.AddSingleton<LimitInterceptor>();
+        builder.Services.AddSingleton<IStartupFilter, UnreadableRequests>();
         builder.Services.AddSingleton<MutationInterceptor>();
     }
 

@@ -54,6 +54,12 @@ internal sealed class ClientApplications(GatewayDb db) : IClientApplications
     /// <summary>The application, if the secret is its own.</summary>
     internal async Task<ClientApplication?> FindAsync(string id, string secret, CancellationToken ct)
     {
+        if (id.Contains('\0', StringComparison.Ordinal))
+        {
+            // PostgreSQL takes no text with it, not even to compare.
+            return null;
+        }
+
         var application = await db.ClientApplications.AsNoTracking().FirstOrDefaultAsync(known => known.Id == id, ct);
         return application is not null && Secrets.Matches(secret, application.SecretHash) ? application : null;
     }

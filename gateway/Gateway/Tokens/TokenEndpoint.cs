@@ -28,7 +28,7 @@ internal sealed class TokenEndpoint(ClientApplications applications, SignInLinks
         {
             form = await context.Request.ReadFormAsync(ct);
         }
-        catch (Exception wrong) when (wrong is InvalidDataException or BadHttpRequestException)
+        catch (Exception wrong) when (wrong is InvalidDataException or IOException && !ct.IsCancellationRequested)
         {
             return Error("invalid_request", "The form could not be read.");
         }

@@ -15,11 +15,6 @@ internal static class JsonBody
     /// <exception cref="ProblemException">413, 415, or 400 for what is not JSON.</exception>
     public static async Task<JsonDocument> ReadAsync(HttpRequest request, int maxBytes)
     {
-        if (request.ContentLength > maxBytes)
-        {
-            throw TooLarge(maxBytes);
-        }
-
         var bytes = await ReadBytesAsync(request, maxBytes);
         if (bytes.Length > 0 || request.ContentType is not null)
         {
@@ -29,8 +24,14 @@ internal static class JsonBody
         return Parse(bytes.Length == 0 ? _nothing : bytes);
     }
 
-    private static async Task<byte[]> ReadBytesAsync(HttpRequest request, int maxBytes)
+    /// <exception cref="ProblemException">413, or 400 for what cannot be read.</exception>
+    public static async Task<byte[]> ReadBytesAsync(HttpRequest request, int maxBytes)
     {
+        if (request.ContentLength > maxBytes)
+        {
+            throw TooLarge(maxBytes);
+        }
+
         using var buffer = new MemoryStream();
         var chunk = new byte[8192];
         try
@@ -46,9 +47,10 @@ internal static class JsonBody
                 buffer.Write(chunk, 0, read);
             }
         }
-        catch (BadHttpRequestException wrong)
+        // IOException: a size of a chunk beyond what a number holds.
+        catch (IOException wrong) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            throw wrong.StatusCode == StatusCodes.Status413PayloadTooLarge
+            throw wrong is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
                 ? TooLarge(maxBytes)
                 : new ProblemException(new Problem(StatusCodes.Status400BadRequest, "MALFORMED_REQUEST", "The body could not be read."));
         }
@@ -76,11 +78,29 @@ internal static class JsonBody
 
         try
         {
+            RequireReadableNames(text.Span);
             return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        }
+        catch (InvalidOperationException)
+        {
+            throw Malformed("has a name that is not valid Unicode text.");
         }
         catch (JsonException wrong)
         {
             throw Malformed($"is not valid JSON, or is nested deeper than {MaxDepth} levels, at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}.");
+        }
+    }
+
+    /// <summary>An escaped half of a character in a name; in a value it is found where the value is read, which names the field.</summary>
+    private static void RequireReadableNames(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (reader is { TokenType: JsonTokenType.PropertyName, ValueIsEscaped: true })
+            {
+                reader.GetString();
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Contracts.Common.V1;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults.Access;
 using ServiceDefaults.Data;
+using ServiceDefaults.Requests;
 
 namespace ServiceDefaults.Errors;
 
@@ -18,6 +20,7 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
+        UnreadableRequests.MarkRead(context.GetHttpContext());
         try
         {
             return await continuation(request, context);
@@ -32,6 +35,7 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        UnreadableRequests.MarkRead(context.GetHttpContext());
         try
         {
             await continuation(request, responseStream, context);
@@ -49,6 +53,10 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
         try
         {
             await continuation(requestStream, responseStream, context);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw ToRpcException(new Refusal(StatusCode.InvalidArgument, "MALFORMED_REQUEST", "The request is not a message of this call."), context);
         }
         catch (Exception e)
         {

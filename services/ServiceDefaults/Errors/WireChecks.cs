@@ -6,6 +6,9 @@ namespace ServiceDefaults.Errors;
 /// <summary>Checks of the contracts' common types.</summary>
 public static class WireChecks
 {
+    private const int FirstYear = 1900;
+    private const int LastYear = 2999;
+
     /// <summary>Texts in known languages, English among them when required.</summary>
     public static Dictionary<string, string> Localized(this FieldChecks checks, string field, LocalizedText? text, int maximum, bool required = true)
     {
@@ -80,11 +83,16 @@ public static class WireChecks
             "is only for periods of months or years.");
     }
 
-    /// <summary>A civil date that exists; null when it was not given.</summary>
+    /// <summary>
+    /// A civil date that exists, far enough from where the calendar ends that months and time zones can be added to it; null when it was not given,
+    /// or is neither.
+    /// </summary>
     public static DateOnly? CivilDate(this FieldChecks checks, string field, Date? date)
     {
         var day = date?.ToDateOnly();
         checks.Require(date is null || day is not null, field, "NOT_A_DATE", "is not a day of the calendar.");
-        return day;
+        var isInBounds = day is null or { Year: >= FirstYear and <= LastYear };
+        checks.Require(isInBounds, field, "OUT_OF_RANGE", $"must be in the years {FirstYear} to {LastYear}.");
+        return isInBounds ? day : null;
     }
 }

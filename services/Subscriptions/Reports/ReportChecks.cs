@@ -9,10 +9,6 @@ internal static class ReportChecks
 {
     public const int MaxMonths = 36;
 
-    // Far from where the calendar ends, so that the month after the last one exists.
-    private const int FirstYear = 1900;
-    private const int LastYear = 2999;
-
     /// <summary>UTC when none is named.</summary>
     public static TimeZoneInfo Zone(this FieldChecks checks, string field, string name)
     {
@@ -42,10 +38,10 @@ internal static class ReportChecks
     /// <param name="today">Where the reader is.</param>
     public static (DateOnly First, DateOnly Last) Months(this FieldChecks checks, Date? firstMonth, Date? lastMonth, DateOnly today)
     {
+        var begin = checks.CivilDate("first_month", firstMonth);
         var last = MonthOf(checks.CivilDate("last_month", lastMonth) ?? today);
-        var first = MonthOf(checks.CivilDate("first_month", firstMonth) ?? last.AddMonths(-11));
-        checks.Bounded("first_month", first).Bounded("last_month", last);
-        checks.Require(first <= last, "last_month", "OUT_OF_RANGE", "is before the first month.");
+        var first = MonthOf(begin ?? last.AddMonths(-11));
+        checks.Require(checks.Failed || first <= last, "last_month", "OUT_OF_RANGE", "is before the first month.");
         checks.Require(checks.Failed || first.AddMonths(MaxMonths) > last, "last_month", "OUT_OF_RANGE", $"is more than {MaxMonths} months from the first.");
         return (first, last);
     }
@@ -54,10 +50,10 @@ internal static class ReportChecks
     /// <param name="today">Where the reader is.</param>
     public static (DateOnly First, DateOnly Last) Days(this FieldChecks checks, Date? firstDay, Date? lastDay, DateOnly today)
     {
+        var begin = checks.CivilDate("first_day", firstDay);
         var last = checks.CivilDate("last_day", lastDay) ?? today;
-        var first = checks.CivilDate("first_day", firstDay) ?? MonthOf(last).AddMonths(-11);
-        checks.Bounded("first_day", first).Bounded("last_day", last);
-        checks.Require(first <= last, "last_day", "OUT_OF_RANGE", "is before the first day.");
+        var first = begin ?? MonthOf(last).AddMonths(-11);
+        checks.Require(checks.Failed || first <= last, "last_day", "OUT_OF_RANGE", "is before the first day.");
         checks.Require(checks.Failed || first.AddMonths(MaxMonths) > last, "last_day", "OUT_OF_RANGE", $"is more than {MaxMonths} months from the first.");
         return (first, last);
     }
@@ -65,7 +61,4 @@ internal static class ReportChecks
     public static DateOnly Today(this TimeProvider clock, TimeZoneInfo zone) => CivilTime.DateAt(clock.GetUtcNow(), zone);
 
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
-
-    private static FieldChecks Bounded(this FieldChecks checks, string field, DateOnly day) =>
-        checks.Require(day.Year is >= FirstYear and <= LastYear, field, "OUT_OF_RANGE", $"must be in the years {FirstYear} to {LastYear}.");
 }

@@ -29,6 +29,25 @@ public sealed class WebhookTests
         headers.ContainsKey("Authorization").ShouldBeFalse();
     }
 
+    /// <summary>With a length and without one.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_that_is_too_large_is_refused_and_is_no_failure_to_be_logged(bool chunked)
+    {
+        var log = new KeptLog();
+        await using var host = await GatewayHost.StartAsync([], log: log);
+        using var client = host.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = new ByteArrayContent(new byte[1024 * 1024 + 1]) };
+        request.Headers.TransferEncodingChunked = chunked;
+
+        using var response = await client.SendAsync(request);
+
+        (await response.ProblemAsync(HttpStatusCode.RequestEntityTooLarge)).Text("reason").ShouldBe("BODY_TOO_LARGE");
+        host.Upstream.Webhooks.ShouldBeEmpty();
+        log.Exceptions.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Nothing_else_passes_there()
     {

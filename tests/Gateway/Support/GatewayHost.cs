@@ -46,13 +46,16 @@ public sealed class GatewayHost : IAsyncLifetime
 
     internal TestClock Clock { get; private init; } = TestClock.At(Start);
 
+    /// <summary>Where the gateway's log goes; nowhere when null.</summary>
+    private ILoggerProvider? Log { get; init; }
+
     internal IServiceProvider Services => _app!.Services;
 
     internal Uri Address { get; private set; } = null!;
 
-    internal static async Task<GatewayHost> StartAsync(Dictionary<string, string?> settings, int grpcPort = 0, TestClock? clock = null)
+    internal static async Task<GatewayHost> StartAsync(Dictionary<string, string?> settings, int grpcPort = 0, TestClock? clock = null, ILoggerProvider? log = null)
     {
-        var host = new GatewayHost(settings, grpcPort) { Clock = clock ?? TestClock.At(Start) };
+        var host = new GatewayHost(settings, grpcPort) { Clock = clock ?? TestClock.At(Start), Log = log };
         await host.InitializeAsync();
         return host;
     }
@@ -71,6 +74,11 @@ public sealed class GatewayHost : IAsyncLifetime
         Upstream = await Upstream.StartAsync();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = _folder.FullName });
         builder.Logging.ClearProviders();
+        if (Log is not null)
+        {
+            builder.Logging.AddProvider(Log);
+        }
+
         builder.Configuration.AddInMemoryCollection(Defaults()).AddInMemoryCollection(_settings);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

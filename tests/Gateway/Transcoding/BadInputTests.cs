@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Gateway.Tests.Support;
+using Gateway.Transcoding;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Transcoding;
 
@@ -22,6 +24,50 @@ public sealed class BadInputTests(GatewayHost host) : IAsyncLifetime
         host.Upstream.Calls.ShouldBeEmpty("what is refused here never reaches a service");
         _client.Dispose();
         return Task.CompletedTask;
+    }
+
+    /// <summary>By the catalogue, so that a new route is among them.</summary>
+    [Theory]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"a":{"\udc00x":1}}""")]
+    [InlineData("""[{"b":[{"\ud800\ud800":1}]}]""")]
+    public async Task Half_a_character_in_a_name_is_refused_on_every_route_with_a_body(string body)
+    {
+        var bindings = host.Services.GetRequiredService<RpcCatalog>().Bindings.Where(b => b.Body.Length > 0 && b.Template.Text.StartsWith("/admin", StringComparison.Ordinal)).ToList();
+        bindings.Count.ShouldBeGreaterThan(30);
+        foreach (var path in bindings.Select(b => (b.Verb, Path: b.Template.Text)).Append(("POST", "/admin/api/v1/customers/{id}:createPortalLink")))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(path.Item1), path.Item2.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal))
+            {
+                Content = Http.Json(body),
+            };
+            using var response = await _client.SendAsync(request);
+
+            (await response.ProblemAsync(HttpStatusCode.BadRequest)).Text("reason").ShouldBe("MALFORMED_JSON", path.Item2);
+        }
+    }
+
+    [Theory]
+    [InlineData(Plans, "FFFFFFFFFFFFFFFF")]
+    [InlineData(Plans, "7FFFFFFFF")]
+    [InlineData(Plans, "FFFFFFFF")]
+    [InlineData(Plans, "-1")]
+    [InlineData("/webhooks/stripe", "FFFFFFFFFFFFFFFF")]
+    [InlineData("/oauth/token", "FFFFFFFFFFFFFFFF")]
+    [InlineData("/portal/sign-in", "FFFFFFFFFFFFFFFF")]
+    public async Task A_size_of_a_chunk_that_no_number_holds_is_a_bad_request(string path, string size)
+    {
+        var type = path is Plans or "/webhooks/stripe" ? "application/json" : "application/x-www-form-urlencoded";
+        using var application = await host.ApplicationAsync();
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(host.Address.Host, host.Address.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: {application.DefaultRequestHeaders.Authorization}\r\nContent-Type: {type}\r\n"
+            + $"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n{size}\r\n{{}}\r\n0\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+
+        (await reader.ReadLineAsync()).ShouldStartWith("HTTP/1.1 400");
     }
 
     /// <summary>As many as one body holds, and each as long as it may be.</summary>

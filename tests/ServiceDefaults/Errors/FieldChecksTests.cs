@@ -129,6 +129,14 @@ public sealed class FieldChecksTests
         Violations(c => c.Amount("f", null)).ShouldBe(["f:REQUIRED"]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1899)]
+    [InlineData(3000)]
+    [InlineData(9999)]
+    public void A_day_near_an_end_of_the_calendar_is_refused_before_anything_is_added_to_it(int year) =>
+        Violations(c => c.CivilDate("f", new Date { Year = year, Month = 1, Day = 1 }).ShouldBeNull()).ShouldBe(["f:OUT_OF_RANGE"]);
+
     [Fact]
     public void A_day_that_does_not_exist_is_named_and_none_is_none()
     {

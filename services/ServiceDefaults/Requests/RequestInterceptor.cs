@@ -1,0 +1,26 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using ServiceDefaults.Errors;
+
+namespace ServiceDefaults.Requests;
+
+/// <summary>
+/// Refuses values that protobuf carries and no service can keep, wherever they stand in a request: texts with the character zero, which PostgreSQL
+/// does not store, and instants outside the calendar. So every database answers alike, and no feature has to think of it.
+/// </summary>
+public sealed class RequestInterceptor : Interceptor
+{
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        if (request is IMessage message)
+        {
+            var checks = new FieldChecks();
+            MessageValues.Check(message, "", checks);
+            checks.ThrowIfFailed();
+        }
+
+        return continuation(request, context);
+    }
+}
