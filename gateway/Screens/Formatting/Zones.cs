@@ -1,3 +1,5 @@
+using Contracts.Conversions;
+
 namespace Screens.Formatting;
 
 public static class Zones
@@ -7,9 +9,5 @@ public static class Zones
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>IANA names to choose from.</summary>
-    public static IEnumerable<string> Names { get; } =
-        [.. TimeZoneInfo.GetSystemTimeZones()
-            .Select(zone => zone.Id)
-            .Where(id => id == "UTC" || (id.Contains('/', StringComparison.Ordinal) && !id.StartsWith("Etc/", StringComparison.Ordinal)))
-            .Order(StringComparer.Ordinal)];
+    public static IEnumerable<string> Names { get; } = [.. TimeZones.All.Where(name => name != "Etc/UTC")];
 }

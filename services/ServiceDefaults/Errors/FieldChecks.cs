@@ -69,7 +69,9 @@ public sealed class FieldChecks
     }
 
     private static bool IsForbidden(char c, bool lines) =>
-        char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t')
+        (char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t'))
+        // Line breaks too, in readers that know Unicode's own.
+        || (c is '\u2028' or '\u2029' && !lines)
         // Marks that override the direction can make a text read as something else.
         || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 

@@ -33,6 +33,13 @@ public static class WireChecks
         return language;
     }
 
+    /// <summary>A canonical IANA name (<see cref="TimeZones"/>); UTC where it is not one.</summary>
+    public static string TimeZone(this FieldChecks checks, string field, string name)
+    {
+        checks.Require(TimeZones.IsKnown(name), field, "UNKNOWN_TIME_ZONE", $"'{Quoted.Short(name)}' is not a canonical IANA time zone such as Europe/Rome.");
+        return TimeZones.IsKnown(name) ? name : "UTC";
+    }
+
     public static string Currency(this FieldChecks checks, string field, string code)
     {
         checks.Require(Currencies.IsKnown(code), field, "UNKNOWN_CURRENCY", $"'{Quoted.Short(code)}' is not an ISO 4217 currency that can be billed.");

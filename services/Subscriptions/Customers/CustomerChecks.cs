@@ -19,7 +19,7 @@ internal static class CustomerChecks
             Has("name") ? checks.Text("customer.name", customer.Name, 100) : current!.Name,
             Has("email") ? Email(checks, customer.Email) : current!.Email,
             Has("language") ? checks.Language("customer.language", customer.Language) : current!.Language,
-            Has("time_zone") ? TimeZone(checks, customer.TimeZone) : current!.TimeZone,
+            Has("time_zone") ? checks.TimeZone("customer.time_zone", customer.TimeZone) : current!.TimeZone,
             Has("currency_code") ? checks.Currency("customer.currency_code", customer.CurrencyCode) : current!.Currency);
         checks.ThrowIfFailed();
         return terms;
@@ -43,12 +43,5 @@ internal static class CustomerChecks
         var valid = MailAddress.TryCreate(email, out var address) && address.Address == email && address.DisplayName.Length == 0;
         checks.Require(email.Length == 0 || valid, "customer.email", "NOT_A_MAIL_ADDRESS", "is not a mail address.");
         return email;
-    }
-
-    private static string TimeZone(FieldChecks checks, string value)
-    {
-        var known = value.Length is > 0 and <= 60 && TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone) && zone.HasIanaId;
-        checks.Require(known, "customer.time_zone", "UNKNOWN_TIME_ZONE", "is not an IANA time zone such as Europe/Rome.");
-        return value;
     }
 }

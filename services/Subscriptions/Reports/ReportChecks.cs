@@ -10,21 +10,8 @@ internal static class ReportChecks
     public const int MaxMonths = 36;
 
     /// <summary>UTC when none is named.</summary>
-    public static TimeZoneInfo Zone(this FieldChecks checks, string field, string name)
-    {
-        if (name.Length == 0)
-        {
-            return TimeZoneInfo.Utc;
-        }
-
-        if (name.Length <= 60 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId)
-        {
-            return zone;
-        }
-
-        checks.Require(false, field, "UNKNOWN_TIME_ZONE", "is not an IANA time zone such as Europe/Rome.");
-        return TimeZoneInfo.Utc;
-    }
+    public static TimeZoneInfo Zone(this FieldChecks checks, string field, string name) =>
+        name.Length == 0 ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(checks.TimeZone(field, name));
 
     public static void CurrencyIfAny(this FieldChecks checks, string field, string code)
     {

@@ -64,6 +64,7 @@ public sealed class BoundedErrorTests
             var checks = new FieldChecks();
             checks.Language("language", sent);
             checks.Currency("currency_code", sent);
+            checks.TimeZone("time_zone", sent);
             checks.Localized("name", Contracts.Common.V1.LocalizedText.From(new Dictionary<string, string> { ["en"] = "a", [sent] = "\u0007" }), 10);
             checks.ThrowIfFailed();
         });

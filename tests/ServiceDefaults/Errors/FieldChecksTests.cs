@@ -18,6 +18,8 @@ public sealed class FieldChecksTests
     [InlineData("a\tb", "f:CONTROL_CHARACTERS")]
     [InlineData("a\u202eb", "f:CONTROL_CHARACTERS")]
     [InlineData("a\u2066b", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\u2028b", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\u2029b", "f:CONTROL_CHARACTERS")]
     public void Bad_texts_are_named(string text, string violation) => Violations(c => c.Text("f", text, 10)).ShouldBe([violation]);
 
     [Theory]
@@ -136,6 +138,40 @@ public sealed class FieldChecksTests
     [InlineData(9999)]
     public void A_day_near_an_end_of_the_calendar_is_refused_before_anything_is_added_to_it(int year) =>
         Violations(c => c.CivilDate("f", new Date { Year = year, Month = 1, Day = 1 }).ShouldBeNull()).ShouldBe(["f:OUT_OF_RANGE"]);
+
+    [Theory]
+    [InlineData("localtime")]
+    [InlineData("posixrules")]
+    [InlineData("Factory")]
+    [InlineData("right/UTC")]
+    [InlineData("posix/Europe/Warsaw")]
+    [InlineData("europe/warsaw")]
+    [InlineData("Europe/Warsaw ")]
+    [InlineData("Poland")]
+    [InlineData("Asia/Saigon")]
+    [InlineData("W. Europe Standard Time")]
+    [InlineData("GMT0")]
+    [InlineData("")]
+    public void Only_canonical_names_are_time_zones(string name) => Violations(c => c.TimeZone("f", name)).ShouldBe(["f:UNKNOWN_TIME_ZONE"]);
+
+    [Theory]
+    [InlineData("UTC")]
+    [InlineData("Etc/UTC")]
+    [InlineData("Europe/Warsaw")]
+    [InlineData("Europe/Amsterdam")]
+    [InlineData("Asia/Ho_Chi_Minh")]
+    [InlineData("Asia/Tehran")]
+    [InlineData("America/Argentina/Buenos_Aires")]
+    public void Canonical_names_are(string name) => new FieldChecks().TimeZone("f", name).ShouldBe(name);
+
+    [Fact]
+    public void Every_time_zone_that_may_be_chosen_is_known_to_the_machine()
+    {
+        var names = Contracts.Conversions.TimeZones.All.ToList();
+
+        names.Count.ShouldBeGreaterThan(400);
+        names.Where(name => !TimeZoneInfo.TryFindSystemTimeZoneById(name, out _)).ShouldBeEmpty();
+    }
 
     [Fact]
     public void A_day_that_does_not_exist_is_named_and_none_is_none()
