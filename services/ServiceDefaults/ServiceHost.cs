@@ -28,6 +28,7 @@ public static class ServiceHost
     {
         builder.AddTelemetry(processName);
         builder.Services.TryAddSingleton(SkewedClock.OfThisProcess());
+        builder.Services.TryAddSingleton(WallClock.OfThisProcess());
         builder.Services.AddSingleton<ContractIndex>();
         builder.Services.AddSingleton<FaultPoints>();
         builder.Services.AddSettingsCheck();

@@ -17,6 +17,7 @@ using ServiceDefaults;
 using ServiceDefaults.Clients;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
+using ServiceDefaults.Hosting;
 using ServiceDefaults.Messaging;
 
 namespace Testing;
@@ -80,6 +81,7 @@ public sealed class HostUnderTest : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton<TimeProvider>(settings.Clock);
+        builder.Services.AddSingleton(new WallClock(settings.Clock));
         builder.AddServiceDefaults("test");
         foreach (var service in services)
         {

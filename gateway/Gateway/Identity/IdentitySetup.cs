@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Screens.Identity;
 using ServiceDefaults.Access;
 using ServiceDefaults.Clients;
+using ServiceDefaults.Hosting;
 
 namespace Gateway.Identity;
 
@@ -16,7 +17,7 @@ internal static class IdentitySetup
     {
         services.AddOptions<IdentityOptions>().BindConfiguration("Gateway:Identity").ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(new WallClock(TimeProvider.System));
+        services.TryAddSingleton(WallClock.OfThisProcess());
         services.AddHttpContextAccessor();
         services.AddScoped<Sessions>();
         services.AddScoped<CustomerAddresses>();

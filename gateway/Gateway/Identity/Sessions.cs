@@ -3,6 +3,7 @@ using Gateway.Data;
 using Gateway.Tokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Hosting;
 
 namespace Gateway.Identity;
 

@@ -1,6 +1,7 @@
 using Gateway.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Hosting;
 
 namespace Gateway.Identity;
 

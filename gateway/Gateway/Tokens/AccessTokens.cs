@@ -1,11 +1,12 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using ServiceDefaults.Access;
+using ServiceDefaults.Hosting;
 
 namespace Gateway.Tokens;
 
 /// <summary>Makes and checks access tokens: JWT, ES256.</summary>
-internal sealed class AccessTokens(KeyRing keys, VerifiedTokens<Grant> verified, TimeProvider clock, IConfiguration configuration)
+internal sealed class AccessTokens(KeyRing keys, VerifiedTokens<Grant> verified, WallClock clock, IConfiguration configuration)
 {
     /// <summary>Audience of tokens that the gateway itself takes.</summary>
     public const string OwnAudience = "gateway";

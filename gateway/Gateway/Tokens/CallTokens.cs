@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Hosting;
 
 namespace Gateway.Tokens;
 
@@ -8,7 +9,7 @@ namespace Gateway.Tokens;
 /// The tokens that go along with each call to a service: short-lived, for that service only. Signing costs, so a
 /// token serves until shortly before it expires.
 /// </summary>
-internal sealed class CallTokens(AccessTokens tokens, TimeProvider clock, IOptions<TokenOptions> options) : IDisposable
+internal sealed class CallTokens(AccessTokens tokens, WallClock clock, IOptions<TokenOptions> options) : IDisposable
 {
     /// <summary>What the gateway is when nobody is signed in: an application with every scope.</summary>
     public static readonly Grant Gateway = new("gateway", "Gateway", Grant.Application, Scope: string.Join(' ', Scopes.Services));

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Gateway.Data;
-using Gateway.Identity;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using ServiceDefaults.Hosting;
 
 namespace Gateway.Tokens;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using ServiceDefaults.Clients;
+using ServiceDefaults.Hosting;
 
 namespace ServiceDefaults.Access;
 
@@ -24,7 +25,7 @@ public static class ServiceBearer
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         services.AddTransient<GatewayBackchannel>();
         services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
-        services.AddOptions<JwtBearerOptions>(Scheme).Configure<TimeProvider, GatewayBackchannel>((options, clock, backchannel) =>
+        services.AddOptions<JwtBearerOptions>(Scheme).Configure<WallClock, GatewayBackchannel>((options, clock, backchannel) =>
         {
             // Read when the scheme is first used: in one process with the gateway the port is known only then.
             var issuer = GatewayBackchannel.Issuer(configuration);

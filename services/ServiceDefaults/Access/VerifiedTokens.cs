@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using ServiceDefaults.Hosting;
 
 namespace ServiceDefaults.Access;
 
@@ -7,7 +8,7 @@ namespace ServiceDefaults.Access;
 /// the same one again and again. Good for a minute at most, so that a withdrawn key is soon noticed, and never past the token's own end.
 /// </summary>
 /// <typeparam name="T">What is kept of a token.</typeparam>
-public sealed class VerifiedTokens<T>(TimeProvider clock) : IDisposable
+public sealed class VerifiedTokens<T>(WallClock clock) : IDisposable
     where T : class
 {
     private const int Capacity = 10_000;
@@ -19,7 +20,7 @@ public sealed class VerifiedTokens<T>(TimeProvider clock) : IDisposable
     /// <returns>Null when it has to be verified.</returns>
     public T? Find(string token)
     {
-        // The clock may be one that people move, either way.
+        // A machine's clock may be set back.
         var now = clock.GetUtcNow();
         return _tokens.TryGetValue(token, out Verified? known) && known!.At <= now && now < known.At + Memory && now < known.Until ? known.Value : null;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using ServiceDefaults.Access;
+using ServiceDefaults.Hosting;
 
 namespace ServiceDefaults.Tests.Access;
 
@@ -11,7 +12,7 @@ public sealed class VerifiedTokensTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly VerifiedTokens<string> _tokens;
 
-    public VerifiedTokensTests() => _tokens = new VerifiedTokens<string>(_clock);
+    public VerifiedTokensTests() => _tokens = new VerifiedTokens<string>(new WallClock(_clock));
 
     [Fact]
     public void A_token_is_known_as_it_was_sent_and_no_other_is()

@@ -1,12 +1,17 @@
-namespace Gateway.Identity;
+using ServiceDefaults.Faults;
+
+namespace ServiceDefaults.Hosting;
 
 /// <summary>
-/// Real time, for what protects people: sessions, sign-in links and signing keys. Where a test clock moves the business
-/// ahead by months, nobody is signed out by it. Access tokens, which the services check, follow the services' clock.
+/// Real time, for what protects people: sessions, sign-in links, signing keys and access tokens. Where a test clock moves the business
+/// ahead by months, nobody is signed out by it.
 /// </summary>
 /// <param name="time">The machine's clock; tests give their own.</param>
 public sealed class WallClock(TimeProvider time) : TimeProvider
 {
+    /// <summary>The clock of this process's machine, which no test clock moves.</summary>
+    public static WallClock OfThisProcess() => new(SkewedClock.OfThisProcess());
+
     public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
 
     public override long GetTimestamp() => time.GetTimestamp();
