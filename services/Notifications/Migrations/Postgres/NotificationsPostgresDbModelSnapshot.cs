@@ -198,9 +198,6 @@ namespace Notifications.Migrations.Postgres
                         .HasMaxLength(650)
                         .HasColumnType("character varying(650)");
 
-                    b.Property<bool>("Sensitive")
-                        .HasColumnType("boolean");
-
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -198,9 +198,6 @@ namespace Notifications.Migrations.SqlServer
                         .HasMaxLength(650)
                         .HasColumnType("nvarchar(650)");
 
-                    b.Property<bool>("Sensitive")
-                        .HasColumnType("bit");
-
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("datetime2");
 

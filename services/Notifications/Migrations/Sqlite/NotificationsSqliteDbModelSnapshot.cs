@@ -193,9 +193,6 @@ namespace Notifications.Migrations.Sqlite
                         .HasMaxLength(650)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Sensitive")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
 

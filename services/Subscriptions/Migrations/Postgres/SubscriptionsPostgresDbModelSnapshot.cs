@@ -371,6 +371,28 @@ namespace Subscriptions.Migrations.Postgres
                     b.ToTable("Coupons", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Coupons.CouponTries", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Subject", "CustomerId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("CouponTries", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")

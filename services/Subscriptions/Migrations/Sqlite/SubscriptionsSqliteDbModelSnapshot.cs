@@ -364,6 +364,28 @@ namespace Subscriptions.Migrations.Sqlite
                     b.ToTable("Coupons", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Coupons.CouponTries", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Subject", "CustomerId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("CouponTries", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")

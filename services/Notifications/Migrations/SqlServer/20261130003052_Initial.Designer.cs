@@ -12,7 +12,7 @@ using Notifications;
 namespace Notifications.Migrations.SqlServer
 {
     [DbContext(typeof(NotificationsSqlServerDb))]
-    [Migration("20261129233018_Initial")]
+    [Migration("20261130003052_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -200,9 +200,6 @@ namespace Notifications.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(650)
                         .HasColumnType("nvarchar(650)");
-
-                    b.Property<bool>("Sensitive")
-                        .HasColumnType("bit");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("datetime2");

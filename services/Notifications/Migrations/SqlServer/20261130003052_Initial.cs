@@ -136,7 +136,6 @@ namespace Notifications.Migrations.SqlServer
                     AboutId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AboutNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Sensitive = table.Column<bool>(type: "bit", nullable: false),
                     State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     Attempts = table.Column<int>(type: "int", nullable: false),
                     AttemptsBefore = table.Column<int>(type: "int", nullable: false),

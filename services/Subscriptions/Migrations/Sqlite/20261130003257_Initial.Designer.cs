@@ -12,7 +12,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Sqlite
 {
     [DbContext(typeof(SubscriptionsSqliteDb))]
-    [Migration("20261129233007_Initial")]
+    [Migration("20261130003257_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -365,6 +365,28 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("Coupons", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Coupons.CouponTries", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Subject", "CustomerId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("CouponTries", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>

@@ -137,7 +137,6 @@ namespace Notifications.Migrations.Postgres
                     AboutId = table.Column<Guid>(type: "uuid", nullable: true),
                     AboutNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Sensitive = table.Column<bool>(type: "boolean", nullable: false),
                     State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     AttemptsBefore = table.Column<int>(type: "integer", nullable: false),

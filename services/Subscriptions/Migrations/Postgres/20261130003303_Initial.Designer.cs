@@ -13,7 +13,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Postgres
 {
     [DbContext(typeof(SubscriptionsPostgresDb))]
-    [Migration("20261129233013_Initial")]
+    [Migration("20261130003303_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -372,6 +372,28 @@ namespace Subscriptions.Migrations.Postgres
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("Coupons", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Coupons.CouponTries", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Subject", "CustomerId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("CouponTries", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>

@@ -13,7 +13,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.SqlServer
 {
     [DbContext(typeof(SubscriptionsSqlServerDb))]
-    [Migration("20261129233010_Initial")]
+    [Migration("20261130003300_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -373,6 +373,28 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("Coupons", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Coupons.CouponTries", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Subject", "CustomerId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("CouponTries", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>

@@ -91,6 +91,20 @@ namespace Subscriptions.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CouponTries",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CouponTries", x => new { x.Subject, x.CustomerId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -474,6 +488,11 @@ namespace Subscriptions.Migrations.SqlServer
                 columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CouponTries_EndsAt",
+                table: "CouponTries",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Customers_CreatedAt_Id",
                 table: "Customers",
                 columns: new[] { "CreatedAt", "Id" });
@@ -620,6 +639,9 @@ namespace Subscriptions.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Coupons");
+
+            migrationBuilder.DropTable(
+                name: "CouponTries");
 
             migrationBuilder.DropTable(
                 name: "EmailStatuses");

@@ -92,6 +92,20 @@ namespace Subscriptions.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CouponTries",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CouponTries", x => new { x.Subject, x.CustomerId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -475,6 +489,11 @@ namespace Subscriptions.Migrations.Postgres
                 columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CouponTries_EndsAt",
+                table: "CouponTries",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Customers_CreatedAt_Id",
                 table: "Customers",
                 columns: new[] { "CreatedAt", "Id" });
@@ -620,6 +639,9 @@ namespace Subscriptions.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Coupons");
+
+            migrationBuilder.DropTable(
+                name: "CouponTries");
 
             migrationBuilder.DropTable(
                 name: "EmailStatuses");

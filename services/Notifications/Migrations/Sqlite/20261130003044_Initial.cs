@@ -136,7 +136,6 @@ namespace Notifications.Migrations.Sqlite
                     AboutId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AboutNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Sensitive = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     AttemptsBefore = table.Column<int>(type: "INTEGER", nullable: false),
