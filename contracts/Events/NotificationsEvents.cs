@@ -4,7 +4,9 @@ namespace Contracts.Events;
 /// <param name="AggregateId">The mail.</param>
 /// <param name="Template">Which mail: subscription_closed, quotation ...</param>
 /// <param name="Subject">What it was about, without its name; null for a sign-in link.</param>
+/// <param name="OccurredAt">When the mail server accepted it; of a report that it arrived after all, when it did.</param>
 /// <param name="Address">Where it was sent to.</param>
+/// <param name="SentAt">When the mail server had accepted it.</param>
 public sealed record NoticeDelivered(
     Guid EventId,
     Guid AggregateId,
@@ -13,7 +15,8 @@ public sealed record NoticeDelivered(
     Subject? Subject,
     Guid? CustomerId,
     string Template,
-    string Address) : IEvent;
+    string Address,
+    DateTimeOffset SentAt) : IEvent;
 
 /// <summary>A mail did not reach its recipient: it came back after a mail server had accepted it, or the server refused the address for good.</summary>
 /// <param name="AggregateId">The mail.</param>

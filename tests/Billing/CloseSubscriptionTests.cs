@@ -69,6 +69,26 @@ public sealed class CloseSubscriptionTests
     }
 
     [Fact]
+    public async Task A_full_close_gives_back_what_is_left_of_a_period_whose_change_was_voided()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted();
+        await billing.Deliver(start);
+        var terms = new EventPlanTerms(start.Subject.Name, 1, new EventMoney("EUR", 60), new EventInterval("month", 1), null);
+        await billing.Deliver(new SubscriptionChanged(
+            Guid.CreateVersion7(), start.AggregateId, Staff, Morning, start.Subject, start.Customer, terms, terms,
+            new ChangeProration(Guid.CreateVersion7(), start.PeriodStart, Day("2026-01-25"), start.PeriodEnd, 31, "EUR", [Line(60)], null)));
+        var change = (await billing.InvoicesOf(start.AggregateId)).Single(i => i.Kind == Wire.InvoiceKind.Change);
+        await billing.Staff.VoidInvoiceAsync(new Wire.VoidInvoiceRequest { InvoiceId = change.Id, Reason = "Wrong" });
+
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-02-05", credit: "full"));
+
+        // 21 of 31 days were given back by the change already.
+        (await billing.CreditNotesOf(start.AggregateId)).Select(n => n.Total.ToDecimal()).Order().ShouldBe([12.90m, 27.10m]);
+        (await billing.InvoicesOf(start.AggregateId)).Sum(i => i.AmountDue.ToDecimal()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_close_without_credit_leaves_the_unpaid_invoice_due()
     {
         await using var billing = await BillingUnderTest.Start();

@@ -90,7 +90,7 @@ public sealed class ClosingCreditProperties
     }
 
     private static IReadOnlyList<CreditNoteLine> Lines(Invoice invoice, string credit, DateOnly endDate) =>
-        ClosingCredit.Of([Final(invoice)], credit, endDate, invoice.PeriodStart).SingleOrDefault().Lines ?? [];
+        ClosingCredit.Of([Final(invoice)], credit, endDate, invoice.PeriodStart, invoice.PeriodEnd).SingleOrDefault().Lines ?? [];
 
     private static Invoice Final(Invoice invoice)
     {

@@ -89,6 +89,22 @@ public sealed class UndoTests
     }
 
     [Fact]
+    public async Task Where_nothing_is_left_to_issue_at_once_the_undo_stays()
+    {
+        await using var world = await World.At("2026-01-31T10:00:00Z");
+        var onTrial = await world.Subscribe("trial", await world.Plan(terms: new Contracts.Common.V1.BillingTerms { TrialDays = 14 }));
+        var atEnd = await world.Subscribe("end");
+        await world.Orders.CloseSubscriptionAsync(new() { Id = onTrial.Id, ReasonText = "Moved", Credit = Wire.ClosingCredit.Full, IssueCreditAtOnce = true });
+        await world.Orders.CloseSubscriptionAsync(
+            new() { Id = atEnd.Id, ReasonText = "Moved", When = Wire.CloseWhen.EndOfPeriod, Credit = Wire.ClosingCredit.Full, IssueCreditAtOnce = true });
+
+        (await Undo(world, onTrial)).Stage.ShouldBe(Wire.Stage.InProgress);
+        await world.WakeUpAt("2026-02-28T10:00:00Z");
+        (await world.Read(atEnd)).Stage.ShouldBe(Wire.Stage.Churned);
+        (await Undo(world, atEnd)).Stage.ShouldBe(Wire.Stage.InProgress);
+    }
+
+    [Fact]
     public async Task A_reactivation_ends_the_undo_and_gives_back_what_waited_for_it()
     {
         await using var world = await World.At("2026-01-31T10:00:00Z");

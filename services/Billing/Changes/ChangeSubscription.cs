@@ -29,7 +29,7 @@ internal sealed class ChangeSubscription(
         var invoice = Invoice.DraftOfChange(e, change, now);
         await finaliser.Finalise(invoice, e.Actor, ct);
         db.Invoices.Add(invoice);
-        foreach (var (given, lines) in ClosingCredit.Of(billed, ClosingCredit.Prorated, change.Start, null))
+        foreach (var (given, lines) in ClosingCredit.Of(billed, ClosingCredit.Prorated, change.Start, null, null))
         {
             await credits.Issue(given, lines, e, ct);
         }

@@ -17,7 +17,7 @@ internal sealed class CloseSubscription(BillingDb db, SubscriptionOrder order, C
         var now = clock.GetUtcNow();
         account.Close(e, now);
         var invoices = await db.Invoices.CoveringFrom(e.AggregateId, e.EndDate, e.Credit == ClosingCredit.Full ? e.PeriodStart : null).ToListAsync(ct);
-        foreach (var (invoice, lines) in ClosingCredit.Of(invoices, e.Credit, e.EndDate, e.PeriodStart))
+        foreach (var (invoice, lines) in ClosingCredit.Of(invoices, e.Credit, e.EndDate, e.PeriodStart, e.PeriodEnd))
         {
             if (e.UndoUntil is null)
             {

@@ -14,12 +14,13 @@ internal static class ClosingCredit
     /// <param name="credit">none; prorated: the days that are not used; full: all of the running period, as long as a day of it is left.</param>
     /// <param name="endDate">First day without service.</param>
     /// <param name="periodStart">Of the running period; null when none runs.</param>
+    /// <param name="periodEnd">Exclusive.</param>
     /// <returns>For each invoice of which something is given back, its lines.</returns>
     public static IReadOnlyList<(Invoice Invoice, IReadOnlyList<CreditNoteLine> Lines)> Of(
-        IReadOnlyList<Invoice> invoices, string credit, DateOnly endDate, DateOnly? periodStart)
+        IReadOnlyList<Invoice> invoices, string credit, DateOnly endDate, DateOnly? periodStart, DateOnly? periodEnd)
     {
         // Half-open (domain.md C2): the end date itself is unused already; at the period's end nothing of it is (C15b).
-        var runs = invoices.Any(i => i.UnusedDays(endDate) > 0);
+        var runs = endDate < periodEnd || invoices.Any(i => i.UnusedDays(endDate) > 0);
         return [.. invoices.Where(i => runs && i.State != InvoiceState.Void).Select(i => (i, Of(i))).Where(each => each.Item2.Count > 0)];
 
         IReadOnlyList<CreditNoteLine> Of(Invoice invoice) => credit switch

@@ -18,6 +18,8 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         var subscription = checks.Id("subscription_id", request.SubscriptionId);
         var currency = checks.Currency("currency_code", request.CurrencyCode);
         var start = checks.CivilDate("period_start", request.PeriodStart);
+        var end = checks.CivilDate("period_end", request.PeriodEnd);
+        checks.Require(end is null || end > start, "period_end", "NOT_AFTER_START", "must be after period_start.");
         var endDate = checks.CivilDate("end_date", request.EndDate);
         checks.Require(endDate is not null, "end_date", "REQUIRED", "is required.");
         var resumeDate = checks.CivilDate("resume_date", request.ResumeDate);
@@ -37,7 +39,7 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         var ahead = unbilled is { } future && !await db.Invoices.OfPeriod(subscription, future.Period.Start).AnyAsync(ct)
             ? await Future(subscription, customer, future.Period, future.IssueDate, ct)
             : null;
-        var notes = ClosingCredit.Of(ahead is null ? billed : [.. billed, ahead], credit!, endDate.Value, start);
+        var notes = ClosingCredit.Of(ahead is null ? billed : [.. billed, ahead], credit!, endDate.Value, start, end);
         var open = await db.Invoices.AsNoTracking().Where(i => i.SourceId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);
         var due = open.Sum(i => Math.Max(0, i.AmountDue - notes.Where(note => note.Invoice.Id == i.Id).Sum(note => note.Invoice.WithTaxes(note.Lines))));
         List<string> arithmetic = [.. notes.SelectMany(Arithmetic)];

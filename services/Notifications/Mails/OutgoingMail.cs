@@ -272,7 +272,7 @@ public sealed class OutgoingMail : Entity
     }
 
     private void RaiseDelivered(EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now) =>
-        Raise(new NoticeDelivered(Guid.CreateVersion7(now), Id, actor, occurredAt, About, CustomerId, Template, To));
+        Raise(new NoticeDelivered(Guid.CreateVersion7(now), Id, actor, occurredAt, About, CustomerId, Template, To, SentAt!.Value));
 
     private void RaiseBounced(EventActor actor, DateTimeOffset occurredAt, bool permanent, string diagnostic, DateTimeOffset? sentAt, DateTimeOffset now) =>
         Raise(new NoticeBounced(

@@ -24,6 +24,9 @@ public sealed class EmailStatus : Entity
     /// <summary>When the newest mail was sent that was accepted for the address; null when none was.</summary>
     public DateTimeOffset? DeliveredMailAt { get; private set; }
 
+    /// <summary>When that became known: with its acceptance, or later by a report; null when none was.</summary>
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
     /// <summary>When the newest mail was sent that came back; null when none has, or one that was sent later was accepted.</summary>
     public DateTimeOffset? BouncedMailAt { get; private set; }
 
@@ -40,17 +43,18 @@ public sealed class EmailStatus : Entity
         new() { Id = Guid.CreateVersion7(now), CreatedAt = now, UpdatedAt = now, CustomerId = customerId, Address = address };
 
     /// <param name="sentAt">When the mail was accepted.</param>
-    public void Delivered(DateTimeOffset sentAt, DateTimeOffset now)
+    /// <param name="deliveredAt">When that, or its arrival, became known.</param>
+    public void Delivered(DateTimeOffset sentAt, DateTimeOffset deliveredAt, DateTimeOffset now)
     {
-        if (sentAt <= DeliveredMailAt)
+        if (sentAt < DeliveredMailAt || (sentAt == DeliveredMailAt && deliveredAt <= DeliveredAt))
         {
             return;
         }
 
-        DeliveredMailAt = sentAt;
+        (DeliveredMailAt, DeliveredAt) = (sentAt, deliveredAt);
         UpdatedAt = now;
-        // A mail is accepted before it bounces: its own acceptance, heard of late, clears nothing.
-        if (sentAt > BouncedMailAt)
+        // A mail is accepted before it bounces: its own acceptance, heard of late, clears nothing; a report that came after the bounce does.
+        if (sentAt > BouncedMailAt || (sentAt == BouncedMailAt && deliveredAt > BouncedAt))
         {
             (BouncedMailAt, BouncedAt, Permanent, Diagnostic) = (null, null, false, "");
         }
@@ -60,7 +64,8 @@ public sealed class EmailStatus : Entity
     /// <param name="bouncedAt">When the bounce became known.</param>
     public void Bounced(DateTimeOffset sentAt, DateTimeOffset bouncedAt, bool permanent, string diagnostic, DateTimeOffset now)
     {
-        if (sentAt < DeliveredMailAt || sentAt < BouncedMailAt || (sentAt == BouncedMailAt && bouncedAt <= BouncedAt))
+        if (sentAt < DeliveredMailAt || (sentAt == DeliveredMailAt && bouncedAt <= DeliveredAt)
+            || sentAt < BouncedMailAt || (sentAt == BouncedMailAt && bouncedAt <= BouncedAt))
         {
             return;
         }

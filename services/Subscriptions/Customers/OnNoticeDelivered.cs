@@ -10,7 +10,7 @@ internal sealed class OnNoticeDelivered(EmailStatuses statuses, TimeProvider clo
     {
         if (await statuses.Of(e.CustomerId, e.Address, ct) is { } status)
         {
-            status.Delivered(e.OccurredAt, clock.GetUtcNow());
+            status.Delivered(e.SentAt, e.OccurredAt, clock.GetUtcNow());
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class Closing
     public ClosingSettlement Settlement { get; private init; }
 
     /// <summary>Staff want the credit note as soon as the close takes effect, which ends the undo.</summary>
-    public bool CreditAtOnce { get; private init; }
+    public bool CreditAtOnce { get; private set; }
 
     /// <summary>staff, customer or application.</summary>
     public string ActorKind { get; private init; } = "";
@@ -80,7 +80,8 @@ public sealed class Closing
 
     internal EventCloseReason ReasonForEvents() => new(ReasonCode, Reason, Comment);
 
-    internal void TakeEffect(Stage oldStage) => OldStage = oldStage;
+    /// <param name="daysLeft">Days of the running period that are not used: without any there is nothing to issue at once.</param>
+    internal void TakeEffect(Stage oldStage, int daysLeft) => (OldStage, CreditAtOnce) = (oldStage, CreditAtOnce && daysLeft > 0);
 
     internal void MoveTo(DateTimeOffset closeAt) => CloseAt = closeAt;
 

@@ -165,7 +165,7 @@ public sealed partial class Subscription
     {
         var closing = Closing!;
         var oldStage = Stage;
-        closing.TakeEffect(oldStage);
+        closing.TakeEffect(oldStage, CurrentPeriod is null ? 0 : DaysLeft(closing.EndDate));
         if (!InTrial)
         {
             var at = closing.CloseAt < notBefore ? notBefore.Value : closing.CloseAt;

@@ -47,6 +47,24 @@ public sealed class EmailStatusTests(SubscriptionsUnderTest service) : IClassFix
     }
 
     [Fact]
+    public async Task A_report_that_takes_back_a_bounce_speaks_of_its_own_mail_only()
+    {
+        var customer = await service.Customer();
+        var (first, second) = (Start.AddHours(1), Start.AddHours(2));
+        await Handle(Bounced(customer, first, Start.AddHours(3)));
+        await Handle(Delivered(customer, first, Start.AddHours(4)));
+        (await Read(customer)).EmailBounce.ShouldBeNull("it arrived after all");
+        await Handle(Bounced(customer, first, Start.AddHours(5)));
+        (await Read(customer)).EmailBounce.ShouldNotBeNull("and came back in the end");
+
+        await Handle(Delivered(customer, second));
+        await Handle(Bounced(customer, second, Start.AddHours(6)));
+        await Handle(Delivered(customer, first, Start.AddHours(7)));
+
+        (await Read(customer)).EmailBounce.Time.ToDateTimeOffset().ShouldBe(Start.AddHours(6), "the newer mail came back");
+    }
+
+    [Fact]
     public async Task A_change_of_address_begins_anew_and_reports_on_the_old_one_are_ignored()
     {
         var customer = await service.Customer();
@@ -75,8 +93,8 @@ public sealed class EmailStatusTests(SubscriptionsUnderTest service) : IClassFix
     [Fact]
     public async Task A_mail_to_somebody_unknown_is_no_concern_of_this_service()
     {
-        await Handle(new NoticeDelivered(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, Start, null, null, "sign_in", "staff@example.com"));
-        await Handle(new NoticeDelivered(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, Start, null, Guid.CreateVersion7(), "quotation", "x@example.com"));
+        await Handle(new NoticeDelivered(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, Start, null, null, "sign_in", "staff@example.com", Start));
+        await Handle(new NoticeDelivered(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, Start, null, Guid.CreateVersion7(), "quotation", "x@example.com", Start));
     }
 
     [Fact]
@@ -103,7 +121,7 @@ public sealed class EmailStatusTests(SubscriptionsUnderTest service) : IClassFix
                 }
                 else
                 {
-                    status.Delivered(Start.AddHours(sent), Start);
+                    status.Delivered(Start.AddHours(sent), Start.AddHours(sent), Start);
                 }
             }
 
@@ -111,8 +129,9 @@ public sealed class EmailStatusTests(SubscriptionsUnderTest service) : IClassFix
         }
     }
 
-    private static NoticeDelivered Delivered(Wire.Customer customer, DateTimeOffset at) => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, at, null, Guid.Parse(customer.Id), "quotation", customer.Email.ToUpperInvariant());
+    /// <param name="reported">When a report said that it arrived; null: its acceptance.</param>
+    private static NoticeDelivered Delivered(Wire.Customer customer, DateTimeOffset sent, DateTimeOffset? reported = null) => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, reported ?? sent, null, Guid.Parse(customer.Id), "quotation", customer.Email.ToUpperInvariant(), sent);
 
     private static NoticeBounced Bounced(Wire.Customer customer, DateTimeOffset? sent, DateTimeOffset at) => new(
         Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, at, null, Guid.Parse(customer.Id), "quotation", customer.Email, true, "550 no such user", sent);

@@ -475,6 +475,9 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("DeliveredMailAt")
                         .HasColumnType("timestamp with time zone");
 

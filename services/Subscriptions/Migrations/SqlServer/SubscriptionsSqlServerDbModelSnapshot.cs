@@ -476,6 +476,9 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("DeliveredMailAt")
                         .HasColumnType("datetime2");
 

@@ -468,6 +468,9 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DeliveredMailAt")
                         .HasColumnType("TEXT");
 

@@ -12,7 +12,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Sqlite
 {
     [DbContext(typeof(SubscriptionsSqliteDb))]
-    [Migration("20261130003257_Initial")]
+    [Migration("20261130005225_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -469,6 +469,9 @@ namespace Subscriptions.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeliveredAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DeliveredMailAt")

@@ -134,6 +134,7 @@ namespace Subscriptions.Migrations.Postgres
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     DeliveredMailAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     BouncedMailAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     BouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Permanent = table.Column<bool>(type: "boolean", nullable: false),

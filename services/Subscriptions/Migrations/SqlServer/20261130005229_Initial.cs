@@ -133,6 +133,7 @@ namespace Subscriptions.Migrations.SqlServer
                     CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
                     DeliveredMailAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     BouncedMailAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     BouncedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Permanent = table.Column<bool>(type: "bit", nullable: false),

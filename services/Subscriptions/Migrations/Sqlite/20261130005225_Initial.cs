@@ -133,6 +133,7 @@ namespace Subscriptions.Migrations.Sqlite
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     DeliveredMailAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     BouncedMailAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     BouncedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Permanent = table.Column<bool>(type: "INTEGER", nullable: false),
