@@ -11,7 +11,10 @@ public sealed record Subject(string Kind, Guid Id, string Number, IReadOnlyDicti
     public static Subject Subscription(Guid id, string number, IReadOnlyDictionary<string, string> planName) =>
         new(SubjectKinds.Subscription, id, number, planName);
 
-    public static Subject Invoice(Guid id, string number) => new(SubjectKinds.Invoice, id, number, Nameless);
+    public static Subject Invoice(Guid id, string number) => WithoutName(SubjectKinds.Invoice, id, number);
+
+    /// <param name="kind">One of <see cref="SubjectKinds"/>.</param>
+    public static Subject WithoutName(string kind, Guid id, string number = "") => new(kind, id, number, Nameless);
 
     public static Subject Customer(EventCustomer customer) =>
         new(SubjectKinds.Customer, customer.Id, "", new Dictionary<string, string> { ["en"] = customer.Name });

@@ -11,7 +11,7 @@ public sealed class MailTemplateTests
     public static TheoryData<string, string> EveryMail()
     {
         var all = new TheoryData<string, string>();
-        foreach (var template in MailTemplates.All)
+        foreach (var template in MailKinds.All)
         {
             foreach (var language in Languages.All)
             {

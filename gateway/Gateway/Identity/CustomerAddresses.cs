@@ -6,7 +6,7 @@ namespace Gateway.Identity;
 
 /// <summary>
 /// Whether a customer still has the mail address that a session began with. Subscriptions is asked, because it knows of every change, by whichever
-/// way it came; it is asked in the gateway's own name, since nobody is signed in yet at that moment.
+/// way it came; it is asked in the gateway's own name, since the customer is not signed in yet at that moment.
 /// </summary>
 internal sealed class CustomerAddresses([FromKeyedServices(CustomerAddresses.Service)] CallInvoker invoker, CallTokens tokens)
 {
@@ -16,7 +16,7 @@ internal sealed class CustomerAddresses([FromKeyedServices(CustomerAddresses.Ser
 
     private readonly CustomerService.CustomerServiceClient _customers = new(invoker);
 
-    /// <summary>What an address is remembered as: whoever reads the gateway's database learns of none.</summary>
+    /// <summary>What an address is remembered as: the gateway's database holds none in clear.</summary>
     public static string Hash(string address) => Secrets.Hash(StaffMember.Normalize(address));
 
     /// <summary>True also while Subscriptions does not answer: nothing of the customer's can be shown or changed then.</summary>

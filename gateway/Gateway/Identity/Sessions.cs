@@ -35,7 +35,7 @@ internal sealed class Sessions(GatewayDb db, WallClock clock, IOptions<IdentityO
     public Task<ClaimsPrincipal> BeginPreviewAsync(Grant customer, Guid? parentId, string previewedBy, CancellationToken ct) =>
         BeginAsync(customer, Schemes.Portal, new() { ParentId = parentId, PreviewedBy = previewedBy }, ct);
 
-    /// <summary>A session of whoever the link is for.</summary>
+    /// <summary>A session of the person whom the link is for.</summary>
     /// <returns>What the cookie shall hold.</returns>
     public Task<ClaimsPrincipal> BeginAsync(SignInLink link, CancellationToken ct) => link.Purpose switch
     {

@@ -9,6 +9,8 @@ internal sealed record Side(string Root, string Scheme, List<LinkPurpose> Purpos
     public static readonly Side Staff = new("/admin", Schemes.Staff, [LinkPurpose.Staff]);
     public static readonly Side Portal = new("/portal", Schemes.Portal, [LinkPurpose.Customer, LinkPurpose.Preview]);
 
+    public static readonly IReadOnlyList<Side> Both = [Staff, Portal];
+
     /// <param name="purpose">Of a link; null of an unknown one, which customers are likelier to hold.</param>
     public static Side Of(LinkPurpose? purpose) => purpose == LinkPurpose.Staff ? Staff : Portal;
 }

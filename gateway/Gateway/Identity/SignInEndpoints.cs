@@ -9,7 +9,7 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         app.MapGet("/sign-in/{token}", RedirectToSideAsync).AllowAnonymous();
-        foreach (var side in new[] { Side.Staff, Side.Portal })
+        foreach (var side in Side.Both)
         {
             // GET only: programs that look at links in mails ask with HEAD first.
             app.MapGet($"{side.Root}/sign-in/{{token}}", (string token, string? returnPath, HttpContext context, SignInLinkPages pages) =>

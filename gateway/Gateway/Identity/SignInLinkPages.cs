@@ -10,7 +10,7 @@ namespace Gateway.Identity;
 
 /// <summary>
 /// The page of a link, which says who would be signed in, and what its button does. Looking at it changes nothing, so programs that open the links of
-/// mails use none up, and nobody is signed in as another person without noticing.
+/// mails use none up, and a person who is signed in as another one notices.
 /// </summary>
 internal sealed class SignInLinkPages(SignInLinks links, Sessions sessions, IAntiforgery antiforgery)
 {

@@ -14,8 +14,6 @@ internal sealed record FieldViolation(string Field, string Rule, string Descript
 /// <param name="Detail">English, for developers; never a stack trace, never data of others.</param>
 internal sealed record Problem(int Status, string Reason, string Detail)
 {
-    private const int MaximumViolations = 20;
-
     /// <summary>The service that refused.</summary>
     public string Domain { get; init; } = "gateway";
 
@@ -23,15 +21,13 @@ internal sealed record Problem(int Status, string Reason, string Detail)
 
     public IReadOnlyList<FieldViolation> Violations { get; init; } = [];
 
-    /// <summary>When the same request may succeed: Retry-After; null when nobody knows.</summary>
+    /// <summary>When the same request may succeed: Retry-After; null when that is not known.</summary>
     public TimeSpan? RetryDelay { get; init; }
 
     /// <summary>Names the first of the violations, and how many more there are.</summary>
     public static Problem InvalidFields(IReadOnlyList<FieldViolation> violations)
     {
-        var told = violations.Count <= MaximumViolations
-            ? violations
-            : [.. violations.Take(MaximumViolations), new("body", "MORE_VIOLATIONS", $"breaks {violations.Count - MaximumViolations} more rules, which are not listed.")];
+        var told = ViolationList.Bounded(violations, (rule, message) => new FieldViolation("body", rule, message));
         return new(StatusCodes.Status400BadRequest, "INVALID_FIELD", string.Join(" ", told.Select(v => $"{v.Field}: {v.Description}"))) { Violations = told };
     }
 

@@ -7,7 +7,7 @@ namespace Gateway.Security;
 
 /// <summary>
 /// Anyone can write any Host into a request, so only hosts of the configuration are answered: that of Gateway:Identity:PublicUrl, those of AllowedHosts,
-/// and this machine's own names, which lead nobody elsewhere. What processes ask under the names of an inner network, and what no address is made
+/// and this machine's own names, which lead nowhere else. What processes ask under the names of an inner network, and what no address is made
 /// from, may be asked of any host: health, keys and tokens, and gRPC.
 /// </summary>
 internal sealed class KnownHosts

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Gateway.Identity;
 using Gateway.Problems;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,7 @@ internal static class RateLimits
     {
         const string SignIn = "/sign-in";
         return request.Path.StartsWithSegments(SignIn, StringComparison.OrdinalIgnoreCase)
-            || new[] { "/admin", "/portal" }.Any(side => request.Path.StartsWithSegments(side + SignIn, StringComparison.OrdinalIgnoreCase, out var rest)
+            || Side.Both.Any(side => request.Path.StartsWithSegments(side.Root + SignIn, StringComparison.OrdinalIgnoreCase, out var rest)
                 && (rest.HasValue || HttpMethods.IsPost(request.Method)));
     }
 

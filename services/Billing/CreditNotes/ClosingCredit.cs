@@ -50,15 +50,7 @@ internal static class ClosingCredit
             var amount = Math.Min(share(line), line.Creditable);
             if (amount > 0)
             {
-                lines.Add(new CreditNoteLine
-                {
-                    Position = line.Position,
-                    Description = line.Description,
-                    Quantity = line.Quantity,
-                    UnitPrice = line.UnitPrice,
-                    Amount = amount,
-                    Arithmetic = arithmetic(line),
-                });
+                lines.Add(CreditNoteLine.Of(line, amount, arithmetic(line)));
             }
         }
 

@@ -61,15 +61,7 @@ internal sealed class CreateCreditNote(BillingDb db, CreditNoteIssuer credits, R
             var left = line.Creditable;
             checks.Require(amounts[i] <= left, $"lines[{i}].amount", "CREDIT_ABOVE_LINE",
                 $"is more than the {InvoiceWire.Text(left, invoice.Currency)} {invoice.Currency} that is left of this line.");
-            lines.Add(new CreditNoteLine
-            {
-                Position = line.Position,
-                Description = line.Description,
-                Quantity = line.Quantity,
-                UnitPrice = line.UnitPrice,
-                Amount = amounts[i],
-                Arithmetic = "",
-            });
+            lines.Add(CreditNoteLine.Of(line, amounts[i], arithmetic: ""));
         }
 
         checks.ThrowIfFailed();

@@ -138,4 +138,14 @@ public sealed class CreditNoteLine
 
     /// <summary>How it came about, for people: "10 of 31 days x 40.00" (domain.md C1). Empty when the whole line is taken back.</summary>
     public required string Arithmetic { get; init; }
+
+    internal static CreditNoteLine Of(InvoiceLine line, decimal amount, string arithmetic) => new()
+    {
+        Position = line.Position,
+        Description = line.Description,
+        Quantity = line.Quantity,
+        UnitPrice = line.UnitPrice,
+        Amount = amount,
+        Arithmetic = arithmetic,
+    };
 }

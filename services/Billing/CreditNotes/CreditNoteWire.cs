@@ -13,7 +13,7 @@ internal static class CreditNoteWire
         Number = note.Number,
         InvoiceId = note.InvoiceId.ToString(),
         InvoiceNumber = note.InvoiceNumber,
-        Source = note.SourceId is { } source ? Subject.From(new(note.SourceKind, source, "", new Dictionary<string, string>())) : null,
+        Source = note.SourceId is { } source ? Subject.From(Contracts.Events.Subject.WithoutName(note.SourceKind, source)) : null,
         CustomerId = note.CustomerId.ToString(),
         Lines =
         {

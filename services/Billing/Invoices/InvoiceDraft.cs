@@ -22,7 +22,7 @@ public sealed partial class Invoice
 
     /// <summary>What a period ahead will bill, for previews: never saved.</summary>
     internal static Invoice OfTheFuture(Guid subscription, Guid customer, ServicePeriod period, DateTimeOffset now) => Begin(
-        InvoiceKind.Period, Guid.Empty, Subject.Subscription(subscription, "", new Dictionary<string, string>()), new EventCustomer(customer, "", "", "", ""), period.Currency,
+        InvoiceKind.Period, Guid.Empty, Subject.WithoutName(SubjectKinds.Subscription, subscription), new EventCustomer(customer, "", "", "", ""), period.Currency,
         period.Start, period.Start, period.End, PeriodCharges.Of(period), now);
 
     /// <summary>Puts these lines in the place of the ones that it has.</summary>

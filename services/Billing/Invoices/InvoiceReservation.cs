@@ -3,7 +3,7 @@ using Billing.CreditNotes;
 namespace Billing.Invoices;
 
 /// <summary>
-/// What a close will give back of an invoice once it can no longer be undone. Until then nobody is asked for it, and no other credit note may take it
+/// What a close will give back of an invoice once it can no longer be undone. Until then it is not asked for, and no other credit note may take it
 /// back (domain.md A6.52).
 /// </summary>
 public sealed partial class Invoice
@@ -13,15 +13,8 @@ public sealed partial class Invoice
     /// <summary>With its taxes.</summary>
     public decimal AmountReserved => HasReservedCredit ? WithTaxes(ReservedLines) : 0;
 
-    private List<CreditNoteLine> ReservedLines => [.. _lines.Where(l => l.Reserved > 0).OrderBy(l => l.Position).Select(l => new CreditNoteLine
-    {
-        Position = l.Position,
-        Description = l.Description,
-        Quantity = l.Quantity,
-        UnitPrice = l.UnitPrice,
-        Amount = l.Reserved,
-        Arithmetic = l.ReservedArithmetic,
-    })];
+    private List<CreditNoteLine> ReservedLines =>
+        [.. _lines.Where(l => l.Reserved > 0).OrderBy(l => l.Position).Select(l => CreditNoteLine.Of(l, l.Reserved, l.ReservedArithmetic))];
 
     internal void Reserve(IReadOnlyList<CreditNoteLine> lines, DateTimeOffset now)
     {

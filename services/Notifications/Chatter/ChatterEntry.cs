@@ -67,10 +67,10 @@ public sealed class ChatterEntry : Entity
     public bool VisibleToCustomer { get; private init; }
 
     /// <summary>What it stands with, by kind and id only.</summary>
-    public Subject Thread => new(ThreadKind, ThreadId, "", new Dictionary<string, string>());
+    public Subject Thread => Contracts.Events.Subject.WithoutName(ThreadKind, ThreadId);
 
     /// <summary>What it is about, without its name.</summary>
-    public Subject Subject => new(SubjectKind, SubjectId, SubjectNumber, new Dictionary<string, string>());
+    public Subject Subject => Contracts.Events.Subject.WithoutName(SubjectKind, SubjectId, SubjectNumber);
 
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 

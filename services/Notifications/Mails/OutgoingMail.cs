@@ -13,7 +13,7 @@ namespace Notifications.Mails;
 /// A mail on its way: Queued -> Sent, or -> Failed after the last try; Sent -> Bounced when it comes back. From Failed and Bounced staff may
 /// queue it again. Its Message-ID is given once, so a mail server that gets it twice after a crash can tell.
 /// </summary>
-public sealed class OutgoingMail : Entity
+public sealed partial class OutgoingMail : Entity
 {
     private const int MaximumError = 500;
     private const int MaximumSubject = 300;
@@ -58,7 +58,7 @@ public sealed class OutgoingMail : Entity
     public string AboutNumber { get; private init; } = "";
 
     /// <summary>What it is about, without its name; null for a sign-in link.</summary>
-    public Subject? About => AboutId is { } id ? new(AboutKind, id, AboutNumber, new Dictionary<string, string>()) : null;
+    public Subject? About => AboutId is { } id ? Contracts.Events.Subject.WithoutName(AboutKind, id, AboutNumber) : null;
 
     public Guid? CustomerId { get; private init; }
 
@@ -128,7 +128,7 @@ public sealed class OutgoingMail : Entity
             State = MailState.Queued,
             NextAttemptAt = now,
             TraceParent = TraceContext.Current,
-            SearchText = StorableText.Of($"{to.Address}\n{content.Subject}".ToLowerInvariant(), MaximumSearchText),
+            SearchText = SearchTextOf(to.Address, content.Subject),
         };
     }
 
@@ -180,46 +180,6 @@ public sealed class OutgoingMail : Entity
         GiveUp();
     }
 
-    /// <summary>Sent -> Bounced. A report that is repeated, or speaks of an earlier try, changes nothing.</summary>
-    /// <param name="occurredAt">When it came back, as the report says.</param>
-    /// <returns>Whether it changed anything.</returns>
-    public bool Bounce(bool permanent, string diagnostic, EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now)
-    {
-        if (State != MailState.Sent || occurredAt <= BouncedAt || occurredAt <= DeliveryReportedAt)
-        {
-            return false;
-        }
-
-        var cleaned = Diagnostics.Clean(diagnostic, Template);
-        State = MailState.Bounced;
-        BouncedAt = occurredAt;
-        LastError = cleaned;
-        UpdatedAt = now;
-        RaiseBounced(actor, occurredAt, permanent, cleaned, SentAt, now);
-        return true;
-    }
-
-    /// <summary>Notes that it reached its recipient; Bounced -> Sent where the report is newer than the bounce.</summary>
-    /// <returns>Whether it changed anything.</returns>
-    public bool ReportDelivered(EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now)
-    {
-        if (State is not (MailState.Sent or MailState.Bounced) || occurredAt <= BouncedAt || (State == MailState.Sent && DeliveryReportedAt is not null))
-        {
-            return false;
-        }
-
-        DeliveryReportedAt = occurredAt;
-        UpdatedAt = now;
-        if (State == MailState.Bounced)
-        {
-            State = MailState.Sent;
-            LastError = "";
-            RaiseDelivered(actor, occurredAt, now);
-        }
-
-        return true;
-    }
-
     /// <summary>Failed or Bounced -> Queued, under the same Message-ID.</summary>
     /// <param name="to">Address in place of the one that it has; null to keep that.</param>
     /// <exception cref="Refusal">MAIL_NOT_FAILED, MAIL_EXPIRED, MAIL_HOLDS_SECRET.</exception>
@@ -238,7 +198,7 @@ public sealed class OutgoingMail : Entity
             }
 
             To = to;
-            SearchText = StorableText.Of($"{To}\n{Subject}".ToLowerInvariant(), MaximumSearchText);
+            SearchText = SearchTextOf(To, Subject);
         }
 
         // The body of a mail with a secret is gone once it was sent or given up.
@@ -271,12 +231,7 @@ public sealed class OutgoingMail : Entity
         }
     }
 
-    private void RaiseDelivered(EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now) =>
-        Raise(new NoticeDelivered(Guid.CreateVersion7(now), Id, actor, occurredAt, About, CustomerId, Template, To, SentAt!.Value));
-
-    private void RaiseBounced(EventActor actor, DateTimeOffset occurredAt, bool permanent, string diagnostic, DateTimeOffset? sentAt, DateTimeOffset now) =>
-        Raise(new NoticeBounced(
-            Guid.CreateVersion7(now), Id, actor, occurredAt, About, CustomerId, Template, To, permanent, diagnostic, sentAt));
+    private static string SearchTextOf(string address, string subject) => StorableText.Of($"{address}\n{subject}".ToLowerInvariant(), MaximumSearchText);
 
     private void RequireQueued()
     {

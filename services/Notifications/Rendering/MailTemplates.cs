@@ -24,12 +24,6 @@ internal sealed class MailTemplates
     public const string Quotation = "quotation";
     public const string SignIn = "sign_in";
 
-    public static readonly IReadOnlyList<string> All =
-    [
-        SubscriptionClosed, CloseScheduled, CloseUndone, SubscriptionPaused, SubscriptionPausedUntil, SubscriptionResumed, SubscriptionReactivated,
-        TermEnds, SubscriptionRenewed, SubscriptionChanged, ChangeScheduled, ChangeCancelled, Quotation, SignIn,
-    ];
-
     private readonly ConcurrentDictionary<(string Template, string Language, int Version), MailTemplate> _templates = new();
 
     private readonly Lazy<HandlebarsTemplate<object, object>> _layout = new(() => Handlebars.Create(

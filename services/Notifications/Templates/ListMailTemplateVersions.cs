@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
-using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
 using Wire = Contracts.Notifications.V1;
 
@@ -14,12 +12,7 @@ internal sealed class ListMailTemplateVersions(NotificationsDb db) : IFeature
     {
         MailTemplateStore.RequireTemplate(request.Kind, request.Language);
         var size = PageToken.Size(request.PageSize);
-        var before = int.MaxValue;
-        if (request.PageToken.Length > 0 && !int.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-        {
-            throw Refusal.Field("page_token", "NOT_A_TOKEN", "is not a next_page_token of this list.");
-        }
-
+        var before = PageToken.Number(request.PageToken) is > 0 and var last ? last : int.MaxValue;
         var versions = await db.TemplateVersions.Of(request.Kind, request.Language).Where(v => v.Number < before)
             .OrderByDescending(v => v.Number).Take(size + 1).ToListAsync(ct);
         return new Wire.ListMailTemplateVersionsResponse

@@ -13,11 +13,8 @@ internal sealed class ListMailTemplates(NotificationsDb db) : IFeature
 {
     public async Task<Wire.ListMailTemplatesResponse> Handle(Wire.ListMailTemplatesRequest request, CancellationToken ct)
     {
-        var size = PageToken.Size(request.PageSize);
+        var (size, offset) = (PageToken.Size(request.PageSize), PageToken.Number(request.PageToken));
         var checks = new FieldChecks();
-        var offset = 0;
-        checks.Require(request.PageToken.Length == 0 || (int.TryParse(request.PageToken, out offset) && offset >= 0),
-            "page_token", "NOT_A_TOKEN", "is not a next_page_token of this list.");
         checks.Require(request.Kind.Length == 0 || MailKinds.Exists(request.Kind), "kind", "UNKNOWN_KIND", "is not a kind of mail.");
         if (request.Language.Length > 0)
         {

@@ -27,7 +27,15 @@ internal static class MailTemplateStore
     public static Task<MailTemplateVersion?> Newest(this NotificationsDb db, string kind, string language, CancellationToken ct) =>
         db.TemplateVersions.Of(kind, language).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
 
-    public static string Etag(int version) => $"v{version}";
+    /// <param name="newest">Null where only the built-in one exists.</param>
+    /// <exception cref="Refusal">ABORTED: the reader saw another version.</exception>
+    public static void RequireEtag(MailTemplateVersion? newest, string etag)
+    {
+        if (etag.Length > 0 && etag != Etag(newest))
+        {
+            throw Refusal.StaleEtag();
+        }
+    }
 
     public static Wire.MailTemplate ToWire(this MailTemplateVersion version, bool whole) =>
         ToWire(version.Kind, version.Language, version, whole ? version.Source : null);
@@ -45,7 +53,7 @@ internal static class MailTemplateStore
             BuiltIn = version?.BuiltIn ?? true,
             Actor = version is null ? null : Actor.From(version.Actor),
             CreateTime = version is null ? null : Timestamp.FromDateTimeOffset(version.CreatedAt),
-            Etag = Etag(version?.Number ?? 0),
+            Etag = Etag(version),
         };
         if (source is not null)
         {
@@ -56,4 +64,6 @@ internal static class MailTemplateStore
 
         return template;
     }
+
+    private static string Etag(MailTemplateVersion? version) => $"v{version?.Number ?? 0}";
 }

@@ -12,11 +12,7 @@ internal sealed class ResetMailTemplate(NotificationsDb db, TimeProvider clock) 
     {
         MailTemplateStore.RequireTemplate(request.Kind, request.Language);
         var newest = await db.Newest(request.Kind, request.Language, ct);
-        if (request.Etag.Length > 0 && request.Etag != MailTemplateStore.Etag(newest?.Number ?? 0))
-        {
-            throw Refusal.StaleEtag();
-        }
-
+        MailTemplateStore.RequireEtag(newest, request.Etag);
         var source = MailTemplates.BuiltIn(request.Kind, request.Language);
         if (newest is null || newest.Source == source)
         {

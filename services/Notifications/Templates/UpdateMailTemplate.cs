@@ -15,11 +15,7 @@ internal sealed class UpdateMailTemplate(NotificationsDb db, TimeProvider clock)
         MailTemplateStore.RequireTemplate(wanted.Kind, wanted.Language);
         _ = new UpdateMask(request.UpdateMask, "source");
         var newest = await db.Newest(wanted.Kind, wanted.Language, ct);
-        if (wanted.Etag.Length > 0 && wanted.Etag != MailTemplateStore.Etag(newest?.Number ?? 0))
-        {
-            throw Refusal.StaleEtag();
-        }
-
+        MailTemplateStore.RequireEtag(newest, wanted.Etag);
         var checks = new FieldChecks();
         var source = MailTemplateSource.Validate(checks, "mail_template.source", wanted.Source, MailKinds.FieldsOf(wanted.Kind));
         checks.ThrowIfFailed();

@@ -56,7 +56,7 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
         }
         catch (InvalidProtocolBufferException)
         {
-            throw ToRpcException(new Refusal(StatusCode.InvalidArgument, "MALFORMED_REQUEST", "The request is not a message of this call."), context);
+            throw ToRpcException(UnreadableRequests.Malformed(), context);
         }
         catch (Exception e)
         {

@@ -26,7 +26,7 @@ public class Refusal : Exception
 
     public IReadOnlyList<FieldViolation> Violations { get; }
 
-    /// <summary>When the same call may succeed; null when nobody knows.</summary>
+    /// <summary>When the same call may succeed; null when that is not known.</summary>
     public TimeSpan? RetryDelay { get; init; }
 
     /// <summary>What is to be kept of the refused call: runs when its transaction is rolled back, in one of its own.</summary>

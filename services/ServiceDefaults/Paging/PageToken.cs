@@ -29,8 +29,17 @@ public sealed record PageToken(DateTimeOffset CreatedAt, Guid Id)
         }
         catch (Exception e) when (e is FormatException or IndexOutOfRangeException or OverflowException or ArgumentException)
         {
-            throw Refusal.Field("page_token", "NOT_A_TOKEN", "is not a next_page_token of this list.");
+            throw Foreign();
         }
+    }
+
+    /// <summary>Of a short list whose pages are named by a number: that number; 0 for the first page.</summary>
+    public static int Number(string text)
+    {
+        var number = 0;
+        return text.Length == 0 || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            ? number
+            : throw Foreign();
     }
 
     /// <summary>The default for 0; clamped above the maximum; negative is refused.</summary>
@@ -40,4 +49,7 @@ public sealed record PageToken(DateTimeOffset CreatedAt, Guid Id)
         0 => DefaultSize,
         _ => Math.Min(requested, MaximumSize),
     };
+
+    /// <summary>The text is no token of the list.</summary>
+    internal static Refusal Foreign() => Refusal.Field("page_token", "NOT_A_TOKEN", "is not a next_page_token of this list.");
 }

@@ -1,4 +1,3 @@
-using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
 
 namespace ServiceDefaults.Parking;
@@ -17,6 +16,6 @@ internal sealed record ParkedWorkToken(bool DueWork, PageToken? After)
         "" => new ParkedWorkToken(false, null),
         [OfMessages, .. var after] => new ParkedWorkToken(false, PageToken.Parse(after)),
         [OfDueWork, .. var after] => new ParkedWorkToken(true, PageToken.Parse(after)),
-        _ => throw Refusal.Field("page_token", "NOT_A_TOKEN", "is not a next_page_token of this list."),
+        _ => throw PageToken.Foreign(),
     };
 }

@@ -23,13 +23,7 @@ internal static class CloseReasonStore
     /// <summary>In their order, retired ones last. The list is short and edited by hand, so a page is told by its offset.</summary>
     public static async Task<Page<CloseReason>> InOrder(this SubscriptionsDb db, bool includeRetired, bool includeSystem, int pageSize, string pageToken, CancellationToken ct)
     {
-        var size = PageToken.Size(pageSize);
-        var offset = 0;
-        if (pageToken.Length > 0 && (!int.TryParse(pageToken, out offset) || offset < 0))
-        {
-            throw Refusal.Field("page_token", "NOT_A_TOKEN", "is not a next_page_token of this list.");
-        }
-
+        var (size, offset) = (PageToken.Size(pageSize), PageToken.Number(pageToken));
         var reasons = await db.CloseReasons.AsNoTracking().Where(r => (includeRetired || !r.Retired) && (includeSystem || !r.System))
             .OrderBy(r => r.Retired).ThenBy(r => r.Position).ThenBy(r => r.Code)
             .Skip(offset).Take(size + 1).ToListAsync(ct);

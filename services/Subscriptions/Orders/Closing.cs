@@ -51,7 +51,7 @@ public sealed class Closing
 
     public ClosingSettlement Settlement { get; private init; }
 
-    /// <summary>Staff want the credit note as soon as the close takes effect, which ends the undo.</summary>
+    /// <summary>Staff want the credit note as soon as the close takes effect, which ends the undo; false where nothing is given back.</summary>
     public bool CreditAtOnce { get; private set; }
 
     /// <summary>staff, customer or application.</summary>
@@ -76,7 +76,7 @@ public sealed class Closing
     public bool GivesCredit => Credit != ClosingCredit.None;
 
     /// <summary>Until then it can be undone after it has taken effect, and its credit is reserved (domain.md A6.52). Null: it is final then.</summary>
-    public DateTimeOffset? UndoUntil => AtEndOfTerm || (CreditAtOnce && GivesCredit) ? null : CloseAt + Subscription.UndoTime;
+    public DateTimeOffset? UndoUntil => AtEndOfTerm || CreditAtOnce ? null : CloseAt + Subscription.UndoTime;
 
     internal EventCloseReason ReasonForEvents() => new(ReasonCode, Reason, Comment);
 
@@ -95,7 +95,7 @@ public sealed class Closing
         Comment = decision.Comment,
         Credit = decision.Credit,
         Settlement = decision.Settlement,
-        CreditAtOnce = decision.CreditAtOnce,
+        CreditAtOnce = decision.CreditAtOnce && decision.Credit != ClosingCredit.None,
         ActorKind = actor.Kind,
         ActorId = actor.Id,
         ActorName = actor.Name,

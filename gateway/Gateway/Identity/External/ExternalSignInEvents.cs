@@ -39,7 +39,7 @@ internal sealed partial class ExternalSignInEvents(GatewayDb db, Sessions sessio
         context.Principal = new Grant(member.Id.ToString(), member.Name, Grant.Staff, Language: member.Language).ToPrincipal(Schemes.Staff);
     }
 
-    // The last step: whoever gets here has passed every check.
+    // The last step, after every check.
     public override async Task TicketReceived(TicketReceivedContext context) =>
         context.Principal = await sessions.BeginStaffAsync(Grant.From(context.Principal!)!, context.HttpContext.RequestAborted);
 
