@@ -163,3 +163,103 @@ public sealed record InvoiceMarkedUncollectible(
     EventCustomer Customer,
     EventMoney AmountDue,
     string Reason) : ISubjectEvent;
+
+/// <summary>What one invoice of a dunning case asks for.</summary>
+public sealed record EventOpenInvoice(Guid Id, string Number, EventMoney AmountDue, DateOnly DueDate);
+
+/// <summary>A payment failed, or did not come in: the recovery of what a subscription owes has begun.</summary>
+/// <param name="AggregateId">The dunning case.</param>
+/// <param name="Subject">The case; so in all events about it.</param>
+/// <param name="Source">The unpaid subscription; null for a one-off. So in all events about the case.</param>
+/// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded, unknown or not_paid.</param>
+public sealed record DunningStarted(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    EventMoney AmountDue,
+    string Cause) : ISubjectEvent;
+
+/// <summary>A step of a case's schedule is to be done now. Retries are done by Billing itself, and only told.</summary>
+/// <param name="AggregateId">The dunning case.</param>
+/// <param name="Step">mail, retry, banner, notice or restrict.</param>
+/// <param name="Template">Of a mail or a notice; empty otherwise.</param>
+/// <param name="Cause">As it is now; see <see cref="DunningStarted"/>.</param>
+/// <param name="MethodMustChange">Another try with the same payment method makes no sense: no retry is offered.</param>
+/// <param name="RestrictDate">First day of the restriction, in the customer's time zone; null where none is to come, or it is in force.</param>
+/// <param name="FinalDate">Day of the final action.</param>
+/// <param name="FinalAction">close, keep or write_off.</param>
+/// <param name="LinkToken">Of a mail or a notice: leads to the page of this case without sign-in. A secret of the addressee.</param>
+/// <param name="LinkExpiresAt">The link is of no use from then on.</param>
+public sealed record DunningStepDue(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    EventMoney AmountDue,
+    string Step,
+    string Template,
+    string Cause,
+    bool MethodMustChange,
+    DateOnly? RestrictDate,
+    DateOnly FinalDate,
+    string FinalAction,
+    IReadOnlyList<EventOpenInvoice> Invoices,
+    string LinkToken,
+    DateTimeOffset? LinkExpiresAt) : ISubjectEvent;
+
+/// <summary>Something was decided about a case beside its schedule.</summary>
+/// <param name="AggregateId">The dunning case.</param>
+/// <param name="Change">paused, resumed, extended, retry_scheduled, help_asked or mail_bounced.</param>
+/// <param name="Reason">In the words of whoever decided it; may be empty.</param>
+/// <param name="Date">The day that a retry was scheduled for, or the new day of the next step; null where there is none.</param>
+public sealed record DunningCaseChanged(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    string Change,
+    string Reason,
+    DateOnly? Date) : ISubjectEvent;
+
+/// <summary>A case is over without its final action, or was paid after it: a restriction is lifted.</summary>
+/// <param name="AggregateId">The dunning case.</param>
+/// <param name="Resolution">paid, settled (credited, voided or written off) or by_staff.</param>
+/// <param name="Recovered">What was paid of it.</param>
+/// <param name="Reason">In the words of the staff who resolved it; empty otherwise.</param>
+public sealed record DunningResolved(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    string Resolution,
+    EventMoney Recovered,
+    string Cause,
+    string Reason) : ISubjectEvent;
+
+/// <summary>All steps of a case were done in vain: its final action is to be taken. Billing writes off by itself; Subscriptions closes.</summary>
+/// <param name="AggregateId">The dunning case.</param>
+/// <param name="FinalAction">close, keep or write_off.</param>
+public sealed record DunningExhausted(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    EventMoney AmountDue,
+    string Cause,
+    string FinalAction) : ISubjectEvent;

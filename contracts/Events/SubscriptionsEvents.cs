@@ -99,7 +99,11 @@ public sealed record PeriodStarted(
     int FullPeriodDays,
     string Currency,
     IReadOnlyList<PeriodLine> Lines,
-    EventDiscount? Discount) : SubscriptionEvent;
+    EventDiscount? Discount) : SubscriptionEvent
+{
+    /// <summary>Whose rules for unpaid invoices hold; empty where no plan is known.</summary>
+    public Guid PlanId { get; init; }
+}
 
 /// <summary>Periods of many subscriptions start in one step of a billing run.</summary>
 /// <param name="AggregateId">Names the step.</param>
@@ -366,3 +370,45 @@ public sealed record CouponRemoved(
     Subject Subject,
     EventCustomer Customer,
     EventCoupon Coupon) : SubscriptionEvent;
+
+/// <summary>Service of an unpaid subscription is restricted, after a notice about it was delivered. Its stage and its billing stay as they are.</summary>
+/// <param name="CaseId">The dunning case that it is for.</param>
+/// <param name="NoticeSentAt">When the notice had been accepted by the mail server.</param>
+public sealed record SubscriptionRestricted(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    EventCustomer Customer,
+    Guid CaseId,
+    DateTimeOffset NoticeSentAt) : SubscriptionEvent;
+
+/// <summary>A restriction was lifted.</summary>
+/// <param name="CaseId">The dunning case that it was for.</param>
+public sealed record AccessRestored(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    EventCustomer Customer,
+    Guid CaseId) : SubscriptionEvent;
+
+/// <summary>
+/// A restriction, or a close for want of payment, that dunning asked for was refused, as no notice about the case had been delivered, or its promised
+/// day has not come. It happens by itself as soon as both are so.
+/// </summary>
+/// <param name="AggregateId">The dunning case.</param>
+/// <param name="Step">restrict or close.</param>
+/// <param name="Reason">NO_NOTICE, NOTICE_BOUNCED or NOT_YET.</param>
+public sealed record DunningActionWithheld(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    string Step,
+    string Reason) : ISubjectEvent;
