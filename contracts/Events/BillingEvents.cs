@@ -183,9 +183,9 @@ public sealed record DunningStarted(
     EventMoney AmountDue,
     string Cause) : ISubjectEvent;
 
-/// <summary>A step of a case's schedule is to be done now. Retries are done by Billing itself, and only told.</summary>
+/// <summary>A step of a case's schedule is to be done now. Billing does the retries itself: what became of one is an event of its own.</summary>
 /// <param name="AggregateId">The dunning case.</param>
-/// <param name="Step">mail, retry, banner, notice or restrict.</param>
+/// <param name="Step">mail, banner, notice or restrict.</param>
 /// <param name="Template">Of a mail or a notice; empty otherwise.</param>
 /// <param name="Cause">As it is now; see <see cref="DunningStarted"/>.</param>
 /// <param name="MethodMustChange">Another try with the same payment method makes no sense: no retry is offered.</param>

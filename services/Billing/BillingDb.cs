@@ -3,6 +3,8 @@ using Billing.Accounts;
 using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Customers;
+using Billing.Dunning.Campaigns;
+using Billing.Dunning.Cases;
 using Billing.Invoices;
 using Billing.Numbering;
 using Billing.Ordering;
@@ -41,6 +43,12 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 
     public DbSet<TaxRate> TaxRates => Set<TaxRate>();
+
+    public DbSet<DunningCampaign> DunningCampaigns => Set<DunningCampaign>();
+
+    public DbSet<DunningCase> DunningCases => Set<DunningCase>();
+
+    public DbSet<BilledPlan> Plans => Set<BilledPlan>();
 
     public DbSet<TaxExemption> TaxExemptions => Set<TaxExemption>();
 }

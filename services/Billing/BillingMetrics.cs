@@ -19,5 +19,7 @@ internal static class BillingMetrics
 
     public static readonly Counter<long> CreditNotesIssued = Meter.CreateCounter<long>("billing.credit_notes_issued", description: "Credit notes issued");
 
+    public static readonly Counter<long> DunningCases = Meter.CreateCounter<long>("billing.dunning_cases", description: "Dunning cases, by cause and what became of them");
+
     public static readonly Gauge<int> SelfCheckFindings = Meter.CreateGauge<int>("billing.self_check.findings", description: "What the last self-check found wrong with invoices, numbers and account credit");
 }

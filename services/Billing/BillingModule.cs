@@ -4,6 +4,10 @@ using Billing.Charging;
 using Billing.Checking;
 using Billing.CreditNotes;
 using Billing.Customers;
+using Billing.Dunning;
+using Billing.Dunning.Campaigns;
+using Billing.Dunning.Cases;
+using Billing.Dunning.Links;
 using Billing.Invoices;
 using Billing.Numbering;
 using Billing.Ordering;
@@ -51,7 +55,10 @@ public static class BillingModule
         builder.AddPaymentProvider();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeCharge>();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeRefund>();
+        builder.Services.AddSingleton<DueWork<BillingDb>, OpenOverdueCases>();
+        builder.Services.AddSingleton<DueWork<BillingDb>, AdvanceDunning>();
         builder.Services.AddDueWorkLoop<BillingDb>();
+        AddDunning(builder);
         builder.Services.AddScoped<InvoiceCheck>();
         builder.Services.AddScoped<PeriodCheck>();
         builder.Services.AddScoped<NumberCheck>();
@@ -83,6 +90,26 @@ public static class BillingModule
             .Validate(o => o.PaymentTermDays is >= 0 and <= 365, "Billing:PaymentTermDays must be 0 to 365.").ValidateOnStart();
     }
 
+    /// <summary>Cases follow what becomes of payments by the same events as everybody else: payments know nothing of dunning.</summary>
+    private static void AddDunning(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<DunningCases>();
+        builder.Services.AddScoped<LinkedCases>();
+        builder.Services.AddSingleton<PastRows<BillingDb>, ExpiredPaymentLinks>();
+        builder.Services.AddEventHandler<PlanChanged, RecordPlan, BillingDb>("billing");
+        builder.Services.AddEventHandler<PaymentFailed, OpenDunningCase, BillingDb>("billing");
+        builder.Services.AddEventHandler<PaymentSucceeded, ReviewDunningCase<PaymentSucceeded>, BillingDb>("billing");
+        builder.Services.AddEventHandler<CreditNoteIssued, ReviewDunningCase<CreditNoteIssued>, BillingDb>("billing");
+        builder.Services.AddEventHandler<AccountCreditChanged, ReviewDunningCase<AccountCreditChanged>, BillingDb>("billing");
+        builder.Services.AddEventHandler<InvoiceVoided, ReviewDunningCase<InvoiceVoided>, BillingDb>("billing");
+        builder.Services.AddEventHandler<InvoiceMarkedUncollectible, ReviewDunningCase<InvoiceMarkedUncollectible>, BillingDb>("billing");
+        builder.Services.AddEventHandler<NoticeDelivered, RecordNotice, BillingDb>("billing");
+        builder.Services.AddEventHandler<NoticeBounced, RecordNotice, BillingDb>("billing");
+        builder.Services.AddEventHandler<SubscriptionRestricted, RecordRestriction, BillingDb>("billing");
+        builder.Services.AddEventHandler<DunningActionWithheld, RecordWithheldAction, BillingDb>("billing");
+        AdvanceCursor<AccessRestored>(builder);
+    }
+
     /// <summary>Events that change nothing that is billed.</summary>
     private static void AdvanceCursor<TEvent>(IHostApplicationBuilder builder)
         where TEvent : SubscriptionEvent => builder.Services.AddEventHandler<TEvent, AdvanceCursor<TEvent>, BillingDb>("billing");
@@ -93,6 +120,8 @@ public static class BillingModule
         endpoints.MapGrpcService<TaxGrpc>();
         endpoints.MapGrpcService<AccountCreditGrpc>();
         endpoints.MapGrpcService<PaymentMethodGrpc>();
+        endpoints.MapGrpcService<DunningGrpc>();
+        endpoints.MapGrpcService<PaymentLinkGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
         endpoints.MapGrpcService<SelfCheckGrpc>();

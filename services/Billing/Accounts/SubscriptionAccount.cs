@@ -30,6 +30,15 @@ public sealed class SubscriptionAccount : Entity
     /// <summary>Events that wait for those before them.</summary>
     public int EarlyEvents { get; private set; }
 
+    /// <summary>The plan that its last period was billed by; null where no plan is known.</summary>
+    public Guid? PlanId { get; private set; }
+
+    /// <summary>Days of its last full period; 0 before the first.</summary>
+    public int PeriodDays { get; private set; }
+
+    /// <summary>Its latest dunning case, also when that has ended; null when it never had one.</summary>
+    public Guid? DunningCaseId { get; private set; }
+
     /// <summary>How the subscription was closed; null while it runs.</summary>
     public ClosingTerms? Closing { get; private set; }
 
@@ -58,11 +67,19 @@ public sealed class SubscriptionAccount : Entity
 
     internal void CountReleased() => EarlyEvents--;
 
-    /// <param name="periodIndex">Of the period that it bills; 0 for the first.</param>
-    public void CountInvoice(int periodIndex, DateTimeOffset now)
+    public void CountInvoice(PeriodStarted period, DateTimeOffset now)
     {
         InvoicesIssued++;
-        LastPeriod = Math.Max(LastPeriod, periodIndex + 1);
+        LastPeriod = Math.Max(LastPeriod, period.PeriodIndex + 1);
+        PlanId = period.PlanId == Guid.Empty ? null : period.PlanId;
+        PeriodDays = period.FullPeriodDays;
+        UpdatedAt = now;
+    }
+
+    /// <summary>Whoever opens another case at this moment collides on the version.</summary>
+    internal void OpenDunning(Guid caseId, DateTimeOffset now)
+    {
+        DunningCaseId = caseId;
         UpdatedAt = now;
     }
 

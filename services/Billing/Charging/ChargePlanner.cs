@@ -73,6 +73,36 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
         Plan(invoice, await NextNumber(invoice, ct), actor, now);
     }
 
+    /// <summary>Charges the open ones of these invoices of one customer once more.</summary>
+    /// <exception cref="Refusal">PAYMENT_UNRESOLVED when all of them are being charged, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
+    public async Task RetryAll(IReadOnlyList<Invoice> invoices, EventActor actor, CancellationToken ct)
+    {
+        List<Invoice> open = [.. invoices.Where(i => i is { State: InvoiceState.Open, AmountDue: > 0 })];
+        if (open.Count > 0 && open.TrueForAll(i => i.PendingAttemptId is not null))
+        {
+            open[0].RequireNoPendingCharge();
+        }
+
+        foreach (var invoice in open.Where(i => i.PendingAttemptId is null))
+        {
+            await Retry(invoice, actor, ct);
+        }
+    }
+
+    /// <summary>The same, for a schedule: what may not be charged now is left alone.</summary>
+    public async Task RetryWhereAllowed(IReadOnlyList<Invoice> invoices, EventActor actor, CancellationToken ct)
+    {
+        foreach (var invoice in invoices.Where(i => i is { State: InvoiceState.Open, AmountDue: > 0, PendingAttemptId: null }))
+        {
+            var now = clock.GetUtcNow();
+            var profile = await db.PaymentProfiles.FirstOrDefaultAsync(p => p.Id == invoice.CustomerId, ct);
+            if (await db.DefaultMethodOf(profile, ct) is { RefusedFor: null } method && !await db.IsExhausted(method, now, ct))
+            {
+                Plan(invoice, await NextNumber(invoice, ct), actor, now);
+            }
+        }
+    }
+
     private void Plan(Invoice invoice, int number, EventActor actor, DateTimeOffset now)
     {
         var attempt = ChargeAttempt.Plan(invoice, number, actor, now);

@@ -28,6 +28,19 @@ public sealed class BilledCustomer : Entity
     /// <summary>When what is known here was so; what comes later but tells of an earlier time is passed over.</summary>
     public DateTimeOffset KnownAt { get; private set; }
 
+    /// <summary>No dunning case is opened for them.</summary>
+    public bool DunningExempt { get; private set; }
+
+    /// <summary>Why; empty where they are not exempt.</summary>
+    public string DunningExemptReason { get; private set; } = "";
+
+    internal void ExemptFromDunning(bool exempt, string reason, DateTimeOffset now)
+    {
+        DunningExempt = exempt;
+        DunningExemptReason = exempt ? reason : "";
+        UpdatedAt = now;
+    }
+
     public EventCustomer ForEvents() => new(Id, Name, Email, Language, TimeZone);
 
     /// <param name="customer">Its id becomes this one's.</param>
@@ -64,6 +77,7 @@ public sealed class BilledCustomer : Entity
             builder.Property(c => c.Language).HasMaxLength(10);
             builder.Property(c => c.TimeZone).HasMaxLength(64);
             builder.Property(c => c.Currency).HasMaxLength(3);
+            builder.Property(c => c.DunningExemptReason).HasMaxLength(200);
         }
     }
 }

@@ -103,6 +103,7 @@ public sealed partial class Invoice : Entity
         IssueDate = issueDate;
         DueDate = dueDate;
         State = InvoiceState.Open;
+        OverdueAt = CivilTime.At(dueDate.AddDays(1), TimeOnly.MinValue, CustomerTimeZone);
         SettleWhenNothingIsDue();
         UpdatedAt = now;
         Raise(new InvoiceIssued(
@@ -189,6 +190,7 @@ public sealed partial class Invoice : Entity
         if (AmountDue == 0)
         {
             State = InvoiceState.Paid;
+            OverdueAt = null;
         }
     }
 
@@ -217,6 +219,8 @@ public sealed partial class Invoice : Entity
             builder.HasIndex(i => i.Number).IsUnique();
             builder.HasIndex(i => new { i.CreatedAt, i.Id });
             builder.HasIndex(i => new { i.CustomerId, i.CreatedAt });
+            builder.HasIndex(i => i.DunningCaseId);
+            builder.HasIndex(i => i.OverdueAt);
 
             builder.OwnsMany(i => i.Lines, lines =>
             {

@@ -25,6 +25,7 @@ public sealed partial class Invoice
         AccountCreditApplied = 0;
         ClearReserved(now);
         State = InvoiceState.Void;
+        OverdueAt = null;
         StateReason = reason;
         UpdatedAt = now;
         Raise(new InvoiceVoided(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, Total), reason));
@@ -38,6 +39,7 @@ public sealed partial class Invoice
         RequireOpen("can be given up");
         RequireNoPendingCharge();
         State = InvoiceState.Uncollectible;
+        OverdueAt = null;
         StateReason = reason;
         UpdatedAt = now;
         Raise(new InvoiceMarkedUncollectible(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue), reason));

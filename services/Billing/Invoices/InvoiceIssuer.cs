@@ -51,7 +51,7 @@ internal sealed class InvoiceIssuer(
 
     private void Collect(Invoice invoice, PeriodStarted e, SubscriptionAccount account, PaymentProfile profile, DateTimeOffset now)
     {
-        account.CountInvoice(e.PeriodIndex, now);
+        account.CountInvoice(e, now);
         db.Invoices.Add(invoice);
 
         book.Apply(invoice);

@@ -8,8 +8,9 @@ public sealed class NumberSeries
 {
     public const string Invoices = "INV";
     public const string CreditNotes = "CN";
+    public const string DunningCases = "DUN";
 
-    /// <summary><see cref="Invoices"/> or <see cref="CreditNotes"/>.</summary>
+    /// <summary><see cref="Invoices"/>, <see cref="CreditNotes"/> or <see cref="DunningCases"/>.</summary>
     public required string Series { get; init; }
 
     public required int Year { get; init; }

@@ -24,13 +24,14 @@ internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider,
     }
 
     /// <exception cref="Refusal">TOO_MANY_PAYMENT_METHODS; the provider does not know the token. Never with the token itself: it might be a card's number.</exception>
-    public async Task<Wire.SavedPaymentMethod> Add(Guid customer, string token, EventActor actor, CancellationToken ct)
+    /// <param name="field">In which the token came.</param>
+    public async Task<Wire.SavedPaymentMethod> Add(Guid customer, string token, EventActor actor, CancellationToken ct, string field = "token")
     {
         var checks = new FieldChecks();
-        token = checks.Text("token", token, MaximumToken);
+        token = checks.Text(field, token, MaximumToken);
         checks.ThrowIfFailed();
         var card = await provider.Describe(token, ct)
-            ?? throw Refusal.Field("token", "UNKNOWN_TOKEN", "is no token that the payment provider has given.");
+            ?? throw Refusal.Field(field, "UNKNOWN_TOKEN", "is no token that the payment provider has given.");
         return await MakeDefault(await Save(customer, token, card, ct), actor, ct);
     }
 

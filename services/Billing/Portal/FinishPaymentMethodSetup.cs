@@ -1,4 +1,5 @@
 using Billing.PaymentMethods.Setups;
+using Contracts.Events;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
@@ -10,11 +11,15 @@ internal sealed class FinishPaymentMethodSetup(SetupDesk desk) : IFeature
 {
     private const int MaximumReference = 255;
 
-    public async Task<Wire.SavedPaymentMethod> Handle(Wire.FinishPortalPaymentMethodSetupRequest request, Caller caller, CancellationToken ct)
+    public Task<Wire.SavedPaymentMethod> Handle(Wire.FinishPortalPaymentMethodSetupRequest request, Caller caller, CancellationToken ct) =>
+        Handle(caller.RequiredCustomerId, "id", request.Id, caller.Actor, ct);
+
+    /// <param name="field">In which the setup's id came.</param>
+    public async Task<Wire.SavedPaymentMethod> Handle(Guid customer, string field, string setupId, EventActor actor, CancellationToken ct)
     {
         var checks = new FieldChecks();
-        var reference = checks.Text("id", request.Id, MaximumReference);
+        var reference = checks.Text(field, setupId, MaximumReference);
         checks.ThrowIfFailed();
-        return await desk.Finish(caller.RequiredCustomerId, reference, caller.Actor, ct);
+        return await desk.Finish(customer, reference, actor, ct);
     }
 }

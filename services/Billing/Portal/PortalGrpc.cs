@@ -1,3 +1,4 @@
+using Billing.Dunning.Cases;
 using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
@@ -36,6 +37,15 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
 
     public override Task<Wire.ListPortalAccountCreditEntriesResponse> ListAccountCreditEntries(Wire.ListPortalAccountCreditEntriesRequest request, ServerCallContext context) =>
         context.Feature<ListAccountCreditEntries>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.ListPortalDunningResponse> ListDunning(Wire.ListPortalDunningRequest request, ServerCallContext context) =>
+        context.Feature<ListPortalDunning>().Handle(context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.DunningStatus> RetryDunning(Wire.RetryPortalDunningRequest request, ServerCallContext context) =>
+        context.Feature<RetryDunningCase>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.DunningStatus> ScheduleDunningRetry(Wire.SchedulePortalDunningRetryRequest request, ServerCallContext context) =>
+        context.Feature<ScheduleDunningRetry>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.SavedPaymentMethod> SetDefaultPaymentMethod(Wire.SetDefaultPortalPaymentMethodRequest request, ServerCallContext context) =>
         context.Feature<SetDefaultPaymentMethod>().Handle(request, context.Caller(), context.CancellationToken);

@@ -75,6 +75,8 @@ namespace Billing.Migrations.Sqlite
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     KnownAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DunningExempt = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DunningExemptReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
@@ -82,6 +84,69 @@ namespace Billing.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningCampaigns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Schedule = table.Column<string>(type: "TEXT", nullable: false),
+                    ScheduleVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningCampaigns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CustomerEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    CustomerLanguage = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    CustomerTimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SourceKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SourceNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    SourceName = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    MethodMustChange = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScheduleVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Schedule = table.Column<string>(type: "TEXT", nullable: false),
+                    StepsDone = table.Column<int>(type: "INTEGER", nullable: false),
+                    ShiftDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextStepAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attention = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RetryDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Banner = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RestrictDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RestrictedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AmountRecovered = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    HelpAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HelpAsked = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningCases", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -160,6 +225,8 @@ namespace Billing.Migrations.Sqlite
                     CoveredUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AccountCreditApplied = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     AmountToAccount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    DunningCaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OverdueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     StateReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     HasReservedCredit = table.Column<bool>(type: "INTEGER", nullable: false),
                     TaxExemptReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -233,6 +300,19 @@ namespace Billing.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentLinks",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLinks", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentMethodSetups",
                 columns: table => new
                 {
@@ -264,6 +344,22 @@ namespace Billing.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PaymentProfiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CloseAfterUnpaidDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    KnownAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -384,6 +480,9 @@ namespace Billing.Migrations.Sqlite
                     LastPeriod = table.Column<int>(type: "INTEGER", nullable: false),
                     Cursor = table.Column<int>(type: "INTEGER", nullable: false),
                     EarlyEvents = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PeriodDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    DunningCaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Closing_EventId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Closing_Credit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Closing_Settlement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
@@ -481,6 +580,29 @@ namespace Billing.Migrations.Sqlite
                         principalTable: "AccountCreditBalances",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Template = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DunningEntries_DunningCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "DunningCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -694,6 +816,11 @@ namespace Billing.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "DunningCampaigns",
+                columns: new[] { "Id", "CreatedAt", "Name", "PlanId", "Schedule", "ScheduleVersion", "UpdatedAt", "Version" },
+                values: new object[] { new Guid("019b76da-a800-7000-8000-0000000000d1"), new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "Default", null, "{\"Steps\":[{\"Day\":0,\"Kind\":\"Mail\",\"Template\":\"payment_failed_1\"},{\"Day\":1,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Mail\",\"Template\":\"payment_failed_2\"},{\"Day\":6,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":7,\"Kind\":\"Mail\",\"Template\":\"payment_failed_3\"},{\"Day\":7,\"Kind\":\"Banner\",\"Template\":\"\"},{\"Day\":11,\"Kind\":\"Notice\",\"Template\":\"restriction_notice\"},{\"Day\":13,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":14,\"Kind\":\"Restrict\",\"Template\":\"\"},{\"Day\":18,\"Kind\":\"Notice\",\"Template\":\"final_notice\"},{\"Day\":20,\"Kind\":\"Retry\",\"Template\":\"\"}],\"FinalAction\":\"Close\",\"FinalDay\":21,\"Thresholds\":{}}", 1, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 1 });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccountCreditBalances_CustomerId_Currency",
                 table: "AccountCreditBalances",
@@ -755,6 +882,43 @@ namespace Billing.Migrations.Sqlite
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DunningCampaigns_PlanId",
+                table: "DunningCampaigns",
+                column: "PlanId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_CreatedAt_Id",
+                table: "DunningCases",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_CustomerId_CreatedAt",
+                table: "DunningCases",
+                columns: new[] { "CustomerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_NextStepAt",
+                table: "DunningCases",
+                column: "NextStepAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_Number",
+                table: "DunningCases",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_SourceId_CreatedAt",
+                table: "DunningCases",
+                columns: new[] { "SourceId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningEntries_CaseId_At",
+                table: "DunningEntries",
+                columns: new[] { "CaseId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EarlyEvents_SubscriptionId_Sequence",
                 table: "EarlyEvents",
                 columns: new[] { "SubscriptionId", "Sequence" },
@@ -781,10 +945,20 @@ namespace Billing.Migrations.Sqlite
                 columns: new[] { "CustomerId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invoices_DunningCaseId",
+                table: "Invoices",
+                column: "DunningCaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invoices_Number",
                 table: "Invoices",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_OverdueAt",
+                table: "Invoices",
+                column: "OverdueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invoices_SourceId_CoveredUntil",
@@ -823,6 +997,11 @@ namespace Billing.Migrations.Sqlite
                 table: "ParkedMessages",
                 columns: new[] { "EventId", "Handler" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLinks_ExpiresAt",
+                table: "PaymentLinks",
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentMethodSetups_Provider_Reference",
@@ -913,6 +1092,12 @@ namespace Billing.Migrations.Sqlite
                 name: "Customers");
 
             migrationBuilder.DropTable(
+                name: "DunningCampaigns");
+
+            migrationBuilder.DropTable(
+                name: "DunningEntries");
+
+            migrationBuilder.DropTable(
                 name: "EarlyEvents");
 
             migrationBuilder.DropTable(
@@ -937,6 +1122,9 @@ namespace Billing.Migrations.Sqlite
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
+                name: "PaymentLinks");
+
+            migrationBuilder.DropTable(
                 name: "PaymentMethodSetups");
 
             migrationBuilder.DropTable(
@@ -944,6 +1132,9 @@ namespace Billing.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Payments");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
 
             migrationBuilder.DropTable(
                 name: "ProviderCustomers");
@@ -983,6 +1174,9 @@ namespace Billing.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CreditNotes");
+
+            migrationBuilder.DropTable(
+                name: "DunningCases");
 
             migrationBuilder.DropTable(
                 name: "TaxRates");

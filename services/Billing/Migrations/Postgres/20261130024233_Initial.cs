@@ -76,6 +76,8 @@ namespace Billing.Migrations.Postgres
                     TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     KnownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DunningExempt = table.Column<bool>(type: "boolean", nullable: false),
+                    DunningExemptReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -83,6 +85,69 @@ namespace Billing.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningCampaigns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Schedule = table.Column<string>(type: "text", nullable: false),
+                    ScheduleVersion = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningCampaigns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CustomerEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    CustomerLanguage = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    CustomerTimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    SourceKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SourceNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    SourceName = table.Column<string>(type: "text", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    MethodMustChange = table.Column<bool>(type: "boolean", nullable: false),
+                    StartDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScheduleVersion = table.Column<int>(type: "integer", nullable: false),
+                    Schedule = table.Column<string>(type: "text", nullable: false),
+                    StepsDone = table.Column<int>(type: "integer", nullable: false),
+                    ShiftDays = table.Column<int>(type: "integer", nullable: false),
+                    NextStepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Attention = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RetryDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Banner = table.Column<bool>(type: "boolean", nullable: false),
+                    RestrictDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    RestrictedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AmountRecovered = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    HelpAskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    HelpAsked = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningCases", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -161,6 +226,8 @@ namespace Billing.Migrations.Postgres
                     CoveredUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     AccountCreditApplied = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountToAccount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    DunningCaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OverdueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     StateReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     HasReservedCredit = table.Column<bool>(type: "boolean", nullable: false),
                     TaxExemptReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -234,6 +301,19 @@ namespace Billing.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentLinks",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLinks", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentMethodSetups",
                 columns: table => new
                 {
@@ -265,6 +345,22 @@ namespace Billing.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PaymentProfiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CloseAfterUnpaidDays = table.Column<int>(type: "integer", nullable: false),
+                    KnownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -385,6 +481,9 @@ namespace Billing.Migrations.Postgres
                     LastPeriod = table.Column<int>(type: "integer", nullable: false),
                     Cursor = table.Column<int>(type: "integer", nullable: false),
                     EarlyEvents = table.Column<int>(type: "integer", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PeriodDays = table.Column<int>(type: "integer", nullable: false),
+                    DunningCaseId = table.Column<Guid>(type: "uuid", nullable: true),
                     Closing_EventId = table.Column<Guid>(type: "uuid", nullable: true),
                     Closing_Credit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Closing_Settlement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
@@ -482,6 +581,29 @@ namespace Billing.Migrations.Postgres
                         principalTable: "AccountCreditBalances",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Template = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Detail = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DunningEntries_DunningCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "DunningCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -695,6 +817,11 @@ namespace Billing.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "DunningCampaigns",
+                columns: new[] { "Id", "CreatedAt", "Name", "PlanId", "Schedule", "ScheduleVersion", "UpdatedAt", "Version" },
+                values: new object[] { new Guid("019b76da-a800-7000-8000-0000000000d1"), new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "Default", null, "{\"Steps\":[{\"Day\":0,\"Kind\":\"Mail\",\"Template\":\"payment_failed_1\"},{\"Day\":1,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Mail\",\"Template\":\"payment_failed_2\"},{\"Day\":6,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":7,\"Kind\":\"Mail\",\"Template\":\"payment_failed_3\"},{\"Day\":7,\"Kind\":\"Banner\",\"Template\":\"\"},{\"Day\":11,\"Kind\":\"Notice\",\"Template\":\"restriction_notice\"},{\"Day\":13,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":14,\"Kind\":\"Restrict\",\"Template\":\"\"},{\"Day\":18,\"Kind\":\"Notice\",\"Template\":\"final_notice\"},{\"Day\":20,\"Kind\":\"Retry\",\"Template\":\"\"}],\"FinalAction\":\"Close\",\"FinalDay\":21,\"Thresholds\":{}}", 1, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 1 });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccountCreditBalances_CustomerId_Currency",
                 table: "AccountCreditBalances",
@@ -756,6 +883,43 @@ namespace Billing.Migrations.Postgres
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DunningCampaigns_PlanId",
+                table: "DunningCampaigns",
+                column: "PlanId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_CreatedAt_Id",
+                table: "DunningCases",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_CustomerId_CreatedAt",
+                table: "DunningCases",
+                columns: new[] { "CustomerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_NextStepAt",
+                table: "DunningCases",
+                column: "NextStepAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_Number",
+                table: "DunningCases",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_SourceId_CreatedAt",
+                table: "DunningCases",
+                columns: new[] { "SourceId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningEntries_CaseId_At",
+                table: "DunningEntries",
+                columns: new[] { "CaseId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EarlyEvents_SubscriptionId_Sequence",
                 table: "EarlyEvents",
                 columns: new[] { "SubscriptionId", "Sequence" },
@@ -782,10 +946,20 @@ namespace Billing.Migrations.Postgres
                 columns: new[] { "CustomerId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invoices_DunningCaseId",
+                table: "Invoices",
+                column: "DunningCaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invoices_Number",
                 table: "Invoices",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_OverdueAt",
+                table: "Invoices",
+                column: "OverdueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invoices_SourceId_CoveredUntil",
@@ -824,6 +998,11 @@ namespace Billing.Migrations.Postgres
                 table: "ParkedMessages",
                 columns: new[] { "EventId", "Handler" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLinks_ExpiresAt",
+                table: "PaymentLinks",
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentMethodSetups_Provider_Reference",
@@ -914,6 +1093,12 @@ namespace Billing.Migrations.Postgres
                 name: "Customers");
 
             migrationBuilder.DropTable(
+                name: "DunningCampaigns");
+
+            migrationBuilder.DropTable(
+                name: "DunningEntries");
+
+            migrationBuilder.DropTable(
                 name: "EarlyEvents");
 
             migrationBuilder.DropTable(
@@ -938,6 +1123,9 @@ namespace Billing.Migrations.Postgres
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
+                name: "PaymentLinks");
+
+            migrationBuilder.DropTable(
                 name: "PaymentMethodSetups");
 
             migrationBuilder.DropTable(
@@ -945,6 +1133,9 @@ namespace Billing.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Payments");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
 
             migrationBuilder.DropTable(
                 name: "ProviderCustomers");
@@ -984,6 +1175,9 @@ namespace Billing.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CreditNotes");
+
+            migrationBuilder.DropTable(
+                name: "DunningCases");
 
             migrationBuilder.DropTable(
                 name: "TaxRates");

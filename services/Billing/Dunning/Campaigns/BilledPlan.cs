@@ -1,0 +1,61 @@
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Data;
+using ServiceDefaults.Messaging;
+
+namespace Billing.Dunning.Campaigns;
+
+/// <summary>What Billing was told of a plan.</summary>
+public sealed class BilledPlan : Entity
+{
+    private BilledPlan()
+    {
+    }
+
+    /// <summary>A subscription is closed when an invoice stays unpaid this many days after it was due; 0: never by itself.</summary>
+    public int CloseAfterUnpaidDays { get; private set; }
+
+    /// <summary>When what is known here was so; what comes later but tells of an earlier time is passed over.</summary>
+    public DateTimeOffset KnownAt { get; private set; }
+
+    public static BilledPlan Meet(PlanChanged e, DateTimeOffset now)
+    {
+        var met = new BilledPlan { Id = e.AggregateId, CreatedAt = now };
+        met.Learn(e, now);
+        return met;
+    }
+
+    public void Learn(PlanChanged e, DateTimeOffset now)
+    {
+        if (e.OccurredAt < KnownAt)
+        {
+            return;
+        }
+
+        CloseAfterUnpaidDays = e.CloseAfterUnpaidDays;
+        KnownAt = e.OccurredAt;
+        UpdatedAt = now;
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<BilledPlan>
+    {
+        public void Configure(EntityTypeBuilder<BilledPlan> builder) => builder.ToTable("Plans");
+    }
+}
+
+/// <summary>A plan was created or changed.</summary>
+internal sealed class RecordPlan(BillingDb db, TimeProvider clock) : IEventHandler<PlanChanged>
+{
+    public async Task Handle(PlanChanged e, CancellationToken ct)
+    {
+        if (await db.Plans.FirstOrDefaultAsync(p => p.Id == e.AggregateId, ct) is { } known)
+        {
+            known.Learn(e, clock.GetUtcNow());
+        }
+        else
+        {
+            db.Plans.Add(BilledPlan.Meet(e, clock.GetUtcNow()));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Errors;
+
+namespace Billing.Dunning.Campaigns;
+
+internal static class Campaigns
+{
+    /// <summary>The plan's own, or the default one.</summary>
+    public static async Task<DunningCampaign> CampaignFor(this BillingDb db, Guid? planId, CancellationToken ct)
+    {
+        var campaigns = await db.DunningCampaigns.AsNoTracking().Where(c => c.PlanId == null || c.PlanId == planId).ToListAsync(ct);
+        return campaigns.Find(c => c.PlanId is not null) ?? campaigns.Single();
+    }
+
+    /// <param name="id">"default" too.</param>
+    public static async Task<DunningCampaign> RequireCampaign(this BillingDb db, string field, string id, CancellationToken ct)
+    {
+        var key = id == "default" ? DunningCampaign.DefaultId : FieldChecks.RequireId(field, id);
+        return await db.DunningCampaigns.FirstOrDefaultAsync(c => c.Id == key, ct) ?? throw Refusal.NotFound("dunning campaign", id);
+    }
+}

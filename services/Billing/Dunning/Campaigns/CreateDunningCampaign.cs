@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Dunning.Campaigns;
+
+internal sealed class CreateDunningCampaign(BillingDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.DunningCampaign> Handle(Wire.CreateDunningCampaignRequest request, CancellationToken ct)
+    {
+        var wanted = request.Campaign ?? new Wire.DunningCampaign();
+        var checks = new FieldChecks();
+        var name = checks.Text("campaign.name", wanted.Name, DunningCampaign.MaximumName);
+        var plan = checks.Id("campaign.plan_id", wanted.PlanId);
+        var schedule = checks.Schedule("campaign.schedule", wanted.Schedule);
+        checks.ThrowIfFailed();
+
+        if (!await db.Plans.AnyAsync(p => p.Id == plan, ct))
+        {
+            throw Refusal.Field("campaign.plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
+        }
+
+        if (await db.DunningCampaigns.AnyAsync(c => c.PlanId == plan, ct))
+        {
+            throw Refusal.Taken("campaign.plan_id", "has a campaign already.");
+        }
+
+        var campaign = DunningCampaign.ForPlan(plan, name, schedule, clock.GetUtcNow());
+        db.DunningCampaigns.Add(campaign);
+        await db.SaveChangesAsync(ct);
+        return campaign.ToWire();
+    }
+}

@@ -1,0 +1,86 @@
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Dunning.Campaigns;
+
+/// <summary>Reads a schedule and names everything that is wrong with it.</summary>
+internal static class ScheduleChecks
+{
+    private const int MaximumSteps = 40;
+    private const int MaximumThresholds = 200;
+
+    public static DunningSchedule Schedule(this FieldChecks checks, string field, Wire.DunningSchedule? wanted)
+    {
+        if (wanted is null)
+        {
+            checks.Require(false, field, "REQUIRED", "is required.");
+            return DunningCampaign.Default;
+        }
+
+        checks.Require(wanted.Steps.Count is >= 1 and <= MaximumSteps, $"{field}.steps", "OUT_OF_RANGE", $"has {wanted.Steps.Count} steps; it must have 1 to {MaximumSteps}.");
+        List<DunningStep> steps = [.. wanted.Steps.Take(MaximumSteps).Select((step, i) => checks.Step($"{field}.steps[{i}]", step))];
+        var finalDay = checks.Range($"{field}.final_day", wanted.FinalDay, 1, DunningSchedule.MaximumDay);
+        checks.Require(DunningWire.FinalActionOf(wanted.FinalAction) is not null, $"{field}.final_action", "REQUIRED", "must be close, keep or write off.");
+        var schedule = new DunningSchedule(
+            steps, DunningWire.FinalActionOf(wanted.FinalAction) ?? DunningFinalAction.Keep, finalDay, checks.Thresholds($"{field}.thresholds", wanted));
+        checks.Order(field, schedule);
+        return schedule;
+    }
+
+    private static DunningStep Step(this FieldChecks checks, string field, Wire.DunningStep wanted)
+    {
+        var day = checks.Range($"{field}.day", wanted.Day, 0, DunningSchedule.MaximumDay);
+        var kind = DunningWire.StepKindOf(wanted.Kind);
+        checks.Require(kind is not null, $"{field}.kind", "REQUIRED", "must be mail, retry, banner, notice or restrict.");
+        var step = new DunningStep(day, kind ?? DunningStepKind.Banner, wanted.Template);
+        var allowed = kind switch
+        {
+            DunningStepKind.Mail => DunningTemplates.Mails,
+            DunningStepKind.Notice => DunningTemplates.Notices,
+            _ => [],
+        };
+        if (step.IsMessage)
+        {
+            checks.Require(allowed.Contains(step.Template), $"{field}.template", "UNKNOWN_TEMPLATE", $"must be one of {string.Join(", ", allowed)}.");
+        }
+        else
+        {
+            checks.Require(step.Template.Length == 0, $"{field}.template", "NOT_A_MESSAGE", "is only for a mail or a notice.");
+        }
+
+        checks.Require(kind != DunningStepKind.Retry || day > 0, $"{field}.day", "RETRY_AT_ONCE", "must be 1 or more: a charge that has just failed is not tried again on the same day.");
+        return step;
+    }
+
+    private static void Order(this FieldChecks checks, string field, DunningSchedule schedule)
+    {
+        var steps = schedule.Steps;
+        for (var i = 1; i < steps.Count; i++)
+        {
+            checks.Require(steps[i].Day >= steps[i - 1].Day, $"{field}.steps[{i}].day", "OUT_OF_ORDER", $"is {steps[i].Day}, before day {steps[i - 1].Day} of the step before it.");
+        }
+
+        checks.Require(steps.All(step => step.Day <= schedule.FinalDay), $"{field}.final_day", "BEFORE_A_STEP", "must not lie before the last step.");
+        var first = steps.FirstOrDefault(step => step.IsMessage);
+        checks.Require(first?.Kind == DunningStepKind.Mail, $"{field}.steps", "NO_FIRST_MAIL", "must begin to write with a mail: the first message never threatens.");
+        checks.Require(steps.Count(step => step.Kind == DunningStepKind.Restrict) <= 1, $"{field}.steps", "RESTRICTED_TWICE", "may restrict once at most.");
+        var notice = steps.FirstOrDefault(step => step.Kind == DunningStepKind.Notice);
+        var restrict = steps.FirstOrDefault(step => step.Kind == DunningStepKind.Restrict);
+        checks.Require(restrict is null || notice?.Day < restrict.Day, $"{field}.steps", "NO_NOTICE", "must send a notice at least a day before the restriction.");
+        checks.Require(schedule.FinalAction != DunningFinalAction.Close || notice?.Day < schedule.FinalDay, $"{field}.final_action", "NO_NOTICE",
+            "may close only when a notice was sent at least a day before.");
+    }
+
+    private static Dictionary<string, decimal> Thresholds(this FieldChecks checks, string field, Wire.DunningSchedule wanted)
+    {
+        var thresholds = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        for (var i = 0; i < Math.Min(wanted.Thresholds.Count, MaximumThresholds); i++)
+        {
+            var money = wanted.Thresholds[i];
+            var amount = checks.Amount($"{field}[{i}]", money);
+            checks.Require(thresholds.TryAdd(money.CurrencyCode, amount), $"{field}[{i}]", "REPEATED", "is the second amount for its currency.");
+        }
+
+        return thresholds;
+    }
+}

@@ -1,0 +1,26 @@
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Dunning.Campaigns;
+
+internal sealed class UpdateDunningCampaign(BillingDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.DunningCampaign> Handle(Wire.UpdateDunningCampaignRequest request, CancellationToken ct)
+    {
+        var wanted = request.Campaign ?? new Wire.DunningCampaign();
+        var mask = new UpdateMask(request.UpdateMask, "name", "schedule");
+        var campaign = await db.RequireCampaign("campaign.id", wanted.Id, ct);
+        campaign.RequireEtag(wanted.Etag);
+
+        var checks = new FieldChecks();
+        var name = mask.Has("name") ? checks.Text("campaign.name", wanted.Name, DunningCampaign.MaximumName) : campaign.Name;
+        var schedule = mask.Has("schedule") ? checks.Schedule("campaign.schedule", wanted.Schedule) : campaign.Schedule;
+        checks.ThrowIfFailed();
+
+        campaign.Update(name, schedule, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return campaign.ToWire();
+    }
+}

@@ -1,0 +1,27 @@
+using Billing.Invoices;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Dunning.Cases;
+
+internal static class CaseQueries
+{
+    public static IQueryable<Invoice> OfCase(this IQueryable<Invoice> invoices, Guid caseId) => invoices.Where(i => i.DunningCaseId == caseId);
+
+    public static async Task<DunningCase> RequireDunningCase(this BillingDb db, string id, CancellationToken ct)
+    {
+        var key = FieldChecks.RequireId("id", id);
+        return await db.DunningCases.Include(c => c.Entries).FirstOrDefaultAsync(c => c.Id == key, ct) ?? throw Refusal.NotFound("dunning case", id);
+    }
+
+    public static async Task<Wire.DunningCase> View(this BillingDb db, DunningCase wanted, CancellationToken ct) =>
+        wanted.ToWire(await db.Invoices.AsNoTracking().OfCase(wanted.Id).ToListAsync(ct));
+
+    /// <summary>Saves a decision about a case and shows it.</summary>
+    public static async Task<Wire.DunningCase> SaveAndView(this BillingDb db, DunningCase changed, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        return await db.View(changed, ct);
+    }
+}

@@ -1,0 +1,216 @@
+using Billing.Invoices;
+using Contracts.Events;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Grpc.Core;
+
+namespace Billing.Dunning.Cases;
+
+/// <summary>What ends a case, and what staff, customers and other services decide about it.</summary>
+public sealed partial class DunningCase
+{
+    /// <summary>Most times in a day that a customer may ask for help.</summary>
+    internal const int MaximumHelp = 5;
+
+    /// <summary>Ends it where nothing is asked for any more: paid by whatever way, credited, voided, or given up.</summary>
+    /// <param name="invoices">All that name this case.</param>
+    /// <returns>It is over.</returns>
+    internal bool Review(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
+    {
+        AmountRecovered = Math.Max(AmountRecovered, invoices.Sum(i => i.AmountPaid + i.AccountCreditApplied));
+        if (State is DunningState.Recovered or DunningState.Resolved)
+        {
+            return true;
+        }
+
+        if (invoices.Any(i => i.State == InvoiceState.Open && i.AmountDue > 0))
+        {
+            return false;
+        }
+
+        var givenUp = invoices.Any(i => i.State == InvoiceState.Uncollectible);
+        if (givenUp && State == DunningState.Exhausted)
+        {
+            return true;
+        }
+
+        End(givenUp ? DunningState.Resolved : DunningState.Recovered, AmountRecovered > 0 && !givenUp ? "paid" : "settled", "", Caller.System, now);
+        return true;
+    }
+
+    /// <summary>Nothing more is done; the invoices stay due.</summary>
+    /// <exception cref="Refusal">DUNNING_CASE_ENDED.</exception>
+    internal void Resolve(string reason, EventActor actor, DateTimeOffset now)
+    {
+        if (State is DunningState.Recovered or DunningState.Resolved)
+        {
+            throw Refusal.Rule("DUNNING_CASE_ENDED", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
+        }
+
+        End(DunningState.Resolved, "by_staff", reason, actor, now);
+    }
+
+    private void End(DunningState state, string resolution, string reason, EventActor actor, DateTimeOffset now)
+    {
+        State = state;
+        EndedAt = now;
+        NextStepAt = null;
+        PausedAt = null;
+        Attention = null;
+        RetryDate = null;
+        Banner = false;
+        UpdatedAt = now;
+        Enter(state == DunningState.Recovered ? "recovered" : "resolved", actor, now, detail: reason);
+        Raise(new DunningResolved(
+            Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, resolution, new EventMoney(Currency, AmountRecovered), DunningWire.EventName(Cause), reason));
+    }
+
+    /// <exception cref="Refusal">DUNNING_CASE_NOT_ACTIVE.</exception>
+    internal void Pause(string reason, EventActor actor, DateTimeOffset now)
+    {
+        RequireActive();
+        Stop(now);
+        Change("paused", reason, null, actor, now);
+    }
+
+    /// <summary>Goes on where it stood; its days move by the time of the pause.</summary>
+    /// <exception cref="Refusal">DUNNING_CASE_NOT_PAUSED.</exception>
+    internal void Resume(EventActor actor, DateTimeOffset now)
+    {
+        if (State != DunningState.Paused)
+        {
+            throw Refusal.Rule("DUNNING_CASE_NOT_PAUSED", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
+        }
+
+        State = DunningState.Active;
+        ShiftDays += CivilTime.DayOf(now, CustomerTimeZone).DayNumber - CivilTime.DayOf(PausedAt!.Value, CustomerTimeZone).DayNumber;
+        PausedAt = null;
+        Attention = null;
+        Plan(now);
+        Change("resumed", "", DateOf(NextStep?.Day ?? Schedule.FinalDay), actor, now);
+    }
+
+    /// <exception cref="Refusal">DUNNING_CASE_NOT_ACTIVE.</exception>
+    internal void Extend(int days, string reason, EventActor actor, DateTimeOffset now)
+    {
+        RequireActive();
+        ShiftDays += days;
+        Plan(now);
+        Change("extended", reason, DateOf(NextStep?.Day ?? Schedule.FinalDay), actor, now);
+    }
+
+    /// <summary>Charges it again on a day that somebody chose.</summary>
+    /// <exception cref="Refusal">METHOD_MUST_CHANGE, DUNNING_CASE_NOT_ACTIVE; INVALID_ARGUMENT for a day that is too early or too late.</exception>
+    internal void ScheduleRetry(DateOnly date, EventActor actor, DateTimeOffset now)
+    {
+        RequireActive();
+        if (MethodMustChange)
+        {
+            throw Refusal.Rule("METHOD_MUST_CHANGE", "The bank does not accept this payment method. Another one is needed.");
+        }
+
+        var today = CivilTime.DayOf(now, CustomerTimeZone);
+        var last = (RestrictedAt is null ? RestrictDate : null) ?? FinalDate;
+        if (date <= today || date >= last)
+        {
+            throw Refusal.Field("date", "OUT_OF_RANGE", $"must be {today.AddDays(1):yyyy-MM-dd} to {last.AddDays(-1):yyyy-MM-dd}.");
+        }
+
+        RetryDate = date;
+        Plan(now);
+        Change("retry_scheduled", "", date, actor, now);
+    }
+
+    /// <exception cref="Refusal">RESOURCE_EXHAUSTED.</exception>
+    internal void AskForHelp(string message, EventActor actor, DateTimeOffset now)
+    {
+        if (HelpAskedAt is { } last && now - last < TimeSpan.FromDays(1))
+        {
+            if (HelpAsked >= MaximumHelp)
+            {
+                throw new Refusal(StatusCode.ResourceExhausted, "TOO_MANY_MESSAGES", $"At most {MaximumHelp} messages a day are passed on.")
+                {
+                    RetryDelay = last + TimeSpan.FromDays(1) - now,
+                };
+            }
+        }
+        else
+        {
+            (HelpAskedAt, HelpAsked) = (now, 0);
+        }
+
+        HelpAsked++;
+        Change("help_asked", message, null, actor, now);
+    }
+
+    /// <summary>A mail about it reached the mail server.</summary>
+    internal void NoticeDelivered(string template, string address, DateTimeOffset now)
+    {
+        Enter("delivered", Caller.System, now, template, address);
+        UpdatedAt = now;
+    }
+
+    /// <summary>A mail about it came back: the clock stops, and staff are asked.</summary>
+    internal void NoticeBounced(string template, string diagnostic, DateTimeOffset now)
+    {
+        Enter("bounced", Caller.System, now, template, diagnostic);
+        UpdatedAt = now;
+        if (State == DunningState.Active)
+        {
+            Stop(now);
+            Attention = DunningAttention.MailBounced;
+            Raise(Changed("mail_bounced", diagnostic, null, Caller.System, now));
+        }
+    }
+
+    /// <summary>Subscriptions does not restrict or close without a notice that was delivered: the clock stops until it has.</summary>
+    internal void Withheld(string step, string reason, DateTimeOffset now)
+    {
+        Enter("restriction_refused", Caller.System, now, detail: $"{step}: {reason}");
+        UpdatedAt = now;
+        if (reason == "NOT_YET" || State is DunningState.Recovered or DunningState.Resolved)
+        {
+            return;
+        }
+
+        Attention ??= DunningAttention.NoNotice;
+        if (State == DunningState.Active)
+        {
+            Stop(now);
+        }
+    }
+
+    internal void Restricted(DateTimeOffset restrictedAt, DateTimeOffset now)
+    {
+        RestrictedAt ??= restrictedAt;
+        Enter("restricted", Caller.System, now);
+        UpdatedAt = now;
+        if (Attention == DunningAttention.NoNotice)
+        {
+            Attention = null;
+            if (State == DunningState.Paused)
+            {
+                Resume(Caller.System, now);
+            }
+        }
+    }
+
+    private void Stop(DateTimeOffset now)
+    {
+        State = DunningState.Paused;
+        PausedAt = now;
+        NextStepAt = null;
+    }
+
+    private void Change(string change, string reason, DateOnly? date, EventActor actor, DateTimeOffset now)
+    {
+        Enter(change, actor, now, detail: date is { } day ? $"{day:yyyy-MM-dd} {reason}".Trim() : Short(reason));
+        UpdatedAt = now;
+        Raise(Changed(change, reason, date, actor, now));
+    }
+
+    private DunningCaseChanged Changed(string change, string reason, DateOnly? date, EventActor actor, DateTimeOffset now) =>
+        new(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, change, reason, date);
+
+    private static string Short(string text) => text.Length <= DunningEntry.MaximumDetail ? text : text[..DunningEntry.MaximumDetail];
+}

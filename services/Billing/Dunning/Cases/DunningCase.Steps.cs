@@ -1,0 +1,135 @@
+using Billing.Dunning.Campaigns;
+using Billing.Invoices;
+using Contracts.Events;
+using ServiceDefaults.Access;
+
+namespace Billing.Dunning.Cases;
+
+/// <summary>How a case goes through its schedule.</summary>
+public sealed partial class DunningCase
+{
+    /// <summary>Local time of day of what is done on a later day than the first.</summary>
+    private static readonly TimeOnly TimeOfDay = new(9, 0);
+
+    /// <summary>How long a step waits for the outcome of a charge: an unknown outcome is silent (domain.md C8).</summary>
+    private static readonly TimeSpan WaitForCharge = TimeSpan.FromMinutes(15);
+
+    private DunningStep? NextStep => StepsDone < Schedule.Steps.Count ? Schedule.Steps[StepsDone] : null;
+
+    /// <summary>The civil date of a day of its schedule that is still to come.</summary>
+    internal DateOnly DateOf(int day) => StartDate.AddDays(day + ShiftDays);
+
+    internal DateOnly FinalDate => DateOf(Schedule.FinalDay);
+
+    /// <summary>Takes up what is due; whoever calls saves.</summary>
+    /// <param name="invoices">All that name this case.</param>
+    /// <param name="newLink">Makes a link for a message: its token and its end.</param>
+    /// <returns>What is left to the caller: to charge the open invoices again, or to give them up.</returns>
+    internal DunningAction Advance(IReadOnlyList<Invoice> invoices, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
+    {
+        if (State != DunningState.Active || NextStepAt is null || NextStepAt > now || Review(invoices, now))
+        {
+            return DunningAction.None;
+        }
+
+        if (invoices.Any(i => i.State == InvoiceState.Open && i.PendingAttemptId is not null))
+        {
+            NextStepAt = now + WaitForCharge;
+            return DunningAction.None;
+        }
+
+        UpdatedAt = now;
+        var today = CivilTime.DayOf(now, CustomerTimeZone);
+        if (RetryDate <= today)
+        {
+            RetryDate = null;
+            Enter("retry", Caller.System, now);
+            Plan(now);
+            return DunningAction.Retry;
+        }
+
+        var planned = DateOf(NextStep?.Day ?? Schedule.FinalDay);
+        if (today > planned)
+        {
+            // What is done late moves what follows: no day between a notice and what it tells of is ever lost.
+            ShiftDays += today.DayNumber - planned.DayNumber;
+        }
+
+        var action = NextStep is { } step ? Take(step, invoices, newLink, now) : TakeFinalAction(invoices, now);
+        Plan(now);
+        return action;
+    }
+
+    private DunningAction Take(DunningStep step, IReadOnlyList<Invoice> invoices, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
+    {
+        StepsDone++;
+        if (step.Kind == DunningStepKind.Retry)
+        {
+            if (MethodMustChange || RetryDate is not null)
+            {
+                return DunningAction.None;
+            }
+
+            Enter("retry", Caller.System, now);
+            return DunningAction.Retry;
+        }
+
+        Banner |= step.Kind == DunningStepKind.Banner;
+        if (step.Kind == DunningStepKind.Notice && RestrictedAt is null && Restriction() is { } restriction)
+        {
+            RestrictDate = DateOf(restriction.Day);
+        }
+
+        Enter(DunningWire.EventName(step.Kind), Caller.System, now, step.Template);
+        var (token, expiresAt) = step.IsMessage ? newLink() : ("", (DateTimeOffset?)null);
+        var open = invoices.Where(i => i.State == InvoiceState.Open && i.AmountDue > 0).OrderBy(i => i.CreatedAt);
+        Raise(new DunningStepDue(
+            Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue(invoices)), DunningWire.EventName(step.Kind),
+            step.Template, DunningWire.EventName(Cause), MethodMustChange, RestrictedAt is null ? RestrictDate : null, FinalDate, DunningWire.EventName(Schedule.FinalAction),
+            [.. open.Select(i => new EventOpenInvoice(i.Id, i.Number!, new EventMoney(i.Currency, i.AmountDue), i.DueDate!.Value))], token, expiresAt));
+        return DunningAction.None;
+    }
+
+    private DunningAction TakeFinalAction(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
+    {
+        State = DunningState.Exhausted;
+        EndedAt = now;
+        Enter("exhausted", Caller.System, now, detail: DunningWire.EventName(Schedule.FinalAction));
+        Raise(new DunningExhausted(
+            Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue(invoices)), DunningWire.EventName(Cause),
+            DunningWire.EventName(Schedule.FinalAction)));
+        return Schedule.FinalAction == DunningFinalAction.WriteOff ? DunningAction.WriteOff : DunningAction.None;
+    }
+
+    /// <summary>The restriction that is still to come.</summary>
+    private DunningStep? Restriction() => Schedule.Steps.Skip(StepsDone).FirstOrDefault(s => s.Kind == DunningStepKind.Restrict);
+
+    /// <summary>Says when it is taken up next.</summary>
+    private void Plan(DateTimeOffset now)
+    {
+        if (State != DunningState.Active)
+        {
+            NextStepAt = null;
+            return;
+        }
+
+        var day = NextStep?.Day ?? Schedule.FinalDay;
+        var at = day == 0 ? now : CivilTime.At(DateOf(day), TimeOfDay, CustomerTimeZone);
+        if (RetryDate is { } retry && CivilTime.At(retry, TimeOfDay, CustomerTimeZone) is var wished && wished < at)
+        {
+            at = wished;
+        }
+
+        NextStepAt = at;
+    }
+
+    internal static decimal AmountDue(IEnumerable<Invoice> invoices) => invoices.Where(i => i.State == InvoiceState.Open).Sum(i => i.AmountDue);
+}
+
+/// <summary>What a step leaves to whoever advances the case.</summary>
+internal enum DunningAction
+{
+    None,
+    Retry,
+    WriteOff,
+}

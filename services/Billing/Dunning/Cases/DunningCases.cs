@@ -1,0 +1,71 @@
+using Billing.Accounts;
+using Billing.Dunning.Campaigns;
+using Billing.Invoices;
+using Billing.Numbering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Billing.Dunning.Cases;
+
+/// <summary>Opens cases and takes invoices into them, in the caller's transaction; the caller saves.</summary>
+internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
+{
+    /// <summary>
+    /// The invoice becomes part of the case of its subscription, which is opened where none runs. Whoever does the same for another invoice of the
+    /// subscription at this moment collides on its account, and sees the case when it is repeated.
+    /// </summary>
+    public async Task Take(Invoice invoice, DunningCause cause, bool methodMustChange, DateTimeOffset now, CancellationToken ct)
+    {
+        var account = invoice.SourceId is { } source ? await db.AccountOf(source, now, ct) : null;
+        var running = (invoice.DunningCaseId ?? account?.DunningCaseId) is { } id ? await db.DunningCases.FirstOrDefaultAsync(c => c.Id == id, ct) : null;
+        if (running is { IsRunning: true } || (running is { State: DunningState.Exhausted } && invoice.DunningCaseId == running.Id))
+        {
+            invoice.JoinDunning(running.Id, now);
+            running.Failed(cause, methodMustChange, now);
+            return;
+        }
+
+        if (await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == invoice.CustomerId, ct) is { DunningExempt: true })
+        {
+            return;
+        }
+
+        var unpaid = await Unpaid(invoice, ct);
+        var campaign = await db.CampaignFor(account?.PlanId, ct);
+        var due = unpaid.Sum(i => i.AmountDue);
+        if (due < campaign.Schedule.ThresholdFor(invoice.Currency))
+        {
+            return;
+        }
+
+        var schedule = ShortenedSchedule.Of(
+            campaign.Schedule, CivilTime.DayOf(now, invoice.CustomerTimeZone), account?.PeriodDays is > 0 and var days ? days : null, await ClosingDay(account, unpaid, ct));
+        var number = await numbers.Next(NumberSeries.DunningCases, now.UtcDateTime.Year, ct);
+        var opened = DunningCase.Open(invoice, number, cause, methodMustChange, campaign, schedule, due, now);
+        db.DunningCases.Add(opened);
+        unpaid.ForEach(i => i.JoinDunning(opened.Id, now));
+        account?.OpenDunning(opened.Id, now);
+        BillingMetrics.DunningCases.Add(1, new KeyValuePair<string, object?>("event", "opened"), new KeyValuePair<string, object?>("cause", DunningWire.EventName(cause)));
+    }
+
+    /// <summary>The invoice, and what else its subscription owes for longer than it was given to pay. Those of cases that have ended stay theirs.</summary>
+    private async Task<List<Invoice>> Unpaid(Invoice invoice, CancellationToken ct)
+    {
+        var today = CivilTime.DayOf(invoice.UpdatedAt, invoice.CustomerTimeZone);
+        var others = invoice.SourceId is null ? [] : await db.Invoices
+            .Where(i => i.SourceId == invoice.SourceId && i.Id != invoice.Id && i.State == InvoiceState.Open && i.DunningCaseId == null && i.DueDate < today)
+            .OrderBy(i => i.CreatedAt).ToListAsync(ct);
+        return [invoice, .. others.Where(i => i.AmountDue > 0)];
+    }
+
+    /// <summary>The day on which the plan closes what is unpaid, counted from the earliest due date (domain.md C10); null where it does not.</summary>
+    private async Task<DateOnly?> ClosingDay(SubscriptionAccount? account, IReadOnlyList<Invoice> unpaid, CancellationToken ct)
+    {
+        if (account?.PlanId is not { } planId)
+        {
+            return null;
+        }
+
+        var closeAfter = await db.Plans.Where(p => p.Id == planId).Select(p => p.CloseAfterUnpaidDays).FirstOrDefaultAsync(ct);
+        return closeAfter > 0 ? unpaid.Min(i => i.DueDate!.Value).AddDays(closeAfter) : null;
+    }
+}

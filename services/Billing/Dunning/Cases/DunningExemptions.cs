@@ -1,0 +1,42 @@
+using Billing.Invoices;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Dunning.Cases;
+
+internal sealed class SetDunningExemption(BillingDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.DunningExemption> Handle(Wire.SetDunningExemptionRequest request, Caller caller, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var id = checks.Id("customer_id", request.CustomerId);
+        var reason = checks.Text("reason", request.Reason, VoidInvoice.MaximumReason, required: request.Exempt);
+        checks.ThrowIfFailed();
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
+        var now = clock.GetUtcNow();
+        customer.ExemptFromDunning(request.Exempt, reason, now);
+        if (request.Exempt)
+        {
+            foreach (var running in await db.DunningCases
+                .Where(c => c.CustomerId == id && (c.State == DunningState.Active || c.State == DunningState.Paused)).ToListAsync(ct))
+            {
+                running.Resolve(reason, caller.Actor, now);
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+        return customer.ToExemption();
+    }
+}
+
+internal sealed class GetDunningExemption(BillingDb db) : IFeature
+{
+    public async Task<Wire.DunningExemption> Handle(Wire.GetDunningExemptionRequest request, CancellationToken ct)
+    {
+        var id = FieldChecks.RequireId("customer_id", request.CustomerId);
+        return (await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", request.CustomerId)).ToExemption();
+    }
+}

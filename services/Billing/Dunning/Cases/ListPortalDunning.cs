@@ -1,0 +1,46 @@
+using Billing.Charging;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Dunning.Cases;
+
+/// <summary>What a customer sees of the own cases.</summary>
+internal sealed class ListPortalDunning(BillingDb db) : IFeature
+{
+    private const int Most = 100;
+
+    public async Task<Wire.ListPortalDunningResponse> Handle(Caller caller, CancellationToken ct)
+    {
+        var customer = caller.RequiredCustomerId;
+        var cases = await db.DunningCases.AsNoTracking()
+            .Where(c => c.CustomerId == customer && (c.State == DunningState.Active || c.State == DunningState.Paused || c.State == DunningState.Exhausted))
+            .OrderBy(c => c.CreatedAt).Take(Most).ToListAsync(ct);
+        var response = new Wire.ListPortalDunningResponse();
+        foreach (var unpaid in cases)
+        {
+            response.Cases.Add(await db.StatusOf(unpaid, ct));
+        }
+
+        return response;
+    }
+}
+
+internal static class OwnCases
+{
+    /// <exception cref="Refusal">NOT_FOUND, for another customer's too.</exception>
+    public static async Task<DunningCase> RequireOwnCase(this BillingDb db, string id, Caller caller, CancellationToken ct)
+    {
+        var key = FieldChecks.RequireId("case_id", id);
+        var customer = caller.RequiredCustomerId;
+        return await db.DunningCases.FirstOrDefaultAsync(c => c.Id == key && c.CustomerId == customer, ct) ?? throw Refusal.NotFound("dunning case", id);
+    }
+
+    public static async Task<Wire.DunningStatus> StatusOf(this BillingDb db, DunningCase wanted, CancellationToken ct)
+    {
+        var profile = await db.PaymentProfiles.AsNoTracking().FirstOrDefaultAsync(p => p.Id == wanted.CustomerId, ct);
+        return wanted.ToStatus(await db.Invoices.AsNoTracking().OfCase(wanted.Id).ToListAsync(ct), await db.DefaultMethodOf(profile, ct));
+    }
+}

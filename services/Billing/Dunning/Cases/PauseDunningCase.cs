@@ -1,0 +1,20 @@
+using Billing.Invoices;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Dunning.Cases;
+
+internal sealed class PauseDunningCase(BillingDb db, TimeProvider clock) : IFeature
+{
+    public async Task<Wire.DunningCase> Handle(Wire.PauseDunningCaseRequest request, Caller caller, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var reason = checks.Text("reason", request.Reason, VoidInvoice.MaximumReason);
+        checks.ThrowIfFailed();
+        var wanted = await db.RequireDunningCase(request.Id, ct);
+        wanted.Pause(reason, caller.Actor, clock.GetUtcNow());
+        return await db.SaveAndView(wanted, ct);
+    }
+}

@@ -1,0 +1,21 @@
+using Billing.Accounts;
+using Billing.Ordering;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Messaging;
+
+namespace Billing.Dunning.Cases;
+
+/// <summary>Subscriptions has restricted what is unpaid.</summary>
+internal sealed class RecordRestriction(BillingDb db, SubscriptionOrder order, TimeProvider clock) : OrderedHandler<SubscriptionRestricted>(order)
+{
+    protected override async Task Apply(SubscriptionRestricted e, SubscriptionAccount account, CancellationToken ct) =>
+        (await db.DunningCases.FirstOrDefaultAsync(c => c.Id == e.CaseId, ct))?.Restricted(e.OccurredAt, clock.GetUtcNow());
+}
+
+/// <summary>Subscriptions has not done what dunning asked for, as no notice was delivered, or its day has not come.</summary>
+internal sealed class RecordWithheldAction(BillingDb db, TimeProvider clock) : IEventHandler<DunningActionWithheld>
+{
+    public async Task Handle(DunningActionWithheld e, CancellationToken ct) =>
+        (await db.DunningCases.FirstOrDefaultAsync(c => c.Id == e.AggregateId, ct))?.Withheld(e.Step, e.Reason, clock.GetUtcNow());
+}

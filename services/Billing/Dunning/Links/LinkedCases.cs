@@ -1,0 +1,64 @@
+using Billing.Charging;
+using Billing.Dunning.Cases;
+using Billing.Providers;
+using Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Dunning.Links;
+
+/// <summary>What a link leads to.</summary>
+internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeProvider clock)
+{
+    /// <exception cref="Refusal">NOT_FOUND, without the token: unknown, changed, expired, or its case is over.</exception>
+    public async Task<DunningCase> Require(string token, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (token.Length == PaymentLink.TokenLength)
+        {
+            var hash = PaymentLink.HashOf(token);
+            var found = await (
+                from link in db.Set<PaymentLink>()
+                join linked in db.DunningCases on link.CaseId equals linked.Id
+                where link.Hash == hash && link.ExpiresAt > now
+                select linked).FirstOrDefaultAsync(ct);
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        throw Refusal.NotFound("payment link", "");
+    }
+
+    /// <summary>The same, for whoever wants to change something: a case that is over has nothing left to do.</summary>
+    /// <exception cref="Refusal">NOT_FOUND; DUNNING_CASE_ENDED.</exception>
+    public async Task<DunningCase> RequireUnpaid(string token, CancellationToken ct)
+    {
+        var found = await Require(token, ct);
+        if (found.State is DunningState.Recovered or DunningState.Resolved)
+        {
+            throw Refusal.Rule("DUNNING_CASE_ENDED", "Nothing is left to do: this is settled.");
+        }
+
+        return found;
+    }
+
+    public async Task<Wire.PaymentLinkView> View(DunningCase linked, CancellationToken ct)
+    {
+        var profile = await db.PaymentProfiles.AsNoTracking().FirstOrDefaultAsync(p => p.Id == linked.CustomerId, ct);
+        var method = await db.DefaultMethodOf(profile, ct);
+        return new Wire.PaymentLinkView
+        {
+            Status = linked.ToStatus(await db.Invoices.AsNoTracking().OfCase(linked.Id).ToListAsync(ct), method),
+            CustomerName = linked.CustomerName,
+            Language = linked.CustomerLanguage,
+            Provider = provider.Name,
+            DefaultMethod = method is null ? "" : $"{method.Brand} {method.Last4}",
+        };
+    }
+
+    /// <summary>Whoever has the mail acts as its addressee.</summary>
+    public static EventActor ActorOf(DunningCase linked) => new("customer", linked.CustomerId.ToString(), linked.CustomerName);
+}

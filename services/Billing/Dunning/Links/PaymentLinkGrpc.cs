@@ -1,0 +1,26 @@
+using Grpc.Core;
+using ServiceDefaults;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Dunning.Links;
+
+public sealed class PaymentLinkGrpc : Wire.PaymentLinkService.PaymentLinkServiceBase
+{
+    public override Task<Wire.PaymentLinkView> GetPaymentLink(Wire.GetPaymentLinkRequest request, ServerCallContext context) =>
+        context.Feature<GetPaymentLink>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.PaymentLinkView> RetryByPaymentLink(Wire.RetryByPaymentLinkRequest request, ServerCallContext context) =>
+        context.Feature<RetryByPaymentLink>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.PaymentLinkView> AddPaymentMethodByPaymentLink(Wire.AddPaymentMethodByPaymentLinkRequest request, ServerCallContext context) =>
+        context.Feature<AddPaymentMethodByPaymentLink>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.PaymentMethodSetup> StartSetupByPaymentLink(Wire.StartSetupByPaymentLinkRequest request, ServerCallContext context) =>
+        context.Feature<StartSetupByPaymentLink>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.PaymentLinkView> FinishSetupByPaymentLink(Wire.FinishSetupByPaymentLinkRequest request, ServerCallContext context) =>
+        context.Feature<FinishSetupByPaymentLink>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.PaymentLinkView> AskForHelpByPaymentLink(Wire.AskForHelpByPaymentLinkRequest request, ServerCallContext context) =>
+        context.Feature<AskForHelpByPaymentLink>().Handle(request, context.CancellationToken);
+}

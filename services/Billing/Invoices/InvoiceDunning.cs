@@ -1,0 +1,20 @@
+namespace Billing.Invoices;
+
+/// <summary>What dunning keeps on an invoice.</summary>
+public sealed partial class Invoice
+{
+    /// <summary>The dunning case that recovers it; stays when that has ended. Null when it never needed one.</summary>
+    public Guid? DunningCaseId { get; private set; }
+
+    /// <summary>The end of its due date, as long as it is to be looked at then; null before it is final, and once nothing is due.</summary>
+    public DateTimeOffset? OverdueAt { get; private set; }
+
+    internal void JoinDunning(Guid caseId, DateTimeOffset now)
+    {
+        DunningCaseId = caseId;
+        OverdueAt = null;
+        UpdatedAt = now;
+    }
+
+    internal void ForgetOverdue() => OverdueAt = null;
+}

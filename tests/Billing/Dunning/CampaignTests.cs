@@ -1,0 +1,122 @@
+using Contracts.Common.V1;
+using Grpc.Core;
+using static Testing.SomeEvents;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Tests.Dunning;
+
+public sealed class CampaignTests : IAsyncLifetime
+{
+    private BillingUnderTest _billing = null!;
+
+    private Wire.DunningService.DunningServiceClient Staff => new DunningUnderTest(_billing).Staff;
+
+    public async Task InitializeAsync() => _billing = await BillingUnderTest.Start();
+
+    public async Task DisposeAsync() => await _billing.DisposeAsync();
+
+    [Fact]
+    public async Task A_plan_has_the_default_campaign_until_it_has_one_of_its_own()
+    {
+        var plan = PlanChanged();
+        await _billing.Deliver(plan);
+
+        var created = await Staff.CreateDunningCampaignAsync(new Wire.CreateDunningCampaignRequest { Campaign = Campaign(plan.AggregateId.ToString()) });
+        var second = await Refused.By(Staff.CreateDunningCampaignAsync(new Wire.CreateDunningCampaignRequest { Campaign = Campaign(plan.AggregateId.ToString()) }));
+        var listed = (await Staff.ListDunningCampaignsAsync(new Wire.ListDunningCampaignsRequest())).Campaigns;
+        await Staff.DeleteDunningCampaignAsync(new Wire.DeleteDunningCampaignRequest { Id = created.Id });
+
+        listed.Select(c => c.PlanId).ShouldBe(["", plan.AggregateId.ToString()]);
+        listed[0].Schedule.FinalDay.ShouldBe(21);
+        (second.Status, second.Violations.Single()).ShouldBe((StatusCode.AlreadyExists, "campaign.plan_id:TAKEN"));
+        (await Staff.ListDunningCampaignsAsync(new Wire.ListDunningCampaignsRequest())).Campaigns.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task The_default_campaign_cannot_be_deleted_and_a_stale_copy_is_not_saved()
+    {
+        var stale = await Staff.GetDunningCampaignAsync(new Wire.GetDunningCampaignRequest { Id = "default" });
+        stale.Etag = "v99";
+
+        (await Refused.By(Staff.DeleteDunningCampaignAsync(new Wire.DeleteDunningCampaignRequest { Id = "default" }))).Reason.ShouldBe("DEFAULT_CAMPAIGN");
+        (await Refused.By(Staff.UpdateDunningCampaignAsync(new Wire.UpdateDunningCampaignRequest { Campaign = stale }))).Status.ShouldBe(StatusCode.Aborted);
+        (await Refused.By(Staff.CreateDunningCampaignAsync(new Wire.CreateDunningCampaignRequest { Campaign = Campaign(Guid.CreateVersion7().ToString()) })))
+            .Violations.ShouldBe(["campaign.plan_id:UNKNOWN_PLAN"]);
+    }
+
+    public static TheoryData<string, Wire.DunningSchedule, string> WrongSchedules => new()
+    {
+        { "out of order", Schedule(Mail(3), Mail(0)), "campaign.schedule.steps[1].day:OUT_OF_ORDER" },
+        { "restricts without a notice", Schedule(Mail(0), Restrict(3)), "campaign.schedule.steps:NO_NOTICE" },
+        { "restricts on the day of the notice", Schedule(Mail(0), Notice(3), Restrict(3)), "campaign.schedule.steps:NO_NOTICE" },
+        { "restricts twice", Schedule(Mail(0), Notice(1), Restrict(3), Restrict(4)), "campaign.schedule.steps:RESTRICTED_TWICE" },
+        { "threatens first", Schedule(Notice(0), Restrict(3)), "campaign.schedule.steps:NO_FIRST_MAIL" },
+        { "ends before a step", Schedule(Mail(0), Mail(11)), "campaign.schedule.final_day:BEFORE_A_STEP" },
+        { "beyond the longest", Schedule(Mail(0), Mail(121)), "campaign.schedule.steps[1].day:OUT_OF_RANGE" },
+        { "tries on the day of the failure", Schedule(Mail(0), new Wire.DunningStep { Kind = Wire.DunningStepKind.Retry }), "campaign.schedule.steps[1].day:RETRY_AT_ONCE" },
+        { "an unknown template", Schedule(new Wire.DunningStep { Kind = Wire.DunningStepKind.Mail, Template = "nonsense" }), "campaign.schedule.steps[0].template:UNKNOWN_TEMPLATE" },
+        { "a template of no message", Schedule(Mail(0), new Wire.DunningStep { Day = 1, Kind = Wire.DunningStepKind.Banner, Template = "payment_failed_1" }), "campaign.schedule.steps[1].template:NOT_A_MESSAGE" },
+        { "no step", Schedule(), "campaign.schedule.steps:OUT_OF_RANGE" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongSchedules))]
+    public async Task A_schedule_that_makes_no_sense_is_refused_with_its_field_and_rule(string why, Wire.DunningSchedule schedule, string violation)
+    {
+        var before = await Staff.GetDunningCampaignAsync(new Wire.GetDunningCampaignRequest { Id = "default" });
+
+        var refused = await Refused.By(Staff.UpdateDunningCampaignAsync(new Wire.UpdateDunningCampaignRequest
+        {
+            Campaign = new Wire.DunningCampaign { Id = "default", Name = "Default", Schedule = schedule },
+        }));
+
+        refused.Violations.ShouldContain(violation, why);
+        (await Staff.GetDunningCampaignAsync(new Wire.GetDunningCampaignRequest { Id = "default" })).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Closing_without_a_notice_and_two_thresholds_of_one_currency_are_refused()
+    {
+        var schedule = Schedule(Mail(0));
+        schedule.FinalAction = Wire.DunningFinalAction.Close;
+        schedule.Thresholds.Add(Money.From(1, "EUR"));
+        schedule.Thresholds.Add(Money.From(2, "EUR"));
+
+        var refused = await Refused.By(Staff.UpdateDunningCampaignAsync(new Wire.UpdateDunningCampaignRequest
+        {
+            Campaign = new Wire.DunningCampaign { Id = "default", Name = "Default", Schedule = schedule },
+        }));
+
+        refused.Violations.ShouldBe(["campaign.schedule.thresholds[1]:REPEATED", "campaign.schedule.final_action:NO_NOTICE"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_preview_dates_the_steps_and_says_that_they_were_shortened()
+    {
+        var campaign = await Staff.GetDunningCampaignAsync(new Wire.GetDunningCampaignRequest { Id = "default" });
+        var whole = await Preview(campaign.Schedule, 0, null);
+        var weekly = await Preview(campaign.Schedule, 0, new BillingInterval { Unit = IntervalUnit.Week, Count = 1 });
+        var closing = await Preview(campaign.Schedule, 3, new BillingInterval { Unit = IntervalUnit.Month, Count = 1 });
+
+        (whole.Shortened, whole.Steps[^1].Date, whole.Steps[^1].FinalAction).ShouldBe((false, Date.From(Day("2026-02-21")), Wire.DunningFinalAction.Close));
+        (weekly.Shortened, weekly.Steps[^1].Date).ShouldBe((true, Date.From(Day("2026-02-06"))));
+        (closing.Shortened, closing.Steps[^1].Date).ShouldBe((true, Date.From(Day("2026-02-03"))));
+    }
+
+    private async Task<Wire.PreviewDunningScheduleResponse> Preview(Wire.DunningSchedule schedule, int closeAfter, BillingInterval? period) =>
+        await Staff.PreviewDunningScheduleAsync(new Wire.PreviewDunningScheduleRequest
+        {
+            Schedule = schedule, FailureDate = Date.From(Day("2026-01-31")), CloseAfterUnpaidDays = closeAfter, BillingPeriod = period,
+        });
+
+    private static Wire.DunningCampaign Campaign(string plan) => new() { Name = "Gentle", PlanId = plan, Schedule = Schedule(Mail(0)) };
+
+    private static Wire.DunningSchedule Schedule(params Wire.DunningStep[] steps) =>
+        new() { Steps = { steps }, FinalDay = 10, FinalAction = Wire.DunningFinalAction.Keep };
+
+    private static Wire.DunningStep Mail(int day) => new() { Day = day, Kind = Wire.DunningStepKind.Mail, Template = "payment_failed_1" };
+
+    private static Wire.DunningStep Notice(int day) => new() { Day = day, Kind = Wire.DunningStepKind.Notice, Template = "restriction_notice" };
+
+    private static Wire.DunningStep Restrict(int day) => new() { Day = day, Kind = Wire.DunningStepKind.Restrict };
+}

@@ -1,0 +1,378 @@
+using Contracts.Common.V1;
+using Contracts.Events;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Data;
+using static Testing.SomeEvents;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Tests.Dunning;
+
+/// <summary>domain.md A3 30-36, C9-C11: what a case does from the failure to its end.</summary>
+public sealed class DunningCaseTests
+{
+    [Theory]
+    [InlineData(TestCards.Expired, "expired_card", true)]
+    [InlineData(TestCards.WrongDetails, "wrong_details", true)]
+    [InlineData(TestCards.InsufficientFunds, "insufficient_funds", false)]
+    [InlineData(TestCards.LimitExceeded, "limit_exceeded", false)]
+    [InlineData(TestCards.Declined, "unknown", false)]
+    [InlineData(TestCards.Stolen, "unknown", true)]
+    public async Task A_failure_of_any_cause_opens_a_case_at_once_and_the_first_mail_goes(string card, string cause, bool methodMustChange)
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+
+        var opened = await dunning.Fail(card);
+        await billing.Service.RunDueWork();
+
+        var started = (await billing.Service.Raised<DunningStarted>()).ShouldHaveSingleItem();
+        (started.Cause, started.AmountDue, started.Subject.Number, started.Source!.Number).ShouldBe((cause, new EventMoney("EUR", 40), "DUN/2026/00001", "S00042"));
+        var mail = (await billing.Service.Raised<DunningStepDue>()).ShouldHaveSingleItem();
+        (mail.Step, mail.Template, mail.Cause, mail.MethodMustChange, mail.AmountDue).ShouldBe(("mail", "payment_failed_1", cause, methodMustChange, new EventMoney("EUR", 40)));
+        mail.Invoices.ShouldHaveSingleItem().Number.ShouldBe("INV/2026/00001");
+        mail.LinkToken.Length.ShouldBe(43);
+        (mail.RestrictDate, mail.FinalDate, mail.FinalAction).ShouldBe((null, Day("2026-02-05"), "close"));
+        (await dunning.Case(opened.Id)).Entries.Select(e => e.Kind).ShouldBe(["opened", "mail"]);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task The_default_schedule_walks_day_by_day_to_its_final_action(DatabaseProvider database)
+    {
+        await using var billing = await BillingUnderTest.Start(database: database);
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.InsufficientFunds);
+
+        var seen = await dunning.Walk(opened.Id, days: 22);
+
+        seen.ShouldBe(
+        [
+            "2026-01-15 mail payment_failed_1",
+            "2026-01-16 attempt 2",
+            "2026-01-18 attempt 3",
+            "2026-01-18 mail payment_failed_2",
+            "2026-01-21 attempt 4",
+            "2026-01-22 mail payment_failed_3",
+            "2026-01-22 banner",
+            "2026-01-26 notice restriction_notice",
+            "2026-01-28 attempt 5",
+            "2026-01-29 restrict",
+            "2026-02-02 notice final_notice",
+            "2026-02-04 attempt 6",
+            "2026-02-05 exhausted close",
+        ]);
+        var notice = (await billing.Service.Raised<DunningStepDue>()).Single(e => e.Template == "restriction_notice");
+        (notice.RestrictDate, notice.FinalDate).ShouldBe((Day("2026-01-29"), Day("2026-02-05")));
+        (await dunning.Case(opened.Id)).State.ShouldBe(Wire.DunningState.Exhausted);
+    }
+
+    [Fact]
+    public async Task A_hard_decline_is_never_tried_again_before_the_method_changes()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.Stolen);
+
+        (await dunning.Walk(opened.Id, days: 22)).Where(s => s.Contains("attempt", StringComparison.Ordinal)).ShouldBeEmpty();
+
+        (await billing.BankBook()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_new_card_charges_what_is_open_at_once_and_ends_the_case()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.Expired);
+
+        await billing.AddCard(opened.Customer.Id, TestCards.Good);
+        await billing.Charged(opened.Invoice.Id, attempts: 2);
+
+        var over = await dunning.Becomes(opened.Id, Wire.DunningState.Recovered);
+        (over.AmountDue.ToDecimal(), over.AmountRecovered.ToDecimal(), over.NextStepTime).ShouldBe((0, 40, null));
+        var resolved = (await billing.Service.Raised<DunningResolved>()).ShouldHaveSingleItem();
+        (resolved.Resolution, resolved.Recovered).ShouldBe(("paid", new EventMoney("EUR", 40)));
+        (await dunning.Walk(opened.Id, days: 22)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("transfer", Wire.DunningState.Recovered, "paid")]
+    [InlineData("credit note", Wire.DunningState.Recovered, "settled")]
+    [InlineData("void", Wire.DunningState.Recovered, "settled")]
+    [InlineData("uncollectible", Wire.DunningState.Resolved, "settled")]
+    public async Task A_case_ends_whichever_way_its_invoice_does(string way, Wire.DunningState state, string resolution)
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.InsufficientFunds);
+
+        switch (way)
+        {
+            case "transfer":
+                await billing.Pay(opened.Invoice, 40);
+                break;
+            case "credit note":
+                await billing.CreditWhole(opened.Invoice);
+                break;
+            case "void":
+                await billing.Staff.VoidInvoiceAsync(new Wire.VoidInvoiceRequest { InvoiceId = opened.Invoice.Id, Reason = "Billed in error" });
+                break;
+            default:
+                await billing.Staff.MarkUncollectibleAsync(new Wire.MarkUncollectibleRequest { InvoiceId = opened.Invoice.Id, Reason = "Gone" });
+                break;
+        }
+
+        await dunning.Becomes(opened.Id, state);
+        (await billing.Service.Raised<DunningResolved>()).ShouldHaveSingleItem().Resolution.ShouldBe(resolution);
+    }
+
+    [Fact]
+    public async Task Several_unpaid_invoices_of_a_subscription_are_one_case_and_one_mail()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.InsufficientFunds);
+        await billing.Service.RunDueWork();
+
+        billing.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 17, 10, 0, 0, TimeSpan.Zero));
+        var second = await billing.Bill(PeriodStarted(opened.Order, opened.Customer, "2026-01-17", "2026-02-17") with { PeriodIndex = 1, Sequence = 2 });
+        await billing.Charged(second.Id);
+        await Eventually.Async(() => dunning.Case(opened.Id), c => c.Invoices.Count == 2, "the second invoice to join");
+
+        (await dunning.List()).ShouldHaveSingleItem().AmountDue.ToDecimal().ShouldBe(80);
+        await dunning.Walk(opened.Id, days: 2);
+        (await billing.Service.Raised<DunningStepDue>()).Select(e => (e.Template, e.Invoices.Count)).ShouldBe([("payment_failed_1", 1), ("payment_failed_2", 2)]);
+
+        await billing.Pay(opened.Invoice, 40);
+        (await dunning.Case(opened.Id)).State.ShouldBe(Wire.DunningState.Active);
+        await billing.Pay(second, 40);
+        await dunning.Becomes(opened.Id, Wire.DunningState.Recovered);
+    }
+
+    [Fact]
+    public async Task A_pause_an_extension_and_a_late_run_move_what_follows_and_lose_no_day_of_notice()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.Stolen);
+        await dunning.Walk(opened.Id, days: 1);
+
+        await dunning.Staff.PauseDunningCaseAsync(new Wire.PauseDunningCaseRequest { Id = opened.Id, Reason = "On holiday" });
+        (await dunning.Walk(opened.Id, days: 5)).ShouldBeEmpty();
+        await dunning.Staff.ResumeDunningCaseAsync(new Wire.ResumeDunningCaseRequest { Id = opened.Id });
+        await dunning.Staff.ExtendDunningCaseAsync(new Wire.ExtendDunningCaseRequest { Id = opened.Id, Days = 10, Reason = "As agreed" });
+        (await dunning.Walk(opened.Id, days: 17)).ShouldBe(["2026-02-02 mail payment_failed_2", "2026-02-06 mail payment_failed_3", "2026-02-06 banner"]);
+
+        // The run that would send the notice comes four days late.
+        billing.Clock.Advance(TimeSpan.FromDays(7));
+        (await dunning.Walk(opened.Id, days: 4)).ShouldBe(["2026-02-14 notice restriction_notice", "2026-02-17 restrict"]);
+        (await billing.Service.Raised<DunningStepDue>()).Single(e => e.Step == "notice").RestrictDate.ShouldBe(Day("2026-02-17"));
+    }
+
+    [Fact]
+    public async Task A_mail_that_comes_back_stops_the_clock_and_asks_staff()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.Stolen);
+        await billing.Service.RunDueWork();
+
+        await billing.Deliver(Bounced(opened));
+
+        var stopped = await dunning.Case(opened.Id);
+        (stopped.State, stopped.Attention).ShouldBe((Wire.DunningState.Paused, Wire.DunningAttention.MailBounced));
+        (await dunning.Walk(opened.Id, days: 22)).ShouldBeEmpty();
+        (await dunning.Staff.ListDunningCasesAsync(new Wire.ListDunningCasesRequest { NeedsAttention = true })).Cases.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_customer_chooses_the_day_of_the_next_try()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.InsufficientFunds);
+        await billing.Service.RunDueWork();
+
+        var chosen = await billing.Portal(opened.Customer.Id).ScheduleDunningRetryAsync(
+            new Wire.SchedulePortalDunningRetryRequest { CaseId = opened.Id, Date = Date.From(Day("2026-01-20")) });
+
+        chosen.RetryDate.ShouldBe(Date.From(Day("2026-01-20")));
+        (await dunning.Walk(opened.Id, days: 7)).ShouldBe(
+            ["2026-01-18 mail payment_failed_2", "2026-01-20 attempt 2", "2026-01-21 attempt 3", "2026-01-22 mail payment_failed_3", "2026-01-22 banner"]);
+    }
+
+    [Theory]
+    [InlineData("2026-01-15")]
+    [InlineData("2026-02-05")]
+    public async Task A_day_that_is_too_early_or_too_late_is_refused(string day)
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var opened = await new DunningUnderTest(billing).Fail(TestCards.InsufficientFunds);
+
+        var refused = await Refused.By(billing.Portal(opened.Customer.Id).ScheduleDunningRetryAsync(
+            new Wire.SchedulePortalDunningRetryRequest { CaseId = opened.Id, Date = Date.From(Day(day)) }));
+
+        refused.Violations.ShouldBe(["date:OUT_OF_RANGE"]);
+    }
+
+    [Fact]
+    public async Task Another_customers_case_does_not_exist()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var opened = await new DunningUnderTest(billing).Fail(TestCards.InsufficientFunds);
+        var mallory = billing.Portal(Guid.CreateVersion7());
+
+        (await mallory.ListDunningAsync(new Wire.ListPortalDunningRequest())).Cases.ShouldBeEmpty();
+        (await Refused.By(mallory.RetryDunningAsync(new Wire.RetryPortalDunningRequest { CaseId = opened.Id }))).Status.ShouldBe(StatusCode.NotFound);
+        (await Refused.By(mallory.ScheduleDunningRetryAsync(new Wire.SchedulePortalDunningRetryRequest { CaseId = opened.Id, Date = Date.From(Day("2026-01-20")) })))
+            .Status.ShouldBe(StatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task An_unknown_outcome_is_silent_until_it_is_resolved()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.InsufficientFunds);
+        await billing.Service.RunDueWork();
+        await billing.AddCard(opened.Customer.Id, TestCards.KnownAfterAnHour);
+        await billing.Service.RunDueWork();
+        await billing.Becomes(opened.Invoice.Id, Wire.PaymentAttemptState.Unresolved);
+
+        await billing.Service.Read(db => db.DunningCases.ExecuteUpdateAsync(set => set.SetProperty(c => c.NextStepAt, billing.Clock.GetUtcNow())));
+        await billing.Service.RunDueWork();
+
+        (await billing.Service.Raised<DunningStepDue>()).Count.ShouldBe(1);
+        (await dunning.Case(opened.Id)).NextStepTime.ToDateTimeOffset().ShouldBe(billing.Clock.GetUtcNow().AddMinutes(15));
+    }
+
+    [Fact]
+    public async Task A_plan_that_closes_what_is_unpaid_ends_the_case_on_its_day_also_where_no_card_is_charged()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var plan = PlanChanged() with { CloseAfterUnpaidDays = 5 };
+        await billing.Deliver(plan);
+        var customer = Customer();
+        var invoice = await billing.Bill(PeriodStarted(Order(), customer, "2026-01-15", "2026-02-15") with { PlanId = plan.AggregateId, Sequence = 1 });
+
+        billing.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 29, 22, 59, 0, TimeSpan.Zero));
+        await billing.Service.RunDueWork();
+        (await dunning.List()).ShouldBeEmpty();
+        billing.Clock.Advance(TimeSpan.FromMinutes(1));
+        await billing.Service.RunDueWork();
+
+        invoice.DueDate.ShouldBe(Date.From(Day("2026-01-29")));
+        var opened = (await dunning.List()).ShouldHaveSingleItem();
+        (opened.Cause, opened.StartDate, opened.Schedule.FinalDay, opened.Schedule.FinalAction)
+            .ShouldBe((Wire.DunningCause.NotPaid, Date.From(Day("2026-01-30")), 4, Wire.DunningFinalAction.Close));
+        (await dunning.Walk(opened.Id, days: 6)).ShouldContain("2026-02-03 exhausted close");
+    }
+
+    [Fact]
+    public async Task Nobody_who_pays_by_transfer_is_dunned_where_the_plan_does_not_close()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        await billing.Bill(PeriodStarted());
+
+        billing.Clock.Advance(TimeSpan.FromDays(90));
+        await billing.Service.RunDueWork();
+
+        (await new DunningUnderTest(billing).List()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Below_the_threshold_and_for_exempt_customers_no_case_is_opened()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var campaign = await dunning.Staff.GetDunningCampaignAsync(new Wire.GetDunningCampaignRequest { Id = "default" });
+        campaign.Schedule.Thresholds.Add(Money.From(40.01m, "EUR"));
+        await dunning.Staff.UpdateDunningCampaignAsync(new Wire.UpdateDunningCampaignRequest { Campaign = campaign });
+        var customer = Customer();
+        await billing.AddCard(customer.Id, TestCards.InsufficientFunds);
+
+        await billing.Charged((await billing.Bill(PeriodStarted(customer: customer))).Id);
+        var failed = (await billing.Service.Raised<PaymentFailed>()).Single();
+        await billing.Service.Handled(failed.EventId);
+
+        (await dunning.List()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_exempt_customer_is_left_alone_and_running_cases_are_resolved()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.InsufficientFunds);
+        await billing.Deliver(CustomerChanged(opened.Customer));
+
+        await dunning.Staff.SetDunningExemptionAsync(new Wire.SetDunningExemptionRequest { CustomerId = opened.Customer.Id.ToString(), Exempt = true, Reason = "A friend of the house" });
+        await dunning.Becomes(opened.Id, Wire.DunningState.Resolved);
+        await billing.Staff.RetryPaymentAsync(new Wire.RetryPaymentRequest { InvoiceId = opened.Invoice.Id });
+        await billing.Charged(opened.Invoice.Id, attempts: 2);
+        await billing.Service.Handled((await billing.Service.Raised<PaymentFailed>()).Last().EventId);
+
+        (await dunning.List()).ShouldHaveSingleItem().State.ShouldBe(Wire.DunningState.Resolved);
+    }
+
+    [Fact]
+    public async Task Giving_up_marks_the_invoices_and_money_that_still_comes_is_taken()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.InsufficientFunds);
+
+        await dunning.Staff.WriteOffDunningCaseAsync(new Wire.WriteOffDunningCaseRequest { Id = opened.Id, Reason = "Not worth it" });
+
+        (await billing.Invoice(opened.Invoice.Id)).State.ShouldBe(Wire.InvoiceState.Uncollectible);
+        await billing.Pay(opened.Invoice, 40);
+        (await billing.Invoice(opened.Invoice.Id)).State.ShouldBe(Wire.InvoiceState.Paid);
+        (await Refused.By(dunning.Staff.PauseDunningCaseAsync(new Wire.PauseDunningCaseRequest { Id = opened.Id, Reason = "Too late" }))).Reason.ShouldBe("DUNNING_CASE_NOT_ACTIVE");
+    }
+
+    [Fact]
+    public async Task A_running_case_keeps_the_schedule_that_it_began_with()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.Stolen);
+        var campaign = await dunning.Staff.GetDunningCampaignAsync(new Wire.GetDunningCampaignRequest { Id = "default" });
+        campaign.Schedule = new Wire.DunningSchedule
+        {
+            Steps = { new Wire.DunningStep { Kind = Wire.DunningStepKind.Mail, Template = "payment_failed_1" } }, FinalDay = 2, FinalAction = Wire.DunningFinalAction.Keep,
+        };
+
+        var updated = await dunning.Staff.UpdateDunningCampaignAsync(new Wire.UpdateDunningCampaignRequest { Campaign = campaign });
+        var other = await dunning.Fail(TestCards.Stolen, Order("S00043"));
+
+        updated.ScheduleVersion.ShouldBe(2);
+        (await dunning.Case(opened.Id)).ShouldSatisfyAllConditions(c => c.ScheduleVersion.ShouldBe(1), c => c.Schedule.FinalDay.ShouldBe(21));
+        (await dunning.Case(other.Id)).ShouldSatisfyAllConditions(c => c.ScheduleVersion.ShouldBe(2), c => c.Schedule.FinalDay.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task After_a_campaign_that_keeps_the_subscription_a_new_card_still_recovers_it()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var campaign = await dunning.Staff.GetDunningCampaignAsync(new Wire.GetDunningCampaignRequest { Id = "default" });
+        campaign.Schedule.FinalAction = Wire.DunningFinalAction.Keep;
+        await dunning.Staff.UpdateDunningCampaignAsync(new Wire.UpdateDunningCampaignRequest { Campaign = campaign });
+        var opened = await dunning.Fail(TestCards.Stolen);
+        await dunning.Walk(opened.Id, days: 22);
+        (await dunning.Case(opened.Id)).State.ShouldBe(Wire.DunningState.Exhausted);
+
+        await billing.AddCard(opened.Customer.Id, TestCards.Good);
+        await billing.Charged(opened.Invoice.Id, attempts: 2);
+
+        await dunning.Becomes(opened.Id, Wire.DunningState.Recovered);
+        (await billing.Service.Raised<DunningResolved>()).ShouldHaveSingleItem().Resolution.ShouldBe("paid");
+    }
+
+    private static NoticeBounced Bounced(FailedPayment opened) => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning, Subject.WithoutName(SubjectKinds.DunningCase, Guid.Parse(opened.Id)),
+        opened.Customer.Id, "payment_failed_1", opened.Customer.Email, true, "550 no such user", Morning);
+}

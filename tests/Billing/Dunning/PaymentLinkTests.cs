@@ -1,0 +1,113 @@
+using Contracts.Events;
+using Grpc.Core;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Tests.Dunning;
+
+/// <summary>domain.md A3 32-35, C15d: what a mail's link allows without sign-in, and nothing else.</summary>
+public sealed class PaymentLinkTests
+{
+    [Fact]
+    public async Task A_link_shows_what_is_due_and_a_card_entered_there_pays_it()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (dunning, opened, token) = await Mailed(billing, TestCards.Expired);
+        var links = Links(billing);
+
+        var seen = await links.GetPaymentLinkAsync(new Wire.GetPaymentLinkRequest { Token = token });
+        (seen.Status.AmountDue.ToDecimal(), seen.Status.Cause, seen.Status.CanRetry, seen.CustomerName, seen.Provider)
+            .ShouldBe((40, Wire.DunningCause.ExpiredCard, false, "Ada Lovelace", "sandbox"));
+        var pending = await links.AddPaymentMethodByPaymentLinkAsync(new Wire.AddPaymentMethodByPaymentLinkRequest { Token = token, PaymentToken = TestCards.Good, RequestId = "once" });
+        pending.Status.Pending.ShouldBeTrue();
+        await billing.Charged(opened.Invoice.Id, attempts: 2);
+
+        await dunning.Becomes(opened.Id, Wire.DunningState.Recovered);
+        (await links.GetPaymentLinkAsync(new Wire.GetPaymentLinkRequest { Token = token })).Status.State.ShouldBe(Wire.DunningState.Recovered);
+        (await Refused.By(links.RetryByPaymentLinkAsync(new Wire.RetryByPaymentLinkRequest { Token = token }))).Reason.ShouldBe("DUNNING_CASE_ENDED");
+    }
+
+    [Fact]
+    public async Task Looking_at_it_any_number_of_times_uses_nothing_up_and_retry_charges_the_card()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (_, opened, token) = await Mailed(billing, TestCards.InsufficientFunds);
+        var links = Links(billing);
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await links.GetPaymentLinkAsync(new Wire.GetPaymentLinkRequest { Token = token })).Status.CanRetry.ShouldBeTrue();
+        }
+
+        await links.RetryByPaymentLinkAsync(new Wire.RetryByPaymentLinkRequest { Token = token });
+        (await billing.Charged(opened.Invoice.Id, attempts: 2)).Attempts.Count.ShouldBe(2);
+        (await billing.Service.Raised<PaymentFailed>()).Select(e => e.Actor.Kind).ShouldBe(["system", "customer"]);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_changed_by_one_bit_expired_or_unknown_does_not_exist_and_is_not_told()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (_, _, token) = await Mailed(billing, TestCards.InsufficientFunds);
+        var links = Links(billing);
+
+        foreach (var wrong in new[] { Flipped(token), "", "short", new string('a', 5000), token + "a" })
+        {
+            var refused = await Refused.By(links.GetPaymentLinkAsync(new Wire.GetPaymentLinkRequest { Token = wrong }));
+            refused.Status.ShouldBe(StatusCode.NotFound);
+            (wrong.Length > 0 && refused.Message.Contains(wrong, StringComparison.Ordinal)).ShouldBeFalse();
+        }
+
+        billing.Clock.Advance(TimeSpan.FromDays(30));
+        (await Refused.By(links.GetPaymentLinkAsync(new Wire.GetPaymentLinkRequest { Token = token }))).Status.ShouldBe(StatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Only_applications_may_ask_and_the_token_is_kept_nowhere()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (dunning, opened, token) = await Mailed(billing, TestCards.InsufficientFunds);
+        var request = new Wire.GetPaymentLinkRequest { Token = token };
+
+        foreach (var other in new[] { billing.Service.Tokens.Staff("billing"), billing.Service.Tokens.Customer("billing", opened.Customer.Id) })
+        {
+            var refused = await Refused.By(billing.Service.Client<Wire.PaymentLinkService.PaymentLinkServiceClient>(other).GetPaymentLinkAsync(request));
+            refused.Status.ShouldBe(StatusCode.PermissionDenied);
+        }
+
+        (await dunning.Case(opened.Id)).ToString().ShouldNotContain(token);
+    }
+
+    [Fact]
+    public async Task Help_is_passed_on_five_times_a_day()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (_, _, token) = await Mailed(billing, TestCards.InsufficientFunds);
+        var links = Links(billing);
+
+        for (var i = 0; i < 5; i++)
+        {
+            await links.AskForHelpByPaymentLinkAsync(new Wire.AskForHelpByPaymentLinkRequest { Token = token, Message = $"Please call me {i}" });
+        }
+
+        (await Refused.By(links.AskForHelpByPaymentLinkAsync(new Wire.AskForHelpByPaymentLinkRequest { Token = token, Message = "Again" }))).Status
+            .ShouldBe(StatusCode.ResourceExhausted);
+        var asked = (await billing.Service.Raised<DunningCaseChanged>()).ToList();
+        asked.Count.ShouldBe(5);
+        (asked[0].Change, asked[0].Reason, asked[0].Actor.Kind).ShouldBe(("help_asked", "Please call me 0", "customer"));
+        billing.Clock.Advance(TimeSpan.FromDays(1));
+        await links.AskForHelpByPaymentLinkAsync(new Wire.AskForHelpByPaymentLinkRequest { Token = token, Message = "The next day" });
+    }
+
+    private static async Task<(DunningUnderTest Dunning, FailedPayment Opened, string Token)> Mailed(BillingUnderTest billing, string card)
+    {
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(card);
+        await billing.Service.RunDueWork();
+        return (dunning, opened, (await billing.Service.Raised<DunningStepDue>()).Single().LinkToken);
+    }
+
+    private static Wire.PaymentLinkService.PaymentLinkServiceClient Links(BillingUnderTest billing) =>
+        billing.Service.Client<Wire.PaymentLinkService.PaymentLinkServiceClient>(billing.Service.Tokens.Application("billing"));
+
+    private static string Flipped(string token) => (char)(token[0] ^ 1) + token[1..];
+}
