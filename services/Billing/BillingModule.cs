@@ -103,8 +103,8 @@ public static class BillingModule
         builder.Services.AddEventHandler<AccountCreditChanged, ReviewDunningCase<AccountCreditChanged>, BillingDb>("billing");
         builder.Services.AddEventHandler<InvoiceVoided, ReviewDunningCase<InvoiceVoided>, BillingDb>("billing");
         builder.Services.AddEventHandler<InvoiceMarkedUncollectible, ReviewDunningCase<InvoiceMarkedUncollectible>, BillingDb>("billing");
-        builder.Services.AddEventHandler<NoticeDelivered, RecordNotice, BillingDb>("billing");
-        builder.Services.AddEventHandler<NoticeBounced, RecordNotice, BillingDb>("billing");
+        builder.Services.AddEventHandler<NoticeDelivered, RecordDelivery, BillingDb>("billing");
+        builder.Services.AddEventHandler<NoticeBounced, RecordBounce, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionRestricted, RecordRestriction, BillingDb>("billing");
         builder.Services.AddEventHandler<DunningActionWithheld, RecordWithheldAction, BillingDb>("billing");
         AdvanceCursor<AccessRestored>(builder);

@@ -64,6 +64,14 @@ public static class NotificationsModule
         services.AddEventHandler<RefundFailed, OnRefundFailed, NotificationsDb>(Name);
         services.AddEventHandler<InvoiceVoided, OnInvoiceVoided, NotificationsDb>(Name);
         services.AddEventHandler<InvoiceMarkedUncollectible, OnInvoiceMarkedUncollectible, NotificationsDb>(Name);
+        services.AddEventHandler<DunningStarted, OnDunningStarted, NotificationsDb>(Name);
+        services.AddEventHandler<DunningStepDue, OnDunningStepDue, NotificationsDb>(Name);
+        services.AddEventHandler<DunningCaseChanged, OnDunningCaseChanged, NotificationsDb>(Name);
+        services.AddEventHandler<DunningResolved, OnDunningResolved, NotificationsDb>(Name);
+        services.AddEventHandler<DunningExhausted, OnDunningExhausted, NotificationsDb>(Name);
+        services.AddEventHandler<DunningActionWithheld, OnDunningActionWithheld, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionRestricted, OnSubscriptionRestricted, NotificationsDb>(Name);
+        services.AddEventHandler<AccessRestored, OnAccessRestored, NotificationsDb>(Name);
         services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, NotificationsDb>(Name);
         services.AddEventHandler<NoticeBounced, OnNoticeBounced, NotificationsDb>(Name);
     }

@@ -10,6 +10,9 @@ namespace Billing.Charging;
 /// <summary>Decides that an invoice is to be charged; <see cref="TakeCharge"/> does it. The caller saves.</summary>
 internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
 {
+    /// <summary>A schedule does not try an invoice again before this time is over.</summary>
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromHours(12);
+
     /// <summary>An invoice became final: charged when its customer has a default payment method.</summary>
     public async Task ChargeIssued(Invoice invoice, CancellationToken ct) =>
         ChargeIssued(invoice, await db.ProfileOf(invoice.CustomerId, clock.GetUtcNow(), ct));
@@ -89,14 +92,17 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
         }
     }
 
-    /// <summary>The same, for a schedule: what may not be charged now is left alone.</summary>
+    /// <summary>The same, for a schedule: what may not be charged now, or was tried a short while ago, is left alone.</summary>
     public async Task RetryWhereAllowed(IReadOnlyList<Invoice> invoices, EventActor actor, CancellationToken ct)
     {
         foreach (var invoice in invoices.Where(i => i is { State: InvoiceState.Open, AmountDue: > 0, PendingAttemptId: null }))
         {
             var now = clock.GetUtcNow();
             var profile = await db.PaymentProfiles.FirstOrDefaultAsync(p => p.Id == invoice.CustomerId, ct);
-            if (await db.DefaultMethodOf(profile, ct) is { RefusedFor: null } method && !await db.IsExhausted(method, now, ct))
+            var recently = now - BetweenTries;
+            if (await db.DefaultMethodOf(profile, ct) is { RefusedFor: null } method
+                && !await db.IsExhausted(method, now, ct)
+                && !await db.ChargeAttempts.AnyAsync(a => a.InvoiceId == invoice.Id && a.StartedAt > recently, ct))
             {
                 Plan(invoice, await NextNumber(invoice, ct), actor, now);
             }

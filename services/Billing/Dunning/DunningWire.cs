@@ -67,7 +67,7 @@ internal static class DunningWire
         EndTime = ToWire(wanted.EndedAt),
         CreateTime = Timestamp.FromDateTimeOffset(wanted.CreatedAt),
         Etag = wanted.Etag,
-        Entries = { wanted.Entries.OrderBy(e => e.At).ThenBy(e => e.Id).Select(ToWire) },
+        Entries = { wanted.Entries.OrderBy(e => e.Number).Select(ToWire) },
     };
 
     /// <summary>What its customer sees of it.</summary>

@@ -34,6 +34,24 @@ internal sealed class MailQueue(
         await Add(e.EventId, new MailAddressee(customer.Email, customer.Name, customer.Id, order), template, language, all, ct);
     }
 
+    /// <summary>A mail about whatever the event is about.</summary>
+    /// <param name="values">What the template names beside the customer, as a language writes it, with the public address of the portal.</param>
+    /// <param name="expiresAt">After this the mail is of no use; null when it never expires.</param>
+    public async Task Queue(
+        string template, ISubjectEvent e, Func<string, string, Dictionary<string, string>> values, DateTimeOffset? expiresAt, CancellationToken ct)
+    {
+        if (await db.Mails.AnyAsync(m => m.CauseId == e.EventId && m.Template == template, ct))
+        {
+            return;
+        }
+
+        var customer = e.Customer;
+        var language = Languages.IsKnown(customer.Language) ? customer.Language : Languages.Default;
+        var all = values(language, PublicUrl);
+        all["name"] = customer.Name;
+        await Add(e.EventId, new MailAddressee(customer.Email, customer.Name, customer.Id, e.Subject), template, language, all, ct, expiresAt);
+    }
+
     /// <summary>A mail about no subject.</summary>
     public Task<OutgoingMail> Queue(
         string template, MailAddressee to, string language, Dictionary<string, string> values, DateTimeOffset expiresAt, CancellationToken ct)

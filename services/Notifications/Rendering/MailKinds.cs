@@ -27,6 +27,11 @@ internal static class MailKinds
         [MailTemplates.ChangeScheduled] = OfOrder("old", "new", "price", "discount", "toPay", "changeDate"),
         [MailTemplates.ChangeCancelled] = OfOrder("old", "new", "price", "discount", "toPay"),
         [MailTemplates.Quotation] = OfOrder("price", "discount", "toPay"),
+        [MailTemplates.PaymentFailed1] = OfDunning(),
+        [MailTemplates.PaymentFailed2] = OfDunning(),
+        [MailTemplates.PaymentFailed3] = OfDunning(),
+        [MailTemplates.RestrictionNotice] = OfDunning("restrictDate"),
+        [MailTemplates.FinalNotice] = OfDunning("finalDate"),
         [MailTemplates.SignIn] = [new("name"), new("sender"), new("minutes"), new("link", Required: true, IsLink: true, IsSecret: true)],
     };
 
@@ -47,6 +52,12 @@ internal static class MailKinds
             throw new InvalidOperationException($"A mail {kind} was queued without the value {missing.Name}.");
         }
     }
+
+    private static IReadOnlyList<MailField> OfDunning(params string[] more) =>
+    [
+        new("name"), new("sender"), new("order"), new("plan"), new("invoices"), new("amount"), new("cause"), new("whatHelps"),
+        new("link", Required: true, IsLink: true, IsSecret: true), .. more.Select(name => new MailField(name, Required: true)),
+    ];
 
     private static IReadOnlyList<MailField> OfOrder(params string[] more) => [.. Order, .. more.Select(name => new MailField(name))];
 }

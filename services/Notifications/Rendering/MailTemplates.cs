@@ -23,6 +23,11 @@ internal sealed class MailTemplates
     public const string ChangeCancelled = "change_cancelled";
     public const string Quotation = "quotation";
     public const string SignIn = "sign_in";
+    public const string PaymentFailed1 = "payment_failed_1";
+    public const string PaymentFailed2 = "payment_failed_2";
+    public const string PaymentFailed3 = "payment_failed_3";
+    public const string RestrictionNotice = "restriction_notice";
+    public const string FinalNotice = "final_notice";
 
     private readonly ConcurrentDictionary<(string Template, string Language, int Version), MailTemplate> _templates = new();
 

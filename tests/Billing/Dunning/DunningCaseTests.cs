@@ -268,6 +268,7 @@ public sealed class DunningCaseTests
         var opened = (await dunning.List()).ShouldHaveSingleItem();
         (opened.Cause, opened.StartDate, opened.Schedule.FinalDay, opened.Schedule.FinalAction)
             .ShouldBe((Wire.DunningCause.NotPaid, Date.From(Day("2026-01-30")), 4, Wire.DunningFinalAction.Close));
+        billing.Clock.Advance(TimeSpan.FromHours(11));
         (await dunning.Walk(opened.Id, days: 6)).ShouldContain("2026-02-03 exhausted close");
     }
 
@@ -373,6 +374,6 @@ public sealed class DunningCaseTests
     }
 
     private static NoticeBounced Bounced(FailedPayment opened) => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning, Subject.WithoutName(SubjectKinds.DunningCase, Guid.Parse(opened.Id)),
+        Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning, Contracts.Events.Subject.WithoutName(SubjectKinds.DunningCase, Guid.Parse(opened.Id)),
         opened.Customer.Id, "payment_failed_1", opened.Customer.Email, true, "550 no such user", Morning);
 }

@@ -1,4 +1,5 @@
 using Billing.Invoices;
+using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Billing.V1;
@@ -14,6 +15,10 @@ internal static class CaseQueries
         var key = FieldChecks.RequireId("id", id);
         return await db.DunningCases.Include(c => c.Entries).FirstOrDefaultAsync(c => c.Id == key, ct) ?? throw Refusal.NotFound("dunning case", id);
     }
+
+    /// <summary>Null where it is about something else.</summary>
+    public static async Task<DunningCase?> CaseOf(this BillingDb db, Subject? subject, CancellationToken ct) =>
+        subject is { Kind: SubjectKinds.DunningCase } ? await db.DunningCases.FirstOrDefaultAsync(c => c.Id == subject.Id, ct) : null;
 
     public static async Task<Wire.DunningCase> View(this BillingDb db, DunningCase wanted, CancellationToken ct) =>
         wanted.ToWire(await db.Invoices.AsNoTracking().OfCase(wanted.Id).ToListAsync(ct));

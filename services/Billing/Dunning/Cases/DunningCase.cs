@@ -102,6 +102,8 @@ public sealed partial class DunningCase : Entity
 
     public int HelpAsked { get; private set; }
 
+    public int EntryCount { get; private set; }
+
     /// <summary>Oldest first; loaded only where they are shown.</summary>
     public IReadOnlyList<DunningEntry> Entries => _entries;
 
@@ -178,6 +180,7 @@ public sealed partial class DunningCase : Entity
         _entries.Add(new DunningEntry
         {
             Id = Guid.CreateVersion7(now),
+            Number = ++EntryCount,
             At = now,
             Kind = kind,
             Template = template,

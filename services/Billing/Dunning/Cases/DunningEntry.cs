@@ -12,6 +12,9 @@ public sealed class DunningEntry
 
     public Guid CaseId { get; private init; }
 
+    /// <summary>1 for the first of its case.</summary>
+    public required int Number { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     /// <summary>mail, retry, delivered ...: as the contract lists them.</summary>
@@ -34,7 +37,7 @@ public sealed class DunningEntry
             builder.Property(e => e.Template).HasMaxLength(50);
             builder.Property(e => e.Detail).HasMaxLength(MaximumDetail);
             builder.Property(e => e.ActorName).HasMaxLength(200);
-            builder.HasIndex(e => new { e.CaseId, e.At });
+            builder.HasIndex(e => new { e.CaseId, e.Number });
         }
     }
 }

@@ -1,0 +1,11 @@
+using Contracts.Events;
+using ServiceDefaults.Messaging;
+
+namespace Billing.Dunning.Cases;
+
+/// <summary>A mail about a case was delivered.</summary>
+internal sealed class RecordDelivery(BillingDb db, TimeProvider clock) : IEventHandler<NoticeDelivered>
+{
+    public async Task Handle(NoticeDelivered e, CancellationToken ct) =>
+        (await db.CaseOf(e.Subject, ct))?.NoticeDelivered(e.Template, e.Address, clock.GetUtcNow());
+}

@@ -1,0 +1,86 @@
+using Contracts.Conversions;
+using Contracts.Events;
+
+namespace Notifications.Rendering;
+
+/// <summary>What mails about a failed payment tell, as a language writes it.</summary>
+internal static class DunningValues
+{
+    private static readonly Dictionary<string, Dictionary<string, string>> Causes = new()
+    {
+        ["expired_card"] = new()
+        {
+            ["en"] = "The card has expired.", ["vi"] = "Thẻ đã hết hạn.", ["fa"] = "کارت منقضی شده است.", ["it"] = "La carta è scaduta.", ["pl"] = "Karta straciła ważność.",
+        },
+        ["wrong_details"] = new()
+        {
+            ["en"] = "The card’s details were not accepted.", ["vi"] = "Thông tin thẻ không được chấp nhận.", ["fa"] = "مشخصات کارت پذیرفته نشد.",
+            ["it"] = "I dati della carta non sono stati accettati.", ["pl"] = "Dane karty nie zostały przyjęte.",
+        },
+        ["insufficient_funds"] = new()
+        {
+            ["en"] = "There was not enough money on the card.", ["vi"] = "Thẻ không đủ tiền.", ["fa"] = "موجودی کارت کافی نبود.",
+            ["it"] = "Il saldo della carta non era sufficiente.", ["pl"] = "Na karcie nie było wystarczających środków.",
+        },
+        ["limit_exceeded"] = new()
+        {
+            ["en"] = "The card’s limit was reached.", ["vi"] = "Thẻ đã đạt hạn mức.", ["fa"] = "سقف برداشت کارت پر شده بود.",
+            ["it"] = "È stato raggiunto il limite della carta.", ["pl"] = "Limit karty został osiągnięty.",
+        },
+        ["not_paid"] = new()
+        {
+            ["en"] = "We have not received your payment yet.", ["vi"] = "Chúng tôi chưa nhận được khoản thanh toán của bạn.", ["fa"] = "پرداخت شما هنوز به ما نرسیده است.",
+            ["it"] = "Non abbiamo ancora ricevuto il tuo pagamento.", ["pl"] = "Nie otrzymaliśmy jeszcze Twojej płatności.",
+        },
+        ["unknown"] = new()
+        {
+            ["en"] = "The bank gave no reason.", ["vi"] = "Ngân hàng không nêu lý do.", ["fa"] = "بانک دلیلی نگفت.", ["it"] = "La banca non ha indicato il motivo.",
+            ["pl"] = "Bank nie podał przyczyny.",
+        },
+    };
+
+    private static readonly Dictionary<string, string> UpdateDetails = new()
+    {
+        ["en"] = "Please update your payment details; what is due is then charged at once.",
+        ["vi"] = "Vui lòng cập nhật thông tin thanh toán; khoản còn nợ sẽ được thu ngay sau đó.",
+        ["fa"] = "لطفاً اطلاعات پرداخت خود را به‌روز کنید؛ مبلغ بدهی همان لحظه برداشت می‌شود.",
+        ["it"] = "Aggiorna i dati di pagamento: l’importo dovuto verrà addebitato subito.",
+        ["pl"] = "Zaktualizuj dane płatności: należna kwota zostanie wtedy od razu pobrana.",
+    };
+
+    private static readonly Dictionary<string, string> RetryOrUpdate = new()
+    {
+        ["en"] = "No new card is needed: you can retry now, choose a day for it, or pay with another card.",
+        ["vi"] = "Bạn không cần thẻ mới: bạn có thể thử lại ngay, chọn một ngày, hoặc dùng thẻ khác.",
+        ["fa"] = "به کارت جدیدی نیاز نیست: می‌توانید همین حالا دوباره تلاش کنید، روزی را برای آن برگزینید، یا با کارت دیگری بپردازید.",
+        ["it"] = "Non serve una nuova carta: puoi riprovare subito, scegliere un giorno o pagare con un’altra carta.",
+        ["pl"] = "Nowa karta nie jest potrzebna: możesz ponowić płatność teraz, wybrać dzień albo zapłacić inną kartą.",
+    };
+
+    private static readonly Dictionary<string, string> PayNow = new()
+    {
+        ["en"] = "You can pay by card on our page, or transfer the amount.",
+        ["vi"] = "Bạn có thể trả bằng thẻ trên trang của chúng tôi hoặc chuyển khoản.",
+        ["fa"] = "می‌توانید در صفحه ما با کارت بپردازید یا مبلغ را حواله کنید.",
+        ["it"] = "Puoi pagare con carta sulla nostra pagina o con un bonifico.",
+        ["pl"] = "Możesz zapłacić kartą na naszej stronie albo przelewem.",
+    };
+
+    /// <param name="publicUrl">Where people reach the portal, without a slash at the end.</param>
+    public static Dictionary<string, string> Of(DunningStepDue e, string language, string publicUrl)
+    {
+        var help = e.Cause == "not_paid" ? PayNow : e.MethodMustChange ? UpdateDetails : RetryOrUpdate;
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["order"] = e.Source?.Number ?? "",
+            ["plan"] = e.Source?.Name.In(language) ?? "",
+            ["invoices"] = string.Join(", ", e.Invoices.Select(i => i.Number)),
+            ["amount"] = LocalFormats.Amount(e.AmountDue, language),
+            ["cause"] = Causes.GetValueOrDefault(e.Cause, Causes["unknown"])[language],
+            ["whatHelps"] = help[language],
+            ["restrictDate"] = LocalFormats.Date(e.RestrictDate ?? e.FinalDate, language),
+            ["finalDate"] = LocalFormats.Date(e.FinalDate, language),
+            ["link"] = $"{publicUrl}/portal/pay/{e.LinkToken}",
+        };
+    }
+}
