@@ -6,6 +6,7 @@ global using CloseReasonClient = Contracts.Subscriptions.V1.CloseReasonService.C
 global using ConfigurationClient = Contracts.Subscriptions.V1.ConfigurationService.ConfigurationServiceClient;
 global using CouponClient = Contracts.Subscriptions.V1.CouponService.CouponServiceClient;
 global using CustomerClient = Contracts.Subscriptions.V1.CustomerService.CustomerServiceClient;
+global using DunningClient = Contracts.Billing.V1.DunningService.DunningServiceClient;
 global using InvoiceClient = Contracts.Billing.V1.InvoiceService.InvoiceServiceClient;
 global using MailClient = Contracts.Notifications.V1.MailService.MailServiceClient;
 global using NotificationsParkingClient = Contracts.Notifications.V1.ParkedWorkService.ParkedWorkServiceClient;

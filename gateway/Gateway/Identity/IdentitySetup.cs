@@ -88,5 +88,9 @@ internal static class IdentitySetup
                 add.MakeGenericMethod(type).Invoke(null, [services, RpcCatalog.ClusterOf(service.File.Package)]);
             }
         }
+
+        // Whoever has the link of a mail is signed in as nobody: its page asks for the gateway itself, and the link says what it may.
+        services.AddGrpcClient<Contracts.Billing.V1.PaymentLinkService.PaymentLinkServiceClient>(
+            "billing", provider => new OwnTokens(provider.GetRequiredService<Tokens.CallTokens>()));
     }
 }

@@ -80,7 +80,7 @@ internal static class DunningValues
             ["whatHelps"] = help[language],
             ["restrictDate"] = LocalFormats.Date(e.RestrictDate ?? e.FinalDate, language),
             ["finalDate"] = LocalFormats.Date(e.FinalDate, language),
-            ["link"] = $"{publicUrl}/portal/pay/{e.LinkToken}",
+            ["link"] = $"{publicUrl}/portal/pay/{e.LinkToken}?lang={language}",
         };
     }
 }

@@ -20,6 +20,16 @@ public static class ClientSetup
         services.AddScoped(provider => Create<TClient>(provider, service, provider.GetRequiredService<IAccessTokenSource>()));
     }
 
+    /// <summary>A client with the identity that is given.</summary>
+    /// <param name="service">Whom it calls: plans, subscriptions ...</param>
+    /// <param name="tokens">Whose identity it has.</param>
+    public static void AddGrpcClient<TClient>(this IServiceCollection services, string service, Func<IServiceProvider, IAccessTokenSource> tokens)
+        where TClient : ClientBase<TClient>
+    {
+        services.AddServiceChannel(service);
+        services.AddScoped(provider => Create<TClient>(provider, service, tokens(provider)));
+    }
+
     /// <summary>
     /// A client with the identity of the calling service itself, under that service's name as key: several services may share
     /// one process with the gateway, whose clients act for people.

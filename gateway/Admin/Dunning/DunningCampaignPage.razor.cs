@@ -1,0 +1,131 @@
+using Contracts.Billing.V1;
+using Contracts.Common.V1;
+using Microsoft.AspNetCore.Components;
+using Screens.Formatting;
+using Screens.Pages;
+
+namespace Admin.Dunning;
+
+/// <summary>One campaign: its steps as a form and as a line of days, and their dates for a failure on a day.</summary>
+public partial class DunningCampaignPage(DunningClient dunning, PlanClient plansClient) : ScreenPage
+{
+    const string Form = "campaign";
+    const int SpareRows = 4;
+
+    static readonly string[] Templates = ["payment_failed_1", "payment_failed_2", "payment_failed_3", "restriction_notice", "final_notice"];
+
+    DunningCampaign? campaign;
+    PreviewDunningScheduleResponse? preview;
+    List<(string Value, string Words)> plans = [];
+
+    [Parameter]
+    public Guid? Id { get; set; }
+
+    string Path => Id is { } id ? $"/admin/dunning/campaigns/{id}" : "/admin/dunning/campaigns/new";
+
+    string Title => Id is null ? L["Dunning_NewCampaign"] : campaign?.Name ?? L["Dunning_Campaigns"];
+
+    int Rows => (campaign?.Schedule.Steps.Count ?? 0) + SpareRows;
+
+    IEnumerable<(string Value, string Words)> FinalActions => Enum.GetValues<DunningFinalAction>().Where(action => action != DunningFinalAction.Unspecified)
+        .Select(action => (action.ToString(), L[$"DunningWord_{DunningWords.FinalAction(action)}"]));
+
+    protected override async Task OnInitializedAsync()
+    {
+        // A new campaign begins as the default one.
+        var source = Id?.ToString() ?? "default";
+        if (!await Ask(async () => campaign = await dunning.GetDunningCampaignAsync(new() { Id = source }, cancellationToken: Gone)) || Id is not null)
+        {
+            return;
+        }
+
+        campaign!.Name = "";
+        var found = await AskOptional(plansClient.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: Gone));
+        plans = [.. found?.Plans.Select(plan => (plan.Id, L.Text(plan.Name))) ?? []];
+    }
+
+    async Task Submit()
+    {
+        var posted = Posted(Form);
+        if (CampaignForm.Read(posted, Rows, out var schedule) is { } wrong)
+        {
+            FailField(wrong.Field, wrong.Key);
+            return;
+        }
+
+        campaign!.Schedule = schedule;
+        if (posted["do"] == "preview")
+        {
+            await Preview(posted, schedule);
+            return;
+        }
+
+        var wanted = new DunningCampaign { Id = Id?.ToString() ?? "", Name = posted["name"], PlanId = posted["plan"], Schedule = schedule, Etag = posted["etag"] };
+        if (Id is null)
+        {
+            wanted.Etag = "";
+            await Save(dunning.CreateDunningCampaignAsync(new() { Campaign = wanted, RequestId = posted["request_id"] }, cancellationToken: Gone));
+        }
+        else
+        {
+            await Save(dunning.UpdateDunningCampaignAsync(new() { Campaign = wanted, RequestId = posted["request_id"] }, cancellationToken: Gone));
+        }
+    }
+
+    async Task Save(Grpc.Core.AsyncUnaryCall<DunningCampaign> call)
+    {
+        if (await Ask(async () => await call))
+        {
+            Navigation.NavigateTo("/admin/dunning/campaigns?done=saved");
+        }
+    }
+
+    async Task Preview(Posted posted, DunningSchedule schedule)
+    {
+        if (!posted.TryOptionalDate("preview", out var day) || day is null)
+        {
+            FailField("failure_date", "Field_NOT_A_DATE");
+            return;
+        }
+
+        await Ask(async () => preview = await dunning.PreviewDunningScheduleAsync(new() { Schedule = schedule, FailureDate = day }, cancellationToken: Gone));
+    }
+}
+
+/// <summary>Between the form of a campaign and its schedule.</summary>
+static class CampaignForm
+{
+    /// <returns>What cannot be read; null when all can.</returns>
+    public static (string Field, string Key)? Read(Posted posted, int rows, out DunningSchedule schedule)
+    {
+        schedule = new DunningSchedule { FinalDay = posted.Number("final_day", -1) };
+        schedule.FinalAction = Enum.TryParse<DunningFinalAction>(posted["final_action"], out var action) ? action : DunningFinalAction.Unspecified;
+        for (var i = 0; i < rows; i++)
+        {
+            if (Enum.TryParse<DunningStepKind>(posted[$"kind{i}"], out var kind) && kind != DunningStepKind.Unspecified)
+            {
+                schedule.Steps.Add(new DunningStep { Day = posted.Number($"day{i}", -1), Kind = kind, Template = posted[$"template{i}"] });
+            }
+        }
+
+        List<DunningStep> sorted = [.. schedule.Steps.Select((step, i) => (step, i)).OrderBy(s => s.step.Day).ThenBy(s => s.i).Select(s => s.step)];
+        schedule.Steps.Clear();
+        schedule.Steps.Add(sorted);
+        foreach (var text in posted["thresholds"].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (parts.Length != 2 || !MoneyText.TryParse(parts[0], parts[1].ToUpperInvariant(), out var money))
+            {
+                return ("campaign.schedule.thresholds", "Field_NOT_AN_AMOUNT");
+            }
+
+            schedule.Thresholds.Add(money);
+        }
+
+        return null;
+    }
+
+    /// <summary>5.00 EUR, 100000 VND</summary>
+    public static string Thresholds(DunningSchedule schedule) => string.Join(", ", schedule.Thresholds.Select(t =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{t.ToDecimal()} {t.CurrencyCode}")));
+}

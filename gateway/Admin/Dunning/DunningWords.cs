@@ -1,0 +1,37 @@
+using Contracts.Billing.V1;
+using Screens.Languages;
+
+namespace Admin.Dunning;
+
+/// <summary>What staff read of cases and campaigns.</summary>
+static class DunningWords
+{
+    public static string Cause(DunningCause cause, Locale l) =>
+        cause == DunningCause.NotPaid ? l["DunningCause_NotPaid"] : l[$"PaymentCause_{cause}"];
+
+    /// <summary>What a case does next; empty where nothing comes by itself.</summary>
+    public static string Next(DunningCase wanted, Locale l)
+    {
+        if (wanted.NextStepTime is null)
+        {
+            return "";
+        }
+
+        return wanted.StepsDone < wanted.Schedule.Steps.Count
+            ? Step(wanted.Schedule.Steps[wanted.StepsDone], l)
+            : l[$"DunningWord_{FinalAction(wanted.Schedule.FinalAction)}"];
+    }
+
+    public static string Step(DunningStep step, Locale l) =>
+        step.Template.Length > 0 ? l[$"MailTemplate_{step.Template}"] : l[step.Kind == DunningStepKind.Retry ? "Retry" : $"DunningWord_{Kind(step.Kind)}"];
+
+    /// <summary>As forms name it: write_off.</summary>
+    public static string FinalAction(DunningFinalAction action) => action switch
+    {
+        DunningFinalAction.Close => "close",
+        DunningFinalAction.WriteOff => "write_off",
+        _ => "keep",
+    };
+
+    public static string Kind(DunningStepKind kind) => kind.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,10 @@
+using Gateway.Tokens;
+using ServiceDefaults.Clients;
+
+namespace Gateway.Identity;
+
+/// <summary>The gateway's own identity, whoever is signed in.</summary>
+internal sealed class OwnTokens(CallTokens tokens) : IAccessTokenSource
+{
+    public async ValueTask<string?> GetTokenAsync(string audience, CancellationToken ct) => await tokens.ForAsync(CallTokens.Gateway, audience, ct);
+}
