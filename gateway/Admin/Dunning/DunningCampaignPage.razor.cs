@@ -1,5 +1,4 @@
 using Contracts.Billing.V1;
-using Contracts.Common.V1;
 using Microsoft.AspNetCore.Components;
 using Screens.Formatting;
 using Screens.Pages;

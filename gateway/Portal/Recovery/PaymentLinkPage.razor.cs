@@ -1,7 +1,6 @@
 using Contracts.Billing.V1;
 using Grpc.Core;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Portal.Payments.Hosted;
 using Portal.Payments.Sandbox;
 using Screens.Pages;
