@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
+using Subscriptions.Access;
 using Subscriptions.CloseReasons;
 using Subscriptions.Coupons;
 using Subscriptions.Customers;
@@ -30,6 +31,8 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
     public DbSet<UsedTrial> UsedTrials => Set<UsedTrial>();
 
     public DbSet<MrrMovement> MrrMovements => Set<MrrMovement>();
+
+    public DbSet<DunningRecord> DunningRecords => Set<DunningRecord>();
 
     public DbSet<BillingStep> BillingSteps => Set<BillingStep>();
 

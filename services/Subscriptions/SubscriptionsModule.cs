@@ -10,6 +10,7 @@ using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Limits;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
+using Subscriptions.Access;
 using Subscriptions.Checking;
 using Subscriptions.CloseReasons;
 using Subscriptions.Coupons;
@@ -23,7 +24,7 @@ using Subscriptions.Settings;
 
 namespace Subscriptions;
 
-/// <summary>The Subscriptions service: customers, orders and their stages, close reasons, closing.</summary>
+/// <summary>The Subscriptions service: customers, orders and their stages, close reasons, closing, access.</summary>
 public static class SubscriptionsModule
 {
     public const string Name = "subscriptions";
@@ -51,16 +52,30 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<ClosingDecisions>();
         builder.Services.AddScoped<OrderStore>();
         builder.Services.AddSingleton<OrderById>();
+        builder.Services.AddSingleton<AccessQuery>();
+        builder.Services.AddScoped<DunningReview>();
         builder.Services.AddSingleton<SubscriptionMetrics>();
 
         builder.Services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<NoticeBounced, OnNoticeBounced, SubscriptionsDb>(Name);
+        RecordDunning<DunningStarted>(builder);
+        RecordDunning<DunningStepDue>(builder);
+        RecordDunning<DunningCaseChanged>(builder);
+        RecordDunning<DunningResolved>(builder);
+        RecordDunning<DunningExhausted>(builder);
+        RecordDunning<NoticeDelivered>(builder);
+        RecordDunning<NoticeBounced>(builder);
+        ReviewDunning<SubscriptionResumed>(builder);
+        ReviewDunning<SubscriptionReactivated>(builder);
+        ReviewDunning<SubscriptionCloseUndone>(builder);
+        ReviewDunning<CustomerChanged>(builder);
 
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, FinaliseClosings>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ResumePaused>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeTermSteps>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeWithheldActions>();
         builder.Services.AddSingleton<StartPeriods>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>>(provider => provider.GetRequiredService<StartPeriods>());
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GatherBillingSteps>();
@@ -68,6 +83,14 @@ public static class SubscriptionsModule
 
         builder.Services.AddDailySelfCheck<OrderCheck>(OrderCheck.Found);
     }
+
+    /// <summary>Events that tell something of a dunning case.</summary>
+    private static void RecordDunning<TEvent>(IHostApplicationBuilder builder)
+        where TEvent : class, IEvent => builder.Services.AddEventHandler<TEvent, RecordDunning<TEvent>, SubscriptionsDb>(Name);
+
+    /// <summary>Events of this service after which what a case has asked for may be possible, or possible at another time.</summary>
+    private static void ReviewDunning<TEvent>(IHostApplicationBuilder builder)
+        where TEvent : class, ISubjectEvent => builder.Services.AddEventHandler<TEvent, ReviewDunning<TEvent>, SubscriptionsDb>(Name);
 
     public static void MapSubscriptions(this IEndpointRouteBuilder endpoints)
     {
@@ -79,6 +102,7 @@ public static class SubscriptionsModule
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
         endpoints.MapGrpcService<ReportGrpc>();
+        endpoints.MapGrpcService<AccessGrpc>();
         endpoints.MapGrpcService<SelfCheckGrpc>();
         endpoints.MapGrpcService<BillingRunGrpc>();
     }

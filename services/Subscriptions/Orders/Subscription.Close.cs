@@ -173,6 +173,7 @@ public sealed partial class Subscription
         }
 
         MoveTo(Stage.Churned, now);
+        Restriction = null;
         NextInvoiceAt = null;
         CloseDueAt = null;
         ResumeDueAt = null;

@@ -89,6 +89,7 @@ public sealed partial class Subscription
 
         Pause = null;
         ResumeDueAt = null;
+        ServedSince = at;
         MoveTo(Stage.InProgress, at);
         _movements.Add(MrrMovement.Create(this, MrrMovementKind.Resumed, LiveMrr, at));
         Schedule();

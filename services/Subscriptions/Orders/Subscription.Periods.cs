@@ -43,7 +43,10 @@ public sealed partial class Subscription
         RunningFullDays = FullDays(start, end);
         var lines = Lines.Where(l => l.Recurring || PeriodIndex == 0).Select(l => l.ForEvents()).ToList();
         Raise(new PeriodStarted(
-            Guid.CreateVersion7(), Id, Caller.System, now, SubjectForEvents(), Customer.ForEvents(), PeriodIndex, start, end, RunningFullDays, Currency, lines, RunningDiscount));
+            Guid.CreateVersion7(), Id, Caller.System, now, SubjectForEvents(), Customer.ForEvents(), PeriodIndex, start, end, RunningFullDays, Currency, lines, RunningDiscount)
+        {
+            PlanId = PlanId,
+        });
         Schedule();
         return true;
     }

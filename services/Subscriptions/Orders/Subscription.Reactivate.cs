@@ -51,7 +51,7 @@ public sealed partial class Subscription
             TrialEnd = null;
         }
 
-        (Closing, PendingChange) = (null, null);
+        (Closing, PendingChange, ServedSince) = (null, null, now);
         AnchorOn(today, PeriodIndex + 1);
         BeginTerm();
         MoveTo(Stage.InProgress, now);

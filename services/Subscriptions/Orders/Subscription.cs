@@ -99,6 +99,12 @@ public sealed partial class Subscription : Entity
     /// <summary>Instant at which its close can no longer be undone, and gives back what it has reserved; null when none waits for it.</summary>
     public DateTimeOffset? CreditDueAt { get; private set; }
 
+    /// <summary>Set while its service is restricted; a pause keeps it, a close ends it.</summary>
+    public Restriction? Restriction { get; private set; }
+
+    /// <summary>When a pause, a restriction or the time in which it was closed ended last; null when it has had none.</summary>
+    public DateTimeOffset? ServedSince { get; private set; }
+
     /// <summary>Events that it has raised so far, ever.</summary>
     public int EventCount { get; private set; }
 
@@ -188,6 +194,7 @@ public sealed partial class Subscription : Entity
             builder.Ignore(s => s.InTrial);
             builder.Ignore(s => s.TermEnd);
             builder.Ignore(s => s.CloseScheduled);
+            builder.Ignore(s => s.RestrictionInForce);
             builder.Ignore(s => s.PendingChangeDate);
             builder.Ignore(s => s.ChangeToCome);
             builder.Ignore(s => s.ChangePutAside);
@@ -205,6 +212,7 @@ public sealed partial class Subscription : Entity
             builder.Navigation(s => s.Movements).HasField("_movements").UsePropertyAccessMode(PropertyAccessMode.Field);
             builder.OwnsOne(s => s.Closing, Closing.Map);
             builder.OwnsOne(s => s.Pause, Pause.Map);
+            builder.OwnsOne(s => s.Restriction);
             builder.OwnsOne(s => s.PendingChange, PendingChange.Map);
             builder.OwnsMany(s => s.Discounts, AppliedDiscount.Map);
             builder.Navigation(s => s.Discounts).HasField("_discounts").UsePropertyAccessMode(PropertyAccessMode.Field);

@@ -38,6 +38,8 @@ internal static class SubscriptionWire
             TermEndDate = subscription.TermEndDate(),
             PendingChange = subscription.ChangeToCome?.ToWire(subscription),
             CancelledChange = subscription.CancelledChange(),
+            RestrictedTime = subscription.RestrictionInForce?.Since.ToTimestamp(),
+            DunningCaseId = subscription.RestrictionInForce?.CaseId.ToString() ?? "",
             DiscountedTotal = Money.From(subscription.DiscountedTotal, subscription.Currency),
             CouponCode = subscription.QuotedDiscount?.Code ?? "",
             CreateTime = subscription.CreatedAt.ToTimestamp(),

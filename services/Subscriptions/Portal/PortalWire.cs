@@ -44,6 +44,8 @@ internal static class PortalWire
                 UnitPrice = Money.From(change.UnitPrice, subscription.Currency),
                 ChangeDate = SubscriptionWire.ToWire(subscription.PendingChangeDate),
             },
+            RestrictedTime = subscription.RestrictionInForce is { } restriction ? Timestamp.FromDateTimeOffset(restriction.Since) : null,
+            DunningCaseId = subscription.RestrictionInForce?.CaseId.ToString() ?? "",
             Etag = subscription.Etag,
             DiscountedTotal = Money.From(subscription.DiscountedTotal, subscription.Currency),
         };

@@ -14,4 +14,7 @@ public sealed class ReportGrpc : Wire.ReportService.ReportServiceBase
 
     public override Task<Wire.RetentionReport> GetRetentionReport(Wire.GetRetentionReportRequest request, ServerCallContext context) =>
         context.Feature<GetRetentionReport>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.DunningReport> GetDunningReport(Wire.GetDunningReportRequest request, ServerCallContext context) =>
+        context.Feature<GetDunningReport>().Handle(request, context.CancellationToken);
 }

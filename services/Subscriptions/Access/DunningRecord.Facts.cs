@@ -1,0 +1,101 @@
+using Contracts.Events;
+using Subscriptions.Orders;
+
+namespace Subscriptions.Access;
+
+/// <summary>How events fill the record. Where several tell the same, the one that happened last counts, or first, never the one that came last.</summary>
+public sealed partial class DunningRecord
+{
+    /// <summary>Of several resolutions the strongest counts: whoever pays after all has paid.</summary>
+    private static readonly string[] Resolutions = ["", "by_staff", "settled", "paid"];
+
+    /// <param name="e">About this case: one of Billing's dunning events, or what became of a mail about it.</param>
+    internal void Note(IEvent e, DateTimeOffset now)
+    {
+        if (e is ISubjectEvent told)
+        {
+            Number = told.Subject.Number;
+            SubscriptionId ??= told.Source is { Kind: SubjectKinds.Subscription } source ? source.Id : null;
+        }
+
+        switch (e)
+        {
+            case DunningStarted started:
+                (OpenedAt, Cause) = (started.OccurredAt, started.Cause);
+                break;
+            case DunningStepDue step:
+                Note(step);
+                break;
+            case DunningCaseChanged { Change: "paused" or "resumed" } change when !(change.OccurredAt < PauseChangedAt):
+                (Paused, PauseChangedAt) = (change.Change == "paused", change.OccurredAt);
+                break;
+            case DunningResolved resolved:
+                Note(resolved);
+                break;
+            case DunningExhausted exhausted:
+                (ExhaustedAt, FinalAction) = (exhausted.OccurredAt, exhausted.FinalAction);
+                if (FinalAction != "close")
+                {
+                    FinalActionAt = ExhaustedAt;
+                }
+
+                break;
+            case NoticeDelivered delivered:
+                Mail(delivered.AggregateId, delivered.Template).Delivered(delivered.SentAt, delivered.OccurredAt);
+                break;
+            case NoticeBounced bounced:
+                Mail(bounced.AggregateId, bounced.Template).CameBack(bounced.OccurredAt);
+                break;
+        }
+
+        MessagesSent = _mails.Count(mail => mail.SentAt is { } sent && !(sent > ResolvedAt));
+        UpdatedAt = now;
+    }
+
+    /// <summary>From the ledger, for the event may come late: what the subscription brought at the moment at which the case was opened.</summary>
+    internal void AtRisk(decimal mrr, string currency) => (Mrr, Currency) = (mrr, currency);
+
+    private void Note(DunningStepDue step)
+    {
+        if (step.Step == "restrict" && !(step.OccurredAt >= RestrictAskedAt))
+        {
+            RestrictAskedAt = step.OccurredAt;
+        }
+
+        if (step.Step != "notice" || !PriorNotice.IsNotice(step.Template))
+        {
+            return;
+        }
+
+        if (step.RestrictDate is not null && !(step.OccurredAt < RestrictPromisedAt))
+        {
+            (RestrictDate, RestrictPromisedAt) = (step.RestrictDate, step.OccurredAt);
+        }
+
+        if (!(step.OccurredAt < FinalPromisedAt))
+        {
+            (FinalDate, FinalPromisedAt) = (step.FinalDate, step.OccurredAt);
+        }
+    }
+
+    private void Note(DunningResolved resolved)
+    {
+        var (known, told) = (Array.IndexOf(Resolutions, Resolution), Array.IndexOf(Resolutions, resolved.Resolution));
+        if (told > known || (told == known && resolved.OccurredAt < ResolvedAt))
+        {
+            (ResolvedAt, Resolution) = (resolved.OccurredAt, resolved.Resolution);
+        }
+    }
+
+    private DunningMail Mail(Guid id, string template)
+    {
+        var mail = _mails.Find(m => m.Id == id);
+        if (mail is null)
+        {
+            mail = DunningMail.Create(id, template);
+            _mails.Add(mail);
+        }
+
+        return mail;
+    }
+}
