@@ -218,6 +218,116 @@ namespace Subscriptions.Migrations.Postgres
                     b.ToTable("ParkedMessages", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Access.DunningRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<DateTime?>("ExhaustedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FinalAction")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime?>("FinalActionAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("FinalDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("FinalPromisedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MessagesSent")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal>("Mrr")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("numeric(22,4)");
+
+                    b.Property<DateTime?>("NextCheckAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("PauseChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Resolution")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RestrictAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("RestrictDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("RestrictPromisedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RestrictedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("WithheldReason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("WithheldStep")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt");
+
+                    b.HasIndex("Currency", "OpenedAt");
+
+                    b.HasIndex("SubscriptionId", "ResolvedAt");
+
+                    b.ToTable("DunningRecords", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.CloseReasons.CloseReason", b =>
                 {
                     b.Property<Guid>("Id")
@@ -639,6 +749,9 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("ServedSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -842,6 +955,43 @@ namespace Subscriptions.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Access.DunningRecord", b =>
+                {
+                    b.OwnsMany("Subscriptions.Access.DunningMail", "Mails", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("BouncedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateTime?>("DeliveredAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid>("DunningRecordId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("SentAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("Template")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("DunningRecordId");
+
+                            b1.ToTable("DunningMails", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DunningRecordId");
+                        });
+
+                    b.Navigation("Mails");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>
@@ -1112,6 +1262,25 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasForeignKey("SubscriptionId");
                         });
 
+                    b.OwnsOne("Subscriptions.Orders.Restriction", "Restriction", b1 =>
+                        {
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime>("Since")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.HasKey("SubscriptionId");
+
+                            b1.ToTable("Subscriptions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SubscriptionId");
+                        });
+
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
@@ -1121,6 +1290,8 @@ namespace Subscriptions.Migrations.Postgres
                     b.Navigation("Pause");
 
                     b.Navigation("PendingChange");
+
+                    b.Navigation("Restriction");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.SubscriptionLine", b =>

@@ -219,6 +219,116 @@ namespace Subscriptions.Migrations.SqlServer
                     b.ToTable("ParkedMessages", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Access.DunningRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateTime?>("ExhaustedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FinalAction")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("FinalActionAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("FinalDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("FinalPromisedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("MessagesSent")
+                        .HasColumnType("int");
+
+                    b.Property<decimal>("Mrr")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("decimal(22,4)");
+
+                    b.Property<DateTime?>("NextCheckAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("PauseChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Resolution")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("RestrictAskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("RestrictDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("RestrictPromisedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("RestrictedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WithheldReason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("WithheldStep")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt");
+
+                    b.HasIndex("Currency", "OpenedAt");
+
+                    b.HasIndex("SubscriptionId", "ResolvedAt");
+
+                    b.ToTable("DunningRecords", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.CloseReasons.CloseReason", b =>
                 {
                     b.Property<Guid>("Id")
@@ -640,6 +750,9 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("ServedSince")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -843,6 +956,43 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Access.DunningRecord", b =>
+                {
+                    b.OwnsMany("Subscriptions.Access.DunningMail", "Mails", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("BouncedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<DateTime?>("DeliveredAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid>("DunningRecordId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("SentAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<string>("Template")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("nvarchar(50)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("DunningRecordId");
+
+                            b1.ToTable("DunningMails", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DunningRecordId");
+                        });
+
+                    b.Navigation("Mails");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>
@@ -1113,6 +1263,25 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasForeignKey("SubscriptionId");
                         });
 
+                    b.OwnsOne("Subscriptions.Orders.Restriction", "Restriction", b1 =>
+                        {
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime>("Since")
+                                .HasColumnType("datetime2");
+
+                            b1.HasKey("SubscriptionId");
+
+                            b1.ToTable("Subscriptions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SubscriptionId");
+                        });
+
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
@@ -1122,6 +1291,8 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Navigation("Pause");
 
                     b.Navigation("PendingChange");
+
+                    b.Navigation("Restriction");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.SubscriptionLine", b =>

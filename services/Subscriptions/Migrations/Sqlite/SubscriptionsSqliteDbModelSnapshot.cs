@@ -211,6 +211,116 @@ namespace Subscriptions.Migrations.Sqlite
                     b.ToTable("ParkedMessages", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Access.DunningRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ExhaustedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FinalAction")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinalActionAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("FinalDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinalPromisedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MessagesSent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Mrr")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextCheckAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PauseChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Resolution")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RestrictAskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RestrictDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RestrictPromisedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RestrictedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithheldReason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithheldStep")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt");
+
+                    b.HasIndex("Currency", "OpenedAt");
+
+                    b.HasIndex("SubscriptionId", "ResolvedAt");
+
+                    b.ToTable("DunningRecords", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.CloseReasons.CloseReason", b =>
                 {
                     b.Property<Guid>("Id")
@@ -632,6 +742,9 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ServedSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -835,6 +948,43 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Access.DunningRecord", b =>
+                {
+                    b.OwnsMany("Subscriptions.Access.DunningMail", "Mails", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("BouncedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("DeliveredAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("DunningRecordId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("SentAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Template")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("DunningRecordId");
+
+                            b1.ToTable("DunningMails", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DunningRecordId");
+                        });
+
+                    b.Navigation("Mails");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>
@@ -1105,6 +1255,25 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasForeignKey("SubscriptionId");
                         });
 
+                    b.OwnsOne("Subscriptions.Orders.Restriction", "Restriction", b1 =>
+                        {
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime>("Since")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("SubscriptionId");
+
+                            b1.ToTable("Subscriptions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SubscriptionId");
+                        });
+
                     b.Navigation("Closing");
 
                     b.Navigation("Customer");
@@ -1114,6 +1283,8 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Navigation("Pause");
 
                     b.Navigation("PendingChange");
+
+                    b.Navigation("Restriction");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.SubscriptionLine", b =>

@@ -126,6 +126,43 @@ namespace Subscriptions.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DunningRecords",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Mrr = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    RestrictDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    RestrictPromisedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FinalDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    FinalPromisedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RestrictAskedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ExhaustedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FinalAction = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    FinalActionAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ResolvedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Resolution = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Paused = table.Column<bool>(type: "bit", nullable: false),
+                    PauseChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    MessagesSent = table.Column<int>(type: "int", nullable: false),
+                    RestrictedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithheldStep = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    WithheldReason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    NextCheckAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EmailStatuses",
                 columns: table => new
                 {
@@ -326,6 +363,9 @@ namespace Subscriptions.Migrations.SqlServer
                     ResumeDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CloseDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CreditDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Restriction_CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Restriction_Since = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ServedSince = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EventCount = table.Column<int>(type: "int", nullable: false),
                     SearchText = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     PendingChange_PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -357,6 +397,28 @@ namespace Subscriptions.Migrations.SqlServer
                         principalTable: "Customers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Template = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BouncedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DunningRecordId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningMails", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DunningMails_DunningRecords_DunningRecordId",
+                        column: x => x.DunningRecordId,
+                        principalTable: "DunningRecords",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -505,6 +567,26 @@ namespace Subscriptions.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DunningMails_DunningRecordId",
+                table: "DunningMails",
+                column: "DunningRecordId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningRecords_Currency_OpenedAt",
+                table: "DunningRecords",
+                columns: new[] { "Currency", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningRecords_NextCheckAt",
+                table: "DunningRecords",
+                column: "NextCheckAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningRecords_SubscriptionId_ResolvedAt",
+                table: "DunningRecords",
+                columns: new[] { "SubscriptionId", "ResolvedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EmailStatuses_CustomerId_Address",
                 table: "EmailStatuses",
                 columns: new[] { "CustomerId", "Address" },
@@ -645,6 +727,9 @@ namespace Subscriptions.Migrations.SqlServer
                 name: "CouponTries");
 
             migrationBuilder.DropTable(
+                name: "DunningMails");
+
+            migrationBuilder.DropTable(
                 name: "EmailStatuses");
 
             migrationBuilder.DropTable(
@@ -679,6 +764,9 @@ namespace Subscriptions.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "WorkLeases");
+
+            migrationBuilder.DropTable(
+                name: "DunningRecords");
 
             migrationBuilder.DropTable(
                 name: "Subscriptions");

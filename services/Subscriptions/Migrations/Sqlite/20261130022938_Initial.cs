@@ -126,6 +126,43 @@ namespace Subscriptions.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DunningRecords",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Mrr = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    RestrictDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RestrictPromisedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinalDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FinalPromisedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RestrictAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExhaustedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinalAction = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FinalActionAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ResolvedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Resolution = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Paused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PauseChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    MessagesSent = table.Column<int>(type: "INTEGER", nullable: false),
+                    RestrictedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithheldStep = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    WithheldReason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    NextCheckAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EmailStatuses",
                 columns: table => new
                 {
@@ -326,6 +363,9 @@ namespace Subscriptions.Migrations.Sqlite
                     ResumeDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CloseDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreditDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Restriction_CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Restriction_Since = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ServedSince = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EventCount = table.Column<int>(type: "INTEGER", nullable: false),
                     SearchText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     PendingChange_PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -357,6 +397,28 @@ namespace Subscriptions.Migrations.Sqlite
                         principalTable: "Customers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Template = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BouncedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DunningRecordId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningMails", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DunningMails_DunningRecords_DunningRecordId",
+                        column: x => x.DunningRecordId,
+                        principalTable: "DunningRecords",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -505,6 +567,26 @@ namespace Subscriptions.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DunningMails_DunningRecordId",
+                table: "DunningMails",
+                column: "DunningRecordId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningRecords_Currency_OpenedAt",
+                table: "DunningRecords",
+                columns: new[] { "Currency", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningRecords_NextCheckAt",
+                table: "DunningRecords",
+                column: "NextCheckAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningRecords_SubscriptionId_ResolvedAt",
+                table: "DunningRecords",
+                columns: new[] { "SubscriptionId", "ResolvedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EmailStatuses_CustomerId_Address",
                 table: "EmailStatuses",
                 columns: new[] { "CustomerId", "Address" },
@@ -644,6 +726,9 @@ namespace Subscriptions.Migrations.Sqlite
                 name: "CouponTries");
 
             migrationBuilder.DropTable(
+                name: "DunningMails");
+
+            migrationBuilder.DropTable(
                 name: "EmailStatuses");
 
             migrationBuilder.DropTable(
@@ -678,6 +763,9 @@ namespace Subscriptions.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WorkLeases");
+
+            migrationBuilder.DropTable(
+                name: "DunningRecords");
 
             migrationBuilder.DropTable(
                 name: "Subscriptions");

@@ -127,6 +127,43 @@ namespace Subscriptions.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "DunningRecords",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Mrr = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    RestrictDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    RestrictPromisedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinalDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    FinalPromisedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RestrictAskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ExhaustedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinalAction = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    FinalActionAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ResolvedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Resolution = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Paused = table.Column<bool>(type: "boolean", nullable: false),
+                    PauseChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    MessagesSent = table.Column<int>(type: "integer", nullable: false),
+                    RestrictedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WithheldStep = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    WithheldReason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    NextCheckAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EmailStatuses",
                 columns: table => new
                 {
@@ -327,6 +364,9 @@ namespace Subscriptions.Migrations.Postgres
                     ResumeDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CloseDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CreditDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Restriction_CaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Restriction_Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ServedSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EventCount = table.Column<int>(type: "integer", nullable: false),
                     SearchText = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     PendingChange_PlanId = table.Column<Guid>(type: "uuid", nullable: true),
@@ -358,6 +398,28 @@ namespace Subscriptions.Migrations.Postgres
                         principalTable: "Customers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Template = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    BouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DunningRecordId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningMails", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DunningMails_DunningRecords_DunningRecordId",
+                        column: x => x.DunningRecordId,
+                        principalTable: "DunningRecords",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -506,6 +568,26 @@ namespace Subscriptions.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DunningMails_DunningRecordId",
+                table: "DunningMails",
+                column: "DunningRecordId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningRecords_Currency_OpenedAt",
+                table: "DunningRecords",
+                columns: new[] { "Currency", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningRecords_NextCheckAt",
+                table: "DunningRecords",
+                column: "NextCheckAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningRecords_SubscriptionId_ResolvedAt",
+                table: "DunningRecords",
+                columns: new[] { "SubscriptionId", "ResolvedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EmailStatuses_CustomerId_Address",
                 table: "EmailStatuses",
                 columns: new[] { "CustomerId", "Address" },
@@ -645,6 +727,9 @@ namespace Subscriptions.Migrations.Postgres
                 name: "CouponTries");
 
             migrationBuilder.DropTable(
+                name: "DunningMails");
+
+            migrationBuilder.DropTable(
                 name: "EmailStatuses");
 
             migrationBuilder.DropTable(
@@ -679,6 +764,9 @@ namespace Subscriptions.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "WorkLeases");
+
+            migrationBuilder.DropTable(
+                name: "DunningRecords");
 
             migrationBuilder.DropTable(
                 name: "Subscriptions");
