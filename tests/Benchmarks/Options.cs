@@ -17,7 +17,7 @@ internal sealed record Options(int Rounds, TimeSpan Time, string? Json, IReadOnl
           --quick            3 short rounds: tells whether something broke, not by how much it changed
           --rounds N         default 5
           --seconds S        length of one measurement, default 3
-          --only CASE,...    close, get, list, json, chatter, billing; default all
+          --only CASE,...    access, close, get, list, json, chatter, billing; default all
           --in WHERE,...     standalone, cluster; default both
           --due N,...        orders that fall due at once in a billing run; default 1000,10000,100000, or 300 with --quick
           --json FILE        writes the figures there as well

@@ -43,6 +43,11 @@ internal sealed class Run(Options options)
             await GetRate.Measure(deployment, limits, AtOnce, _report);
         }
 
+        if (options.Wants("access"))
+        {
+            await AccessRate.Measure(deployment, limits, AtOnce, _report);
+        }
+
         if (options.Wants("json"))
         {
             await JsonRate.Measure(deployment, limits, AtOnce, _report);

@@ -1,4 +1,3 @@
-using Contracts.Events;
 using Subscriptions.Orders;
 using Subscriptions.Time;
 
@@ -30,13 +29,14 @@ public sealed partial class DunningRecord
 
     /// <summary>The one place that says what is to be done: of the record and the subscription as they are, whatever has told of them.</summary>
     /// <param name="stage">Of the subscription.</param>
-    /// <param name="restrictedBy">Case that the subscription is restricted for; null when it is not.</param>
+    /// <param name="restriction">That is in force; null when none is.</param>
     /// <param name="zone">The customer's.</param>
-    internal DunningDecision Decide(Stage stage, Guid? restrictedBy, TimeZoneInfo zone, DateTimeOffset now)
+    internal DunningDecision Decide(Stage stage, Restriction? restriction, TimeZoneInfo zone, DateTimeOffset now)
     {
-        if (ResolvedAt is not null)
+        var restricted = restriction?.CaseId == Id;
+        if (ResolvedAt is not null || (restricted && WasWrong(restriction!, zone)))
         {
-            return restrictedBy == Id ? new DunningDecision(DunningAction.Restore) : DunningDecision.None;
+            return restricted ? new DunningDecision(DunningAction.Restore) : DunningDecision.None;
         }
 
         if (SubscriptionId is null || !stage.IsRunning() || (Paused && ExhaustedAt is null))
@@ -44,62 +44,17 @@ public sealed partial class DunningRecord
             return DunningDecision.None;
         }
 
-        var close = CloseAsked ? Allowed(DunningAction.Close, "close", FinalNotice(), zone, now) : DunningDecision.None;
+        var close = CloseAsked ? Allowed(DunningAction.Close, "close", NoticeOf(FinalDate), zone, now) : DunningDecision.None;
         if (close.Action == DunningAction.Close)
         {
             return close;
         }
 
-        var restricts = RestrictAskedAt is not null && restrictedBy is null && stage != Stage.Paused;
-        var restrict = restricts ? Allowed(DunningAction.Restrict, "restrict", RestrictionNotice(), zone, now) : DunningDecision.None;
+        var restricts = RestrictAskedAt is not null && restriction is null && stage != Stage.Paused;
+        var restrict = restricts ? Allowed(DunningAction.Restrict, "restrict", NoticeOf(RestrictDate), zone, now) : DunningDecision.None;
         return restrict.Action == DunningAction.Restrict || close.Action == DunningAction.None
             ? restrict
             : close with { Until = restrict.Until < close.Until ? restrict.Until : close.Until ?? restrict.Until };
-    }
-
-    /// <summary>The proof for a restriction.</summary>
-    internal PriorNotice RestrictionNotice() => Notice(RestrictDate);
-
-    /// <summary>The proof for the final action.</summary>
-    internal PriorNotice FinalNotice() => Notice(FinalDate);
-
-    internal void Restricted(DateTimeOffset now)
-    {
-        RestrictedAt ??= now;
-        Settle(now);
-    }
-
-    /// <summary>The final action was taken, or is of no use any more.</summary>
-    internal void TookFinalAction(DateTimeOffset now)
-    {
-        FinalActionAt = now;
-        Settle(now);
-    }
-
-    /// <summary>Nothing that was asked for waits any more.</summary>
-    internal void Settle(DateTimeOffset now)
-    {
-        if (NextCheckAt is not null || WithheldStep.Length > 0)
-        {
-            (NextCheckAt, WithheldStep, WithheldReason) = (null, "", "");
-            UpdatedAt = now;
-        }
-    }
-
-    /// <summary>Says once for each reason that something is withheld, and comes back to it when its day comes.</summary>
-    internal void Withhold(DunningDecision decision, Subject source, EventCustomer customer, DateTimeOffset now)
-    {
-        NextCheckAt = decision.Until;
-        if ((WithheldStep, WithheldReason) == (decision.Step, decision.Reason))
-        {
-            return;
-        }
-
-        (WithheldStep, WithheldReason) = (decision.Step, decision.Reason);
-        UpdatedAt = now;
-        Raise(new DunningActionWithheld(
-            Guid.CreateVersion7(), Id, ServiceDefaults.Access.Caller.System, now, Subject.WithoutName(SubjectKinds.DunningCase, Id, Number), source, customer,
-            decision.Step, decision.Reason));
     }
 
     private DunningDecision Allowed(DunningAction action, string step, PriorNotice notice, TimeZoneInfo zone, DateTimeOffset now) =>
@@ -109,12 +64,21 @@ public sealed partial class DunningRecord
                 DunningAction.Withhold, step, reason,
                 reason == "NOT_YET" && notice.PromisedDay is { } day ? CivilTime.StartOfDay(day, zone) : null);
 
-    /// <summary>The newest notice that was accepted and has not come back; else the newest that has; else none.</summary>
-    private PriorNotice Notice(DateOnly? promised)
+    /// <summary>The proof: the newest notice that was accepted and has not come back; else the newest that has; else none.</summary>
+    private PriorNotice NoticeOf(DateOnly? promised)
     {
         var best = _mails.Where(mail => PriorNotice.IsNotice(mail.Template))
             .OrderBy(mail => mail.Bounced).ThenBy(mail => mail.SentAt is null).ThenByDescending(mail => mail.SentAt).ThenBy(mail => mail.Id)
             .FirstOrDefault();
         return new PriorNotice(Id, SubscriptionId ?? Guid.Empty, best?.Template ?? "", best?.SentAt, best?.Bounced ?? false, promised);
     }
+
+    /// <summary>
+    /// Service was restricted although something had happened before that forbids it, and is heard of only now: every notice had come back, a later
+    /// day had been promised, or staff had paused the case.
+    /// </summary>
+    private bool WasWrong(Restriction restriction, TimeZoneInfo zone) =>
+        !_mails.Any(mail => PriorNotice.IsNotice(mail.Template) && mail.SentAt is not null && !(mail.Bounced && mail.BouncedAt <= restriction.Since))
+        || (RestrictPromisedAt <= restriction.Since && RestrictDate is { } day && CivilTime.StartOfDay(day, zone) > restriction.Since)
+        || (Paused && ExhaustedAt is null && PauseChangedAt <= restriction.Since);
 }

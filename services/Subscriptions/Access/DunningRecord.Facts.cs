@@ -48,7 +48,7 @@ public sealed partial class DunningRecord
                 break;
         }
 
-        MessagesSent = _mails.Count(mail => mail.SentAt is { } sent && !(sent > ResolvedAt));
+        MessagesSent = _mails.Count(mail => mail.SentAt is { } sent && !(sent >= ResolvedAt));
         UpdatedAt = now;
     }
 

@@ -1,4 +1,3 @@
-using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Subscriptions.CloseReasons;
 using Subscriptions.Orders;
@@ -45,48 +44,17 @@ internal sealed class DunningReview(SubscriptionsDb db, SubscriptionMetrics metr
             return;
         }
 
-        // What is lifted makes room for what another case has asked for, however it is dated.
+        var unpaid = records.Any(r => r.ExhaustedAt is not null) ? await Unpaid(ct) : null;
+        var running = subscription.Stage.IsRunning();
+        // What is lifted makes room for what another case has asked for.
         foreach (var record in records.OrderByDescending(r => r.ResolvedAt is not null).ThenBy(r => r.OpenedAt).ThenBy(r => r.Id))
         {
-            await Act(record, subscription, ct);
+            record.ActOn(subscription, unpaid, clock.GetUtcNow());
         }
-    }
 
-    private async Task Act(DunningRecord record, Subscription subscription, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var decision = record.Decide(subscription.Stage, subscription.Restriction?.CaseId, subscription.Customer.Zone, now);
-        switch (decision.Action)
+        if (running && subscription is { Stage: Stage.Churned, Closing.ReasonCode: SystemCloseReasons.Unpaid })
         {
-            case DunningAction.Restrict:
-                subscription.Restrict(record.RestrictionNotice(), now);
-                record.Restricted(now);
-                // A close may be asked for too, and wait for its own day.
-                await Act(record, subscription, ct);
-                break;
-            case DunningAction.Close:
-                if (subscription.CloseUnpaid(record.FinalNotice(), await Unpaid(ct), now))
-                {
-                    metrics.Closed(SystemCloseReasons.Unpaid, subscription.Closing!.ActorKind);
-                }
-
-                record.TookFinalAction(now);
-                break;
-            case DunningAction.Restore:
-                subscription.RestoreAccess(record.Id, now);
-                record.Settle(now);
-                break;
-            case DunningAction.Withhold:
-                record.Withhold(decision, Subject.Subscription(subscription.Id, subscription.Number, subscription.PlanName), subscription.Customer.ForEvents(), now);
-                break;
-            default:
-                if (subscription.Stage == Stage.Churned && record is { ExhaustedAt: not null, FinalActionAt: null })
-                {
-                    record.TookFinalAction(now);
-                }
-
-                record.Settle(now);
-                break;
+            metrics.Closed(SystemCloseReasons.Unpaid, subscription.Closing.ActorKind);
         }
     }
 

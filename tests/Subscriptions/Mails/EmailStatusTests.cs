@@ -139,7 +139,8 @@ public sealed class EmailStatusTests(SubscriptionsUnderTest service) : IClassFix
     private async Task Handle(IEvent e)
     {
         await service.Host.Publish(e);
-        await service.Host.Handled<SubscriptionsDb>(e.EventId);
+        // Access looks at them too, for those about dunning.
+        await service.Host.Handled<SubscriptionsDb>(e.EventId, handlers: 2);
     }
 
     private async Task<Wire.Customer> Read(Wire.Customer customer) => await service.Customers.GetCustomerAsync(new() { Id = customer.Id });

@@ -33,6 +33,8 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
 
     public Wire.ReportService.ReportServiceClient Reports => Host.Client<Wire.ReportService.ReportServiceClient>(Staff);
 
+    public Wire.AccessService.AccessServiceClient Access => Host.Client<Wire.AccessService.AccessServiceClient>(Staff);
+
     public Wire.SelfCheckService.SelfCheckServiceClient SelfCheck => Host.Client<Wire.SelfCheckService.SelfCheckServiceClient>(Staff);
 
     private string Staff => Host.Tokens.Staff("subscriptions");
