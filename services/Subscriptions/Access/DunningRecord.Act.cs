@@ -7,10 +7,21 @@ namespace Subscriptions.Access;
 /// <summary>How what was decided is done, and what the record keeps of it.</summary>
 public sealed partial class DunningRecord
 {
+    /// <summary>One thing may lead to another: lifted, and withheld; restricted, and to be closed on another day.</summary>
+    private const int MaximumSteps = 3;
+
     /// <summary>Does what is to be done now, however often it is asked.</summary>
     /// <param name="subscription">This case's, whole.</param>
     /// <param name="unpaid">How it is closed for want of payment; needed once the case is exhausted.</param>
     internal void ActOn(Subscription subscription, CloseDecision? unpaid, DateTimeOffset now)
+    {
+        for (var steps = 0; steps < MaximumSteps && ActOnce(subscription, unpaid, now); steps++)
+        {
+        }
+    }
+
+    /// <returns>Something else may have to follow.</returns>
+    private bool ActOnce(Subscription subscription, CloseDecision? unpaid, DateTimeOffset now)
     {
         var decision = Decide(subscription.Stage, subscription.Restriction, subscription.Customer.Zone, now);
         switch (decision.Action)
@@ -18,21 +29,17 @@ public sealed partial class DunningRecord
             case DunningAction.Restrict:
                 subscription.Restrict(NoticeOf(RestrictDate), now);
                 RestrictedAt ??= now;
-                // A close may be asked for too, and wait for its own day.
-                ActOn(subscription, unpaid, now);
-                break;
+                return true;
             case DunningAction.Close:
                 subscription.CloseUnpaid(NoticeOf(FinalDate), unpaid!, now);
                 TookFinalAction(now);
-                break;
+                return false;
             case DunningAction.Restore:
                 subscription.RestoreAccess(Id, now);
-                // Where it should not have been, what was asked for is withheld from now on.
-                ActOn(subscription, unpaid, now);
-                break;
+                return true;
             case DunningAction.Withhold:
                 Withhold(decision, subscription, now);
-                break;
+                return false;
             default:
                 if (subscription.Stage == Stage.Churned && CloseAsked)
                 {
@@ -40,7 +47,7 @@ public sealed partial class DunningRecord
                 }
 
                 Settle(now);
-                break;
+                return false;
         }
     }
 
