@@ -102,6 +102,7 @@ public sealed record PeriodStarted(
     EventDiscount? Discount) : SubscriptionEvent
 {
     /// <summary>Whose rules for unpaid invoices hold; empty where no plan is known.</summary>
+    [JsonRequired]
     public Guid PlanId { get; init; }
 }
 

@@ -86,8 +86,6 @@ public static class BillingModule
         AdvanceCursor<SubscriptionRenewed>(builder);
         AdvanceCursor<CouponApplied>(builder);
         AdvanceCursor<CouponRemoved>(builder);
-        AdvanceCursor<SubscriptionRestricted>(builder);
-        AdvanceCursor<AccessRestored>(builder);
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section)
             .Validate(o => o.PaymentTermDays is >= 0 and <= 365, "Billing:PaymentTermDays must be 0 to 365.").ValidateOnStart();
     }
