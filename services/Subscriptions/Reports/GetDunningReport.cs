@@ -1,4 +1,5 @@
 using Contracts.Common.V1;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
@@ -80,10 +81,13 @@ public sealed class GetDunningReport(SubscriptionsDb db, TimeProvider clock) : I
         Recovered = Money.From(cases.Where(c => c.Recovered).Sum(c => c.Mrr), currency),
         Lost = Money.From(cases.Where(c => c.Lost).Sum(c => c.Mrr), currency),
         Open = Money.From(cases.Where(c => !c.Recovered && !c.Lost).Sum(c => c.Mrr), currency),
-        MedianDaysToRecovery = Median([.. cases.Where(c => c.Recovered).Select(c => Math.Max(0, (c.ResolvedAt!.Value - c.OpenedAt).TotalDays)).Order()]),
+        MedianTimeToRecovery = Median([.. cases.Where(c => c.Recovered).Select(c => (long)(c.ResolvedAt!.Value - c.OpenedAt).TotalSeconds).Order()]),
     };
 
-    private static double Median(List<double> days) => days.Count == 0 ? 0 : (days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2;
+    private static Duration? Median(List<long> seconds) => seconds.Count == 0 ? null : new Duration
+    {
+        Seconds = Math.Max(0, (seconds[(seconds.Count - 1) / 2] + seconds[seconds.Count / 2]) / 2),
+    };
 
     private sealed class Case
     {

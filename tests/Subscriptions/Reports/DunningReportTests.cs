@@ -72,7 +72,7 @@ public abstract class DunningReportTests(DatabaseProvider database) : IAsyncLife
         report.CurrencyCodes.ShouldBe(["EUR", "USD"]);
         report.Rows.Select(r => (r.Month.Month, r.Cause, r.Cases, r.RecoveredCases, r.LostCases)).ShouldBe([(1, "insufficient_funds", 2, 2, 0), (2, "expired_card", 5, 1, 2)]);
         report.Rows.Select(r => (Of(r.AtRisk), Of(r.Recovered), Of(r.Lost), Of(r.Open))).ShouldBe([(50, 50, 0, 0), (171, 11, 107, 53)]);
-        report.Rows.Select(r => r.MedianDaysToRecovery).ShouldBe([6, 1]);
+        report.Rows.Select(r => r.MedianTimeToRecovery.ToTimeSpan().TotalDays).ShouldBe([6, 1]);
         report.Steps.Select(s => (s.MessagesSent, s.RecoveredCases)).ShouldBe([(0, 2), (2, 1)]);
         (Of(report.AtRisk), Of(report.VoluntaryChurn), Of(report.InvoluntaryChurn)).ShouldBe((53, 40, 100));
 
