@@ -53,7 +53,8 @@ public sealed record EventPriceDiscount(
 
 /// <summary>A billing period's length.</summary>
 /// <param name="Unit">day, week, month or year.</param>
-public sealed record EventInterval(string Unit, int Count);
+/// <param name="Calendar">gregorian or persian: whose months and years; gregorian for days and weeks.</param>
+public sealed record EventInterval(string Unit, int Count, string Calendar);
 
 /// <summary>A quotation was withdrawn: Quotation -> Cancelled.</summary>
 public sealed record QuotationCancelled(

@@ -203,7 +203,7 @@ public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifet
 
     private SubscriptionChanged Change(int sequence, string day, string periodStart, string taxCode = "", decimal price = 60)
     {
-        var terms = new EventPlanTerms(_order.Name, 1, new EventMoney("EUR", price), new EventInterval("month", 1), null);
+        var terms = new EventPlanTerms(_order.Name, 1, new EventMoney("EUR", price), new EventInterval("month", 1, "gregorian"), null);
         var rest = new ChangeProration(Guid.CreateVersion7(), Day(periodStart), Day(day), Day("2026-02-15"), 31, "EUR", [Line(price, taxCode: taxCode)], null);
         return new SubscriptionChanged(Guid.CreateVersion7(), _order.Id, Staff, Morning, _order, _customer, terms, terms, rest) { Sequence = sequence };
     }

@@ -108,5 +108,5 @@ public sealed class LifecycleMailTests
         "SPRING", new Dictionary<string, string> { ["en"] = "Spring sale" }, new EventMoney("EUR", off), new EventMoney("EUR", total), periods, until);
 
     private static EventPlanTerms Terms(string plan, int quantity, decimal price) =>
-        new(new Dictionary<string, string> { ["en"] = plan }, quantity, new EventMoney("EUR", price), new EventInterval("month", 1), null);
+        new(new Dictionary<string, string> { ["en"] = plan }, quantity, new EventMoney("EUR", price), new EventInterval("month", 1, "gregorian"), null);
 }

@@ -135,6 +135,15 @@ public class FormattingTests
         IntervalText.Format(new BillingInterval { Unit = unit, Count = count }, new Words(Language.Find(language)!)).ShouldBe(expected);
 
     [Theory]
+    [InlineData("en", IntervalUnit.Month, 1, "every month (Persian calendar)")]
+    [InlineData("vi", IntervalUnit.Year, 1, "hằng năm (lịch Ba Tư)")]
+    [InlineData("fa", IntervalUnit.Month, 3, "هر ۳ ماه (تقویم خورشیدی)")]
+    [InlineData("it", IntervalUnit.Month, 1, "ogni mese (calendario persiano)")]
+    [InlineData("pl", IntervalUnit.Month, 2, "co 2 miesiące (kalendarz perski)")]
+    public void Months_and_years_of_the_Persian_calendar_are_told_apart(string language, IntervalUnit unit, int count, string expected) =>
+        IntervalText.Format(new BillingInterval { Unit = unit, Count = count, Calendar = BillingCalendar.Persian }, new Words(Language.Find(language)!)).ShouldBe(expected);
+
+    [Theory]
     [InlineData("quotation", Contracts.Subscriptions.V1.Stage.Quotation)]
     [InlineData("in_progress", Contracts.Subscriptions.V1.Stage.InProgress)]
     [InlineData("to_renew", Contracts.Subscriptions.V1.Stage.ToRenew)]

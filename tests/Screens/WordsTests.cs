@@ -75,6 +75,7 @@ public partial class WordsTests
             .Concat(Names<PaymentMethod>("Method"))
             .Concat(Names<ActorKind>("Actor"))
             .Concat(Names<IntervalUnit>("Unit"))
+            .Concat(Names<BillingCalendar>("Calendar"))
             .Concat(Names<IntervalUnit>("Every").SelectMany(key => new[] { $"{key}_One", $"{key}_Few", $"{key}_Many" }))
             .Concat(Enumerable.Range(1, 12).SelectMany(month => new[] { $"Month_{month}", $"JalaliMonth_{month}" }))
             .Concat(HelpTopic.OfAdmin.Concat(HelpTopic.OfPortal).SelectMany(KeysOf));

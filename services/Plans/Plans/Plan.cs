@@ -28,6 +28,9 @@ public sealed class Plan : Entity
     /// <summary>Units in one billing period.</summary>
     public int PeriodCount { get; private set; }
 
+    /// <summary>Persian only where the unit is a month or a year.</summary>
+    public PeriodCalendar PeriodCalendar { get; private set; }
+
     /// <summary>For one period and quantity 1, in whole units of the currency, without tax.</summary>
     public decimal Price { get; private set; }
 
@@ -84,7 +87,7 @@ public sealed class Plan : Entity
 
     /// <summary>What can be edited, as it is now.</summary>
     public PlanTerms Terms() => new(
-        Name, Description, PeriodUnit, PeriodCount, Price, Currency,
+        Name, Description, PeriodUnit, PeriodCount, PeriodCalendar, Price, Currency,
         Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, Renewable, CloseAfterUnpaidDays, OfferedTerms,
         TaxCode, new ClosingPolicy(ClosingCredit, ClosingSettlement));
 
@@ -95,6 +98,7 @@ public sealed class Plan : Entity
         SearchText = string.Join('\n', terms.Name.Values).ToLowerInvariant();
         PeriodUnit = terms.PeriodUnit;
         PeriodCount = terms.PeriodCount;
+        PeriodCalendar = terms.PeriodCalendar;
         Price = terms.Price;
         Currency = terms.Currency;
         TaxCode = terms.TaxCode;
@@ -113,7 +117,8 @@ public sealed class Plan : Entity
     private void Changed(EventActor actor, DateTimeOffset now)
     {
         UpdatedAt = now;
-        Raise(new PlanChanged(Guid.CreateVersion7(), Id, actor, now, Name, new EventMoney(Currency, Price), Closable, CloseAfterUnpaidDays, Archived));
+        var period = new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount, PeriodCalendar.ToString().ToLowerInvariant());
+        Raise(new PlanChanged(Guid.CreateVersion7(), Id, actor, now, Name, period, new EventMoney(Currency, Price), Closable, CloseAfterUnpaidDays, Archived));
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Plan>
@@ -125,6 +130,7 @@ public sealed class Plan : Entity
             builder.Property(p => p.Description).IsLocalizedText();
             builder.Property(p => p.SearchText).HasMaxLength(600);
             builder.Property(p => p.PeriodUnit).HasConversion<string>().HasMaxLength(10);
+            builder.Property(p => p.PeriodCalendar).HasConversion<string>().HasMaxLength(10);
             builder.Property(p => p.Currency).HasMaxLength(3);
             builder.Property(p => p.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
             builder.ComplexProperty(p => p.OfferedTerms);
@@ -149,6 +155,7 @@ public sealed record PlanTerms(
     IReadOnlyDictionary<string, string> Description,
     PeriodUnit PeriodUnit,
     int PeriodCount,
+    PeriodCalendar PeriodCalendar,
     decimal Price,
     string Currency,
     bool Closable,

@@ -102,7 +102,8 @@ public sealed partial class Subscription
         var line = PlanLine;
         _lines.Remove(line);
         _lines.Add(SubscriptionLine.Create(Id, line.Position, new LineTerms(null, terms.PlanName, terms.Quantity, terms.UnitPrice, Recurring: true, terms.TaxCode)));
-        (PlanId, PlanName, PeriodUnit, PeriodCount) = (terms.PlanId, terms.PlanName, terms.Period.Unit, terms.Period.Count);
+        (PlanId, PlanName) = (terms.PlanId, terms.PlanName);
+        (PeriodUnit, PeriodCount, PeriodCalendar) = terms.Period;
         if (PeriodUnit is PeriodUnit.Day or PeriodUnit.Week && Terms.BillingDay > 0)
         {
             // Only months and years have one.
@@ -122,5 +123,5 @@ public sealed partial class Subscription
     }
 
     private EventPlanTerms ForEvents(ChangeTerms terms) => new(
-        terms.PlanName, terms.Quantity, new EventMoney(Currency, terms.UnitPrice), new EventInterval(terms.Period.Unit.ToString().ToLowerInvariant(), terms.Period.Count), Discount: null);
+        terms.PlanName, terms.Quantity, new EventMoney(Currency, terms.UnitPrice), terms.Period.ForEvents(), Discount: null);
 }

@@ -44,7 +44,7 @@ public sealed partial class Subscription
         UpdatedAt = now;
         Raise(new QuotationSent(
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), TotalForEvents(),
-            new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount), DiscountForEvents(0)));
+            BillingPeriod.ForEvents(), DiscountForEvents(0)));
     }
 
     public void CancelQuotation(EventActor actor, DateTimeOffset now)
@@ -85,8 +85,7 @@ public sealed partial class Subscription
     {
         PlanId = terms.PlanId;
         PlanName = terms.PlanName;
-        PeriodUnit = terms.Period.Unit;
-        PeriodCount = terms.Period.Count;
+        (PeriodUnit, PeriodCount, PeriodCalendar) = terms.Period;
         StartDate = terms.StartDate;
         Terms = terms.Terms;
         _lines.Clear();

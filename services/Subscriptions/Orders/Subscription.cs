@@ -41,6 +41,9 @@ public sealed partial class Subscription : Entity
 
     public int PeriodCount { get; private set; }
 
+    /// <summary>The plan's when it was agreed.</summary>
+    public PeriodCalendar PeriodCalendar { get; private set; }
+
     /// <summary>ISO 4217; the customer's.</summary>
     public string Currency { get; private init; } = "";
 
@@ -107,7 +110,7 @@ public sealed partial class Subscription : Entity
 
     public IReadOnlyList<SubscriptionLine> Lines => [.. _lines.OrderBy(l => l.Position)];
 
-    public BillingPeriod BillingPeriod => new(PeriodUnit, PeriodCount);
+    public BillingPeriod BillingPeriod => new(PeriodUnit, PeriodCount, PeriodCalendar);
 
     /// <summary>The period that runs: [start, end). Null before the first. A pause lies within it, and moves its end when it is over.</summary>
     public (DateOnly Start, DateOnly End)? CurrentPeriod =>
@@ -178,6 +181,7 @@ public sealed partial class Subscription : Entity
             builder.Property(s => s.Stage).HasConversion<string>().HasMaxLength(20);
             builder.Property(s => s.PlanName).IsLocalizedText();
             builder.Property(s => s.PeriodUnit).HasConversion<string>().HasMaxLength(10);
+            builder.Property(s => s.PeriodCalendar).HasConversion<string>().HasMaxLength(10);
             builder.Property(s => s.Currency).HasMaxLength(3);
             builder.Property(s => s.SearchText).HasMaxLength(400);
             builder.Ignore(s => s.BillingPeriod);

@@ -124,5 +124,5 @@ public abstract class OutboxTests(DatabaseProvider database)
     private string? _connection;
 
     private static PlanChanged SomeEvent() => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, SomeEvents.Morning, new Dictionary<string, string> { ["en"] = "a" }, new EventMoney("EUR", 1), true, 0, false);
+        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, SomeEvents.Morning, new Dictionary<string, string> { ["en"] = "a" }, new EventInterval("month", 1, "gregorian"), new EventMoney("EUR", 1), true, 0, false);
 }

@@ -15,6 +15,7 @@ public sealed class BadChangeTests(SubscriptionsUnderTest service) : IClassFixtu
     [InlineData("archived plan", "plan_id:ARCHIVED")]
     [InlineData("plan in another currency", "plan_id:WRONG_CURRENCY")]
     [InlineData("other period in a fixed term", "plan_id:FIXED_TERM")]
+    [InlineData("other calendar in a fixed term", "plan_id:FIXED_TERM")]
     [InlineData("quantity of -1", "quantity:OUT_OF_RANGE")]
     [InlineData("quantity of 10,001", "quantity:OUT_OF_RANGE")]
     [InlineData("unknown moment", "when:UNKNOWN")]
@@ -42,6 +43,9 @@ public sealed class BadChangeTests(SubscriptionsUnderTest service) : IClassFixtu
                 break;
             case "other period in a fixed term":
                 request.PlanId = (await service.Plan(500, unit: IntervalUnit.Year)).Id;
+                break;
+            case "other calendar in a fixed term":
+                request.PlanId = (await service.Plan(50, calendar: BillingCalendar.Persian)).Id;
                 break;
             case "quantity of -1":
                 request.Quantity = -1;

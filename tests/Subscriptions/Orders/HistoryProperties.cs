@@ -30,10 +30,11 @@ public sealed class HistoryProperties
     private static readonly Gen<History> Histories =
         from zone in Gen.Elements(Zones)
         from unit in Gen.Elements(PeriodUnit.Week, PeriodUnit.Month, PeriodUnit.Year)
+        from calendar in Gen.Elements(PeriodCalendar.Gregorian, PeriodCalendar.Gregorian, PeriodCalendar.Gregorian, PeriodCalendar.Persian)
         from terms in SomeTerms
         from start in Gen.Choose(-100, 60)
         from steps in Gen.ArrayOf(Gen.Choose(0, 1_000_000), 40)
-        select new History(zone, unit, unit == PeriodUnit.Week ? terms with { BillingDay = 0 } : terms, start, steps);
+        select new History(zone, unit, unit == PeriodUnit.Week ? PeriodCalendar.Gregorian : calendar, unit == PeriodUnit.Week ? terms with { BillingDay = 0 } : terms, start, steps);
 
     [Fact]
     public void Movements_add_up_and_periods_follow_one_another() =>
@@ -41,7 +42,7 @@ public sealed class HistoryProperties
 
     private static bool Holds(History history)
     {
-        var order = Quotation(40, unit: history.Unit, timeZone: history.Zone, start: DateOnly.FromDateTime(Now.UtcDateTime).AddDays(history.Start), agreed: history.Terms);
+        var order = Quotation(40, unit: history.Unit, timeZone: history.Zone, start: DateOnly.FromDateTime(Now.UtcDateTime).AddDays(history.Start), agreed: history.Terms, calendar: history.Calendar);
         order.Confirm(Staff, Now);
         var now = Now;
         foreach (var step in history.Steps)
@@ -178,7 +179,9 @@ public sealed class HistoryProperties
 
     private static PlanOffer SomePlan(DateTimeOffset now) => new(
         Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Other" },
-        new BillingPeriod((now.Day % 3) switch { 0 => PeriodUnit.Week, 1 => PeriodUnit.Month, _ => PeriodUnit.Year }, 1), now.Day * 3.33m, "");
+        (now.Day % 3) switch { 0 => new(PeriodUnit.Week, 1, PeriodCalendar.Gregorian), 1 => new(PeriodUnit.Month, 1, SomeCalendar(now)), _ => new(PeriodUnit.Year, 1, SomeCalendar(now)) }, now.Day * 3.33m, "");
+
+    private static PeriodCalendar SomeCalendar(DateTimeOffset now) => now.Hour % 4 == 0 ? PeriodCalendar.Persian : PeriodCalendar.Gregorian;
 
     private static void Try(Action action)
     {
@@ -192,9 +195,9 @@ public sealed class HistoryProperties
         }
     }
 
-    private sealed record History(string Zone, PeriodUnit Unit, OrderTerms Terms, int Start, int[] Steps)
+    private sealed record History(string Zone, PeriodUnit Unit, PeriodCalendar Calendar, OrderTerms Terms, int Start, int[] Steps)
     {
-        public override string ToString() => $"{Zone}, {Unit}, {Terms}, {Start}: {string.Join(' ', Steps)}";
+        public override string ToString() => $"{Zone}, {Unit}, {Calendar}, {Terms}, {Start}: {string.Join(' ', Steps)}";
     }
 }
 

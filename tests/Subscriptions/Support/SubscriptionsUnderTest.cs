@@ -56,13 +56,14 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
         Host.Client<Wire.PortalService.PortalServiceClient>(Host.Tokens.Customer("subscriptions", Guid.Parse(customerId)));
 
     public async Task<Plan> Plan(
-        decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, BillingTerms? terms = null) =>
+        decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, BillingTerms? terms = null,
+        BillingCalendar calendar = BillingCalendar.Unspecified) =>
         await Plans.CreatePlanAsync(new CreatePlanRequest
         {
             Plan = new Plan
             {
                 Name = Text("Pro"),
-                BillingPeriod = new BillingInterval { Unit = unit, Count = 1 },
+                BillingPeriod = new BillingInterval { Unit = unit, Count = 1, Calendar = calendar },
                 Price = Money.From(price, currency),
                 SelfService = new SelfService { Closable = closable },
                 Terms = terms,
