@@ -66,6 +66,11 @@ namespace Plans.Migrations.Postgres
                     b.Property<bool>("Pausable")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<int>("PeriodCount")
                         .HasColumnType("integer");
 

@@ -66,6 +66,11 @@ namespace Plans.Migrations.SqlServer
                     b.Property<bool>("Pausable")
                         .HasColumnType("bit");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
                     b.Property<int>("PeriodCount")
                         .HasColumnType("int");
 

@@ -61,6 +61,11 @@ namespace Plans.Migrations.Sqlite
                     b.Property<bool>("Pausable")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("PeriodCount")
                         .HasColumnType("INTEGER");
 

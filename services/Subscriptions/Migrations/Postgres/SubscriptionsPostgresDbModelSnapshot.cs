@@ -604,6 +604,11 @@ namespace Subscriptions.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<int>("PeriodCount")
                         .HasColumnType("integer");
 
@@ -915,6 +920,11 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasPrecision(22, 4)
                                 .HasColumnType("numeric(22,4)");
 
+                            b1.Property<string>("PeriodCalendar")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("character varying(10)");
+
                             b1.Property<int>("PeriodCount")
                                 .HasColumnType("integer");
 
@@ -1076,6 +1086,11 @@ namespace Subscriptions.Migrations.Postgres
 
                             b1.Property<DateTime>("DecidedAt")
                                 .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("PeriodCalendar")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("character varying(10)");
 
                             b1.Property<int>("PeriodCount")
                                 .HasColumnType("integer");

@@ -605,6 +605,11 @@ namespace Subscriptions.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
                     b.Property<int>("PeriodCount")
                         .HasColumnType("int");
 
@@ -916,6 +921,11 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasPrecision(22, 4)
                                 .HasColumnType("decimal(22,4)");
 
+                            b1.Property<string>("PeriodCalendar")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("nvarchar(10)");
+
                             b1.Property<int>("PeriodCount")
                                 .HasColumnType("int");
 
@@ -1077,6 +1087,11 @@ namespace Subscriptions.Migrations.SqlServer
 
                             b1.Property<DateTime>("DecidedAt")
                                 .HasColumnType("datetime2");
+
+                            b1.Property<string>("PeriodCalendar")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("nvarchar(10)");
 
                             b1.Property<int>("PeriodCount")
                                 .HasColumnType("int");

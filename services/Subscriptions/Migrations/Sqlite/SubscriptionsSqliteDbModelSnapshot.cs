@@ -597,6 +597,11 @@ namespace Subscriptions.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("PeriodCount")
                         .HasColumnType("INTEGER");
 
@@ -908,6 +913,11 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasPrecision(22, 4)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("PeriodCalendar")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("TEXT");
+
                             b1.Property<int>("PeriodCount")
                                 .HasColumnType("INTEGER");
 
@@ -1068,6 +1078,11 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateTime>("DecidedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("PeriodCalendar")
+                                .IsRequired()
+                                .HasMaxLength(10)
                                 .HasColumnType("TEXT");
 
                             b1.Property<int>("PeriodCount")

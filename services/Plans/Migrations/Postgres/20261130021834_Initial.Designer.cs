@@ -13,7 +13,7 @@ using Plans;
 namespace Plans.Migrations.Postgres
 {
     [DbContext(typeof(PlansPostgresDb))]
-    [Migration("20261129204034_Initial")]
+    [Migration("20261130021834_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -68,6 +68,11 @@ namespace Plans.Migrations.Postgres
 
                     b.Property<bool>("Pausable")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<int>("PeriodCount")
                         .HasColumnType("integer");

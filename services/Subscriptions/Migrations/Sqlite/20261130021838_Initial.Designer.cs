@@ -12,7 +12,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Sqlite
 {
     [DbContext(typeof(SubscriptionsSqliteDb))]
-    [Migration("20261130005225_Initial")]
+    [Migration("20261130021838_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -600,6 +600,11 @@ namespace Subscriptions.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("PeriodCount")
                         .HasColumnType("INTEGER");
 
@@ -911,6 +916,11 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasPrecision(22, 4)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("PeriodCalendar")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("TEXT");
+
                             b1.Property<int>("PeriodCount")
                                 .HasColumnType("INTEGER");
 
@@ -1071,6 +1081,11 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateTime>("DecidedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("PeriodCalendar")
+                                .IsRequired()
+                                .HasMaxLength(10)
                                 .HasColumnType("TEXT");
 
                             b1.Property<int>("PeriodCount")

@@ -96,6 +96,7 @@ namespace Plans.Migrations.Postgres
                     SearchText = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
                     PeriodUnit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     PeriodCount = table.Column<int>(type: "integer", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     Price = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     TaxCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),

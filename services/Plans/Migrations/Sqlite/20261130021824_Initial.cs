@@ -95,6 +95,7 @@ namespace Plans.Migrations.Sqlite
                     SearchText = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     PeriodUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     PeriodCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Price = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),

@@ -95,6 +95,7 @@ namespace Plans.Migrations.SqlServer
                     SearchText = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
                     PeriodUnit = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     PeriodCount = table.Column<int>(type: "int", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     Price = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
                     TaxCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
