@@ -80,8 +80,8 @@ public sealed record SubscriptionConfirmed(
     EventMoney RecurringTotal,
     EventPriceDiscount? Discount) : SubscriptionEvent;
 
-/// <summary>A billing period starts and is to be invoiced. One event for each period, ever.</summary>
-/// <param name="PeriodIndex">0 for the first.</param>
+/// <summary>A billing period starts and is to be invoiced. One event for each period, ever, but for those that begin with a <see cref="SubscriptionChanged"/>.</summary>
+/// <param name="PeriodIndex">0 for the first; those that begin with a change count, too.</param>
 /// <param name="PeriodStart">Civil date in the customer's time zone, inclusive.</param>
 /// <param name="PeriodEnd">Exclusive.</param>
 /// <param name="FullPeriodDays">Days of the full period that the prices are for; more than the period has where it is a shorter one.</param>

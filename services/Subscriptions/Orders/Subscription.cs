@@ -77,7 +77,7 @@ public sealed partial class Subscription : Entity
     /// <summary>Days of the full period that the running one's prices are for; what proration divides by (domain.md C1).</summary>
     public int RunningFullDays { get; private set; }
 
-    /// <summary>Number of the period that started last, from 0; -1 before the first.</summary>
+    /// <summary>Number of the period that started last, from 0; -1 before the first. A change to periods of another length, within one, starts the next.</summary>
     public int PeriodIndex { get; private set; } = -1;
 
     /// <summary>Instant at which the next period is due to start; null when none is.</summary>
