@@ -37,7 +37,7 @@ public sealed partial class Subscription
         var today = CivilTime.DateAt(now, Customer.Zone);
         RequireResumeDate(resumeDate, today);
         StartDuePeriods(now);
-        _movements.Add(MrrMovement.Create(this, MrrMovementKind.Paused, -LiveMrr, now));
+        Book(MrrMovementKind.Paused, -LiveMrr, now);
         var daysLeft = DaysLeft(today);
         var oldStage = Stage;
         MoveTo(Stage.Paused, now);
@@ -63,7 +63,7 @@ public sealed partial class Subscription
     /// <returns>False when it has not.</returns>
     public bool TakeDueResume(DateTimeOffset now) => TakeDueResume(now, null);
 
-    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?)"/>
+    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?, bool)"/>
     private bool TakeDueResume(DateTimeOffset now, DateTimeOffset? notBefore)
     {
         if (Stage != Stage.Paused || ResumeDueAt is not { } due || due > now)
@@ -90,7 +90,7 @@ public sealed partial class Subscription
         Pause = null;
         ResumeDueAt = null;
         MoveTo(Stage.InProgress, at);
-        _movements.Add(MrrMovement.Create(this, MrrMovementKind.Resumed, LiveMrr, at));
+        Book(MrrMovementKind.Resumed, LiveMrr, at);
         Schedule();
         Raise(new SubscriptionResumed(
             Guid.CreateVersion7(), Id, actor, at, SubjectForEvents(), Customer.ForEvents(), day, next));

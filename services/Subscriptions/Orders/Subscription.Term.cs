@@ -87,7 +87,7 @@ public sealed partial class Subscription
     }
 
     /// <summary>Closes it as of the end of its term, if that has come.</summary>
-    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?)"/>
+    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?, bool)"/>
     private bool TakeEndOfTerm(CloseDecision atEnd, DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
         if (!TermEnds || !Stage.IsRunning() || CivilTime.StartOfDay(TermEnd!.Value, Customer.Zone) is var closeAt && closeAt > now)

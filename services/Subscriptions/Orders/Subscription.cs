@@ -119,8 +119,11 @@ public sealed partial class Subscription : Entity
     /// <summary>One period, without tax and before discounts; in whole units of the currency.</summary>
     public decimal RecurringTotal => _lines.Where(l => l.Recurring).Sum(l => l.Amount(Currency));
 
+    /// <summary>Its first period has started: only then does it count for the monthly recurring revenue (domain.md C15c).</summary>
+    internal bool HasBegun => PeriodIndex >= 0;
+
     /// <summary>It was confirmed with a trial, and its first period has not started.</summary>
-    public bool InTrial => TrialEnd is not null && PeriodIndex < 0;
+    public bool InTrial => TrialEnd is not null && !HasBegun;
 
     public bool CloseScheduled => Closing is not null && Stage != Stage.Churned;
 

@@ -101,16 +101,18 @@ public sealed class DiscountTests
     }
 
     [Fact]
-    public void Before_the_start_a_coupon_that_comes_or_goes_moves_the_MRR_at_once()
+    public void Before_the_start_a_coupon_that_comes_or_goes_moves_no_MRR()
     {
         var order = Quotation(start: new DateOnly(2026, 3, 1));
         order.Confirm(Staff, Now);
         order.ApplyCoupon(Percent(25), "code", Staff, Now);
         order.RemoveCoupon(order.Discounts.Single().Id, "discount_id", Staff, Now.AddDays(1)).ShouldNotBeNull("nothing was discounted");
+        order.ApplyCoupon(Percent(10), "code", Staff, Now.AddDays(2));
+        order.Movements.ShouldBeEmpty();
         Walk(order, "2026-03-01");
 
-        order.Movements.Select(m => m.Amount).ShouldBe([40m, -10m, 10m]);
-        Discounts(order).ShouldBe(["-"]);
+        order.Movements.Select(m => (m.Kind, m.Amount)).ShouldBe([(MrrMovementKind.New, 36m)]);
+        Discounts(order).ShouldBe(["10%"]);
     }
 
     [Fact]
@@ -189,7 +191,7 @@ public sealed class DiscountTests
         order.Reactivate(Staff, At("2026-07-01"));
 
         Discounts(order).ShouldBe(["10%", "10%", "-"]);
-        order.Movements.Select(m => m.Amount).ShouldBe([36m, -36m, 36m, -36m, 36m, 4m]);
+        order.Movements.Select(m => m.Amount).ShouldBe([36m, -36m, 36m, -36m, 40m]);
     }
 
     [Theory]

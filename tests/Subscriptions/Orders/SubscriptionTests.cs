@@ -121,7 +121,8 @@ public sealed class SubscriptionTests
         Reason(() => Closed().PauseFrom(null, Staff, Now)).ShouldBe("ALREADY_CLOSED");
         Reason(() => Confirmed().Resume(Staff, Now)).ShouldBe("NOT_PAUSED");
         Reason(() => Confirmed().UndoClose(Staff, Now)).ShouldBe("NO_CLOSE_SCHEDULED");
-        Reason(() => Confirmed().Confirm(Staff, Now)).ShouldBe("STAGE_MOVE_NOT_ALLOWED");
+        Reason(() => Confirmed().Confirm(Staff, Now)).ShouldBe("NOT_A_QUOTATION");
+        Reason(() => Paused().Confirm(Staff, Now)).ShouldBe("NOT_A_QUOTATION");
         Reason(() => Confirmed().CancelQuotation(Staff, Now)).ShouldBe("STAGE_MOVE_NOT_ALLOWED");
         Reason(() => Confirmed().SendQuotation(Staff, Now)).ShouldBe("NOT_A_QUOTATION");
     }
@@ -130,6 +131,13 @@ public sealed class SubscriptionTests
     {
         var order = Confirmed();
         order.Close(Decision(), Staff, Now);
+        return order;
+    }
+
+    private static Subscription Paused()
+    {
+        var order = Confirmed();
+        order.PauseFrom(null, Staff, Now);
         return order;
     }
 
