@@ -1,4 +1,3 @@
-using Contracts.Conversions;
 using Contracts.Events;
 using ServiceDefaults.Errors;
 using Subscriptions.Time;
@@ -59,17 +58,13 @@ public sealed partial class Subscription
             throw Refusal.Rule("NOTHING_CHANGES", $"{Number} has this plan in this quantity.");
         }
 
-        if (plan is null)
-        {
-            return now with { Quantity = quantity };
-        }
-
-        if (plan.Period != BillingPeriod)
+        var wanted = plan is null ? now with { Quantity = quantity } : new ChangeTerms(plan.Id, plan.Name, plan.Period, quantity, plan.Price, plan.TaxCode);
+        if (wanted.Period != BillingPeriod)
         {
             RequireOtherPeriod();
         }
 
-        return new ChangeTerms(plan.Id, plan.Name, plan.Period, quantity, plan.Price, plan.TaxCode);
+        return wanted;
     }
 
     /// <summary>A term is counted in periods, and products are priced for one: neither can be told in another length of period.</summary>
@@ -93,8 +88,9 @@ public sealed partial class Subscription
             return asked;
         }
 
-        var change = wanted.Period.PerMonth(Currencies.Round(wanted.Quantity * wanted.UnitPrice, Currency)) - BillingPeriod.PerMonth(PlanLine.Amount(Currency));
-        return change >= 0 || PeriodIndex < 0 ? ChangeWhen.Now : ChangeWhen.EndOfPeriod;
+        // What is paid in fact: under a coupon for everything nothing gets cheaper.
+        var period = wanted.Period == BillingPeriod ? PeriodIndex : PeriodIndex + 1;
+        return !HasBegun || wanted.Period.PerMonth(PriceWith(wanted, period).Net) >= BillingPeriod.PerMonth(DiscountedTotal) ? ChangeWhen.Now : ChangeWhen.EndOfPeriod;
     }
 
     private void Apply(ChangeTerms terms)

@@ -39,13 +39,13 @@ public sealed record BillingPeriod(PeriodUnit Unit, int Count, PeriodCalendar Ca
         return inMonth >= day ? inMonth : Calendar.DayOfMonth(day, 1, billingDay);
     }
 
-    /// <summary>The price of one period as a price of one month (domain.md C12); not rounded.</summary>
+    /// <summary>The price of one period as a price of one month (domain.md C12); not rounded. Divided once, so that equal prices for different periods are equal.</summary>
     public decimal PerMonth(decimal price) => Unit switch
     {
-        PeriodUnit.Day => price * 365 / 12 / Count,
-        PeriodUnit.Week => price * 52 / 12 / Count,
+        PeriodUnit.Day => price * 365 / (12 * Count),
+        PeriodUnit.Week => price * 52 / (12 * Count),
         PeriodUnit.Month => price / Count,
-        PeriodUnit.Year => price / 12 / Count,
+        PeriodUnit.Year => price / (12 * Count),
         _ => throw new InvalidOperationException($"Unknown unit {Unit}."),
     };
 

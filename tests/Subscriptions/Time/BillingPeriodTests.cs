@@ -65,6 +65,10 @@ public sealed class BillingPeriodTests
     public void A_price_per_period_is_a_price_per_month(PeriodUnit unit, int count, string price, string perMonth) =>
         Math.Round(new BillingPeriod(unit, count, PeriodCalendar.Gregorian).PerMonth(Decimal(price)), 2, MidpointRounding.AwayFromZero).ShouldBe(Decimal(perMonth));
 
+    [Fact]
+    public void Equal_prices_of_different_periods_are_equal_by_the_month() =>
+        new BillingPeriod(PeriodUnit.Year, 4).PerMonth(1600).ShouldBe(new BillingPeriod(PeriodUnit.Month, 12).PerMonth(400));
+
     private static decimal Decimal(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Check(Func<(BillingPeriod Period, DateOnly Anchor, int N), bool> property) =>
