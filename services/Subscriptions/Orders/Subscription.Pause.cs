@@ -59,9 +59,9 @@ public sealed partial class Subscription
         ResumeOn(CivilTime.DateAt(now, Customer.Zone), actor, now);
     }
 
-    /// <summary>Resumes it if its day has come, as of that day, however late.</summary>
-    /// <returns>False when it has not.</returns>
-    public bool TakeDueResume(DateTimeOffset now) => TakeDueResume(now, null);
+    /// <summary>Resumes it if its day has come, as of that day, however late. A close that comes first takes effect in its place.</summary>
+    /// <returns>False when neither has come.</returns>
+    public bool TakeDueResume(DateTimeOffset now) => CloseDueAt <= ResumeDueAt ? TakeDueClose(now) : TakeDueResume(now, null);
 
     /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?, bool)"/>
     private bool TakeDueResume(DateTimeOffset now, DateTimeOffset? notBefore)
