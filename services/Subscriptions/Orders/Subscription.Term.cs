@@ -90,7 +90,8 @@ public sealed partial class Subscription
     /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?, bool)"/>
     private bool TakeEndOfTerm(CloseDecision atEnd, DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
-        if (!TermEnds || !Stage.IsRunning() || CivilTime.StartOfDay(TermEnd!.Value, Customer.Zone) is var closeAt && closeAt > now)
+        // A pause moves the end of the term: while it lasts nobody knows it.
+        if (!TermEnds || Stage is not (Stage.InProgress or Stage.ToRenew) || CivilTime.StartOfDay(TermEnd!.Value, Customer.Zone) is var closeAt && closeAt > now)
         {
             return false;
         }
