@@ -12,7 +12,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Sqlite
 {
     [DbContext(typeof(SubscriptionsSqliteDb))]
-    [Migration("20261130005225_Initial")]
+    [Migration("20261130022739_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -212,6 +212,24 @@ namespace Subscriptions.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ParkedMessages", (string)null);
+                });
+
+            modelBuilder.Entity("ServiceDefaults.Search.SearchWord", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Kind", "Word", "SubjectId");
+
+                    b.ToTable("SearchWords", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.CloseReasons.CloseReason", b =>
@@ -424,7 +442,7 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasMaxLength(360)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TimeZone")
@@ -629,7 +647,7 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SentAt")
