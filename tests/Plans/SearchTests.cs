@@ -60,9 +60,9 @@ public sealed class SearchTests
 
         foreach (var (query, found) in Examples)
         {
-            (await Found(plans, query)).ShouldBe(found, $"plans by \"{query}\"");
+            (await Found(plans, query)).ShouldBe(found, ignoreOrder: false, $"plans by \"{query}\"");
             (await plans.Products.ListProductsAsync(new Wire.ListProductsRequest { Query = query })).Products.Select(p => p.Name.Values["en"]).ToList()
-                .ShouldBe(found, $"products by \"{query}\"");
+                .ShouldBe(found, ignoreOrder: false, $"products by \"{query}\"");
         }
     }
 

@@ -120,6 +120,28 @@ public sealed class SearchTests
         (await service.Orders.ListSubscriptionsAsync(new Wire.ListSubscriptionsRequest { Query = "nowak", Stages = { Wire.Stage.Quotation } })).Subscriptions.Count.ShouldBe(3);
     }
 
+    /// <summary>Where many have a word, it is the list that is gone through, or those that have all of them.</summary>
+    [Fact]
+    public async Task Words_that_many_have_find_the_newest_of_them_also_where_these_are_old_or_no_one_has_both()
+    {
+        await using var service = await SubscriptionsUnderTest.Start();
+        const int many = 3001;
+        await service.Host.Read<SubscriptionsDb, int>(db =>
+        {
+            db.Customers.AddRange(Enumerable.Range(0, 2 * many).Select(i => Subscriptions.Customers.Customer.Create(
+                new Subscriptions.Customers.CustomerTerms(i < many ? "Anna" : i == many ? "Jan Annas" : "Jan", $"{i}@x.y", "en", "Europe/Rome", "EUR"), service.Clock.GetUtcNow().AddSeconds(i))));
+            return db.SaveChangesAsync();
+        });
+
+        (await Emails("anna")).ShouldBe([$"{many}@x.y", $"{many - 1}@x.y", $"{many - 2}@x.y"]);
+        (await Emails("jan")).ShouldBe([$"{(2 * many) - 1}@x.y", $"{(2 * many) - 2}@x.y", $"{(2 * many) - 3}@x.y"]);
+        (await Emails("jan anna")).ShouldBe([$"{many}@x.y"]);
+        (await Emails("anna x 17")).ShouldBe(["1799@x.y", "1798@x.y", "1797@x.y"]);
+
+        async Task<List<string>> Emails(string query) =>
+            [.. (await service.Customers.ListCustomersAsync(new Wire.ListCustomersRequest { Query = query, PageSize = 3 })).Customers.Select(c => c.Email)];
+    }
+
     /// <summary>The words that lead to a row are those that it has.</summary>
     private static async Task IndexShouldBeTrue(SubscriptionsUnderTest service)
     {
