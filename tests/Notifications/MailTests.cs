@@ -158,7 +158,9 @@ public sealed class MailTests
         await notifications.MailOf(second, MailState.Sent);
 
         (await Found("ADA@EX")).ShouldBe(["Ada@Example.com"]);
-        (await Found("đăng KÝ s00002")).ShouldBe(["lan@example.vn"]);
+        (await Found("dang ky S00002")).ShouldBe(["lan@example.vn"]);
+        (await Found("đăng KÝ ۲")).ShouldBe(["lan@example.vn"]);
+        (await Found("lovelace lan@example.vn")).ShouldBe(["lan@example.vn"]);
         (await Found("100%")).ShouldBeEmpty();
         (await notifications.Mails.ListMailsAsync(new ListMailsRequest { States = { MailState.Failed } })).Mails.ShouldBeEmpty();
         (await notifications.Mails.ListMailsAsync(new ListMailsRequest())).Mails.ShouldAllBe(m => m.TextBody == "" && m.HtmlBody == "");

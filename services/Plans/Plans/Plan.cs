@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using ServiceDefaults.Search;
 
 namespace Plans.Plans;
 
 /// <summary>A recurring plan: what is billed, how much, how often, and what customers may do by themselves.</summary>
-public sealed class Plan : Entity
+public sealed class Plan : SearchableEntity
 {
     private Plan()
     {
@@ -19,9 +20,6 @@ public sealed class Plan : Entity
 
     /// <summary>Text per language; may be empty.</summary>
     public IReadOnlyDictionary<string, string> Description { get; private set; } = new Dictionary<string, string>();
-
-    /// <summary>All names in lower case, for searching.</summary>
-    public string SearchText { get; private set; } = "";
 
     public PeriodUnit PeriodUnit { get; private set; }
 
@@ -95,7 +93,7 @@ public sealed class Plan : Entity
     {
         Name = terms.Name;
         Description = terms.Description;
-        SearchText = string.Join('\n', terms.Name.Values).ToLowerInvariant();
+        FindBy(terms.Name.Values);
         PeriodUnit = terms.PeriodUnit;
         PeriodCount = terms.PeriodCount;
         PeriodCalendar = terms.PeriodCalendar;
@@ -128,7 +126,6 @@ public sealed class Plan : Entity
             builder.ToTable("Plans");
             builder.Property(p => p.Name).IsLocalizedText();
             builder.Property(p => p.Description).IsLocalizedText();
-            builder.Property(p => p.SearchText).HasMaxLength(600);
             builder.Property(p => p.PeriodUnit).HasConversion<string>().HasMaxLength(10);
             builder.Property(p => p.PeriodCalendar).HasConversion<string>().HasMaxLength(10);
             builder.Property(p => p.Currency).HasMaxLength(3);

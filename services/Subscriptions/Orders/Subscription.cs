@@ -1,9 +1,9 @@
-using Contracts.Conversions;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using ServiceDefaults.Search;
 using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Time;
@@ -14,7 +14,7 @@ namespace Subscriptions.Orders;
 /// A quotation, or the sales order that it became. Here are its data and what every change has in common; each verb stands in a
 /// part of its own beside this file.
 /// </summary>
-public sealed partial class Subscription : Entity
+public sealed partial class Subscription : SearchableEntity
 {
     private readonly List<SubscriptionLine> _lines = [];
     private readonly List<AppliedDiscount> _discounts = [];
@@ -105,9 +105,6 @@ public sealed partial class Subscription : Entity
     /// <summary>Events that it has raised so far, ever.</summary>
     public int EventCount { get; private set; }
 
-    /// <summary>Number, customer and plan in lower case, for searching.</summary>
-    public string SearchText { get; private set; } = "";
-
     public IReadOnlyList<SubscriptionLine> Lines => [.. _lines.OrderBy(l => l.Position)];
 
     public BillingPeriod BillingPeriod => new(PeriodUnit, PeriodCount, PeriodCalendar);
@@ -127,7 +124,7 @@ public sealed partial class Subscription : Entity
 
     public bool CloseScheduled => Closing is not null && Stage != Stage.Churned;
 
-    /// <summary>The customer's name or time zone changed: what hangs on them follows.</summary>
+    /// <summary>The customer's name, mail address or time zone changed: what hangs on them follows.</summary>
     public void CustomerChanged(DateTimeOffset now)
     {
         SetSearchText();
@@ -165,8 +162,7 @@ public sealed partial class Subscription : Entity
     internal DateOnly PeriodStart(int index) =>
         StubStart is { } stub && index == AnchorIndex - 1 ? stub : BillingPeriod.Start(AnchorDate ?? StartDate!.Value, index - AnchorIndex, Terms.BillingDay);
 
-    private void SetSearchText() =>
-        SearchText = $"{Number}\n{Customer.Name}\n{PlanName.In(Languages.Default)}".ToLowerInvariant();
+    private void SetSearchText() => FindBy([Number, Customer.Name, Customer.Email, .. PlanName.Values]);
 
     /// <summary>Numbers the event; saved with what it tells of, under the version that guards it.</summary>
     private void Raise(SubscriptionEvent e) => base.Raise(e with { Sequence = ++EventCount });
@@ -186,7 +182,6 @@ public sealed partial class Subscription : Entity
             builder.Property(s => s.PeriodUnit).HasConversion<string>().HasMaxLength(10);
             builder.Property(s => s.PeriodCalendar).HasConversion<string>().HasMaxLength(10);
             builder.Property(s => s.Currency).HasMaxLength(3);
-            builder.Property(s => s.SearchText).HasMaxLength(400);
             builder.Ignore(s => s.BillingPeriod);
             builder.Ignore(s => s.CurrentPeriod);
             builder.Ignore(s => s.RecurringTotal);
