@@ -16,6 +16,14 @@ public class CloseEffectTests
         (await Rendered.Text<CloseEffect>(new { Of = Simulation(lastDay: new(2026, 11, 28)), TimeZone = "UTC" }))
             .ShouldSatisfyAllConditions(text => text.ShouldContain("Access ends now"), text => text.ShouldNotContain("28 Nov"));
 
+    [Fact]
+    public async Task A5_51_What_begins_today_and_is_closed_now_has_no_last_day_and_says_that_access_ends()
+    {
+        var simulation = Simulation(lastDay: new(2026, 11, 28));
+        simulation.LastDay = null;
+        (await Rendered.Text<CloseEffect>(new { Of = simulation, TimeZone = "UTC" })).ShouldContain("Access ends now");
+    }
+
     [Theory]
     [InlineData("2026-11-29")]
     [InlineData("2026-12-31")]
@@ -52,6 +60,7 @@ public class CloseEffectTests
         var nothing = Money.From(0, "EUR");
         return new CloseSimulation
         {
+            EndDate = Date.From(lastDay.AddDays(1)),
             LastDay = Date.From(lastDay),
             Credit = Money.From(12.90m, "EUR"),
             Refund = nothing,

@@ -20,6 +20,17 @@ public partial class MarkupTests
         }
     }
 
+    /// <summary>What makes dialogs modal and forgetful is made once.</summary>
+    [Fact]
+    public void Every_dialog_is_the_shared_one()
+    {
+        Sources.Screens().Where(file => File.ReadAllText(file).Contains("<dialog", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).ShouldBe(["Dialog.razor"]);
+        foreach (var file in Sources.Screens().Where(file => File.ReadAllText(file).Contains("<Dialog ", StringComparison.Ordinal)))
+        {
+            File.ReadAllText(file).ShouldContain("<DialogButtons ", customMessage: file);
+        }
+    }
+
     [Fact]
     public void The_style_sheet_knows_no_left_and_right()
     {

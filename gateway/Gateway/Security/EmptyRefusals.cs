@@ -1,7 +1,7 @@
 using Admin.Layout;
 using Gateway.Identity;
 using Gateway.Problems;
-using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -11,20 +11,23 @@ namespace Gateway.Security;
 /// A refusal that nothing has put into words, such as an address at which there is nothing: a problem for machines, a page in the reader's language with a
 /// way back for people.
 /// </summary>
-internal static class EmptyRefusals
+internal sealed class EmptyRefusals(RequestDelegate next)
 {
     private static readonly string[] _ofMachines = ["/oauth", "/.well-known", "/webhooks", "/health"];
 
-    public static Task WriteAsync(StatusCodeContext refusal)
+    public async Task InvokeAsync(HttpContext context)
     {
-        var context = refusal.HttpContext;
-        if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true)
+        await next(context);
+        if (IsEmptyRefusal(context) && context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
         {
-            return Task.CompletedTask;
+            await (IsForPeople(context.Request) ? Page(context).ExecuteAsync(context) : context.WriteProblemAsync(ProblemOf(context)));
         }
-
-        return IsForPeople(context.Request) ? Page(context).ExecuteAsync(context) : context.WriteProblemAsync(ProblemOf(context));
     }
+
+    // The pages' endpoint names its content before it refuses a form without its proof.
+    private static bool IsEmptyRefusal(HttpContext context) =>
+        context.Response is { HasStarted: false, StatusCode: >= 400 and < 600, ContentLength: null }
+        && (string.IsNullOrEmpty(context.Response.ContentType) || context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false });
 
     private static bool IsForPeople(HttpRequest request) =>
         !ApiPaths.IsApi(request)
@@ -35,9 +38,17 @@ internal static class EmptyRefusals
     {
         var status = context.Response.StatusCode;
         context.Response.Headers.CacheControl = "no-store";
-        return ApiPaths.SchemeOf(context.Request) == Schemes.Portal || !context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)
-            ? new RazorComponentResult<Portal.Layout.RefusalPage>(new { Status = status }) { StatusCode = status, PreventStreamingRendering = true }
-            : new RazorComponentResult<RefusalPage>(new { Status = status }) { StatusCode = status, PreventStreamingRendering = true };
+        // The endpoint of a page that refuses a form has set this already, and rendering adds it again.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            // A form without its proof must not be read.
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)
+            ? new RazorComponentResult<RefusalPage>(new { Status = status }) { StatusCode = status, PreventStreamingRendering = true }
+            : new RazorComponentResult<Portal.Layout.RefusalPage>(new { Status = status }) { StatusCode = status, PreventStreamingRendering = true };
     }
 
     private static Problem ProblemOf(HttpContext context) => context.Response.StatusCode switch
