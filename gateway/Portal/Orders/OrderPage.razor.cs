@@ -174,7 +174,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
             return Task.CompletedTask;
         }
 
-        if (reasons.All(reason => reason.Id != request.ReasonId))
+        if (!Guid.TryParse(request.ReasonId, out _))
         {
             Fail(Problem.OfField(L.Words, "reason", L["Portal_ReasonOfTheList"]));
             return Task.CompletedTask;

@@ -7,7 +7,7 @@ for (const dialog of document.querySelectorAll("dialog[open]")) {
   dialog.removeAttribute("open");
   dialog.showModal();
   dialog.querySelector("[aria-invalid=true]")?.focus();
-  dialog.addEventListener("close", () => discardOf(dialog).submit());
+  dialog.addEventListener("close", () => location.assign(discardOf(dialog).action));
 }
 
 // Discard closes a dialog that was opened on its page without loading that anew; the focus goes back to what opened it.

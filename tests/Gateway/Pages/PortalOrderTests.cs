@@ -113,14 +113,12 @@ public sealed class PortalOrderTests : IAsyncLifetime
         html.ShouldContain("Choose a date to see what happens.");
     }
 
-    [Theory]
-    [InlineData("I do not like it")]
-    [InlineData("019a0000-0000-7000-8000-000000000000")]
-    public async Task A1_15_A_reason_that_is_not_of_the_list_is_refused_beside_its_field_in_words(string reason)
+    [Fact]
+    public async Task A1_15_A_reason_that_is_not_of_the_list_is_refused_beside_its_field_in_words()
     {
         using var browser = await CustomerAsync();
 
-        var (status, html, _) = await browser.SendAsync($"{Page}?lang=en", $"{Page}/close", "close-subscription", ("reason", reason), ("when", "now"));
+        var (status, html, _) = await browser.SendAsync($"{Page}?lang=en", $"{Page}/close", "close-subscription", ("reason", "I do not like it"), ("when", "now"));
 
         status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         html.ShouldContain("id=\"reason-error\">Choose a reason of the list; a reason in your own words is not taken here.<");
