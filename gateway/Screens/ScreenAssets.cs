@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace Screens;
 
 /// <summary>
-/// The style sheet and the icon. They are part of the assembly, and their address changes with their content, so that
+/// The style sheet, the script and the icon. They are part of the assembly, and their address changes with their content, so that
 /// any host serves them and browsers may keep them for good.
 /// </summary>
 public static class ScreenAssets
@@ -18,17 +18,21 @@ public static class ScreenAssets
         ["tokens", "base", "layout", "controls", "tables", "charts", "dialog", "order", "chatter", "portal", "print"];
 
     static readonly byte[] Style = [.. Sheets.SelectMany(name => Read($"{name}.css"))];
+    static readonly byte[] Script = Read("screens.js");
     static readonly byte[] Icon = Read("favicon.svg");
-    static readonly string Version = Convert.ToHexStringLower(SHA256.HashData([.. Style, .. Icon]))[..16];
+    static readonly string Version = Convert.ToHexStringLower(SHA256.HashData([.. Style, .. Script, .. Icon]))[..16];
 
     public static string StylePath(string root) => $"{root}/assets/{Version}/screens.css";
 
+    public static string ScriptPath(string root) => $"{root}/assets/{Version}/screens.js";
+
     public static string IconPath(string root) => $"{root}/assets/{Version}/favicon.svg";
 
-    /// <summary>Serves both under <paramref name="root"/>, to everyone: the sign-in page needs them too.</summary>
+    /// <summary>Serves them under <paramref name="root"/>, to everyone: the sign-in page has them too.</summary>
     public static void MapScreenAssets(this IEndpointRouteBuilder app, string root)
     {
         app.MapGet(StylePath(root), (HttpContext context) => Send(context, Style, "text/css; charset=utf-8")).AllowAnonymous();
+        app.MapGet(ScriptPath(root), (HttpContext context) => Send(context, Script, "text/javascript; charset=utf-8")).AllowAnonymous();
         app.MapGet(IconPath(root), (HttpContext context) => Send(context, Icon, "image/svg+xml")).AllowAnonymous();
     }
 

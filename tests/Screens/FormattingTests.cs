@@ -66,7 +66,9 @@ public class FormattingTests
     [InlineData("en", "17 of 31 days x 1240.00", "17 of 31 days × 1,240.00")]
     [InlineData("vi", "17 of 31 days x 400000", "17 trong 31 ngày × 400.000")]
     [InlineData("fa", "17 of 31 days x 1240.50", "۱۷ از ۳۱ روز × ۱٬۲۴۰٫۵۰")]
-    [InlineData("it", "17 of 31 days x 40.00", "17 giorni su 31 × 40,00")]
+    [InlineData("en", "1 of 1 days x 40.00", "1 of 1 day × 40.00")]
+    [InlineData("pl", "1 of 1 days x 40.00", "1 z 1 dnia × 40,00")]
+    [InlineData("it", "17 of 31 days x 40.00", "17 di 31 giorni × 40,00")]
     [InlineData("pl", "17 of 31 days x 15.00 = 8.23; 8.23 x 20.00 / 60.00", "17 z 31 dni × 15,00 = 8,23; 8,23 × 20,00 / 60,00")]
     [InlineData("fa", "12.5% x 40.00", "۱۲٫۵٪ × ۴۰٫۰۰")]
     [InlineData("fa", "SPRING-2026: 10% x 40.00", "SPRING-2026: ۱۰٪ × ۴۰٫۰۰")]
@@ -121,6 +123,26 @@ public class FormattingTests
     public void An_instant_is_shown_by_the_clock_of_its_zone(string language, string expected) =>
         DateText.FormatMoment(new DateTimeOffset(2026, 12, 9, 17, 30, 0, TimeSpan.Zero), Zones.Find("Asia/Ho_Chi_Minh"), new Words(Language.Find(language)!))
             .ShouldBe(expected);
+
+    [Theory]
+    [InlineData("en", 0, "0 days")]
+    [InlineData("en", 1, "1 day")]
+    [InlineData("en", 21, "21 days")]
+    [InlineData("vi", 1, "1 ngày")]
+    [InlineData("fa", 1, "۱ روز")]
+    [InlineData("it", 1, "1 giorno")]
+    [InlineData("it", 2, "2 giorni")]
+    [InlineData("pl", 1, "1 dzień")]
+    [InlineData("pl", 3, "3 dni")]
+    [InlineData("pl", 1240, "1240 dni")]
+    public void Days_are_counted_in_the_right_number(string language, int count, string expected) =>
+        new Words(Language.Find(language)!).Counted("DaysCount", count).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("One", 1)]
+    [InlineData("Few", 2, 4, 22, 34, 103)]
+    [InlineData("Many", 0, 5, 11, 12, 13, 14, 21, 25, 111, 112, 114)]
+    public void Each_number_has_one_of_three_forms(string form, params int[] numbers) => numbers.ShouldAllBe(number => PluralForm.Of(number) == form);
 
     [Theory]
     [InlineData("en", IntervalUnit.Month, 1, "every month")]

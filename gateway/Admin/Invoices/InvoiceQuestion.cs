@@ -15,7 +15,14 @@ sealed record InvoiceQuestion(InvoiceState State, string From, string To, string
 
     public bool Narrows => State != InvoiceState.Unspecified || From.Length > 0 || To.Length > 0 || Customer.Length > 0 || Words.Length > 0;
 
-    /// <summary>Dates that are none narrow nothing.</summary>
+    /// <summary>The field that nothing can be asked by and the key of the words that say why; null when all is well.</summary>
+    public (string Field, string Key)? Unreadable =>
+        From.Length > 0 && Day(From) is null ? ("from", "Field_NOT_A_DATE")
+        : To.Length > 0 && Day(To) is null ? ("to", "Field_NOT_A_DATE")
+        : Customer.Length > 0 && !Guid.TryParse(Customer, out _) ? ("customer", "Field_UNKNOWN")
+        : null;
+
+    /// <summary>What is <see cref="Unreadable"/> narrows nothing.</summary>
     public ListInvoicesRequest Request(int pageSize, string pageToken)
     {
         var request = new ListInvoicesRequest

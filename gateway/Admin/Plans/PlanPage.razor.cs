@@ -88,7 +88,7 @@ public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPag
         if (await Ask(async () => await catalogue.ArchivePlanAsync(
             new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
         {
-            Navigation.NavigateTo(Path);
+            Navigation.NavigateTo($"{Path}?done=plan-archived");
         }
     }
 }

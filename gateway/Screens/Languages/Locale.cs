@@ -21,6 +21,9 @@ public sealed class Locale(Language language)
 
     public string Format(string key, params object[] parts) => Words.Format(key, parts);
 
+    /// <summary>"1 day", "3 days": the key's words for this number (<see cref="PluralForm"/>).</summary>
+    public string Counted(string key, long count) => Words.Counted(key, count);
+
     public string Number(long number) => NumberText.Format(number, language);
 
     public string Money(Money? money) => money is null ? "" : MoneyText.Format(money, language);

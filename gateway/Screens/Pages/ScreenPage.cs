@@ -44,8 +44,29 @@ public abstract class ScreenPage : ComponentBase
         }
         catch (RpcException exception)
         {
-            Fail(Problem.From(exception, L.Words));
+            var problem = Problem.From(exception, L.Words);
+            Fail(problem.NamesNothing ? Problem.NotFound(L.Words) : problem);
             return false;
+        }
+    }
+
+    /// <summary>Asks what an action would do. That it could not be done fails nothing: the page says so where it would have shown the answer.</summary>
+    /// <returns>Why nobody can tell; null when <paramref name="work"/> has the answer.</returns>
+    protected async Task<Problem?> Try(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        try
+        {
+            await work();
+            return null;
+        }
+        catch (RpcException exception) when (Gone.IsCancellationRequested)
+        {
+            throw ReaderIsGone(exception);
+        }
+        catch (RpcException exception)
+        {
+            return Problem.From(exception, L.Words);
         }
     }
 
