@@ -25,6 +25,11 @@ internal static class InvoiceFile
         async (HttpContext context, InvoiceClient billing, Locale locale) =>
         {
             var question = InvoiceQuestion.Of(context.Request.Query);
+            if (question.Unreadable is { } unreadable)
+            {
+                return Results.Text(DateText.Explain(unreadable.Text, locale.Words), statusCode: StatusCodes.Status422UnprocessableEntity);
+            }
+
             try
             {
                 // What is refused is refused before anything was sent.

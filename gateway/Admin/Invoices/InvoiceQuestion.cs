@@ -10,11 +10,14 @@ sealed record InvoiceQuestion(InvoiceState State, string From, string To, string
 {
     public static InvoiceQuestion Of(IQueryCollection query) => new(
         Enum.TryParse<InvoiceState>(query["state"], ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : InvoiceState.Unspecified,
-        query["from"].ToString(), query["to"].ToString(), query["customer"].ToString());
+        TypedDate.Read("from", part => query[part]), TypedDate.Read("to", part => query[part]), query["customer"].ToString());
 
     public bool Narrows => State != InvoiceState.Unspecified || From.Length > 0 || To.Length > 0 || Customer.Length > 0;
 
-    /// <summary>Dates that are none narrow nothing.</summary>
+    /// <summary>The first field that holds no day, with what was typed into it; null when there is none.</summary>
+    public (string Field, string Text)? Unreadable =>
+        From.Length > 0 && Day(From) is null ? ("issued_from", From) : To.Length > 0 && Day(To) is null ? ("issued_to", To) : null;
+
     public ListInvoicesRequest Request(int pageSize, string pageToken)
     {
         var request = new ListInvoicesRequest

@@ -26,9 +26,15 @@ internal static class ReportFiles
         void Map(string name, Func<ReportClient, ReportQuestion, string, CancellationToken, Task<CsvText>> make) =>
             app.MapGet($"{AdminSetup.Root}/reports/{name}.csv", async (HttpContext context, ReportClient reports, Locale locale) =>
             {
+                var question = ReportQuestion.Of(context.Request.Query);
+                if (question.Unreadable is { } unreadable)
+                {
+                    return Results.Text(DateText.Explain(unreadable.Text, locale.Words), statusCode: StatusCodes.Status422UnprocessableEntity);
+                }
+
                 try
                 {
-                    var table = await make(reports, ReportQuestion.Of(context.Request.Query), locale.Language.Code, context.RequestAborted);
+                    var table = await make(reports, question, locale.Language.Code, context.RequestAborted);
                     context.Response.Headers.CacheControl = "no-store";
                     return Results.File(table.ToBytes(), CsvText.ContentType, $"{name}.csv");
                 }
