@@ -16,7 +16,8 @@ internal static class ReportFiles
     {
         Map("mrr", async (reports, question, language, gone) => Mrr(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)));
         Map("counts", async (reports, question, language, gone) => Counts(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)));
-        Map("retention", async (reports, question, language, gone) => Retention(await reports.GetRetentionReportAsync(question.Retention, cancellationToken: gone)));
+        Map("retention", async (reports, question, language, gone) =>
+            Retention(await reports.GetRetentionReportAsync(question.Retention(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)), cancellationToken: gone)));
         Map("churn", async (reports, question, language, gone) =>
         {
             var mrr = await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone);

@@ -21,7 +21,9 @@ internal sealed record ReportQuestion(string From, string Until, string Currency
 
     public GetMrrReportRequest Mrr => new() { CurrencyCode = Currency, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
 
-    public GetRetentionReportRequest Retention => new() { CurrencyCode = Currency, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
+    /// <summary>In the currency that the MRR report is about, so that the numbers of both are of the same orders.</summary>
+    /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
+    public GetRetentionReportRequest Retention(MrrReport mrr) => new() { CurrencyCode = mrr.CurrencyCode, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
 
     /// <summary>Whole months, so that what was lost is the same as in the MRR report.</summary>
     /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
