@@ -46,7 +46,7 @@ internal static class Tour
           if (document.documentElement.scrollWidth > innerWidth) tell('page too wide', document.querySelector('h1') ?? document.body);
           for (const part of document.querySelectorAll('td, th, dt, dd, li, h1, h2, .button, .tag, input:not([type=hidden]), select, textarea, summary')) {
             const place = part.getBoundingClientRect();
-            if (place.width === 0 || part.closest('.visually-hidden') || getComputedStyle(part.closest('thead') ?? part).clipPath !== 'none') continue;
+            if (place.width === 0 || part.closest('.visually-hidden, details:not([open]) > :not(summary)') || getComputedStyle(part.closest('thead') ?? part).clipPath !== 'none') continue;
             if (place.left < -1 || place.right > innerWidth + 1) { tell('off the screen', part); continue; }
             if (part.matches('td, th, dd, li, .button') && part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline') tell('wider than its place', part);
             for (let around = part.parentElement; around && around !== document.body; around = around.parentElement) {
