@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,8 +18,11 @@ public static class ScreenAssets
     static readonly string[] Sheets =
         ["tokens", "base", "layout", "controls", "tables", "charts", "dialog", "order", "chatter", "portal", "print"];
 
-    static readonly byte[] Style = [.. Sheets.SelectMany(name => Read($"{name}.css"))];
+    // Which tables become cards, and below which width of the place that they stand in: those with few columns, and those with many (tables.css names the two).
+    static readonly string[] Narrow = ["few (width < 30rem)", "many (width < 60rem)"];
+
     static readonly byte[] Script = Read("screens.js");
+    static readonly byte[] Style = [.. Sheets.SelectMany(name => Read($"{name}.css")), .. Narrow.SelectMany(CardsIn)];
     static readonly byte[] Icon = Read("favicon.svg");
     static readonly string Version = Convert.ToHexStringLower(SHA256.HashData([.. Style, .. Script, .. Icon]))[..16];
 
@@ -35,6 +39,9 @@ public static class ScreenAssets
         app.MapGet(ScriptPath(root), (HttpContext context) => Send(context, Script, "text/javascript; charset=utf-8")).AllowAnonymous();
         app.MapGet(IconPath(root), (HttpContext context) => Send(context, Icon, "image/svg+xml")).AllowAnonymous();
     }
+
+    static byte[] CardsIn(string container) =>
+        [.. Encoding.UTF8.GetBytes($"@container {container} {{\n"), .. Read("table-cards.css"), .. "}\n"u8];
 
     static IResult Send(HttpContext context, byte[] content, string type)
     {

@@ -41,6 +41,47 @@ public partial class MarkupTests
     }
 
     [Fact]
+    public void Every_margin_padding_and_gap_is_one_of_the_scale()
+    {
+        foreach (var file in Sources.Files("gateway/Screens/Assets", ".css"))
+        {
+            OwnSpaceRegex().Matches(File.ReadAllText(file)).Select(match => match.Value).ShouldBeEmpty(file);
+        }
+    }
+
+    /// <summary>On a small screen rows are cards: a cell says itself what it is, and roles say it to those who do not see it.</summary>
+    [Fact]
+    public void Every_cell_of_a_table_has_its_label_and_its_role()
+    {
+        foreach (var file in Sources.Screens().Where(file => file.EndsWith(".razor", StringComparison.Ordinal)))
+        {
+            var text = File.ReadAllText(file);
+            TablePartWithoutRoleRegex().Matches(text).Select(match => match.Value).ShouldBeEmpty(file);
+            foreach (Match cell in CellRegex().Matches(text).Where(cell => !cell.Value.Contains("data-label=", StringComparison.Ordinal)))
+            {
+                // That of the buttons has no head that could be shown.
+                cell.Value.ShouldBe("""<td role="cell">""", file);
+            }
+        }
+    }
+
+    [Fact]
+    public void No_icon_stands_for_two_things_in_the_navigation()
+    {
+        var layout = File.ReadAllText(Path.Combine(Sources.Root, "gateway/Admin/Layout/AdminLayout.razor"));
+        NavigationIconRegex().Matches(layout).Select(match => match.Groups["icon"].Value).GroupBy(icon => icon).Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_date_is_entered_in_the_date_field()
+    {
+        foreach (var file in Sources.Screens().Where(file => Path.GetFileName(file) != "DateField.razor"))
+        {
+            File.ReadAllText(file).ShouldNotContain("type=\"date\"", Case.Insensitive, file);
+        }
+    }
+
+    [Fact]
     public void Every_posting_form_carries_an_antiforgery_token()
     {
         foreach (var file in Sources.Screens().Where(file => file.EndsWith(".razor", StringComparison.Ordinal)))
@@ -58,6 +99,18 @@ public partial class MarkupTests
 
     [GeneratedRegex(@"(margin|padding|border)-(left|right)|(^|[\s;{])(left|right|float)\s*:|text-align:\s*(left|right)", RegexOptions.Multiline)]
     private static partial Regex PhysicalRegex();
+
+    [GeneratedRegex(@"(margin|padding|gap)[a-z-]*:[^;}]*\d(rem|px|em)")]
+    private static partial Regex OwnSpaceRegex();
+
+    [GeneratedRegex("""<(table|thead|tbody|tfoot|tr|th|td)(?=[\s>])(?! role=)[^>]*>""")]
+    private static partial Regex TablePartWithoutRoleRegex();
+
+    [GeneratedRegex("""<td\b[^>]*>""")]
+    private static partial Regex CellRegex();
+
+    [GeneratedRegex("""(NavItem .*Icon|side-mark"><Icon Name)="(?<icon>[a-z]+)""" + "\"")]
+    private static partial Regex NavigationIconRegex();
 
     [GeneratedRegex("""<form method="post".*?</form>""", RegexOptions.Singleline)]
     private static partial Regex PostingFormRegex();

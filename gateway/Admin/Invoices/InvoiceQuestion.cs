@@ -11,7 +11,7 @@ sealed record InvoiceQuestion(InvoiceState State, string From, string To, string
 {
     public static InvoiceQuestion Of(IQueryCollection query) => new(
         Enum.TryParse<InvoiceState>(query["state"], ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : InvoiceState.Unspecified,
-        query["from"].ToString(), query["to"].ToString(), query["customer"].ToString(), query["q"].ToString().Trim());
+        TypedDate.Read("from", part => query[part]), TypedDate.Read("to", part => query[part]), query["customer"].ToString(), query["q"].ToString().Trim());
 
     public bool Narrows => State != InvoiceState.Unspecified || From.Length > 0 || To.Length > 0 || Customer.Length > 0 || Words.Length > 0;
 

@@ -251,6 +251,21 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
         report.Cohorts.Select(c => c.Size).ShouldBe([0, 1]);
     }
 
+    /// <summary>Of a month that began before the order was known, one report said that it had started and the other that none was active.</summary>
+    [Fact]
+    public async Task An_order_with_a_start_in_the_past_is_new_in_the_month_of_its_confirmation_in_every_report()
+    {
+        await _service.Confirmed(start: Day(2025, 10, 5));
+        Go("2026-02-15T09:00:00Z");
+        await _service.Confirmed(start: Day(2026, 1, 20));
+
+        var retention = await _service.Reports.GetRetentionReportAsync(new() { FirstMonth = Day(2025, 10, 1) });
+        var mrr = await Mrr(new() { FirstMonth = Day(2025, 10, 1) });
+
+        retention.Cohorts.Select(c => (Text(c.Month), c.Size)).ShouldBe([("2025-10-01", 0), ("2025-11-01", 0), ("2025-12-01", 0), ("2026-01-01", 1), ("2026-02-01", 1)]);
+        mrr.Months.Select(m => m.ActiveCount).ShouldBe([0, 0, 0, 1, 2]);
+    }
+
     [Fact]
     public async Task Currencies_are_never_added()
     {

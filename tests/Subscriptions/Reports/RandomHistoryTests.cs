@@ -74,6 +74,9 @@ public sealed class RandomHistoryTests
         }
 
         var last = report.Months[^1];
+        var retention = await service.Reports.GetRetentionReportAsync(new() { CurrencyCode = "EUR", FirstMonth = report.Months[0].Month, TimeZone = history.Zone });
+        retention.Cohorts.Sum(cohort => cohort.Size).ShouldBe(last.ActiveCount + last.PausedCount + last.ChurnedCount);
+        retention.Cohorts.Where(cohort => cohort.Size > 0).Sum(cohort => cohort.Cells[^1].KeptCount).ShouldBe(last.ActiveCount + last.PausedCount);
         (last.Closing.ToDecimal(), last.ActiveCount, last.PausedCount, last.ChurnedCount).ShouldBe((mrr, running, paused, closed));
         return true;
     }
