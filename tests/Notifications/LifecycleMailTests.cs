@@ -88,7 +88,7 @@ public sealed class LifecycleMailTests(SharedNotifications shared) : IClassFixtu
         all["close_scheduled"] = (o, c) => CloseScheduled(o, c);
         all["close_undone"] = (o, c) => CloseUndone(o, c);
         all["quotation"] = (o, c) => QuotationSent(o, c) with { Discount = Spring(4, 36) };
-        all.Keys.ShouldBe(MailTemplates.All.Except([MailTemplates.SignIn]), ignoreOrder: true, "a mail that is not listed here may name things in the wrong language");
+        all.Keys.ShouldBe(MailKinds.All.Except([MailTemplates.SignIn]), ignoreOrder: true, "a mail that is not listed here may name things in the wrong language");
 
         foreach (var (template, happens) in all)
         {
@@ -103,6 +103,19 @@ public sealed class LifecycleMailTests(SharedNotifications shared) : IClassFixtu
                 said.ShouldNotContain(english, customMessage: template);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_coupon_stands_in_the_chatter_by_its_name_in_the_customers_language()
+    {
+        var notifications = shared.Service;
+        var (order, customer) = (Order(), Customer(language: "it"));
+        var coupon = new EventCoupon("SPRING", new Dictionary<string, string> { ["en"] = "Spring sale", ["it"] = "Saldi di primavera" }, 10, null, null);
+
+        await notifications.Deliver(new CouponApplied(Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer, coupon, 0));
+        await notifications.Deliver(new CouponRemoved(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(1), order, customer, coupon));
+
+        (await notifications.EntriesOf(order)).Select(e => (e.Reference, e.Text)).ShouldBe([("SPRING", "Saldi di primavera"), ("SPRING", "Saldi di primavera")]);
     }
 
     [Fact]

@@ -58,6 +58,20 @@ public sealed class SubjectChatterTests(SharedNotifications shared) : IClassFixt
         (await Entries(notifications, new() { CustomerId = customer.Id.ToString() })).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_note_on_an_order_has_the_orders_number_though_its_first_entry_is_about_an_invoice()
+    {
+        var notifications = shared.Service;
+        var (order, customer) = (Order(), Customer());
+        await notifications.Deliver(Issued(InvoiceSubject(), order, customer));
+        await notifications.Deliver(Confirmed(order, customer));
+
+        var note = await notifications.Chatter.PostNoteAsync(new() { SubscriptionId = order.Id.ToString(), Text = "Called" });
+
+        (note.Subject.Kind, note.Subject.Number).ShouldBe((SubjectKind.Subscription, order.Number));
+        (await Entries(notifications, new() { InvoiceId = order.Id.ToString() })).ShouldBeEmpty("the id is not an invoice's");
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Every_kind_has_a_thread_that_takes_notes(string kind)
