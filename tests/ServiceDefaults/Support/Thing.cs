@@ -53,6 +53,8 @@ public sealed class Effect
 
     public Guid EventId { get; init; }
 
+    public bool BySecond { get; init; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Effect>
     {
         public void Configure(EntityTypeBuilder<Effect> builder)

@@ -26,6 +26,21 @@ public sealed class ReactivationTests
     }
 
     [Fact]
+    public void What_the_close_gives_back_is_final_with_it_and_no_change_that_the_close_put_aside_comes_back()
+    {
+        var order = Confirmed();
+        order.Change(new ChangeDecision(null, 3, ChangeWhen.EndOfPeriod), Staff, Now);
+        order.Close(Decision() with { Credit = ClosingCredit.Full }, Staff, Now.AddDays(1));
+        order.Events<SubscriptionCloseFinalised>().ShouldBeEmpty();
+
+        order.Reactivate(Staff, Now.AddDays(2));
+
+        order.Events<SubscriptionCloseFinalised>().ShouldHaveSingleItem().OccurredAt.ShouldBe(Now.AddDays(2));
+        (order.PendingChange, order.CreditDueAt).ShouldBe((null, null));
+        order.FinaliseDueClose(Now.AddDays(10)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void One_offs_are_not_billed_again()
     {
         var order = Closed(Now.AddDays(1));

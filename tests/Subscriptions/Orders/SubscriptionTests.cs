@@ -99,6 +99,19 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public void A_credit_at_once_of_a_close_that_leaves_no_day_of_a_period_ends_no_undo()
+    {
+        var (atEnd, before) = (Confirmed(), Confirmed());
+        atEnd.Close(Decision(CloseWhen.EndOfPeriod) with { Credit = ClosingCredit.Full, CreditAtOnce = true }, Staff, Now);
+        before.Close(Decision() with { Credit = ClosingCredit.Full, CreditAtOnce = true }, Staff, Now.AddDays(1));
+
+        atEnd.TakeDueClose(atEnd.Closing!.CloseAt).ShouldBeTrue();
+
+        atEnd.WhyNotUndoable(atEnd.Closing!.CloseAt).ShouldBeNull();
+        before.WhyNotUndoable(Now.AddDays(1)).ShouldBe("CREDIT_GIVEN");
+    }
+
+    [Fact]
     public void Undoing_brings_the_next_period_back()
     {
         var order = Confirmed();
