@@ -14,6 +14,12 @@ public static class Currencies
         ["TND"] = 3, ["TRY"] = 2, ["TWD"] = 2, ["UAH"] = 2, ["USD"] = 2, ["VND"] = 0, ["ZAR"] = 2,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>
+    /// In whole units of any currency: every amount that is asked for, and every total of an order, a draft or a balance, is below it (domain.md C5). Brought to a
+    /// month, hundreds of thousands of such totals add up to what Money holds.
+    /// </summary>
+    public const decimal AmountLimit = 1_000_000_000_000m;
+
     public static IEnumerable<string> All => DigitsByCode.Keys.Order(StringComparer.Ordinal);
 
     public static bool IsKnown(string code) => DigitsByCode.ContainsKey(code);

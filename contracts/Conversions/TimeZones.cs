@@ -8,6 +8,9 @@ namespace Contracts.Conversions;
 /// </summary>
 public static class TimeZones
 {
+    /// <summary>The zone of those who named none.</summary>
+    public const string Utc = "UTC";
+
     private static readonly FrozenSet<string> Names = Read().ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>IANA names in alphabetical order.</summary>

@@ -53,7 +53,8 @@ public sealed record EventPriceDiscount(
 
 /// <summary>A billing period's length.</summary>
 /// <param name="Unit">day, week, month or year.</param>
-public sealed record EventInterval(string Unit, int Count);
+/// <param name="Calendar">gregorian or persian: whose months and years; gregorian for days and weeks.</param>
+public sealed record EventInterval(string Unit, int Count, string Calendar);
 
 /// <summary>A quotation was withdrawn: Quotation -> Cancelled.</summary>
 public sealed record QuotationCancelled(
@@ -79,8 +80,8 @@ public sealed record SubscriptionConfirmed(
     EventMoney RecurringTotal,
     EventPriceDiscount? Discount) : SubscriptionEvent;
 
-/// <summary>A billing period starts and is to be invoiced. One event for each period, ever.</summary>
-/// <param name="PeriodIndex">0 for the first.</param>
+/// <summary>A billing period starts and is to be invoiced. One event for each period, ever, but for those that begin with a <see cref="SubscriptionChanged"/>.</summary>
+/// <param name="PeriodIndex">0 for the first; those that begin with a change count, too.</param>
 /// <param name="PeriodStart">Civil date in the customer's time zone, inclusive.</param>
 /// <param name="PeriodEnd">Exclusive.</param>
 /// <param name="FullPeriodDays">Days of the full period that the prices are for; more than the period has where it is a shorter one.</param>

@@ -48,10 +48,10 @@ async Task<int> RunAsync()
     await using var app = builder.Build();
     app.UseServerSpanNames();
     app.MapServicesOn(options.GrpcPort);
+    app.UseDemoGate();
     app.MapGateway();
     app.MapHealth();
 
-    options.PrepareDemo(app.Services.GetRequiredService<TimeProvider>());
     await Task.WhenAll(app.Services.MigrateDatabasesAsync(), app.Services.MigrateGatewayAsync());
     var credentials = await app.Services.EnsureApplications(options);
     try
@@ -66,8 +66,8 @@ async Task<int> RunAsync()
 
     try
     {
-        await app.Services.SeedDemo(options, credentials, app.Lifetime.ApplicationStopping);
         await app.Services.AnnounceReady(options, credentials);
+        await app.Services.WriteDemo(options, credentials, app.Lifetime.ApplicationStopping);
     }
     catch (Exception) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
     {

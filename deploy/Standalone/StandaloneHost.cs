@@ -5,6 +5,7 @@ using Notifications;
 using Plans;
 using ServiceDefaults;
 using ServiceDefaults.Health;
+using Standalone.Demo;
 using Standalone.TestClock;
 using Subscriptions;
 
@@ -30,6 +31,7 @@ internal static class StandaloneHost
             {
                 Preflight.Prepare(options);
                 builder.AddTestClock(options);
+                builder.AddDemo(options);
             }
         }
         catch (Exception e) when (e is ArgumentException or IOException)

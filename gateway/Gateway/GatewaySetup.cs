@@ -37,6 +37,7 @@ public static class GatewaySetup
         app.UseMiddleware<KnownHosts>();
         app.Use(LocalRedirects.SendAsync);
         app.UseExceptionHandler(faults => faults.Run(FaultPages.WriteAsync));
+        app.UseMiddleware<EmptyRefusals>();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

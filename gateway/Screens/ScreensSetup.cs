@@ -11,7 +11,7 @@ public static class ScreensSetup
     {
         services.AddHttpContextAccessor();
         services.AddScoped<Locale>(provider =>
-            new Locale(provider.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>()));
+            new Locale(provider.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(TimeProvider.System);
         services.AddRazorComponents();
         return services;

@@ -14,6 +14,16 @@ internal sealed class Run(Options options)
 
     public async Task All()
     {
+        if (options.Wants("search"))
+        {
+            await SearchTime.Measure();
+        }
+
+        if (options.Only is ["search"])
+        {
+            return;
+        }
+
         if (options.WantsIn("standalone"))
         {
             await using var standalone = await StandaloneDeployment.Start();

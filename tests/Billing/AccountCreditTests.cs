@@ -42,6 +42,19 @@ public sealed class AccountCreditTests
     }
 
     [Fact]
+    public async Task A_balance_stays_below_the_limit_of_every_amount()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var ada = await billing.Known();
+        await billing.Give(ada.Id, 999_999_999_999);
+
+        var refused = await Refused.By(billing.Credits.GiveAccountCreditAsync(new() { CustomerId = ada.Id.ToString(), Amount = Money.From(1, "EUR"), Reason = "Sorry" }));
+
+        (refused.Status, refused.Violations.Single()).ShouldBe((StatusCode.InvalidArgument, "amount:TOTAL_TOO_LARGE"));
+        (await billing.CreditOf(ada.Id)).ShouldBe(999_999_999_999);
+    }
+
+    [Fact]
     public async Task Credit_that_covers_a_whole_invoice_leaves_the_card_alone()
     {
         await using var billing = await BillingUnderTest.Start();

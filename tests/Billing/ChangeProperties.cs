@@ -55,7 +55,7 @@ public sealed class ChangeProperties
     private static SubscriptionChanged Changed()
     {
         var order = Order();
-        var terms = new EventPlanTerms(order.Name, 1, new EventMoney("EUR", 40), new EventInterval("month", 1), null);
+        var terms = new EventPlanTerms(order.Name, 1, new EventMoney("EUR", 40), new EventInterval("month", 1, "gregorian"), null);
         return new SubscriptionChanged(Guid.CreateVersion7(), order.Id, Staff, Morning, order, Customer(), terms, terms, null);
     }
 

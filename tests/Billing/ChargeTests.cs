@@ -150,6 +150,10 @@ public sealed class ChargeTests
         // Neither under another token of the same card, nor for another invoice.
         await billing.AddCard(ada.Id, TestCards.InsufficientFunds + "_again");
         var again = await billing.Charged(invoice.Id, attempts: 16);
+        // It is another customer's card as well, whose tries count apart.
+        var grace = Customer("Grace Hopper");
+        await billing.AddCard(grace.Id, TestCards.InsufficientFunds);
+        var others = await billing.Charged((await billing.Bill(PeriodStarted(customer: grace))).Id);
         billing.Clock.Advance(TimeSpan.FromDays(29));
         var soon = await Refused.By(billing.Staff.RetryPaymentAsync(retry));
         billing.Clock.Advance(TimeSpan.FromDays(1));
@@ -158,8 +162,9 @@ public sealed class ChargeTests
 
         (sixteenth.Status, sixteenth.Reason).ShouldBe((StatusCode.FailedPrecondition, "TOO_MANY_ATTEMPTS"));
         again.Attempts[^1].ProviderCode.ShouldBe("too_many_attempts");
+        others.Attempts.ShouldHaveSingleItem().ProviderCode.ShouldBe("insufficient_funds");
         soon.Reason.ShouldBe("TOO_MANY_ATTEMPTS");
-        (await billing.BankBook()).Count.ShouldBe(16);
+        (await billing.BankBook()).Count.ShouldBe(17);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class CloseSubscriptionTests
         await using var billing = await BillingUnderTest.Start();
         var start = PeriodStarted();
         await billing.Deliver(start);
-        var terms = new EventPlanTerms(start.Subject.Name, 1, new EventMoney("EUR", 60), new EventInterval("month", 1), null);
+        var terms = new EventPlanTerms(start.Subject.Name, 1, new EventMoney("EUR", 60), new EventInterval("month", 1, "gregorian"), null);
         await billing.Deliver(new SubscriptionChanged(
             Guid.CreateVersion7(), start.AggregateId, Staff, Morning, start.Subject, start.Customer, terms, terms,
             new ChangeProration(Guid.CreateVersion7(), start.PeriodStart, Day("2026-01-25"), start.PeriodEnd, 31, "EUR", [Line(60)], null)));

@@ -116,6 +116,10 @@ public sealed class DraftInvoiceTests
         {
             CustomerId = ada.Id.ToString(), SubscriptionId = stranger.Source.Id, Lines = { BillingUnderTest.DraftLine("Book", 1, 1) },
         }));
+        var tooMuch = await Refused.By(billing.Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest
+        {
+            CustomerId = ada.Id.ToString(), Lines = { BillingUnderTest.DraftLine("Yacht", 9_999, 100_000_000), BillingUnderTest.DraftLine("Yacht", 1, 100_000_000) },
+        }));
         var unknown = await Refused.By(billing.Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest
         {
             CustomerId = Guid.CreateVersion7().ToString(), Lines = { BillingUnderTest.DraftLine("Book", 1, 1) },
@@ -125,6 +129,7 @@ public sealed class DraftInvoiceTests
         wrong.Violations.ShouldBe(["lines[0].description:REQUIRED", "lines[0].quantity:OUT_OF_RANGE", "lines[0].unit_price:NEGATIVE"]);
         currency.Violations.ShouldBe(["lines[0].unit_price.currency_code:WRONG_CURRENCY"]);
         order.Violations.ShouldBe(["subscription_id:UNKNOWN_SUBSCRIPTION"]);
+        (tooMuch.Status, tooMuch.Violations.Single()).ShouldBe((StatusCode.InvalidArgument, "lines:TOTAL_TOO_LARGE"));
         unknown.Status.ShouldBe(StatusCode.NotFound);
     }
 }

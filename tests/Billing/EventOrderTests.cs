@@ -189,7 +189,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
 
         private SubscriptionChanged Changed(string day, decimal price)
         {
-            var terms = new EventPlanTerms(Order.Name, 1, new EventMoney("EUR", price), new EventInterval("month", 1), null);
+            var terms = new EventPlanTerms(Order.Name, 1, new EventMoney("EUR", price), new EventInterval("month", 1, "gregorian"), null);
             var rest = new ChangeProration(Guid.CreateVersion7(), Day("2026-01-15"), Day(day), Day("2026-02-15"), 31, "EUR", [Line(price, taxCode: "standard")], null);
             return new SubscriptionChanged(Guid.CreateVersion7(), Order.Id, Staff, Morning, Order, Customer, terms, terms, rest);
         }

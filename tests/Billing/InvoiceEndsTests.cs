@@ -49,6 +49,22 @@ public sealed class InvoiceEndsTests
         }
     }
 
+    [Fact]
+    public async Task An_invoice_that_has_changed_meanwhile_is_neither_ended_nor_credited()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var seen = await billing.Bill(PeriodStarted());
+        await billing.Pay(seen, 10);
+        var line = new Wire.CreditedLine { Position = 1, Amount = Contracts.Common.V1.Money.From(5, "EUR") };
+
+        (await Refused.By(billing.Staff.VoidInvoiceAsync(new() { InvoiceId = seen.Id, Reason = "Wrong", Etag = seen.Etag }))).Reason.ShouldBe("ETAG_MISMATCH");
+        (await Refused.By(billing.Staff.MarkUncollectibleAsync(new() { InvoiceId = seen.Id, Reason = "Gone", Etag = seen.Etag }))).Reason.ShouldBe("ETAG_MISMATCH");
+        (await Refused.By(billing.Staff.CreateCreditNoteAsync(new() { InvoiceId = seen.Id, Reason = "Agreed", Lines = { line }, Etag = seen.Etag }))).Reason.ShouldBe("ETAG_MISMATCH");
+
+        var now = await billing.Invoice(seen.Id);
+        (now.State, now.AmountDue.ToDecimal()).ShouldBe((Wire.InvoiceState.Open, 30m));
+    }
+
     [Theory]
     [MemberData(nameof(Moves))]
     public async Task Every_move_is_allowed_or_refused(State from, Move move, object outcome)

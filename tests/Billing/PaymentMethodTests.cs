@@ -33,7 +33,8 @@ public sealed class PaymentMethodTests
         (card.Brand, card.Last4, card.ExpiryMonth, card.ExpiryYear, card.IsDefault, card.Provider).ShouldBe(("visa", "4242", 12, 2030, true, "sandbox"));
         (await billing.Charged(january.Id)).State.ShouldBe(Wire.InvoiceState.Paid);
         (await billing.Charged(february.Id)).State.ShouldBe(Wire.InvoiceState.Paid);
-        (await billing.Invoice(foreign.Id)).State.ShouldBe(Wire.InvoiceState.Open);
+        var other = await billing.Invoice(foreign.Id);
+        (other.State, other.Attempts.Count).ShouldBe((Wire.InvoiceState.Open, 0));
         (await billing.BankBook()).Select(c => c.Amount).ShouldBe([25, 40], ignoreOrder: true);
         (await billing.Service.Raised<PaymentSucceeded>()).Where(e => e.Method == "card").ShouldAllBe(e => e.Actor.Kind == "customer");
     }
@@ -109,6 +110,19 @@ public sealed class PaymentMethodTests
         (await portal.ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldBeEmpty();
         (await billing.Invoice(invoice.Id)).Attempts.ShouldBeEmpty();
         (await Refused.By(portal.RemovePaymentMethodAsync(new Wire.RemovePortalPaymentMethodRequest { Id = card.Id }))).Reason.ShouldBe("NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task Of_two_cards_the_other_one_is_removed_and_the_default_stays()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var ada = Guid.CreateVersion7();
+        var (other, chosen) = (await billing.AddCard(ada, TestCards.Good), await billing.AddCard(ada, TestCards.InsufficientFunds));
+
+        await billing.Portal(ada).RemovePaymentMethodAsync(new Wire.RemovePortalPaymentMethodRequest { Id = other.Id });
+
+        (await billing.Portal(ada).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldHaveSingleItem().ShouldBe(chosen);
+        chosen.IsDefault.ShouldBeTrue();
     }
 
     [Fact]

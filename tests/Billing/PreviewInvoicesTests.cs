@@ -61,6 +61,7 @@ public sealed class PreviewInvoicesTests : IAsyncLifetime
         await Refuses(p => p.Lines.Clear(), "periods[0].lines:OUT_OF_RANGE");
         await Refuses(p => p.Lines[0].Quantity = 0, "periods[0].lines[0].quantity:OUT_OF_RANGE");
         await Refuses(p => p.Lines[0].UnitPrice = Money.From(40, "USD"), "periods[0].lines[0].unit_price.currency_code:WRONG_CURRENCY");
+        await Refuses(p => (p.Lines[0].Quantity, p.Lines[0].UnitPrice) = (10_000, Money.From(100_000_000, "EUR")), "periods[0].lines:TOTAL_TOO_LARGE");
         await Refuses(p => p.Discount.Code = "", "periods[0].discount.code:REQUIRED");
         await Refuses(p => p.Discount.PercentBasisPoints = 0, "periods[0].discount.percent_basis_points:OUT_OF_RANGE");
         await Refuses(p => p.Discount.PercentBasisPoints = 10_001, "periods[0].discount.percent_basis_points:OUT_OF_RANGE");

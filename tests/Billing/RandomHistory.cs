@@ -73,7 +73,7 @@ internal sealed class RandomHistory
     private void Change()
     {
         _price = _random.Next(100, 9_000) / 100m;
-        var terms = new EventPlanTerms(Subject.Name, 1, new EventMoney("EUR", _price), new EventInterval("month", 1), null);
+        var terms = new EventPlanTerms(Subject.Name, 1, new EventMoney("EUR", _price), new EventInterval("month", 1, "gregorian"), null);
         var proration = new ChangeProration(Guid.CreateVersion7(), _start, _today, _end, _fullDays, "EUR", [Agreed], _random.Next(3) == 0 ? Discount(percent: 15) : null);
         Add(new SubscriptionChanged(Guid.CreateVersion7(), Subject.Id, Staff, Morning, Subject, Customer, terms, terms, proration));
     }

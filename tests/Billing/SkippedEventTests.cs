@@ -166,6 +166,31 @@ public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifet
         await NothingIsFoundLater();
     }
 
+    /// <summary>A change to periods of another length begins one, so the next is the third.</summary>
+    [Theory]
+    [InlineData("", 3)]
+    [InlineData(Nowhere, 2)]
+    public async Task After_a_change_that_began_a_period_the_next_ones_follow_and_nothing_is_found(string taxCode, int invoices)
+    {
+        var change = Change(2, "2026-01-25", "2026-01-25", taxCode);
+        var third = Period(3) with { PeriodIndex = 2, PeriodStart = Day("2026-02-15"), PeriodEnd = Day("2026-03-15"), FullPeriodDays = 28 };
+        await _billing.Deliver(Period(1));
+        if (taxCode.Length > 0)
+        {
+            await Park(change);
+            await Skip(change);
+        }
+        else
+        {
+            await _billing.Deliver(change);
+        }
+
+        await _billing.Deliver(third);
+
+        (await _billing.InvoicesOf(_order.Id)).Count.ShouldBe(invoices);
+        await NothingIsFoundLater();
+    }
+
     /// <summary>Such as one of a later version, whose lines are told otherwise.</summary>
     [Fact]
     public async Task What_waits_behind_an_event_that_is_not_readable_follows_when_it_is_skipped()
@@ -203,7 +228,7 @@ public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifet
 
     private SubscriptionChanged Change(int sequence, string day, string periodStart, string taxCode = "", decimal price = 60)
     {
-        var terms = new EventPlanTerms(_order.Name, 1, new EventMoney("EUR", price), new EventInterval("month", 1), null);
+        var terms = new EventPlanTerms(_order.Name, 1, new EventMoney("EUR", price), new EventInterval("month", 1, "gregorian"), null);
         var rest = new ChangeProration(Guid.CreateVersion7(), Day(periodStart), Day(day), Day("2026-02-15"), 31, "EUR", [Line(price, taxCode: taxCode)], null);
         return new SubscriptionChanged(Guid.CreateVersion7(), _order.Id, Staff, Morning, _order, _customer, terms, terms, rest) { Sequence = sequence };
     }

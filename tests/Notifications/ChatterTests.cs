@@ -8,12 +8,12 @@ using Subject = Contracts.Events.Subject;
 
 namespace Notifications.Tests;
 
-public sealed class ChatterTests
+public sealed class ChatterTests(SharedNotifications shared) : IClassFixture<SharedNotifications>
 {
     [Fact]
     public async Task A_close_is_entered_with_who_when_and_why()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         var e = Closed(order, Customer(), reason: Reason(comment: "Moves abroad"));
 
@@ -34,7 +34,7 @@ public sealed class ChatterTests
     [Fact]
     public async Task Every_event_of_an_order_is_entered_once()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         var customer = Customer();
 
@@ -66,7 +66,7 @@ public sealed class ChatterTests
     [Fact]
     public async Task A_payment_that_failed_is_entered_with_its_cause()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         await notifications.Deliver(AllEvents(order, Customer()).OfType<PaymentFailed>().Single());
 
@@ -78,7 +78,7 @@ public sealed class ChatterTests
     [Fact]
     public async Task A_reactivation_and_the_end_of_a_term_say_what_became_of_the_order()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         var customer = Customer();
         await notifications.Deliver(Reactivated(order, customer));
@@ -144,7 +144,7 @@ public sealed class ChatterTests
     [Fact]
     public async Task Events_that_come_out_of_order_read_in_order()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         var customer = Customer();
 
@@ -175,7 +175,7 @@ public sealed class ChatterTests
     [Fact]
     public async Task Pages_follow_one_another_and_miss_nothing()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         foreach (var e in AllEvents(order, Customer()).Where(e => e is InvoiceIssued or PaymentSucceeded or CreditNoteIssued or SubscriptionConfirmed or Contracts.Events.QuotationCreated))
         {
@@ -198,7 +198,7 @@ public sealed class ChatterTests
     [Fact]
     public async Task An_order_that_nothing_is_known_of_has_no_entries()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
 
         (await notifications.EntriesOf(Order())).ShouldBeEmpty();
     }

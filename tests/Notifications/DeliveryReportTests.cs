@@ -78,6 +78,28 @@ public sealed class DeliveryReportTests
     }
 
     [Fact]
+    public async Task Of_a_mail_that_is_sent_again_its_delivery_is_reported_anew_and_no_report_comes_from_the_future()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var order = Order();
+        var mail = await Sent(notifications, order);
+        var start = notifications.Clock.GetUtcNow();
+        notifications.Clock.Advance(TimeSpan.FromHours(1));
+        (await Delivered(start.AddMinutes(10))).DeliveryTime.ToDateTimeOffset().ShouldBe(start.AddMinutes(10));
+        var bounced = (await notifications.Application.ReportDeliveryAsync(Bounce(mail, start.AddHours(5)))).Mail;
+        (bounced.State, bounced.BounceTime.ToDateTimeOffset()).ShouldBe((MailState.Bounced, start.AddHours(1)));
+
+        notifications.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await notifications.Mails.RetryMailAsync(new() { Id = mail.Id })).DeliveryTime.ShouldBeNull();
+        await notifications.MailOf(order, MailState.Sent, attempts: 2);
+
+        (await Delivered(start.AddMinutes(61))).DeliveryTime.ToDateTimeOffset().ShouldBe(start.AddMinutes(61));
+
+        async Task<Mail> Delivered(DateTimeOffset at) => (await notifications.Application.ReportDeliveryAsync(
+            new() { MailId = mail.Id, Kind = DeliveryKind.Delivered, OccurTime = Timestamp.FromDateTimeOffset(at) })).Mail;
+    }
+
+    [Fact]
     public async Task An_address_that_the_server_refuses_for_good_is_a_bounce_of_a_mail_that_failed()
     {
         await using var smtp = new MailServer(MailServerBehaviour.RefuseForGood);
@@ -164,14 +186,16 @@ public sealed class DeliveryReportTests
         try
         {
             await using var notifications = await NotificationsUnderTest.Start(new() { ["Mail:ReportsFolder"] = folder });
-            var (order, other) = (Order("S00001"), Order("S00002"));
-            var (mail, kept) = (await Sent(notifications, order), await Sent(notifications, other));
+            var (order, other, third) = (Order("S00001"), Order("S00002"), Order("S00003"));
+            var (mail, kept, full) = (await Sent(notifications, order), await Sent(notifications, other), await Sent(notifications, third));
+            var yesterday = notifications.Clock.GetUtcNow().AddDays(-1);
             Lay("1-delayed", Notification(kept.MessageId, "delayed", "4.4.1"));
             Lay("2-failed", Notification(mail.MessageId, "failed", "5.1.1", "smtp; 550 5.1.1 no such user"));
             Lay("3-again", Notification(mail.MessageId, "failed", "5.1.1", "smtp; 550 5.1.1 no such user"));
             Lay("4-stranger", Notification("<stranger@example.com>", "failed", "5.1.1"));
             Lay("5-letter", "Subject: hello\r\n\r\nIs anybody there?\r\n");
             Lay("6-nothing", "");
+            Lay("7-mailbox-full", $"Date: {yesterday:r}\r\n" + Notification(full.MessageId, "failed", "4.2.2"));
 
             await Eventually.Async(
                 () =>
@@ -182,12 +206,14 @@ public sealed class DeliveryReportTests
                 left => left == 0,
                 "the folder to be read");
 
-            Names("done").ShouldBe(["1-delayed.eml", "2-failed.eml", "3-again.eml"]);
+            Names("done").ShouldBe(["1-delayed.eml", "2-failed.eml", "3-again.eml", "7-mailbox-full.eml"]);
             Names("unreadable").ShouldBe(["4-stranger.eml", "5-letter.eml", "6-nothing.eml"]);
             (await notifications.MailOf(order, MailState.Bounced)).LastError.ShouldBe("550 5.1.1 no such user");
             (await notifications.MailOf(other, MailState.Sent)).LastError.ShouldBe("");
-            var e = (await notifications.Service.Raised<NoticeBounced>()).ShouldHaveSingleItem();
-            (e.Permanent, e.Actor.Kind).ShouldBe((true, "system"));
+            var told = await notifications.Service.Raised<NoticeBounced>();
+            told.Select(e => (e.Subject?.Number, e.Permanent, e.Diagnostic, e.Actor.Kind)).ShouldBe(
+                [("S00001", true, "550 5.1.1 no such user", "system"), ("S00003", false, "4.2.2", "system")]);
+            told[1].OccurredAt.ShouldBe(yesterday, "that is when the report was written");
         }
         finally
         {

@@ -1,14 +1,15 @@
 using Contracts.Events;
 using Contracts.Notifications.V1;
+using Notifications.Rendering;
 using static Testing.SomeEvents;
 
 namespace Notifications.Tests;
 
 /// <summary>Whatever happens to a subscription, its customer is told by one mail.</summary>
-public sealed class LifecycleMailTests
+public sealed class LifecycleMailTests(SharedNotifications shared) : IClassFixture<SharedNotifications>
 {
-    private static readonly EventPlanTerms Basic = Terms("Basic", 1, 20);
-    private static readonly EventPlanTerms Pro = Terms("Pro", 3, 60.5m);
+    private static readonly EventPlanTerms Basic = Terms("Basic", "Semplice", 1, 20);
+    private static readonly EventPlanTerms Pro = Terms("Pro", "Esperto", 3, 60.5m);
 
     public static TheoryData<string> Kinds => new(Mails.Keys);
 
@@ -42,7 +43,7 @@ public sealed class LifecycleMailTests
     [MemberData(nameof(Kinds))]
     public async Task One_mail_tells_of_it_however_often_it_is_delivered(string template)
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         var e = Mails[template].Event(order, Customer());
 
@@ -62,7 +63,7 @@ public sealed class LifecycleMailTests
     [Fact]
     public async Task A_price_with_a_discount_says_what_is_taken_off_what_is_to_pay_and_until_when()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var (quoted, changed, back) = (Order("S00001"), Order("S00002"), Order("S00003"));
 
         await notifications.Deliver(QuotationSent(quoted, Customer()) with { Discount = Spring(4, 36, periods: 3) });
@@ -79,9 +80,48 @@ public sealed class LifecycleMailTests
     }
 
     [Fact]
+    public async Task What_has_names_in_several_languages_has_the_customers_in_every_mail_and_in_the_chatter()
+    {
+        var notifications = shared.Service;
+        var all = Mails.ToDictionary(mail => mail.Key, mail => mail.Value.Event);
+        all["subscription_closed"] = (o, c) => Closed(o, c);
+        all["close_scheduled"] = (o, c) => CloseScheduled(o, c);
+        all["close_undone"] = (o, c) => CloseUndone(o, c);
+        all["quotation"] = (o, c) => QuotationSent(o, c) with { Discount = Spring(4, 36) };
+        all.Keys.ShouldBe(MailKinds.All.Except([MailTemplates.SignIn]), ignoreOrder: true, "a mail that is not listed here may name things in the wrong language");
+
+        foreach (var (template, happens) in all)
+        {
+            var order = Order() with { Name = new Dictionary<string, string> { ["en"] = "Gold plan", ["it"] = "Piano Oro" } };
+            await notifications.Deliver(happens(order, Customer(language: "it")));
+
+            var mail = await notifications.MailOf(order, MailState.Sent);
+            var said = $"{mail.Subject}\n{mail.TextBody}\n{mail.HtmlBody}\n{string.Join('\n', (await notifications.EntriesOf(order)).Select(e => e.Text))}";
+            said.ShouldContain(template.Contains("change", StringComparison.Ordinal) ? "3 x Esperto" : "Piano Oro", customMessage: template);
+            foreach (var english in (string[])["Gold plan", "x Basic", "x Pro", "Spring sale"])
+            {
+                said.ShouldNotContain(english, customMessage: template);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_coupon_stands_in_the_chatter_by_its_name_in_the_customers_language()
+    {
+        var notifications = shared.Service;
+        var (order, customer) = (Order(), Customer(language: "it"));
+        var coupon = new EventCoupon("SPRING", new Dictionary<string, string> { ["en"] = "Spring sale", ["it"] = "Saldi di primavera" }, 10, null, null);
+
+        await notifications.Deliver(new CouponApplied(Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer, coupon, 0));
+        await notifications.Deliver(new CouponRemoved(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(1), order, customer, coupon));
+
+        (await notifications.EntriesOf(order)).Select(e => (e.Reference, e.Text)).ShouldBe([("SPRING", "Saldi di primavera"), ("SPRING", "Saldi di primavera")]);
+    }
+
+    [Fact]
     public async Task A_change_that_a_close_cancels_has_no_mail_beside_that_of_the_close()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
 
         await notifications.Deliver(new SubscriptionChangeCancelled(Guid.CreateVersion7(), order.Id, Staff, Morning, order, Customer(), Pro, Basic, ByClose: true));
@@ -93,7 +133,7 @@ public sealed class LifecycleMailTests
     [Fact]
     public async Task In_persian_quantities_prices_and_dates_are_persian_too()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
 
         await notifications.Deliver(Mails["change_scheduled"].Event(order, Customer("آدا", "fa")));
@@ -105,8 +145,8 @@ public sealed class LifecycleMailTests
     }
 
     private static EventPriceDiscount Spring(decimal off, decimal total, int? periods = null, DateOnly? until = null) => new(
-        "SPRING", new Dictionary<string, string> { ["en"] = "Spring sale" }, new EventMoney("EUR", off), new EventMoney("EUR", total), periods, until);
+        "SPRING", new Dictionary<string, string> { ["en"] = "Spring sale", ["it"] = "Saldi di primavera" }, new EventMoney("EUR", off), new EventMoney("EUR", total), periods, until);
 
-    private static EventPlanTerms Terms(string plan, int quantity, decimal price) =>
-        new(new Dictionary<string, string> { ["en"] = plan }, quantity, new EventMoney("EUR", price), new EventInterval("month", 1), null);
+    private static EventPlanTerms Terms(string plan, string italian, int quantity, decimal price) =>
+        new(new Dictionary<string, string> { ["en"] = plan, ["it"] = italian }, quantity, new EventMoney("EUR", price), new EventInterval("month", 1, "gregorian"), null);
 }

@@ -5,7 +5,7 @@ using static Testing.SomeEvents;
 namespace Notifications.Tests;
 
 /// <summary>What stands above the text of a mail, read back from the file.</summary>
-public sealed class MailHeaderTests
+public sealed class MailHeaderTests(SharedNotifications shared) : IClassFixture<SharedNotifications>
 {
     [Theory]
     [InlineData("Ada Lovelace")]
@@ -35,7 +35,7 @@ public sealed class MailHeaderTests
     [Fact]
     public async Task Machines_are_told_when_it_was_sent_in_which_language_and_not_to_answer()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
 
         await notifications.Deliver(Closed(order, Customer(language: "pl")));
@@ -49,7 +49,7 @@ public sealed class MailHeaderTests
     [Fact]
     public async Task A_file_is_plain_ascii_with_the_line_ends_of_the_standard()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
 
         await notifications.Deliver(Closed(order, Customer("آدا", "fa")));
@@ -68,7 +68,7 @@ public sealed class MailHeaderTests
     [InlineData("ada@xn--mller-kva.example")]
     public async Task An_address_is_written_to(string address)
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
 
         await notifications.Deliver(Closed(order, Customer(email: address)));
@@ -84,7 +84,7 @@ public sealed class MailHeaderTests
     [InlineData("ada(countess)@example.com")]
     public async Task What_is_no_plain_address_is_not_written_to(string address)
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
 
         await notifications.Deliver(Closed(order, Customer(email: address)));

@@ -153,7 +153,16 @@ public sealed class MailTemplateTests
     [InlineData("pl", "week", 12, "co 12 tygodni")]
     [InlineData("pl", "week", 22, "co 22 tygodnie")]
     public void Periods_read_as_people_say_them(string language, string unit, int count, string expected) =>
-        LocalFormats.Each(new EventInterval(unit, count), language).ShouldBe(expected);
+        LocalFormats.Each(new EventInterval(unit, count, "gregorian"), language).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("en", "month", 1, "per month (Persian calendar)")]
+    [InlineData("vi", "year", 1, "mỗi năm (lịch Ba Tư)")]
+    [InlineData("fa", "month", 3, "در هر ۳ ماه (تقویم خورشیدی)")]
+    [InlineData("it", "month", 1, "al mese (calendario persiano)")]
+    [InlineData("pl", "month", 2, "co 2 miesiące (kalendarz perski)")]
+    public void Periods_of_the_Persian_calendar_say_so(string language, string unit, int count, string expected) =>
+        LocalFormats.Each(new EventInterval(unit, count, "persian"), language).ShouldBe(expected);
 
     private static Dictionary<string, string> Values() => new()
     {

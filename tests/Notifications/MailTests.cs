@@ -6,7 +6,7 @@ using static Testing.SomeEvents;
 namespace Notifications.Tests;
 
 /// <summary>Mails through the Folder transport, read back from the files.</summary>
-public sealed class MailTests
+public sealed class MailTests(SharedNotifications shared) : IClassFixture<SharedNotifications>
 {
     [Fact]
     public async Task A_close_is_confirmed_by_one_mail()
@@ -58,7 +58,7 @@ public sealed class MailTests
     [Fact]
     public async Task A_quotation_goes_out_with_its_price_and_the_way_to_the_portal()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
 
         await notifications.Deliver(QuotationSent(order, Customer(), new EventMoney("EUR", 1234.5m), "week", 2));
@@ -71,7 +71,7 @@ public sealed class MailTests
     [Fact]
     public async Task A_scheduled_close_names_the_last_day_and_its_undoing_is_told()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var scheduled = Order("S00001");
         var undone = Order("S00002");
 
@@ -87,7 +87,7 @@ public sealed class MailTests
     [Fact]
     public async Task Persian_mails_run_right_to_left_with_persian_digits_and_jalali_dates()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
 
         await notifications.Deliver(Closed(order, Customer("آدا", "fa"), end: "2026-01-31"));
@@ -103,7 +103,7 @@ public sealed class MailTests
     [Fact]
     public async Task Marks_in_names_are_shown_and_never_run()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order(plan: "Pro & <script>alert(1)</script>");
 
         await notifications.Deliver(Closed(order, Customer("<img src=x onerror=alert(1)> {{sender}}")));
@@ -119,7 +119,7 @@ public sealed class MailTests
     [Fact]
     public async Task A_name_cannot_add_headers_or_blocks()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
 
         await notifications.Deliver(Closed(order, Customer("Eve\r\nBcc: all@example.com\r\n\r\n-> Free | http://evil.example", "fa")));
@@ -158,7 +158,9 @@ public sealed class MailTests
         await notifications.MailOf(second, MailState.Sent);
 
         (await Found("ADA@EX")).ShouldBe(["Ada@Example.com"]);
-        (await Found("đăng KÝ s00002")).ShouldBe(["lan@example.vn"]);
+        (await Found("dang ky S00002")).ShouldBe(["lan@example.vn"]);
+        (await Found("đăng KÝ ۲")).ShouldBe(["lan@example.vn"]);
+        (await Found("lovelace lan@example.vn")).ShouldBe(["lan@example.vn"]);
         (await Found("100%")).ShouldBeEmpty();
         (await notifications.Mails.ListMailsAsync(new ListMailsRequest { States = { MailState.Failed } })).Mails.ShouldBeEmpty();
         (await notifications.Mails.ListMailsAsync(new ListMailsRequest())).Mails.ShouldAllBe(m => m.TextBody == "" && m.HtmlBody == "");

@@ -5,12 +5,12 @@ using static Testing.SomeEvents;
 namespace Notifications.Tests;
 
 /// <summary>What becomes of invoices stands in the chatter of the order that they are about.</summary>
-public sealed class MoneyChatterTests
+public sealed class MoneyChatterTests(SharedNotifications shared) : IClassFixture<SharedNotifications>
 {
     [Fact]
     public async Task Account_credit_is_entered_where_an_invoice_is_about_the_order()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         var customer = Customer();
         foreach (var (reason, amount, minute) in new[] { ("credit_note", 12.90m, 1), ("applied", -10m, 2), ("invoice_voided", 10m, 3), ("refunded", -5m, 4), ("refund_failed", 5m, 5) })
@@ -31,7 +31,7 @@ public sealed class MoneyChatterTests
     [Fact]
     public async Task Refunds_and_the_ends_of_invoices_are_entered_with_their_reason()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         var customer = Customer();
         var money = new EventMoney("EUR", 40);
@@ -52,7 +52,7 @@ public sealed class MoneyChatterTests
     [Fact]
     public async Task An_invoice_that_is_about_no_order_stands_in_the_chatter_of_none()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var invoice = InvoiceSubject();
 
         await notifications.Deliver(new InvoiceIssued(

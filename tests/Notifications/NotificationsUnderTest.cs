@@ -79,6 +79,8 @@ public sealed class NotificationsUnderTest : IAsyncDisposable
     /// <summary>Waits for the order's mail to reach a state, and returns it with what it says.</summary>
     public async Task<Wire.Mail> MailOf(Subject order, Wire.MailState state, int attempts = 1)
     {
+        // Instead of at the loop's next look, a second later.
+        await Service.RunDueWork();
         var listed = await Eventually.Async(
             async () => (await Mails.ListMailsAsync(new Wire.ListMailsRequest { SubscriptionId = order.Id.ToString() })).Mails,
             mails => mails.Count == 1 && mails[0].State == state && mails[0].Attempts >= attempts,

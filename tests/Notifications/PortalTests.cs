@@ -7,12 +7,12 @@ using Subject = Contracts.Events.Subject;
 
 namespace Notifications.Tests;
 
-public sealed class PortalTests
+public sealed class PortalTests(SharedNotifications shared) : IClassFixture<SharedNotifications>
 {
     [Fact]
     public async Task Customers_see_what_is_theirs_to_see_without_names_of_staff()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         var customer = Customer();
         await notifications.Deliver(QuotationCreated(order, customer));
@@ -32,7 +32,7 @@ public sealed class PortalTests
     [Fact]
     public async Task What_staff_wrote_about_a_close_is_not_shown()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         var customer = Customer();
         await notifications.Deliver(CloseScheduled(order, customer, reason: Reason("Never pays", "a nuisance")));
@@ -48,7 +48,7 @@ public sealed class PortalTests
     [Fact]
     public async Task What_the_customer_wrote_about_their_close_is_shown_to_them()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         var customer = Customer();
         await notifications.Deliver(Closed(order, customer, actor: customer.AsActor(), reason: Reason(comment: "Moving abroad")));
@@ -63,7 +63,7 @@ public sealed class PortalTests
     [Fact]
     public async Task Another_customers_order_does_not_exist_for_them()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         await notifications.Deliver(Confirmed(order, Customer()));
         var stranger = notifications.Portal(Customer());
@@ -78,7 +78,7 @@ public sealed class PortalTests
     [Fact]
     public async Task Customers_cannot_reach_what_is_for_staff()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var token = notifications.Service.Tokens.Customer("notifications", Guid.CreateVersion7());
 
         (await Refused.By(notifications.Service.Client<ChatterService.ChatterServiceClient>(token).ListChatterEntriesAsync(

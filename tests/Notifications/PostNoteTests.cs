@@ -4,12 +4,12 @@ using static Testing.SomeEvents;
 
 namespace Notifications.Tests;
 
-public sealed class PostNoteTests
+public sealed class PostNoteTests(SharedNotifications shared) : IClassFixture<SharedNotifications>
 {
     [Fact]
     public async Task A_note_stands_in_the_chatter_as_it_was_written()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         await notifications.Deliver(QuotationCreated(order, Customer()));
 
@@ -29,7 +29,7 @@ public sealed class PostNoteTests
     [InlineData("turned \u202E round", "text:CONTROL_CHARACTERS")]
     public async Task Bad_texts_are_refused(string text, string violation)
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         await notifications.Deliver(QuotationCreated(order, Customer()));
 
@@ -40,7 +40,7 @@ public sealed class PostNoteTests
     [Fact]
     public async Task Five_hundred_characters_fit_and_one_more_does_not()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         await notifications.Deliver(QuotationCreated(order, Customer()));
 
@@ -51,7 +51,7 @@ public sealed class PostNoteTests
     [Fact]
     public async Task An_unknown_subscription_is_not_found()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
 
         (await Refused.By(notifications.Chatter.PostNoteAsync(Note(Guid.CreateVersion7(), "Hello")))).Status.ShouldBe(StatusCode.NotFound);
     }
@@ -59,7 +59,7 @@ public sealed class PostNoteTests
     [Fact]
     public async Task The_same_request_twice_is_one_note()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var order = Order();
         await notifications.Deliver(QuotationCreated(order, Customer()));
         var request = Note(order.Id, "Once");

@@ -7,12 +7,12 @@ using MailState = Contracts.Notifications.V1.MailState;
 
 namespace Notifications.Tests;
 
-public sealed class SendSignInLinkTests
+public sealed class SendSignInLinkTests(SharedNotifications shared) : IClassFixture<SharedNotifications>
 {
     [Fact]
     public async Task A_customers_link_is_mailed_in_their_language()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
 
         var sent = await notifications.Application.SendSignInLinkAsync(Request(language: "fa"));
 
@@ -63,6 +63,36 @@ public sealed class SendSignInLinkTests
         (await Refused.By(notifications.Mails.RetryMailAsync(new() { Id = sent.MailId }))).Reason.ShouldBe("MAIL_EXPIRED");
     }
 
+    /// <summary>Tries come 0, 1 and 6 minutes after the request, and the next one half an hour later.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(6, 2)]
+    [InlineData(7, 3)]
+    public async Task A_mail_whose_next_try_would_come_when_its_link_has_expired_fails_at_once(int validMinutes, int tries)
+    {
+        await using var smtp = new MailServer(MailServerBehaviour.Defer, MailServerBehaviour.Defer, MailServerBehaviour.Defer);
+        await using var notifications = await NotificationsUnderTest.StartWith(smtp);
+        var request = Request();
+        request.ValidMinutes = validMinutes;
+        var id = (await notifications.Application.SendSignInLinkAsync(request)).MailId;
+
+        foreach (var wait in ((int[])[1, 5]).Take(tries - 1))
+        {
+            var next = notifications.Clock.GetUtcNow().AddMinutes(wait);
+            await notifications.Service.RunDueWork();
+            await Eventually.Async(async () => (await notifications.Row(id)).NextAttemptAt == next, "the next try to be put off");
+            notifications.Clock.SetUtcNow(next);
+        }
+
+        await notifications.Service.RunDueWork();
+        await Eventually.Async(() => notifications.Row(id), mail => mail.Attempts == tries && mail.NextAttemptAt is null, "the last try", TimeSpan.FromSeconds(10));
+        var failed = await notifications.Row(id);
+        failed.State.ShouldBe(Notifications.Mails.MailState.Failed);
+        failed.ExpiresAt.ShouldNotBeNull().ShouldBeGreaterThan(notifications.Clock.GetUtcNow(), "the link is still good, and nobody will get it");
+        failed.LastError.ShouldNotContain("expired");
+        await IsErased(notifications, id);
+    }
+
     [Fact]
     public async Task A_link_that_expires_before_its_mail_is_sent_is_erased_and_goes_to_nobody()
     {
@@ -107,7 +137,7 @@ public sealed class SendSignInLinkTests
     [Fact]
     public async Task Only_applications_may_ask_for_it()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var readOnly = notifications.Service.Client<MailService.MailServiceClient>(notifications.Service.Tokens.Application("notifications", "notifications:read"));
 
         (await Refused.By(notifications.Mails.SendSignInLinkAsync(Request()))).Status.ShouldBe(StatusCode.PermissionDenied);
@@ -121,7 +151,7 @@ public sealed class SendSignInLinkTests
     [InlineData("", "to:REQUIRED")]
     public async Task What_is_not_one_address_is_refused(string to, string violation)
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var request = Request();
         request.To = to;
 

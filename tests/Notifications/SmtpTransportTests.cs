@@ -109,7 +109,7 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task A_server_that_defers_is_asked_again_with_growing_pauses_until_it_is_given_up()
     {
-        await using var smtp = new MailServer([.. Enumerable.Repeat(MailServerBehaviour.Defer, 7)]);
+        await using var smtp = new MailServer([.. Enumerable.Repeat(MailServerBehaviour.Defer, 8)]);
         await using var notifications = await NotificationsUnderTest.StartWith(smtp);
         var order = Order();
         await notifications.Deliver(Closed(order, Customer()));
@@ -130,6 +130,12 @@ public sealed class SmtpTransportTests
         parked.LastError.ShouldContain("greylisted");
         smtp.Received.Select(m => m.MessageId).Distinct().ShouldHaveSingleItem();
         (await notifications.EntriesOf(order, ChatterKind.MailFailed)).ShouldHaveSingleItem();
+
+        // Sent again by a person it is asked again as often, from the shortest pause on.
+        await notifications.Mails.RetryMailAsync(new() { Id = parked.Id });
+        await notifications.Service.RunDueWork();
+        var again = await Eventually.Async(() => notifications.Row(parked.Id), row => row.Attempts == 8 && row.NextAttemptAt != notifications.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
+        (again.State, again.NextAttemptAt).ShouldBe((Notifications.Mails.MailState.Queued, notifications.Clock.GetUtcNow() + pauses[0]));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using SubjectKind = Contracts.Common.V1.SubjectKind;
 namespace Notifications.Tests;
 
 /// <summary>The chatter of what is not a subscription, and who sees it.</summary>
-public sealed class SubjectChatterTests
+public sealed class SubjectChatterTests(SharedNotifications shared) : IClassFixture<SharedNotifications>
 {
     private static readonly string[] Threads = [SubjectKinds.Subscription, SubjectKinds.Pass, SubjectKinds.Customer, SubjectKinds.DunningCase];
 
@@ -18,7 +18,7 @@ public sealed class SubjectChatterTests
     [Fact]
     public async Task A_one_off_invoice_leaves_its_trail_with_its_customer()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var (invoice, customer) = (InvoiceSubject("INV/2026/00007"), Customer());
         await notifications.Deliver(CustomerChanged(customer));
         await notifications.Deliver(Issued(invoice, null, customer));
@@ -44,7 +44,7 @@ public sealed class SubjectChatterTests
     [Fact]
     public async Task What_is_about_an_invoice_stands_with_what_it_bills_and_is_found_by_both()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var (order, invoice, customer) = (Order(), InvoiceSubject(), Customer());
         await notifications.Deliver(Confirmed(order, customer));
         await notifications.Deliver(Issued(invoice, order, customer));
@@ -58,11 +58,25 @@ public sealed class SubjectChatterTests
         (await Entries(notifications, new() { CustomerId = customer.Id.ToString() })).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_note_on_an_order_has_the_orders_number_though_its_first_entry_is_about_an_invoice()
+    {
+        var notifications = shared.Service;
+        var (order, customer) = (Order(), Customer());
+        await notifications.Deliver(Issued(InvoiceSubject(), order, customer));
+        await notifications.Deliver(Confirmed(order, customer));
+
+        var note = await notifications.Chatter.PostNoteAsync(new() { SubscriptionId = order.Id.ToString(), Text = "Called" });
+
+        (note.Subject.Kind, note.Subject.Number).ShouldBe((SubjectKind.Subscription, order.Number));
+        (await Entries(notifications, new() { InvoiceId = order.Id.ToString() })).ShouldBeEmpty("the id is not an invoice's");
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Every_kind_has_a_thread_that_takes_notes(string kind)
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var (subject, customer) = (new Subject(kind, Guid.CreateVersion7(), "N00001", new Dictionary<string, string>()), Customer());
         await notifications.Deliver(Credit(subject, null, customer, "given", 7));
 
@@ -83,7 +97,7 @@ public sealed class SubjectChatterTests
     [InlineData(SubjectKinds.Invoice)]
     public async Task Customers_see_what_is_visible_of_their_own_subject_only(string kind)
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
         var (subject, customer) = (new Subject(kind, Guid.CreateVersion7(), "N00001", new Dictionary<string, string>()), Customer());
         await notifications.Deliver(Credit(subject, null, customer, "overpaid", 7));
         await notifications.Chatter.PostNoteAsync(Naming(new PostNoteRequest { Text = "For staff" }, subject));
@@ -97,7 +111,7 @@ public sealed class SubjectChatterTests
     [Fact]
     public async Task A_request_that_names_no_subject_is_refused_and_so_is_a_note_on_what_nothing_is_known_of()
     {
-        await using var notifications = await NotificationsUnderTest.Start();
+        var notifications = shared.Service;
 
         (await Refused.By(notifications.Chatter.ListChatterEntriesAsync(new()))).Violations.ShouldBe(["subject:REQUIRED"]);
         (await Refused.By(notifications.Chatter.PostNoteAsync(new() { Text = "x" }))).Violations.ShouldBe(["subject:REQUIRED"]);

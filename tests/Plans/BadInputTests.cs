@@ -30,6 +30,13 @@ public sealed class BadInputTests(PlansUnderTest plans) : IClassFixture<PlansUnd
         ["367 days"] = (p => p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Day, Count = 367 }, "plan.billing_period.count:OUT_OF_RANGE"),
         ["53 weeks"] = (p => p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Week, Count = 53 }, "plan.billing_period.count:OUT_OF_RANGE"),
         ["11 years"] = (p => p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Year, Count = 11 }, "plan.billing_period.count:OUT_OF_RANGE"),
+        ["a week of the Persian calendar"] = (
+            p => p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Week, Count = 1, Calendar = BillingCalendar.Persian }, "plan.billing_period.calendar:NOT_BY_MONTH"),
+        ["a day of the Persian calendar"] = (
+            p => p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Day, Count = 30, Calendar = BillingCalendar.Persian }, "plan.billing_period.calendar:NOT_BY_MONTH"),
+        ["an unknown calendar"] = (p => p.BillingPeriod.Calendar = (BillingCalendar)9, "plan.billing_period.calendar:UNKNOWN"),
+        ["61 months of the Persian calendar"] = (
+            p => p.BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 61, Calendar = BillingCalendar.Persian }, "plan.billing_period.count:OUT_OF_RANGE"),
         ["no price"] = (p => p.Price = null, "plan.price:REQUIRED"),
         ["negative price"] = (p => p.Price = Money.From(-0.01m, "EUR"), "plan.price:NEGATIVE"),
         ["price too fine"] = (p => p.Price = Money.From(1.005m, "EUR"), "plan.price:TOO_FINE"),

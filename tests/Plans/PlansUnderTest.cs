@@ -1,4 +1,5 @@
 using Contracts.Common.V1;
+using ServiceDefaults.Data;
 using Wire = Contracts.Plans.V1;
 
 namespace Plans.Tests;
@@ -16,15 +17,14 @@ public sealed class PlansUnderTest : IAsyncLifetime, IAsyncDisposable
 
     public Wire.ProductService.ProductServiceClient Products => Service.Client<Wire.ProductService.ProductServiceClient>(Service.Tokens.Staff("plans"));
 
-    public static async Task<PlansUnderTest> Start()
+    public static async Task<PlansUnderTest> Start(DatabaseProvider database = DatabaseProvider.Sqlite)
     {
         var plans = new PlansUnderTest();
-        await plans.InitializeAsync();
+        await plans.Start(new ServiceSettings { Database = database });
         return plans;
     }
 
-    public async Task InitializeAsync() =>
-        _service = await ServiceUnderTest<PlansDb>.Start(builder => builder.AddPlans(), endpoints => endpoints.MapPlans());
+    public Task InitializeAsync() => Start(new ServiceSettings());
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
@@ -42,6 +42,9 @@ public sealed class PlansUnderTest : IAsyncLifetime, IAsyncDisposable
     public async Task<(Wire.ListPlansResponse Plans, Wire.ListProductsResponse Products)> All() =>
         (await Plans.ListPlansAsync(new Wire.ListPlansRequest { IncludeArchived = true, PageSize = 200 }),
             await Products.ListProductsAsync(new Wire.ListProductsRequest { IncludeArchived = true, PageSize = 200 }));
+
+    private async Task Start(ServiceSettings settings) =>
+        _service = await ServiceUnderTest<PlansDb>.Start(builder => builder.AddPlans(), endpoints => endpoints.MapPlans(), settings);
 }
 
 /// <summary>Plans and products with what a test does not care about filled in.</summary>

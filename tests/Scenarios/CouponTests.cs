@@ -92,6 +92,32 @@ public sealed class CouponTests
         await Fits(world);
     }
 
+    /// <summary>What was free is not given back as if it had been paid, and is not had again (domain.md C15a).</summary>
+    [Fact]
+    public async Task A_free_month_does_not_come_back_by_a_week_between_two_plans_by_the_month()
+    {
+        await using var world = await World.At("2026-01-01T10:00:00Z");
+        var (month, week, more) = (await world.Plan("Month"), await world.Plan("Week", 10, unit: IntervalUnit.Week), await world.Plan("More", 60));
+        await world.Coupons.CreateCouponAsync(new() { Coupon = Percent("FREE", 10_000, 1) });
+        var order = await Subscribe(world, "ada", month.Id, "FREE");
+        await world.WakeUpAt("2026-01-29T10:00:00Z");
+
+        await world.Orders.ChangeSubscriptionAsync(new() { Id = order.Id, PlanId = week.Id, When = Wire.ChangeWhen.Now });
+        await world.WakeUpAt("2026-01-29T11:00:00Z");
+        var shown = await world.Orders.PreviewChangeAsync(new() { Id = order.Id, PlanId = more.Id, When = Wire.ChangeWhen.Now });
+        await world.Orders.ChangeSubscriptionAsync(new() { Id = order.Id, PlanId = more.Id, When = Wire.ChangeWhen.Now });
+        await world.WakeUpAt("2026-03-01T10:00:00Z");
+
+        (shown.Credit.ToDecimal(), shown.Charge.Amount.ToDecimal()).ShouldBe((10m, 60m));
+        (await world.InvoicesOf(order)).OrderBy(i => i.Number).Select(i => (i.Period(), i.Total.ToDecimal(), i.AmountCredited.ToDecimal())).ShouldBe(
+        [
+            ("2026-01-01 2026-02-01", 0m, 0m), ("2026-01-29 2026-02-05", 10m, 10m), ("2026-01-29 2026-02-28", 60m, 0m), ("2026-02-28 2026-03-29", 60m, 0m),
+        ]);
+        (await world.Movements()).ShouldBe([("New", 0m), ("Expansion", 43.33m), ("Expansion", 16.67m)]);
+        await Fits(world);
+        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task After_a_down_time_each_missed_period_has_its_own_discount()
     {

@@ -49,7 +49,7 @@ public sealed class CustomerTests
 
         Wire.ClosePortalSubscriptionRequest.Descriptor.FindFieldByName("reason_text").ShouldBeNull("there is no place for a text");
         (await Close("")).Violations.ShouldBe(["reason_id:REQUIRED"]);
-        (await Close("I do not like it")).Violations.ShouldBe(["reason_id:NOT_AN_ID"]);
+        (await Close("I do not like it")).Violations.ShouldBe(["reason_id:UNKNOWN"]);
         (await Close(Guid.CreateVersion7().ToString())).Violations.ShouldBe(["reason_id:UNKNOWN"]);
         (await Close(retired.Id)).Reason.ShouldBe("REASON_RETIRED");
         (await world.Read(order)).ShouldBe(order);

@@ -55,12 +55,23 @@ public sealed class WalkTests
         // 11 of 31 days x 499999, rounded to whole dongs.
         price: 499_999, currency: "VND", first: 177_419, terms: new BillingTerms { BillingDay = 31 });
 
+    /// <summary>31 Farvardin to 31 Shahrivar, 30 Mehr to 30 Esfand of the leap year 1403, and 31 Farvardin again.</summary>
+    [Fact]
+    public Task From_31_Farvardin_the_end_of_every_Persian_month() => Walk("2024-04-19", "Asia/Tehran",
+        ["2024-04-19", "2024-05-20", "2024-06-20", "2024-07-21", "2024-08-21", "2024-09-21", "2024-10-21", "2024-11-20", "2024-12-20", "2025-01-19", "2025-02-18", "2025-03-20", "2025-04-20"],
+        calendar: BillingCalendar.Persian);
+
+    [Fact]
+    public Task From_30_Esfand_of_a_leap_year_yearly_and_the_30th_again_in_the_next_one() => Walk("2021-03-20", "Asia/Tehran",
+        ["2021-03-20", "2022-03-20", "2023-03-20", "2024-03-19", "2025-03-20", "2026-03-20"], price: 480, unit: IntervalUnit.Year, calendar: BillingCalendar.Persian);
+
     private static async Task Walk(
-        string start, string timeZone, string[] starts, decimal price = 40, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, decimal? first = null, BillingTerms? terms = null)
+        string start, string timeZone, string[] starts, decimal price = 40, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, decimal? first = null, BillingTerms? terms = null,
+        BillingCalendar calendar = BillingCalendar.Unspecified)
     {
         // The customer's own day has begun everywhere by noon.
         await using var world = await World.At($"{start}T12:00:00Z");
-        var order = await world.Subscribe(plan: await world.Plan(price: price, currency: currency, unit: unit, terms: terms), timeZone: timeZone);
+        var order = await world.Subscribe(plan: await world.Plan(price: price, currency: currency, unit: unit, terms: terms, calendar: calendar), timeZone: timeZone);
         for (var i = 1; i < starts.Length; i++)
         {
             await world.WakeUpAt($"{FirstMoment(starts[i], timeZone).AddSeconds(-1):O}");
@@ -77,15 +88,15 @@ public sealed class WalkTests
         (await world.Movements()).ShouldHaveSingleItem().Kind.ShouldBe("New");
         (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
 
-        (await AfterDownTimes(start, timeZone, starts, price, currency, unit, terms)).ShouldBe(walked.Select(i => (i.Period, i.Amount)));
+        (await AfterDownTimes(start, timeZone, starts, price, currency, unit, terms, calendar)).ShouldBe(walked.Select(i => (i.Period, i.Amount)));
     }
 
     /// <summary>The same, with three months at a time in which nothing ran.</summary>
     private static async Task<IEnumerable<(string, decimal)>> AfterDownTimes(
-        string start, string timeZone, string[] starts, decimal price, string currency, IntervalUnit unit, BillingTerms? terms)
+        string start, string timeZone, string[] starts, decimal price, string currency, IntervalUnit unit, BillingTerms? terms, BillingCalendar calendar)
     {
         await using var world = await World.At($"{start}T12:00:00Z");
-        var order = await world.Subscribe(plan: await world.Plan(price: price, currency: currency, unit: unit, terms: terms), timeZone: timeZone);
+        var order = await world.Subscribe(plan: await world.Plan(price: price, currency: currency, unit: unit, terms: terms, calendar: calendar), timeZone: timeZone);
         var last = FirstMoment(starts[^1], timeZone);
         for (var now = world.Now.AddMonths(3); now < last; now = now.AddMonths(3))
         {

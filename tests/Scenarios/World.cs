@@ -76,12 +76,12 @@ public sealed class World : IAsyncDisposable
 
     public async Task<Plan> Plan(
         string name = "Pro", decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, BillingTerms? terms = null,
-        ClosingPolicy? closing = null) => await Plans.CreatePlanAsync(new CreatePlanRequest
+        ClosingPolicy? closing = null, BillingCalendar calendar = BillingCalendar.Unspecified) => await Plans.CreatePlanAsync(new CreatePlanRequest
     {
         Plan = new Plan
         {
             Name = Text(name),
-            BillingPeriod = new BillingInterval { Unit = unit, Count = 1 },
+            BillingPeriod = new BillingInterval { Unit = unit, Count = 1, Calendar = calendar },
             Price = Money.From(price, currency),
             SelfService = new SelfService { Closable = closable },
             Terms = terms,

@@ -42,7 +42,7 @@ public class ChartTests
     [Theory]
     [InlineData("en", "Jan 2026")]
     [InlineData("vi", "01/2026")]
-    [InlineData("fa", "۱۱ دی ۱۴۰۴")]
+    [InlineData("fa", "ژانویه ۲۰۲۶")]
     public void A_month_has_a_name(string language, string expected) =>
         DateText.FormatMonth(new DateOnly(2026, 1, 20), new Words(Language.Find(language)!)).ShouldBe(expected);
 }

@@ -17,6 +17,9 @@ public class FormattingTests
     [InlineData("pl", "PLN", 12345, 0, "12\u00A0345,00\u00A0zł")]
     [InlineData("vi", "VND", 400000, 0, "400.000\u00A0₫")]
     [InlineData("en", "KWD", 1, 5_000_000, "KWD\u00A01.005")]
+    [InlineData("fa", "IRR", 2_500_000, 0, "۲٬۵۰۰٬۰۰۰\u00A0ریال")]
+    [InlineData("en", "IRR", 2_500_000, 0, "IRR\u00A02,500,000")]
+    [InlineData("fa", "IRR", 2_500_000, 500_000_000, "۲٬۵۰۰٬۰۰۰٫۵۰\u00A0ریال")]
     [InlineData("en", "EUR", -3, -500_000_000, "−€3.50")]
     [InlineData("fa", "EUR", 0, -500_000_000, "\u200E−۰٫۵۰\u00A0یورو")]
     [InlineData("en", "EUR", 9_223_372_036_854_775_807, 990_000_000, "€9,223,372,036,854,775,807.99")]
@@ -66,7 +69,9 @@ public class FormattingTests
     [InlineData("en", "17 of 31 days x 1240.00", "17 of 31 days × 1,240.00")]
     [InlineData("vi", "17 of 31 days x 400000", "17 trong 31 ngày × 400.000")]
     [InlineData("fa", "17 of 31 days x 1240.50", "۱۷ از ۳۱ روز × ۱٬۲۴۰٫۵۰")]
-    [InlineData("it", "17 of 31 days x 40.00", "17 giorni su 31 × 40,00")]
+    [InlineData("en", "1 of 1 days x 40.00", "1 of 1 day × 40.00")]
+    [InlineData("pl", "1 of 1 days x 40.00", "1 z 1 dnia × 40,00")]
+    [InlineData("it", "17 of 31 days x 40.00", "17 di 31 giorni × 40,00")]
     [InlineData("pl", "17 of 31 days x 15.00 = 8.23; 8.23 x 20.00 / 60.00", "17 z 31 dni × 15,00 = 8,23; 8,23 × 20,00 / 60,00")]
     [InlineData("fa", "12.5% x 40.00", "۱۲٫۵٪ × ۴۰٫۰۰")]
     [InlineData("fa", "SPRING-2026: 10% x 40.00", "SPRING-2026: ۱۰٪ × ۴۰٫۰۰")]
@@ -123,6 +128,26 @@ public class FormattingTests
             .ShouldBe(expected);
 
     [Theory]
+    [InlineData("en", 0, "0 days")]
+    [InlineData("en", 1, "1 day")]
+    [InlineData("en", 21, "21 days")]
+    [InlineData("vi", 1, "1 ngày")]
+    [InlineData("fa", 1, "۱ روز")]
+    [InlineData("it", 1, "1 giorno")]
+    [InlineData("it", 2, "2 giorni")]
+    [InlineData("pl", 1, "1 dzień")]
+    [InlineData("pl", 3, "3 dni")]
+    [InlineData("pl", 1240, "1240 dni")]
+    public void Days_are_counted_in_the_right_number(string language, int count, string expected) =>
+        new Words(Language.Find(language)!).Counted("DaysCount", count).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("One", 1)]
+    [InlineData("Few", 2, 4, 22, 34, 103)]
+    [InlineData("Many", 0, 5, 11, 12, 13, 14, 21, 25, 111, 112, 114)]
+    public void Each_number_has_one_of_three_forms(string form, params int[] numbers) => numbers.ShouldAllBe(number => PluralForm.Of(number) == form);
+
+    [Theory]
     [InlineData("en", IntervalUnit.Month, 1, "every month")]
     [InlineData("en", IntervalUnit.Month, 3, "every 3 months")]
     [InlineData("vi", IntervalUnit.Week, 2, "mỗi 2 tuần")]
@@ -133,6 +158,15 @@ public class FormattingTests
     [InlineData("pl", IntervalUnit.Year, 22, "co 22 lata")]
     public void Periods_are_said_in_the_right_number(string language, IntervalUnit unit, int count, string expected) =>
         IntervalText.Format(new BillingInterval { Unit = unit, Count = count }, new Words(Language.Find(language)!)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("en", IntervalUnit.Month, 1, "every month (Persian calendar)")]
+    [InlineData("vi", IntervalUnit.Year, 1, "hằng năm (lịch Ba Tư)")]
+    [InlineData("fa", IntervalUnit.Month, 3, "هر ۳ ماه (تقویم خورشیدی)")]
+    [InlineData("it", IntervalUnit.Month, 1, "ogni mese (calendario persiano)")]
+    [InlineData("pl", IntervalUnit.Month, 2, "co 2 miesiące (kalendarz perski)")]
+    public void Months_and_years_of_the_Persian_calendar_are_told_apart(string language, IntervalUnit unit, int count, string expected) =>
+        IntervalText.Format(new BillingInterval { Unit = unit, Count = count, Calendar = BillingCalendar.Persian }, new Words(Language.Find(language)!)).ShouldBe(expected);
 
     [Theory]
     [InlineData("quotation", Contracts.Subscriptions.V1.Stage.Quotation)]

@@ -36,4 +36,8 @@ public class GlossaryTests
     [InlineData("Retry", "Retry", "Thử lại", "تلاش دوباره", "Riprova", "Ponów")]
     public void Screens_speak_the_business_words(string key, string en, string vi, string fa, string it, string pl) =>
         Language.All.Select(language => new Words(language)[key]).ShouldBe([en, vi, fa, it, pl]);
+
+    /// <summary>"In corso" is said of a subscription; the list of what is billed by itself is another matter.</summary>
+    [Fact]
+    public void The_billing_run_does_not_read_like_a_stage() => new Words(Language.Italian)["BillingRun"].ShouldBe("Ciclo di fatturazione");
 }

@@ -8,6 +8,21 @@ namespace Screens.Tests;
 
 public class LanguageChoiceTests
 {
+    [Fact]
+    public void A1_12_A_preview_is_in_the_customers_language_whatever_the_administrator_has_picked()
+    {
+        var context = new DefaultHttpContext { User = new(new ClaimsIdentity([new("preview", "true"), new("lang", "vi")], "test")) };
+        context.Request.Headers.Cookie = "lang=it";
+
+        LanguageChoice.Of(context).ShouldBe(Language.Vietnamese);
+
+        // What is picked while looking is for that page: it changes nothing for the administrator's own screens.
+        context.Request.QueryString = new QueryString("?lang=pl");
+        LanguageChoice.Of(context).ShouldBe(Language.Polish);
+        LanguageChoice.Remember(context);
+        context.Response.Headers.SetCookie.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("?lang=pl", "it", "fa", "vi", "pl")]
     [InlineData("?lang=xx", "it", "fa", "vi", "it")]

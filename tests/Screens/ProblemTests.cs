@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Screens.Components;
 using Screens.Languages;
 using Screens.Problems;
 using Shouldly;
@@ -58,6 +59,23 @@ public class ProblemTests
     [InlineData(StatusCode.Aborted, false)]
     public void Only_an_unknown_outcome_repeats_the_same_request(StatusCode status, bool unknown) =>
         Problem.From(new RpcException(new Grpc.Core.Status(status, "")), English).OutcomeUnknown.ShouldBe(unknown);
+
+    [Fact]
+    public async Task What_an_address_asks_for_in_vain_is_named_because_no_field_is_marked()
+    {
+        var problem = Problem.From(Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", "", ("page_token", "is not a token", "NOT_A_TOKEN")), English);
+
+        var asked = await Rendered.Text<ProblemBanner>(new { Problem = problem }, address: "/admin/customers?page=x");
+        asked.ShouldBe($"The address asks for something that cannot be shown: {English["Pages"]} : {English["Field_NOT_A_TOKEN"]} {English["ShowAll"]}");
+
+        (await Rendered.Text<ProblemBanner>(new { Problem = problem }, address: "/admin/customers", method: "POST")).ShouldBe(English["Error_INVALID_FIELD"]);
+    }
+
+    [Theory]
+    [InlineData("id", true)]
+    [InlineData("reason_id", false)]
+    public void What_is_no_id_names_nothing(string field, bool nothing) =>
+        Problem.From(Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", "", (field, "is not a UUID.", "NOT_AN_ID")), English).NamesNothing.ShouldBe(nothing);
 
     static RpcException Refusal(StatusCode code, string reason, string message, params (string Field, string Description, string Reason)[] violations)
     {

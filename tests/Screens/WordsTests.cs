@@ -47,6 +47,19 @@ public partial class WordsTests
         }
     }
 
+    /// <summary>A text with a number of things in it has words for one, for few and for many; none has them for some only.</summary>
+    [Fact]
+    public void What_is_counted_has_all_three_forms()
+    {
+        var keys = Sources.Words("en").Keys.ToHashSet();
+        foreach (var (family, forms) in keys.Where(key => FormRegex().IsMatch(key)).GroupBy(key => FormRegex().Replace(key, "")).Select(group => (group.Key, group.Count())))
+        {
+            forms.ShouldBe(3, family);
+        }
+
+        Sources.Words("en").Where(pair => CountedRegex().IsMatch(pair.Value) && !FormRegex().IsMatch(pair.Key)).Select(pair => pair.Key).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Every_key_that_a_screen_asks_for_exists()
     {
@@ -75,6 +88,7 @@ public partial class WordsTests
             .Concat(Names<PaymentMethod>("Method"))
             .Concat(Names<ActorKind>("Actor"))
             .Concat(Names<IntervalUnit>("Unit"))
+            .Concat(Names<BillingCalendar>("Calendar"))
             .Concat(Names<IntervalUnit>("Every").SelectMany(key => new[] { $"{key}_One", $"{key}_Few", $"{key}_Many" }))
             .Concat(Enumerable.Range(1, 12).SelectMany(month => new[] { $"Month_{month}", $"JalaliMonth_{month}" }))
             .Concat(HelpTopic.OfAdmin.Concat(HelpTopic.OfPortal).SelectMany(KeysOf));
@@ -121,10 +135,16 @@ public partial class WordsTests
 
     /// <summary>Keys, and families of keys such as Stage_{stage}.</summary>
     static IEnumerable<string> Asked() =>
-        Sources.Screens().SelectMany(file => AskedRegex().Matches(File.ReadAllText(file))).Select(match => match.Groups["key"].Value);
+        Sources.Screens().SelectMany(file => AskedRegex().Matches(File.ReadAllText(file))).Select(match => match.Value.StartsWith("Counted(", StringComparison.Ordinal) ? match.Groups["key"].Value + "_{form}" : match.Groups["key"].Value);
 
-    [GeneratedRegex("""(\b(L|words|Words|locale)\[|\bFormat\(|\bFind\(|"[a-z_]+", |^\s*\? |L\[.* \? |" : )\$?"(?<key>[A-Z][A-Za-z]*[A-Za-z0-9_{}.]*)" """, RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""(\b(L|words|Words|locale)\[|\bFormat\(|\bCounted\(|\bFind\(|"[a-z_]+", |^\s*\? |L\[.* \? |" : )\$?"(?<key>[A-Z][A-Za-z]*[A-Za-z0-9_{}.]*)" """, RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex AskedRegex();
+
+    [GeneratedRegex("_(One|Few|Many)$")]
+    private static partial Regex FormRegex();
+
+    [GeneratedRegex(@"\{\d\} (days|weeks|months|years|hours|periods|orders|invoices|items)\b")]
+    private static partial Regex CountedRegex();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex PlaceRegex();

@@ -47,6 +47,21 @@ public sealed class FirstStartTests(DemoProcess demo, ITestOutputHelper log)
     }
 
     [Fact]
+    public async Task The_demo_business_has_a_year_behind_it()
+    {
+        using var client = await demo.Process.SignIn();
+        await DemoBusiness.ShouldTellAYear(client);
+    }
+
+    [Fact]
+    public async Task Its_figures_agree_with_each_other()
+    {
+        using var client = await demo.Process.SignIn();
+        (await client.Client<Contracts.Subscriptions.V1.SelfCheckService.SelfCheckServiceClient>().GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await client.Client<Contracts.Billing.V1.SelfCheckService.SelfCheckServiceClient>().GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Nothing_went_wrong_meanwhile()
     {
         demo.Process.Output.ShouldNotContain("fail:");

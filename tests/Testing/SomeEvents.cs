@@ -52,13 +52,13 @@ public static class SomeEvents
         new(Guid.CreateVersion7(), customer.Id, Staff, at ?? Morning, customer, currency);
 
     public static PlanChanged PlanChanged(string name = "Pro") => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, new Dictionary<string, string> { ["en"] = name }, new EventMoney("EUR", 1), true, 0, false);
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, new Dictionary<string, string> { ["en"] = name }, new EventInterval("month", 1, "gregorian"), new EventMoney("EUR", 1), true, 0, false);
 
     public static QuotationCreated QuotationCreated(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer, new EventMoney("EUR", 40));
 
     public static QuotationSent QuotationSent(Subject order, EventCustomer customer, EventMoney? price = null, string unit = "month", int count = 1) =>
-        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(1), order, customer, price ?? new EventMoney("EUR", 40), new EventInterval(unit, count), null);
+        new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(1), order, customer, price ?? new EventMoney("EUR", 40), new EventInterval(unit, count, "gregorian"), null);
 
     public static QuotationCancelled QuotationCancelled(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(2), order, customer);

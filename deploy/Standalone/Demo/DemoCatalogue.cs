@@ -51,12 +51,40 @@ internal static class DemoCatalogue
         Reason("other", Text("Something else", "Lý do khác", "دلیل دیگر", "Altro", "Inny powód"), commentRequired: true),
     ];
 
-    public static readonly Customer Giulia = Customer("Giulia Ferrari", "giulia.ferrari@example.com", "it", "Europe/Rome", "EUR");
-    public static readonly Customer Lan = Customer("Nguyễn Thị Lan", "lan.nguyen@example.com", "vi", "Asia/Ho_Chi_Minh", "VND");
-    public static readonly Customer Sara = Customer("سارا احمدی", "sara.ahmadi@example.com", "fa", "Asia/Tehran", "EUR");
-    public static readonly Customer Marek = Customer("Marek Wiśniewski", "marek.wisniewski@example.com", "pl", "Europe/Warsaw", "EUR");
-    public static readonly Customer Emma = Customer("Emma Clarke", "emma.clarke@example.com", "en", "Europe/London", "EUR");
-    public static readonly Customer Northwind = Customer("Northwind Traders Ltd", "accounts@northwind.example.com", "en", "America/New_York", "EUR");
+    public static readonly IReadOnlyDictionary<string, Customer> Customers = new Dictionary<string, Customer>
+    {
+        ["northwind"] = Customer("Northwind Traders Ltd", "accounts@northwind.example.com", "en", "America/New_York", "EUR"),
+        ["anna"] = Customer("Anna Bianchi", "anna.bianchi@example.com", "it", "Europe/Rome", "EUR"),
+        ["paolo"] = Customer("Paolo Ricci", "paolo.ricci@example.com", "it", "Europe/Rome", "EUR"),
+        ["tomasz"] = Customer("Tomasz Nowak", "tomasz.nowak@example.com", "pl", "Europe/Warsaw", "EUR"),
+        ["lan"] = Customer("Nguyễn Thị Lan", "lan.nguyen@example.com", "vi", "Asia/Ho_Chi_Minh", "VND"),
+        ["hannah"] = Customer("Hannah Murphy", "hannah.murphy@example.com", "en", "Europe/Dublin", "EUR"),
+        ["leila"] = Customer("لیلا کریمی", "leila.karimi@example.com", "fa", "Asia/Tehran", "EUR"),
+        ["marek"] = Customer("Marek Wiśniewski", "marek.wisniewski@example.com", "pl", "Europe/Warsaw", "EUR"),
+        ["emma"] = Customer("Emma Clarke", "emma.clarke@example.com", "en", "Europe/London", "EUR"),
+        ["brightside"] = Customer("Brightside Studios GmbH", "office@brightside.example.com", "en", "Europe/Berlin", "EUR"),
+        ["minh"] = Customer("Trần Văn Minh", "minh.tran@example.com", "vi", "Asia/Ho_Chi_Minh", "VND"),
+        ["chiara"] = Customer("Chiara Romano", "chiara.romano@example.com", "it", "Europe/Rome", "EUR"),
+        ["sara"] = Customer("سارا احمدی", "sara.ahmadi@example.com", "fa", "Asia/Tehran", "EUR"),
+        ["jan"] = Customer("Jan Kowalczyk", "jan.kowalczyk@example.com", "pl", "Europe/Warsaw", "EUR"),
+        ["oliver"] = Customer("Oliver Hughes", "oliver.hughes@example.com", "en", "Europe/London", "EUR"),
+        ["katarzyna"] = Customer("Katarzyna Zielińska", "katarzyna.zielinska@example.com", "pl", "Europe/Warsaw", "EUR"),
+        ["harbour"] = Customer("Harbour Yoga Ltd", "hello@harbour-yoga.example.com", "en", "Europe/Dublin", "EUR"),
+        ["giulia"] = Customer("Giulia Ferrari", "giulia.ferrari@example.com", "it", "Europe/Rome", "EUR"),
+        ["dung"] = Customer("Lê Quốc Dũng", "dung.le@example.com", "vi", "Asia/Ho_Chi_Minh", "VND"),
+        ["reza"] = Customer("رضا مرادی", "reza.moradi@example.com", "fa", "Asia/Tehran", "EUR"),
+        ["sofia"] = Customer("Sofia Greco", "sofia.greco@example.com", "it", "Europe/Rome", "EUR"),
+        ["liam"] = Customer("Liam Byrne", "liam.byrne@example.com", "en", "Europe/Dublin", "EUR"),
+    };
+
+    public static readonly Coupon Welcome = new()
+    {
+        Code = "WELCOME",
+        Name = Text("Welcome", "Chào mừng", "خوش‌آمد", "Benvenuto", "Na powitanie"),
+        PercentBasisPoints = 2000,
+        Duration = CouponDuration.Periods,
+        Periods = 3,
+    };
 
     private static LocalizedText Text(string en, string vi, string fa, string it, string pl) =>
         new() { Values = { ["en"] = en, ["vi"] = vi, ["fa"] = fa, ["it"] = it, ["pl"] = pl } };

@@ -24,6 +24,7 @@ internal sealed class DemoClients : IDisposable
         Products = new ProductService.ProductServiceClient(invoker);
         Customers = new CustomerService.CustomerServiceClient(invoker);
         CloseReasons = new CloseReasonService.CloseReasonServiceClient(invoker);
+        Coupons = new CouponService.CouponServiceClient(invoker);
         Subscriptions = new SubscriptionService.SubscriptionServiceClient(invoker);
         Invoices = new InvoiceService.InvoiceServiceClient(invoker);
     }
@@ -36,13 +37,16 @@ internal sealed class DemoClients : IDisposable
 
     public CloseReasonService.CloseReasonServiceClient CloseReasons { get; }
 
+    public CouponService.CouponServiceClient Coupons { get; }
+
     public SubscriptionService.SubscriptionServiceClient Subscriptions { get; }
 
     public InvoiceService.InvoiceServiceClient Invoices { get; }
 
-    public static async Task<DemoClients> SignIn(StandaloneOptions options, Credentials credentials, CancellationToken ct)
+    public static async Task<DemoClients> SignIn(StandaloneOptions options, Credentials credentials, string key, CancellationToken ct)
     {
         using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add(DemoGate.Header, key);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",

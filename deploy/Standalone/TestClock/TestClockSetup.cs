@@ -20,6 +20,7 @@ internal static class TestClockSetup
         var clock = new MovableClock(options.Data);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<PendingWork>();
         builder.Services.AddSingleton<TimeTravel>();
         builder.Services.AddSingleton<ITimeTravel>(services => services.GetRequiredService<TimeTravel>());
         builder.Services.AddHostedService(services => services.GetRequiredService<TimeTravel>());

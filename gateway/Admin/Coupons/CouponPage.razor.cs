@@ -65,7 +65,7 @@ public partial class CouponPage(CouponClient coupons, PlanClient catalogue) : Sc
         if (await Ask(async () => await coupons.RetireCouponAsync(
             new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
         {
-            Navigation.NavigateTo(Path);
+            Navigation.NavigateTo($"{Path}?done=coupon-retired");
         }
     }
 }

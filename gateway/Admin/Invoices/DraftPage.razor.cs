@@ -44,7 +44,13 @@ public partial class DraftPage(InvoiceClient billing, CustomerClient people, Sub
             return;
         }
 
-        var customer = await people.GetCustomerAsync(new() { Id = Customer ?? "" }, cancellationToken: Gone);
+        if (string.IsNullOrEmpty(Customer))
+        {
+            FailField("customer", "Field_REQUIRED");
+            return;
+        }
+
+        var customer = await people.GetCustomerAsync(new() { Id = Customer }, cancellationToken: Gone);
         (customerId, customerName, currency) = (customer.Id, customer.Name, customer.CurrencyCode);
         orders = (await AskOptional(subscriptions.ListSubscriptionsAsync(new() { CustomerId = customerId, PageSize = 50 }, cancellationToken: Gone)))?.Subscriptions
             .Where(order => order.Stage is not (Stage.Quotation or Stage.Cancelled)).ToList() ?? [];

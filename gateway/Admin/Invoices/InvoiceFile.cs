@@ -25,6 +25,11 @@ internal static class InvoiceFile
         async (HttpContext context, InvoiceClient billing, Locale locale) =>
         {
             var question = InvoiceQuestion.Of(context.Request.Query);
+            if (question.Unreadable is { } wrong)
+            {
+                return Results.Text($"{FieldNames.Of(wrong.Field, locale)}: {locale[wrong.Key]}", statusCode: StatusCodes.Status422UnprocessableEntity);
+            }
+
             try
             {
                 // What is refused is refused before anything was sent.

@@ -1,6 +1,7 @@
 using Contracts.Billing.V1;
 using Contracts.Common.V1;
 using Microsoft.AspNetCore.Components;
+using Screens.Components;
 using Screens.Formatting;
 using Screens.Pages;
 using Screens.Problems;
@@ -69,7 +70,7 @@ public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : Sc
             return Task.CompletedTask;
         }
 
-        return Act(billing.RegisterPaymentAsync(request, cancellationToken: Gone));
+        return Act(billing.RegisterPaymentAsync(request, cancellationToken: Gone), "payment-registered");
     }
 
     Task Credit()
@@ -81,7 +82,7 @@ public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : Sc
             return Task.CompletedTask;
         }
 
-        return Act(billing.CreateCreditNoteAsync(request, cancellationToken: Gone));
+        return Act(billing.CreateCreditNoteAsync(request, cancellationToken: Gone), "credit-note-issued");
     }
 
     Task Void()
@@ -89,7 +90,7 @@ public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : Sc
         open = VoidForm;
         var posted = Posted(VoidForm);
         return Act(billing.VoidInvoiceAsync(
-            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "invoice-voided");
     }
 
     Task GiveUp()
@@ -97,7 +98,7 @@ public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : Sc
         open = GiveUpForm;
         var posted = Posted(GiveUpForm);
         return Act(billing.MarkUncollectibleAsync(
-            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "invoice-given-up");
     }
 
     Task Refund(Payment payment)
@@ -110,15 +111,17 @@ public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : Sc
             return Task.CompletedTask;
         }
 
-        return Act(billing.RefundPaymentAsync(
-            new() { InvoiceId = Id, PaymentId = payment.Id, Amount = amount, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] },
-            cancellationToken: Gone));
+        return Act(
+            billing.RefundPaymentAsync(
+                new() { InvoiceId = Id, PaymentId = payment.Id, Amount = amount, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] },
+                cancellationToken: Gone),
+            "refunded");
     }
 
     Task Finalise()
     {
         var posted = Posted(FinaliseForm);
-        return Act(billing.FinaliseInvoiceAsync(new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        return Act(billing.FinaliseInvoiceAsync(new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "invoice-finalised");
     }
 
     async Task Delete()
@@ -127,18 +130,26 @@ public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : Sc
         if (await Ask(async () => await billing.DeleteDraftInvoiceAsync(
             new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone)))
         {
-            Navigation.NavigateTo("/admin/invoices");
+            Navigation.NavigateTo("/admin/invoices?done=draft-deleted");
         }
     }
 
-    Task Retry() => Act(billing.RetryPaymentAsync(new() { InvoiceId = Id, RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone));
+    Task Retry() => Act(
+        billing.RetryPaymentAsync(new() { InvoiceId = Id, RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone),
+        "payment-retried",
+        () => PaymentWait.UntilSettled(async () => await AskOptional(billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: Gone)), Gone));
+
+    string? SayDone(string action) => action == "payment-registered" ? PaymentRequests.SayRegistered(invoice, L) : null;
 
     /// <summary>Does one thing and shows the invoice anew, so that a reload of the page repeats nothing.</summary>
-    async Task Act<T>(Grpc.Core.AsyncUnaryCall<T> call)
+    /// <param name="done">What it was, for the banner that tells it.</param>
+    /// <param name="settle">Waits a little for what comes of it.</param>
+    async Task Act<T>(Grpc.Core.AsyncUnaryCall<T> call, string done, Func<Task>? settle = null)
     {
         if (await Ask(async () => await call))
         {
-            Navigation.NavigateTo($"{Path}?done=saved");
+            await (settle?.Invoke() ?? Task.CompletedTask);
+            Navigation.NavigateTo($"{Path}?done={done}");
             return;
         }
 

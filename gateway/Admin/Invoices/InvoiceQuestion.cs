@@ -6,20 +6,28 @@ using Screens.Formatting;
 namespace Admin.Invoices;
 
 /// <summary>What the list of invoices is asked for, as its address says; the file that is exported is asked the same.</summary>
-sealed record InvoiceQuestion(InvoiceState State, string From, string To, string Customer)
+/// <param name="Words">As somebody typed them.</param>
+sealed record InvoiceQuestion(InvoiceState State, string From, string To, string Customer, string Words)
 {
     public static InvoiceQuestion Of(IQueryCollection query) => new(
         Enum.TryParse<InvoiceState>(query["state"], ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : InvoiceState.Unspecified,
-        query["from"].ToString(), query["to"].ToString(), query["customer"].ToString());
+        TypedDate.Read("from", part => query[part]), TypedDate.Read("to", part => query[part]), query["customer"].ToString(), query["q"].ToString().Trim());
 
-    public bool Narrows => State != InvoiceState.Unspecified || From.Length > 0 || To.Length > 0 || Customer.Length > 0;
+    public bool Narrows => State != InvoiceState.Unspecified || From.Length > 0 || To.Length > 0 || Customer.Length > 0 || Words.Length > 0;
 
-    /// <summary>Dates that are none narrow nothing.</summary>
+    /// <summary>The field that nothing can be asked by and the key of the words that say why; null when all is well.</summary>
+    public (string Field, string Key)? Unreadable =>
+        From.Length > 0 && Day(From) is null ? ("from", "Field_NOT_A_DATE")
+        : To.Length > 0 && Day(To) is null ? ("to", "Field_NOT_A_DATE")
+        : Customer.Length > 0 && !Guid.TryParse(Customer, out _) ? ("customer", "Field_UNKNOWN")
+        : null;
+
+    /// <summary>What is <see cref="Unreadable"/> narrows nothing.</summary>
     public ListInvoicesRequest Request(int pageSize, string pageToken)
     {
         var request = new ListInvoicesRequest
         {
-            PageSize = pageSize, PageToken = pageToken, CustomerId = Guid.TryParse(Customer, out _) ? Customer : "", IssuedFrom = Day(From), IssuedTo = Day(To),
+            PageSize = pageSize, PageToken = pageToken, Query = Words, CustomerId = Guid.TryParse(Customer, out _) ? Customer : "", IssuedFrom = Day(From), IssuedTo = Day(To),
         };
         if (State != InvoiceState.Unspecified)
         {
@@ -35,7 +43,7 @@ sealed record InvoiceQuestion(InvoiceState State, string From, string To, string
         var query = QueryString.Empty;
         foreach (var (name, value) in new[]
         {
-            ("state", state == InvoiceState.Unspecified ? "" : Name(state)), ("from", From), ("to", To), ("customer", Customer),
+            ("state", state == InvoiceState.Unspecified ? "" : Name(state)), ("from", From), ("to", To), ("customer", Customer), ("q", Words),
         })
         {
             query = value.Length > 0 ? query.Add(name, value) : query;

@@ -1,6 +1,7 @@
 using Contracts.Billing.V1;
 using Contracts.Common.V1;
 using Screens.Formatting;
+using Screens.Languages;
 using Screens.Pages;
 
 namespace Admin.Invoices;
@@ -38,4 +39,13 @@ static class PaymentRequests
 
         return null;
     }
+
+    /// <summary>What the invoice's payment has changed, and how it is taken back.</summary>
+    /// <returns>Empty where the invoice is not known.</returns>
+    public static string SayRegistered(Invoice? invoice, Locale locale) => invoice switch
+    {
+        { State: InvoiceState.Paid } => $"{locale.Format("Payment_Paid", invoice.Number)} {locale["Payment_RefundUndoes"]}",
+        { } => $"{locale.Format("Payment_LeftToPay", locale.Money(invoice.AmountDue), invoice.Number)} {locale["Payment_RefundUndoes"]}",
+        null => "",
+    };
 }

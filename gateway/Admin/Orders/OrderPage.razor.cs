@@ -4,9 +4,11 @@ using Contracts.Notifications.V1;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
 using Microsoft.AspNetCore.Components;
+using Screens.Components;
 using Screens.Formatting;
 using Screens.Identity;
 using Screens.Pages;
+using Screens.Problems;
 using Action = Contracts.Subscriptions.V1.Action;
 
 namespace Admin.Orders;
@@ -36,6 +38,8 @@ public partial class OrderPage(
     ListCreditNotesResponse? creditNotes;
     ListChatterEntriesResponse? chatter;
     CloseSimulation? simulation;
+    Problem? closeEffectProblem;
+    Problem? changeEffectProblem;
     ClosingPolicy? closingPolicy;
     ReactivationPreview? reactivation;
     RenewalPreview? renewal;
@@ -106,32 +110,33 @@ public partial class OrderPage(
     }
 
     Task Send() => Act("send", posted =>
-        subscriptions.SendQuotationAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "?done=sent");
+        subscriptions.SendQuotationAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "sent");
 
     Task Confirm() => Act("confirm", posted =>
-        subscriptions.ConfirmSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.ConfirmSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "confirmed");
 
     Task Cancel() => Act("cancel", posted =>
-        subscriptions.CancelQuotationAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.CancelQuotationAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "quotation-cancelled");
 
     Task UndoClose() => Act("undo-close", posted =>
-        subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "close-undone");
 
     Task Resume() => Act("resume", posted =>
-        subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "resumed");
 
     Task Reactivate() => Act(ReactivateForm, posted =>
-        subscriptions.ReactivateSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.ReactivateSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "reactivated");
 
     Task Renew() => Act(RenewForm, posted =>
-        subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "renewed");
 
     /// <summary>What the dialogs that are offered would do.</summary>
     Task LoadPreviews() => Task.WhenAll(
         Offer(Action.Close, async () =>
         {
-            var plan = await AskOptional(catalogue.GetPlanAsync(new() { Id = order!.PlanId }, cancellationToken: Gone));
-            closingPolicy = plan?.Closing;
+            var simulate = Simulate(Posted(CloseForm));
+            closingPolicy = (await AskOptional(catalogue.GetPlanAsync(new() { Id = order!.PlanId }, cancellationToken: Gone)))?.Closing;
+            await simulate;
         }),
         Offer(Action.Reactivate, async () =>
             reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone))),
@@ -149,13 +154,13 @@ public partial class OrderPage(
     bool MayDo(Action action) => actions.Actions.Any(each => each.Action == action && each.Allowed);
 
     Task CancelChange() => Act("cancel-change", posted =>
-        subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "change-cancelled");
 
     Task ApplyCoupon() => Act(CouponForm, posted =>
-        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "#coupons");
+        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "coupon-applied");
 
     Task RemoveCoupon(AppliedDiscount discount) => Act($"remove-coupon-{discount.Id}", posted =>
-        subscriptions.RemoveCouponAsync(new() { Id = Id, DiscountId = discount.Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "#coupons");
+        subscriptions.RemoveCouponAsync(new() { Id = Id, DiscountId = discount.Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "coupon-removed");
 
     Task Change()
     {
@@ -170,12 +175,15 @@ public partial class OrderPage(
         if (posted.Ticked("simulate"))
         {
             var question = new PreviewChangeRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity, When = when };
-            return Ask(async () => changePreview = await subscriptions.PreviewChangeAsync(question, cancellationToken: Gone));
+            return TryChange(question);
         }
 
         var request = new ChangeSubscriptionRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity, When = when, Etag = posted["etag"], RequestId = posted["request_id"] };
-        return Act(ChangeForm, _ => subscriptions.ChangeSubscriptionAsync(request, cancellationToken: Gone));
+        return Act(ChangeForm, _ => subscriptions.ChangeSubscriptionAsync(request, cancellationToken: Gone), "changed");
     }
+
+    async Task TryChange(PreviewChangeRequest question) =>
+        changeEffectProblem = await Try(async () => changePreview = await subscriptions.PreviewChangeAsync(question, cancellationToken: Gone));
 
     Task Pause()
     {
@@ -187,7 +195,7 @@ public partial class OrderPage(
         }
 
         var request = new PauseSubscriptionRequest { Id = Id, ResumeDate = resume, Etag = posted["etag"], RequestId = posted["request_id"] };
-        return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: Gone));
+        return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: Gone), "paused");
     }
 
     Task Close()
@@ -195,7 +203,8 @@ public partial class OrderPage(
         var posted = Posted(CloseForm);
         if (posted.Ticked("simulate"))
         {
-            return Simulate(posted);
+            // It was simulated as the form stands when the page was loaded.
+            return Task.CompletedTask;
         }
 
         if (CloseRequests.Read(posted, reasons, out var request) is { } wrong)
@@ -205,20 +214,22 @@ public partial class OrderPage(
         }
 
         request.Id = Id;
-        return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone));
+        return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone), "closed");
     }
 
+    /// <summary>What the close would do as its form stands, which before it is touched is now and by the plan.</summary>
     async Task Simulate(Posted posted)
     {
+        simulation = null;
         var request = new SimulateCloseRequest { Id = Id };
-        if (CloseRequests.ReadTerms(posted, out var terms) is { } wrong)
+        if (CloseRequests.ReadTerms(posted, out var terms) is not null)
         {
-            FailField(wrong.Field, wrong.Key);
+            closeEffectProblem = Problem.OfField(L.Words, "close_date", L["Effect_ChooseDate"]);
             return;
         }
 
         (request.When, request.CloseDate, request.Credit, request.Settlement, request.IssueCreditAtOnce) = terms;
-        await Ask(async () => simulation = await subscriptions.SimulateCloseAsync(request, cancellationToken: Gone));
+        closeEffectProblem = await Try(async () => simulation = await subscriptions.SimulateCloseAsync(request, cancellationToken: Gone));
     }
 
     Task RegisterPayment(Invoice invoice)
@@ -232,11 +243,20 @@ public partial class OrderPage(
             return Task.CompletedTask;
         }
 
-        return Act(form, _ => billing.RegisterPaymentAsync(request, cancellationToken: Gone), "#invoices");
+        return Act(form, _ => billing.RegisterPaymentAsync(request, cancellationToken: Gone), "payment-registered", $"&invoice={invoice.Id}");
     }
 
-    Task RetryPayment(Invoice invoice) => Act($"retry-{invoice.Id}", posted =>
-        billing.RetryPaymentAsync(new() { InvoiceId = invoice.Id, RequestId = posted["request_id"] }, cancellationToken: Gone), "#invoices");
+    Task RetryPayment(Invoice invoice) => Act(
+        $"retry-{invoice.Id}",
+        posted => billing.RetryPaymentAsync(new() { InvoiceId = invoice.Id, RequestId = posted["request_id"] }, cancellationToken: Gone),
+        "payment-retried",
+        $"&invoice={invoice.Id}",
+        () => PaymentWait.UntilSettled(async () => await AskOptional(billing.GetInvoiceAsync(new() { Id = invoice.Id }, cancellationToken: Gone)), Gone));
+
+    /// <summary>The invoice that the last action was about.</summary>
+    Invoice? Told => Http.Request.Query["invoice"].ToString() is { Length: > 0 } id ? invoices?.Invoices.FirstOrDefault(invoice => invoice.Id == id) : null;
+
+    string? SayDone(string action) => action == "payment-registered" ? PaymentRequests.SayRegistered(Told, L) : OrderDone.Of(order!).Say(action, L);
 
     Task PostNote()
     {
@@ -255,7 +275,7 @@ public partial class OrderPage(
                 VisibleToCustomer = posted.Ticked("visible_to_customer"),
                 RequestId = posted["request_id"],
             },
-            cancellationToken: Gone), "#chatter");
+            cancellationToken: Gone), "note-posted", "#chatter");
     }
 
     async Task Preview()
@@ -267,12 +287,15 @@ public partial class OrderPage(
     }
 
     /// <summary>Does one thing and shows the order anew, so that a reload of the page repeats nothing.</summary>
-    async Task Act<T>(string form, Func<Posted, Grpc.Core.AsyncUnaryCall<T>> call, string then = "")
+    /// <param name="done">What it was, for the banner that tells it.</param>
+    /// <param name="more">The rest of the address.</param>
+    /// <param name="settle">Waits a little for what comes of it.</param>
+    async Task Act<T>(string form, Func<Posted, Grpc.Core.AsyncUnaryCall<T>> call, string done, string more = "", Func<Task>? settle = null)
     {
         if (await Ask(async () => await call(Posted(form))))
         {
-            await AwaitChatter();
-            Navigation.NavigateTo(Path + then);
+            await Task.WhenAll(AwaitChatter(), settle?.Invoke() ?? Task.CompletedTask);
+            Navigation.NavigateTo($"{Path}?done={done}{more}");
             return;
         }
 

@@ -96,7 +96,7 @@ public partial class QuotationPage(SubscriptionClient subscriptions, CustomerCli
             : await subscriptions.UpdateSubscriptionAsync(
                 new() { Subscription = change, UpdateMask = mask, RequestId = posted["request_id"] }, cancellationToken: Gone)))
         {
-            Navigation.NavigateTo($"/admin/subscriptions/{saved!.Id}");
+            Navigation.NavigateTo($"/admin/subscriptions/{saved!.Id}?done=saved");
         }
     }
 

@@ -29,7 +29,7 @@ public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPag
         taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: Gone));
         if (Id is null)
         {
-            plan = new Plan { BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1 }, SelfService = new SelfService { Closable = true }, Terms = new BillingTerms() };
+            plan = new Plan { BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1, Calendar = BillingCalendar.Gregorian }, SelfService = new SelfService { Closable = true }, Terms = new BillingTerms() };
             return;
         }
 
@@ -54,6 +54,7 @@ public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPag
             {
                 Unit = Enum.TryParse<IntervalUnit>(posted["unit"], out var unit) ? unit : IntervalUnit.Unspecified,
                 Count = posted.Number("count", 0),
+                Calendar = Enum.TryParse<BillingCalendar>(posted["calendar"], out var calendar) ? calendar : BillingCalendar.Unspecified,
             },
             Price = price,
             SelfService = new SelfService
@@ -87,7 +88,7 @@ public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPag
         if (await Ask(async () => await catalogue.ArchivePlanAsync(
             new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
         {
-            Navigation.NavigateTo(Path);
+            Navigation.NavigateTo($"{Path}?done=plan-archived");
         }
     }
 }

@@ -69,7 +69,7 @@ public partial class ProductPage(ProductClient catalogue, TaxClient taxes) : Scr
         if (await Ask(async () => await catalogue.ArchiveProductAsync(
             new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
         {
-            Navigation.NavigateTo(Path);
+            Navigation.NavigateTo($"{Path}?done=product-archived");
         }
     }
 }

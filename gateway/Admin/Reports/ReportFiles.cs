@@ -16,7 +16,8 @@ internal static class ReportFiles
     {
         Map("mrr", async (reports, question, language, gone) => Mrr(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)));
         Map("counts", async (reports, question, language, gone) => Counts(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)));
-        Map("retention", async (reports, question, language, gone) => Retention(await reports.GetRetentionReportAsync(question.Retention, cancellationToken: gone)));
+        Map("retention", async (reports, question, language, gone) =>
+            Retention(await reports.GetRetentionReportAsync(question.Retention(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)), cancellationToken: gone)));
         Map("churn", async (reports, question, language, gone) =>
         {
             var mrr = await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone);
@@ -26,9 +27,15 @@ internal static class ReportFiles
         void Map(string name, Func<ReportClient, ReportQuestion, string, CancellationToken, Task<CsvText>> make) =>
             app.MapGet($"{AdminSetup.Root}/reports/{name}.csv", async (HttpContext context, ReportClient reports, Locale locale) =>
             {
+                var question = ReportQuestion.Of(context.Request.Query);
+                if (question.Unreadable is { } unreadable)
+                {
+                    return Results.Text(DateText.Explain(unreadable.Text, locale.Words), statusCode: StatusCodes.Status422UnprocessableEntity);
+                }
+
                 try
                 {
-                    var table = await make(reports, ReportQuestion.Of(context.Request.Query), locale.Language.Code, context.RequestAborted);
+                    var table = await make(reports, question, locale.Language.Code, context.RequestAborted);
                     context.Response.Headers.CacheControl = "no-store";
                     return Results.File(table.ToBytes(), CsvText.ContentType, $"{name}.csv");
                 }

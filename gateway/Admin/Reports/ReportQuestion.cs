@@ -13,16 +13,17 @@ namespace Admin.Reports;
 internal sealed record ReportQuestion(string From, string Until, string Currency, string Zone)
 {
     public static ReportQuestion Of(IQueryCollection query) =>
-        new(Read(query, "from"), Read(query, "until"), Read(query, "currency"), Read(query, "zone"));
+        new(TypedDate.Read("from", part => query[part]), TypedDate.Read("until", part => query[part]), Read(query, "currency"), Read(query, "zone"));
 
-    /// <summary>The names of fields that hold no day.</summary>
-    public IEnumerable<string> Unreadable =>
-        new[] { (Name: "first_month", Text: From), (Name: "last_month", Text: Until) }
-            .Where(typed => typed.Text.Length > 0 && Day(typed.Text) is null).Select(typed => typed.Name);
+    /// <summary>The first field that holds no day, with what was typed into it; null when there is none.</summary>
+    public (string Field, string Text)? Unreadable =>
+        From.Length > 0 && Day(From) is null ? ("first_month", From) : Until.Length > 0 && Day(Until) is null ? ("last_month", Until) : null;
 
     public GetMrrReportRequest Mrr => new() { CurrencyCode = Currency, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
 
-    public GetRetentionReportRequest Retention => new() { CurrencyCode = Currency, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
+    /// <summary>In the currency that the MRR report is about, so that the numbers of both are of the same orders.</summary>
+    /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
+    public GetRetentionReportRequest Retention(MrrReport mrr) => new() { CurrencyCode = mrr.CurrencyCode, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
 
     /// <summary>Whole months, so that what was lost is the same as in the MRR report.</summary>
     /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>

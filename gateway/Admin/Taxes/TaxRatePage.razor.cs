@@ -31,7 +31,7 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
         await Ask(async () => rate = await taxes.GetTaxRateAsync(new() { Id = Id }, cancellationToken: Gone));
     }
 
-    Task Save() => Id is null ? Create() : Then(() => taxes.UpdateTaxRateAsync(
+    Task Save() => Id is null ? Create() : Then("saved", () => taxes.UpdateTaxRateAsync(
         new()
         {
             TaxRate = new TaxRate { Id = Id, Name = LocalizedField.Read(posted, "name"), Etag = posted["etag"] },
@@ -44,7 +44,7 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
     {
         if (Percent(posted) is { } perMillion)
         {
-            await Then(() => taxes.CreateTaxRateAsync(
+            await Then("saved", () => taxes.CreateTaxRateAsync(
                 new()
                 {
                     TaxRate = new TaxRate { Code = posted["code"], Name = LocalizedField.Read(posted, "name") },
@@ -64,7 +64,7 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
         }
         else if (Percent(form) is { } perMillion)
         {
-            await Then(() => taxes.AddTaxPercentageAsync(
+            await Then("percentage-added", () => taxes.AddTaxPercentageAsync(
                 new() { Id = Id, ValidFrom = day, RatePerMillion = perMillion, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone).ResponseAsync);
         }
     }
@@ -72,14 +72,14 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
     Task RemovePercentage()
     {
         var form = Posted("remove-percentage");
-        return Then(() => taxes.RemoveTaxPercentageAsync(
+        return Then("percentage-removed", () => taxes.RemoveTaxPercentageAsync(
             new() { Id = Id, ValidFrom = rate!.Percentages[^1].ValidFrom, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone).ResponseAsync);
     }
 
     Task Retire()
     {
         var form = Posted("retire");
-        return Then(() => taxes.RetireTaxRateAsync(new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone).ResponseAsync);
+        return Then("tax-rate-retired", () => taxes.RetireTaxRateAsync(new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone).ResponseAsync);
     }
 
     int? Percent(Posted form)
@@ -93,12 +93,12 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
         return null;
     }
 
-    async Task Then(Func<Task<TaxRate>> work)
+    async Task Then(string done, Func<Task<TaxRate>> work)
     {
         TaxRate? saved = null;
         if (await Ask(async () => saved = await work()))
         {
-            Navigation.NavigateTo($"/admin/tax-rates/{saved!.Id}?done=saved");
+            Navigation.NavigateTo($"/admin/tax-rates/{saved!.Id}?done={done}");
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Gateway.Security;
 public sealed class SecurityOptions
 {
     /// <summary>
-    /// Content-Security-Policy of every page. No script and no inline style is allowed: the screens need neither.
+    /// Content-Security-Policy of every page. Inline scripts and styles are not allowed: the screens need neither.
     /// </summary>
     [Required]
     public string ContentSecurityPolicy { get; set; } =

@@ -3,8 +3,10 @@ using Contracts.Notifications.V1;
 using Contracts.Subscriptions.V1;
 using Microsoft.AspNetCore.Components;
 using Portal.Identity;
+using Screens.Components;
 using Screens.Components.Fields;
 using Screens.Pages;
+using Screens.Problems;
 using Action = Contracts.Subscriptions.V1.Action;
 
 namespace Portal.Orders;
@@ -24,6 +26,8 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     ListPortalInvoicesResponse? invoices;
     ListPortalChatterEntriesResponse? trail;
     CloseSimulation? simulation;
+    Problem? closeEffectProblem;
+    Problem? changeEffectProblem;
     ReactivationPreview? reactivation;
     RenewalPreview? renewal;
     ChangePreview? changePreview;
@@ -50,7 +54,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     IReadOnlyList<(string Value, string Words)> Plans =>
         [.. (choices?.Plans ?? []).Select(plan => (plan.Id, $"{plan.Name} · {L.Money(plan.Price)} · {L.Interval(plan.BillingPeriod)}"))];
 
-    CloseOffer Close => CloseOffer.Of(order!, actions.Actions.FirstOrDefault(each => each.Action == Action.Close), Person.IsPreview);
+    CloseOffer Close => order is null ? default : CloseOffer.Of(order, actions.Actions.FirstOrDefault(each => each.Action == Action.Close), Person.IsPreview);
 
     /// <summary>What stands in the way of coming back, where the plan lets customers come back; null when nothing does, or it does not.</summary>
     string? WhyNotReactivated =>
@@ -69,9 +73,9 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         var moreTrail = AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
         await Ask(async () =>
         {
-            var getActions = subscriptions.ListSubscriptionActionsAsync(new() { Id = Id }, cancellationToken: Gone);
-            var getReasons = subscriptions.ListCloseReasonsAsync(new() { PageSize = 200 }, cancellationToken: Gone);
-            var loaded = await subscriptions.GetSubscriptionAsync(new() { Id = Id }, cancellationToken: Gone);
+            var getActions = subscriptions.ListSubscriptionActionsAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: Gone);
+            var getReasons = subscriptions.ListCloseReasonsAsync(new() { PageSize = 200, Language = L.Language.Code }, cancellationToken: Gone);
+            var loaded = await subscriptions.GetSubscriptionAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: Gone);
             actions = await getActions;
             reasons = (await getReasons).CloseReasons;
             order = loaded;
@@ -86,35 +90,36 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         actions.Actions.FirstOrDefault(each => each.Action == action) is { Allowed: false } state ? state.Explanation : null;
 
     Task UndoClose() => Act("undo-close", posted =>
-        subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "close-undone");
 
     Task Resume() => Act("resume", posted =>
-        subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "resumed");
 
     Task Reactivate() => Act(ReactivateForm, posted =>
-        subscriptions.ReactivateSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.ReactivateSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "reactivated");
 
     Task Renew() => Act(RenewForm, posted =>
-        subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "renewed");
 
     /// <summary>What the dialogs that are offered would do.</summary>
     Task LoadPreviews() => Task.WhenAll(
+        Close.IsOffered ? Simulate(Posted(CloseForm)) : Task.CompletedTask,
         Offer(Action.Reactivate, async () =>
             reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone))),
         Offer(Action.Renew, async () =>
             renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone))),
         Offer(Action.Change, async () =>
-            choices = await AskOptional(subscriptions.GetPlanChoicesAsync(new() { Id = Id }, cancellationToken: Gone))));
+            choices = await AskOptional(subscriptions.GetPlanChoicesAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: Gone))));
 
     Task Offer(Action action, Func<Task> load) => MayDo(action) ? load() : Task.CompletedTask;
 
     bool MayDo(Action action) => actions.Actions.Any(each => each.Action == action && each.Allowed);
 
     Task CancelChange() => Act("cancel-change", posted =>
-        subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "change-cancelled");
 
     Task ApplyCoupon() => Act(CouponForm.Form, posted =>
-        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone));
+        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "coupon-applied");
 
     Task Change()
     {
@@ -123,12 +128,15 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         if (posted.Ticked("simulate"))
         {
             var question = new PreviewPortalChangeRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity };
-            return Ask(async () => changePreview = await subscriptions.PreviewChangeAsync(question, cancellationToken: Gone));
+            return TryChange(question);
         }
 
         var request = new ChangePortalSubscriptionRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity, Etag = posted["etag"], RequestId = posted["request_id"] };
-        return Act(ChangeForm, _ => subscriptions.ChangeSubscriptionAsync(request, cancellationToken: Gone));
+        return Act(ChangeForm, _ => subscriptions.ChangeSubscriptionAsync(request, cancellationToken: Gone), "changed");
     }
+
+    async Task TryChange(PreviewPortalChangeRequest question) =>
+        changeEffectProblem = await Try(async () => changePreview = await subscriptions.PreviewChangeAsync(question, cancellationToken: Gone));
 
     Task Pause()
     {
@@ -140,7 +148,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         }
 
         var request = new PausePortalSubscriptionRequest { Id = Id, ResumeDate = resume, Etag = posted["etag"], RequestId = posted["request_id"] };
-        return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: Gone));
+        return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: Gone), "paused");
     }
 
     Task Submit()
@@ -154,10 +162,21 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
             Etag = posted["etag"],
             RequestId = posted["request_id"],
         };
-        var simulate = posted.Ticked("simulate");
-        if (request.ReasonId.Length == 0 && !simulate)
+        if (posted.Ticked("simulate"))
+        {
+            // It was simulated as the form stands when the page was loaded.
+            return Task.CompletedTask;
+        }
+
+        if (request.ReasonId.Length == 0)
         {
             FailField("reason", "Field_REQUIRED");
+            return Task.CompletedTask;
+        }
+
+        if (!Guid.TryParse(request.ReasonId, out _))
+        {
+            Fail(Problem.OfField(L.Words, "reason", L["Portal_ReasonOfTheList"]));
             return Task.CompletedTask;
         }
 
@@ -168,21 +187,32 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         }
 
         (request.When, request.CloseDate) = moment;
-        if (simulate)
-        {
-            var question = new SimulatePortalCloseRequest { Id = Id, When = request.When, CloseDate = request.CloseDate };
-            return Ask(async () => simulation = await subscriptions.SimulateCloseAsync(question, cancellationToken: Gone));
-        }
-
-        return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone));
+        return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone), "closed");
     }
 
+    /// <summary>What the close would do as its form stands, which before it is touched is now.</summary>
+    async Task Simulate(Posted posted)
+    {
+        simulation = null;
+        if (CloseMoment.Read(posted, out var moment) is not null)
+        {
+            closeEffectProblem = Problem.OfField(L.Words, "close_date", L["Effect_ChooseDate"]);
+            return;
+        }
+
+        var question = new SimulatePortalCloseRequest { Id = Id, When = moment.When, CloseDate = moment.Date };
+        closeEffectProblem = await Try(async () => simulation = await subscriptions.SimulateCloseAsync(question, cancellationToken: Gone));
+    }
+
+    string? SayDone(string action) => OrderDone.Of(order!, timeZone).Say(action, L);
+
     /// <summary>Does one thing and shows the order anew, so that a reload of the page repeats nothing.</summary>
-    async Task Act<T>(string form, Func<Posted, Grpc.Core.AsyncUnaryCall<T>> call)
+    /// <param name="done">What it was, for the banner that tells it.</param>
+    async Task Act<T>(string form, Func<Posted, Grpc.Core.AsyncUnaryCall<T>> call, string done)
     {
         if (await Ask(async () => await call(Posted(form))))
         {
-            Navigation.NavigateTo(Path);
+            Navigation.NavigateTo($"{Path}?done={done}");
             return;
         }
 

@@ -28,16 +28,19 @@ public partial class PaymentMethodsPage(InvoiceClient billing) : ScreenPage
     Task<bool> Load() =>
         Ask(async () => found = await billing.ListPaymentMethodsAsync(new() { PageSize = 25, PageToken = Token ?? "" }, cancellationToken: Gone));
 
-    Task Add()
+    async Task Add()
     {
         var posted = Posted(SandboxCardForm.Form);
         if (SandboxCards.Exchange(posted["card_number"], posted["expiry"], out var token) is { } wrong)
         {
             Fail(Problem.OfField(L.Words, wrong == SandboxRefusal.BadExpiry ? "expiry" : "card_number", L[$"Card_{wrong}"]));
-            return Task.CompletedTask;
+            return;
         }
 
-        return Act(billing.AddPaymentMethodAsync(new() { Token = token, RequestId = posted["request_id"] }, cancellationToken: Gone));
+        var open = await OpenInvoices.Find(billing, Gone);
+        await Act(
+            billing.AddPaymentMethodAsync(new() { Token = token, RequestId = posted["request_id"] }, cancellationToken: Gone),
+            () => OpenInvoices.Settle(open, billing, Gone));
     }
 
     /// <summary>The page is shown again with the way to the provider's; sent twice, it leads to the same one.</summary>
@@ -45,17 +48,20 @@ public partial class PaymentMethodsPage(InvoiceClient billing) : ScreenPage
         new() { ReturnUrl = Navigation.ToAbsoluteUri($"{Path}/added").AbsoluteUri, RequestId = Posted(HostedCard.Form)["request_id"] }, cancellationToken: Gone)).Url);
 
     Task MakeDefault(string form, string id) =>
-        Act(billing.SetDefaultPaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: Gone));
+        Act(billing.SetDefaultPaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: Gone), Done("card-chosen"));
 
     Task Remove(string form, string id) =>
-        Act(billing.RemovePaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: Gone));
+        Act(billing.RemovePaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: Gone), Done("card-removed"));
+
+    static Func<Task<string>> Done(string action) => () => Task.FromResult($"{Path}?done={action}");
 
     /// <summary>Does one thing and shows the page anew, so that a reload repeats nothing.</summary>
-    async Task Act<T>(Grpc.Core.AsyncUnaryCall<T> call)
+    /// <param name="next">Address of the page that says what it did.</param>
+    async Task Act<T>(Grpc.Core.AsyncUnaryCall<T> call, Func<Task<string>> next)
     {
         if (await Ask(async () => await call))
         {
-            Navigation.NavigateTo($"{Path}?done=saved");
+            Navigation.NavigateTo(await next());
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Screens.Languages;
 
@@ -15,10 +16,17 @@ public static partial class ArithmeticText
         }
 
         var language = words.Language;
-        var said = Days().Replace(arithmetic, days => words.Format("Arithmetic_Days", days.Groups["some"].Value, days.Groups["all"].Value)).Replace(" x ", " × ");
+        var said = Days().Replace(arithmetic, days => OfDays(days, words)).Replace(" x ", " × ");
         var text = Number().Replace(said, number =>
             NumberText.Group(number.Groups["whole"].Value, language) + number.Groups["rest"].Value.Replace('.', NumberText.DecimalMark(language)));
         return NumberText.Digits(language == Language.Persian ? text.Replace('%', '٪') : text, language);
+    }
+
+    static string OfDays(Match days, Words words)
+    {
+        var all = days.Groups["all"].Value;
+        var form = PluralForm.Of(long.TryParse(all, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0);
+        return words.Format($"Arithmetic_Days_{form}", days.Groups["some"].Value, all);
     }
 
     [GeneratedRegex(@"^\S+(: |$)")]

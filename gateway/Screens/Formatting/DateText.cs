@@ -8,8 +8,10 @@ public static class DateText
 {
     static readonly PersianCalendar Jalali = new();
 
-    // No Jalali date of the business lies after this year, and no Gregorian one before it.
-    const int LastJalaliYear = 1700;
+    // Dates of the business lie well within these years; no Gregorian one does.
+    const int FirstJalaliYear = 1200;
+    const int LastJalaliYear = 1699;
+    const int Leap = 12;
 
     public static string Format(DateOnly date, Words words)
     {
@@ -25,11 +27,11 @@ public static class DateText
             : $"{date.Day} {words[$"Month_{date.Month}"]} {date.Year}";
     }
 
-    /// <summary>A month of the Gregorian calendar. It begins within a Jalali month, so Persian readers see the day on which it does.</summary>
+    /// <summary>A month of the Gregorian calendar, which months of the business are, by its name: for Persian readers too, since no Jalali month is as long.</summary>
     public static string FormatMonth(DateOnly date, Words words) =>
-        words.Language == Language.Persian ? Format(new DateOnly(date.Year, date.Month, 1), words)
-        : words.Language == Language.Vietnamese ? date.ToString("MM/yyyy", CultureInfo.InvariantCulture)
-        : $"{words[$"Month_{date.Month}"]} {date.Year}";
+        words.Language == Language.Vietnamese
+            ? date.ToString("MM/yyyy", CultureInfo.InvariantCulture)
+            : NumberText.Digits($"{words[$"Month_{date.Month}"]} {date.Year}", words.Language);
 
     /// <summary>An instant by the clock on the wall of a time zone. The page names the zone.</summary>
     public static string FormatMoment(DateTimeOffset instant, TimeZoneInfo zone, Words words)
@@ -52,23 +54,19 @@ public static class DateText
         return NumberText.Digits($"{year:0000}/{month:00}/{day:00}", language);
     }
 
-    /// <summary>Reads year, month and day; a year before 1700 is a Jalali one.</summary>
+    /// <summary>Reads year, month and day. What is written with slashes is a Jalali date; with dashes its year tells.</summary>
     public static bool TryParse(string? text, out DateOnly date)
     {
         date = default;
-        var parts = NumberText.Latin(text ?? "").Trim().Split('-', '/');
-        if (parts.Length != 3
-            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var month)
-            || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var day)
-            || year is < 1 or > 9999 || month is < 1 or > 12 || day < 1)
+        if (Numbers(text) is not { } typed || typed.Month is < 1 or > 12 || typed.Day < 1 || typed.Year < 1)
         {
             return false;
         }
 
-        if (year < LastJalaliYear)
+        var (year, month, day) = (typed.Year, typed.Month, typed.Day);
+        if (typed.Jalali)
         {
-            if (day > Jalali.GetDaysInMonth(year, month))
+            if (year is < FirstJalaliYear or > LastJalaliYear || day > Jalali.GetDaysInMonth(year, month))
             {
                 return false;
             }
@@ -84,6 +82,47 @@ public static class DateText
 
         date = new DateOnly(year, month, day);
         return true;
+    }
+
+    /// <summary>Says which rule a text breaks that <see cref="TryParse"/> does not take.</summary>
+    public static string Explain(string? text, Words words)
+    {
+        if (Numbers(text) is not { } typed)
+        {
+            return words["Field_NOT_A_DATE"];
+        }
+
+        if (typed.Jalali && typed.Year is < FirstJalaliYear or > LastJalaliYear)
+        {
+            return words["Date_NotAJalaliYear"];
+        }
+
+        if (typed.Month is < 1 or > 12 || typed.Day < 1)
+        {
+            return words["Field_NOT_A_DATE"];
+        }
+
+        var days = typed.Jalali ? Jalali.GetDaysInMonth(typed.Year, typed.Month) : DateTime.DaysInMonth(Math.Max(1, typed.Year), typed.Month);
+        var month = words[typed.Jalali ? $"JalaliMonth_{typed.Month}" : $"Month_{typed.Month}"];
+        // The month that is longer in leap years: Esfand, February.
+        var whole = typed.Day == days + 1 && typed.Month == (typed.Jalali ? Leap : 2) ? words["Date_NotALeapYear"] : words["Date_MonthHasDays"];
+        return string.Format(words.Language.Culture, whole, Number(days), month, Number(typed.Year));
+
+        string Number(int number) => NumberText.Digits(number.ToString(CultureInfo.InvariantCulture), words.Language);
+    }
+
+    static (int Year, int Month, int Day, bool Jalali)? Numbers(string? text)
+    {
+        var plain = NumberText.Latin(text ?? "").Trim();
+        var slashes = plain.Contains('/', StringComparison.Ordinal);
+        var parts = plain.Split(slashes ? '/' : '-');
+        return parts.Length == 3
+            && parts.All(part => part.Length <= 4)
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var day)
+            ? (year, month, day, slashes || year is >= FirstJalaliYear and <= LastJalaliYear)
+            : null;
     }
 
     static (int Year, int Month, int Day) ToJalali(DateOnly date)

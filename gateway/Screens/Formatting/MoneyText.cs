@@ -61,7 +61,7 @@ public static class MoneyText
     {
         var units = Math.Abs((decimal)money.Units).ToString("0", CultureInfo.InvariantCulture);
         var nanos = Math.Abs(money.Nanos).ToString("000000000", CultureInfo.InvariantCulture);
-        var digits = Math.Max(Currency.Digits(money.CurrencyCode), nanos.TrimEnd('0').Length);
+        var digits = Math.Max(money.Nanos == 0 ? Currency.DigitsOfWhole(money.CurrencyCode) : Currency.Digits(money.CurrencyCode), nanos.TrimEnd('0').Length);
         var whole = grouped ? NumberText.Group(units, language) : units;
         var text = digits == 0 ? whole : whole + NumberText.DecimalMark(language) + nanos[..digits];
         return NumberText.Digits(text, language);

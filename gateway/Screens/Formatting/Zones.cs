@@ -1,5 +1,3 @@
-using Contracts.Conversions;
-
 namespace Screens.Formatting;
 
 public static class Zones
@@ -7,7 +5,4 @@ public static class Zones
     /// <summary>The zone of an IANA name; UTC for one that this machine does not know.</summary>
     public static TimeZoneInfo Find(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
-
-    /// <summary>IANA names to choose from.</summary>
-    public static IEnumerable<string> Names { get; } = [.. TimeZones.All.Where(name => name != "Etc/UTC")];
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Screens.Identity;
 using SameSiteMode = Microsoft.AspNetCore.Http.SameSiteMode;
 
 namespace Screens.Languages;
 
 /// <summary>
 /// Which language a request is answered in: the one just picked, that of the person whom the page is for, the one picked before, the signed-in
-/// person's, the browser's, else English.
+/// person's, the browser's, else English. A preview shows what the customer sees: what its reader has picked elsewhere does not count there.
 /// </summary>
 public static class LanguageChoice
 {
@@ -17,7 +18,7 @@ public static class LanguageChoice
     public static Language Of(HttpContext context) =>
         Language.Find(context.Request.Query[Query])
         ?? Language.Find(context.Items[Reader] as string)
-        ?? Language.Find(context.Request.Cookies[Cookie])
+        ?? (IsPreview(context) ? null : Language.Find(context.Request.Cookies[Cookie]))
         ?? Language.Find(context.User.FindFirst("lang")?.Value)
         ?? OfBrowser(context.Request)
         ?? Language.English;
@@ -28,7 +29,7 @@ public static class LanguageChoice
     /// <summary>Keeps a language that was picked in this request for the requests to come.</summary>
     public static void Remember(HttpContext context)
     {
-        if (Language.Find(context.Request.Query[Query]) is not { } picked || context.Response.HasStarted)
+        if (Language.Find(context.Request.Query[Query]) is not { } picked || context.Response.HasStarted || IsPreview(context))
         {
             return;
         }
@@ -42,6 +43,8 @@ public static class LanguageChoice
             Secure = context.Request.IsHttps,
         });
     }
+
+    static bool IsPreview(HttpContext context) => new Person(context.User).IsPreview;
 
     static Language? OfBrowser(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage

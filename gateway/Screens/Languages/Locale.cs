@@ -6,20 +6,25 @@ using Screens.Formatting;
 namespace Screens.Languages;
 
 /// <summary>Words, numbers, money and dates in the language of the request: all that a page shows goes through it.</summary>
-public sealed class Locale(Language language)
+public sealed class Locale(Language language, TimeProvider? clock = null)
 {
-    public Locale(IHttpContextAccessor accessor)
-        : this(accessor.HttpContext is { } context ? LanguageChoice.Of(context) : Language.English)
+    public Locale(IHttpContextAccessor accessor, TimeProvider clock)
+        : this(accessor.HttpContext is { } context ? LanguageChoice.Of(context) : Language.English, clock)
     {
     }
 
     public Language Language => language;
+
+    DateTimeOffset Now => (clock ?? TimeProvider.System).GetUtcNow();
 
     public Words Words { get; } = new(language);
 
     public string this[string key] => Words[key];
 
     public string Format(string key, params object[] parts) => Words.Format(key, parts);
+
+    /// <summary>"1 day", "3 days": the key's words for this number (<see cref="PluralForm"/>).</summary>
+    public string Counted(string key, long count) => Words.Counted(key, count);
 
     public string Number(long number) => NumberText.Format(number, language);
 
@@ -40,6 +45,14 @@ public sealed class Locale(Language language)
 
     public string Moment(Timestamp? instant, string timeZone) =>
         instant is null ? "" : DateText.FormatMoment(instant.ToDateTimeOffset(), Zones.Find(timeZone), Words);
+
+    /// <summary>A time zone by its city and what its clock is ahead of UTC.</summary>
+    /// <param name="timeZone">IANA name.</param>
+    /// <param name="at">The moment that it is about; null: now.</param>
+    public string Zone(string timeZone, Timestamp? at = null) => ZoneText.Format(timeZone, at?.ToDateTimeOffset() ?? Now, language);
+
+    /// <summary>The time zones to choose from.</summary>
+    public IEnumerable<(string Zone, string Words)> ZoneChoices() => ZoneText.Choices(Now, language);
 
     public string Interval(BillingInterval? interval) => interval is null ? "" : IntervalText.Format(interval, Words);
 

@@ -24,9 +24,9 @@ public sealed class Posted
 
     public string this[string field] => Or(field, "").Trim();
 
-    /// <summary>The value as sent, or, on a form that was not sent yet, what it starts with.</summary>
+    /// <summary>The value as sent, or, on a form that was not sent yet, what it starts with. A date that was sent in parts is put together.</summary>
     public string Or(string field, string? start) =>
-        form is null ? start ?? "" : form.TryGetValue(field, out StringValues value) ? value.ToString() : "";
+        form is null ? start ?? "" : form.TryGetValue(field, out StringValues value) ? value.ToString() : TypedDate.Read(field, part => form[part]);
 
     /// <summary>Every value of a field that stands in the form several times.</summary>
     public IReadOnlyList<string> All(string field) =>

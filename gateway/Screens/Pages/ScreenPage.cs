@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Screens.Formatting;
 using Screens.Identity;
 using Screens.Languages;
 using Screens.Problems;
@@ -44,8 +45,29 @@ public abstract class ScreenPage : ComponentBase
         }
         catch (RpcException exception)
         {
-            Fail(Problem.From(exception, L.Words));
+            var problem = Problem.From(exception, L.Words);
+            Fail(problem.NamesNothing ? Problem.NotFound(L.Words) : problem);
             return false;
+        }
+    }
+
+    /// <summary>Asks what an action would do. That it could not be done fails nothing: the page says so where it would have shown the answer.</summary>
+    /// <returns>Why nobody can tell; null when <paramref name="work"/> has the answer.</returns>
+    protected async Task<Problem?> Try(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        try
+        {
+            await work();
+            return null;
+        }
+        catch (RpcException exception) when (Gone.IsCancellationRequested)
+        {
+            throw ReaderIsGone(exception);
+        }
+        catch (RpcException exception)
+        {
+            return Problem.From(exception, L.Words);
         }
     }
 
@@ -92,7 +114,21 @@ public abstract class ScreenPage : ComponentBase
         Problem = problem;
     }
 
-    protected void FailField(string field, string key) => Fail(Problem.OfField(L.Words, field, L[key]));
+    /// <param name="key">Of the words that say what is wrong; of a date that cannot be read, they say which rule it breaks.</param>
+    protected void FailField(string field, string key)
+    {
+        if (key == "Field_NOT_A_DATE")
+        {
+            FailDate(field, TypedDate.Read(field, name => Http.Request.HasFormContentType ? Http.Request.Form[name] : Http.Request.Query[name]));
+        }
+        else
+        {
+            Fail(Problem.OfField(L.Words, field, L[key]));
+        }
+    }
+
+    /// <param name="text">What was typed, which is no date.</param>
+    protected void FailDate(string field, string text) => Fail(Problem.OfField(L.Words, field, DateText.Explain(text, L.Words)));
 
     /// <summary>
     /// The id that makes a form safe to send twice. The id that was sent stays only while nobody knows whether it

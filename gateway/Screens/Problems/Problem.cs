@@ -30,12 +30,16 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         var reason = info?.Reason ?? "";
         return new(exception.StatusCode, reason, Explain(exception, reason, words), fields)
         {
+            NamesNothing = exception.StatusCode == StatusCode.InvalidArgument && violations.Any(violation => violation is { Field: "id", Reason: "NOT_AN_ID" }),
             RetryDelay = details?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
         };
     }
 
     /// <summary>When the same request may succeed; null when nobody knows.</summary>
     public TimeSpan? RetryDelay { get; init; }
+
+    /// <summary>The address names a thing by what is no id, so there is no such thing.</summary>
+    public bool NamesNothing { get; init; }
 
     /// <summary>Nobody can say whether the request took effect; the same request id must be sent again.</summary>
     public bool OutcomeUnknown => Status is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal or StatusCode.Unknown;

@@ -27,6 +27,7 @@ internal sealed class GiveAccountCredit(BillingDb db, CreditBook book) : IFeatur
         }
 
         var balance = await book.FindOrOpen(id, customer.Currency, ct);
+        checks.Total("amount", balance.Amount + amount).ThrowIfFailed();
         var entry = book.Enter(balance, new CreditChange(CreditReason.Given, amount, caller.Actor) { Note = reason }, customer.ForEvents());
         await db.SaveChangesAsync(ct);
         return entry.ToWire(Audience.Staff);

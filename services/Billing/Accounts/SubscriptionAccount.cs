@@ -18,10 +18,10 @@ public sealed class SubscriptionAccount : Entity
     /// <summary>Invoices made so far.</summary>
     public int InvoicesIssued { get; private set; }
 
-    /// <summary>Periods whose events were skipped: staff decided that they shall not be billed.</summary>
+    /// <summary>Events that were skipped and may have begun a period: staff decided that it shall not be billed.</summary>
     public int PeriodsSkipped { get; private set; }
 
-    /// <summary>Number of the last period that was billed, 1 for the first.</summary>
+    /// <summary>Number of the last period that has an invoice of its own, 1 for the first; those that begin with a change count, too.</summary>
     public int LastPeriod { get; private set; }
 
     /// <summary>Number of the last of the subscription's events that was applied or skipped; 0 before the first.</summary>
@@ -105,7 +105,7 @@ public sealed class SubscriptionAccount : Entity
         UpdatedAt = now;
     }
 
-    /// <summary>Staff decided that a period shall not be billed.</summary>
+    /// <summary>Staff decided that an event which may have begun a period shall not be billed.</summary>
     internal void CountSkipped() => PeriodsSkipped++;
 
     internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionAccount>

@@ -38,4 +38,7 @@ internal sealed class ChangeSubscription(
         await book.Apply(invoice, ct);
         await charges.ChargeIssued(invoice, ct);
     }
+
+    /// <summary>It may have been to periods of another length, of which one began.</summary>
+    protected override void Skipped(SubscriptionAccount account) => account.CountSkipped();
 }

@@ -6,8 +6,8 @@ using ServiceDefaults.Checking;
 namespace Billing.Checking;
 
 /// <summary>
-/// Every order has as many invoices of periods as were made for it, and none of its periods before the last was left out but those that
-/// staff skipped (domain.md C4). Only what differs is read.
+/// Every order has as many invoices of periods as were made for it, and none of its periods before the last was left out but those that began with
+/// a change and those that staff skipped (domain.md C4). Only what differs is read.
 /// </summary>
 internal sealed class PeriodCheck(BillingDb db)
 {
@@ -20,10 +20,11 @@ internal sealed class PeriodCheck(BillingDb db)
                 Made = a.InvoicesIssued,
                 Last = a.LastPeriod,
                 There = db.Invoices.Count(i => i.SourceId == a.Id && i.Kind == InvoiceKind.Period),
+                Changed = db.Invoices.Count(i => i.SourceId == a.Id && i.Kind == InvoiceKind.Change && i.ServicePeriodStart == i.PeriodStart),
                 Skipped = a.PeriodsSkipped,
                 Number = db.Invoices.Where(i => i.SourceId == a.Id).Select(i => i.SourceNumber).FirstOrDefault(),
             })
-            .Where(a => a.Made != a.There || a.Made + a.Skipped < a.Last)
+            .Where(a => a.Made != a.There || a.Made + a.Changed + a.Skipped < a.Last)
             .OrderBy(a => a.Id).ToListAsync(ct);
         foreach (var order in differing)
         {

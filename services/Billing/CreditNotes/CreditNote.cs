@@ -3,11 +3,12 @@ using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
+using ServiceDefaults.Search;
 
 namespace Billing.CreditNotes;
 
 /// <summary>Takes back part or all of an invoice; never changed, never deleted. Amounts are above zero, in the invoice's currency.</summary>
-public sealed class CreditNote : Entity
+public sealed class CreditNote : SearchableEntity
 {
     private readonly List<CreditNoteLine> _lines = [];
     private readonly List<CreditNoteTax> _taxes = [];
@@ -75,6 +76,7 @@ public sealed class CreditNote : Entity
             CauseEventId = cause,
             Reason = reason,
         };
+        note.FindLike(invoice);
         note._lines.AddRange(lines);
         note._taxes.AddRange(taxes);
         note.Raise(new CreditNoteIssued(
@@ -82,6 +84,9 @@ public sealed class CreditNote : Entity
             reason));
         return note;
     }
+
+    /// <summary>It is found by its number, and by all that its invoice is found by.</summary>
+    internal void FindLike(Invoice invoice) => FindBy(Number, invoice.SearchText);
 
     internal sealed class Mapping : IEntityTypeConfiguration<CreditNote>
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
+using ServiceDefaults.Search;
 using Wire = Contracts.Billing.V1;
 
 namespace Billing.CreditNotes;
@@ -23,6 +24,7 @@ public sealed class ListCreditNotes(BillingDb db) : IFeature
             notes = notes.Where(n => n.InvoiceId == invoice);
         }
 
+        notes = await notes.Matching(db, request.Query, ct);
         var page = await notes.NewestFirst(request.PageSize, request.PageToken, ct);
         return new Wire.ListCreditNotesResponse { CreditNotes = { page.Items.Select(n => n.ToWire()) }, NextPageToken = page.NextPageToken };
     }

@@ -51,11 +51,12 @@ public sealed class BilledCustomer : Entity
         return met;
     }
 
-    public void Learn(EventCustomer customer, string currency, DateTimeOffset knownAt, DateTimeOffset now)
+    /// <returns>False when it is passed over.</returns>
+    public bool Learn(EventCustomer customer, string currency, DateTimeOffset knownAt, DateTimeOffset now)
     {
         if (knownAt < KnownAt)
         {
-            return;
+            return false;
         }
 
         Name = customer.Name;
@@ -65,6 +66,7 @@ public sealed class BilledCustomer : Entity
         Currency = currency;
         KnownAt = knownAt;
         UpdatedAt = now;
+        return true;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<BilledCustomer>

@@ -17,13 +17,19 @@ internal static class DraftLines
     {
         checks.Require(lines.Count > 0, "lines", "REQUIRED", "is required.");
         checks.Require(lines.Count <= MaximumLines, "lines", "TOO_MANY", $"has {lines.Count} lines; at most {MaximumLines} are allowed.");
-        return [.. lines.Select((line, i) => new PeriodLine(
+        List<PeriodLine> read = [.. lines.Select((line, i) => new PeriodLine(
             // What somebody typed has no translations.
             new Dictionary<string, string> { ["en"] = checks.Text($"lines[{i}].description", line.Description, MaximumDescription) },
             checks.Range($"lines[{i}].quantity", line.Quantity, 1, MaximumQuantity),
             checks.Amount($"lines[{i}].unit_price", line.UnitPrice),
             Recurring: false,
             checks.TaxCode($"lines[{i}].tax_code", line.TaxCode)))];
+        if (!checks.Failed)
+        {
+            checks.Total("lines", read.Sum(line => line.Quantity * line.UnitPrice));
+        }
+
+        return read;
     }
 
     /// <summary>New lines take no tax that is retired.</summary>

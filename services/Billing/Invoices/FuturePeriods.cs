@@ -27,6 +27,11 @@ internal static class FuturePeriods
         checks.Require(period.FullPeriodDays >= days, $"{field}.full_period_days", "OUT_OF_RANGE", $"is {period.FullPeriodDays}; it must be at least the {days} days of the period.");
         checks.Require(period.Lines.Count is > 0 and <= MaximumLines, $"{field}.lines", "OUT_OF_RANGE", $"must be 1 to {MaximumLines}.");
         List<PeriodLine> lines = [.. period.Lines.Select((line, i) => Read($"{field}.lines[{i}]", line, currency, checks))];
+        if (!checks.Failed)
+        {
+            checks.Total($"{field}.lines", lines.Sum(line => line.Quantity * line.UnitPrice));
+        }
+
         var discount = period.Discount is { } asked ? Read($"{field}.discount", asked, currency, checks) : null;
         return (new ServicePeriod(start ?? default, end ?? default, period.FullPeriodDays, currency, lines, discount), issueDate ?? start ?? default);
     }

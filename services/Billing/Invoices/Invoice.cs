@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using ServiceDefaults.Search;
 
 namespace Billing.Invoices;
 
@@ -12,7 +13,7 @@ namespace Billing.Invoices;
 /// What a customer owes: for one billing period, most of the time. Final invoices are never changed or deleted: payments and credit notes are
 /// added to them. All amounts are in <see cref="Currency"/>, in whole units.
 /// </summary>
-public sealed partial class Invoice : Entity
+public sealed partial class Invoice : SearchableEntity
 {
     private readonly List<InvoiceLine> _lines = [];
     private readonly List<Payment> _payments = [];
@@ -100,6 +101,7 @@ public sealed partial class Invoice : Entity
     {
         Tax(taxes, issueDate);
         Number = number;
+        FindAlsoBy(number);
         IssueDate = issueDate;
         DueDate = dueDate;
         State = InvoiceState.Open;

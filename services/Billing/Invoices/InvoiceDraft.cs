@@ -67,6 +67,7 @@ public sealed partial class Invoice
             ServicePeriodStart = period,
             CoveredUntil = end,
         };
+        invoice.FindBy(invoice.SourceNumber, invoice.CustomerName, invoice.CustomerEmail);
         invoice.Bill(charges, now);
         return invoice;
     }

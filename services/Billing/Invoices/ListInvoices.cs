@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
+using ServiceDefaults.Search;
 using Wire = Contracts.Billing.V1;
 
 namespace Billing.Invoices;
@@ -43,6 +44,7 @@ public sealed class ListInvoices(BillingDb db) : IFeature
             invoices = invoices.Where(i => i.IssueDate <= to);
         }
 
+        invoices = await invoices.Matching(db, request.Query, ct);
         var page = await invoices.NewestFirst(request.PageSize, request.PageToken, ct);
         return new Wire.ListInvoicesResponse { Invoices = { await db.View(page.Items, Audience.Staff, ct) }, NextPageToken = page.NextPageToken };
     }

@@ -3,6 +3,7 @@ using Notifications.Chatter;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
+using ServiceDefaults.Search;
 using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Mails;
@@ -11,12 +12,7 @@ public sealed class ListMails(NotificationsDb db) : IFeature
 {
     public async Task<Wire.ListMailsResponse> Handle(Wire.ListMailsRequest request, CancellationToken ct)
     {
-        var mails = db.Mails.AsNoTracking();
-        if (request.Query.Trim().ToLowerInvariant() is { Length: > 0 } query)
-        {
-            mails = mails.Where(m => m.SearchText.Contains(query));
-        }
-
+        var mails = await db.Mails.AsNoTracking().Matching(db, request.Query, ct);
         if (request.States.Count > 0)
         {
             var states = MailWire.Read(request.States);

@@ -5,6 +5,7 @@ using Notifications.Rendering;
 using ServiceDefaults.Access;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using ServiceDefaults.Search;
 using ServiceDefaults.Telemetry;
 
 namespace Notifications.Mails;
@@ -13,11 +14,10 @@ namespace Notifications.Mails;
 /// A mail on its way: Queued -> Sent, or -> Failed after the last try; Sent -> Bounced when it comes back. From Failed and Bounced staff may
 /// queue it again. Its Message-ID is given once, so a mail server that gets it twice after a crash can tell.
 /// </summary>
-public sealed partial class OutgoingMail : Entity
+public sealed partial class OutgoingMail : SearchableEntity
 {
     private const int MaximumError = 500;
     private const int MaximumSubject = 300;
-    private const int MaximumSearchText = 650;
 
     private OutgoingMail()
     {
@@ -97,13 +97,10 @@ public sealed partial class OutgoingMail : Entity
     /// <summary>W3C trace context of whoever queued it last: the event's, or the request's of the person who has it sent again.</summary>
     public string? TraceParent { get; private set; }
 
-    /// <summary>Address and subject in lower case, for searching.</summary>
-    public string SearchText { get; private set; } = "";
-
     public static OutgoingMail Queue(Guid cause, MailAddressee to, MailContent content, string messageIdHost, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
-        return new OutgoingMail
+        var mail = new OutgoingMail
         {
             Id = id,
             CreatedAt = now,
@@ -128,8 +125,9 @@ public sealed partial class OutgoingMail : Entity
             State = MailState.Queued,
             NextAttemptAt = now,
             TraceParent = TraceContext.Current,
-            SearchText = SearchTextOf(to.Address, content.Subject),
         };
+        mail.FindByWhatItShows();
+        return mail;
     }
 
     /// <summary>Queued -> Sent.</summary>
@@ -198,7 +196,7 @@ public sealed partial class OutgoingMail : Entity
             }
 
             To = to;
-            SearchText = SearchTextOf(To, Subject);
+            FindByWhatItShows();
         }
 
         // The body of a mail with a secret is gone once it was sent or given up.
@@ -215,6 +213,8 @@ public sealed partial class OutgoingMail : Entity
         UpdatedAt = now;
     }
 
+    private void FindByWhatItShows() => FindBy(To, ToName, Subject, AboutNumber);
+
     private void GiveUp()
     {
         State = MailState.Failed;
@@ -230,8 +230,6 @@ public sealed partial class OutgoingMail : Entity
             HtmlBody = "";
         }
     }
-
-    private static string SearchTextOf(string address, string subject) => StorableText.Of($"{address}\n{subject}".ToLowerInvariant(), MaximumSearchText);
 
     private void RequireQueued()
     {
@@ -259,7 +257,6 @@ public sealed partial class OutgoingMail : Entity
             builder.Property(m => m.State).HasConversion<string>().HasMaxLength(10);
             builder.Property(m => m.ServerAnswer).HasMaxLength(Diagnostics.MaximumLength);
             builder.Property(m => m.LastError).HasMaxLength(MaximumError);
-            builder.Property(m => m.SearchText).HasMaxLength(MaximumSearchText);
             builder.Property(m => m.TraceParent).HasMaxLength(TraceContext.MaximumLength);
             // One cause, one mail: a repeated event finds it (domain.md C15).
             builder.HasIndex(m => new { m.CauseId, m.Template }).IsUnique();

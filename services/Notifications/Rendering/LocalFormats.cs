@@ -59,8 +59,21 @@ internal static class LocalFormats
     public static string Number(int number, string language) =>
         language == Persian ? PersianDigits(Invariant($"{number}")) : Invariant($"{number}");
 
-    /// <summary>per month, every 2 weeks ...</summary>
+    /// <summary>per month, every 2 weeks, per year (Persian calendar) ...</summary>
     public static string Each(EventInterval interval, string language)
+    {
+        var each = EachUnit(interval, language);
+        return interval.Calendar != "persian" ? each : language switch
+        {
+            "vi" => $"{each} (lịch Ba Tư)",
+            Persian => $"{each} (تقویم خورشیدی)",
+            "it" => $"{each} (calendario persiano)",
+            "pl" => $"{each} (kalendarz perski)",
+            _ => $"{each} (Persian calendar)",
+        };
+    }
+
+    private static string EachUnit(EventInterval interval, string language)
     {
         var n = Number(interval.Count, language);
         var one = interval.Count == 1;

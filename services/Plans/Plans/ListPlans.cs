@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Paging;
+using ServiceDefaults.Search;
 using Wire = Contracts.Plans.V1;
 
 namespace Plans.Plans;
@@ -15,11 +16,7 @@ public sealed class ListPlans(PlansDb db) : IFeature
             plans = plans.Where(p => !p.Archived);
         }
 
-        if (request.Query.Trim().ToLowerInvariant() is { Length: > 0 } query)
-        {
-            plans = plans.Where(p => p.SearchText.Contains(query));
-        }
-
+        plans = await plans.Matching(db, request.Query, ct);
         var page = await plans.NewestFirst(request.PageSize, request.PageToken, ct);
         return new Wire.ListPlansResponse { Plans = { page.Items.Select(p => p.ToWire()) }, NextPageToken = page.NextPageToken };
     }

@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using ServiceDefaults.Search;
 
 namespace Plans.Plans;
 
 /// <summary>A recurring plan: what is billed, how much, how often, and what customers may do by themselves.</summary>
-public sealed class Plan : Entity
+public sealed class Plan : SearchableEntity
 {
     private Plan()
     {
@@ -20,13 +21,13 @@ public sealed class Plan : Entity
     /// <summary>Text per language; may be empty.</summary>
     public IReadOnlyDictionary<string, string> Description { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>All names in lower case, for searching.</summary>
-    public string SearchText { get; private set; } = "";
-
     public PeriodUnit PeriodUnit { get; private set; }
 
     /// <summary>Units in one billing period.</summary>
     public int PeriodCount { get; private set; }
+
+    /// <summary>Persian only where the unit is a month or a year.</summary>
+    public PeriodCalendar PeriodCalendar { get; private set; }
 
     /// <summary>For one period and quantity 1, in whole units of the currency, without tax.</summary>
     public decimal Price { get; private set; }
@@ -84,7 +85,7 @@ public sealed class Plan : Entity
 
     /// <summary>What can be edited, as it is now.</summary>
     public PlanTerms Terms() => new(
-        Name, Description, PeriodUnit, PeriodCount, Price, Currency,
+        Name, Description, PeriodUnit, PeriodCount, PeriodCalendar, Price, Currency,
         Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, Renewable, CloseAfterUnpaidDays, OfferedTerms,
         TaxCode, new ClosingPolicy(ClosingCredit, ClosingSettlement));
 
@@ -92,9 +93,10 @@ public sealed class Plan : Entity
     {
         Name = terms.Name;
         Description = terms.Description;
-        SearchText = string.Join('\n', terms.Name.Values).ToLowerInvariant();
+        FindBy(terms.Name.Values);
         PeriodUnit = terms.PeriodUnit;
         PeriodCount = terms.PeriodCount;
+        PeriodCalendar = terms.PeriodCalendar;
         Price = terms.Price;
         Currency = terms.Currency;
         TaxCode = terms.TaxCode;
@@ -113,7 +115,8 @@ public sealed class Plan : Entity
     private void Changed(EventActor actor, DateTimeOffset now)
     {
         UpdatedAt = now;
-        Raise(new PlanChanged(Guid.CreateVersion7(), Id, actor, now, Name, new EventMoney(Currency, Price), Closable, CloseAfterUnpaidDays, Archived));
+        var period = new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount, PeriodCalendar.ToString().ToLowerInvariant());
+        Raise(new PlanChanged(Guid.CreateVersion7(), Id, actor, now, Name, period, new EventMoney(Currency, Price), Closable, CloseAfterUnpaidDays, Archived));
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Plan>
@@ -123,8 +126,8 @@ public sealed class Plan : Entity
             builder.ToTable("Plans");
             builder.Property(p => p.Name).IsLocalizedText();
             builder.Property(p => p.Description).IsLocalizedText();
-            builder.Property(p => p.SearchText).HasMaxLength(600);
             builder.Property(p => p.PeriodUnit).HasConversion<string>().HasMaxLength(10);
+            builder.Property(p => p.PeriodCalendar).HasConversion<string>().HasMaxLength(10);
             builder.Property(p => p.Currency).HasMaxLength(3);
             builder.Property(p => p.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
             builder.ComplexProperty(p => p.OfferedTerms);
@@ -149,6 +152,7 @@ public sealed record PlanTerms(
     IReadOnlyDictionary<string, string> Description,
     PeriodUnit PeriodUnit,
     int PeriodCount,
+    PeriodCalendar PeriodCalendar,
     decimal Price,
     string Currency,
     bool Closable,

@@ -16,12 +16,13 @@ internal static class PlanChecks
     {
         var checks = new FieldChecks();
         var self = plan.SelfService ?? new Wire.SelfService();
-        var (unit, count) = Has("billing_period") ? Interval(checks, plan.BillingPeriod) : (current!.PeriodUnit, current.PeriodCount);
+        var (unit, count, calendar) = Period(checks, plan.BillingPeriod, Has, current);
         var terms = new PlanTerms(
             Has("name") ? checks.Localized("plan.name", plan.Name, 100) : current!.Name,
             Has("description") ? checks.Localized("plan.description", plan.Description, 500, required: false) : current!.Description,
             unit,
             count,
+            calendar,
             Has("price") ? checks.Amount("plan.price", plan.Price) : current!.Price,
             Has("price") ? plan.Price?.CurrencyCode ?? "" : current!.Currency,
             Has("self_service.closable") ? self.Closable : current!.Closable,
@@ -55,15 +56,27 @@ internal static class PlanChecks
         return new OfferedTerms(wanted.TrialDays, wanted.TermPeriods, wanted.RenewsByItself, wanted.RenewNoticeDays, wanted.BillingDay);
     }
 
-    private static (PeriodUnit Unit, int Count) Interval(FieldChecks checks, BillingInterval? interval)
+    private static (PeriodUnit Unit, int Count, PeriodCalendar Calendar) Period(
+        FieldChecks checks, BillingInterval? period, Func<string, bool> has, PlanTerms? current)
     {
-        if (interval is null)
+        if (period is null && has("billing_period"))
         {
             checks.Require(false, "plan.billing_period", "REQUIRED", "is required.");
             return default;
         }
 
-        var (unit, maximum) = interval.Unit switch
+        var old = current is null ? new BillingInterval() : PlanWire.ToWire(current.PeriodUnit, current.PeriodCount, current.PeriodCalendar);
+        // Checked whole: another unit may no longer go with the count or the calendar that stays.
+        return Interval(
+            checks,
+            has("billing_period.unit") ? period!.Unit : old.Unit,
+            has("billing_period.count") ? period!.Count : old.Count,
+            has("billing_period.calendar") ? period!.Calendar : old.Calendar);
+    }
+
+    private static (PeriodUnit Unit, int Count, PeriodCalendar Calendar) Interval(FieldChecks checks, IntervalUnit asked, int count, BillingCalendar calendar)
+    {
+        var (unit, maximum) = asked switch
         {
             IntervalUnit.Day => (PeriodUnit.Day, 366),
             IntervalUnit.Week => (PeriodUnit.Week, 52),
@@ -74,9 +87,13 @@ internal static class PlanChecks
         checks.Require(maximum > 0, "plan.billing_period.unit", "REQUIRED", "must be day, week, month or year.");
         if (maximum > 0)
         {
-            checks.Range("plan.billing_period.count", interval.Count, 1, maximum);
+            checks.Range("plan.billing_period.count", count, 1, maximum);
         }
 
-        return (unit, interval.Count);
+        checks.Require(Enum.IsDefined(calendar), "plan.billing_period.calendar", "UNKNOWN", "must be Gregorian or Persian.");
+        var persian = calendar == BillingCalendar.Persian;
+        checks.Require(!persian || maximum == 0 || unit is PeriodUnit.Month or PeriodUnit.Year, "plan.billing_period.calendar", "NOT_BY_MONTH",
+            "is Persian only for periods of months or years.");
+        return (unit, count, persian ? PeriodCalendar.Persian : PeriodCalendar.Gregorian);
     }
 }

@@ -11,7 +11,7 @@ internal static class PlanWire
         Id = plan.Id.ToString(),
         Name = LocalizedText.From(plan.Name),
         Description = LocalizedText.From(plan.Description),
-        BillingPeriod = new BillingInterval { Unit = ToWire(plan.PeriodUnit), Count = plan.PeriodCount },
+        BillingPeriod = ToWire(plan.PeriodUnit, plan.PeriodCount, plan.PeriodCalendar),
         Price = Money.From(plan.Price, plan.Currency),
         SelfService = new Wire.SelfService
         {
@@ -37,6 +37,13 @@ internal static class PlanWire
         CreateTime = Timestamp.FromDateTimeOffset(plan.CreatedAt),
         UpdateTime = Timestamp.FromDateTimeOffset(plan.UpdatedAt),
         Etag = plan.Etag,
+    };
+
+    public static BillingInterval ToWire(PeriodUnit unit, int count, PeriodCalendar calendar) => new()
+    {
+        Unit = ToWire(unit),
+        Count = count,
+        Calendar = calendar == PeriodCalendar.Persian ? BillingCalendar.Persian : BillingCalendar.Gregorian,
     };
 
     public static IntervalUnit ToWire(PeriodUnit unit) => unit switch

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Paging;
+using ServiceDefaults.Search;
 using Wire = Contracts.Plans.V1;
 
 namespace Plans.Products;
@@ -9,8 +10,8 @@ public sealed class ListProducts(PlansDb db) : IFeature
 {
     public async Task<Wire.ListProductsResponse> Handle(Wire.ListProductsRequest request, CancellationToken ct)
     {
-        var page = await db.Products.AsNoTracking().Where(p => request.IncludeArchived || !p.Archived)
-            .NewestFirst(request.PageSize, request.PageToken, ct);
+        var products = await db.Products.AsNoTracking().Where(p => request.IncludeArchived || !p.Archived).Matching(db, request.Query, ct);
+        var page = await products.NewestFirst(request.PageSize, request.PageToken, ct);
         return new Wire.ListProductsResponse { Products = { page.Items.Select(p => p.ToWire()) }, NextPageToken = page.NextPageToken };
     }
 }

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using ServiceDefaults.Search;
 
 namespace Plans.Products;
 
 /// <summary>Something sold beside a plan on the same order.</summary>
-public sealed class Product : Entity
+public sealed class Product : SearchableEntity
 {
     private Product()
     {
@@ -44,6 +45,7 @@ public sealed class Product : Entity
     {
         Name = terms.Name;
         Description = terms.Description;
+        FindBy(terms.Name.Values);
         Recurring = terms.Recurring;
         Price = terms.Price;
         Currency = terms.Currency;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using Contracts.Common.V1;
 using Google.Protobuf.Reflection;
 
@@ -16,8 +17,13 @@ public sealed class ContractIndex
     private readonly FrozenDictionary<string, Rpc> _rpcs;
 
     public ContractIndex()
+        : this(typeof(Role).Assembly)
     {
-        Files = [.. typeof(Role).Assembly.GetTypes()
+    }
+
+    private ContractIndex(params IEnumerable<Assembly> contracts)
+    {
+        Files = [.. contracts.SelectMany(assembly => assembly.GetTypes())
             .Select(t => t.GetProperty("Descriptor")?.GetValue(null))
             .OfType<FileDescriptor>()
             .OrderBy(f => f.Name, StringComparer.Ordinal)];
@@ -25,6 +31,9 @@ public sealed class ContractIndex
             .Concat(Open.SelectMany(s => s.Methods).Select(m => Rpc.From(m) with { Callers = [Role.Anyone] }))
             .ToFrozenDictionary(r => r.Path);
     }
+
+    /// <summary>Of contracts that are not the product's own, beside those.</summary>
+    public static ContractIndex With(Assembly others) => new(typeof(Role).Assembly, others);
 
     /// <summary>All .proto files of the contracts.</summary>
     public IReadOnlyList<FileDescriptor> Files { get; }

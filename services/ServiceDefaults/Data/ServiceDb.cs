@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Idempotency;
 using ServiceDefaults.Messaging;
+using ServiceDefaults.Search;
 
 namespace ServiceDefaults.Data;
 
 /// <summary>
 /// Base of each service's DbContext. Saving writes what the entities raised into the outbox in the same transaction,
-/// and counts the entities' versions.
+/// counts the entities' versions, and keeps the words that they are found by.
 /// </summary>
 public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 {
@@ -22,6 +23,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<WorkLease> WorkLeases => Set<WorkLease>();
+
+    public DbSet<SearchWord> SearchWords => Set<SearchWord>();
 
     /// <summary>Saved, and reserved for the dispatcher of this process; whoever commits hands them over.</summary>
     private readonly List<OutboxMessage> _reserved = [];
@@ -63,6 +66,11 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             }
 
             entry.Entity.ClearRaised();
+        }
+
+        foreach (var entry in ChangeTracker.Entries<SearchableEntity>().ToList())
+        {
+            SearchIndex.Follow(this, entry);
         }
     }
 
@@ -131,6 +139,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new WorkLease.Mapping());
         // Entities stand with their mapping in one file, in the service's own assembly.
         modelBuilder.ApplyConfigurationsFromAssembly(ModelAssembly);
+        SearchIndex.Map(modelBuilder, Database);
 
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => typeof(Entity).IsAssignableFrom(t.ClrType)))
         {

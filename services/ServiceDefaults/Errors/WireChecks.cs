@@ -1,3 +1,4 @@
+using System.Globalization;
 using Contracts.Common.V1;
 using Contracts.Conversions;
 
@@ -71,11 +72,17 @@ public static class WireChecks
         var amount = money.ToDecimal();
         checks.Require(amount >= 0, field, "NEGATIVE", "must not be negative.");
         checks.Require(!positive || amount != 0, field, "ZERO", "must be above zero.");
-        checks.Require(amount < 1_000_000_000_000m, field, "TOO_LARGE", "must be below 1,000,000,000,000.");
+        checks.Require(amount < Currencies.AmountLimit, field, "TOO_LARGE", "must be below 1,000,000,000,000.");
         checks.Require(!Currencies.IsKnown(money.CurrencyCode) || money.FitsCurrency(), field, "TOO_FINE",
             $"has more digits than {Quoted.Short(money.CurrencyCode)} has.");
         return amount;
     }
+
+    /// <summary>What amounts add up to: as large as no single one may be (domain.md C5), so that sums of many totals still fit Money.</summary>
+    /// <param name="field">That makes it so large.</param>
+    public static FieldChecks Total(this FieldChecks checks, string field, decimal total) => checks.Require(
+        total < Currencies.AmountLimit, field, "TOTAL_TOO_LARGE",
+        string.Create(CultureInfo.InvariantCulture, $"makes a total of {total:#,##0.####}; it must be below 1,000,000,000,000."));
 
     /// <summary>Bounds of how billing begins and ends, which a plan offers and an order agrees on.</summary>
     /// <param name="unit">What the billing periods are counted in.</param>

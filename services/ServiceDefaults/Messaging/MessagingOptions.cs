@@ -19,7 +19,10 @@ public sealed class MessagingOptions
     /// <summary>Messages that each handler of a process works on at once; 1 to 1000.</summary>
     public int Concurrency { get; set; } = 4;
 
-    /// <summary>Pause of a handler that failed before its second try; it doubles with each further one. 1 millisecond to 1 minute.</summary>
+    /// <summary>
+    /// Pause of a handler that failed before its second try; it doubles with each further one. A message that goes back to the transport waits 50 times
+    /// as long before, and five seconds at most. 1 millisecond to 1 minute.
+    /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(100);
 
     internal bool InMemory => string.Equals(Transport, "InMemory", StringComparison.OrdinalIgnoreCase);

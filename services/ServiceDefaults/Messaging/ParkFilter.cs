@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Telemetry;
@@ -14,11 +15,13 @@ namespace ServiceDefaults.Messaging;
 /// errors. What failed for a reason that passes, and what cannot be stored now, goes back to the transport, which delivers it again.
 /// </summary>
 internal sealed partial class ParkFilter(
-    string queue, Type dbType, IServiceProvider services, DeliveryTracker tracker, TimeProvider clock, ILogger<ParkFilter> logger)
+    string queue, Type dbType, IServiceProvider services, DeliveryTracker tracker, IOptions<MessagingOptions> options, TimeProvider clock, ILogger<ParkFilter> logger)
     : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
     /// <summary>Before a message goes back, so that it does not come again at once for as long as the trouble lasts.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private readonly TimeSpan _pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, 50 * options.Value.RetryDelay.Ticks));
 
     /// <summary>It failed.</summary>
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
@@ -103,7 +106,7 @@ internal sealed partial class ParkFilter(
         return root == exception || root.Message == exception.Message ? exception.Message : $"{exception.Message} ({root.Message})";
     }
 
-    private Task PauseAsync() => Task.Delay(Pause, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping)
+    private Task PauseAsync() => Task.Delay(_pause, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping)
         .ContinueWith(_ => { }, TaskScheduler.Default);
 
     private sealed class Parked;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Contracts.Conversions;
 using ServiceDefaults;
 using ServiceDefaults.Access;
+using Subscriptions.Customers;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.CloseReasons;
@@ -14,11 +15,11 @@ public sealed class ListCloseReasons(SubscriptionsDb db) : IFeature
         return new Wire.ListCloseReasonsResponse { CloseReasons = { page.Items.Select(r => r.ToWire()) }, NextPageToken = page.NextPageToken };
     }
 
-    /// <summary>What a customer chooses from, in the customer's language.</summary>
+    /// <summary>What a customer chooses from, in the language asked for or the customer's own.</summary>
     public async Task<Wire.ListPortalCloseReasonsResponse> Handle(Wire.ListPortalCloseReasonsRequest request, Caller caller, CancellationToken ct)
     {
         var customerId = caller.RequiredCustomerId;
-        var language = await db.Customers.Where(c => c.Id == customerId).Select(c => c.Language).FirstOrDefaultAsync(ct) ?? Languages.Default;
+        var language = RequestedLanguage.Read(request.Language) ?? await db.Customers.Where(c => c.Id == customerId).Select(c => c.Language).FirstOrDefaultAsync(ct) ?? Languages.Default;
         var page = await db.InOrder(includeRetired: false, includeSystem: false, request.PageSize, request.PageToken, ct);
         var response = new Wire.ListPortalCloseReasonsResponse { NextPageToken = page.NextPageToken };
         response.CloseReasons.Add(page.Items.Select(r =>

@@ -41,6 +41,8 @@ public sealed class AppliedDiscount
 
     public int PeriodCount { get; private set; }
 
+    public PeriodCalendar PeriodCalendar { get; private set; }
+
     /// <summary>Number of the first period that it discounts.</summary>
     public int FirstPeriod { get; private init; }
 
@@ -71,7 +73,7 @@ public sealed class AppliedDiscount
     /// price are not three years at half the price.
     /// </summary>
     internal bool Fits(Guid planId, BillingPeriod period) =>
-        IsFor(planId) && ((Percent is not null && Periods is null) || period == new BillingPeriod(PeriodUnit, PeriodCount));
+        IsFor(planId) && ((Percent is not null && Periods is null) || period == new BillingPeriod(PeriodUnit, PeriodCount, PeriodCalendar));
 
     internal bool IsFor(Guid planId) => PlanIds.Count == 0 || PlanIds.Contains(planId);
 
@@ -79,7 +81,7 @@ public sealed class AppliedDiscount
     internal void EndBefore(int period) => EndPeriod = period;
 
     /// <summary>A quotation that it is on was changed to periods of another length.</summary>
-    internal void MoveTo(BillingPeriod period) => (PeriodUnit, PeriodCount) = (period.Unit, period.Count);
+    internal void MoveTo(BillingPeriod period) => (PeriodUnit, PeriodCount, PeriodCalendar) = period;
 
     internal static AppliedDiscount Create(Coupon coupon, BillingPeriod period, int firstPeriod, EventActor actor, DateTimeOffset now) => new()
     {
@@ -94,6 +96,7 @@ public sealed class AppliedDiscount
         PlanIds = coupon.PlanIds,
         PeriodUnit = period.Unit,
         PeriodCount = period.Count,
+        PeriodCalendar = period.Calendar,
         FirstPeriod = firstPeriod,
         EndPeriod = firstPeriod + coupon.Periods,
         ActorKind = actor.Kind,
@@ -118,6 +121,7 @@ public sealed class AppliedDiscount
         discounts.Property(d => d.Currency).HasMaxLength(3);
         discounts.Property(d => d.PlanIds).IsIdList();
         discounts.Property(d => d.PeriodUnit).HasConversion<string>().HasMaxLength(10);
+        discounts.Property(d => d.PeriodCalendar).HasConversion<string>().HasMaxLength(10);
         discounts.Property(d => d.ActorKind).HasMaxLength(20);
         discounts.Property(d => d.ActorId).HasMaxLength(100);
         discounts.Property(d => d.ActorName).HasMaxLength(100);

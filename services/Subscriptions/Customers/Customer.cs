@@ -1,12 +1,12 @@
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using ServiceDefaults.Data;
+using ServiceDefaults.Search;
 
 namespace Subscriptions.Customers;
 
 /// <summary>Someone who buys; a person or a company.</summary>
-public sealed class Customer : Entity
+public sealed class Customer : SearchableEntity
 {
     private Customer()
     {
@@ -18,9 +18,6 @@ public sealed class Customer : Entity
 
     /// <summary>The address in lower case; unique.</summary>
     public string EmailKey { get; private set; } = "";
-
-    /// <summary>Name in lower case, for searching.</summary>
-    public string SearchText { get; private set; } = "";
 
     /// <summary>en, vi, fa, it or pl.</summary>
     public string Language { get; private set; } = "";
@@ -45,7 +42,7 @@ public sealed class Customer : Entity
         Name = terms.Name;
         Email = terms.Email;
         EmailKey = terms.Email.ToLowerInvariant();
-        SearchText = $"{terms.Name}\n{terms.Email}".ToLowerInvariant();
+        FindBy(terms.Name, terms.Email);
         Language = terms.Language;
         TimeZone = terms.TimeZone;
         Currency = terms.Currency;
@@ -69,7 +66,6 @@ public sealed class Customer : Entity
             builder.Property(c => c.Name).HasMaxLength(100);
             builder.Property(c => c.Email).HasMaxLength(254);
             builder.Property(c => c.EmailKey).HasMaxLength(254);
-            builder.Property(c => c.SearchText).HasMaxLength(360);
             builder.Property(c => c.Language).HasMaxLength(5);
             builder.Property(c => c.TimeZone).HasMaxLength(60);
             builder.Property(c => c.Currency).HasMaxLength(3);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Paging;
+using ServiceDefaults.Search;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
@@ -9,12 +10,7 @@ public sealed class ListCustomers(SubscriptionsDb db, EmailStatuses statuses) : 
 {
     public async Task<Wire.ListCustomersResponse> Handle(Wire.ListCustomersRequest request, CancellationToken ct)
     {
-        var customers = db.Customers.AsNoTracking();
-        if (request.Query.Trim().ToLowerInvariant() is { Length: > 0 } query)
-        {
-            customers = customers.Where(c => c.SearchText.Contains(query));
-        }
-
+        var customers = await db.Customers.AsNoTracking().Matching(db, request.Query, ct);
         if (request.Email.Trim().ToLowerInvariant() is { Length: > 0 } email)
         {
             customers = customers.Where(c => c.EmailKey == email);

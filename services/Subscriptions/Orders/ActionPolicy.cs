@@ -115,12 +115,14 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, Trials
 
     private string? WhyNotReactivatable(Subscription subscription, PolicyFacts facts)
     {
-        if (subscription.WhyNotReactivatable(clock.GetUtcNow()) is { } reason)
+        if (subscription.Stage != Stage.Churned)
         {
-            return reason;
+            return "NOT_CLOSED";
         }
 
+        // What is not offered at all is not promised for tomorrow.
         return facts.WhyNot(s => s.Reactivatable, "PLAN_NOT_REACTIVATABLE")
+            ?? subscription.WhyNotReactivatable(clock.GetUtcNow())
             ?? (facts.PlanArchived ? "PLAN_ARCHIVED" : null)
             ?? (facts.Unpaid ? "UNPAID_INVOICES" : null);
     }

@@ -65,5 +65,6 @@ public sealed class Catalogue(
             IntervalUnit.Month => PeriodUnit.Month,
             _ => PeriodUnit.Year,
         },
-        plan.BillingPeriod.Count);
+        plan.BillingPeriod.Count,
+        plan.BillingPeriod.Calendar == BillingCalendar.Persian ? PeriodCalendar.Persian : PeriodCalendar.Gregorian);
 }

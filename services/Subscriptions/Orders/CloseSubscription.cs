@@ -17,6 +17,7 @@ public sealed class CloseSubscription(
     SubscriptionsDb db, OrderStore orders, ActionPolicy policy, ClosingDecisions closings, SubscriptionMetrics metrics, TimeProvider clock) : IFeature
 {
     private const int MaximumText = 500;
+    private const string NotInTheList = "must be the id of a close reason of the list; a reason in other words is not taken here.";
 
     public async Task<Wire.Subscription> Handle(Wire.CloseSubscriptionRequest request, Caller caller, CancellationToken ct)
     {
@@ -56,12 +57,14 @@ public sealed class CloseSubscription(
     private async Task<CloseDecision> Configured(string reasonId, string comment, Func<CloseReason, bool> offered, CancellationToken ct)
     {
         var checks = new FieldChecks();
-        var id = checks.Id("reason_id", reasonId);
+        checks.Require(reasonId.Length > 0, "reason_id", "REQUIRED", "is required: the id of a close reason of the list.");
+        var configured = Guid.TryParseExact(reasonId, "D", out var id);
+        checks.Require(configured || reasonId.Length == 0, "reason_id", "UNKNOWN", NotInTheList);
         var text = Comment(checks, comment);
         checks.ThrowIfFailed();
 
         var reason = await db.CloseReasons.FirstOrDefaultAsync(r => r.Id == id, ct)
-            ?? throw Refusal.Field("reason_id", "UNKNOWN", "is not the id of a close reason.");
+            ?? throw Refusal.Field("reason_id", "UNKNOWN", NotInTheList);
         if (reason.Retired)
         {
             throw Refusal.Rule("REASON_RETIRED", "reason_id: this close reason is retired; choose one of the list.");

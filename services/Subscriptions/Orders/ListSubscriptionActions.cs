@@ -2,6 +2,7 @@ using Contracts.Conversions;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
+using Subscriptions.Customers;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
@@ -20,8 +21,9 @@ public sealed class ListSubscriptionActions(OrderStore orders, ActionPolicy poli
 
     public async Task<Wire.ListPortalSubscriptionActionsResponse> Handle(Wire.ListPortalSubscriptionActionsRequest request, Caller caller, CancellationToken ct)
     {
+        var language = RequestedLanguage.Read(request.Language);
         var subscription = await orders.RequireOwn(request.Id, caller, ct);
-        var actions = await policy.Explain(subscription, caller, subscription.Customer.Language, ct);
+        var actions = await policy.Explain(subscription, caller, language ?? subscription.Customer.Language, ct);
         return new Wire.ListPortalSubscriptionActionsResponse { Actions = { actions } };
     }
 }

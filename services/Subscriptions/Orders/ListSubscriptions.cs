@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
+using ServiceDefaults.Search;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-public sealed class ListSubscriptions(OrderStore orders) : IFeature
+public sealed class ListSubscriptions(SubscriptionsDb db, OrderStore orders) : IFeature
 {
     public async Task<Wire.ListSubscriptionsResponse> Handle(Wire.ListSubscriptionsRequest request, CancellationToken ct)
     {
@@ -24,11 +25,7 @@ public sealed class ListSubscriptions(OrderStore orders) : IFeature
             found = stages.Count == 1 ? found.Where(s => s.Stage == stages[0]) : found.Where(s => stages.Contains(s.Stage));
         }
 
-        if (request.Query.Trim().ToLowerInvariant() is { Length: > 0 } query)
-        {
-            found = found.Where(s => s.SearchText.Contains(query));
-        }
-
+        found = await found.Matching(db, request.Query, ct);
         var page = await found.NewestFirst(request.PageSize, request.PageToken, ct);
         return new Wire.ListSubscriptionsResponse { Subscriptions = { page.Items.Select(s => s.ToWire()) }, NextPageToken = page.NextPageToken };
     }

@@ -22,6 +22,8 @@ public sealed class PendingChange
 
     public int PeriodCount { get; private init; }
 
+    public PeriodCalendar PeriodCalendar { get; private init; }
+
     /// <summary>1 to 10,000.</summary>
     public int Quantity { get; private init; }
 
@@ -44,7 +46,7 @@ public sealed class PendingChange
 
     public bool ByCustomer => ActorKind == "customer";
 
-    internal ChangeTerms Terms => new(PlanId, PlanName, new BillingPeriod(PeriodUnit, PeriodCount), Quantity, UnitPrice, TaxCode);
+    internal ChangeTerms Terms => new(PlanId, PlanName, new BillingPeriod(PeriodUnit, PeriodCount, PeriodCalendar), Quantity, UnitPrice, TaxCode);
 
     internal static PendingChange Create(ChangeTerms terms, EventActor actor, DateTimeOffset now) => new()
     {
@@ -52,6 +54,7 @@ public sealed class PendingChange
         PlanName = terms.PlanName,
         PeriodUnit = terms.Period.Unit,
         PeriodCount = terms.Period.Count,
+        PeriodCalendar = terms.Period.Calendar,
         Quantity = terms.Quantity,
         UnitPrice = terms.UnitPrice,
         TaxCode = terms.TaxCode,
@@ -66,6 +69,7 @@ public sealed class PendingChange
         change.Property(c => c.PlanName).IsLocalizedText();
         change.Property(c => c.TaxCode).HasMaxLength(TaxCodes.MaximumLength);
         change.Property(c => c.PeriodUnit).HasConversion<string>().HasMaxLength(10);
+        change.Property(c => c.PeriodCalendar).HasConversion<string>().HasMaxLength(10);
         change.Property(c => c.ActorKind).HasMaxLength(20);
         change.Property(c => c.ActorId).HasMaxLength(100);
         change.Property(c => c.ActorName).HasMaxLength(100);

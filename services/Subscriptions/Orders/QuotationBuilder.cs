@@ -44,6 +44,7 @@ internal static class QuotationBuilder
         }
 
         checks.ThrowIfFailed();
+        checks.Total("subscription.lines", lines.Sum(line => line.Quantity * line.UnitPrice)).ThrowIfFailed();
         return new QuotationTerms(Guid.Parse(plan.Id), new Dictionary<string, string>(plan.Name.Values), Catalogue.PeriodOf(plan), lines, startDate, terms);
     }
 

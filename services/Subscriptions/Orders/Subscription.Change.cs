@@ -1,4 +1,3 @@
-using Contracts.Conversions;
 using Contracts.Events;
 using ServiceDefaults.Errors;
 using Subscriptions.Time;
@@ -59,17 +58,15 @@ public sealed partial class Subscription
             throw Refusal.Rule("NOTHING_CHANGES", $"{Number} has this plan in this quantity.");
         }
 
-        if (plan is null)
-        {
-            return now with { Quantity = quantity };
-        }
-
-        if (plan.Period != BillingPeriod)
+        var wanted = plan is null ? now with { Quantity = quantity } : new ChangeTerms(plan.Id, plan.Name, plan.Period, quantity, plan.Price, plan.TaxCode);
+        if (wanted.Period != BillingPeriod)
         {
             RequireOtherPeriod();
         }
 
-        return new ChangeTerms(plan.Id, plan.Name, plan.Period, quantity, plan.Price, plan.TaxCode);
+        var total = wanted.Amount(Currency) + _lines.Where(l => l.ProductId is not null && (l.Recurring || !HasBegun)).Sum(l => l.Amount(Currency));
+        new FieldChecks().Total(decision.Quantity is null ? "plan_id" : "quantity", total).ThrowIfFailed();
+        return wanted;
     }
 
     /// <summary>A term is counted in periods, and products are priced for one: neither can be told in another length of period.</summary>
@@ -93,8 +90,9 @@ public sealed partial class Subscription
             return asked;
         }
 
-        var change = wanted.Period.PerMonth(Currencies.Round(wanted.Quantity * wanted.UnitPrice, Currency)) - BillingPeriod.PerMonth(PlanLine.Amount(Currency));
-        return change >= 0 || PeriodIndex < 0 ? ChangeWhen.Now : ChangeWhen.EndOfPeriod;
+        // What is paid in fact: under a coupon for everything nothing gets cheaper.
+        var period = wanted.Period == BillingPeriod ? PeriodIndex : PeriodIndex + 1;
+        return !HasBegun || wanted.Period.PerMonth(PriceWith(wanted, period).Net) >= BillingPeriod.PerMonth(DiscountedTotal) ? ChangeWhen.Now : ChangeWhen.EndOfPeriod;
     }
 
     private void Apply(ChangeTerms terms)
@@ -102,7 +100,8 @@ public sealed partial class Subscription
         var line = PlanLine;
         _lines.Remove(line);
         _lines.Add(SubscriptionLine.Create(Id, line.Position, new LineTerms(null, terms.PlanName, terms.Quantity, terms.UnitPrice, Recurring: true, terms.TaxCode)));
-        (PlanId, PlanName, PeriodUnit, PeriodCount) = (terms.PlanId, terms.PlanName, terms.Period.Unit, terms.Period.Count);
+        (PlanId, PlanName) = (terms.PlanId, terms.PlanName);
+        (PeriodUnit, PeriodCount, PeriodCalendar) = terms.Period;
         if (PeriodUnit is PeriodUnit.Day or PeriodUnit.Week && Terms.BillingDay > 0)
         {
             // Only months and years have one.
@@ -122,5 +121,5 @@ public sealed partial class Subscription
     }
 
     private EventPlanTerms ForEvents(ChangeTerms terms) => new(
-        terms.PlanName, terms.Quantity, new EventMoney(Currency, terms.UnitPrice), new EventInterval(terms.Period.Unit.ToString().ToLowerInvariant(), terms.Period.Count), Discount: null);
+        terms.PlanName, terms.Quantity, new EventMoney(Currency, terms.UnitPrice), terms.Period.ForEvents(), Discount: null);
 }

@@ -28,7 +28,8 @@ public sealed partial class Subscription
 
     /// <summary>
     /// Applies the change to the running period: its unused days are given back as they were billed, and billed anew; where the billing
-    /// period is another one, a whole new period begins today in their place, and is the anchor of all later ones.
+    /// period is another one, the next period begins today in their place, and is the anchor of all later ones. Like every period that begins it uses
+    /// one of each running coupon (domain.md C15a).
     /// </summary>
     private ChangeProration Prorated(ChangeTerms wanted, DateOnly today)
     {
@@ -37,7 +38,7 @@ public sealed partial class Subscription
         if (otherPeriod)
         {
             RunningPeriodStart = null;
-            AnchorOn(today, PeriodIndex);
+            AnchorOn(today, ++PeriodIndex);
             RunningFullDays = FullDays(CurrentPeriod!.Value.Start, CurrentPeriod!.Value.End);
         }
 

@@ -91,9 +91,9 @@ public sealed partial class Subscription
         if (reversed)
         {
             MoveTo(Closing.OldStage!.Value, now);
-            if (!InTrial)
+            if (HasBegun)
             {
-                _movements.Add(MrrMovement.Create(this, MrrMovementKind.ChurnReversed, LiveMrr, now, Closing.ReasonCode));
+                Book(MrrMovementKind.ChurnReversed, LiveMrr, now, Closing.ReasonCode);
             }
 
             ResumeDueAt = Pause?.ResumeDate is { } resume ? CivilTime.StartOfDay(resume, Customer.Zone) : null;
@@ -166,10 +166,10 @@ public sealed partial class Subscription
         var closing = Closing!;
         var oldStage = Stage;
         closing.TakeEffect(oldStage, CurrentPeriod is null ? 0 : DaysLeft(closing.EndDate));
-        if (!InTrial)
+        if (HasBegun)
         {
             var at = closing.CloseAt < notBefore ? notBefore.Value : closing.CloseAt;
-            _movements.Add(MrrMovement.Create(this, MrrMovementKind.Churn, -LiveMrr, at, closing.ReasonCode));
+            Book(MrrMovementKind.Churn, -LiveMrr, at, closing.ReasonCode);
         }
 
         MoveTo(Stage.Churned, now);

@@ -12,8 +12,8 @@ public sealed partial class Subscription
     /// <summary>Monthly recurring revenue, after the discount of the running period.</summary>
     public decimal Mrr => Currencies.Round(BillingPeriod.PerMonth(DiscountedTotal), Currency);
 
-    /// <summary>What it adds to the monthly recurring revenue now; the sum of its movements.</summary>
-    public decimal LiveMrr => (Stage is Stage.InProgress or Stage.ToRenew) && !InTrial ? Mrr : 0;
+    /// <summary>What it adds to the monthly recurring revenue now, nothing before its first period starts; the sum of its movements.</summary>
+    public decimal LiveMrr => (Stage is Stage.InProgress or Stage.ToRenew) && HasBegun ? Mrr : 0;
 
     /// <summary>The movement that a change of price makes of what it brought until now; none when it brings the same.</summary>
     private void BookChange(decimal before, DateTimeOffset at)
@@ -21,7 +21,10 @@ public sealed partial class Subscription
         var change = LiveMrr - before;
         if (change != 0)
         {
-            _movements.Add(MrrMovement.Create(this, change > 0 ? MrrMovementKind.Expansion : MrrMovementKind.Contraction, change, at));
+            Book(change > 0 ? MrrMovementKind.Expansion : MrrMovementKind.Contraction, change, at);
         }
     }
+
+    private void Book(MrrMovementKind kind, decimal amount, DateTimeOffset at, string? reasonCode = null) =>
+        _movements.Add(MrrMovement.Create(this, kind, amount, at, reasonCode));
 }

@@ -37,7 +37,7 @@ public sealed partial class Subscription
         var today = CivilTime.DateAt(now, Customer.Zone);
         RequireResumeDate(resumeDate, today);
         StartDuePeriods(now);
-        _movements.Add(MrrMovement.Create(this, MrrMovementKind.Paused, -LiveMrr, now));
+        Book(MrrMovementKind.Paused, -LiveMrr, now);
         var daysLeft = DaysLeft(today);
         var oldStage = Stage;
         MoveTo(Stage.Paused, now);
@@ -59,11 +59,11 @@ public sealed partial class Subscription
         ResumeOn(CivilTime.DateAt(now, Customer.Zone), actor, now);
     }
 
-    /// <summary>Resumes it if its day has come, as of that day, however late.</summary>
-    /// <returns>False when it has not.</returns>
-    public bool TakeDueResume(DateTimeOffset now) => TakeDueResume(now, null);
+    /// <summary>Resumes it if its day has come, as of that day, however late. A close that comes first takes effect in its place.</summary>
+    /// <returns>False when neither has come.</returns>
+    public bool TakeDueResume(DateTimeOffset now) => CloseDueAt <= ResumeDueAt ? TakeDueClose(now) : TakeDueResume(now, null);
 
-    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?)"/>
+    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?, bool)"/>
     private bool TakeDueResume(DateTimeOffset now, DateTimeOffset? notBefore)
     {
         if (Stage != Stage.Paused || ResumeDueAt is not { } due || due > now)
@@ -91,7 +91,7 @@ public sealed partial class Subscription
         ResumeDueAt = null;
         ServedSince = at;
         MoveTo(Stage.InProgress, at);
-        _movements.Add(MrrMovement.Create(this, MrrMovementKind.Resumed, LiveMrr, at));
+        Book(MrrMovementKind.Resumed, LiveMrr, at);
         Schedule();
         Raise(new SubscriptionResumed(
             Guid.CreateVersion7(), Id, actor, at, SubjectForEvents(), Customer.ForEvents(), day, next));

@@ -14,21 +14,23 @@ public sealed partial class Subscription
     public bool StartDuePeriod(DateTimeOffset now) => StartDuePeriod(now, ConfirmedAt);
 
     /// <param name="notBefore">Nothing of it is booked as before this instant.</param>
-    private bool StartDuePeriod(DateTimeOffset now, DateTimeOffset? notBefore)
+    /// <param name="comesBack">What it brings counts as a reactivation, unless it has never begun before.</param>
+    private bool StartDuePeriod(DateTimeOffset now, DateTimeOffset? notBefore, bool comesBack = false)
     {
         if (NextInvoiceAt is not { } due || due > now || !Stage.IsRunning())
         {
             return false;
         }
 
-        // Not before its time, even where the whole trial lies in the past of the confirmation, or the order was closed when it was due.
+        // Not before its time, even where the start lies in the past of the confirmation, or the order was closed when it was due.
         var at = due > notBefore ? due : notBefore!.Value;
-        var (trialEnds, before) = (InTrial, LiveMrr);
+        var (begins, before) = (!HasBegun, LiveMrr);
         TakePendingChange(now);
         PeriodIndex++;
-        if (trialEnds)
+        if (begins || comesBack)
         {
-            _movements.Add(MrrMovement.Create(this, MrrMovementKind.New, Mrr, at));
+            // The whole amount, after the discount of this very period (domain.md C15c).
+            Book(begins ? MrrMovementKind.New : MrrMovementKind.Reactivation, LiveMrr, at);
         }
         else
         {
@@ -52,7 +54,7 @@ public sealed partial class Subscription
     }
 
     /// <summary>Starts every period that is due, oldest first, so that nothing which ends the order leaves one unbilled.</summary>
-    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?)"/>
+    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?, bool)"/>
     private void StartDuePeriods(DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
         while (StartDuePeriod(now, notBefore ?? ConfirmedAt))

@@ -25,16 +25,28 @@ public sealed partial class Subscription
     /// <summary>The same of the plan's own line, as it would be with these terms.</summary>
     private EventPriceDiscount? DiscountForEvents(ChangeTerms terms, int period)
     {
-        if (DiscountIn(period) is not { } discount || !discount.Fits(terms.PlanId, terms.Period))
-        {
-            return null;
-        }
-
         var recurring = Lines.Where(l => l.Recurring).ToList();
         var plan = recurring.FindIndex(l => l.ProductId is null);
-        var amounts = recurring.Select((l, i) => i == plan ? terms.Amount(Currency) : l.Amount(Currency)).ToList();
-        var off = discount.Terms.Off(amounts, Currency)[plan];
-        return off == 0 ? null : ForEvents(new PeriodPrice(amounts[plan], off, discount, discount.EndPeriod - period, DaysOf(discount).End));
+        var (amounts, off, discount) = LinesWith(terms, period);
+        return discount is null || off[plan] == 0
+            ? null
+            : ForEvents(new PeriodPrice(amounts[plan], off[plan], discount, discount.EndPeriod - period, DaysOf(discount).End));
+    }
+
+    /// <summary>What a full period of that number would cost with these terms of its plan.</summary>
+    private PeriodPrice PriceWith(ChangeTerms terms, int period)
+    {
+        var (amounts, off, discount) = LinesWith(terms, period);
+        return new PeriodPrice(amounts.Sum(), off.Sum(), discount, discount?.EndPeriod - period, null);
+    }
+
+    /// <summary>What each recurring line would cost in that period with these terms of the plan, and what a discount would take off each; none without one.</summary>
+    private (IReadOnlyList<decimal> Amounts, IReadOnlyList<decimal> Off, AppliedDiscount? Discount) LinesWith(ChangeTerms terms, int period)
+    {
+        List<decimal> amounts = [.. Lines.Where(l => l.Recurring).Select(l => l.ProductId is null ? terms.Amount(Currency) : l.Amount(Currency))];
+        return DiscountIn(period) is { } discount && discount.Fits(terms.PlanId, terms.Period)
+            ? (amounts, discount.Terms.Off(amounts, Currency), discount)
+            : (amounts, [], null);
     }
 
     private EventPriceDiscount? ForEvents(PeriodPrice price) => price.Discount is not { } discount ? null : new EventPriceDiscount(

@@ -44,7 +44,7 @@ public sealed partial class Subscription
         UpdatedAt = now;
         Raise(new QuotationSent(
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), TotalForEvents(),
-            new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount), DiscountForEvents(0)));
+            BillingPeriod.ForEvents(), DiscountForEvents(0)));
     }
 
     public void CancelQuotation(EventActor actor, DateTimeOffset now)
@@ -53,20 +53,16 @@ public sealed partial class Subscription
         Raise(new QuotationCancelled(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents()));
     }
 
-    /// <summary>The quotation becomes a sales order; what has begun of it is billed at once. A trial comes first, and brings nothing.</summary>
+    /// <summary>The quotation becomes a sales order; what has begun of it is billed at once, and is new with its first period.</summary>
     public void Confirm(EventActor actor, DateTimeOffset now)
     {
+        RequireQuotation();
         MoveTo(Stage.InProgress, now);
         ConfirmedAt = now;
         StartDate ??= CivilTime.DateAt(now, Customer.Zone);
         TrialEnd = Terms.TrialDays > 0 ? StartDate.Value.AddDays(Terms.TrialDays) : null;
         AnchorOn(TrialEnd ?? StartDate.Value, 0);
         BeginTerm();
-        if (!InTrial)
-        {
-            _movements.Add(MrrMovement.Create(this, MrrMovementKind.New, Mrr, now));
-        }
-
         Raise(new SubscriptionConfirmed(
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), StartDate.Value, TotalForEvents(), DiscountForEvents(0)));
         Schedule();
@@ -85,8 +81,7 @@ public sealed partial class Subscription
     {
         PlanId = terms.PlanId;
         PlanName = terms.PlanName;
-        PeriodUnit = terms.Period.Unit;
-        PeriodCount = terms.Period.Count;
+        (PeriodUnit, PeriodCount, PeriodCalendar) = terms.Period;
         StartDate = terms.StartDate;
         Terms = terms.Terms;
         _lines.Clear();

@@ -39,13 +39,11 @@ public sealed partial class Subscription
         if (Pause is not null)
         {
             // It was closed while it stood still: that is over too, and brings nothing by itself.
-            _movements.Add(MrrMovement.Create(this, MrrMovementKind.Resumed, 0, now));
+            Book(MrrMovementKind.Resumed, 0, now);
             Pause = null;
         }
 
-        // One that ended within its trial has never counted.
-        var kind = InTrial ? MrrMovementKind.New : MrrMovementKind.Reactivation;
-        if (PeriodIndex < 0)
+        if (!HasBegun)
         {
             StartDate = today;
             TrialEnd = null;
@@ -55,10 +53,9 @@ public sealed partial class Subscription
         AnchorOn(today, PeriodIndex + 1);
         BeginTerm();
         MoveTo(Stage.InProgress, now);
-        _movements.Add(MrrMovement.Create(this, kind, LiveMrr, now));
         Schedule();
         Raise(new SubscriptionReactivated(
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), today, TotalForEvents(), DiscountForEvents(PeriodIndex + 1)));
-        StartDuePeriods(now);
+        StartDuePeriod(now, now, comesBack: true);
     }
 }

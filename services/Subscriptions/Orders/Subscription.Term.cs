@@ -87,10 +87,11 @@ public sealed partial class Subscription
     }
 
     /// <summary>Closes it as of the end of its term, if that has come.</summary>
-    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?)"/>
+    /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?, bool)"/>
     private bool TakeEndOfTerm(CloseDecision atEnd, DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
-        if (!TermEnds || !Stage.IsRunning() || CivilTime.StartOfDay(TermEnd!.Value, Customer.Zone) is var closeAt && closeAt > now)
+        // A pause moves the end of the term: while it lasts nobody knows it.
+        if (!TermEnds || Stage is not (Stage.InProgress or Stage.ToRenew) || CivilTime.StartOfDay(TermEnd!.Value, Customer.Zone) is var closeAt && closeAt > now)
         {
             return false;
         }

@@ -1,9 +1,9 @@
-using Contracts.Conversions;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using ServiceDefaults.Search;
 using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Time;
@@ -14,7 +14,7 @@ namespace Subscriptions.Orders;
 /// A quotation, or the sales order that it became. Here are its data and what every change has in common; each verb stands in a
 /// part of its own beside this file.
 /// </summary>
-public sealed partial class Subscription : Entity
+public sealed partial class Subscription : SearchableEntity
 {
     private readonly List<SubscriptionLine> _lines = [];
     private readonly List<AppliedDiscount> _discounts = [];
@@ -40,6 +40,9 @@ public sealed partial class Subscription : Entity
     public PeriodUnit PeriodUnit { get; private set; }
 
     public int PeriodCount { get; private set; }
+
+    /// <summary>The plan's when it was agreed.</summary>
+    public PeriodCalendar PeriodCalendar { get; private set; }
 
     /// <summary>ISO 4217; the customer's.</summary>
     public string Currency { get; private init; } = "";
@@ -74,7 +77,7 @@ public sealed partial class Subscription : Entity
     /// <summary>Days of the full period that the running one's prices are for; what proration divides by (domain.md C1).</summary>
     public int RunningFullDays { get; private set; }
 
-    /// <summary>Number of the period that started last, from 0; -1 before the first.</summary>
+    /// <summary>Number of the period that started last, from 0; -1 before the first. A change to periods of another length, within one, starts the next.</summary>
     public int PeriodIndex { get; private set; } = -1;
 
     /// <summary>Instant at which the next period is due to start; null when none is.</summary>
@@ -108,12 +111,9 @@ public sealed partial class Subscription : Entity
     /// <summary>Events that it has raised so far, ever.</summary>
     public int EventCount { get; private set; }
 
-    /// <summary>Number, customer and plan in lower case, for searching.</summary>
-    public string SearchText { get; private set; } = "";
-
     public IReadOnlyList<SubscriptionLine> Lines => [.. _lines.OrderBy(l => l.Position)];
 
-    public BillingPeriod BillingPeriod => new(PeriodUnit, PeriodCount);
+    public BillingPeriod BillingPeriod => new(PeriodUnit, PeriodCount, PeriodCalendar);
 
     /// <summary>The period that runs: [start, end). Null before the first. A pause lies within it, and moves its end when it is over.</summary>
     public (DateOnly Start, DateOnly End)? CurrentPeriod =>
@@ -122,12 +122,15 @@ public sealed partial class Subscription : Entity
     /// <summary>One period, without tax and before discounts; in whole units of the currency.</summary>
     public decimal RecurringTotal => _lines.Where(l => l.Recurring).Sum(l => l.Amount(Currency));
 
+    /// <summary>Its first period has started: only then does it count for the monthly recurring revenue (domain.md C15c).</summary>
+    internal bool HasBegun => PeriodIndex >= 0;
+
     /// <summary>It was confirmed with a trial, and its first period has not started.</summary>
-    public bool InTrial => TrialEnd is not null && PeriodIndex < 0;
+    public bool InTrial => TrialEnd is not null && !HasBegun;
 
     public bool CloseScheduled => Closing is not null && Stage != Stage.Churned;
 
-    /// <summary>The customer's name or time zone changed: what hangs on them follows.</summary>
+    /// <summary>The customer's name, mail address or time zone changed: what hangs on them follows.</summary>
     public void CustomerChanged(DateTimeOffset now)
     {
         SetSearchText();
@@ -165,8 +168,7 @@ public sealed partial class Subscription : Entity
     internal DateOnly PeriodStart(int index) =>
         StubStart is { } stub && index == AnchorIndex - 1 ? stub : BillingPeriod.Start(AnchorDate ?? StartDate!.Value, index - AnchorIndex, Terms.BillingDay);
 
-    private void SetSearchText() =>
-        SearchText = $"{Number}\n{Customer.Name}\n{PlanName.In(Languages.Default)}".ToLowerInvariant();
+    private void SetSearchText() => FindBy([Number, Customer.Name, Customer.Email, .. PlanName.Values]);
 
     /// <summary>Numbers the event; saved with what it tells of, under the version that guards it.</summary>
     private void Raise(SubscriptionEvent e) => base.Raise(e with { Sequence = ++EventCount });
@@ -184,8 +186,8 @@ public sealed partial class Subscription : Entity
             builder.Property(s => s.Stage).HasConversion<string>().HasMaxLength(20);
             builder.Property(s => s.PlanName).IsLocalizedText();
             builder.Property(s => s.PeriodUnit).HasConversion<string>().HasMaxLength(10);
+            builder.Property(s => s.PeriodCalendar).HasConversion<string>().HasMaxLength(10);
             builder.Property(s => s.Currency).HasMaxLength(3);
-            builder.Property(s => s.SearchText).HasMaxLength(400);
             builder.Ignore(s => s.BillingPeriod);
             builder.Ignore(s => s.CurrentPeriod);
             builder.Ignore(s => s.RecurringTotal);

@@ -83,6 +83,7 @@ internal static class SubscriptionWire
             PeriodUnit.Month => IntervalUnit.Month,
             _ => IntervalUnit.Year,
         },
+        Calendar = period.Calendar == PeriodCalendar.Persian ? BillingCalendar.Persian : BillingCalendar.Gregorian,
     };
 
     public static Date? ToWire(DateOnly? date) => date is { } day ? Date.From(day) : null;

@@ -1,5 +1,6 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
+using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -10,6 +11,7 @@ public sealed class GetPlanChoices(OrderStore orders, Catalogue catalogue) : IFe
 {
     public async Task<Wire.PortalPlanChoices> Handle(Wire.GetPortalPlanChoicesRequest request, Caller caller, CancellationToken ct)
     {
+        var language = RequestedLanguage.Read(request.Language);
         var subscription = await orders.LookAtOwn(request.Id, caller, ct);
         var switches = (await catalogue.Plan(subscription.PlanId, ct)).SelfService;
         var offered = switches.PlanChangeable ? await catalogue.Offered(subscription.Currency, ct) : [];
@@ -22,7 +24,7 @@ public sealed class GetPlanChoices(OrderStore orders, Catalogue catalogue) : IFe
                     .Select(plan => new Wire.PortalPlanChoice
                     {
                         Id = plan.Id,
-                        Name = plan.Name.In(subscription.Customer.Language),
+                        Name = plan.Name.In(language ?? subscription.Customer.Language),
                         BillingPeriod = plan.BillingPeriod,
                         Price = plan.Price,
                     }),

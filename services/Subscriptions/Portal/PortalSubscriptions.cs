@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Paging;
+using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -11,11 +12,12 @@ namespace Subscriptions.Portal;
 public sealed class PortalSubscriptions(OrderStore orders) : IFeature
 {
     public async Task<Wire.PortalSubscription> Handle(Wire.GetPortalSubscriptionRequest request, Caller caller, CancellationToken ct) =>
-        (await orders.RequireOwn(request.Id, caller, ct)).ToPortal();
+        (await orders.RequireOwn(request.Id, caller, ct)).ToPortal(RequestedLanguage.Read(request.Language));
 
     public async Task<Wire.ListPortalSubscriptionsResponse> Handle(Wire.ListPortalSubscriptionsRequest request, Caller caller, CancellationToken ct)
     {
+        var language = RequestedLanguage.Read(request.Language);
         var page = await orders.Visible(caller.RequiredCustomerId).AsNoTracking().NewestFirst(request.PageSize, request.PageToken, ct);
-        return new Wire.ListPortalSubscriptionsResponse { Subscriptions = { page.Items.Select(s => s.ToPortal()) }, NextPageToken = page.NextPageToken };
+        return new Wire.ListPortalSubscriptionsResponse { Subscriptions = { page.Items.Select(s => s.ToPortal(language)) }, NextPageToken = page.NextPageToken };
     }
 }

@@ -7,12 +7,13 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Portal;
 
-/// <summary>Orders as their customers see them: in their language, without what is the business's own.</summary>
+/// <summary>Orders as their customers see them, without what is the business's own.</summary>
 internal static class PortalWire
 {
-    public static Wire.PortalSubscription ToPortal(this Subscription subscription)
+    /// <param name="language">Of the names; the customer's own when null.</param>
+    public static Wire.PortalSubscription ToPortal(this Subscription subscription, string? language = null)
     {
-        var language = subscription.Customer.Language;
+        language ??= subscription.Customer.Language;
         var closing = subscription.Closing;
         var pause = subscription.Stage == Stage.Paused ? subscription.Pause : null;
         var wire = new Wire.PortalSubscription
@@ -36,6 +37,7 @@ internal static class PortalWire
             TrialEndDate = SubscriptionWire.ToWire(subscription.InTrial ? subscription.TrialEnd : null),
             TermEndDate = subscription.TermEndDate(),
             CancelledChange = subscription.CancelledChange(),
+            UndoUntil = closing is { ByCustomer: true, UndoUntil: { } until } ? Timestamp.FromDateTimeOffset(until) : null,
             PendingChange = subscription.ChangeToCome is not { } change ? null : new Wire.PortalPendingChange
             {
                 PlanName = change.PlanName.In(language),
@@ -49,7 +51,7 @@ internal static class PortalWire
             Etag = subscription.Etag,
             DiscountedTotal = Money.From(subscription.DiscountedTotal, subscription.Currency),
         };
-        wire.Discounts.Add(subscription.Discounts.Select(discount => discount.ToPortal(subscription)).Where(d => d.State != Wire.DiscountState.Over));
+        wire.Discounts.Add(subscription.Discounts.Select(discount => discount.ToPortal(subscription, language)).Where(d => d.State != Wire.DiscountState.Over));
         wire.Lines.Add(subscription.Lines.Select(line => new Wire.PortalSubscriptionLine
         {
             Description = line.Description.In(language),
@@ -61,13 +63,13 @@ internal static class PortalWire
         return wire;
     }
 
-    private static Wire.PortalDiscount ToPortal(this AppliedDiscount discount, Subscription subscription)
+    private static Wire.PortalDiscount ToPortal(this AppliedDiscount discount, Subscription subscription, string language)
     {
         var (start, end) = subscription.DaysOf(discount);
         return new Wire.PortalDiscount
         {
             Code = discount.Code,
-            Name = discount.Name.In(subscription.Customer.Language),
+            Name = discount.Name.In(language),
             PercentBasisPoints = CouponWire.BasisPoints(discount.Percent),
             AmountOff = CouponWire.AmountOff(discount.Terms),
             Periods = discount.Periods ?? 0,

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using Subscriptions.Orders;
+using Subscriptions.Time;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Reports;
@@ -13,35 +14,44 @@ public sealed class GetRetentionReport(SubscriptionsDb db, TimeProvider clock) :
     {
         var checks = new FieldChecks();
         checks.CurrencyIfAny("currency_code", request.CurrencyCode);
-        var today = clock.Today(checks.Zone("time_zone", request.TimeZone));
+        var zone = checks.Zone("time_zone", request.TimeZone);
+        var today = clock.Today(zone);
         var (first, last) = checks.Months(request.FirstMonth, request.LastMonth, today);
         checks.ThrowIfFailed();
 
-        var lives = await Lives(request.CurrencyCode, first, last.AddMonths(1), ct);
         var running = ReportChecks.MonthOf(today);
         var report = new Wire.RetentionReport();
         for (var month = first; month <= last; month = month.AddMonths(1))
         {
-            report.Cohorts.Add(Cohort(month, running, [.. lives.Where(l => ReportChecks.MonthOf(l.Start) == month)]));
+            report.Cohorts.Add(Cohort(month, running, await Lives(request.CurrencyCode, month, zone, ct)));
         }
 
         return report;
     }
 
-    /// <summary>How many were first billed, and ended, on the same days; what has no end runs on.</summary>
-    private async Task<List<Life>> Lives(string currency, DateOnly start, DateOnly end, CancellationToken ct)
+    /// <summary>
+    /// How many began in a month, by the day on which they ended; what has no end runs on. They begin with their first billed day, or, where that
+    /// was over when the order was confirmed, when the ledger has them as new: a month in which nobody was active has no cohort.
+    /// </summary>
+    private async Task<List<Life>> Lives(string currency, DateOnly month, TimeZoneInfo zone, CancellationToken ct)
     {
-        var started = db.Subscriptions.AsNoTracking().Where(s => s.PeriodIndex >= 0 && (s.TrialEnd ?? s.StartDate) >= start && (s.TrialEnd ?? s.StartDate) < end);
+        var next = month.AddMonths(1);
+        var (start, end) = (CivilTime.StartOfDay(month, zone), CivilTime.StartOfDay(next, zone));
+        var known = db.MrrMovements.AsNoTracking().Where(m => m.Kind == MrrMovementKind.New && m.OccurredAt < end);
         if (currency.Length > 0)
         {
-            started = started.Where(s => s.Currency == currency);
+            known = known.Where(m => m.Currency == currency);
         }
 
-        var found = await started
-            .GroupBy(s => new { Start = s.TrialEnd ?? s.StartDate, End = s.Stage == Stage.Churned ? (DateOnly?)s.Closing!.EndDate : null })
-            .Select(g => new { g.Key.Start, g.Key.End, Count = g.Count() })
+        var found = await known
+            .Join(
+                db.Subscriptions.AsNoTracking().Where(s => s.PeriodIndex >= 0 && (s.TrialEnd ?? s.StartDate) < next),
+                m => m.SubscriptionId, s => s.Id, (m, s) => new { New = m.OccurredAt, Start = s.TrialEnd ?? s.StartDate, s.Stage, s.Closing!.EndDate })
+            .Where(l => l.New >= start || l.Start >= month)
+            .GroupBy(l => l.Stage == Stage.Churned ? (DateOnly?)l.EndDate : null)
+            .Select(g => new { End = g.Key, Count = g.Count() })
             .ToListAsync(ct);
-        return [.. found.Select(f => new Life(f.Start!.Value, f.End, f.Count))];
+        return [.. found.Select(f => new Life(f.End, f.Count))];
     }
 
     private static Wire.RetentionCohort Cohort(DateOnly month, DateOnly running, IReadOnlyList<Life> lives)
@@ -57,5 +67,5 @@ public sealed class GetRetentionReport(SubscriptionsDb db, TimeProvider clock) :
         return cohort;
     }
 
-    private sealed record Life(DateOnly Start, DateOnly? End, int Count);
+    private sealed record Life(DateOnly? End, int Count);
 }

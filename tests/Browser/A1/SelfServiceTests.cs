@@ -50,6 +50,31 @@ public sealed class SelfServiceTests(House house) : BrowserTest(house)
     }
 
     [Fact]
+    public async Task A1_02_The_form_says_by_which_calendar_months_are_counted_and_refuses_it_for_weeks()
+    {
+        var page = await Staff();
+        var name = $"Plan {Business.Unique()}";
+        await page.GotoAsync("/admin/plans/new");
+        await Expect(Calendar(page)).ToHaveValueAsync("Gregorian");
+        await Name(page).FillAsync(name);
+        await page.GetByLabel("Price", new() { Exact = true }).FillAsync("19.90");
+        await Currency(page).FillAsync("EUR");
+        await page.GetByLabel("Unit").SelectOptionAsync("Weeks");
+        await Calendar(page).SelectOptionAsync("Persian (Jalali)");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(Calendar(page)).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.GetByText("Only for periods of months or years.")).ToBeVisibleAsync();
+        await Expect(Calendar(page)).ToHaveValueAsync("Persian");
+
+        await page.GetByLabel("Unit").SelectOptionAsync("Months");
+        await Save(page);
+        await Expect(Calendar(page)).ToHaveValueAsync("Persian");
+        await page.GotoAsync($"/admin/plans?q={name}");
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = name })).ToContainTextAsync("every month (Persian calendar)");
+    }
+
+    [Fact]
     public async Task A1_03_The_plan_form_has_a_Self_service_section_with_a_Closable_switch()
     {
         var plan = await Given.Plan(closable: true);
@@ -114,6 +139,8 @@ public sealed class SelfServiceTests(House house) : BrowserTest(house)
     private static ILocator Name(IPage page) => page.GetByRole(AriaRole.Group, new() { Name = "Name" }).GetByLabel("English");
 
     private static ILocator Currency(IPage page) => page.GetByLabel("Currency", new() { Exact = true });
+
+    private static ILocator Calendar(IPage page) => page.GetByLabel("Calendar", new() { Exact = true });
 
     private static ILocator Closable(IPage page) => page.GetByRole(AriaRole.Switch, new() { Name = "Closable" });
 

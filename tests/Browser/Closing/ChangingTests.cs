@@ -15,7 +15,7 @@ public sealed class ChangingTests(House house) : BrowserTest(house)
         await dialog.Locator("#change-quantity").FillAsync("3");
         var before = await Given.Everything(running);
 
-        await dialog.Locator("#preview-change").ClickAsync();
+        await dialog.Locator("#change-quantity").BlurAsync();
 
         var effect = dialog.Locator("#change-effect");
         await Expect(effect).ToContainTextAsync("120.00");
@@ -42,7 +42,7 @@ public sealed class ChangingTests(House house) : BrowserTest(house)
         await Expect(dialog.Locator("#change-plan")).ToHaveCountAsync(0);
         await dialog.Locator("#change-quantity").FillAsync("1");
 
-        await dialog.Locator("#preview-change").ClickAsync();
+        await dialog.Locator("#change-quantity").BlurAsync();
         await Expect(dialog.Locator("#change-effect")).ToContainTextAsync("The subscription changes with the next period");
         await Expect(dialog.Locator("#change-effect")).Not.ToContainTextAsync("MRR");
         await dialog.Locator("button[type=submit].button-primary").ClickAsync();
@@ -63,7 +63,6 @@ public sealed class ChangingTests(House house) : BrowserTest(house)
         await Expect(order.Page.Locator("#pending-change")).ToContainTextAsync("Changes to 2 × ");
         var dialog = await order.OpenDialog();
 
-        await dialog.Root.Locator("#simulate-close").ClickAsync();
         await Expect(dialog.Root.Locator("#close-effect-change")).ToContainTextAsync("Changes to 2 × ");
         await dialog.Reason.FillAsync(reason.Label);
         await dialog.Submit.ClickAsync();
@@ -86,7 +85,7 @@ public sealed class ChangingTests(House house) : BrowserTest(house)
         await dialog.Locator("#change-quantity").FillAsync("2");
         await dialog.Locator("#change-when").SelectOptionAsync("end_of_period");
 
-        await dialog.Locator("#preview-change").ClickAsync();
+        await dialog.Locator("#change-quantity").BlurAsync();
 
         await Expect(dialog.Locator("#change-effect")).ToContainTextAsync("−€8.00");
         await Expect(dialog.Locator("[data-part=discounted-price]")).ToContainTextAsync("€72.00");

@@ -78,7 +78,14 @@ public sealed class ScheduledCloseTests(House house) : BrowserTest(house)
 
         await dialog.Locator("#reason").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await dialog.Locator("input[name=when][value=date]").CheckAsync();
-        await dialog.Locator("#close_date").FillAsync(Jalali(day));
+        var (year, month, dayOfMonth) = Jalali(day);
+        // The month has no such day: what was typed stays, and the message says which field and which rule it is about.
+        await Enter(dialog, (year, 12, 31));
+        await dialog.Locator("button[type=submit].button-danger").ClickAsync();
+        await Expect(dialog.Locator("#close_date-error")).ToContainTextAsync("تاریخ بستن: اسفند");
+        await Expect(dialog.Locator("#close_date-month")).ToHaveValueAsync("12");
+
+        await Enter(dialog, (year, month, dayOfMonth));
         await dialog.Locator("button[type=submit].button-danger").ClickAsync();
 
         await Expect(order.ScheduledClose).ToBeVisibleAsync();
@@ -107,11 +114,20 @@ public sealed class ScheduledCloseTests(House house) : BrowserTest(house)
 
     private static DateOnly Day(JsonNode date) => new(date["year"]!.GetValue<int>(), date["month"]!.GetValue<int>(), date["day"]!.GetValue<int>());
 
-    private static string Jalali(DateOnly day)
+    private static async Task Enter(ILocator dialog, (int Year, int Month, int Day) date)
+    {
+        await dialog.Locator("#close_date").FillAsync(Persian(date.Day));
+        await dialog.Locator("#close_date-month").SelectOptionAsync(date.Month.ToString(CultureInfo.InvariantCulture));
+        await dialog.Locator("#close_date-year").FillAsync(Persian(date.Year));
+    }
+
+    private static (int Year, int Month, int Day) Jalali(DateOnly day)
     {
         var calendar = new PersianCalendar();
         var at = day.ToDateTime(TimeOnly.MinValue);
-        var text = $"{calendar.GetYear(at)}/{calendar.GetMonth(at):00}/{calendar.GetDayOfMonth(at):00}";
-        return string.Concat(text.Select(each => char.IsAsciiDigit(each) ? (char)('۰' + (each - '0')) : each));
+        return (calendar.GetYear(at), calendar.GetMonth(at), calendar.GetDayOfMonth(at));
     }
+
+    private static string Persian(int number) =>
+        string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(each => (char)('۰' + (each - '0'))));
 }

@@ -31,7 +31,7 @@ public sealed class AdminOrderPage(IPage page, Order order)
 
     public ILocator Invoices => page.GetByRole(AriaRole.Region, new() { Name = "Invoices" });
 
-    public CloseDialog Dialog => new(page);
+    public CloseDialog Dialog => new(page, "Close Reason");
 
     public static async Task<AdminOrderPage> Open(IPage page, Order order)
     {

@@ -1,9 +1,9 @@
 namespace Browser.Tests.Pages;
 
-/// <summary>The Close Reason pop-up, of staff or of customers.</summary>
-public sealed class CloseDialog(IPage page)
+/// <summary>The pop-up that closes: Close Reason for staff, Close Subscription for customers.</summary>
+public sealed class CloseDialog(IPage page, string title)
 {
-    public ILocator Root => page.GetByRole(AriaRole.Dialog, new() { Name = "Close Reason" });
+    public ILocator Root => page.GetByRole(AriaRole.Dialog, new() { Name = title });
 
     /// <summary>Staff pick or type; customers pick.</summary>
     public ILocator Reason => Root.GetByLabel("Reason", new() { Exact = true });
@@ -17,6 +17,12 @@ public sealed class CloseDialog(IPage page)
     public ILocator ClosingDate => Root.GetByLabel("Closing date", new() { Exact = true });
 
     public ILocator When(string words) => Root.GetByRole(AriaRole.Radio, new() { Name = words });
+
+    /// <summary>What Submit would do, as the dialog stands.</summary>
+    public ILocator Effect => Root.Locator("#close-effect");
+
+    /// <summary>The page behind it is out of reach.</summary>
+    public Task<bool> IsModal() => Root.EvaluateAsync<bool>("dialog => dialog.matches(':modal')");
 
     public Task<bool> ReasonIsAccepted() => Reason.EvaluateAsync<bool>("field => field.checkValidity()");
 }

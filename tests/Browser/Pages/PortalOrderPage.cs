@@ -30,7 +30,7 @@ public sealed partial class PortalOrderPage(IPage page, Order order)
 
     public ILocator Problem => page.GetByRole(AriaRole.Alert);
 
-    public CloseDialog Dialog => new(page);
+    public CloseDialog Dialog => new(page, "Close Subscription");
 
     public static async Task<PortalOrderPage> Open(IPage page, Order order)
     {

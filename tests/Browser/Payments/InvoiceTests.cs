@@ -163,6 +163,30 @@ public sealed class InvoiceTests(House house) : BrowserTest(house)
     }
 
     [Fact]
+    public async Task Invoices_are_searched_by_customer_order_and_number_beside_the_other_filters()
+    {
+        var customer = await Given.Customer(name: $"Nguyễn {Business.Unique()}");
+        var order = await Given.RunningOrder(customer);
+        var number = (await Given.Invoice(order)).Text("number");
+        var page = await Staff();
+        await page.GotoAsync("/admin/invoices");
+        var rows = page.Locator("tbody tr");
+
+        foreach (var query in new[] { customer.Name.Replace("Nguyễn", "NGUYEN", StringComparison.Ordinal), customer.Email, $"{order.Number} nguyen", number })
+        {
+            await page.GetByRole(AriaRole.Searchbox).FillAsync(query);
+            await page.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
+            await Expect(rows).ToHaveCountAsync(1);
+            await Expect(rows).ToContainTextAsync(number);
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Void" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync(number);
+        await Expect(rows).ToHaveCountAsync(0);
+        await Expect(page.Locator("main")).ToContainTextAsync("Nothing found");
+    }
+
+    [Fact]
     public async Task The_list_is_exported_as_it_is_filtered_and_no_name_becomes_a_formula()
     {
         var customer = await Given.Customer(name: "=1+1 Ltd");

@@ -28,6 +28,20 @@ public sealed partial class LanguageTests(House house) : BrowserTest(house)
     }
 
     [Theory]
+    [InlineData("en")]
+    [InlineData("fa")]
+    public async Task Fields_and_choices_are_equally_high(string code)
+    {
+        var page = await Staff(new Look(Language: code));
+        foreach (var path in new[] { "/admin/customers/new", "/admin/coupons/new", "/admin/reports" })
+        {
+            await page.GotoAsync(path);
+            var heights = await page.Locator(".field :is(input, select):visible:not([role=switch], [type=checkbox])").EvaluateAllAsync<double[]>("fields => fields.map(field => field.getBoundingClientRect().height)");
+            heights.Distinct().Count().ShouldBe(1, $"{path}: {string.Join(", ", heights)}");
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Languages))]
     public async Task The_language_menu_changes_the_language_and_it_stays(string code, string name)
     {

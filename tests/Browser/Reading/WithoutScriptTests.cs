@@ -57,6 +57,33 @@ public sealed class WithoutScriptTests(House house) : BrowserTest(house)
     }
 
     [Fact]
+    public async Task A5_51_Without_JavaScript_the_dialog_says_when_its_effect_is_not_that_of_the_choice_and_shows_it_again()
+    {
+        var order = await AdminOrder(await Given.RunningOrder(), Look.WithoutScript);
+        var dialog = await order.OpenDialog();
+        var stale = dialog.Root.Locator(".effect-stale");
+        await Expect(dialog.Effect).ToContainTextAsync("Access ends now");
+        await dialog.Reason.FillAsync("Too expensive");
+        await Expect(stale).ToBeHiddenAsync();
+
+        await dialog.When("At the end of the period").CheckAsync();
+        await Expect(stale).ToBeVisibleAsync();
+        await dialog.Root.Locator("#simulate-close").ClickAsync();
+        await Expect(dialog.Effect).ToContainTextAsync("Last day of access");
+        await Expect(stale).ToBeHiddenAsync();
+        await Expect(dialog.Reason).ToHaveValueAsync("Too expensive");
+
+        await dialog.Discard.ClickAsync();
+        await Expect(dialog.Root).ToBeHiddenAsync();
+        await order.OpenDialog();
+        await Expect(dialog.Reason).ToHaveValueAsync("");
+        await dialog.Reason.FillAsync("Something else");
+        await dialog.Discard.ClickAsync();
+        await order.OpenDialog();
+        await Expect(dialog.Reason).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task No_page_asks_for_a_script()
     {
         (await House.Tour(Look.Usual)).Where(page => page.Scripts > 0).Select(page => page.Path).ShouldBeEmpty();

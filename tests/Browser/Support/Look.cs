@@ -9,5 +9,8 @@ public sealed record Look(string? Language = null, bool JavaScript = true, int W
     /// <summary>A small telephone.</summary>
     public static readonly Look Narrow = new(Width: 360, Height: 740);
 
+    /// <summary>Pixels: a small telephone, and a tablet that is held upright.</summary>
+    public static readonly int[] NarrowWidths = [768, Narrow.Width];
+
     public static readonly Look WithoutScript = new(JavaScript: false);
 }

@@ -37,6 +37,27 @@ internal static class Tour
         }
         """;
 
+    // What does not stand whole on the screen: beyond its edge, cut off by what it is in, or wider than its own place. Charts may be scrolled; what only is read out has no place.
+    private const string CutOff =
+        """
+        () => {
+          const cut = [];
+          const tell = (what, element) => cut.push(`${what} at ${innerWidth}: ${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 40)}"`);
+          if (document.documentElement.scrollWidth > innerWidth) tell('page too wide', document.querySelector('h1') ?? document.body);
+          for (const part of document.querySelectorAll('td, th, dt, dd, li, h1, h2, .button, .tag, input:not([type=hidden]), select, textarea, summary')) {
+            const place = part.getBoundingClientRect();
+            if (place.width === 0 || part.closest('.visually-hidden, details:not([open]) > :not(summary)') || getComputedStyle(part.closest('thead') ?? part).clipPath !== 'none') continue;
+            if (place.left < -1 || place.right > innerWidth + 1) { tell('off the screen', part); continue; }
+            if (part.matches('td, th, dd, li, .button') && part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline') tell('wider than its place', part);
+            for (let around = part.parentElement; around && around !== document.body; around = around.parentElement) {
+              const edge = around.getBoundingClientRect();
+              if (getComputedStyle(around).overflowX !== 'visible' && (place.left < edge.left - 1 || place.right > edge.right + 1)) { tell('cut off', part); break; }
+            }
+          }
+          return cut;
+        }
+        """;
+
     /// <exception cref="ShouldAssertException">Something in a window went wrong on the way.</exception>
     public static async Task<IReadOnlyList<PageFacts>> Make(House house, Look look)
     {
@@ -72,6 +93,13 @@ internal static class Tour
     {
         var answer = (await page.GotoAsync(path))!;
         var html = page.Locator("html");
+        var cut = new List<string>();
+        foreach (var width in Look.NarrowWidths)
+        {
+            await page.SetViewportSizeAsync(width, Look.Narrow.Height);
+            cut.AddRange(await page.EvaluateAsync<string[]>(CutOff));
+        }
+
         return new PageFacts
         {
             Path = path,
@@ -79,11 +107,11 @@ internal static class Tour
             Policy = await answer.HeaderValueAsync("content-security-policy") ?? "",
             Language = await html.GetAttributeAsync("lang") ?? "",
             Direction = await html.GetAttributeAsync("dir") ?? "",
-            Width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth"),
+            CutOff = cut,
             Words = await page.EvaluateAsync<string>(All),
             OwnWords = await page.EvaluateAsync<string>(InThePagesLanguage),
             Dates = [.. await page.Locator("time").AllTextContentsAsync()],
-            Scripts = await page.Locator("script, [onclick], [onload], [onsubmit], a[href^='javascript:']").CountAsync(),
+            Scripts = await page.Locator("script:not([src$='/screens.js']), [onclick], [onload], [onsubmit], a[href^='javascript:']").CountAsync(),
         };
     }
 }
@@ -103,8 +131,8 @@ public sealed record PageFacts
     /// <summary>ltr or rtl.</summary>
     public required string Direction { get; init; }
 
-    /// <summary>Pixels that it takes.</summary>
-    public required int Width { get; init; }
+    /// <summary>What does not stand whole on the screen, in each of the narrow widths.</summary>
+    public required IReadOnlyList<string> CutOff { get; init; }
 
     /// <summary>All that is shown or read out, a line for each text.</summary>
     public required string Words { get; init; }
@@ -114,6 +142,6 @@ public sealed record PageFacts
 
     public required IReadOnlyList<string> Dates { get; init; }
 
-    /// <summary>Elements and attributes with code in them.</summary>
+    /// <summary>Elements and attributes with code in them, but for the script of our own that no page depends on.</summary>
     public required int Scripts { get; init; }
 }

@@ -6,26 +6,6 @@ namespace Gateway.Tests.Security;
 
 public sealed class LimitsAndHeadersTests
 {
-    [Theory]
-    [InlineData("/openapi")]
-    [InlineData("/admin/api/v1/plans")]
-    [InlineData("/nothing")]
-    public async Task Every_answer_tells_browsers_what_it_never_does(string path)
-    {
-        var host = await GatewayHost.StartAsync([]);
-        using var client = host.Browser();
-
-        using var response = await client.GetAsync(path);
-
-        var policy = response.Headers.GetValues("Content-Security-Policy").Single();
-        policy.ShouldContain("frame-ancestors 'none'");
-        policy.ShouldNotContain("unsafe-inline");
-        response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
-        response.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
-        response.Headers.Contains("Strict-Transport-Security").ShouldBeFalse("that is for https");
-        await host.DisposeAsync();
-    }
-
     [Fact]
     public async Task Behind_a_trusted_proxy_that_speaks_https_cookies_are_secure_and_browsers_insist()
     {

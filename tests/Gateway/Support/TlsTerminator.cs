@@ -16,7 +16,7 @@ internal sealed class TlsTerminator(Uri gateway) : DelegatingHandler(new HttpCli
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var asked = request.RequestUri!;
-        request.Headers.Host = asked.Authority;
+        request.Headers.Host ??= asked.Authority;
         request.Headers.Add("X-Forwarded-For", "192.0.2.1");
         request.Headers.Add("X-Forwarded-Proto", asked.Scheme);
         if (_jar.GetCookieHeader(asked) is { Length: > 0 } cookies)

@@ -57,6 +57,8 @@ internal sealed class Upstream : IAsyncDisposable
         app.MapGrpcService<Customers>();
         app.MapGrpcService<Portal>();
         app.MapGrpcService<Invoices>();
+        app.MapGrpcService<PortalInvoices>();
+        app.MapGrpcService<Reasons>();
         app.MapGrpcService<Mails>();
         app.MapGrpcService<Chatter>();
         app.MapPost("/webhooks/{of}", upstream.TakeWebhook);
@@ -156,6 +158,9 @@ internal sealed class Upstream : IAsyncDisposable
         public override Task<ListPortalCloseReasonsResponse> ListCloseReasons(ListPortalCloseReasonsRequest request, ServerCallContext context) =>
             upstream.Handle<ListPortalCloseReasonsResponse>(request, context);
 
+        public override Task<CloseSimulation> SimulateClose(SimulatePortalCloseRequest request, ServerCallContext context) =>
+            upstream.Handle<CloseSimulation>(request, context);
+
         public override Task<PortalSubscription> ApplyCoupon(ApplyPortalCouponRequest request, ServerCallContext context) =>
             upstream.Handle<PortalSubscription>(request, context);
 
@@ -166,6 +171,31 @@ internal sealed class Upstream : IAsyncDisposable
     private sealed class Invoices(Upstream upstream) : InvoiceService.InvoiceServiceBase
     {
         public override Task<ListInvoicesResponse> ListInvoices(ListInvoicesRequest request, ServerCallContext context) => upstream.Handle<ListInvoicesResponse>(request, context);
+    }
+
+    private sealed class PortalInvoices(Upstream upstream) : Contracts.Billing.V1.PortalService.PortalServiceBase
+    {
+        public override Task<ListPortalInvoicesResponse> ListInvoices(ListPortalInvoicesRequest request, ServerCallContext context) =>
+            upstream.Handle<ListPortalInvoicesResponse>(request, context);
+
+        public override Task<Invoice> GetInvoice(GetPortalInvoiceRequest request, ServerCallContext context) => upstream.Handle<Invoice>(request, context);
+
+        public override Task<Invoice> RetryPayment(RetryPortalPaymentRequest request, ServerCallContext context) => upstream.Handle<Invoice>(request, context);
+
+        public override Task<ListPortalPaymentMethodsResponse> ListPaymentMethods(ListPortalPaymentMethodsRequest request, ServerCallContext context) =>
+            upstream.Handle<ListPortalPaymentMethodsResponse>(request, context);
+
+        public override Task<SavedPaymentMethod> AddPaymentMethod(AddPortalPaymentMethodRequest request, ServerCallContext context) =>
+            upstream.Handle<SavedPaymentMethod>(request, context);
+    }
+
+    private sealed class Reasons(Upstream upstream) : CloseReasonService.CloseReasonServiceBase
+    {
+        public override Task<ListCloseReasonsResponse> ListCloseReasons(ListCloseReasonsRequest request, ServerCallContext context) =>
+            upstream.Handle<ListCloseReasonsResponse>(request, context);
+
+        public override Task<ListCloseReasonsResponse> ReorderCloseReasons(ReorderCloseReasonsRequest request, ServerCallContext context) =>
+            upstream.Handle<ListCloseReasonsResponse>(request, context);
     }
 
     private sealed class Mails(Upstream upstream) : MailService.MailServiceBase

@@ -53,8 +53,11 @@ public sealed class HealthTests
         var ready = true;
         await using var things = await ThingsUnderTest.Start(new ServiceSettings
         {
-            Services = services => services.AddHealthChecks().AddCheck(
-                "switch", () => ready ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(), [HealthSetup.Ready]),
+            Services = services =>
+            {
+                services.AddHealthChecks().AddCheck("switch", () => ready ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(), [HealthSetup.Ready]);
+                LookOften(services);
+            },
         });
         using var watch = Client(things).Watch(new HealthCheckRequest());
         (await Next(watch)).ShouldBe(ServingStatus.Serving);
@@ -87,7 +90,8 @@ public sealed class HealthTests
     {
         await using var things = await ThingsUnderTest.Start(new ServiceSettings
         {
-            Configuration = new() { ["Shutdown:DrainDelay"] = "00:00:05" },
+            Configuration = new() { ["Shutdown:DrainDelay"] = "00:00:03" },
+            Services = LookOften,
         });
         using var watch = Client(things).Watch(new HealthCheckRequest());
         (await Next(watch)).ShouldBe(ServingStatus.Serving);
@@ -102,6 +106,13 @@ public sealed class HealthTests
         stopped.IsCompleted.ShouldBeFalse();
         await stopped;
     }
+
+    /// <summary>As often as can be, where a test waits for what a watch tells.</summary>
+    private static void LookOften(IServiceCollection services) => services.Configure<HealthCheckPublisherOptions>(publisher =>
+    {
+        publisher.Delay = TimeSpan.FromSeconds(1);
+        publisher.Period = TimeSpan.FromSeconds(1);
+    });
 
     private static HealthClient Client(ThingsUnderTest things) => things.Service.Client<HealthClient>(null);
 

@@ -72,6 +72,44 @@ public abstract class OutboxTests(DatabaseProvider database)
     }
 
     [Fact]
+    public async Task Two_handlers_of_one_event_each_have_their_effect_once_also_when_it_is_delivered_again()
+    {
+        await using var things = await Start(new ServiceSettings { Database = database }, new Probe { HasSecondHandler = true });
+        var e = SomeEvent();
+
+        await things.Service.Publish(e);
+        await things.Service.Handled(e.EventId, handlers: 2);
+        await things.Service.Publish(e);
+        await things.Service.Delivered(e.EventId, 4);
+
+        (await EffectsOf(things, e.EventId)).ShouldBe([false, true]);
+    }
+
+    [Fact]
+    public async Task An_event_stays_in_the_outbox_until_both_of_its_handlers_have_handled_it()
+    {
+        var (first, second) = (0, 0);
+        var go = new TaskCompletionSource();
+        await using var things = await Start(new ServiceSettings { Database = database }, new Probe { HasSecondHandler = true });
+        things.Probe.OnEvent = _ => Task.FromResult(first++);
+        things.Probe.OnEventInSecond = async _ =>
+        {
+            second++;
+            await (second > 1 ? go.Task : throw new InvalidOperationException("not yet"));
+        };
+
+        await things.Staff.CreatePlanAsync(Thing("a"));
+        await Eventually.Async(() => Task.FromResult(second == 2), "the second try of the second handler");
+        var saved = (await things.Service.Raised<PlanChanged>()).ShouldHaveSingleItem();
+        (await things.Service.Read(db => db.Outbox.CountAsync(m => m.CompletedAt == null))).ShouldBe(1);
+        go.SetResult();
+        await things.Settled();
+
+        first.ShouldBe(1);
+        (await EffectsOf(things, saved.EventId)).ShouldBe([false, true]);
+    }
+
+    [Fact]
     public async Task A_message_that_is_delivered_many_times_at_once_has_one_effect()
     {
         await using var things = await Start(database);
@@ -123,6 +161,10 @@ public abstract class OutboxTests(DatabaseProvider database)
 
     private string? _connection;
 
+    /// <summary>Whether each is the second handler's; the first one's come first.</summary>
+    private static Task<List<bool>> EffectsOf(ThingsUnderTest things, Guid eventId) =>
+        things.Service.Read(db => db.Effects.Where(e => e.EventId == eventId).Select(e => e.BySecond).OrderBy(second => second).ToListAsync());
+
     private static PlanChanged SomeEvent() => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, SomeEvents.Morning, new Dictionary<string, string> { ["en"] = "a" }, new EventMoney("EUR", 1), true, 0, false);
+        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, SomeEvents.Morning, new Dictionary<string, string> { ["en"] = "a" }, new EventInterval("month", 1, "gregorian"), new EventMoney("EUR", 1), true, 0, false);
 }

@@ -162,6 +162,21 @@ public abstract class ParkedWorkTests(DatabaseProvider database)
         (await things.Effects()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_discarded_message_that_cannot_even_be_read_when_it_comes_again_stays_as_it_was_discarded()
+    {
+        await using var things = await Start(database);
+        var id = Guid.CreateVersion7();
+        await RawMessage.SendTo(things.Service.Services, "plans-make-effect", "this is not JSON"u8.ToArray(), id);
+        var parked = (await things.Parked()).Single();
+        await things.ParkedWork.DiscardParkedWorkAsync(new DiscardParkedWorkRequest { Id = parked.Id.ToString(), Reason = "made by hand" });
+
+        await RawMessage.SendTo(things.Service.Services, "plans-make-effect", "this is not JSON"u8.ToArray(), id);
+        await things.Service.Delivered(id, 2);
+
+        (await things.ParkedMessages()).ShouldHaveSingleItem().Attempts.ShouldBe(parked.Attempts);
+    }
+
     [Theory]
     [InlineData("", "reason:REQUIRED")]
     [InlineData("too long", "reason:TOO_LONG")]

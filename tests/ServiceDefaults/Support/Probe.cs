@@ -22,6 +22,12 @@ public sealed class Probe
     /// <summary>After the handler has made its effect, before its transaction commits.</summary>
     public Func<PlanChanged, Task> OnEvent { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>A second handler of the same event makes an effect too; see <see cref="MakeOtherEffect"/>.</summary>
+    public bool HasSecondHandler { get; init; }
+
+    /// <summary>After the second handler has made its effect, before its transaction commits.</summary>
+    public Func<PlanChanged, Task> OnEventInSecond { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>After the item has been changed, before its transaction commits.</summary>
     public Func<Thing, Task> OnDue { get; set; } = _ => Task.CompletedTask;
 
@@ -97,6 +103,17 @@ public sealed class MakeEffect(ThingsDb db, Probe probe) : IEventHandler<PlanCha
         db.Effects.Add(new Effect { Id = Guid.CreateVersion7(), EventId = e.EventId });
         await db.SaveChangesAsync(ct);
         await probe.OnEvent(e);
+    }
+}
+
+/// <summary>Makes another effect for each event, where a test wants two handlers.</summary>
+public sealed class MakeOtherEffect(ThingsDb db, Probe probe) : IEventHandler<PlanChanged>
+{
+    public async Task Handle(PlanChanged e, CancellationToken ct)
+    {
+        db.Effects.Add(new Effect { Id = Guid.CreateVersion7(), EventId = e.EventId, BySecond = true });
+        await db.SaveChangesAsync(ct);
+        await probe.OnEventInSecond(e);
     }
 }
 

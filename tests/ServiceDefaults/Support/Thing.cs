@@ -24,7 +24,7 @@ public sealed class Thing : Entity
     {
         var thing = new Thing { Id = Guid.CreateVersion7(now), CreatedAt = now, UpdatedAt = now, Name = name, DueAt = dueAt };
         thing.Raise(new PlanChanged(
-            Guid.CreateVersion7(now), thing.Id, Caller.System, now, new Dictionary<string, string> { ["en"] = name }, new EventMoney("EUR", 1), false, 0, false));
+            Guid.CreateVersion7(now), thing.Id, Caller.System, now, new Dictionary<string, string> { ["en"] = name }, new EventInterval("month", 1, "gregorian"), new EventMoney("EUR", 1), false, 0, false));
         return thing;
     }
 
@@ -52,6 +52,8 @@ public sealed class Effect
     public Guid Id { get; init; }
 
     public Guid EventId { get; init; }
+
+    public bool BySecond { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Effect>
     {

@@ -42,6 +42,11 @@ public sealed class ThingsUnderTest : IAsyncDisposable
                 builder.Services.AddOutbox<ThingsDb>();
                 builder.Services.AddParkedWork<ThingsDb>();
                 builder.Services.AddEventHandler<PlanChanged, MakeEffect, ThingsDb>("plans");
+                if (probe.HasSecondHandler)
+                {
+                    builder.Services.AddEventHandler<PlanChanged, MakeOtherEffect, ThingsDb>("plans");
+                }
+
                 builder.Services.AddEventHandler<PeriodsStarted, MakeEffects, ThingsDb>("plans");
                 builder.Services.AddEventHandler<PeriodStarted, MakeEffectOfOne, ThingsDb>("plans");
             },

@@ -12,12 +12,12 @@ internal sealed record Counts(
 
     public static async Task<Counts> Of(StandaloneClient client)
     {
-        var plans = await client.Client<PlanService.PlanServiceClient>().ListPlansAsync(new ListPlansRequest());
-        var products = await client.Client<ProductService.ProductServiceClient>().ListProductsAsync(new ListProductsRequest());
+        var plans = await client.Client<PlanService.PlanServiceClient>().ListPlansAsync(new ListPlansRequest { PageSize = 200 });
+        var products = await client.Client<ProductService.ProductServiceClient>().ListProductsAsync(new ListProductsRequest { PageSize = 200 });
         var reasons = await client.Client<CloseReasonService.CloseReasonServiceClient>().ListCloseReasonsAsync(new ListCloseReasonsRequest());
-        var customers = await client.Client<CustomerService.CustomerServiceClient>().ListCustomersAsync(new ListCustomersRequest());
-        var orders = (await client.Client<SubscriptionService.SubscriptionServiceClient>().ListSubscriptionsAsync(new ListSubscriptionsRequest())).Subscriptions;
-        var invoices = (await client.Client<InvoiceService.InvoiceServiceClient>().ListInvoicesAsync(new ListInvoicesRequest())).Invoices;
+        var customers = await client.Client<CustomerService.CustomerServiceClient>().ListCustomersAsync(new ListCustomersRequest { PageSize = 200 });
+        var orders = (await client.Client<SubscriptionService.SubscriptionServiceClient>().ListSubscriptionsAsync(new ListSubscriptionsRequest { PageSize = 200 })).Subscriptions;
+        var invoices = (await client.Client<InvoiceService.InvoiceServiceClient>().ListInvoicesAsync(new ListInvoicesRequest { PageSize = 200 })).Invoices;
         return new Counts(
             plans.Plans.Count,
             products.Products.Count,

@@ -15,12 +15,15 @@ public sealed class BadChangeTests(SubscriptionsUnderTest service) : IClassFixtu
     [InlineData("archived plan", "plan_id:ARCHIVED")]
     [InlineData("plan in another currency", "plan_id:WRONG_CURRENCY")]
     [InlineData("other period in a fixed term", "plan_id:FIXED_TERM")]
+    [InlineData("other calendar in a fixed term", "plan_id:FIXED_TERM")]
     [InlineData("quantity of -1", "quantity:OUT_OF_RANGE")]
     [InlineData("quantity of 10,001", "quantity:OUT_OF_RANGE")]
     [InlineData("unknown moment", "when:UNKNOWN")]
+    [InlineData("quantity that makes too much of it", "quantity:TOTAL_TOO_LARGE")]
+    [InlineData("plan that is too much beside the rest", "plan_id:TOTAL_TOO_LARGE")]
     public async Task A_bad_change_is_refused_and_nothing_changes(string what, string violation)
     {
-        var order = await service.Confirmed(terms: new BillingTerms { TermPeriods = 12 });
+        var order = await Confirmed();
         var request = new Wire.ChangeSubscriptionRequest { Id = order.Id, Quantity = 2 };
         switch (what)
         {
@@ -43,6 +46,15 @@ public sealed class BadChangeTests(SubscriptionsUnderTest service) : IClassFixtu
             case "other period in a fixed term":
                 request.PlanId = (await service.Plan(500, unit: IntervalUnit.Year)).Id;
                 break;
+            case "other calendar in a fixed term":
+                request.PlanId = (await service.Plan(50, calendar: BillingCalendar.Persian)).Id;
+                break;
+            case "quantity that makes too much of it":
+                (request.PlanId, request.Quantity) = ((await service.Plan(100_000_000)).Id, 10_000);
+                break;
+            case "plan that is too much beside the rest":
+                (request.PlanId, request.Quantity) = ((await service.Plan(999_999_999_995)).Id, 0);
+                break;
             case "quantity of -1":
                 request.Quantity = -1;
                 break;
@@ -60,6 +72,22 @@ public sealed class BadChangeTests(SubscriptionsUnderTest service) : IClassFixtu
         refused.Status.ShouldBe(StatusCode.InvalidArgument);
         refused.Violations.ShouldContain(violation);
         (await service.Footprint()).ShouldBe(before);
+    }
+
+    /// <summary>A year of a plan, and of a product for 5.00.</summary>
+    private async Task<Wire.Subscription> Confirmed()
+    {
+        var quotation = await service.Orders.CreateSubscriptionAsync(new()
+        {
+            Subscription = new Wire.Subscription
+            {
+                CustomerId = (await service.Customer()).Id,
+                PlanId = (await service.Plan()).Id,
+                Terms = new BillingTerms { TermPeriods = 12 },
+                Lines = { new Wire.SubscriptionLine { ProductId = (await service.Product()).Id, Quantity = 1 } },
+            },
+        });
+        return await service.Orders.ConfirmSubscriptionAsync(new() { Id = quotation.Id });
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class BadCloseTests(SubscriptionsUnderTest service) : IClassFixtur
         ["escape in text"] = (r => r.ReasonText = "a\u001B[31mb", "reason_text:CONTROL_CHARACTERS"),
         ["direction override in text"] = (r => r.ReasonText = "a\u202Eb", "reason_text:CONTROL_CHARACTERS"),
         ["empty reason id"] = (r => r.ReasonId = "", "reason_id:REQUIRED"),
-        ["reason id that is none"] = (r => r.ReasonId = "too_expensive", "reason_id:NOT_AN_ID"),
+        ["reason id that is none"] = (r => r.ReasonId = "too_expensive", "reason_id:UNKNOWN"),
         ["unknown reason"] = (r => r.ReasonId = Unknown, "reason_id:UNKNOWN"),
         ["comment of 501"] = (r => r.Comment = new string('x', 501), "comment:TOO_LONG"),
         ["control character in comment"] = (r => r.Comment = "a\u0007b", "comment:CONTROL_CHARACTERS"),
@@ -37,7 +37,7 @@ public sealed class BadCloseTests(SubscriptionsUnderTest service) : IClassFixtur
     private static readonly Dictionary<string, (Action<Wire.ClosePortalSubscriptionRequest> Spoil, string Violation)> ByCustomer = new()
     {
         ["no reason"] = (r => r.ReasonId = "", "reason_id:REQUIRED"),
-        ["a text in the place of a reason"] = (r => r.ReasonId = "I have moved", "reason_id:NOT_AN_ID"),
+        ["a text in the place of a reason"] = (r => r.ReasonId = "I have moved", "reason_id:UNKNOWN"),
         ["unknown reason"] = (r => r.ReasonId = Unknown, "reason_id:UNKNOWN"),
         ["comment of 501"] = (r => r.Comment = new string('x', 501), "comment:TOO_LONG"),
         ["control character in comment"] = (r => r.Comment = "a\u0000b", "comment:CONTROL_CHARACTERS"),

@@ -36,6 +36,7 @@ public sealed class BadQuotationTests(SubscriptionsUnderTest service) : IClassFi
         ["a renewal without a term"] = (s => s.Terms = new BillingTerms { RenewsByItself = true }, "subscription.terms.renews_by_itself:NO_TERM"),
         ["the 32nd"] = (s => s.Terms = new BillingTerms { BillingDay = 32 }, "subscription.terms.billing_day:OUT_OF_RANGE"),
         ["a negative billing day"] = (s => s.Terms = new BillingTerms { BillingDay = -1 }, "subscription.terms.billing_day:OUT_OF_RANGE"),
+        ["a total of 1,000,000,000,000"] = (s => (Line(s).Quantity, s.Lines[0].UnitPrice) = (10_000, Money.From(100_000_000, "EUR")), "subscription.lines:TOTAL_TOO_LARGE"),
         ["a start far ahead"] = (s => s.StartDate = new Date { Year = 2031, Month = 1, Day = 16 }, "subscription.start_date:OUT_OF_RANGE"),
     };
 
@@ -129,11 +130,47 @@ public sealed class BadQuotationTests(SubscriptionsUnderTest service) : IClassFi
             CustomerId = customer.Id,
             PlanId = plan.Id,
             StartDate = new Date { Year = 2031, Month = 1, Day = 15 },
-            Lines = { new Wire.SubscriptionLine { Quantity = 10_000, UnitPrice = Money.From(999_999_999_999.99m, "EUR") } },
+            Lines = { new Wire.SubscriptionLine { Quantity = 10_000, UnitPrice = Money.From(99_999_999.99m, "EUR") } },
         });
 
-        order.RecurringTotal.ToDecimal().ShouldBe(9_999_999_999_999_900m);
+        order.RecurringTotal.ToDecimal().ShouldBe(999_999_999_900m);
         (await service.Read(order)).ShouldBe(order);
+    }
+
+    /// <summary>One-offs are billed with the first period, so they count, too.</summary>
+    [Fact]
+    public async Task Lines_together_must_stay_below_the_limit_that_each_of_them_has()
+    {
+        var (customer, plan) = (await service.Customer(), await service.Plan());
+        var oneOff = await service.Product(kind: ProductKind.OneOff);
+        var before = await service.Footprint();
+
+        var refused = await Refused.By(Create(new Wire.Subscription
+        {
+            CustomerId = customer.Id,
+            PlanId = plan.Id,
+            Lines = { new Wire.SubscriptionLine { Quantity = 1, UnitPrice = Money.From(1, "EUR") }, new Wire.SubscriptionLine { ProductId = oneOff.Id, Quantity = 1, UnitPrice = Money.From(999_999_999_999m, "EUR") } },
+        }));
+
+        (refused.Status, refused.Violations.Single()).ShouldBe((StatusCode.InvalidArgument, "subscription.lines:TOTAL_TOO_LARGE"));
+        (await service.Footprint()).ShouldBe(before);
+    }
+
+    /// <summary>An order of the largest totals, 34 of them, brought to a month: the report adds them up.</summary>
+    [Fact]
+    public async Task Reports_of_the_largest_orders_answer()
+    {
+        await using var own = await SubscriptionsUnderTest.Start();
+        var (customer, plan) = (await own.Customer("VND"), await own.Plan(999_999_999_999m, currency: "VND", unit: IntervalUnit.Day));
+        for (var i = 0; i < 34; i++)
+        {
+            await own.Orders.CloseSubscriptionAsync(new() { Id = (await own.Confirmed(customer, plan)).Id, ReasonText = "Moved" });
+        }
+
+        var month = (await own.Reports.GetMrrReportAsync(new())).Months[^1];
+
+        (month.New.ToDecimal(), month.Churn.ToDecimal()).ShouldBe((34 * 30_416_666_666_636m, -34 * 30_416_666_666_636m));
+        (await own.Reports.GetChurnReportAsync(new())).MrrLost.ShouldBe(month.New);
     }
 
     private static Wire.SubscriptionLine Line(Wire.Subscription order)

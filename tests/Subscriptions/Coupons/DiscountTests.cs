@@ -101,16 +101,18 @@ public sealed class DiscountTests
     }
 
     [Fact]
-    public void Before_the_start_a_coupon_that_comes_or_goes_moves_the_MRR_at_once()
+    public void Before_the_start_a_coupon_that_comes_or_goes_moves_no_MRR()
     {
         var order = Quotation(start: new DateOnly(2026, 3, 1));
         order.Confirm(Staff, Now);
         order.ApplyCoupon(Percent(25), "code", Staff, Now);
         order.RemoveCoupon(order.Discounts.Single().Id, "discount_id", Staff, Now.AddDays(1)).ShouldNotBeNull("nothing was discounted");
+        order.ApplyCoupon(Percent(10), "code", Staff, Now.AddDays(2));
+        order.Movements.ShouldBeEmpty();
         Walk(order, "2026-03-01");
 
-        order.Movements.Select(m => m.Amount).ShouldBe([40m, -10m, 10m]);
-        Discounts(order).ShouldBe(["-"]);
+        order.Movements.Select(m => (m.Kind, m.Amount)).ShouldBe([(MrrMovementKind.New, 36m)]);
+        Discounts(order).ShouldBe(["10%"]);
     }
 
     [Fact]
@@ -157,7 +159,7 @@ public sealed class DiscountTests
     public void Only_a_percentage_without_an_end_follows_a_change_to_periods_of_another_length(int? periods, decimal mrr)
     {
         var order = Running(Percent(50, periods));
-        var yearly = new PlanOffer(Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Year" }, new BillingPeriod(PeriodUnit.Year, 1), 200, "");
+        var yearly = new PlanOffer(Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Year" }, new BillingPeriod(PeriodUnit.Year, 1, PeriodCalendar.Gregorian), 200, "");
         order.Change(new ChangeDecision(yearly, null, ChangeWhen.Now), Staff, At("2026-02-10"));
 
         order.LiveMrr.ShouldBe(Math.Round(mrr, 2));
@@ -170,7 +172,7 @@ public sealed class DiscountTests
         var order = Quotation();
         order.ApplyCoupon(Percent(50, null, "SPRING", order.PlanId), "code", Staff, Now);
         order.Confirm(Staff, Now);
-        var other = new PlanOffer(Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Other" }, new BillingPeriod(PeriodUnit.Month, 1), 50, "");
+        var other = new PlanOffer(Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Other" }, new BillingPeriod(PeriodUnit.Month, 1, PeriodCalendar.Gregorian), 50, "");
         order.Change(new ChangeDecision(other, null, ChangeWhen.EndOfPeriod), Staff, At("2026-02-10"));
         Walk(order, "2026-02-28");
 
@@ -189,7 +191,7 @@ public sealed class DiscountTests
         order.Reactivate(Staff, At("2026-07-01"));
 
         Discounts(order).ShouldBe(["10%", "10%", "-"]);
-        order.Movements.Select(m => m.Amount).ShouldBe([36m, -36m, 36m, -36m, 36m, 4m]);
+        order.Movements.Select(m => m.Amount).ShouldBe([36m, -36m, 36m, -36m, 40m]);
     }
 
     [Theory]
@@ -254,6 +256,6 @@ public sealed class DiscountTests
         var lines = prices.Select((price, i) => new LineTerms(i == 0 ? null : Guid.CreateVersion7(), name, 1, price, true, "")).ToList();
         var customer = Customers.Customer.Create(new Customers.CustomerTerms("Ada", "ada@example.com", "en", "Europe/Rome", "EUR"), Now);
         return Subscription.Quote(
-            "S00001", customer, new QuotationTerms(Guid.CreateVersion7(), name, new BillingPeriod(PeriodUnit.Month, 1), lines, null, OrderTerms.None), Staff, Now);
+            "S00001", customer, new QuotationTerms(Guid.CreateVersion7(), name, new BillingPeriod(PeriodUnit.Month, 1, PeriodCalendar.Gregorian), lines, null, OrderTerms.None), Staff, Now);
     }
 }

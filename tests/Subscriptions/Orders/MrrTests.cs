@@ -115,5 +115,8 @@ public sealed class MrrTests
         }
     }
 
-    private sealed record History(decimal Price, int Quantity, PeriodUnit Unit, int Count, string Currency, int[] Steps);
+    private sealed record History(decimal Price, int Quantity, PeriodUnit Unit, int Count, string Currency, int[] Steps)
+    {
+        public override string ToString() => $"{Quantity} x {Price} {Currency} for {Count} {Unit}: {string.Join(' ', Steps)}";
+    }
 }

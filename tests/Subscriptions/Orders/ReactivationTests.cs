@@ -26,6 +26,21 @@ public sealed class ReactivationTests
     }
 
     [Fact]
+    public void What_the_close_gives_back_is_final_with_it_and_no_change_that_the_close_put_aside_comes_back()
+    {
+        var order = Confirmed();
+        order.Change(new ChangeDecision(null, 3, ChangeWhen.EndOfPeriod), Staff, Now);
+        order.Close(Decision() with { Credit = ClosingCredit.Full }, Staff, Now.AddDays(1));
+        order.Events<SubscriptionCloseFinalised>().ShouldBeEmpty();
+
+        order.Reactivate(Staff, Now.AddDays(2));
+
+        order.Events<SubscriptionCloseFinalised>().ShouldHaveSingleItem().OccurredAt.ShouldBe(Now.AddDays(2));
+        (order.PendingChange, order.CreditDueAt).ShouldBe((null, null));
+        order.FinaliseDueClose(Now.AddDays(10)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void One_offs_are_not_billed_again()
     {
         var order = Closed(Now.AddDays(1));
@@ -46,7 +61,21 @@ public sealed class ReactivationTests
 
         order.StartDate.ShouldBe(Day("2026-02-05"));
         order.Events<PeriodStarted>().ShouldHaveSingleItem().Lines.Count.ShouldBe(2);
-        order.Movements.Select(m => m.Kind).ShouldBe([MrrMovementKind.New, MrrMovementKind.Churn, MrrMovementKind.Reactivation]);
+        order.Movements.Select(m => (m.Kind, m.Amount)).ShouldBe([(MrrMovementKind.New, 40m)], "what never began is no churn");
+    }
+
+    [Fact]
+    public void It_is_one_movement_of_the_whole_amount_after_the_discount_of_its_first_period()
+    {
+        var order = Quotation();
+        order.ApplyCoupon(SomeCoupons.Percent(50, 1), "code", Staff, Now);
+        order.Confirm(Staff, Now);
+        order.Close(Decision(), Staff, Now.AddDays(3));
+
+        order.Reactivate(Staff, Now.AddDays(30));
+
+        order.Movements.Select(m => (m.Kind, m.Amount, m.OccurredAt)).ShouldBe(
+            [(MrrMovementKind.New, 20m, Now), (MrrMovementKind.Churn, -20m, Now.AddDays(3)), (MrrMovementKind.Reactivation, 40m, Now.AddDays(30))]);
     }
 
     [Fact]

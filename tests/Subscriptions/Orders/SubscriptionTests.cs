@@ -99,6 +99,19 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public void A_credit_at_once_of_a_close_that_leaves_no_day_of_a_period_ends_no_undo()
+    {
+        var (atEnd, before) = (Confirmed(), Confirmed());
+        atEnd.Close(Decision(CloseWhen.EndOfPeriod) with { Credit = ClosingCredit.Full, CreditAtOnce = true }, Staff, Now);
+        before.Close(Decision() with { Credit = ClosingCredit.Full, CreditAtOnce = true }, Staff, Now.AddDays(1));
+
+        atEnd.TakeDueClose(atEnd.Closing!.CloseAt).ShouldBeTrue();
+
+        atEnd.WhyNotUndoable(atEnd.Closing!.CloseAt).ShouldBeNull();
+        before.WhyNotUndoable(Now.AddDays(1)).ShouldBe("CREDIT_GIVEN");
+    }
+
+    [Fact]
     public void Undoing_brings_the_next_period_back()
     {
         var order = Confirmed();
@@ -121,7 +134,8 @@ public sealed class SubscriptionTests
         Reason(() => Closed().PauseFrom(null, Staff, Now)).ShouldBe("ALREADY_CLOSED");
         Reason(() => Confirmed().Resume(Staff, Now)).ShouldBe("NOT_PAUSED");
         Reason(() => Confirmed().UndoClose(Staff, Now)).ShouldBe("NO_CLOSE_SCHEDULED");
-        Reason(() => Confirmed().Confirm(Staff, Now)).ShouldBe("STAGE_MOVE_NOT_ALLOWED");
+        Reason(() => Confirmed().Confirm(Staff, Now)).ShouldBe("NOT_A_QUOTATION");
+        Reason(() => Paused().Confirm(Staff, Now)).ShouldBe("NOT_A_QUOTATION");
         Reason(() => Confirmed().CancelQuotation(Staff, Now)).ShouldBe("STAGE_MOVE_NOT_ALLOWED");
         Reason(() => Confirmed().SendQuotation(Staff, Now)).ShouldBe("NOT_A_QUOTATION");
     }
@@ -130,6 +144,13 @@ public sealed class SubscriptionTests
     {
         var order = Confirmed();
         order.Close(Decision(), Staff, Now);
+        return order;
+    }
+
+    private static Subscription Paused()
+    {
+        var order = Confirmed();
+        order.PauseFrom(null, Staff, Now);
         return order;
     }
 

@@ -12,6 +12,19 @@ namespace Subscriptions.Tests.Orders;
 public sealed class TermTests
 {
     [Fact]
+    public void A_close_that_is_undone_while_it_is_paused_does_not_end_a_term_that_the_pause_moves()
+    {
+        var order = Quotation(agreed: Agreed(term: 1));
+        order.Confirm(Staff, Now);
+        order.PauseFrom(null, Staff, Now.AddDays(5));
+        order.Close(Decision(), Staff, Now.AddDays(100));
+
+        order.UndoClose(Staff, Now.AddDays(101));
+
+        (order.Stage, order.Closing).ShouldBe((Stage.Paused, null));
+    }
+
+    [Fact]
     public void It_becomes_To_Renew_before_its_end_and_then_closes_by_itself()
     {
         var order = OnTerm(periods: 3);

@@ -87,7 +87,7 @@ public sealed class UndoProperties
         if (c.Change >= 0)
         {
             var plan = c.Change > 0 && c.Terms.TermPeriods == 0
-                ? new PlanOffer(Guid.Empty, new Dictionary<string, string> { ["en"] = "Other" }, new BillingPeriod(c.Change == 1 ? PeriodUnit.Month : PeriodUnit.Week, 1), 7.77m, "")
+                ? new PlanOffer(Guid.Empty, new Dictionary<string, string> { ["en"] = "Other" }, c.Change == 1 ? new BillingPeriod(PeriodUnit.Month, 1, PeriodCalendar.Persian) : new BillingPeriod(PeriodUnit.Week, 1, PeriodCalendar.Gregorian), 7.77m, "")
                 : null;
             order.Change(new ChangeDecision(plan, 2, ChangeWhen.EndOfPeriod), Staff, Now.AddHours(1));
         }

@@ -205,6 +205,41 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_starts_later_is_new_on_its_first_day_and_no_churn_when_it_is_closed_before()
+    {
+        var (kept, closed) = (await _service.Confirmed(start: Day(2026, 3, 31)), await _service.Confirmed(start: Day(2026, 11, 11)));
+        (await Mrr(new())).Months.ShouldBeEmpty();
+        Go("2026-02-10T09:00:00Z");
+        await Close(closed);
+        Go("2026-04-01T09:00:00Z");
+        await _service.Host.RunDueWork<SubscriptionsDb>();
+
+        var months = (await Mrr(new() { FirstMonth = Day(2026, 1, 1), LastMonth = Day(2026, 4, 1), TimeZone = "Europe/Rome" })).Months;
+
+        months.Select(m => (Of(m.Opening), Of(m.New), Of(m.Churn), Of(m.Closing), m.ActiveCount, m.ChurnedCount)).ShouldBe(
+            [(0, 0, 0, 0, 0, 0), (0, 0, 0, 0, 0, 0), (0, 40, 0, 40, 1, 0), (40, 0, 0, 40, 1, 0)]);
+        (await ChurnOf(Day(2026, 1, 1), Day(2026, 4, 1))).ShouldBe((0, 0m, ""));
+        (await _service.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await _service.Read(kept)).CurrentPeriodStart.ShouldBe(Day(2026, 3, 31));
+    }
+
+    [Fact]
+    public async Task A_reactivation_is_one_movement_after_the_discount_of_its_own_first_period()
+    {
+        var order = await _service.Quotation();
+        await _service.Orders.ApplyCouponAsync(new() { Id = order.Id, Code = (await _service.Coupon(basisPoints: 5000, periods: 1)).Code });
+        await _service.Orders.ConfirmSubscriptionAsync(new() { Id = order.Id });
+        Go("2026-02-10T09:00:00Z");
+        await Close(order);
+        Go("2026-03-10T09:00:00Z");
+        await _service.Orders.ReactivateSubscriptionAsync(new() { Id = order.Id });
+
+        var months = (await Mrr(new() { FirstMonth = Day(2026, 1, 1), LastMonth = Day(2026, 3, 1) })).Months;
+
+        months.Select(m => (Of(m.New), Of(m.Churn), Of(m.Reactivation), Of(m.Expansion), Of(m.Closing))).ShouldBe([(20, 0, 0, 0, 20), (0, -20, 0, 0, 0), (0, 0, 40, 0, 40)]);
+    }
+
+    [Fact]
     public async Task A_cohort_is_counted_from_the_first_billed_period_not_from_a_trial_before_it()
     {
         await _service.Confirmed(terms: new BillingTerms { TrialDays = 30 });
@@ -214,6 +249,21 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
         var report = await _service.Reports.GetRetentionReportAsync(new() { FirstMonth = Day(2026, 1, 1) });
 
         report.Cohorts.Select(c => c.Size).ShouldBe([0, 1]);
+    }
+
+    /// <summary>Of a month that began before the order was known, one report said that it had started and the other that none was active.</summary>
+    [Fact]
+    public async Task An_order_with_a_start_in_the_past_is_new_in_the_month_of_its_confirmation_in_every_report()
+    {
+        await _service.Confirmed(start: Day(2025, 10, 5));
+        Go("2026-02-15T09:00:00Z");
+        await _service.Confirmed(start: Day(2026, 1, 20));
+
+        var retention = await _service.Reports.GetRetentionReportAsync(new() { FirstMonth = Day(2025, 10, 1) });
+        var mrr = await Mrr(new() { FirstMonth = Day(2025, 10, 1) });
+
+        retention.Cohorts.Select(c => (Text(c.Month), c.Size)).ShouldBe([("2025-10-01", 0), ("2025-11-01", 0), ("2025-12-01", 0), ("2026-01-01", 1), ("2026-02-01", 1)]);
+        mrr.Months.Select(m => m.ActiveCount).ShouldBe([0, 0, 0, 1, 2]);
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class RandomHistoryTests
             await service.Host.RunDueWork<SubscriptionsDb>();
             if (orders.Count == 0 || step % 3 == 0)
             {
-                orders.Add(await service.Quotation(customer, plans[step / 3 % plans.Length]));
+                Date? ahead = step % 2 == 0 ? null : Date.From(DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime).AddDays(step % 90));
+                orders.Add(await service.Quotation(customer, plans[step / 3 % plans.Length], ahead));
             }
 
             await Act(service, orders[step / 7 % orders.Count].Id, step / 11 % 15, plans[step / 13 % plans.Length].Id, 1 + (step % 3));
@@ -51,8 +52,8 @@ public sealed class RandomHistoryTests
         var report = await service.Reports.GetMrrReportAsync(new() { CurrencyCode = "EUR", FirstMonth = new Date { Year = 2026, Month = 1, Day = 1 }, TimeZone = history.Zone });
         var (mrr, running, paused, closed) = await service.Host.Read<SubscriptionsDb, (decimal, int, int, int)>(async db =>
         {
-            // A trial counts for nothing, neither while it runs nor when it is closed.
-            var all = (await db.Subscriptions.Include(s => s.Lines).ToListAsync()).Where(s => !s.InTrial).ToList();
+            // What has not begun counts for nothing: neither a trial nor what starts later, nor either that is closed before.
+            var all = (await db.Subscriptions.Include(s => s.Lines).ToListAsync()).Where(s => s.PeriodIndex >= 0).ToList();
             var run = all.Where(s => s.Stage is Stage.InProgress or Stage.ToRenew).ToList();
             return (run.Sum(s => s.Mrr), run.Count, all.Count(s => s.Stage == Stage.Paused), all.Count(s => s.Stage == Stage.Churned));
         });
@@ -73,6 +74,9 @@ public sealed class RandomHistoryTests
         }
 
         var last = report.Months[^1];
+        var retention = await service.Reports.GetRetentionReportAsync(new() { CurrencyCode = "EUR", FirstMonth = report.Months[0].Month, TimeZone = history.Zone });
+        retention.Cohorts.Sum(cohort => cohort.Size).ShouldBe(last.ActiveCount + last.PausedCount + last.ChurnedCount);
+        retention.Cohorts.Where(cohort => cohort.Size > 0).Sum(cohort => cohort.Cells[^1].KeptCount).ShouldBe(last.ActiveCount + last.PausedCount);
         (last.Closing.ToDecimal(), last.ActiveCount, last.PausedCount, last.ChurnedCount).ShouldBe((mrr, running, paused, closed));
         return true;
     }

@@ -13,12 +13,12 @@ internal static class Drafts
 
     public static Subscription Quotation(
         decimal price = 40, int quantity = 1, PeriodUnit unit = PeriodUnit.Month, int count = 1, string currency = "EUR", string timeZone = "Europe/Rome", DateOnly? start = null,
-        OrderTerms? agreed = null)
+        OrderTerms? agreed = null, PeriodCalendar calendar = PeriodCalendar.Gregorian)
     {
         var customer = Customer.Create(new CustomerTerms("Ada", "ada@example.com", "en", timeZone, currency), Now);
         var name = new Dictionary<string, string> { ["en"] = "Pro" };
         var terms = new QuotationTerms(
-            Guid.CreateVersion7(), name, new BillingPeriod(unit, count), [new LineTerms(null, name, quantity, price, true, ""), new LineTerms(Guid.CreateVersion7(), name, 1, 100, false, "")], start,
+            Guid.CreateVersion7(), name, new BillingPeriod(unit, count, calendar), [new LineTerms(null, name, quantity, price, true, ""), new LineTerms(Guid.CreateVersion7(), name, 1, 100, false, "")], start,
             agreed ?? OrderTerms.None);
         return Subscription.Quote("S00001", customer, terms, SomeEvents.Staff, Now);
     }

@@ -30,7 +30,7 @@ internal static class ManyDue
     {
         var name = new Dictionary<string, string> { ["en"] = "Pro" };
         var terms = new QuotationTerms(
-            Guid.CreateVersion7(), name, new BillingPeriod(PeriodUnit.Month, 1), [new LineTerms(null, name, 1, 40, true, "")], null, OrderTerms.None);
+            Guid.CreateVersion7(), name, new BillingPeriod(PeriodUnit.Month, 1, PeriodCalendar.Gregorian), [new LineTerms(null, name, 1, 40, true, "")], null, OrderTerms.None);
         var order = Subscription.Quote(number, customer, terms, SomeEvents.Staff, now);
         order.Confirm(SomeEvents.Staff, now);
         return order;

@@ -58,13 +58,14 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
         Host.Client<Wire.PortalService.PortalServiceClient>(Host.Tokens.Customer("subscriptions", Guid.Parse(customerId)));
 
     public async Task<Plan> Plan(
-        decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, BillingTerms? terms = null) =>
+        decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, BillingTerms? terms = null,
+        BillingCalendar calendar = BillingCalendar.Unspecified) =>
         await Plans.CreatePlanAsync(new CreatePlanRequest
         {
             Plan = new Plan
             {
                 Name = Text("Pro"),
-                BillingPeriod = new BillingInterval { Unit = unit, Count = 1 },
+                BillingPeriod = new BillingInterval { Unit = unit, Count = 1, Calendar = calendar },
                 Price = Money.From(price, currency),
                 SelfService = new SelfService { Closable = closable },
                 Terms = terms,
@@ -137,8 +138,13 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
 
     public static LocalizedText Text(string english) => new() { Values = { ["en"] = english } };
 
-    private async Task Start(ServiceSettings settings) => _host = await HostUnderTest.Start(
-        settings,
-        new HostedService(builder => builder.AddPlans(), endpoints => endpoints.MapPlans()),
-        new HostedService(builder => builder.AddSubscriptions(), endpoints => endpoints.MapSubscriptions()));
+    private async Task Start(ServiceSettings settings)
+    {
+        // Billing is away: nobody listens there.
+        settings.Configuration.TryAdd("Services:billing:Address", "http://127.0.0.1:9");
+        _host = await HostUnderTest.Start(
+            settings,
+            new HostedService(builder => builder.AddPlans(), endpoints => endpoints.MapPlans()),
+            new HostedService(builder => builder.AddSubscriptions(), endpoints => endpoints.MapSubscriptions()));
+    }
 }

@@ -190,7 +190,7 @@ namespace Notifications.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasMaxLength(650)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SentAt")
@@ -509,6 +509,24 @@ namespace Notifications.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ParkedMessages", (string)null);
+                });
+
+            modelBuilder.Entity("ServiceDefaults.Search.SearchWord", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Kind", "Word", "SubjectId");
+
+                    b.ToTable("SearchWords", (string)null);
                 });
 #pragma warning restore 612, 618
         }

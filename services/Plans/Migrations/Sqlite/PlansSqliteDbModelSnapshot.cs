@@ -61,6 +61,11 @@ namespace Plans.Migrations.Sqlite
                     b.Property<bool>("Pausable")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("PeriodCount")
                         .HasColumnType("INTEGER");
 
@@ -87,7 +92,7 @@ namespace Plans.Migrations.Sqlite
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasMaxLength(600)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TaxCode")
@@ -159,6 +164,11 @@ namespace Plans.Migrations.Sqlite
 
                     b.Property<bool>("Recurring")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TaxCode")
                         .IsRequired()
@@ -370,6 +380,24 @@ namespace Plans.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ParkedMessages", (string)null);
+                });
+
+            modelBuilder.Entity("ServiceDefaults.Search.SearchWord", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Kind", "Word", "SubjectId");
+
+                    b.ToTable("SearchWords", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,22 @@
+using ServiceDefaults.Errors;
+
+namespace Subscriptions.Customers;
+
+/// <summary>The language that a customer's request asks for; their own where it asks for none.</summary>
+internal static class RequestedLanguage
+{
+    /// <returns>Null when none was asked for.</returns>
+    /// <exception cref="Refusal">INVALID_ARGUMENT on language.</exception>
+    public static string? Read(string language)
+    {
+        if (language.Length == 0)
+        {
+            return null;
+        }
+
+        var checks = new FieldChecks();
+        checks.Language("language", language);
+        checks.ThrowIfFailed();
+        return language;
+    }
+}

@@ -1,0 +1,66 @@
+using Contracts.Common.V1;
+using Contracts.Notifications.V1;
+using Google.Protobuf.WellKnownTypes;
+using Screens.Components;
+using Screens.Languages;
+using Shouldly;
+using Xunit;
+
+namespace Screens.Tests;
+
+public class ChatterItemTests
+{
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Only_what_customers_do_not_see_is_marked(bool visible, int marks) =>
+        Marks(await Shown(new ChatterEntry { Kind = ChatterKind.Note, Text = "Called back", VisibleToCustomer = visible, Actor = Staff("Ada") })).ShouldBe(marks);
+
+    [Theory]
+    [InlineData(ChatterKind.Closed)]
+    [InlineData(ChatterKind.CloseScheduled)]
+    public async Task The_reason_of_a_close_by_staff_is_marked_and_that_of_a_customer_is_not(ChatterKind kind)
+    {
+        Marks(await Shown(Close(kind, Staff("Ada")))).ShouldBe(1);
+        Marks(await Shown(Close(kind, new Actor { Kind = ActorKind.Customer, Name = "Eve" }))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Customers_are_told_of_no_audience() =>
+        Marks(await Rendered.Text<ChatterItem>(new { Entry = Close(ChatterKind.Closed, Staff("Ada")), StageName = Same, ShowAudience = false })).ShouldBe(0);
+
+    [Theory]
+    [InlineData("en", "Administrator", "Internal application")]
+    [InlineData("vi", "Quản trị viên", "Ứng dụng nội bộ")]
+    [InlineData("fa", "مدیر سیستم", "برنامهٔ داخلی")]
+    [InlineData("it", "Amministratore", "Applicazione interna")]
+    [InlineData("pl", "Administrator", "Aplikacja wewnętrzna")]
+    public async Task Names_that_the_product_has_given_are_said_in_the_readers_language(string language, string administrator, string application)
+    {
+        var reader = Language.Find(language)!;
+        (await Shown(Close(ChatterKind.Closed, Staff("Administrator")), reader)).ShouldContain(administrator);
+        (await Shown(Close(ChatterKind.Closed, new Actor { Kind = ActorKind.Application, Name = "Internal application" }), reader)).ShouldContain(application);
+        (await Shown(Close(ChatterKind.Closed, Staff("Administrator Jones")), reader)).ShouldContain("Administrator Jones");
+    }
+
+    static readonly Func<string, string> Same = name => name;
+
+    static int Marks(string text) => text.Split("Internal").Length - 1;
+
+    static Task<string> Shown(ChatterEntry entry, Language? language = null)
+    {
+        entry.OccurTime = Timestamp.FromDateTimeOffset(Rendered.Now);
+        return Rendered.Text<ChatterItem>(new { Entry = entry, StageName = Same, ShowAudience = true }, language);
+    }
+
+    static Actor Staff(string name) => new() { Kind = ActorKind.Staff, Name = name };
+
+    static ChatterEntry Close(ChatterKind kind, Actor actor) => new()
+    {
+        Kind = kind,
+        Actor = actor,
+        OccurTime = Timestamp.FromDateTimeOffset(Rendered.Now),
+        VisibleToCustomer = true,
+        Reason = new LocalizedText { Values = { ["en"] = "Too expensive" } },
+    };
+}
