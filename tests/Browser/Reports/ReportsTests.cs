@@ -44,7 +44,7 @@ public sealed class ReportsTests(House house) : BrowserTest(house)
 
         await Expect(page.Locator("#until-error")).ToBeVisibleAsync();
         await page.GotoAsync("/admin/reports?from=soon");
-        await Expect(page.Locator("#from-error")).ToHaveTextAsync("Enter a valid date.");
+        await Expect(page.Locator("#from-error")).ToHaveTextAsync("From the month of: Enter a whole date: day, month and year.");
     }
 
     [Theory]
