@@ -30,7 +30,8 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         (ServicePeriod Period, DateOnly IssueDate)? unbilled = request.UnbilledPeriod is { } asked ? FuturePeriods.Read("unbilled_period", asked, currency, checks) : null;
         checks.ThrowIfFailed();
 
-        var billed = await db.Invoices.AsNoTracking().CoveringFrom(subscription, endDate!.Value, credit == ClosingCredit.Full ? start : null).ToListAsync(ct);
+        var unused = ClosingCredit.FirstUnused(endDate!.Value, start);
+        var billed = await db.Invoices.AsNoTracking().CoveringFrom(subscription, unused, credit == ClosingCredit.Full ? start : null).ToListAsync(ct);
         if (resumeDate is { } resume)
         {
             billed.ContinueDays(resume, clock.GetUtcNow());
@@ -39,7 +40,7 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         var ahead = unbilled is { } future && !await db.Invoices.OfPeriod(subscription, future.Period.Start).AnyAsync(ct)
             ? await Future(subscription, customer, future.Period, future.IssueDate, ct)
             : null;
-        var notes = ClosingCredit.Of(ahead is null ? billed : [.. billed, ahead], credit!, endDate.Value, start, end);
+        var notes = ClosingCredit.Of(ahead is null ? billed : [.. billed, ahead], credit!, unused, start, end);
         var open = await db.Invoices.AsNoTracking().Where(i => i.SourceId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);
         var due = open.Sum(i => Math.Max(0, i.AmountDue - notes.Where(note => note.Invoice.Id == i.Id).Sum(note => note.Invoice.WithTaxes(note.Lines))));
         List<string> arithmetic = [.. notes.SelectMany(Arithmetic)];
