@@ -50,7 +50,8 @@ internal static class ClosingCredit
         var lines = new List<CreditNoteLine>();
         foreach (var line in invoice.Lines.Where(l => l.Recurring).OrderBy(l => l.Position))
         {
-            var amount = Math.Min(share(line), line.Creditable);
+            var computed = share(line);
+            var amount = Math.Min(computed, line.Creditable);
             if (amount > 0)
             {
                 lines.Add(new CreditNoteLine
@@ -61,6 +62,8 @@ internal static class ClosingCredit
                     UnitPrice = line.UnitPrice,
                     Amount = amount,
                     Arithmetic = arithmetic(line),
+                    Computed = computed,
+                    CreditedBefore = line.Credited,
                 });
             }
         }

@@ -69,6 +69,8 @@ internal sealed class CreateCreditNote(BillingDb db, CreditNoteIssuer credits, R
                 UnitPrice = line.UnitPrice,
                 Amount = amounts[i],
                 Arithmetic = "",
+                Computed = amounts[i],
+                CreditedBefore = line.Credited,
             });
         }
 

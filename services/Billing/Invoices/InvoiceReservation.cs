@@ -21,13 +21,15 @@ public sealed partial class Invoice
         UnitPrice = l.UnitPrice,
         Amount = l.Reserved,
         Arithmetic = l.ReservedArithmetic,
+        Computed = l.ReservedComputed,
+        CreditedBefore = l.Credited,
     })];
 
     internal void Reserve(IReadOnlyList<CreditNoteLine> lines, DateTimeOffset now)
     {
         foreach (var line in lines)
         {
-            _lines.Single(l => l.Position == line.Position).Reserve(line.Amount, line.Arithmetic);
+            _lines.Single(l => l.Position == line.Position).Reserve(line.Amount, line.Arithmetic, line.Computed);
         }
 
         HasReservedCredit = true;
@@ -69,7 +71,7 @@ public sealed partial class Invoice
 
     private void ClearReserved(DateTimeOffset now)
     {
-        _lines.ForEach(line => line.Reserve(0, ""));
+        _lines.ForEach(line => line.Reserve(0, "", 0));
         HasReservedCredit = false;
         UpdatedAt = now;
     }

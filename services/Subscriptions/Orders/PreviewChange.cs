@@ -41,6 +41,7 @@ public sealed class PreviewChange(
             ChangeDate = Date.From(simulated.ChangeDate ?? subscription.Today(now)),
             Credit = credit?.Credit ?? Money.From(0, currency),
             CreditArithmetic = { credit?.Arithmetic ?? [] },
+            CreditCaps = { credit?.Caps ?? [] },
             CreditInvoiceNumber = credit?.InvoiceNumber ?? "",
             Charge = charge,
             Difference = Money.From((charge?.Total.ToDecimal() ?? 0) - (credit?.Credit.ToDecimal() ?? 0), currency),

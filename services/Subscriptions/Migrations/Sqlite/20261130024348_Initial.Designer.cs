@@ -12,7 +12,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Sqlite
 {
     [DbContext(typeof(SubscriptionsSqliteDb))]
-    [Migration("20261130005225_Initial")]
+    [Migration("20261130024348_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -616,6 +616,9 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.Property<string>("PlanName")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReachedDay")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ResumeDueAt")

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Migrations.SqlServer
 {
     [DbContext(typeof(BillingSqlServerDb))]
-    [Migration("20261129233002_Initial")]
+    [Migration("20261130024151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -589,6 +589,9 @@ namespace Billing.Migrations.SqlServer
 
                     b.Property<int>("Last")
                         .HasColumnType("int");
+
+                    b.Property<DateOnly>("LastDate")
+                        .HasColumnType("date");
 
                     b.HasKey("Series", "Year");
 
@@ -1376,6 +1379,14 @@ namespace Billing.Migrations.SqlServer
                                 .HasMaxLength(100)
                                 .HasColumnType("nvarchar(100)");
 
+                            b1.Property<decimal>("Computed")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<decimal>("CreditedBefore")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
                             b1.Property<string>("Description")
                                 .IsRequired()
                                 .HasColumnType("nvarchar(max)");
@@ -1474,6 +1485,10 @@ namespace Billing.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(100)
                                 .HasColumnType("nvarchar(100)");
+
+                            b1.Property<decimal>("ReservedComputed")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
 
                             b1.Property<string>("TaxCode")
                                 .IsRequired()

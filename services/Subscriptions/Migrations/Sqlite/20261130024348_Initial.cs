@@ -339,6 +339,7 @@ namespace Subscriptions.Migrations.Sqlite
                     PendingChange_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     PendingChange_ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     PendingChange_DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReachedDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Terms_BillingDay = table.Column<int>(type: "INTEGER", nullable: false),
                     Terms_RenewNoticeDays = table.Column<int>(type: "INTEGER", nullable: false),
                     Terms_RenewsByItself = table.Column<bool>(type: "INTEGER", nullable: false),

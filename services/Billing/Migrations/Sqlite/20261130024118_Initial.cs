@@ -180,7 +180,8 @@ namespace Billing.Migrations.Sqlite
                 {
                     Series = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                    Last = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastDate = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -532,6 +533,7 @@ namespace Billing.Migrations.Sqlite
                     Credited = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     Reserved = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     ReservedArithmetic = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ReservedComputed = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     Recurring = table.Column<bool>(type: "INTEGER", nullable: false),
                     TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
                 },
@@ -659,7 +661,9 @@ namespace Billing.Migrations.Sqlite
                     Quantity = table.Column<int>(type: "INTEGER", nullable: false),
                     UnitPrice = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     Amount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
-                    Arithmetic = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    Arithmetic = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Computed = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    CreditedBefore = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -181,7 +181,8 @@ namespace Billing.Migrations.Postgres
                 {
                     Series = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     Year = table.Column<int>(type: "integer", nullable: false),
-                    Last = table.Column<int>(type: "integer", nullable: false)
+                    Last = table.Column<int>(type: "integer", nullable: false),
+                    LastDate = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -533,6 +534,7 @@ namespace Billing.Migrations.Postgres
                     Credited = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     Reserved = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     ReservedArithmetic = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ReservedComputed = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     Recurring = table.Column<bool>(type: "boolean", nullable: false),
                     TaxCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
                 },
@@ -660,7 +662,9 @@ namespace Billing.Migrations.Postgres
                     Quantity = table.Column<int>(type: "integer", nullable: false),
                     UnitPrice = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     Amount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
-                    Arithmetic = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    Arithmetic = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Computed = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    CreditedBefore = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false)
                 },
                 constraints: table =>
                 {

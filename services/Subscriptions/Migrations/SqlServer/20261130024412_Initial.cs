@@ -339,6 +339,7 @@ namespace Subscriptions.Migrations.SqlServer
                     PendingChange_ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     PendingChange_ActorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     PendingChange_DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReachedDay = table.Column<DateOnly>(type: "date", nullable: true),
                     Terms_BillingDay = table.Column<int>(type: "int", nullable: false),
                     Terms_RenewNoticeDays = table.Column<int>(type: "int", nullable: false),
                     Terms_RenewsByItself = table.Column<bool>(type: "bit", nullable: false),

@@ -340,6 +340,7 @@ namespace Subscriptions.Migrations.Postgres
                     PendingChange_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     PendingChange_ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     PendingChange_DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReachedDay = table.Column<DateOnly>(type: "date", nullable: true),
                     Terms_BillingDay = table.Column<int>(type: "integer", nullable: false),
                     Terms_RenewNoticeDays = table.Column<int>(type: "integer", nullable: false),
                     Terms_RenewsByItself = table.Column<bool>(type: "boolean", nullable: false),

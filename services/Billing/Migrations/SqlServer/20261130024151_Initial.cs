@@ -180,7 +180,8 @@ namespace Billing.Migrations.SqlServer
                 {
                     Series = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     Year = table.Column<int>(type: "int", nullable: false),
-                    Last = table.Column<int>(type: "int", nullable: false)
+                    Last = table.Column<int>(type: "int", nullable: false),
+                    LastDate = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -532,6 +533,7 @@ namespace Billing.Migrations.SqlServer
                     Credited = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     Reserved = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     ReservedArithmetic = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ReservedComputed = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     Recurring = table.Column<bool>(type: "bit", nullable: false),
                     TaxCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false)
                 },
@@ -659,7 +661,9 @@ namespace Billing.Migrations.SqlServer
                     Quantity = table.Column<int>(type: "int", nullable: false),
                     UnitPrice = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     Amount = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
-                    Arithmetic = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
+                    Arithmetic = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Computed = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    CreditedBefore = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false)
                 },
                 constraints: table =>
                 {
