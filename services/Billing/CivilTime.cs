@@ -9,7 +9,4 @@ internal static class CivilTime
     /// <param name="timeZone">IANA name.</param>
     public static DateOnly DayOf(DateTimeOffset at, string timeZone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
-
-    /// <summary>The day that it is where the day begins first.</summary>
-    public static DateOnly LatestToday(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(14));
 }

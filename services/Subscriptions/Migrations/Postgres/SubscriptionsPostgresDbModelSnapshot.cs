@@ -647,6 +647,9 @@ namespace Subscriptions.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateOnly?>("ReachedDay")
+                        .HasColumnType("date");
+
                     b.Property<DateTime?>("ResumeDueAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -648,6 +648,9 @@ namespace Subscriptions.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<DateOnly?>("ReachedDay")
+                        .HasColumnType("date");
+
                     b.Property<DateTime?>("ResumeDueAt")
                         .HasColumnType("datetime2");
 

@@ -638,6 +638,9 @@ namespace Subscriptions.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ReachedDay")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ResumeDueAt")
                         .HasColumnType("TEXT");
 
