@@ -67,7 +67,7 @@ public sealed class BillingPeriodTests
 
     [Fact]
     public void Equal_prices_of_different_periods_are_equal_by_the_month() =>
-        new BillingPeriod(PeriodUnit.Year, 4).PerMonth(1600).ShouldBe(new BillingPeriod(PeriodUnit.Month, 12).PerMonth(400));
+        new BillingPeriod(PeriodUnit.Year, 4, PeriodCalendar.Gregorian).PerMonth(1600).ShouldBe(new BillingPeriod(PeriodUnit.Month, 12, PeriodCalendar.Gregorian).PerMonth(400));
 
     private static decimal Decimal(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
