@@ -19,6 +19,7 @@ using Billing.Portal;
 using Billing.Providers;
 using Billing.Refunds;
 using Billing.Taxes;
+using Contracts.Conversions;
 using Contracts.Events;
 using ServiceDefaults;
 using ServiceDefaults.Checking;
@@ -41,6 +42,7 @@ public static class BillingModule
         builder.Services.AddFeatures<BillingDb>();
         builder.Services.AddScoped<SubscriptionOrder>();
         builder.Services.AddScoped<IParkedWorkDetails<BillingDb>, ParkedSubscriptions>();
+        builder.Services.AddSingleton<BusinessCalendar>();
         builder.Services.AddScoped<NumberTaker>();
         builder.Services.AddScoped<CreditBook>();
         builder.Services.AddScoped<CreditDesk>();
@@ -87,7 +89,8 @@ public static class BillingModule
         AdvanceCursor<CouponApplied>(builder);
         AdvanceCursor<CouponRemoved>(builder);
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section)
-            .Validate(o => o.PaymentTermDays is >= 0 and <= 365, "Billing:PaymentTermDays must be 0 to 365.").ValidateOnStart();
+            .Validate(o => o.PaymentTermDays is >= 0 and <= 365, "Billing:PaymentTermDays must be 0 to 365.")
+            .Validate(o => TimeZones.IsKnown(o.TimeZone), "Billing:TimeZone must be the canonical IANA name of a time zone, such as Europe/Rome, or UTC.").ValidateOnStart();
     }
 
     /// <summary>Cases follow what becomes of payments by the same events as everybody else: payments know nothing of dunning.</summary>

@@ -28,7 +28,4 @@ internal static class CivilTime
         var at = new DateTimeOffset(local, offset).ToUniversalTime();
         return DayOf(at, timeZone) < day ? At(day.AddDays(1), TimeOnly.MinValue, timeZone) : at;
     }
-
-    /// <summary>The day that it is where the day begins first.</summary>
-    public static DateOnly LatestToday(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(14));
 }

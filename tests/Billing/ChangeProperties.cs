@@ -1,5 +1,6 @@
 using Billing.CreditNotes;
 using Billing.Invoices;
+using Billing.Numbering;
 using Billing.Taxes;
 using Contracts.Conversions;
 using Contracts.Events;
@@ -61,7 +62,7 @@ public sealed class ChangeProperties
 
     private static Invoice Final(Invoice invoice)
     {
-        invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
+        invoice.Finalise(new IssueNumber("INV/2026/00001", Day("2026-01-15")), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
         return invoice;
     }
 

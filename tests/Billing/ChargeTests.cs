@@ -1,3 +1,4 @@
+using Billing.Providers;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;
@@ -29,6 +30,32 @@ public sealed class ChargeTests
         (await billing.BankBook()).ShouldHaveSingleItem().IdempotencyKey.ShouldBe(attempt.Id);
         var told = (await billing.Service.Raised<PaymentSucceeded>()).ShouldHaveSingleItem();
         (told.Method, told.Amount, told.InvoicePaid, told.Reference).ShouldBe(("card", new EventMoney("EUR", 40), true, $"sandbox:{attempt.Id}"));
+    }
+
+    /// <summary>The process is busy with another charge, so that this one waits.</summary>
+    [Fact]
+    public async Task An_attempt_that_waits_while_its_invoice_is_credited_in_full_is_cancelled_and_the_provider_never_asked()
+    {
+        var busy = new BusyProvider();
+        await using var billing = await BillingUnderTest.Start(services: busy.Replace);
+        var (ada, other) = (Customer(), Customer());
+        await billing.AddCard(ada.Id, TestCards.Good);
+        await billing.AddCard(other.Id, TestCards.Good);
+        await billing.Bill(PeriodStarted(customer: other));
+        await busy.Begun;
+        var invoice = await billing.Bill(PeriodStarted(customer: ada));
+        await billing.CreditWhole(invoice);
+        (await billing.Invoice(invoice.Id)).Attempts.ShouldHaveSingleItem().State.ShouldBe(Wire.PaymentAttemptState.Waiting);
+        busy.Answer();
+
+        var settled = await billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Cancelled);
+        await billing.Service.RunDueWork();
+
+        (settled.State, settled.AmountDue.ToDecimal(), settled.Payments.Count).ShouldBe((Wire.InvoiceState.Paid, 0m, 0));
+        busy.Asked.ShouldBe(1);
+        (await billing.BankBook()).ShouldHaveSingleItem();
+        (await billing.CreditOf(ada.Id)).ShouldBe(0);
+        await billing.FindsNothing();
     }
 
     [Fact]
@@ -197,5 +224,27 @@ public sealed class ChargeTests
             new Wire.RegisterPaymentRequest { InvoiceId = invoice.Id, Method = Wire.PaymentMethod.Card }));
 
         refused.Violations.ShouldBe(["method:REQUIRED"]);
+    }
+}
+
+/// <summary>Does not answer before it is told to.</summary>
+internal sealed class BusyProvider : OtherProvider
+{
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _free = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _asked;
+
+    public int Asked => Volatile.Read(ref _asked);
+
+    public Task Begun => _begun.Task;
+
+    public void Answer() => _free.SetResult();
+
+    public override async Task<ChargeOutcome> Charge(ChargeOrder order, CancellationToken ct)
+    {
+        Interlocked.Increment(ref _asked);
+        _begun.TrySetResult();
+        await _free.Task;
+        return await Sandbox.Charge(order, ct);
     }
 }

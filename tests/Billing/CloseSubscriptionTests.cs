@@ -231,6 +231,78 @@ public sealed class CloseSubscriptionTests
     }
 
     [Fact]
+    public async Task Two_pauses_in_one_period_keep_its_days_for_a_prorated_close()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted();
+        await billing.Deliver(start);
+        // 5 days, 6 more, and 10 more are used of 31.
+        foreach (var (pause, resume) in new[] { ("2026-01-20", "2026-01-30"), ("2026-02-05", "2026-02-10") })
+        {
+            await billing.Deliver(Paused(start.Subject, start.Customer, pause));
+            await billing.Deliver(Resumed(start.Subject, start.Customer, resume));
+        }
+
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-02-20", credit: "prorated", periodEnd: "2026-03-02"));
+
+        var line = (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().Lines.ShouldHaveSingleItem();
+        (line.Amount.ToDecimal(), line.Arithmetic).ShouldBe((12.90m, "10 of 31 days x 40.00"));
+        await billing.FindsNothing();
+    }
+
+    [Fact]
+    public async Task At_half_a_cent_a_credit_is_rounded_away_from_zero_and_the_rest_is_kept()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted(start: "2026-04-15", end: "2026-05-15", lines: [Line(40.01m)]);
+        await billing.Deliver(start);
+
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-04-30", credit: "prorated", periodStart: "2026-04-15", periodEnd: "2026-05-15"));
+
+        (await billing.CreditNotesOf(start.AggregateId)).Single().Total.ToDecimal().ShouldBe(20.01m);
+        (await billing.InvoicesOf(start.AggregateId)).Single().AmountDue.ToDecimal().ShouldBe(20.00m);
+    }
+
+    /// <summary>A day that lies before the period, as it does where the customer's calendar has gone back, is its first at the earliest.</summary>
+    [Theory]
+    [InlineData("prorated")]
+    [InlineData("full")]
+    public async Task A_close_before_the_running_period_gives_back_no_day_of_the_one_before(string credit)
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted();
+        await billing.Deliver(start);
+        var next = PeriodStarted(start.Subject, start.Customer, "2026-02-15", "2026-03-15") with { PeriodIndex = 1 };
+        await billing.Deliver(next);
+        var preview = await billing.AsApplication().PreviewClosingCreditAsync(new Wire.PreviewClosingCreditRequest
+        {
+            SubscriptionId = start.AggregateId.ToString(), CurrencyCode = "EUR", PeriodStart = Date.From(next.PeriodStart), PeriodEnd = Date.From(next.PeriodEnd),
+            EndDate = Date.From(Day("2026-02-13")), Credit = credit == "full" ? Wire.ClosingCreditKind.Full : Wire.ClosingCreditKind.Prorated,
+        });
+
+        await billing.Deliver(Closed(start.Subject, start.Customer, "2026-02-13", credit, "2026-02-15", "2026-03-15"));
+
+        (await billing.InvoicesOf(start.AggregateId)).OrderBy(i => i.Number).Select(i => i.AmountCredited.ToDecimal()).ShouldBe([0m, 40m]);
+        preview.Credit.ToDecimal().ShouldBe(40);
+        await billing.FindsNothing();
+    }
+
+    [Fact]
+    public async Task A_resume_before_its_pause_moves_no_day_back()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var start = PeriodStarted();
+        await billing.Deliver(start);
+        await billing.Deliver(Paused(start.Subject, start.Customer, "2026-01-20"));
+        await billing.Deliver(Resumed(start.Subject, start.Customer, "2026-01-18"));
+
+        await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-01-20", credit: "prorated"));
+
+        (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().Lines.ShouldHaveSingleItem().Arithmetic.ShouldBe("26 of 31 days x 40.00");
+        await billing.FindsNothing();
+    }
+
+    [Fact]
     public async Task A_close_that_was_taken_back_leaves_the_days_to_a_later_one()
     {
         await using var billing = await BillingUnderTest.Start();

@@ -1,5 +1,6 @@
 using Billing.CreditNotes;
 using Billing.Invoices;
+using Billing.Numbering;
 using Billing.Taxes;
 using Contracts.Conversions;
 using FsCheck;
@@ -74,7 +75,7 @@ public sealed class ClosingCreditProperties
     public void What_was_credited_before_is_not_credited_again()
     {
         var invoice = Invoice.Draft(PeriodStarted(lines: [Line(40)]), Morning);
-        invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
+        invoice.Finalise(new IssueNumber("INV/2026/00001", Day("2026-01-15")), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
         invoice.Credit([(1, 30m)], Morning);
 
         Lines(invoice, ClosingCredit.Full, Day("2026-01-15")).Single().Amount.ShouldBe(10);
@@ -96,7 +97,7 @@ public sealed class ClosingCreditProperties
     {
         if (invoice.State == InvoiceState.Draft)
         {
-            invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
+            invoice.Finalise(new IssueNumber("INV/2026/00001", Day("2026-01-15")), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
         }
 
         return invoice;

@@ -1,5 +1,6 @@
 using Billing.CreditNotes;
 using Billing.Invoices;
+using Billing.Numbering;
 using Billing.Taxes;
 using FsCheck;
 using FsCheck.Fluent;
@@ -56,7 +57,7 @@ public sealed class ClosingSplitProperties
     private static (Invoice Invoice, IReadOnlyList<CreditNoteLine> Lines) Build(Case c)
     {
         var invoice = Invoice.Draft(PeriodStarted(lines: [Line(c.Price)]), Morning);
-        invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
+        invoice.Finalise(new IssueNumber("INV/2026/00001", Day("2026-01-15")), Day("2026-01-29"), TaxTable.Empty, Staff, Morning);
         var credit = Part(invoice, c.ByCredit);
         if (credit > 0)
         {

@@ -1,6 +1,7 @@
 using Billing.AccountCredits;
 using Billing.Charging;
 using Billing.Invoices;
+using Billing.Numbering;
 using Billing.PaymentMethods;
 using Billing.Providers;
 using Billing.Refunds;
@@ -17,7 +18,10 @@ using static Testing.SomeEvents;
 
 namespace Billing.Tests;
 
-/// <summary>What holds after every step of a customer's history, whatever is billed, paid, charged, credited, voided and refunded.</summary>
+/// <summary>
+/// What holds after every step of a customer's history, whatever is billed, paid, charged, credited, voided and refunded. Every history ends with each kind of
+/// step, so none is left untried. A failure names its seed: FSCHECK_REPLAY=seed,gamma in the environment replays it.
+/// </summary>
 public sealed class MoneyProperties
 {
     private enum Step
@@ -63,26 +67,19 @@ public sealed class MoneyProperties
             db.Database.EnsureCreated();
         }
 
-        var moves = new Dictionary<Step, int>();
         Prop.ForAll(Histories.ToArbitrary(), history =>
         {
             using var db = new BillingSqliteDb(options);
             var world = new Customer(db, currency);
             foreach (var (step, which, share) in history)
             {
-                if (world.Do(step, which, share).GetAwaiter().GetResult())
-                {
-                    moves[step] = moves.GetValueOrDefault(step) + 1;
-                }
-
+                world.Do(step, which, share).GetAwaiter().GetResult();
                 world.Check();
             }
 
+            world.DoEach().GetAwaiter().GetResult();
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(80));
-
-        // Every kind of step has happened, so what was checked is not empty.
-        moves.Keys.Order().ShouldBe(Enum.GetValues<Step>());
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(80).Replayed());
     }
 
     private sealed class Customer
@@ -115,7 +112,7 @@ public sealed class MoneyProperties
             if (step == Step.Bill)
             {
                 var invoice = Invoice.Draft(PeriodStarted(customer: _customer, currency: _currency, lines: [Line(Part(100, share), taxCode: "standard"), Line(Part(10, which + 1))]), now);
-                invoice.Finalise($"INV/{_invoices.Count}", Day("2026-01-15"), Day("2026-01-29"), Taxes, Staff, now);
+                invoice.Finalise(new IssueNumber($"INV/{_invoices.Count}", Day("2026-01-15")), Day("2026-01-29"), Taxes, Staff, now);
                 await _book.Apply(invoice, CancellationToken.None);
                 _invoices.Add(invoice);
                 return true;
@@ -166,6 +163,49 @@ public sealed class MoneyProperties
             {
                 return false;
             }
+        }
+
+        /// <summary>Whatever has happened before, each kind of step happens once more.</summary>
+        public async Task DoEach()
+        {
+            await Must(Step.Give, 100);
+            await Must(Step.TakeBack, 100);
+
+            var charged = await BillUnpaid();
+            await Must(Step.BeginCharge, 100, charged);
+            while (_charges.Count > 0)
+            {
+                await Must(Step.EndCharge, 100);
+            }
+
+            // What the card has paid of it is given back in part, and that fails.
+            await Must(Step.Credit, 100, charged);
+            await Must(Step.Refund, 10, charged);
+            await Must(Step.FailRefund, 100);
+
+            await Must(Step.Pay, 50, await BillUnpaid());
+            await Must(Step.Void, 100, await BillUnpaid());
+            await Must(Step.GiveUp, 100, await BillUnpaid());
+        }
+
+        /// <summary>An invoice that account credit has paid nothing of.</summary>
+        private async Task<Invoice> BillUnpaid()
+        {
+            if (Balance > 0)
+            {
+                await Must(Step.TakeBack, 100);
+            }
+
+            await Must(Step.Bill, 100);
+            return _invoices[^1];
+        }
+
+        private async Task Must(Step step, int share, Invoice? invoice = null)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(1));
+            var done = invoice is null ? await Do(step, 0, share) : await Do(step, invoice, 0, share, _clock.GetUtcNow());
+            done.ShouldBeTrue($"{step} must be possible here");
+            Check();
         }
 
         public void Check()

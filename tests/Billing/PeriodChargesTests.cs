@@ -16,6 +16,9 @@ public sealed class PeriodChargesTests
     [InlineData("EUR", 40, 18, 28, 25.71, "18 of 28 days x 40.00")]
     [InlineData("EUR", 1200, 17, 365, 55.89, "17 of 365 days x 1200.00")]
     [InlineData("VND", 100_001, 14, 31, 45_162, "14 of 31 days x 100001")]
+    [InlineData("EUR", 40.01, 15, 30, 20.01, "15 of 30 days x 40.01")]
+    [InlineData("EUR", 0.03, 15, 30, 0.02, "15 of 30 days x 0.03")]
+    [InlineData("VND", 5, 14, 28, 3, "14 of 28 days x 5")]
     [InlineData("EUR", 40, 31, 31, 40, "")]
     public void A_shorter_period_is_billed_by_the_day_and_says_so(string currency, decimal price, int days, int fullDays, decimal amount, string arithmetic)
     {
@@ -23,6 +26,20 @@ public sealed class PeriodChargesTests
 
         // A one-off is no part of a period.
         charges.Select(c => (c.Amount, c.Arithmetic, c.Discount)).ShouldBe([(amount, arithmetic, null), (100m, "", null)]);
+    }
+
+    /// <summary>A banker would round 20.005 to 20.00.</summary>
+    [Theory]
+    [InlineData(40.01, 20.01)]
+    [InlineData(-40.01, -20.01)]
+    [InlineData(40.03, 20.02)]
+    [InlineData(-40.03, -20.02)]
+    [InlineData(0.01, 0.01)]
+    [InlineData(-0.01, -0.01)]
+    public void Exactly_half_a_cent_is_rounded_away_from_zero(decimal price, decimal amount)
+    {
+        Proration.Share(price, 15, 30, "EUR").ShouldBe(amount);
+        Proration.Percentage(price, 50, "EUR").ShouldBe(amount);
     }
 
     [Fact]

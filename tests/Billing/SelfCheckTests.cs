@@ -89,6 +89,13 @@ public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_date_that_steps_back_is_found()
+    {
+        await Break(db => db.Invoices.Where(IsIt).ExecuteUpdateAsync(set => set.SetProperty(i => i.IssueDate, Day("2026-01-14"))));
+        (await Check()).Findings.Select(f => (f.Rule, f.ItemNumber, f.Detail)).ShouldBe([("ISSUE_DATE_STEPS_BACK", "INV/2026", "Earlier than the one before: 00002")]);
+    }
+
+    [Fact]
     public async Task A_number_that_was_never_given_is_found()
     {
         await Break(db => db.NumberSeries.Where(s => s.Series == NumberSeries.CreditNotes).ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, 3)));

@@ -63,6 +63,37 @@ public sealed class UnresolvedChargeTests
         (await billing.BankBook()).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public void Questions_are_never_more_than_an_hour_apart_however_many_there_were()
+    {
+        var waits = Enumerable.Range(0, 10_000).Append(int.MaxValue).Select(ChargeAttempt.Wait).ToList();
+
+        waits.Take(9).Select(w => w.TotalSeconds).ShouldBe([10, 20, 40, 80, 160, 320, 640, 1280, 2560]);
+        waits.Skip(9).ShouldAllBe(wait => wait == TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task One_that_stays_unknown_is_asked_for_every_hour()
+    {
+        var unknowing = new UnknowingProvider();
+        await using var billing = await BillingUnderTest.Start(services: unknowing.Replace);
+        var ada = Customer();
+        await billing.AddCard(ada.Id, TestCards.Good);
+        await billing.Charged((await billing.Bill(PeriodStarted(customer: ada))).Id);
+        var asks = 0;
+        while (asks < 12)
+        {
+            var wait = TimeSpan.FromSeconds(Math.Min(10 * Math.Pow(2, asks), 3600));
+            billing.Clock.SetUtcNow((await Waiting(billing, asks++, wait)).NextStepAt!.Value);
+        }
+
+        var last = await Waiting(billing, asks, TimeSpan.FromHours(1));
+        unknowing.Knows = true;
+        billing.Clock.SetUtcNow(last.NextStepAt!.Value);
+        await billing.Becomes((await billing.Service.Read(db => db.Invoices.SingleAsync())).Id.ToString(), Wire.PaymentAttemptState.Succeeded);
+        (await billing.BankBook()).ShouldHaveSingleItem();
+    }
+
     /// <summary>Whether the bank took the money before the process died, or never heard of it: it is taken once.</summary>
     [Theory]
     [InlineData(true)]
@@ -186,6 +217,20 @@ internal sealed class SilentProvider(bool passesOn) : OtherProvider
     }
 }
 
+/// <summary>Passes charges on to the sandbox, and does not know what became of them until it is told to.</summary>
+internal sealed class UnknowingProvider : OtherProvider
+{
+    public bool Knows { get; set; }
+
+    public override async Task<ChargeOutcome> Charge(ChargeOrder order, CancellationToken ct)
+    {
+        await Sandbox.Charge(order, ct);
+        return new ChargeUnknown();
+    }
+
+    public override Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct) => Knows ? Sandbox.Find(order, ct) : Task.FromResult<ChargeOutcome?>(new ChargeUnknown());
+}
+
 /// <summary>Counts what it is asked to charge.</summary>
 internal sealed class CountingProvider : OtherProvider
 {
@@ -222,7 +267,7 @@ internal abstract class OtherProvider : IPaymentProvider
 
     public abstract Task<ChargeOutcome> Charge(ChargeOrder order, CancellationToken ct);
 
-    public Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct) => Sandbox.Find(order, ct);
+    public virtual Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct) => Sandbox.Find(order, ct);
 
     public virtual Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct) => Sandbox.Refund(order, ct);
 

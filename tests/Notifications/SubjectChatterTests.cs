@@ -64,7 +64,7 @@ public sealed class SubjectChatterTests(SharedNotifications shared) : IClassFixt
         var notifications = shared.Service;
         var (order, customer) = (Order(), Customer());
         await notifications.Deliver(Issued(InvoiceSubject(), order, customer));
-        await notifications.Deliver(Confirmed(order, customer));
+        await notifications.Deliver(Confirmed(order, customer) with { OccurredAt = Morning.AddHours(1) });
 
         var note = await notifications.Chatter.PostNoteAsync(new() { SubscriptionId = order.Id.ToString(), Text = "Called" });
 

@@ -82,6 +82,18 @@ public class FormattingTests
         ArithmeticText.Format(arithmetic, new Words(Language.Find(language)!)).ShouldBe(expected);
 
     [Theory]
+    [InlineData("en", "€10.00 instead of €40.00, because €30.00 of this line was credited before.")]
+    [InlineData("vi", "10,00\u00A0€ thay vì 40,00\u00A0€, vì 30,00\u00A0€ của dòng này đã được ghi có trước đó.")]
+    [InlineData("fa", "۱۰٫۰۰\u00A0یورو به‌جای ۴۰٫۰۰\u00A0یورو، چون ۳۰٫۰۰\u00A0یورو از این ردیف پیش‌تر بستانکار شده است.")]
+    [InlineData("it", "10,00\u00A0€ anziché 40,00\u00A0€, perché 30,00\u00A0€ di questa riga era già stato accreditato.")]
+    [InlineData("pl", "10,00\u00A0€ zamiast 40,00\u00A0€, ponieważ 30,00\u00A0€ z tej pozycji skorygowano już wcześniej.")]
+    public void Why_a_credit_is_less_than_its_arithmetic_is_told_in_each_language(string language, string expected)
+    {
+        var cap = new CreditCap { Arithmetic = "31 of 31 days x 40.00", Computed = Money.From(40, "EUR"), CreditedBefore = Money.From(30, "EUR"), Amount = Money.From(10, "EUR") };
+        CreditCapText.Format(cap, new Words(Language.Find(language)!)).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("en", "21 Nov 2026")]
     [InlineData("vi", "21/11/2026")]
     [InlineData("fa", "۳۰ آبان ۱۴۰۵")]

@@ -59,6 +59,9 @@ public sealed class Locale(Language language, TimeProvider? clock = null)
     /// <summary>How an amount comes about: "17 of 31 days x 40.00".</summary>
     public string Arithmetic(string text) => ArithmeticText.Format(text, Words);
 
+    /// <summary>Why a credit is less than that: earlier credit notes have capped it.</summary>
+    public string CreditCap(CreditCap cap) => CreditCapText.Format(cap, Words);
+
     /// <summary>A text in the reader's language, or in English where it was not translated.</summary>
     public string Text(LocalizedText? text) => text?.In(language.Code) ?? "";
 }

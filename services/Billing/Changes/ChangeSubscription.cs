@@ -24,17 +24,17 @@ internal sealed class ChangeSubscription(
             return;
         }
 
-        var now = clock.GetUtcNow();
-        var billed = await db.Invoices.CoveringFrom(e.AggregateId, change.Start).ToListAsync(ct);
+        var (now, from) = (clock.GetUtcNow(), ServicePeriod.Of(change).Start);
+        var billed = await db.Invoices.CoveringFrom(e.AggregateId, from).ToListAsync(ct);
         var invoice = Invoice.DraftOfChange(e, change, now);
         await finaliser.Finalise(invoice, e.Actor, ct);
         db.Invoices.Add(invoice);
-        foreach (var (given, lines) in ClosingCredit.Of(billed, ClosingCredit.Prorated, change.Start, null, null))
+        foreach (var (given, lines) in ClosingCredit.Of(billed, ClosingCredit.Prorated, from, null, null))
         {
             await credits.Issue(given, lines, e, ct);
         }
 
-        billed.ForEach(given => given.ReleaseDays(change.Start, e.EventId, now));
+        billed.ForEach(given => given.ReleaseDays(from, e.EventId, now));
         await book.Apply(invoice, ct);
         await charges.ChargeIssued(invoice, ct);
     }

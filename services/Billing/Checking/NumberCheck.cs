@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using Billing.Numbering;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +5,10 @@ using ServiceDefaults.Checking;
 
 namespace Billing.Checking;
 
-/// <summary>Every number up to a series' last was given, and none after it (domain.md C6). A bit for each is held in memory.</summary>
+/// <summary>
+/// Every number up to a series' last was given, and none after it (domain.md C6); from one to the next their dates do not step back (C15e). The date of each
+/// is held in memory.
+/// </summary>
 internal sealed class NumberCheck(BillingDb db)
 {
     private const int MostNamed = 10;
@@ -16,22 +18,22 @@ internal sealed class NumberCheck(BillingDb db)
         foreach (var series in await db.NumberSeries.AsNoTracking().OrderBy(s => s.Series).ThenBy(s => s.Year).ToListAsync(ct))
         {
             var prefix = string.Create(CultureInfo.InvariantCulture, $"{series.Series}/{series.Year:0000}/");
-            var numbers = series.Series == NumberSeries.Invoices
-                ? db.Invoices.Where(i => i.Number!.StartsWith(prefix)).Select(i => i.Number!)
-                : db.CreditNotes.Where(n => n.Number.StartsWith(prefix)).Select(n => n.Number);
-            findings.Looked(Guid.Empty, prefix.TrimEnd('/'), await Broken(series.Last, prefix, numbers, ct));
+            var issued = series.Series == NumberSeries.Invoices
+                ? db.Invoices.Where(i => i.Number!.StartsWith(prefix)).Select(i => new IssueNumber(i.Number!, i.IssueDate!.Value))
+                : db.CreditNotes.Where(n => n.Number.StartsWith(prefix)).Select(n => new IssueNumber(n.Number, n.IssueDate));
+            findings.Looked(Guid.Empty, prefix.TrimEnd('/'), await Broken(series.Last, prefix, issued, ct));
         }
     }
 
-    private static async Task<List<(string Rule, string Detail)>> Broken(int last, string prefix, IQueryable<string> numbers, CancellationToken ct)
+    private static async Task<List<(string Rule, string Detail)>> Broken(int last, string prefix, IQueryable<IssueNumber> issued, CancellationToken ct)
     {
-        var given = new BitArray(last + 1);
+        var dates = new DateOnly?[last + 1];
         var wrong = new List<string>();
-        await foreach (var number in numbers.AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var (number, date) in issued.AsAsyncEnumerable().WithCancellation(ct))
         {
             if (int.TryParse(number.AsSpan(prefix.Length), CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= last)
             {
-                given[n] = true;
+                dates[n] = date;
             }
             else
             {
@@ -39,12 +41,16 @@ internal sealed class NumberCheck(BillingDb db)
             }
         }
 
-        var missing = Enumerable.Range(1, last).Where(n => !given[n]).Select(n => n.ToString("00000", CultureInfo.InvariantCulture)).ToList();
+        var missing = Enumerable.Range(1, last).Where(n => dates[n] is null).ToList();
         if (missing.Count > 0)
         {
-            wrong.Add($"Missing of {last.ToString(CultureInfo.InvariantCulture)}: {string.Join(", ", missing.Take(MostNamed))}{(missing.Count > MostNamed ? " ..." : "")}");
+            wrong.Add($"Missing of {last.ToString(CultureInfo.InvariantCulture)}: {Named(missing)}");
         }
 
-        return [.. wrong.Select(detail => ("NUMBER_GAP", detail))];
+        var early = Enumerable.Range(2, Math.Max(0, last - 1)).Where(n => dates[n] < dates[n - 1]).ToList();
+        return [.. wrong.Select(detail => ("NUMBER_GAP", detail)), .. early.Count == 0 ? [] : new[] { ("ISSUE_DATE_STEPS_BACK", $"Earlier than the one before: {Named(early)}") }];
     }
+
+    private static string Named(List<int> numbers) =>
+        string.Join(", ", numbers.Take(MostNamed).Select(n => n.ToString("00000", CultureInfo.InvariantCulture))) + (numbers.Count > MostNamed ? " ..." : "");
 }

@@ -16,8 +16,9 @@ internal sealed class CloseSubscription(BillingDb db, SubscriptionOrder order, C
     {
         var now = clock.GetUtcNow();
         account.Close(e, now);
-        var invoices = await db.Invoices.CoveringFrom(e.AggregateId, e.EndDate, e.Credit == ClosingCredit.Full ? e.PeriodStart : null).ToListAsync(ct);
-        foreach (var (invoice, lines) in ClosingCredit.Of(invoices, e.Credit, e.EndDate, e.PeriodStart, e.PeriodEnd))
+        var unused = ClosingCredit.FirstUnused(e.EndDate, e.PeriodStart);
+        var invoices = await db.Invoices.CoveringFrom(e.AggregateId, unused, e.Credit == ClosingCredit.Full ? e.PeriodStart : null).ToListAsync(ct);
+        foreach (var (invoice, lines) in ClosingCredit.Of(invoices, e.Credit, unused, e.PeriodStart, e.PeriodEnd))
         {
             if (e.UndoUntil is null)
             {
@@ -29,6 +30,6 @@ internal sealed class CloseSubscription(BillingDb db, SubscriptionOrder order, C
             }
         }
 
-        invoices.ForEach(invoice => invoice.ReleaseDays(e.EndDate, e.EventId, now));
+        invoices.ForEach(invoice => invoice.ReleaseDays(unused, e.EventId, now));
     }
 }

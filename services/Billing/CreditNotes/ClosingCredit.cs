@@ -9,6 +9,9 @@ internal static class ClosingCredit
     public const string Prorated = "prorated";
     public const string Full = "full";
 
+    /// <summary>The day from which days are not used: where service ends, but not before the running period, as those before it have been served (domain.md C15b).</summary>
+    public static DateOnly FirstUnused(DateOnly endDate, DateOnly? periodStart) => periodStart > endDate ? periodStart.Value : endDate;
+
     /// <summary>What is given back when service ends on a day.</summary>
     /// <param name="invoices">Those that cover days from that day on, and, for the whole, all of its period.</param>
     /// <param name="credit">none; prorated: the days that are not used; full: all of the running period, as long as a day of it is left.</param>
@@ -47,10 +50,11 @@ internal static class ClosingCredit
         var lines = new List<CreditNoteLine>();
         foreach (var line in invoice.Lines.Where(l => l.Recurring).OrderBy(l => l.Position))
         {
-            var amount = Math.Min(share(line), line.Creditable);
+            var computed = share(line);
+            var amount = Math.Min(computed, line.Creditable);
             if (amount > 0)
             {
-                lines.Add(CreditNoteLine.Of(line, amount, arithmetic(line)));
+                lines.Add(CreditNoteLine.Of(line, amount, arithmetic(line), computed));
             }
         }
 

@@ -61,7 +61,7 @@ internal sealed class CreateCreditNote(BillingDb db, CreditNoteIssuer credits, R
             var left = line.Creditable;
             checks.Require(amounts[i] <= left, $"lines[{i}].amount", "CREDIT_ABOVE_LINE",
                 $"is more than the {InvoiceWire.Text(left, invoice.Currency)} {invoice.Currency} that is left of this line.");
-            lines.Add(CreditNoteLine.Of(line, amounts[i], arithmetic: ""));
+            lines.Add(CreditNoteLine.Of(line, amounts[i], arithmetic: "", computed: amounts[i]));
         }
 
         checks.ThrowIfFailed();

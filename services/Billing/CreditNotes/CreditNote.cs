@@ -1,4 +1,5 @@
 using Billing.Invoices;
+using Billing.Numbering;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -37,7 +38,7 @@ public sealed class CreditNote : SearchableEntity
     /// <summary>Lines and taxes.</summary>
     public decimal Total { get; private init; }
 
-    /// <summary>Civil date in the customer's time zone.</summary>
+    /// <summary>Civil date of the business.</summary>
     public DateOnly IssueDate { get; private init; }
 
     /// <summary>The event that called for it, or an id of its own when staff did; one event makes one credit note for each invoice.</summary>
@@ -53,9 +54,9 @@ public sealed class CreditNote : SearchableEntity
     public IReadOnlyList<CreditNoteTax> Taxes => _taxes;
 
     /// <summary>Credits the invoice, in whose bounds it must stay.</summary>
-    /// <param name="number">The next of its series; taken in the same transaction.</param>
+    /// <param name="number">The next of its series, and its issue date; taken in the same transaction.</param>
     internal static CreditNote Issue(
-        Invoice invoice, IReadOnlyList<CreditNoteLine> lines, string number, DateOnly issueDate, Guid cause, EventActor actor, DateTimeOffset now,
+        Invoice invoice, IReadOnlyList<CreditNoteLine> lines, IssueNumber number, Guid cause, EventActor actor, DateTimeOffset now,
         string reason)
     {
         var taxes = invoice.Credit(lines.Select(l => (l.Position, l.Amount)), now);
@@ -64,7 +65,7 @@ public sealed class CreditNote : SearchableEntity
             Id = Guid.CreateVersion7(now),
             CreatedAt = now,
             UpdatedAt = now,
-            Number = number,
+            Number = number.Number,
             InvoiceId = invoice.Id,
             InvoiceNumber = invoice.Number!,
             SourceKind = invoice.SourceKind,
@@ -72,7 +73,7 @@ public sealed class CreditNote : SearchableEntity
             CustomerId = invoice.CustomerId,
             Currency = invoice.Currency,
             Total = lines.Sum(l => l.Amount) + taxes.Sum(t => t.Amount),
-            IssueDate = issueDate,
+            IssueDate = number.IssueDate,
             CauseEventId = cause,
             Reason = reason,
         };
@@ -80,7 +81,7 @@ public sealed class CreditNote : SearchableEntity
         note._lines.AddRange(lines);
         note._taxes.AddRange(taxes);
         note.Raise(new CreditNoteIssued(
-            Guid.CreateVersion7(now), note.Id, actor, now, invoice.Subject, invoice.Source, invoice.Customer, number, new EventMoney(note.Currency, note.Total),
+            Guid.CreateVersion7(now), note.Id, actor, now, invoice.Subject, invoice.Source, invoice.Customer, note.Number, new EventMoney(note.Currency, note.Total),
             reason));
         return note;
     }
@@ -112,6 +113,7 @@ public sealed class CreditNote : SearchableEntity
                 lines.Property(l => l.Position).ValueGeneratedNever();
                 lines.Property(l => l.Description).IsLocalizedText();
                 lines.Property(l => l.Arithmetic).HasMaxLength(100);
+                lines.Ignore(l => l.IsCapped);
             });
             builder.OwnsMany(n => n.Taxes, taxes =>
             {
@@ -138,13 +140,23 @@ public sealed class CreditNoteLine
 
     public required decimal UnitPrice { get; init; }
 
-    /// <summary>Above zero, at most the invoice line's.</summary>
+    /// <summary>Above zero, at most what is left of the invoice's line.</summary>
     public required decimal Amount { get; init; }
 
     /// <summary>How it came about, for people: "10 of 31 days x 40.00" (domain.md C1). Empty when the whole line is taken back.</summary>
     public required string Arithmetic { get; init; }
 
-    internal static CreditNoteLine Of(InvoiceLine line, decimal amount, string arithmetic) => new()
+    /// <summary>What the arithmetic comes to, or the whole line where there is none: more than <see cref="Amount"/> where earlier credit notes have capped it.</summary>
+    public required decimal Computed { get; init; }
+
+    /// <summary>What earlier credit notes had taken back of the invoice's line.</summary>
+    public required decimal CreditedBefore { get; init; }
+
+    /// <summary>Less is taken back than the arithmetic comes to (domain.md C15b).</summary>
+    public bool IsCapped => Computed > Amount;
+
+    /// <param name="computed">What the arithmetic comes to.</param>
+    internal static CreditNoteLine Of(InvoiceLine line, decimal amount, string arithmetic, decimal computed) => new()
     {
         Position = line.Position,
         Description = line.Description,
@@ -152,5 +164,7 @@ public sealed class CreditNoteLine
         UnitPrice = line.UnitPrice,
         Amount = amount,
         Arithmetic = arithmetic,
+        Computed = computed,
+        CreditedBefore = line.Credited,
     };
 }

@@ -33,11 +33,10 @@ internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, Credit
     private async Task<(CreditNote Note, decimal Surplus)> Issue(
         Invoice invoice, IReadOnlyList<CreditNoteLine> lines, Guid cause, string reason, EventActor actor, string kind, CancellationToken ct)
     {
-        var today = clock.Today(invoice.CustomerTimeZone);
-        var number = await numbers.Next(NumberSeries.CreditNotes, today.Year, ct);
-        var note = CreditNote.Issue(invoice, lines, number, today, cause, actor, clock.GetUtcNow(), reason);
+        var number = await numbers.Next(NumberSeries.CreditNotes, ct);
+        var note = CreditNote.Issue(invoice, lines, number, cause, actor, clock.GetUtcNow(), reason);
         db.CreditNotes.Add(note);
         BillingMetrics.CreditNotesIssued.Add(1, new KeyValuePair<string, object?>("credit", kind));
-        return (note, await book.TakeSurplus(invoice, actor, number, reason, ct));
+        return (note, await book.TakeSurplus(invoice, actor, note.Number, reason, ct));
     }
 }

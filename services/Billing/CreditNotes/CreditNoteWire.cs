@@ -25,6 +25,7 @@ internal static class CreditNoteWire
                 UnitPrice = Money.From(line.UnitPrice, note.Currency),
                 Amount = Money.From(line.Amount, note.Currency),
                 Arithmetic = line.Arithmetic,
+                Cap = line.CapToWire(note.Currency),
             }),
         },
         Taxes = { note.TaxesToWire() },
@@ -32,5 +33,14 @@ internal static class CreditNoteWire
         Total = Money.From(note.Total, note.Currency),
         IssueDate = Date.From(note.IssueDate),
         CreateTime = Timestamp.FromDateTimeOffset(note.CreatedAt),
+    };
+
+    /// <summary>Null where nothing has capped it.</summary>
+    public static CreditCap? CapToWire(this CreditNoteLine line, string currency) => !line.IsCapped ? null : new CreditCap
+    {
+        Arithmetic = line.Arithmetic,
+        Computed = Money.From(line.Computed, currency),
+        CreditedBefore = Money.From(line.CreditedBefore, currency),
+        Amount = Money.From(line.Amount, currency),
     };
 }

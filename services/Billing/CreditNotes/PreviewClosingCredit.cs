@@ -10,7 +10,7 @@ using Wire = Contracts.Billing.V1;
 namespace Billing.CreditNotes;
 
 /// <summary>What a close would give back, by the same computation; nothing is changed.</summary>
-public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFeature
+public sealed class PreviewClosingCredit(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.PreviewClosingCreditResponse> Handle(Wire.PreviewClosingCreditRequest request, CancellationToken ct)
     {
@@ -27,10 +27,11 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         checks.Require(credit is not null, "credit", "UNKNOWN", "must be none, prorated or full.");
         checks.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
         var customer = request.CustomerId.Length > 0 ? checks.Id("customer_id", request.CustomerId) : Guid.Empty;
-        (ServicePeriod Period, DateOnly IssueDate)? unbilled = request.UnbilledPeriod is { } asked ? FuturePeriods.Read("unbilled_period", asked, currency, checks) : null;
+        (ServicePeriod Period, DateOnly IssueDate)? unbilled = request.UnbilledPeriod is { } asked ? FuturePeriods.Read("unbilled_period", asked, currency, business, checks) : null;
         checks.ThrowIfFailed();
 
-        var billed = await db.Invoices.AsNoTracking().CoveringFrom(subscription, endDate!.Value, credit == ClosingCredit.Full ? start : null).ToListAsync(ct);
+        var unused = ClosingCredit.FirstUnused(endDate!.Value, start);
+        var billed = await db.Invoices.AsNoTracking().CoveringFrom(subscription, unused, credit == ClosingCredit.Full ? start : null).ToListAsync(ct);
         if (resumeDate is { } resume)
         {
             billed.ContinueDays(resume, clock.GetUtcNow());
@@ -39,10 +40,11 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
         var ahead = unbilled is { } future && !await db.Invoices.OfPeriod(subscription, future.Period.Start).AnyAsync(ct)
             ? await Future(subscription, customer, future.Period, future.IssueDate, ct)
             : null;
-        var notes = ClosingCredit.Of(ahead is null ? billed : [.. billed, ahead], credit!, endDate.Value, start, end);
+        var notes = ClosingCredit.Of(ahead is null ? billed : [.. billed, ahead], credit!, unused, start, end);
         var open = await db.Invoices.AsNoTracking().Where(i => i.SourceId == subscription && i.State == InvoiceState.Open).ToListAsync(ct);
         var due = open.Sum(i => Math.Max(0, i.AmountDue - notes.Where(note => note.Invoice.Id == i.Id).Sum(note => note.Invoice.WithTaxes(note.Lines))));
         List<string> arithmetic = [.. notes.SelectMany(Arithmetic)];
+        List<CreditCap> caps = [.. notes.SelectMany(note => note.Lines).Select(line => line.CapToWire(currency)).OfType<CreditCap>()];
         var ofPeriodAhead = notes.Where(note => note.Invoice == ahead).Sum(note => note.Invoice.WithTaxes(note.Lines));
         // Last, for it credits what was read.
         var split = notes.Where(note => note.Invoice != ahead)
@@ -54,6 +56,7 @@ public sealed class PreviewClosingCredit(BillingDb db, TimeProvider clock) : IFe
             NoLongerDue = Money.From(split.Sum(s => s.NoLongerDue), currency),
             Credit = Money.From(split.Sum(s => s.Total) + ofPeriodAhead, currency),
             Arithmetic = { arithmetic },
+            Caps = { caps },
             InvoiceNumber = string.Join(", ", notes.Where(note => note.Invoice != ahead).Select(note => note.Invoice.Number)),
             AmountDue = Money.From(due, currency),
         };

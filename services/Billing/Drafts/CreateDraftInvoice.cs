@@ -8,7 +8,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Drafts;
 
-internal sealed class CreateDraftInvoice(BillingDb db, TimeProvider clock) : IFeature
+internal sealed class CreateDraftInvoice(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Invoice> Handle(Wire.CreateDraftInvoiceRequest request, CancellationToken ct)
     {
@@ -23,9 +23,8 @@ internal sealed class CreateDraftInvoice(BillingDb db, TimeProvider clock) : IFe
         var taxes = await db.TaxesFor(lines.Select(l => l.TaxCode), [customerId], ct);
         DraftLines.RequireTaxes(lines, taxes, []);
         var source = subscription is { } id ? await SourceOf(customerId, id, ct) : null;
-        var today = clock.Today(customer.TimeZone);
         var invoice = Invoice.DraftByHand(customer, source, lines, clock.GetUtcNow());
-        invoice.Tax(taxes, today);
+        invoice.Tax(taxes, business.Today);
         db.Invoices.Add(invoice);
         await db.SaveChangesAsync(ct);
         return await db.View(invoice, Audience.Staff, ct);

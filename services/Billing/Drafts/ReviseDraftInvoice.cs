@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Drafts;
 
-internal sealed class ReviseDraftInvoice(BillingDb db, TimeProvider clock) : IFeature
+internal sealed class ReviseDraftInvoice(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Invoice> Handle(Wire.ReviseDraftInvoiceRequest request, CancellationToken ct)
     {
@@ -22,7 +22,7 @@ internal sealed class ReviseDraftInvoice(BillingDb db, TimeProvider clock) : IFe
         var taxes = await db.TaxesFor(lines.Select(l => l.TaxCode), [invoice.CustomerId], ct);
         DraftLines.RequireTaxes(lines, taxes, [.. invoice.Lines.Select(l => l.TaxCode)]);
         invoice.Revise(lines, clock.GetUtcNow());
-        invoice.Tax(taxes, clock.Today(invoice.CustomerTimeZone));
+        invoice.Tax(taxes, business.Today);
         await db.SaveChangesAsync(ct);
         return await db.View(invoice, Audience.Staff, ct);
     }

@@ -14,12 +14,13 @@ internal static class FuturePeriods
 
     /// <summary>Whatever is wrong with it is collected.</summary>
     /// <param name="field">Path of the period.</param>
-    /// <returns>The period, and the day on which it will be billed.</returns>
-    public static (ServicePeriod Period, DateOnly IssueDate) Read(string field, Wire.FuturePeriod period, string currency, FieldChecks checks)
+    /// <returns>The period, and the day on which it will be billed where the business is.</returns>
+    public static (ServicePeriod Period, DateOnly IssueDate) Read(
+        string field, Wire.FuturePeriod period, string currency, BusinessCalendar business, FieldChecks checks)
     {
         var start = checks.CivilDate($"{field}.start", period.Start);
         var end = checks.CivilDate($"{field}.end", period.End);
-        var issueDate = checks.CivilDate($"{field}.issue_date", period.IssueDate);
+        var issueDate = period.IssueTime is { } at ? business.DayOf(at.ToDateTimeOffset()) : checks.CivilDate($"{field}.issue_date", period.IssueDate);
         checks.Require(period.Start is not null, $"{field}.start", "REQUIRED", "is required.");
         checks.Require(period.End is not null, $"{field}.end", "REQUIRED", "is required.");
         checks.Require(start is null || end is null || end > start, $"{field}.end", "NOT_AFTER_START", "must be after start.");

@@ -1,4 +1,5 @@
 using Billing.CreditNotes;
+using Billing.Numbering;
 using Billing.Taxes;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -64,9 +65,10 @@ public sealed partial class Invoice : SearchableEntity
 
     public DateOnly? PeriodEnd { get; private init; }
 
-    /// <summary>Set at finalisation.</summary>
+    /// <summary>Civil date of the business; set at finalisation.</summary>
     public DateOnly? IssueDate { get; private set; }
 
+    /// <summary>Civil date in the customer's time zone.</summary>
     public DateOnly? DueDate { get; private set; }
 
     /// <summary>Lines and taxes.</summary>
@@ -94,15 +96,14 @@ public sealed partial class Invoice : SearchableEntity
     internal EventCustomer Customer => new(CustomerId, CustomerName, CustomerEmail, CustomerLanguage, CustomerTimeZone);
 
     /// <summary>Draft -> Open, or Paid when there is nothing to pay.</summary>
-    /// <param name="number">The next of its series; taken in the same transaction.</param>
+    /// <param name="number">The next of its series, and its issue date; taken in the same transaction.</param>
     /// <param name="taxes">Those of the issue date are put on it.</param>
     /// <exception cref="Refusal">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
-    internal void Finalise(string number, DateOnly issueDate, DateOnly dueDate, TaxTable taxes, EventActor actor, DateTimeOffset now)
+    internal void Finalise(IssueNumber number, DateOnly dueDate, TaxTable taxes, EventActor actor, DateTimeOffset now)
     {
-        Tax(taxes, issueDate);
-        Number = number;
-        FindAlsoBy(number);
-        IssueDate = issueDate;
+        Tax(taxes, number.IssueDate);
+        (Number, IssueDate) = (number.Number, number.IssueDate);
+        FindAlsoBy(Number);
         DueDate = dueDate;
         State = InvoiceState.Open;
         OverdueAt = CivilTime.At(dueDate.AddDays(1), TimeOnly.MinValue, CustomerTimeZone);

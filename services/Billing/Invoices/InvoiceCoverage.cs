@@ -100,7 +100,8 @@ internal static class CoveringInvoices
         var kept = invoices.SelectMany(i => i.Coverage).Where(days => days.IsHeld && days.Suspended).ToList();
         if (kept.Count > 0)
         {
-            var later = from.DayNumber - kept.Min(days => days.Start.DayNumber);
+            // Never earlier: the days before them have been served.
+            var later = Math.Max(0, from.DayNumber - kept.Min(days => days.Start.DayNumber));
             foreach (var invoice in invoices)
             {
                 invoice.ContinueDays(later, now);

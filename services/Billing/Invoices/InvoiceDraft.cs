@@ -12,8 +12,11 @@ public sealed partial class Invoice
         Begin(InvoiceKind.Period, Guid.Empty, e.Subject, e.Customer, e.Currency, e.PeriodStart, e.PeriodStart, e.PeriodEnd, PeriodCharges.Of(ServicePeriod.Of(e)), now);
 
     /// <summary>Of what a change within a period makes of its rest.</summary>
-    internal static Invoice DraftOfChange(SubscriptionChanged e, ChangeProration change, DateTimeOffset now) =>
-        Begin(InvoiceKind.Change, change.SourceId, e.Subject, e.Customer, change.Currency, change.PeriodStart, change.Start, change.End, PeriodCharges.Of(ServicePeriod.Of(change)), now);
+    internal static Invoice DraftOfChange(SubscriptionChanged e, ChangeProration change, DateTimeOffset now)
+    {
+        var rest = ServicePeriod.Of(change);
+        return Begin(InvoiceKind.Change, change.SourceId, e.Subject, e.Customer, change.Currency, change.PeriodStart, rest.Start, rest.End, PeriodCharges.Of(rest), now);
+    }
 
     /// <param name="source">The subscription that it is about; null when it is about none.</param>
     internal static Invoice DraftByHand(BilledCustomer customer, Subject? source, IReadOnlyList<PeriodLine> lines, DateTimeOffset now) =>

@@ -16,21 +16,24 @@ internal sealed class InvoiceFinaliser(BillingDb db, NumberTaker numbers, IOptio
     /// <exception cref="Refusal">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
     public Task Finalise(Invoice draft, EventActor actor, CancellationToken ct) => Finalise([(draft, actor)], ct);
 
-    /// <summary>The same for many; those of one year are numbered in their order.</summary>
+    /// <summary>The same for many, which are numbered in their order.</summary>
     public async Task Finalise(IReadOnlyList<(Invoice Draft, EventActor Actor)> drafts, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var taxes = await db.TaxesFor(drafts.SelectMany(d => d.Draft.Lines).Select(l => l.TaxCode), drafts.Select(d => d.Draft.CustomerId), ct);
-        var dated = drafts.Select(d => (d.Draft, d.Actor, Today: clock.Today(d.Draft.CustomerTimeZone)));
-        foreach (var year in dated.GroupBy(d => d.Today.Year))
+        // Their lock keeps others waiting: what has to be read is read by now.
+        var taken = await numbers.Next(NumberSeries.Invoices, drafts.Count, ct);
+        foreach (var ((invoice, actor), number) in drafts.Zip(taken))
         {
-            // Their lock keeps others waiting: what has to be read is read by now.
-            var taken = await numbers.Next(NumberSeries.Invoices, year.Key, year.Count(), ct);
-            foreach (var ((invoice, actor, today), number) in year.Zip(taken))
-            {
-                invoice.Finalise(number, today, today.AddDays(options.Value.PaymentTermDays), taxes, actor, now);
-                BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", invoice.Currency));
-            }
+            invoice.Finalise(number, DueDate(invoice, number.IssueDate), taxes, actor, now);
+            BillingMetrics.InvoicesIssued.Add(1, new KeyValuePair<string, object?>("currency", invoice.Currency));
         }
+    }
+
+    /// <summary>Where the customer is; not before the issue, which is where the business is.</summary>
+    private DateOnly DueDate(Invoice invoice, DateOnly issueDate)
+    {
+        var due = clock.Today(invoice.CustomerTimeZone).AddDays(options.Value.PaymentTermDays);
+        return due > issueDate ? due : issueDate;
     }
 }

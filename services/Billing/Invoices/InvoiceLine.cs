@@ -35,6 +35,9 @@ public sealed class InvoiceLine
     /// <summary>How it comes about; empty when the whole line is taken back.</summary>
     public string ReservedArithmetic { get; private set; } = "";
 
+    /// <summary>What that comes to; more than <see cref="Reserved"/> where earlier credit notes have capped it.</summary>
+    public decimal ReservedComputed { get; private set; }
+
     /// <summary>What can still be taken back of it.</summary>
     internal decimal Creditable => Amount - Credited - Reserved;
 
@@ -64,11 +67,11 @@ public sealed class InvoiceLine
     }
 
     /// <param name="amount">In place of what was reserved; 0: nothing is.</param>
-    internal void Reserve(decimal amount, string arithmetic)
+    internal void Reserve(decimal amount, string arithmetic, decimal computed)
     {
         Reserved = 0;
         Require(amount >= 0 && amount <= Creditable, amount);
-        (Reserved, ReservedArithmetic) = (amount, arithmetic);
+        (Reserved, ReservedArithmetic, ReservedComputed) = (amount, arithmetic, computed);
     }
 
     private void Require(bool fits, decimal amount)

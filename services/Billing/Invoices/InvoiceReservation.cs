@@ -14,13 +14,13 @@ public sealed partial class Invoice
     public decimal AmountReserved => HasReservedCredit ? WithTaxes(ReservedLines) : 0;
 
     private List<CreditNoteLine> ReservedLines =>
-        [.. _lines.Where(l => l.Reserved > 0).OrderBy(l => l.Position).Select(l => CreditNoteLine.Of(l, l.Reserved, l.ReservedArithmetic))];
+        [.. _lines.Where(l => l.Reserved > 0).OrderBy(l => l.Position).Select(l => CreditNoteLine.Of(l, l.Reserved, l.ReservedArithmetic, l.ReservedComputed))];
 
     internal void Reserve(IReadOnlyList<CreditNoteLine> lines, DateTimeOffset now)
     {
         foreach (var line in lines)
         {
-            _lines.Single(l => l.Position == line.Position).Reserve(line.Amount, line.Arithmetic);
+            _lines.Single(l => l.Position == line.Position).Reserve(line.Amount, line.Arithmetic, line.Computed);
         }
 
         HasReservedCredit = true;
@@ -62,7 +62,7 @@ public sealed partial class Invoice
 
     private void ClearReserved(DateTimeOffset now)
     {
-        _lines.ForEach(line => line.Reserve(0, ""));
+        _lines.ForEach(line => line.Reserve(0, "", 0));
         HasReservedCredit = false;
         UpdatedAt = now;
     }

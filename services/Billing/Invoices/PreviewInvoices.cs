@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 namespace Billing.Invoices;
 
 /// <summary>What invoices of the future would come to, by the same computation; nothing is changed.</summary>
-public sealed class PreviewInvoices(BillingDb db, TimeProvider clock) : IFeature
+public sealed class PreviewInvoices(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     /// <summary>A day each for more than a year.</summary>
     private const int MaximumPeriods = 400;
@@ -18,7 +18,7 @@ public sealed class PreviewInvoices(BillingDb db, TimeProvider clock) : IFeature
         var customer = checks.Id("customer_id", request.CustomerId);
         var currency = checks.Currency("currency_code", request.CurrencyCode);
         checks.Require(request.Periods.Count <= MaximumPeriods, "periods", "TOO_MANY", $"has {request.Periods.Count} periods; at most {MaximumPeriods} are allowed.");
-        var wanted = request.Periods.Select((period, i) => FuturePeriods.Read($"periods[{i}]", period, currency, checks)).ToList();
+        var wanted = request.Periods.Select((period, i) => FuturePeriods.Read($"periods[{i}]", period, currency, business, checks)).ToList();
         checks.ThrowIfFailed();
 
         var taxes = await db.TaxesFor(wanted.SelectMany(w => w.Period.Lines).Select(l => l.TaxCode), [customer], ct);

@@ -15,6 +15,6 @@ internal sealed record ServicePeriod(DateOnly Start, DateOnly End, int FullDays,
 
     public static ServicePeriod Of(PeriodStarted e) => new(e.PeriodStart, e.PeriodEnd, e.FullPeriodDays, e.Currency, e.Lines, e.Discount);
 
-    /// <summary>The rest of the running period, from the change on.</summary>
-    public static ServicePeriod Of(ChangeProration change) => new(change.Start, change.End, change.FullPeriodDays, change.Currency, change.Lines, change.Discount);
+    /// <summary>The rest of the running period, from the change on: never days before the period (domain.md C15b).</summary>
+    public static ServicePeriod Of(ChangeProration change) => new(change.Start < change.PeriodStart ? change.PeriodStart : change.Start, change.End, change.FullPeriodDays, change.Currency, change.Lines, change.Discount);
 }

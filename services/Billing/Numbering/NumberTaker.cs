@@ -4,43 +4,48 @@ using Microsoft.EntityFrameworkCore;
 namespace Billing.Numbering;
 
 /// <summary>
-/// Gives the next numbers of a series without gaps (domain.md C6): the increment locks the series' row until the caller's
-/// transaction ends, so whoever comes next waits, and a rollback gives the numbers back.
+/// Gives the next numbers of a series without gaps (domain.md C6), and their issue date: the increment locks the series' row until the caller's
+/// transaction ends, so whoever comes next waits, and a rollback gives the numbers back. The date is decided under that lock: whoever read the clock before
+/// another one, and got the lock after it, still does not step back (C15e).
 /// </summary>
-internal sealed class NumberTaker(BillingDb db)
+internal sealed class NumberTaker(BillingDb db, BusinessCalendar business)
 {
-    /// <returns>INV/2026/00017.</returns>
-    public async Task<string> Next(string series, int year, CancellationToken ct) => (await Next(series, year, 1, ct))[0];
+    public async Task<IssueNumber> Next(string series, CancellationToken ct) => (await Next(series, 1, ct))[0];
 
-    /// <returns>As many as are asked for, in their order.</returns>
-    public async Task<IReadOnlyList<string>> Next(string series, int year, int count, CancellationToken ct)
+    /// <returns>As many as are asked for, in their order, of one date.</returns>
+    public async Task<IReadOnlyList<IssueNumber>> Next(string series, int count, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("A number is taken in the transaction that uses it.");
         }
 
-        var last = await Count(series, year, count, ct);
-        return [.. Enumerable.Range(last - count + 1, count).Select(number => Format(series, year, number))];
+        var today = business.Today;
+        var (last, date) = await Count(series, today, count, ct);
+        return [.. Enumerable.Range(last - count + 1, count).Select(number => new IssueNumber(Format(series, today.Year, number), date))];
     }
 
-    private async Task<int> Count(string series, int year, int count, CancellationToken ct)
+    private async Task<(int Last, DateOnly Date)> Count(string series, DateOnly today, int count, CancellationToken ct)
     {
         // The first of the year is not saved yet, and more are taken in the same transaction.
-        if (db.NumberSeries.Local.FirstOrDefault(s => s.Series == series && s.Year == year) is { } begun)
+        if (db.NumberSeries.Local.FirstOrDefault(s => s.Series == series && s.Year == today.Year) is { } begun)
         {
-            return begun.Last += count;
+            begun.LastDate = begun.LastDate > today ? begun.LastDate : today;
+            return (begun.Last += count, begun.LastDate);
         }
 
-        var row = db.NumberSeries.AsNoTracking().Where(s => s.Series == series && s.Year == year);
-        if (await row.ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + count), ct) == 1)
+        var row = db.NumberSeries.AsNoTracking().Where(s => s.Series == series && s.Year == today.Year);
+        var taken = await row.ExecuteUpdateAsync(
+            set => set.SetProperty(s => s.Last, s => s.Last + count).SetProperty(s => s.LastDate, s => s.LastDate > today ? s.LastDate : today), ct);
+        if (taken == 1)
         {
-            return await row.Select(s => s.Last).SingleAsync(ct);
+            var now = await row.Select(s => new { s.Last, s.LastDate }).SingleAsync(ct);
+            return (now.Last, now.LastDate);
         }
 
         // Should another one be first, saving fails on the key and the event is handled again.
-        db.NumberSeries.Add(new NumberSeries { Series = series, Year = year, Last = count });
-        return count;
+        db.NumberSeries.Add(new NumberSeries { Series = series, Year = today.Year, Last = count, LastDate = today });
+        return (count, today);
     }
 
     private static string Format(string series, int year, int number) =>

@@ -4,7 +4,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class AddTaxPercentage(BillingDb db, TimeProvider clock) : IFeature
+public sealed class AddTaxPercentage(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.TaxRate> Handle(Wire.AddTaxPercentageRequest request, CancellationToken ct)
     {
@@ -19,6 +19,6 @@ public sealed class AddTaxPercentage(BillingDb db, TimeProvider clock) : IFeatur
         rate.RequireEtag(request.Etag);
         rate.AddPercentage(validFrom!.Value, perMillion, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        return rate.ToWire(clock.UtcToday());
+        return rate.ToWire(business.Today);
     }
 }

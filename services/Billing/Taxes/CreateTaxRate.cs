@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class CreateTaxRate(BillingDb db, TimeProvider clock) : IFeature
+public sealed class CreateTaxRate(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.TaxRate> Handle(Wire.CreateTaxRateRequest request, CancellationToken ct)
     {
@@ -23,6 +23,6 @@ public sealed class CreateTaxRate(BillingDb db, TimeProvider clock) : IFeature
         var rate = TaxRate.Create(code, name, perMillion, clock.GetUtcNow());
         db.TaxRates.Add(rate);
         await db.SaveChangesAsync(ct);
-        return rate.ToWire(clock.UtcToday());
+        return rate.ToWire(business.Today);
     }
 }

@@ -4,7 +4,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class RemoveTaxPercentage(BillingDb db, TimeProvider clock) : IFeature
+public sealed class RemoveTaxPercentage(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.TaxRate> Handle(Wire.RemoveTaxPercentageRequest request, CancellationToken ct)
     {
@@ -16,8 +16,8 @@ public sealed class RemoveTaxPercentage(BillingDb db, TimeProvider clock) : IFea
 
         var rate = await db.RequireTaxRate("id", request.Id, ct);
         rate.RequireEtag(request.Etag);
-        rate.RemovePercentage(validFrom!.Value, clock.GetUtcNow());
+        rate.RemovePercentage(validFrom!.Value, business.Today, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        return rate.ToWire(clock.UtcToday());
+        return rate.ToWire(business.Today);
     }
 }

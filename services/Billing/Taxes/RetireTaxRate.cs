@@ -3,7 +3,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class RetireTaxRate(BillingDb db, TimeProvider clock) : IFeature
+public sealed class RetireTaxRate(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.TaxRate> Handle(Wire.RetireTaxRateRequest request, CancellationToken ct)
     {
@@ -11,6 +11,6 @@ public sealed class RetireTaxRate(BillingDb db, TimeProvider clock) : IFeature
         rate.RequireEtag(request.Etag);
         rate.Retire(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        return rate.ToWire(clock.UtcToday());
+        return rate.ToWire(business.Today);
     }
 }

@@ -62,8 +62,9 @@ public sealed class TaxRate : Entity
     }
 
     /// <summary>Takes back the last percentage, which nobody can have used yet.</summary>
+    /// <param name="today">Where the business is.</param>
     /// <exception cref="Refusal">UNKNOWN, of the field valid_from; PERCENTAGE_IN_USE.</exception>
-    public void RemovePercentage(DateOnly validFrom, DateTimeOffset now)
+    public void RemovePercentage(DateOnly validFrom, DateOnly today, DateTimeOffset now)
     {
         var last = Percentages[^1];
         if (last.ValidFrom != validFrom || validFrom == TaxPercentage.Always)
@@ -71,8 +72,7 @@ public sealed class TaxRate : Entity
             throw Refusal.Field("valid_from", "UNKNOWN", "is not the first day of the last percentage.");
         }
 
-        // It may be that day already where some customer is.
-        if (validFrom <= CivilTime.LatestToday(now))
+        if (validFrom <= today)
         {
             throw Refusal.Rule("PERCENTAGE_IN_USE", $"The percentage of {validFrom:yyyy-MM-dd} is valid already; add another one instead.");
         }

@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class UpdateTaxRate(BillingDb db, TimeProvider clock) : IFeature
+public sealed class UpdateTaxRate(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.TaxRate> Handle(Wire.UpdateTaxRateRequest request, CancellationToken ct)
     {
@@ -19,6 +19,6 @@ public sealed class UpdateTaxRate(BillingDb db, TimeProvider clock) : IFeature
         checks.ThrowIfFailed();
         rate.Rename(name, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        return rate.ToWire(clock.UtcToday());
+        return rate.ToWire(business.Today);
     }
 }

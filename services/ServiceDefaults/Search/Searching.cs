@@ -18,7 +18,7 @@ public static class Searching
     private const int Sample = 2000;
 
     /// <summary>Where the sample holds so many, a page is soon full.</summary>
-    private const int Enough = 30;
+    private const int Enough = 8;
 
     /// <summary>How many words are looked up; the longest tell most.</summary>
     private const int MaximumProbes = 4;

@@ -3,6 +3,7 @@ using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
+using Subscriptions.Time;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
@@ -26,11 +27,12 @@ public sealed class UpdateCustomer(SubscriptionsDb db, EmailStatuses statuses, T
             throw Refusal.Field("customer.currency_code", "FIXED", "cannot change once the customer has orders.");
         }
 
+        var today = CivilTime.DateAt(now, customer.Zone);
         customer.Update(terms, now);
         customer.Announce(caller.Actor, now);
         foreach (var order in orders)
         {
-            order.CustomerChanged(now);
+            order.CustomerChanged(today, now);
         }
 
         await db.SaveChangesAsync(ct);

@@ -32,7 +32,7 @@ public sealed class Closing
     /// <summary>Instant from which it is closed.</summary>
     public DateTimeOffset CloseAt { get; private set; }
 
-    /// <summary>The civil date of <see cref="CloseAt"/> in the customer's time zone: the first day without service.</summary>
+    /// <summary>The first day without service: the civil date of <see cref="CloseAt"/> in the customer's time zone, or <see cref="Subscription.ReachedDay"/> if that is later.</summary>
     public DateOnly EndDate { get; private init; }
 
     /// <summary>Null when the reason was typed.</summary>

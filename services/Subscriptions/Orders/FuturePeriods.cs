@@ -1,6 +1,7 @@
 using Contracts.Billing.V1;
 using Contracts.Common.V1;
 using Contracts.Events;
+using Google.Protobuf.WellKnownTypes;
 using Subscriptions.Coupons;
 using Subscriptions.Time;
 
@@ -18,14 +19,14 @@ internal static class FuturePeriods
     private static FuturePeriod Future(
         DateOnly start, DateOnly end, int fullDays, IReadOnlyList<PeriodLine> lines, EventDiscount? discount, Subscription subscription, DateTimeOffset now)
     {
-        var (currency, today) = (subscription.Currency, CivilTime.DateAt(now, subscription.Customer.Zone));
+        var (currency, due) = (subscription.Currency, CivilTime.StartOfDay(start, subscription.Customer.Zone));
         return new FuturePeriod
         {
             Start = Date.From(start),
             End = Date.From(end),
             FullPeriodDays = fullDays,
-            // Missed periods are billed today.
-            IssueDate = Date.From(start > today ? start : today),
+            // Missed periods are billed now.
+            IssueTime = Timestamp.FromDateTimeOffset(due > now ? due : now),
             Lines =
             {
                 lines.Select(line => new FutureLine

@@ -2,7 +2,6 @@ using Contracts.Billing.V1;
 using Contracts.Common.V1;
 using ServiceDefaults;
 using ServiceDefaults.Access;
-using Subscriptions.Time;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
@@ -39,9 +38,10 @@ public sealed class PreviewChange(
         return new Wire.ChangePreview
         {
             When = simulated.ChangeDate is null ? Wire.ChangeWhen.Now : Wire.ChangeWhen.EndOfPeriod,
-            ChangeDate = Date.From(simulated.ChangeDate ?? CivilTime.DateAt(now, subscription.Customer.Zone)),
+            ChangeDate = Date.From(simulated.ChangeDate ?? subscription.Today(now)),
             Credit = credit?.Credit ?? Money.From(0, currency),
             CreditArithmetic = { credit?.Arithmetic ?? [] },
+            CreditCaps = { credit?.Caps ?? [] },
             CreditInvoiceNumber = credit?.InvoiceNumber ?? "",
             Charge = charge,
             Difference = Money.From((charge?.Total.ToDecimal() ?? 0) - (credit?.Credit.ToDecimal() ?? 0), currency),

@@ -43,6 +43,7 @@ public sealed class SimulateClose(
             LastDay = closed.EndDate > subscription.StartDate ? Date.From(closed.EndDate.AddDays(-1)) : null,
             Credit = credit.Credit,
             Arithmetic = { credit.Arithmetic },
+            CreditCaps = { credit.Caps },
             InvoiceNumber = credit.InvoiceNumber,
             AmountDue = credit.AmountDue,
             CreditKind = decision.Credit.ToWire(),

@@ -37,7 +37,7 @@ public sealed partial class Subscription
 
         StartDuePeriods(now);
         var wanted = Wanted(decision);
-        if (When(decision.When, wanted) == ChangeWhen.Now)
+        if (When(decision.When, wanted, now) == ChangeWhen.Now)
         {
             PendingChange = null;
             TakeChangeNow(wanted, actor, now);
@@ -83,8 +83,14 @@ public sealed partial class Subscription
         }
     }
 
-    private ChangeWhen When(ChangeWhen asked, ChangeTerms wanted)
+    private ChangeWhen When(ChangeWhen asked, ChangeTerms wanted, DateTimeOffset now)
     {
+        if (PeriodIndex >= 0 && DaysLeft(Today(now)) == 0)
+        {
+            // All its days have been served where the customer was before a move, and the next period begins tomorrow.
+            return ChangeWhen.EndOfPeriod;
+        }
+
         if (asked != ChangeWhen.Usual)
         {
             return asked;

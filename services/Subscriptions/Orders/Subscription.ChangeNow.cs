@@ -1,5 +1,4 @@
 using Contracts.Events;
-using Subscriptions.Time;
 
 namespace Subscriptions.Orders;
 
@@ -8,7 +7,7 @@ public sealed partial class Subscription
 {
     private void TakeChangeNow(ChangeTerms wanted, EventActor actor, DateTimeOffset now)
     {
-        var today = CivilTime.DateAt(now, Customer.Zone);
+        var today = Today(now);
         var (old, revenue) = (PlanTerms, LiveMrr);
         var proration = PeriodIndex >= 0 ? Prorated(wanted, today) : null;
         if (proration is null)

@@ -32,7 +32,7 @@ public sealed partial class Subscription
         }
 
         StartDuePeriods(now);
-        var today = CivilTime.DateAt(now, Customer.Zone);
+        var today = Today(now);
         var (endDate, change) = (EndDate(decision, today), ChangeToCome);
         if (endDate <= today)
         {

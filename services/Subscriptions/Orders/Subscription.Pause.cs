@@ -34,7 +34,7 @@ public sealed partial class Subscription
             throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; it cannot be paused.");
         }
 
-        var today = CivilTime.DateAt(now, Customer.Zone);
+        var today = Today(now);
         RequireResumeDate(resumeDate, today);
         StartDuePeriods(now);
         Book(MrrMovementKind.Paused, -LiveMrr, now);
@@ -56,7 +56,7 @@ public sealed partial class Subscription
             throw Refusal.Rule("NOT_PAUSED", $"{Number} is {Stage.Code()}, not paused.");
         }
 
-        ResumeOn(CivilTime.DateAt(now, Customer.Zone), actor, now);
+        ResumeOn(Today(now), actor, now);
     }
 
     /// <summary>Resumes it if its day has come, as of that day, however late. A close that comes first takes effect in its place.</summary>

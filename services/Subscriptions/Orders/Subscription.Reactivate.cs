@@ -14,8 +14,9 @@ public sealed partial class Subscription
             return "NOT_CLOSED";
         }
 
-        // Its invoice exists: no day is billed from twice (domain.md C4).
-        return CurrentPeriod?.Start >= CivilTime.DateAt(now, Customer.Zone) ? "PERIOD_STARTED_TODAY" : null;
+        // No day is billed from twice (domain.md C4), nor one that was served before the customer's calendar went back (C15b).
+        var today = CivilTime.DateAt(now, Customer.Zone);
+        return CurrentPeriod is { } period && (period.Start >= today || Closing!.EndDate > today) ? "PERIOD_STARTED_TODAY" : null;
     }
 
     /// <summary>
@@ -49,7 +50,7 @@ public sealed partial class Subscription
             TrialEnd = null;
         }
 
-        (Closing, PendingChange, ServedSince) = (null, null, now);
+        (Closing, PendingChange, ReachedDay, ServedSince) = (null, null, null, now);
         AnchorOn(today, PeriodIndex + 1);
         BeginTerm();
         MoveTo(Stage.InProgress, now);

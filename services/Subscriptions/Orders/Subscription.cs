@@ -131,9 +131,11 @@ public sealed partial class Subscription : SearchableEntity
     public bool CloseScheduled => Closing is not null && Stage != Stage.Churned;
 
     /// <summary>The customer's name, mail address or time zone changed: what hangs on them follows.</summary>
-    public void CustomerChanged(DateTimeOffset now)
+    /// <param name="reached">The day that it was where the customer was.</param>
+    public void CustomerChanged(DateOnly reached, DateTimeOffset now)
     {
         SetSearchText();
+        KeepReachedDay(reached, now);
         if (Stage.IsRunning())
         {
             if (CloseScheduled)

@@ -1,5 +1,6 @@
 using Billing.CreditNotes;
 using Billing.Invoices;
+using Billing.Numbering;
 using Billing.Taxes;
 using Contracts.Conversions;
 using FsCheck;
@@ -40,7 +41,7 @@ public sealed class TaxProperties
         var given = 0m;
         foreach (var lines in Parts(invoice, c))
         {
-            var note = CreditNote.Issue(invoice, lines, "CN/1", Day("2026-01-15"), Guid.CreateVersion7(), Staff, Morning, "");
+            var note = CreditNote.Issue(invoice, lines, new IssueNumber("CN/1", Day("2026-01-15")), Guid.CreateVersion7(), Staff, Morning, "");
             given += note.Total;
             if (note.Total != lines.Sum(l => l.Amount) + note.Taxes.Sum(t => t.Amount) || given != invoice.AmountCredited || given > invoice.Total
                 || note.Taxes.Any(t => t.Amount < 0 || !HasDigits(t.Amount, c)) || Checking.TaxRules.BrokenBy(invoice).Any())
@@ -59,7 +60,7 @@ public sealed class TaxProperties
         Finalise(invoice, c);
         var lines = ClosingCredit.OfDays(invoice, invoice.UnusedDays(Day("2026-01-15").AddDays(c.Parts[0] % 31)));
         var shown = invoice.WithTaxes(lines);
-        return shown == CreditNote.Issue(invoice, lines, "CN/1", Day("2026-01-15"), Guid.CreateVersion7(), Staff, Morning, "").Total;
+        return shown == CreditNote.Issue(invoice, lines, new IssueNumber("CN/1", Day("2026-01-15")), Guid.CreateVersion7(), Staff, Morning, "").Total;
     });
 
     /// <summary>Some part of each line at a time, until nothing is left of any.</summary>
@@ -74,7 +75,11 @@ public sealed class TaxProperties
                 var part = turn == 4 ? left : Math.Min(left, Currencies.Round(line.Amount * c.Parts[(turn * 5) + line.Position - 1] / 1000, c.Currency));
                 if (part > 0)
                 {
-                    lines.Add(new CreditNoteLine { Position = line.Position, Description = line.Description, Quantity = 1, UnitPrice = line.UnitPrice, Amount = part, Arithmetic = "" });
+                    lines.Add(new CreditNoteLine
+                    {
+                        Position = line.Position, Description = line.Description, Quantity = 1, UnitPrice = line.UnitPrice, Amount = part, Arithmetic = "", Computed = part,
+                        CreditedBefore = line.Credited,
+                    });
                 }
             }
 
@@ -98,7 +103,7 @@ public sealed class TaxProperties
         return invoice;
     }
 
-    private static void Finalise(Invoice invoice, Case c) => invoice.Finalise("INV/2026/00001", Day("2026-01-15"), Day("2026-01-29"), Rates(c), Staff, Morning);
+    private static void Finalise(Invoice invoice, Case c) => invoice.Finalise(new IssueNumber("INV/2026/00001", Day("2026-01-15")), Day("2026-01-29"), Rates(c), Staff, Morning);
 
     private static TaxTable Rates(Case c)
     {

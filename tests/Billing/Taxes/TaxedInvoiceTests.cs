@@ -50,16 +50,30 @@ public abstract class TaxedInvoiceTests(DatabaseProvider database) : IAsyncLifet
     }
 
     [Fact]
-    public async Task The_percentage_is_that_of_the_issue_date_where_the_customer_is()
+    public async Task The_percentage_is_that_of_the_issue_date_where_the_business_is()
     {
-        await _billing.From(await _billing.TaxRate(), "2026-02-01", 24);
-        _billing.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 31, 23, 30, 0, TimeSpan.Zero));
+        await using var billing = await BillingUnderTest.Start("2026-01-31T22:30:00Z", new() { ["Billing:TimeZone"] = "Europe/Rome" });
+        await billing.From(await billing.TaxRate(), "2026-02-01", 24);
+        var (early, late) = (billing.Clock.GetUtcNow(), billing.Clock.GetUtcNow().AddHours(1));
+        var customer = await billing.Known();
 
-        var london = await _billing.Bill(PeriodStarted(customer: Customer(timeZone: "Europe/London"), lines: [Line(100, taxCode: "standard")]));
-        var rome = await _billing.Bill(PeriodStarted(customer: Customer(timeZone: "Europe/Rome"), lines: [Line(100, taxCode: "standard")]));
+        var previewed = await billing.AsApplication().PreviewInvoicesAsync(new Wire.PreviewInvoicesRequest
+        {
+            CustomerId = customer.Id.ToString(), CurrencyCode = "EUR", Periods = { At(early), At(late) },
+        });
+        var before = await billing.Bill(PeriodStarted(customer: customer, lines: [Line(100, taxCode: "standard")]));
+        billing.Clock.SetUtcNow(late);
+        var after = await billing.Bill(PeriodStarted(customer: customer, lines: [Line(100, taxCode: "standard")]));
 
-        (london.IssueDate, london.Total.ToDecimal()).ShouldBe((On("2026-01-31"), 122m));
-        (rome.IssueDate, rome.Total.ToDecimal()).ShouldBe((On("2026-02-01"), 124m));
+        (before.IssueDate, before.Total.ToDecimal()).ShouldBe((On("2026-01-31"), 122m));
+        (after.IssueDate, after.Total.ToDecimal()).ShouldBe((On("2026-02-01"), 124m));
+        previewed.Invoices.Select(i => i.Total.ToDecimal()).ShouldBe([122m, 124m]);
+
+        static Wire.FuturePeriod At(DateTimeOffset issued) => new()
+        {
+            Start = On("2026-01-31"), End = On("2026-02-28"), FullPeriodDays = 28, IssueTime = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(issued),
+            Lines = { new Wire.FutureLine { Quantity = 1, UnitPrice = Money.From(100, "EUR"), Recurring = true, TaxCode = "standard" } },
+        };
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public sealed class InvoiceTests(House house) : BrowserTest(house)
         await page.GetByRole(AriaRole.Link, new() { Name = "Void" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync(number);
         await Expect(rows).ToHaveCountAsync(0);
-        await Expect(page.Locator("main")).ToContainTextAsync("Nothing found");
+        await Expect(page.Locator("main")).ToContainTextAsync("Nothing matches");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ReactivationTests
         order.Reactivate(Staff, Now.AddDays(2));
 
         order.Events<SubscriptionCloseFinalised>().ShouldHaveSingleItem().OccurredAt.ShouldBe(Now.AddDays(2));
-        (order.PendingChange, order.CreditDueAt).ShouldBe((null, null));
+        (order.PendingChange, order.CreditDueAt, order.PlanTerms.Quantity).ShouldBe((null, null, 1));
         order.FinaliseDueClose(Now.AddDays(10)).ShouldBeFalse();
     }
 

@@ -905,6 +905,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<int>("Last")
                         .HasColumnType("integer");
 
+                    b.Property<DateOnly>("LastDate")
+                        .HasColumnType("date");
+
                     b.HasKey("Series", "Year");
 
                     b.ToTable("NumberSeries", (string)null);
@@ -1709,6 +1712,14 @@ namespace Billing.Migrations.Postgres
                                 .HasMaxLength(100)
                                 .HasColumnType("character varying(100)");
 
+                            b1.Property<decimal>("Computed")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<decimal>("CreditedBefore")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
                             b1.Property<string>("Description")
                                 .IsRequired()
                                 .HasColumnType("text");
@@ -1816,6 +1827,10 @@ namespace Billing.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(100)
                                 .HasColumnType("character varying(100)");
+
+                            b1.Property<decimal>("ReservedComputed")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
 
                             b1.Property<string>("TaxCode")
                                 .IsRequired()

@@ -908,6 +908,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<int>("Last")
                         .HasColumnType("int");
 
+                    b.Property<DateOnly>("LastDate")
+                        .HasColumnType("date");
+
                     b.HasKey("Series", "Year");
 
                     b.ToTable("NumberSeries", (string)null);
@@ -1713,6 +1716,14 @@ namespace Billing.Migrations.SqlServer
                                 .HasMaxLength(100)
                                 .HasColumnType("nvarchar(100)");
 
+                            b1.Property<decimal>("Computed")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<decimal>("CreditedBefore")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
                             b1.Property<string>("Description")
                                 .IsRequired()
                                 .HasColumnType("nvarchar(max)");
@@ -1820,6 +1831,10 @@ namespace Billing.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(100)
                                 .HasColumnType("nvarchar(100)");
+
+                            b1.Property<decimal>("ReservedComputed")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
 
                             b1.Property<string>("TaxCode")
                                 .IsRequired()

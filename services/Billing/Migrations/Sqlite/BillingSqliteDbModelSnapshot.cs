@@ -898,6 +898,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<int>("Last")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly>("LastDate")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Series", "Year");
 
                     b.ToTable("NumberSeries", (string)null);
@@ -1699,6 +1702,14 @@ namespace Billing.Migrations.Sqlite
                                 .HasMaxLength(100)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<decimal>("Computed")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("CreditedBefore")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("Description")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
@@ -1805,6 +1816,10 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<string>("ReservedArithmetic")
                                 .IsRequired()
                                 .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("ReservedComputed")
+                                .HasPrecision(22, 4)
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("TaxCode")
