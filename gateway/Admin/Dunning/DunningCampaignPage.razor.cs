@@ -14,7 +14,7 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
     static readonly string[] Templates = ["payment_failed_1", "payment_failed_2", "payment_failed_3", "restriction_notice", "final_notice"];
 
     DunningCampaign? campaign;
-    PreviewDunningScheduleResponse? preview;
+    CalculateDunningScheduleResponse? preview;
     List<(string Value, string Words)> plans = [];
 
     [Parameter]
@@ -87,7 +87,7 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
             return;
         }
 
-        await Ask(async () => preview = await dunning.PreviewDunningScheduleAsync(new() { Schedule = schedule, FailureDate = day }, cancellationToken: Gone));
+        await Ask(async () => preview = await dunning.CalculateDunningScheduleAsync(new() { Schedule = schedule, FailureDate = day }, cancellationToken: Gone));
     }
 }
 

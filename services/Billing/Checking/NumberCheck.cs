@@ -18,9 +18,13 @@ internal sealed class NumberCheck(BillingDb db)
         foreach (var series in await db.NumberSeries.AsNoTracking().OrderBy(s => s.Series).ThenBy(s => s.Year).ToListAsync(ct))
         {
             var prefix = string.Create(CultureInfo.InvariantCulture, $"{series.Series}/{series.Year:0000}/");
-            var issued = series.Series == NumberSeries.Invoices
-                ? db.Invoices.Where(i => i.Number!.StartsWith(prefix)).Select(i => new IssueNumber(i.Number!, i.IssueDate!.Value))
-                : db.CreditNotes.Where(n => n.Number.StartsWith(prefix)).Select(n => new IssueNumber(n.Number, n.IssueDate));
+            var issued = series.Series switch
+            {
+                NumberSeries.Invoices => db.Invoices.Where(i => i.Number!.StartsWith(prefix)).Select(i => new IssueNumber(i.Number!, i.IssueDate!.Value)),
+                NumberSeries.CreditNotes => db.CreditNotes.Where(n => n.Number.StartsWith(prefix)).Select(n => new IssueNumber(n.Number, n.IssueDate)),
+                // A case is no document: it has no date of issue.
+                _ => db.DunningCases.Where(c => c.Number.StartsWith(prefix)).Select(c => new IssueNumber(c.Number, DateOnly.MinValue)),
+            };
             findings.Looked(Guid.Empty, prefix.TrimEnd('/'), await Broken(series.Last, prefix, issued, ct));
         }
     }

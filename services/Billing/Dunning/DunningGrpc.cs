@@ -24,8 +24,8 @@ public sealed class DunningGrpc : Wire.DunningService.DunningServiceBase
     public override Task<Wire.DunningCampaign> DeleteDunningCampaign(Wire.DeleteDunningCampaignRequest request, ServerCallContext context) =>
         context.Feature<DeleteDunningCampaign>().Handle(request, context.CancellationToken);
 
-    public override Task<Wire.PreviewDunningScheduleResponse> PreviewDunningSchedule(Wire.PreviewDunningScheduleRequest request, ServerCallContext context) =>
-        Task.FromResult(Campaigns.PreviewDunningSchedule.Handle(request));
+    public override Task<Wire.CalculateDunningScheduleResponse> CalculateDunningSchedule(Wire.CalculateDunningScheduleRequest request, ServerCallContext context) =>
+        Task.FromResult(Campaigns.CalculateDunningSchedule.Handle(request));
 
     public override Task<Wire.DunningCase> GetDunningCase(Wire.GetDunningCaseRequest request, ServerCallContext context) =>
         context.Feature<GetDunningCase>().Handle(request, context.CancellationToken);

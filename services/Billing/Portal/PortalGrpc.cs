@@ -38,8 +38,8 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
     public override Task<Wire.ListPortalAccountCreditEntriesResponse> ListAccountCreditEntries(Wire.ListPortalAccountCreditEntriesRequest request, ServerCallContext context) =>
         context.Feature<ListAccountCreditEntries>().Handle(request, context.Caller(), context.CancellationToken);
 
-    public override Task<Wire.ListPortalDunningResponse> ListDunning(Wire.ListPortalDunningRequest request, ServerCallContext context) =>
-        context.Feature<ListPortalDunning>().Handle(context.Caller(), context.CancellationToken);
+    public override Task<Wire.PortalDunning> GetDunning(Wire.GetPortalDunningRequest request, ServerCallContext context) =>
+        context.Feature<GetDunning>().Handle(context.Caller(), context.CancellationToken);
 
     public override Task<Wire.DunningStatus> RetryDunning(Wire.RetryPortalDunningRequest request, ServerCallContext context) =>
         context.Feature<RetryDunningCase>().Handle(request, context.Caller(), context.CancellationToken);

@@ -103,8 +103,8 @@ public sealed class CampaignTests : IAsyncLifetime
         (closing.Shortened, closing.Steps[^1].Date).ShouldBe((true, Date.From(Day("2026-02-03"))));
     }
 
-    private async Task<Wire.PreviewDunningScheduleResponse> Preview(Wire.DunningSchedule schedule, int closeAfter, BillingInterval? period) =>
-        await Staff.PreviewDunningScheduleAsync(new Wire.PreviewDunningScheduleRequest
+    private async Task<Wire.CalculateDunningScheduleResponse> Preview(Wire.DunningSchedule schedule, int closeAfter, BillingInterval? period) =>
+        await Staff.CalculateDunningScheduleAsync(new Wire.CalculateDunningScheduleRequest
         {
             Schedule = schedule, FailureDate = Date.From(Day("2026-01-31")), CloseAfterUnpaidDays = closeAfter, BillingPeriod = period,
         });

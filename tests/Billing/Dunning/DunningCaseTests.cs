@@ -224,7 +224,7 @@ public sealed class DunningCaseTests
         var opened = await new DunningUnderTest(billing).Fail(TestCards.InsufficientFunds);
         var mallory = billing.Portal(Guid.CreateVersion7());
 
-        (await mallory.ListDunningAsync(new Wire.ListPortalDunningRequest())).Cases.ShouldBeEmpty();
+        (await mallory.GetDunningAsync(new Wire.GetPortalDunningRequest())).Cases.ShouldBeEmpty();
         (await Refused.By(mallory.RetryDunningAsync(new Wire.RetryPortalDunningRequest { CaseId = opened.Id }))).Status.ShouldBe(StatusCode.NotFound);
         (await Refused.By(mallory.ScheduleDunningRetryAsync(new Wire.SchedulePortalDunningRetryRequest { CaseId = opened.Id, Date = Date.From(Day("2026-01-20")) })))
             .Status.ShouldBe(StatusCode.NotFound);

@@ -39,7 +39,7 @@ internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
 
         var schedule = ShortenedSchedule.Of(
             campaign.Schedule, CivilTime.DayOf(now, invoice.CustomerTimeZone), account?.PeriodDays is > 0 and var days ? days : null, await ClosingDay(account, unpaid, ct));
-        var number = await numbers.Next(NumberSeries.DunningCases, now.UtcDateTime.Year, ct);
+        var (number, _) = await numbers.Next(NumberSeries.DunningCases, ct);
         var opened = DunningCase.Open(invoice, number, cause, methodMustChange, campaign, schedule, due, now);
         db.DunningCases.Add(opened);
         unpaid.ForEach(i => i.JoinDunning(opened.Id, now));

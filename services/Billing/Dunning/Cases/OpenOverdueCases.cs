@@ -9,7 +9,7 @@ namespace Billing.Dunning.Cases;
 /// Invoices that nobody has paid by their due date, though no charge failed: where the plan closes what is unpaid, a case is opened, so that the customer is
 /// told before.
 /// </summary>
-internal sealed class OpenOverdueCases : DueWork<BillingDb>
+internal sealed class OpenOverdueCases(BusinessCalendar business) : DueWork<BillingDb>
 {
     public override string Name => "open-overdue-cases";
 
@@ -33,7 +33,7 @@ internal sealed class OpenOverdueCases : DueWork<BillingDb>
         var planId = await db.Accounts.Where(a => a.Id == source).Select(a => a.PlanId).FirstOrDefaultAsync(ct);
         if (await db.Plans.AnyAsync(p => p.Id == planId && p.CloseAfterUnpaidDays > 0, ct))
         {
-            var cases = new DunningCases(db, new NumberTaker(db));
+            var cases = new DunningCases(db, new NumberTaker(db, business));
             await cases.Take(invoice, DunningCause.NotPaid, methodMustChange: false, now, ct);
         }
     }

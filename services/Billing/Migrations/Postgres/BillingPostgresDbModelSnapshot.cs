@@ -573,6 +573,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("integer");
+
                     b.Property<int>("HelpAsked")
                         .HasColumnType("integer");
 
@@ -689,6 +692,9 @@ namespace Billing.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -696,7 +702,7 @@ namespace Billing.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId", "At");
+                    b.HasIndex("CaseId", "Number");
 
                     b.ToTable("DunningEntries", (string)null);
                 });

@@ -574,6 +574,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("int");
+
                     b.Property<int>("HelpAsked")
                         .HasColumnType("int");
 
@@ -690,6 +693,9 @@ namespace Billing.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -697,7 +703,7 @@ namespace Billing.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId", "At");
+                    b.HasIndex("CaseId", "Number");
 
                     b.ToTable("DunningEntries", (string)null);
                 });

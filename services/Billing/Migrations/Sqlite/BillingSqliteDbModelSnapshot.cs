@@ -567,6 +567,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("HelpAsked")
                         .HasColumnType("INTEGER");
 
@@ -683,6 +686,9 @@ namespace Billing.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -690,7 +696,7 @@ namespace Billing.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId", "At");
+                    b.HasIndex("CaseId", "Number");
 
                     b.ToTable("DunningEntries", (string)null);
                 });

@@ -12,7 +12,7 @@ using Notifications;
 namespace Notifications.Migrations.SqlServer
 {
     [DbContext(typeof(NotificationsSqlServerDb))]
-    [Migration("20261130023130_Initial")]
+    [Migration("20261130040046_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -4,9 +4,9 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Dunning.Campaigns;
 
-internal static class PreviewDunningSchedule
+internal static class CalculateDunningSchedule
 {
-    public static Wire.PreviewDunningScheduleResponse Handle(Wire.PreviewDunningScheduleRequest request)
+    public static Wire.CalculateDunningScheduleResponse Handle(Wire.CalculateDunningScheduleRequest request)
     {
         var checks = new FieldChecks();
         var schedule = checks.Schedule("schedule", request.Schedule);
@@ -18,7 +18,7 @@ internal static class PreviewDunningSchedule
 
         DateOnly? closing = closeAfter > 0 ? failure!.Value.AddDays(closeAfter) : null;
         var shortened = ShortenedSchedule.Of(schedule, failure!.Value, period, closing);
-        var response = new Wire.PreviewDunningScheduleResponse { Shortened = shortened != schedule };
+        var response = new Wire.CalculateDunningScheduleResponse { Shortened = shortened != schedule };
         response.Steps.Add(shortened.Steps.Select(step => new Wire.DatedDunningStep { Date = Date.From(failure.Value.AddDays(step.Day)), Step = step.ToWire() }));
         response.Steps.Add(new Wire.DatedDunningStep { Date = Date.From(failure.Value.AddDays(shortened.FinalDay)), FinalAction = shortened.FinalAction.ToWire() });
         return response;

@@ -8,17 +8,17 @@ using Wire = Contracts.Billing.V1;
 namespace Billing.Dunning.Cases;
 
 /// <summary>What a customer sees of the own cases.</summary>
-internal sealed class ListPortalDunning(BillingDb db) : IFeature
+internal sealed class GetDunning(BillingDb db) : IFeature
 {
     private const int Most = 100;
 
-    public async Task<Wire.ListPortalDunningResponse> Handle(Caller caller, CancellationToken ct)
+    public async Task<Wire.PortalDunning> Handle(Caller caller, CancellationToken ct)
     {
         var customer = caller.RequiredCustomerId;
         var cases = await db.DunningCases.AsNoTracking()
             .Where(c => c.CustomerId == customer && (c.State == DunningState.Active || c.State == DunningState.Paused || c.State == DunningState.Exhausted))
             .OrderBy(c => c.CreatedAt).Take(Most).ToListAsync(ct);
-        var response = new Wire.ListPortalDunningResponse();
+        var response = new Wire.PortalDunning();
         foreach (var unpaid in cases)
         {
             response.Cases.Add(await db.StatusOf(unpaid, ct));
