@@ -57,7 +57,8 @@ public partial class WordsTests
             forms.ShouldBe(3, family);
         }
 
-        Sources.Words("en").Where(pair => CountedRegex().IsMatch(pair.Value) && !FormRegex().IsMatch(pair.Key)).Select(pair => pair.Key).ShouldBeEmpty();
+        // The days of a month or a year are never one.
+        Sources.Words("en").Where(pair => CountedRegex().IsMatch(pair.Value) && !FormRegex().IsMatch(pair.Key) && !pair.Key.StartsWith("Date_", StringComparison.Ordinal)).Select(pair => pair.Key).ShouldBeEmpty();
     }
 
     [Fact]
