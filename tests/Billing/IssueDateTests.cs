@@ -106,7 +106,7 @@ public sealed class IssueDateTests
         var start = PeriodStarted(start: "2026-12-20", end: "2027-01-20");
         await billing.Bill(start);
         billing.Clock.SetUtcNow(new DateTimeOffset(2027, 1, 5, 10, 0, 0, TimeSpan.Zero));
-        var terms = new EventPlanTerms(start.Subject.Name, 1, new EventMoney("EUR", 60), new EventInterval("month", 1), null);
+        var terms = new EventPlanTerms(start.Subject.Name, 1, new EventMoney("EUR", 60), new EventInterval("month", 1, "gregorian"), null);
 
         await billing.Deliver(new SubscriptionChanged(
             Guid.CreateVersion7(), start.AggregateId, Staff, Morning, start.Subject, start.Customer, terms, terms,

@@ -77,7 +77,7 @@ public sealed class ZoneMoveTests
     {
         var (order, reached, now) = Moved(from, to, moment);
         var running = order.CurrentPeriod!.Value;
-        var monthly = new PlanOffer(Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Other" }, new BillingPeriod(PeriodUnit.Month, 1), 90, "");
+        var monthly = new PlanOffer(Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Other" }, new BillingPeriod(PeriodUnit.Month, 1, PeriodCalendar.Gregorian), 90, "");
 
         order.Change(new ChangeDecision(monthly, null, ChangeWhen.Now), Staff, now);
 
