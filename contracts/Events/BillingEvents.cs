@@ -211,7 +211,7 @@ public sealed record DunningStepDue(
     DateOnly FinalDate,
     string FinalAction,
     IReadOnlyList<EventOpenInvoice> Invoices,
-    string LinkToken,
+    [property: SecretValue] string LinkToken,
     DateTimeOffset? LinkExpiresAt) : ISubjectEvent;
 
 /// <summary>Something was decided about a case beside its schedule.</summary>
