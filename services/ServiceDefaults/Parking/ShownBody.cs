@@ -6,7 +6,7 @@ using Contracts.Events;
 namespace ServiceDefaults.Parking;
 
 /// <summary>A message as people may see it: without the values that are for their addressee only (domain.md C15d).</summary>
-internal static class ShownBody
+public static class ShownBody
 {
     private const string Withheld = "(withheld)";
 
