@@ -25,6 +25,10 @@ public sealed class OwnershipTests
         ["SetDefaultPaymentMethod"] = (hers => [("id", hers.OtherCard)], "NOT_FOUND"),
         ["GetAccountCredit"] = (_ => [], NothingOfHers),
         ["ListAccountCreditEntries"] = (_ => [], NothingOfHers),
+        ["GetDunning"] = (_ => [], NothingOfHers),
+        ["RetryDunning"] = (hers => [("case_id", hers.Case)], "NOT_FOUND"),
+        // A day is asked for first; DunningCaseTests try another customer's with one.
+        ["ScheduleDunningRetry"] = (hers => [("case_id", hers.Case)], "INVALID_FIELD"),
     };
 
     [Fact]
@@ -50,7 +54,7 @@ public sealed class OwnershipTests
                         field => ((System.Collections.IList)field.Accessor.GetValue(answer)).Count == 0, $"{rpc.Name}: the stranger has nothing");
                 }
 
-                foreach (var id in (string[])[$"{ada.Id}", hers.Invoice, hers.Subscription, hers.Card, hers.OtherCard])
+                foreach (var id in (string[])[$"{ada.Id}", hers.Invoice, hers.Subscription, hers.Card, hers.OtherCard, hers.Case])
                 {
                     $"{answer}".ShouldNotContain(id, customMessage: rpc.Name);
                 }
@@ -86,7 +90,8 @@ public sealed class OwnershipTests
         var card = await billing.AddCard(ada.Id, TestCards.InsufficientFunds);
         await billing.Charged(invoice.Id, attempts: 2);
         await billing.Give(ada.Id, 7);
-        return (ada, new Hers(invoice.Id, invoice.Source.Id, card.Id, other.Id));
+        var opened = await Eventually.Async(() => new Dunning.DunningUnderTest(billing).List(Guid.Parse(invoice.Source.Id)), cases => cases.Count > 0, "a case to be opened");
+        return (ada, new Hers(invoice.Id, invoice.Source.Id, card.Id, other.Id, opened[0].Id));
     }
 
     /// <summary>All that is known of a customer.</summary>
@@ -97,5 +102,5 @@ public sealed class OwnershipTests
         .. await billing.EntriesOf(customer),
     ]);
 
-    private sealed record Hers(string Invoice, string Subscription, string Card, string OtherCard);
+    private sealed record Hers(string Invoice, string Subscription, string Card, string OtherCard, string Case);
 }

@@ -45,7 +45,7 @@ public sealed class DunningCaseTests
         var dunning = new DunningUnderTest(billing);
         var opened = await dunning.Fail(TestCards.InsufficientFunds);
 
-        var seen = await dunning.Walk(opened.Id, days: 22);
+        var seen = await dunning.Walk(opened.Id, days: 22, fromTheBeginning: true);
 
         seen.ShouldBe(
         [

@@ -28,10 +28,11 @@ internal sealed class DunningUnderTest(BillingUnderTest billing)
     public Task<Wire.DunningCase> Becomes(string id, Wire.DunningState state) => Eventually.Async(() => Case(id), c => c.State == state, $"the case to be {state}");
 
     /// <summary>Moves the clock day by day at noon and says what the case did: its steps, its charges and its end, with their days.</summary>
-    public async Task<IReadOnlyList<string>> Walk(string id, int days)
+    /// <param name="fromTheBeginning">Says what it did before, too.</param>
+    public async Task<IReadOnlyList<string>> Walk(string id, int days, bool fromTheBeginning = false)
     {
         var seen = new List<string>();
-        var known = await Known(id);
+        var known = fromTheBeginning ? [] : await Known(id);
         for (var day = 0; day <= days; day++)
         {
             if (day > 0)

@@ -56,7 +56,7 @@ public abstract class TaxRateTests(DatabaseProvider database) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_percentage_of_the_future_is_taken_back_until_its_day_has_begun_anywhere()
+    public async Task A_percentage_of_the_future_is_taken_back_until_its_day_has_begun_where_the_business_is()
     {
         var rate = await _billing.TaxRate();
         rate = await _billing.From(rate, "2026-02-01", 25);
@@ -64,8 +64,7 @@ public abstract class TaxRateTests(DatabaseProvider database) : IAsyncLifetime
         (await Refused.By(Remove("2026-01-31"))).Violations.ShouldBe(["valid_from:UNKNOWN"]);
         (await Remove("2026-02-01")).Percentages.Count.ShouldBe(1);
         await _billing.From(rate, "2026-02-01", 24);
-        // 10:00 in UTC is midnight on the Line Islands.
-        _billing.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 31, 10, 0, 0, TimeSpan.Zero));
+        _billing.Clock.SetUtcNow(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero));
 
         (await Refused.By(Remove("2026-02-01"))).Reason.ShouldBe("PERCENTAGE_IN_USE");
         (await Taxes.GetTaxRateAsync(new Wire.GetTaxRateRequest { Id = rate.Id })).Percentages.Select(p => p.RatePerMillion).ShouldBe([220_000, 240_000]);

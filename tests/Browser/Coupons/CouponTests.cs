@@ -95,7 +95,7 @@ public sealed class CouponTests(House house) : BrowserTest(house)
         await form.GetByRole(AriaRole.Button, new() { Name = "Apply coupon" }).ClickAsync();
 
         await Expect(order.Sheet.Locator("dt.discount")).ToContainTextAsync("Spring sale");
-        await Expect(order.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{order.Path}$"));
+        await Expect(order.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($@"{order.Path}\?done=coupon-applied$"));
         var entry = (await Given.ChatterWith(running, "COUPON_APPLIED")).Single();
         entry["actor"]!.AsObject().Text("name").ShouldBe(running.Customer.Name);
     }

@@ -175,6 +175,15 @@ public sealed class Business(Api api)
         return new PaidInvoice(invoice, payment);
     }
 
+    /// <summary>A card that cannot pay the order's open invoice.</summary>
+    /// <returns>Id of the dunning case that it opens.</returns>
+    public async Task<string> DunningCase(Customer customer, Order order)
+    {
+        await api.PostAsCustomer(await PortalLink(customer), "payment-methods", new JsonObject { ["token"] = "sandbox_9995_122030" });
+        return await Eventually.Async(
+            async () => (await api.Get($"dunning-cases?subscriptionId={order.Id}")).List("cases").FirstOrDefault()?.AsObject().Text("id"), id => id is not null, "a dunning case") ?? "";
+    }
+
     /// <returns>Id of an invoice that is not final.</returns>
     public async Task<string> DraftInvoice(Customer customer) => (await api.Post("invoices", new JsonObject
     {

@@ -25,6 +25,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         "/admin/test-clock" => 404,
         "/admin/invoices/new" => 422,
         "/portal/payment-methods/added?setup=nothing" => 409,
+        _ when address.StartsWith("/portal/pay/", StringComparison.Ordinal) => 404,
         _ => 200,
     };
 
@@ -51,6 +52,8 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var paying = await given.RunningOrder(customer, plan);
         var paid = await given.PaidCreditedAndRefunded(paying);
         var draft = await given.DraftInvoice(customer);
+        var debtor = await given.Customer();
+        var dunned = await given.DunningCase(debtor, await given.RunningOrder(debtor, plan));
         var mail = (await given.MailsTo(customer))[0]!.AsObject().Text("id");
         var stages = await OrdersInEveryStage.Make(given, customer, reason);
         var parked = ParkedRows.Message(data, "billing", "billing-issue-invoice", "PeriodStarted", Guid.CreateVersion7(), "{}", "The period has no price.");
@@ -89,6 +92,11 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/customers/{customer.Id}",
                 $"/admin/customers/{customer.Id}/give-credit",
                 $"/admin/customers/{customer.Id}/take-back-credit",
+                $"/admin/dunning/{dunned}",
+                $"/admin/dunning/{dunned}/pause",
+                $"/admin/dunning/{dunned}/resolve",
+                $"/admin/dunning/{dunned}/write-off",
+                "/admin/dunning/campaigns/019b76da-a800-7000-8000-0000000000d1",
                 $"/admin/plans/{plan.Id}",
                 $"/admin/products/{await given.Product()}",
                 $"/admin/coupons/{coupon.Id}",
@@ -122,6 +130,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/portal/invoices/{invoice}",
                 $"/portal/invoices/{paid.Id}",
                 "/portal/payment-methods/added?setup=nothing",
+                $"/portal/pay/{new string('a', 43)}",
                 "/portal/help/closing",
                 "/portal/help/invoices",
             ]);
