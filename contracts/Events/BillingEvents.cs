@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Contracts.Conversions;
 
 namespace Contracts.Events;
 

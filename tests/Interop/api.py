@@ -40,7 +40,7 @@ class Gateway:
 
     def _post(self, path, body, headers):
         request = urllib.request.Request(self.address + path, body, headers)
-        with urllib.request.urlopen(request, timeout=30) as response:
+        with urllib.request.urlopen(request, timeout=120) as response:
             return json.load(response)
 
 

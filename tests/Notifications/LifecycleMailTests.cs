@@ -88,7 +88,8 @@ public sealed class LifecycleMailTests(SharedNotifications shared) : IClassFixtu
         all["close_scheduled"] = (o, c) => CloseScheduled(o, c);
         all["close_undone"] = (o, c) => CloseUndone(o, c);
         all["quotation"] = (o, c) => QuotationSent(o, c) with { Discount = Spring(4, 36) };
-        all.Keys.ShouldBe(MailKinds.All.Except([MailTemplates.SignIn]), ignoreOrder: true, "a mail that is not listed here may name things in the wrong language");
+        // Those that hold a secret keep no body; DunningMailTests read theirs.
+        all.Keys.ShouldBe(MailKinds.All.Where(kind => !MailKinds.HoldsSecret(kind)), ignoreOrder: true, "a mail that is not listed here may name things in the wrong language");
 
         foreach (var (template, happens) in all)
         {

@@ -22,7 +22,7 @@ public sealed partial class TestClockTests
 
             using var admin = await AdminBrowser.SignIn(await process.Ready());
             await admin.Advance(62);
-            await Eventually.Async(async () => (await admin.Page()).Contains("62 of 62 days have passed", StringComparison.Ordinal), "the journey to end", Bound);
+            await Eventually.Async(async () => (await admin.Page()).Contains("Days passed: 62 of 62", StringComparison.Ordinal), "the journey to end", Bound);
 
             // The token of before, for both surfaces: nobody is signed out by the business's time.
             await Eventually.Async(async () => (await Invoices(client, order)).Count == 3, "the invoices of three periods", Bound);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Contracts.Conversions;
 using Contracts.Events;
 
 namespace ServiceDefaults.Parking;

@@ -114,8 +114,8 @@ public sealed class NothingThereTests(GatewayHost host)
     }
 
     [Theory]
-    [InlineData("from=someday", "from", "Enter a valid date.")]
-    [InlineData("to=2026-02-30", "to", "Enter a valid date.")]
+    [InlineData("from=someday", "from", "Enter a whole date: day, month and year.")]
+    [InlineData("to=2026-02-30", "to", "Feb 2026 has 28 days")]
     [InlineData("customer=ada", "customer", "Choose one that exists.")]
     public async Task A_filter_that_cannot_be_read_is_named_and_not_left_aside(string query, string field, string words)
     {

@@ -145,8 +145,9 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         {
             var expected = CustomerActions.Zip(OfStaff[state]).Select(e => (e.First, OnlyForCustomers.GetValueOrDefault((state, e.First), e.Second) switch
             {
-                Yes when !enabled => "SELF_SERVICE_DISABLED",
-                Yes when !closable => SwitchedOff[e.First],
+                // That it is too early is said of what a later day would allow.
+                Yes or "PERIOD_STARTED_TODAY" when !enabled => "SELF_SERVICE_DISABLED",
+                Yes or "PERIOD_STARTED_TODAY" when !closable => SwitchedOff[e.First],
                 var verdict => verdict,
             })).ToList();
 

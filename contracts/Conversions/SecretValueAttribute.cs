@@ -1,4 +1,4 @@
-namespace Contracts.Events;
+namespace Contracts.Conversions;
 
 /// <summary>A value of an event that is for its addressee only, as the link of a mail is: no screen, API or log shows it (domain.md C15d).</summary>
 [AttributeUsage(AttributeTargets.Property)]

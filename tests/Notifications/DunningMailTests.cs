@@ -1,0 +1,67 @@
+using Contracts.Events;
+using Notifications.Rendering;
+using static Testing.SomeEvents;
+
+namespace Notifications.Tests;
+
+/// <summary>domain.md A3 31-32: what mails about a failed payment tell, in the customer's language.</summary>
+public sealed class DunningMailTests
+{
+    private static readonly MailTemplates Templates = new();
+
+    [Theory]
+    [InlineData("en", "expired_card", true, "The card has expired.", "update your payment details", "Gold plan")]
+    [InlineData("it", "insufficient_funds", false, "Il saldo della carta non era sufficiente.", "puoi riprovare", "Piano Oro")]
+    [InlineData("pl", "limit_exceeded", false, "Limit karty został osiągnięty.", "ponowić płatność", "Gold plan")]
+    [InlineData("vi", "wrong_details", true, "Thông tin thẻ không được chấp nhận.", "cập nhật thông tin thanh toán", "Gold plan")]
+    [InlineData("fa", "unknown", false, "بانک دلیلی نگفت.", "دوباره تلاش کنید", "Gold plan")]
+    [InlineData("en", "not_paid", false, "We have not received your payment yet.", "transfer the amount", "Gold plan")]
+    public void The_first_says_what_is_due_why_and_what_helps_and_threatens_nobody(string language, string cause, bool methodMustChange, string why, string helps, string plan)
+    {
+        var values = DunningValues.Of(Step(cause, methodMustChange), language, "https://shop.example");
+        values["name"] = "Ada";
+        values["sender"] = "The shop";
+
+        var text = Templates.Render(MailTemplates.PaymentFailed1, language, values).Text;
+
+        foreach (var part in (string[])[why, helps, plan, "S00042", "INV/2026/00001", LocalFormats.Amount(new EventMoney("EUR", 40), language), $"https://shop.example/portal/pay/{new string('a', 43)}?lang={language}"])
+        {
+            text.ShouldContain(part);
+        }
+
+        text.ShouldNotContain(LocalFormats.Date(Day("2026-01-29"), language));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("vi")]
+    [InlineData("fa")]
+    [InlineData("it")]
+    [InlineData("pl")]
+    public void A_notice_names_the_day_of_the_restriction_and_the_last_one_the_day_of_the_end(string language)
+    {
+        var values = DunningValues.Of(Step("unknown", false), language, "https://shop.example");
+        values["name"] = "Ada";
+        values["sender"] = "The shop";
+
+        Templates.Render(MailTemplates.RestrictionNotice, language, values).Subject.ShouldContain(LocalFormats.Date(Day("2026-01-29"), language));
+        Templates.Render(MailTemplates.FinalNotice, language, values).Subject.ShouldContain(LocalFormats.Date(Day("2026-02-05"), language));
+        MailKinds.RequireValues(MailTemplates.FinalNotice, values);
+    }
+
+    [Fact]
+    public void Its_link_is_a_secret_that_no_screen_shows() => new[]
+    {
+        MailTemplates.PaymentFailed1, MailTemplates.PaymentFailed2, MailTemplates.PaymentFailed3, MailTemplates.RestrictionNotice, MailTemplates.FinalNotice,
+    }.ShouldAllBe(kind => MailKinds.HoldsSecret(kind));
+
+    private static DunningStepDue Step(string cause, bool methodMustChange)
+    {
+        var order = Order() with { Name = new Dictionary<string, string> { ["en"] = "Gold plan", ["it"] = "Piano Oro" } };
+        var about = Subject.WithoutName(SubjectKinds.DunningCase, Guid.CreateVersion7(), "DUN/2026/00001");
+        return new DunningStepDue(
+            Guid.CreateVersion7(), about.Id, new EventActor("system", "system", "System"), Morning, about, order, Customer(), new EventMoney("EUR", 40), "mail", "payment_failed_1", cause,
+            methodMustChange, Day("2026-01-29"), Day("2026-02-05"), "close", [new EventOpenInvoice(Guid.CreateVersion7(), "INV/2026/00001", new EventMoney("EUR", 40), Day("2026-01-29"))],
+            new string('a', 43), Morning.AddDays(30));
+    }
+}
