@@ -29,6 +29,7 @@ public static class NotificationsModule
         services.AddFeatures<NotificationsDb>();
         services.AddScoped<ChatterWriter>();
         services.AddScoped<MailQueue>();
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<MailTemplates>();
         builder.AddMailTransport();
 

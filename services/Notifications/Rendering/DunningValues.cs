@@ -66,6 +66,8 @@ internal static class DunningValues
         ["pl"] = "Możesz zapłacić kartą na naszej stronie albo przelewem.",
     };
 
+    public static bool IsCause(string cause) => Causes.ContainsKey(cause);
+
     /// <param name="publicUrl">Where people reach the portal, without a slash at the end.</param>
     public static Dictionary<string, string> Of(DunningStepDue e, string language, string publicUrl)
     {

@@ -37,6 +37,16 @@ internal static class MailKinds
 
     public static IReadOnlyList<string> All { get; } = [.. Fields.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>
+    /// It cannot be switched off: without a sign-in mail nobody signs in, and a restriction or a close for want of payment waits for a delivered
+    /// notice (domain.md A3 37), so without notices it would wait for ever. Which steps dunning takes is said by its campaigns.
+    /// </summary>
+    public static bool IsAlwaysEnabled(string kind) => kind is MailTemplates.SignIn or MailTemplates.RestrictionNotice or MailTemplates.FinalNotice;
+
+    /// <summary>It is about a failed payment.</summary>
+    public static bool IsOfDunning(string kind) => kind is MailTemplates.PaymentFailed1 or MailTemplates.PaymentFailed2 or MailTemplates.PaymentFailed3
+        or MailTemplates.RestrictionNotice or MailTemplates.FinalNotice;
+
     public static bool Exists(string kind) => Fields.ContainsKey(kind);
 
     public static IReadOnlyList<MailField> FieldsOf(string kind) => Fields[kind];

@@ -49,7 +49,14 @@ internal sealed class MailTemplates
     /// <param name="values">Every word that the template names in double braces; plain text.</param>
     public RenderedMail Render(string template, string language, int version, Func<string> source, Dictionary<string, string> values)
     {
-        var words = _templates.GetOrAdd((template, language, version), _ => MailTemplate.Parse(source()));
+        return Render(language, _templates.GetOrAdd((template, language, version), _ => MailTemplate.Parse(source())), values);
+    }
+
+    /// <summary>In words that are no version, and may never be one.</summary>
+    public RenderedMail Preview(string language, string source, Dictionary<string, string> values) => Render(language, MailTemplate.Parse(source), values);
+
+    private RenderedMail Render(string language, MailTemplate words, Dictionary<string, string> values)
+    {
         var subject = words.Subject(values);
         var blocks = words.Blocks(values);
         return new RenderedMail(subject, Text(blocks), Html(language, subject, blocks));
