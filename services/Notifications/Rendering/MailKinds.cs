@@ -27,11 +27,19 @@ internal static class MailKinds
         [MailTemplates.ChangeScheduled] = OfOrder("old", "new", "price", "discount", "toPay", "changeDate"),
         [MailTemplates.ChangeCancelled] = OfOrder("old", "new", "price", "discount", "toPay"),
         [MailTemplates.Quotation] = OfOrder("price", "discount", "toPay"),
+        [MailTemplates.OrderConfirmed] = OfOrder("startDate", "price", "discount", "toPay"),
+        [MailTemplates.Invoice] = OfInvoice("amount", "period", "dueDate"),
+        [MailTemplates.Receipt] = OfInvoice("amount", "method"),
+        [MailTemplates.Refund] = OfInvoice("amount", "method"),
+        [MailTemplates.CreditNote] = OfInvoice("amount", "creditNote"),
+        [MailTemplates.TrialEnds] = OfOrder("trialEnd", "price", "discount", "toPay"),
+        [MailTemplates.RenewalAhead] = OfOrder("renewDate", "price", "discount", "toPay"),
+        [MailTemplates.CardExpires] = [new("name"), new("sender"), new("card"), new("expiry"), new("cardLink", IsLink: true)],
         [MailTemplates.PaymentFailed1] = OfDunning(),
         [MailTemplates.PaymentFailed2] = OfDunning(),
         [MailTemplates.PaymentFailed3] = OfDunning(),
         [MailTemplates.RestrictionNotice] = OfDunning("restrictDate"),
-        [MailTemplates.FinalNotice] = OfDunning("finalDate"),
+        [MailTemplates.FinalNotice] = [.. OfDunning("finalDate"), new("finalWords")],
         [MailTemplates.SignIn] = [new("name"), new("sender"), new("minutes"), new("link", Required: true, IsLink: true, IsSecret: true)],
     };
 
@@ -67,6 +75,12 @@ internal static class MailKinds
     [
         new("name"), new("sender"), new("order"), new("plan"), new("invoices"), new("amount"), new("cause"), new("whatHelps"),
         new("link", Required: true, IsLink: true, IsSecret: true), .. more.Select(name => new MailField(name, Required: true)),
+    ];
+
+    private static IReadOnlyList<MailField> OfInvoice(params string[] more) =>
+    [
+        new("name"), new("sender"), new("invoice"), new("order"), new("plan"), new("invoiceLink", IsLink: true), new("signInLink", IsLink: true),
+        .. more.Select(name => new MailField(name)),
     ];
 
     private static IReadOnlyList<MailField> OfOrder(params string[] more) => [.. Order, .. more.Select(name => new MailField(name))];

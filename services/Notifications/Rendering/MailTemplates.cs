@@ -22,6 +22,14 @@ internal sealed class MailTemplates
     public const string ChangeScheduled = "change_scheduled";
     public const string ChangeCancelled = "change_cancelled";
     public const string Quotation = "quotation";
+    public const string OrderConfirmed = "order_confirmed";
+    public const string Invoice = "invoice";
+    public const string Receipt = "receipt";
+    public const string Refund = "refund";
+    public const string CreditNote = "credit_note";
+    public const string TrialEnds = "trial_ends";
+    public const string RenewalAhead = "renewal_ahead";
+    public const string CardExpires = "card_expires";
     public const string SignIn = "sign_in";
     public const string PaymentFailed1 = "payment_failed_1";
     public const string PaymentFailed2 = "payment_failed_2";
