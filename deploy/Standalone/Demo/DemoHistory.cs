@@ -38,12 +38,12 @@ internal sealed class DemoHistory(DemoClients clients, DemoClock clock, PendingW
 
         clock.Return();
         await work.Settle(ct);
-        await SendMoneyMails(true, ct);
         await Today(ct);
         await work.Settle(ct);
+        await SendMoneyMails(true, ct);
     }
 
-    /// <summary>A year of invoices and receipts is nothing to be mailed on the day of the first start.</summary>
+    /// <summary>What the demo writes, a year of invoices and receipts, is nothing to be mailed; what happens after it is.</summary>
     private async Task SendMoneyMails(bool enabled, CancellationToken ct)
     {
         foreach (var kind in MoneyMails)
