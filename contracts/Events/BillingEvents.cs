@@ -70,6 +70,25 @@ public sealed record PaymentFailed(
     int AttemptNumber,
     bool MethodMustChange) : ISubjectEvent;
 
+/// <summary>The card that a customer's invoices are charged to expires in thirty days.</summary>
+/// <param name="AggregateId">The payment method.</param>
+/// <param name="Brand">visa, mastercard ...</param>
+/// <param name="LastDay">On which it can be charged.</param>
+public sealed record CardExpiring(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    EventCustomer Customer,
+    string Brand,
+    string Last4,
+    DateOnly LastDay) : ISubjectEvent
+{
+    Subject ISubjectEvent.Subject => Subject.Customer(Customer);
+
+    Subject? ISubjectEvent.Source => null;
+}
+
 /// <summary>Part or all of an invoice was taken back.</summary>
 /// <param name="AggregateId">The credit note.</param>
 /// <param name="Subject">The invoice that it is against.</param>

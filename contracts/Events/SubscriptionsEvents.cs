@@ -344,6 +344,28 @@ public sealed record SubscriptionRenewed(
     string OldStage,
     DateOnly TermEnd) : SubscriptionEvent;
 
+/// <summary>
+/// The next period is about to be charged: the first one after a trial, seven days before; or one of six months or more, thirty days before. Later where that
+/// day had passed when it became known.
+/// </summary>
+/// <param name="AfterTrial">It is the first one, and follows a trial.</param>
+/// <param name="ChargeDate">First day of that period, in the customer's time zone.</param>
+/// <param name="RecurringTotal">Of that period, before the discount, without tax.</param>
+/// <param name="BillingPeriod">Its length.</param>
+/// <param name="Discount">Of that period; null when there is none.</param>
+public sealed record SubscriptionChargeAhead(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    EventCustomer Customer,
+    bool AfterTrial,
+    DateOnly ChargeDate,
+    EventMoney RecurringTotal,
+    EventInterval BillingPeriod,
+    EventPriceDiscount? Discount) : SubscriptionEvent;
+
 /// <summary>A coupon, as an order has it.</summary>
 /// <param name="Name">Text per language.</param>
 /// <param name="Percent">Above 0, up to 100; null where it has an amount.</param>

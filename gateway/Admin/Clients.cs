@@ -9,6 +9,7 @@ global using CustomerClient = Contracts.Subscriptions.V1.CustomerService.Custome
 global using DunningClient = Contracts.Billing.V1.DunningService.DunningServiceClient;
 global using InvoiceClient = Contracts.Billing.V1.InvoiceService.InvoiceServiceClient;
 global using MailClient = Contracts.Notifications.V1.MailService.MailServiceClient;
+global using MailTemplateClient = Contracts.Notifications.V1.MailTemplateService.MailTemplateServiceClient;
 global using NotificationsParkingClient = Contracts.Notifications.V1.ParkedWorkService.ParkedWorkServiceClient;
 global using PlanClient = Contracts.Plans.V1.PlanService.PlanServiceClient;
 global using PlansParkingClient = Contracts.Plans.V1.ParkedWorkService.ParkedWorkServiceClient;

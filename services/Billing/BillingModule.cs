@@ -57,6 +57,7 @@ public static class BillingModule
         builder.AddPaymentProvider();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeCharge>();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeRefund>();
+        builder.Services.AddSingleton<DueWork<BillingDb>, GiveCardNotices>();
         builder.Services.AddSingleton<DueWork<BillingDb>, OpenOverdueCases>();
         builder.Services.AddSingleton<DueWork<BillingDb>, AdvanceDunning>();
         builder.Services.AddDueWorkLoop<BillingDb>();
@@ -85,6 +86,7 @@ public static class BillingModule
         AdvanceCursor<SubscriptionChangeScheduled>(builder);
         AdvanceCursor<SubscriptionChangeCancelled>(builder);
         AdvanceCursor<SubscriptionToRenew>(builder);
+        AdvanceCursor<SubscriptionChargeAhead>(builder);
         AdvanceCursor<SubscriptionRenewed>(builder);
         AdvanceCursor<CouponApplied>(builder);
         AdvanceCursor<CouponRemoved>(builder);

@@ -13,6 +13,8 @@ public abstract class NotificationsDb(DbContextOptions options) : ServiceDb(opti
     public DbSet<OutgoingMail> Mails => Set<OutgoingMail>();
 
     public DbSet<MailTemplateVersion> TemplateVersions => Set<MailTemplateVersion>();
+
+    public DbSet<MailSwitch> MailSwitches => Set<MailSwitch>();
 }
 
 public sealed class NotificationsSqliteDb(DbContextOptions<NotificationsSqliteDb> options) : NotificationsDb(options);

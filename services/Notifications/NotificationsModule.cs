@@ -29,6 +29,7 @@ public static class NotificationsModule
         services.AddFeatures<NotificationsDb>();
         services.AddScoped<ChatterWriter>();
         services.AddScoped<MailQueue>();
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<MailTemplates>();
         builder.AddMailTransport();
 
@@ -48,6 +49,7 @@ public static class NotificationsModule
         services.AddEventHandler<SubscriptionResumed, OnSubscriptionResumed, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionReactivated, OnSubscriptionReactivated, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionToRenew, OnSubscriptionToRenew, NotificationsDb>(Name);
+        services.AddEventHandler<SubscriptionChargeAhead, OnSubscriptionChargeAhead, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionRenewed, OnSubscriptionRenewed, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionChanged, OnSubscriptionChanged, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionChangeScheduled, OnSubscriptionChangeScheduled, NotificationsDb>(Name);
@@ -58,6 +60,7 @@ public static class NotificationsModule
         services.AddEventHandler<InvoicesIssued, OnInvoicesIssued, NotificationsDb>(Name);
         services.AddEventHandler<PaymentSucceeded, OnPaymentSucceeded, NotificationsDb>(Name);
         services.AddEventHandler<PaymentFailed, OnPaymentFailed, NotificationsDb>(Name);
+        services.AddEventHandler<CardExpiring, OnCardExpiring, NotificationsDb>(Name);
         services.AddEventHandler<CreditNoteIssued, OnCreditNoteIssued, NotificationsDb>(Name);
         services.AddEventHandler<AccountCreditChanged, OnAccountCreditChanged, NotificationsDb>(Name);
         services.AddEventHandler<PaymentRefunded, OnPaymentRefunded, NotificationsDb>(Name);

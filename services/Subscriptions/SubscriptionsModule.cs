@@ -75,6 +75,7 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, FinaliseClosings>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ResumePaused>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeTermSteps>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GiveChargeNotices>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeWithheldActions>();
         builder.Services.AddSingleton<StartPeriods>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>>(provider => provider.GetRequiredService<StartPeriods>());

@@ -119,7 +119,7 @@ public sealed class ChatterTests(SharedNotifications shared) : IClassFixture<Sha
         kinds.ShouldBeUnique();
         kinds.Count.ShouldBe(events.Count);
         (await notifications.Mails.ListMailsAsync(new ListMailsRequest { SubscriptionId = order.Id.ToString() })).Mails
-            .Select(m => m.Template).Order().ShouldBe(["close_scheduled", "close_undone", "quotation", "subscription_closed", "subscription_reactivated", "subscription_renewed", "term_ends"]);
+            .Select(m => m.Template).Order().ShouldBe(["close_scheduled", "close_undone", "order_confirmed", "quotation", "subscription_closed", "subscription_reactivated", "subscription_renewed", "term_ends"]);
     }
 
     [Theory]

@@ -49,6 +49,23 @@ public sealed class DunningMailTests
         MailKinds.RequireValues(MailTemplates.FinalNotice, values);
     }
 
+    [Theory]
+    [InlineData("close", "en", "end the subscription on that day")]
+    [InlineData("keep", "en", "The amount stays due")]
+    [InlineData("write_off", "en", "record the amount as unpaid")]
+    [InlineData("close", "it", "dovremo chiudere l’abbonamento")]
+    [InlineData("keep", "pl", "Kwota pozostaje należna")]
+    [InlineData("write_off", "vi", "ghi nhận số tiền là chưa thanh toán")]
+    public void The_final_notice_says_what_the_final_action_brings(string action, string language, string says)
+    {
+        var values = DunningValues.Of(Step("unknown", false) with { FinalAction = action }, language, "https://shop.example");
+        values["name"] = "Ada";
+        values["sender"] = "The shop";
+
+        Templates.Render(MailTemplates.FinalNotice, language, values).Text.ShouldContain(says);
+        DunningValues.Of(Step("unknown", false) with { FinalAction = "close", Source = null }, "en", "")["finalWords"].ShouldContain("The amount stays due");
+    }
+
     [Fact]
     public void Its_link_is_a_secret_that_no_screen_shows() => new[]
     {

@@ -98,9 +98,9 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
         Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, InvoiceSubject($"INV/2026/{number:D5}"), order, customer, new EventMoney("EUR", 40 + number),
         Day("2026-01-15"), Day("2026-02-15"), Day("2026-01-29"));
 
-    /// <summary>All that the table says of each entry, in the order of the events.</summary>
+    /// <summary>All that the table says of each entry of an event, in their order; those of mails that went out come in their own time.</summary>
     private static Task<List<(Guid Id, Guid Order, ChatterKind Kind, string Reference, decimal? Amount, string Currency, string Actor, DateTimeOffset At, bool Visible)>> Chatter(
         NotificationsUnderTest notifications) => notifications.Service.Read(async db =>
-        (await db.Entries.AsNoTracking().OrderBy(e => e.Id).ToListAsync())
+        (await db.Entries.AsNoTracking().Where(e => e.Kind != ChatterKind.MailSent).OrderBy(e => e.Id).ToListAsync())
             .Select(e => (e.Id, e.ThreadId, e.Kind, e.Reference, e.Amount, e.Currency, e.ActorName, e.CreatedAt, e.VisibleToCustomer)).ToList());
 }

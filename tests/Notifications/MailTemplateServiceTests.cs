@@ -94,7 +94,7 @@ public sealed class MailTemplateServiceTests
         (await Refused.By(Ask(notifications, "Mine\n\nMore", etag: "v0"))).Status.ShouldBe(StatusCode.Aborted);
         (await Refused.By(notifications.Templates.ResetMailTemplateAsync(new() { Kind = Kind, Language = "en", Etag = "v0" }))).Status.ShouldBe(StatusCode.Aborted);
         (await Refused.By(Ask(notifications, "Sign in\n\nHello", kind: "sign_in"))).Violations.ShouldBe(["mail_template.source:MISSING_FIELD"]);
-        (await Refused.By(Ask(notifications, "x\n\ny", kind: "receipt"))).Status.ShouldBe(StatusCode.NotFound);
+        (await Refused.By(Ask(notifications, "x\n\ny", kind: "no_such_mail"))).Status.ShouldBe(StatusCode.NotFound);
         (await Refused.By(Ask(notifications, "x\n\ny", language: "de"))).Status.ShouldBe(StatusCode.NotFound);
         (await Refused.By(notifications.Templates.GetMailTemplateAsync(new() { Kind = Kind, Language = "en", Version = 2 }))).Status.ShouldBe(StatusCode.NotFound);
         (await Refused.By(notifications.Templates.GetMailTemplateAsync(new() { Kind = Kind, Language = "en", Version = -1 }))).Violations.ShouldBe(["version:NEGATIVE"]);

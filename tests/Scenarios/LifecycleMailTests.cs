@@ -104,6 +104,6 @@ public sealed class LifecycleMailTests
     {
         await world.Settle();
         var mails = (await world.Mails.ListMailsAsync(new NotificationsWire.ListMailsRequest { PageSize = 200 })).Mails.Where(m => m.About?.Id == order.Id);
-        mails.Select(m => m.Template).Order().ShouldBe(before.Concat(shown.Select(mail => Templates[mail])).Order());
+        mails.Select(m => m.Template).Order().ShouldBe(before.Append("order_confirmed").Concat(shown.Select(mail => Templates[mail])).Order());
     }
 }

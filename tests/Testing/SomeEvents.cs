@@ -88,6 +88,9 @@ public static class SomeEvents
     public static SubscriptionToRenew ToRenew(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(12), order, customer, Day("2026-04-15"));
 
+    public static SubscriptionChargeAhead ChargeAhead(Subject order, EventCustomer customer, bool afterTrial) => new(
+        Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(12), order, customer, afterTrial, Day("2026-04-15"), new EventMoney("EUR", 40), new EventInterval("month", 6, "gregorian"), null);
+
     public static SubscriptionRenewed Renewed(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(13), order, customer, "to_renew", Day("2026-07-15"));
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Contracts.Billing.V1;
+using Contracts.Notifications.V1;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
 using Grpc.Core.Interceptors;
@@ -27,6 +28,7 @@ internal sealed class DemoClients : IDisposable
         Coupons = new CouponService.CouponServiceClient(invoker);
         Subscriptions = new SubscriptionService.SubscriptionServiceClient(invoker);
         Invoices = new InvoiceService.InvoiceServiceClient(invoker);
+        MailTemplates = new MailTemplateService.MailTemplateServiceClient(invoker);
     }
 
     public PlanService.PlanServiceClient Plans { get; }
@@ -43,6 +45,8 @@ internal sealed class DemoClients : IDisposable
 
     public InvoiceService.InvoiceServiceClient Invoices { get; }
 
+    public MailTemplateService.MailTemplateServiceClient MailTemplates { get; }
+
     public static async Task<DemoClients> SignIn(StandaloneOptions options, Credentials credentials, string key, CancellationToken ct)
     {
         using var http = new HttpClient();
@@ -52,7 +56,7 @@ internal sealed class DemoClients : IDisposable
             ["grant_type"] = "client_credentials",
             ["client_id"] = credentials.ClientId,
             ["client_secret"] = credentials.ClientSecret,
-            ["scope"] = "plans subscriptions billing",
+            ["scope"] = "plans subscriptions billing notifications",
         });
         using var response = await http.PostAsync(new Uri($"{options.Url}/oauth/token"), form, ct);
         response.EnsureSuccessStatusCode();

@@ -1,4 +1,5 @@
 using Contracts.Billing.V1;
+using Contracts.Notifications.V1;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
 using Standalone.TestClock;
@@ -18,11 +19,14 @@ internal sealed class DemoHistory(DemoClients clients, DemoClock clock, PendingW
     /// <summary>An invoice is paid on the first day of the calendar that is at least so much later.</summary>
     private const int DaysUntilPaid = 10;
 
+    private static readonly string[] MoneyMails = ["order_confirmed", "invoice", "receipt", "refund", "credit_note", "trial_ends", "renewal_ahead", "card_expires"];
+
     private readonly Dictionary<string, string> _ids = new(progress.Ids);
 
     public async Task Write(CancellationToken ct)
     {
         var calendar = DemoCalendar.Of(progress.Today);
+        await SendMoneyMails(false, ct);
         for (var index = progress.Days; index < calendar.Count; index++)
         {
             clock.GoTo(calendar.At(index));
@@ -36,6 +40,17 @@ internal sealed class DemoHistory(DemoClients clients, DemoClock clock, PendingW
         await work.Settle(ct);
         await Today(ct);
         await work.Settle(ct);
+        await SendMoneyMails(true, ct);
+    }
+
+    /// <summary>What the demo writes, a year of invoices and receipts, is nothing to be mailed; what happens after it is.</summary>
+    private async Task SendMoneyMails(bool enabled, CancellationToken ct)
+    {
+        foreach (var kind in MoneyMails)
+        {
+            await clients.MailTemplates.UpdateMailKindAsync(
+                new UpdateMailKindRequest { MailKind = new MailKind { Kind = kind, Enabled = enabled }, RequestId = $"demo-mail-{kind}-{enabled}" }, cancellationToken: ct);
+        }
     }
 
     private async Task Day(DemoCalendar calendar, int index, CancellationToken ct)

@@ -30,10 +30,14 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         var reason = info?.Reason ?? "";
         return new(exception.StatusCode, reason, Explain(exception, reason, words), fields)
         {
+            Violations = [.. violations.Select(violation => new Violation(violation.Field, violation.Reason, violation.Description))],
             NamesNothing = exception.StatusCode == StatusCode.InvalidArgument && violations.Any(violation => violation is { Field: "id", Reason: "NOT_AN_ID" }),
             RetryDelay = details?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
         };
     }
+
+    /// <summary>Every rule that the request broke, where a page tells more than one of a field.</summary>
+    public IReadOnlyList<Violation> Violations { get; init; } = [];
 
     /// <summary>When the same request may succeed; null when nobody knows.</summary>
     public TimeSpan? RetryDelay { get; init; }
@@ -85,3 +89,9 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         };
     }
 }
+
+/// <summary>A rule that a field of a request broke.</summary>
+/// <param name="Field">Its path in the request, in lower_snake_case.</param>
+/// <param name="Reason">The rule's code.</param>
+/// <param name="Description">In the service's own words.</param>
+public sealed record Violation(string Field, string Reason, string Description);

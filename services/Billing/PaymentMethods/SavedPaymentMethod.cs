@@ -1,6 +1,8 @@
 using Billing.Providers;
+using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Access;
 using ServiceDefaults.Data;
 
 namespace Billing.PaymentMethods;
@@ -10,6 +12,8 @@ namespace Billing.PaymentMethods;
 /// </summary>
 public sealed class SavedPaymentMethod : Entity
 {
+    private const int NoticeDays = 30;
+
     private SavedPaymentMethod()
     {
     }
@@ -34,6 +38,12 @@ public sealed class SavedPaymentMethod : Entity
 
     public int ExpiryYear { get; private set; }
 
+    /// <summary>Instant at which the customer is told that it expires; null when that was done, or the day had passed when it was saved.</summary>
+    public DateTimeOffset? ExpiryNoticeAt { get; private set; }
+
+    /// <summary>Last day on which it can be charged.</summary>
+    public DateOnly LastDay => new(ExpiryYear, ExpiryMonth, DateTime.DaysInMonth(ExpiryYear, ExpiryMonth));
+
     /// <summary>Set when the bank refused it for good: no charge is tried with it any more (domain.md C9).</summary>
     public FailureCause? RefusedFor { get; private set; }
 
@@ -50,7 +60,20 @@ public sealed class SavedPaymentMethod : Entity
         Fingerprint = card.Fingerprint,
         ExpiryMonth = card.ExpiryMonth,
         ExpiryYear = card.ExpiryYear,
+        ExpiryNoticeAt = NoticeOf(card, now),
     };
+
+    /// <summary>The customer is told that it expires, or need not be.</summary>
+    /// <param name="customer">Null when nobody is to be told.</param>
+    public void TakeExpiryNotice(EventCustomer? customer, DateTimeOffset now)
+    {
+        ExpiryNoticeAt = null;
+        UpdatedAt = now;
+        if (customer is not null)
+        {
+            Raise(new CardExpiring(Guid.CreateVersion7(), Id, Caller.System, now, customer, Brand, Last4, LastDay));
+        }
+    }
 
     public void Refuse(FailureCause cause, DateTimeOffset now)
     {
@@ -72,9 +95,18 @@ public sealed class SavedPaymentMethod : Entity
         Fingerprint = card.Fingerprint;
         ExpiryMonth = card.ExpiryMonth;
         ExpiryYear = card.ExpiryYear;
+        ExpiryNoticeAt = NoticeOf(card, now);
         RefusedFor = null;
         UpdatedAt = now;
         return true;
+    }
+
+    /// <summary>Thirty days before its last one, by the clock of nobody in particular: a card says no hour. Null when that has passed.</summary>
+    private static DateTimeOffset? NoticeOf(CardFacts card, DateTimeOffset now)
+    {
+        var lastDay = new DateTimeOffset(card.ExpiryYear, card.ExpiryMonth, DateTime.DaysInMonth(card.ExpiryYear, card.ExpiryMonth), 0, 0, 0, TimeSpan.Zero);
+        var notice = lastDay.AddDays(-NoticeDays);
+        return notice > now ? notice : null;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<SavedPaymentMethod>
@@ -88,7 +120,9 @@ public sealed class SavedPaymentMethod : Entity
             builder.Property(m => m.Last4).HasMaxLength(4);
             builder.Property(m => m.Fingerprint).HasMaxLength(100);
             builder.Property(m => m.RefusedFor).HasConversion<string>().HasMaxLength(30);
+            builder.Ignore(m => m.LastDay);
             builder.HasIndex(m => new { m.CustomerId, m.CreatedAt });
+            builder.HasIndex(m => m.ExpiryNoticeAt);
         }
     }
 }

@@ -10,15 +10,28 @@ namespace Notifications.Mails;
 
 /// <summary>Writes mails in the customer's language and queues them, one for each cause; the caller saves.</summary>
 internal sealed class MailQueue(
-    NotificationsDb db, MailTemplates templates, IOptions<MailOptions> options, IConfiguration configuration, TimeProvider clock)
+    NotificationsDb db, MailTemplates templates, PublicAddress address, IOptions<MailOptions> options, TimeProvider clock)
 {
-    private const string DefaultPublicUrl = "http://localhost:8080";
+    /// <summary>What was looked up, for the one event or request that this is about.</summary>
+    private readonly Dictionary<(Guid Cause, string Template), bool> _queued = [];
+    private readonly Dictionary<string, bool> _enabled = [];
+    private readonly Dictionary<(string Template, string Language), int> _versions = [];
+
+    /// <summary>For mails of one kind about many events at once: reads by one query what would take one for each.</summary>
+    public async Task LookUp(string template, IReadOnlyList<Guid> causes, CancellationToken ct)
+    {
+        var found = await db.Mails.Where(m => m.Template == template && causes.Contains(m.CauseId)).Select(m => m.CauseId).ToHashSetAsync(ct);
+        foreach (var cause in causes)
+        {
+            _queued[(cause, template)] = found.Contains(cause);
+        }
+    }
 
     /// <param name="values">What the template names beside the order and the customer, as a language writes it.</param>
     public async Task Queue(
         string template, SubscriptionEvent e, Func<string, Dictionary<string, string>> values, CancellationToken ct)
     {
-        if (await db.Mails.AnyAsync(m => m.CauseId == e.EventId && m.Template == template, ct))
+        if (!await IsWanted(template, e.EventId, ct))
         {
             return;
         }
@@ -40,7 +53,7 @@ internal sealed class MailQueue(
     public async Task Queue(
         string template, ISubjectEvent e, Func<string, string, Dictionary<string, string>> values, DateTimeOffset? expiresAt, CancellationToken ct)
     {
-        if (await db.Mails.AnyAsync(m => m.CauseId == e.EventId && m.Template == template, ct))
+        if (!await IsWanted(template, e.EventId, ct))
         {
             return;
         }
@@ -60,8 +73,30 @@ internal sealed class MailQueue(
         return Add(Guid.CreateVersion7(clock.GetUtcNow()), to, template, language, values, ct, expiresAt);
     }
 
-    /// <summary>Where people reach the portal, without a slash at the end.</summary>
-    private string PublicUrl => (configuration["PublicUrl"] is { Length: > 0 } url ? url : DefaultPublicUrl).TrimEnd('/');
+    private string PublicUrl => address.Root;
+
+    /// <summary>The kind is switched on, and the event has made no such mail yet.</summary>
+    private async Task<bool> IsWanted(string template, Guid cause, CancellationToken ct)
+    {
+        if (!_enabled.TryGetValue(template, out var enabled))
+        {
+            enabled = MailKinds.IsAlwaysEnabled(template) || !await db.MailSwitches.AnyAsync(s => s.Kind == template && !s.Enabled, ct);
+            _enabled[template] = enabled;
+        }
+
+        if (!enabled)
+        {
+            return false;
+        }
+
+        if (!_queued.TryGetValue((cause, template), out var queued))
+        {
+            queued = await db.Mails.AnyAsync(m => m.CauseId == cause && m.Template == template, ct);
+        }
+
+        _queued[(cause, template)] = true;
+        return !queued;
+    }
 
     private async Task<OutgoingMail> Add(
         Guid cause, MailAddressee to, string template, string language, Dictionary<string, string> values, CancellationToken ct,
@@ -76,10 +111,15 @@ internal sealed class MailQueue(
         return mail;
     }
 
-    /// <summary>In the words of the newest version: asked for with every mail, so that every replica uses it at once.</summary>
+    /// <summary>In the words of the newest version: asked for with every event, so that every replica uses it at once.</summary>
     private async Task<(int Version, RenderedMail Mail)> Render(string template, string language, Dictionary<string, string> values, CancellationToken ct)
     {
-        var version = await db.TemplateVersions.Of(template, language).MaxAsync(v => (int?)v.Number, ct) ?? 0;
+        if (!_versions.TryGetValue((template, language), out var version))
+        {
+            version = await db.TemplateVersions.Of(template, language).MaxAsync(v => (int?)v.Number, ct) ?? 0;
+            _versions[(template, language)] = version;
+        }
+
         if (version == 0)
         {
             return (0, templates.Render(template, language, values));

@@ -66,6 +66,43 @@ internal static class DunningValues
         ["pl"] = "Możesz zapłacić kartą na naszej stronie albo przelewem.",
     };
 
+    private static readonly Dictionary<string, string> Closes = new()
+    {
+        ["en"] = "Otherwise we have to end the subscription on that day, as our terms have it.",
+        ["vi"] = "Nếu không, chúng tôi buộc phải kết thúc đăng ký vào ngày đó theo điều khoản của mình.",
+        ["fa"] = "وگرنه ناچاریم در آن روز طبق شرایط خود اشتراک را ببندیم.",
+        ["it"] = "Altrimenti quel giorno dovremo chiudere l’abbonamento, come previsto dalle nostre condizioni.",
+        ["pl"] = "W przeciwnym razie tego dnia będziemy musieli zakończyć subskrypcję zgodnie z regulaminem.",
+    };
+
+    private static readonly Dictionary<string, string> StaysDue = new()
+    {
+        ["en"] = "This is our last reminder. The amount stays due, and a restricted service comes back as soon as you have paid.",
+        ["vi"] = "Đây là lần nhắc cuối cùng. Số tiền vẫn phải trả, và dịch vụ bị hạn chế sẽ hoạt động lại ngay khi bạn thanh toán.",
+        ["fa"] = "این آخرین یادآوری ماست. مبلغ همچنان بدهی شماست و خدمات محدودشده همین که بپردازید بازمی‌گردد.",
+        ["it"] = "Questo è il nostro ultimo promemoria. L’importo resta dovuto e un servizio limitato torna attivo appena avrai pagato.",
+        ["pl"] = "To nasze ostatnie przypomnienie. Kwota pozostaje należna, a ograniczona usługa wróci, gdy tylko zapłacisz.",
+    };
+
+    private static readonly Dictionary<string, string> RecordsUnpaid = new()
+    {
+        ["en"] = "Otherwise we close the matter on our side on that day and record the amount as unpaid.",
+        ["vi"] = "Nếu không, vào ngày đó chúng tôi sẽ khép lại việc này và ghi nhận số tiền là chưa thanh toán.",
+        ["fa"] = "وگرنه در آن روز پیگیری را پایان می‌دهیم و مبلغ را پرداخت‌نشده ثبت می‌کنیم.",
+        ["it"] = "Altrimenti quel giorno chiuderemo la pratica e registreremo l’importo come non pagato.",
+        ["pl"] = "W przeciwnym razie tego dnia zakończymy sprawę po naszej stronie i odnotujemy kwotę jako niezapłaconą.",
+    };
+
+    /// <summary>What the last day brings, by the case's final action; beside any subscription there is none to close.</summary>
+    private static Dictionary<string, string> FinalWords(DunningStepDue e) => e.FinalAction switch
+    {
+        "close" when e.Source is not null => Closes,
+        "write_off" => RecordsUnpaid,
+        _ => StaysDue,
+    };
+
+    public static bool IsCause(string cause) => Causes.ContainsKey(cause);
+
     /// <param name="publicUrl">Where people reach the portal, without a slash at the end.</param>
     public static Dictionary<string, string> Of(DunningStepDue e, string language, string publicUrl)
     {
@@ -79,6 +116,7 @@ internal static class DunningValues
             ["cause"] = Causes.GetValueOrDefault(e.Cause, Causes["unknown"])[language],
             ["whatHelps"] = help[language],
             ["restrictDate"] = LocalFormats.Date(e.RestrictDate ?? e.FinalDate, language),
+            ["finalWords"] = FinalWords(e)[language],
             ["finalDate"] = LocalFormats.Date(e.FinalDate, language),
             ["link"] = $"{publicUrl}/portal/pay/{e.LinkToken}?lang={language}",
         };

@@ -40,6 +40,10 @@ internal static class LocalFormats
         return PersianDigits(Invariant($"{Jalali.GetDayOfMonth(day)} {Months[Persian][Jalali.GetMonth(day) - 1]} {Jalali.GetYear(day)}"));
     }
 
+    /// <summary>1 January 2026 – 31 January 2026, with its last day.</summary>
+    /// <param name="end">Exclusive.</param>
+    public static string Period(DateOnly start, DateOnly end, string language) => $"{Date(start, language)} – {Date(end.AddDays(-1), language)}";
+
     /// <summary>1,234.50 EUR in English, with the currency's own digits and the language's marks.</summary>
     public static string Amount(EventMoney money, string language)
     {

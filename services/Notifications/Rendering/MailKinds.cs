@@ -27,15 +27,33 @@ internal static class MailKinds
         [MailTemplates.ChangeScheduled] = OfOrder("old", "new", "price", "discount", "toPay", "changeDate"),
         [MailTemplates.ChangeCancelled] = OfOrder("old", "new", "price", "discount", "toPay"),
         [MailTemplates.Quotation] = OfOrder("price", "discount", "toPay"),
+        [MailTemplates.OrderConfirmed] = OfOrder("startDate", "price", "discount", "toPay"),
+        [MailTemplates.Invoice] = OfInvoice("amount", "period", "dueDate"),
+        [MailTemplates.Receipt] = OfInvoice("amount", "method"),
+        [MailTemplates.Refund] = OfInvoice("amount", "method"),
+        [MailTemplates.CreditNote] = OfInvoice("amount", "creditNote"),
+        [MailTemplates.TrialEnds] = OfOrder("trialEnd", "price", "discount", "toPay"),
+        [MailTemplates.RenewalAhead] = OfOrder("renewDate", "price", "discount", "toPay"),
+        [MailTemplates.CardExpires] = [new("name"), new("sender"), new("card"), new("expiry"), new("cardLink", IsLink: true)],
         [MailTemplates.PaymentFailed1] = OfDunning(),
         [MailTemplates.PaymentFailed2] = OfDunning(),
         [MailTemplates.PaymentFailed3] = OfDunning(),
         [MailTemplates.RestrictionNotice] = OfDunning("restrictDate"),
-        [MailTemplates.FinalNotice] = OfDunning("finalDate"),
+        [MailTemplates.FinalNotice] = [.. OfDunning("finalDate"), new("finalWords")],
         [MailTemplates.SignIn] = [new("name"), new("sender"), new("minutes"), new("link", Required: true, IsLink: true, IsSecret: true)],
     };
 
     public static IReadOnlyList<string> All { get; } = [.. Fields.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// It cannot be switched off: without a sign-in mail nobody signs in, and a restriction or a close for want of payment waits for a delivered
+    /// notice (domain.md A3 37), so without notices it would wait for ever. Which steps dunning takes is said by its campaigns.
+    /// </summary>
+    public static bool IsAlwaysEnabled(string kind) => kind is MailTemplates.SignIn or MailTemplates.RestrictionNotice or MailTemplates.FinalNotice;
+
+    /// <summary>It is about a failed payment.</summary>
+    public static bool IsOfDunning(string kind) => kind is MailTemplates.PaymentFailed1 or MailTemplates.PaymentFailed2 or MailTemplates.PaymentFailed3
+        or MailTemplates.RestrictionNotice or MailTemplates.FinalNotice;
 
     public static bool Exists(string kind) => Fields.ContainsKey(kind);
 
@@ -57,6 +75,12 @@ internal static class MailKinds
     [
         new("name"), new("sender"), new("order"), new("plan"), new("invoices"), new("amount"), new("cause"), new("whatHelps"),
         new("link", Required: true, IsLink: true, IsSecret: true), .. more.Select(name => new MailField(name, Required: true)),
+    ];
+
+    private static IReadOnlyList<MailField> OfInvoice(params string[] more) =>
+    [
+        new("name"), new("sender"), new("invoice"), new("order"), new("plan"), new("invoiceLink", IsLink: true), new("signInLink", IsLink: true),
+        .. more.Select(name => new MailField(name)),
     ];
 
     private static IReadOnlyList<MailField> OfOrder(params string[] more) => [.. Order, .. more.Select(name => new MailField(name))];

@@ -22,6 +22,14 @@ internal sealed class MailTemplates
     public const string ChangeScheduled = "change_scheduled";
     public const string ChangeCancelled = "change_cancelled";
     public const string Quotation = "quotation";
+    public const string OrderConfirmed = "order_confirmed";
+    public const string Invoice = "invoice";
+    public const string Receipt = "receipt";
+    public const string Refund = "refund";
+    public const string CreditNote = "credit_note";
+    public const string TrialEnds = "trial_ends";
+    public const string RenewalAhead = "renewal_ahead";
+    public const string CardExpires = "card_expires";
     public const string SignIn = "sign_in";
     public const string PaymentFailed1 = "payment_failed_1";
     public const string PaymentFailed2 = "payment_failed_2";
@@ -49,7 +57,14 @@ internal sealed class MailTemplates
     /// <param name="values">Every word that the template names in double braces; plain text.</param>
     public RenderedMail Render(string template, string language, int version, Func<string> source, Dictionary<string, string> values)
     {
-        var words = _templates.GetOrAdd((template, language, version), _ => MailTemplate.Parse(source()));
+        return Render(language, _templates.GetOrAdd((template, language, version), _ => MailTemplate.Parse(source())), values);
+    }
+
+    /// <summary>In words that are no version, and may never be one.</summary>
+    public RenderedMail Preview(string language, string source, Dictionary<string, string> values) => Render(language, MailTemplate.Parse(source), values);
+
+    private RenderedMail Render(string language, MailTemplate words, Dictionary<string, string> values)
+    {
         var subject = words.Subject(values);
         var blocks = words.Blocks(values);
         return new RenderedMail(subject, Text(blocks), Html(language, subject, blocks));

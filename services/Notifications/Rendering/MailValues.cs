@@ -17,6 +17,28 @@ internal static class MailValues
     public static Dictionary<string, string> Quotation(QuotationSent e, string language) =>
         Price(e.RecurringTotal, e.Discount, LocalFormats.Each(e.BillingPeriod, language), language);
 
+    public static Dictionary<string, string> Confirmation(SubscriptionConfirmed e, string language)
+    {
+        var values = Price(e.RecurringTotal, e.Discount, "", language);
+        values["startDate"] = LocalFormats.Date(e.StartDate, language);
+        return values;
+    }
+
+    public static Dictionary<string, string> ChargeAhead(SubscriptionChargeAhead e, string language)
+    {
+        var values = Price(e.RecurringTotal, e.Discount, LocalFormats.Each(e.BillingPeriod, language), language);
+        values[e.AfterTrial ? "trialEnd" : "renewDate"] = LocalFormats.Date(e.ChargeDate, language);
+        return values;
+    }
+
+    /// <param name="publicUrl">Where people reach the portal, without a slash at the end.</param>
+    public static Dictionary<string, string> Card(CardExpiring e, string language, string publicUrl) => new(StringComparer.Ordinal)
+    {
+        ["card"] = $"{(e.Brand.Length > 0 ? char.ToUpperInvariant(e.Brand[0]) + e.Brand[1..] : "")} {e.Last4}".Trim(),
+        ["expiry"] = LocalFormats.Date(e.LastDay, language),
+        ["cardLink"] = $"{publicUrl}/portal/payment-methods",
+    };
+
     public static Dictionary<string, string> Pause(SubscriptionPaused e, string language)
     {
         var values = Days(language, ("pauseDate", e.PauseDate));

@@ -21,4 +21,13 @@ public sealed class MailTemplateGrpc : Wire.MailTemplateService.MailTemplateServ
 
     public override Task<Wire.ListMailTemplateVersionsResponse> ListMailTemplateVersions(Wire.ListMailTemplateVersionsRequest request, ServerCallContext context) =>
         context.Feature<ListMailTemplateVersions>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.RenderMailTemplateResponse> RenderMailTemplate(Wire.RenderMailTemplateRequest request, ServerCallContext context) =>
+        context.Feature<RenderMailTemplate>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.ListMailKindsResponse> ListMailKinds(Wire.ListMailKindsRequest request, ServerCallContext context) =>
+        context.Feature<ListMailKinds>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.MailKind> UpdateMailKind(Wire.UpdateMailKindRequest request, ServerCallContext context) =>
+        context.Feature<UpdateMailKind>().Handle(request, context.CancellationToken);
 }

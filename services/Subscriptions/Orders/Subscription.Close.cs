@@ -178,6 +178,7 @@ public sealed partial class Subscription
         CloseDueAt = null;
         ResumeDueAt = null;
         TermDueAt = null;
+        ChargeNoticeDueAt = null;
         Raise(new SubscriptionClosed(
             Guid.CreateVersion7(), Id, closing.Actor, closing.CloseAt, SubjectForEvents(), Customer.ForEvents(),
             oldStage.Code(), closing.EndDate, closing.ReasonForEvents(), closing.Credit.ToString().ToLowerInvariant(),

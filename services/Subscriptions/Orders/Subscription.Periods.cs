@@ -80,6 +80,7 @@ public sealed partial class Subscription
             ? CivilTime.StartOfDay(PeriodStart(PeriodIndex + 1), Customer.Zone)
             : null;
         NextInvoiceAt = CloseScheduled && Closing!.CloseAt <= next ? null : next;
+        ChargeNoticeDueAt = ChargeNoticeDay() is { } notice ? CivilTime.StartOfDay(notice, Customer.Zone) : null;
         TermDueAt = NextTermStep() is { } day ? CivilTime.StartOfDay(day, Customer.Zone) : null;
     }
 }

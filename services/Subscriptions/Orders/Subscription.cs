@@ -229,6 +229,7 @@ public sealed partial class Subscription : SearchableEntity
             builder.HasIndex(s => s.CreditDueAt);
             builder.HasIndex(s => s.ResumeDueAt);
             builder.HasIndex(s => s.TermDueAt);
+            builder.HasIndex(s => s.ChargeNoticeDueAt);
         }
     }
 }

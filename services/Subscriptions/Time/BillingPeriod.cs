@@ -49,6 +49,14 @@ public sealed record BillingPeriod(PeriodUnit Unit, int Count, PeriodCalendar Ca
         _ => throw new InvalidOperationException($"Unknown unit {Unit}."),
     };
 
+    /// <summary>Half a year at least; in weeks and days, 26 weeks.</summary>
+    public bool IsSixMonthsOrMore => Unit switch
+    {
+        PeriodUnit.Day => Count >= 26 * 7,
+        PeriodUnit.Week => Count >= 26,
+        _ => Months >= 6,
+    };
+
     public EventInterval ForEvents() => new(Unit.ToString().ToLowerInvariant(), Count, Calendar.ToString().ToLowerInvariant());
 
     private int Months => Unit switch

@@ -16,7 +16,7 @@ public sealed class ClosingMailTests(House house) : BrowserTest(house)
         var page = await Staff();
 
         await page.GotoAsync($"/admin/mailbox?q={running.Customer.Email}");
-        await page.GetByRole(AriaRole.Row, new() { Name = running.Customer.Email }).GetByRole(AriaRole.Link).ClickAsync();
+        await page.Locator($"a[href='/admin/mailbox/{(await Given.MailsTo(running.Customer, "subscription_closed")).Single()}']").ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(running.Number);
         var mail = page.FrameLocator("iframe");

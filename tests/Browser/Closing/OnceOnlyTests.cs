@@ -74,6 +74,6 @@ public sealed class OnceOnlyTests(House house) : BrowserTest(house)
     {
         await Given.ChatterWith(order, "MAIL_SENT");
         Business.OfKind(await Given.Chatter(order), "CLOSED").Count.ShouldBe(1);
-        (await Given.MailsTo(order.Customer)).Count.ShouldBe(1);
+        (await Given.MailsTo(order.Customer, "subscription_closed")).Count.ShouldBe(1);
     }
 }

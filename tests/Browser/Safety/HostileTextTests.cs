@@ -81,7 +81,7 @@ public sealed class HostileTextTests(House house) : BrowserTest(house)
     {
         var running = await Given.RunningOrder(await Given.Customer(name: $"{Image} {Business.Unique()}"));
         await Given.Close(running, await Given.Reason());
-        var mail = (await Given.MailsTo(running.Customer))[0]!.AsObject().Text("id");
+        var mail = (await Given.MailsTo(running.Customer, "subscription_closed"))[0];
         var page = await Staff();
 
         await page.GotoAsync($"/admin/mailbox/{mail}");

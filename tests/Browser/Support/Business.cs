@@ -218,6 +218,10 @@ public sealed class Business(Api api)
     public async Task<JsonArray> MailsTo(Customer customer) =>
         (await api.Get($"mails?query={Uri.EscapeDataString(customer.Email)}")).List("mails");
 
+    /// <returns>Ids of the mails of one kind.</returns>
+    public async Task<IReadOnlyList<string>> MailsTo(Customer customer, string kind) =>
+        [.. (await MailsTo(customer)).Select(mail => mail!.AsObject()).Where(mail => mail.Text("template") == kind).Select(mail => mail.Text("id"))];
+
     /// <summary>A link that signs its bearer in as the customer, or lets staff look as the customer sees it.</summary>
     public async Task<string> PortalLink(Customer customer, bool preview = false) =>
         (await api.Post($"customers/{customer.Id}:createPortalLink", new JsonObject { ["preview"] = preview })).Text("link");

@@ -103,6 +103,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/close-reasons/{reason.Id}",
                 $"/admin/tax-rates/{tax.Id}",
                 $"/admin/mailbox/{mail}",
+                "/admin/mail-templates/payment_failed_1/en",
                 $"/admin/parked-work/billing/{parked}",
                 $"/admin/parked-work/billing/{parked}/discard",
                 "/admin/help/recurring-plans",

@@ -60,6 +60,7 @@ internal sealed class Upstream : IAsyncDisposable
         app.MapGrpcService<PortalInvoices>();
         app.MapGrpcService<Reasons>();
         app.MapGrpcService<Mails>();
+        app.MapGrpcService<MailTemplates>();
         app.MapGrpcService<Chatter>();
         app.MapPost("/webhooks/{of}", upstream.TakeWebhook);
         await app.StartAsync();
@@ -202,6 +203,14 @@ internal sealed class Upstream : IAsyncDisposable
     {
         public override Task<SendSignInLinkResponse> SendSignInLink(SendSignInLinkRequest request, ServerCallContext context) =>
             upstream.Handle<SendSignInLinkResponse>(request, context);
+    }
+
+    private sealed class MailTemplates(Upstream upstream) : MailTemplateService.MailTemplateServiceBase
+    {
+        public override Task<RenderMailTemplateResponse> RenderMailTemplate(RenderMailTemplateRequest request, ServerCallContext context) =>
+            upstream.Handle<RenderMailTemplateResponse>(request, context);
+
+        public override Task<MailKind> UpdateMailKind(UpdateMailKindRequest request, ServerCallContext context) => upstream.Handle<MailKind>(request, context);
     }
 
     private sealed class Chatter(Upstream upstream) : ChatterService.ChatterServiceBase

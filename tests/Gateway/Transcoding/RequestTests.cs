@@ -69,6 +69,23 @@ public sealed class RequestTests(GatewayHost host) : IAsyncLifetime
         Sent<ListInvoicesRequest>().ShouldBe(new ListInvoicesRequest { SubscriptionId = "s1", PageSize = 2 });
     }
 
+    [Fact]
+    public async Task A_mail_template_is_rendered_and_a_kind_of_mail_is_switched_off()
+    {
+        using var rendered = await _client.PostAsync(
+            "/admin/api/v1/mail-templates/final_notice/it:render", Http.Json("""{"source":"Ciao","dunningCase":{"cause":"unknown","finalDate":"2026-02-05"}}"""));
+        rendered.StatusCode.ShouldBe(HttpStatusCode.OK, await rendered.Content.ReadAsStringAsync());
+        var asked = Sent<RenderMailTemplateRequest>();
+        (asked.Kind, asked.Language, asked.Source, asked.DunningCase.Cause, asked.DunningCase.FinalDate.Day).ShouldBe(("final_notice", "it", "Ciao", "unknown", 5));
+
+        using var switching = new HttpRequestMessage(HttpMethod.Patch, "/admin/api/v1/mail-kinds/receipt") { Content = Http.Json("""{"enabled":false}""") };
+        switching.Headers.TryAddWithoutValidation("If-Match", "\"v3\"");
+        using var switched = await _client.SendAsync(switching);
+        switched.StatusCode.ShouldBe(HttpStatusCode.OK, await switched.Content.ReadAsStringAsync());
+        var kind = Sent<UpdateMailKindRequest>().MailKind;
+        (kind.Kind, kind.Enabled, kind.Etag).ShouldBe(("receipt", false, "v3"));
+    }
+
     [Theory]
     [InlineData("subscriptions", "subscription_id")]
     [InlineData("customers", "customer_id")]

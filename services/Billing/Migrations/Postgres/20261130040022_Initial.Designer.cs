@@ -998,6 +998,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<int>("ExpiryMonth")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("ExpiryNoticeAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("ExpiryYear")
                         .HasColumnType("integer");
 
@@ -1033,6 +1036,8 @@ namespace Billing.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiryNoticeAt");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 

@@ -444,6 +444,7 @@ namespace Billing.Migrations.Postgres
                     Fingerprint = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ExpiryMonth = table.Column<int>(type: "integer", nullable: false),
                     ExpiryYear = table.Column<int>(type: "integer", nullable: false),
+                    ExpiryNoticeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RefusedFor = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1066,6 +1067,11 @@ namespace Billing.Migrations.Postgres
                 name: "IX_SavedPaymentMethods_CustomerId_CreatedAt",
                 table: "SavedPaymentMethods",
                 columns: new[] { "CustomerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedPaymentMethods_ExpiryNoticeAt",
+                table: "SavedPaymentMethods",
+                column: "ExpiryNoticeAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StripeEvents_EventId",

@@ -1001,6 +1001,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<int>("ExpiryMonth")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("ExpiryNoticeAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("ExpiryYear")
                         .HasColumnType("int");
 
@@ -1036,6 +1039,8 @@ namespace Billing.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiryNoticeAt");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 

@@ -443,6 +443,7 @@ namespace Billing.Migrations.SqlServer
                     Fingerprint = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     ExpiryMonth = table.Column<int>(type: "int", nullable: false),
                     ExpiryYear = table.Column<int>(type: "int", nullable: false),
+                    ExpiryNoticeAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RefusedFor = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -1069,6 +1070,11 @@ namespace Billing.Migrations.SqlServer
                 name: "IX_SavedPaymentMethods_CustomerId_CreatedAt",
                 table: "SavedPaymentMethods",
                 columns: new[] { "CustomerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedPaymentMethods_ExpiryNoticeAt",
+                table: "SavedPaymentMethods",
+                column: "ExpiryNoticeAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StripeEvents_EventId",

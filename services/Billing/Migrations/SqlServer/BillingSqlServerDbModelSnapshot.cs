@@ -998,6 +998,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<int>("ExpiryMonth")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("ExpiryNoticeAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("ExpiryYear")
                         .HasColumnType("int");
 
@@ -1033,6 +1036,8 @@ namespace Billing.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiryNoticeAt");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 

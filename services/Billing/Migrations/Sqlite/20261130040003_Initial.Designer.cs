@@ -991,6 +991,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<int>("ExpiryMonth")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ExpiryNoticeAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ExpiryYear")
                         .HasColumnType("INTEGER");
 
@@ -1026,6 +1029,8 @@ namespace Billing.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiryNoticeAt");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 

@@ -443,6 +443,7 @@ namespace Billing.Migrations.Sqlite
                     Fingerprint = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ExpiryMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     ExpiryYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiryNoticeAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RefusedFor = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -1065,6 +1066,11 @@ namespace Billing.Migrations.Sqlite
                 name: "IX_SavedPaymentMethods_CustomerId_CreatedAt",
                 table: "SavedPaymentMethods",
                 columns: new[] { "CustomerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedPaymentMethods_ExpiryNoticeAt",
+                table: "SavedPaymentMethods",
+                column: "ExpiryNoticeAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StripeEvents_EventId",

@@ -988,6 +988,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<int>("ExpiryMonth")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ExpiryNoticeAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ExpiryYear")
                         .HasColumnType("INTEGER");
 
@@ -1023,6 +1026,8 @@ namespace Billing.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiryNoticeAt");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 

@@ -795,6 +795,12 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<DateOnly?>("StubStart")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("ChargeNoticeDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("ChargeNoticedFor")
+                        .HasColumnType("date");
+
                     b.Property<DateTime?>("TermDueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -845,6 +851,8 @@ namespace Subscriptions.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("ResumeDueAt");
+
+                    b.HasIndex("ChargeNoticeDueAt");
 
                     b.HasIndex("TermDueAt");
 

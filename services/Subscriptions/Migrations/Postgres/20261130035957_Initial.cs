@@ -349,6 +349,8 @@ namespace Subscriptions.Migrations.Postgres
                     TrialEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     TermEndIndex = table.Column<int>(type: "integer", nullable: true),
                     TermDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ChargeNoticeDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ChargeNoticedFor = table.Column<DateOnly>(type: "date", nullable: true),
                     RunningPeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
                     RunningFullDays = table.Column<int>(type: "integer", nullable: false),
                     PeriodIndex = table.Column<int>(type: "integer", nullable: false),
@@ -713,6 +715,11 @@ namespace Subscriptions.Migrations.Postgres
                 name: "IX_Subscriptions_Stage_CreatedAt_Id",
                 table: "Subscriptions",
                 columns: new[] { "Stage", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ChargeNoticeDueAt",
+                table: "Subscriptions",
+                column: "ChargeNoticeDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_TermDueAt",

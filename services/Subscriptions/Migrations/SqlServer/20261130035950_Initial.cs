@@ -348,6 +348,8 @@ namespace Subscriptions.Migrations.SqlServer
                     TrialEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     TermEndIndex = table.Column<int>(type: "int", nullable: true),
                     TermDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChargeNoticeDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChargeNoticedFor = table.Column<DateOnly>(type: "date", nullable: true),
                     RunningPeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
                     RunningFullDays = table.Column<int>(type: "int", nullable: false),
                     PeriodIndex = table.Column<int>(type: "int", nullable: false),
@@ -713,6 +715,11 @@ namespace Subscriptions.Migrations.SqlServer
                 name: "IX_Subscriptions_Stage_CreatedAt_Id",
                 table: "Subscriptions",
                 columns: new[] { "Stage", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ChargeNoticeDueAt",
+                table: "Subscriptions",
+                column: "ChargeNoticeDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_TermDueAt",

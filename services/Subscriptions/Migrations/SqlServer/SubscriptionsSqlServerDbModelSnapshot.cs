@@ -793,6 +793,12 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<DateOnly?>("StubStart")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("ChargeNoticeDueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("ChargeNoticedFor")
+                        .HasColumnType("date");
+
                     b.Property<DateTime?>("TermDueAt")
                         .HasColumnType("datetime2");
 
@@ -843,6 +849,8 @@ namespace Subscriptions.Migrations.SqlServer
                         .IsUnique();
 
                     b.HasIndex("ResumeDueAt");
+
+                    b.HasIndex("ChargeNoticeDueAt");
 
                     b.HasIndex("TermDueAt");
 

@@ -348,6 +348,8 @@ namespace Subscriptions.Migrations.Sqlite
                     TrialEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     TermEndIndex = table.Column<int>(type: "INTEGER", nullable: true),
                     TermDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChargeNoticeDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChargeNoticedFor = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     RunningPeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     RunningFullDays = table.Column<int>(type: "INTEGER", nullable: false),
                     PeriodIndex = table.Column<int>(type: "INTEGER", nullable: false),
@@ -712,6 +714,11 @@ namespace Subscriptions.Migrations.Sqlite
                 name: "IX_Subscriptions_Stage_CreatedAt_Id",
                 table: "Subscriptions",
                 columns: new[] { "Stage", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ChargeNoticeDueAt",
+                table: "Subscriptions",
+                column: "ChargeNoticeDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_TermDueAt",

@@ -782,6 +782,12 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<DateOnly?>("StubStart")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ChargeNoticeDueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ChargeNoticedFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("TermDueAt")
                         .HasColumnType("TEXT");
 
@@ -832,6 +838,8 @@ namespace Subscriptions.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("ResumeDueAt");
+
+                    b.HasIndex("ChargeNoticeDueAt");
 
                     b.HasIndex("TermDueAt");
 

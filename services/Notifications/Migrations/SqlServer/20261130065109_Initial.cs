@@ -74,6 +74,22 @@ namespace Notifications.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailSwitches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailSwitches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MailTemplateVersions",
                 columns: table => new
                 {
@@ -230,6 +246,12 @@ namespace Notifications.Migrations.SqlServer
                 column: "HandledAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MailSwitches_Kind",
+                table: "MailSwitches",
+                column: "Kind",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailTemplateVersions_Kind_Language_Number",
                 table: "MailTemplateVersions",
                 columns: new[] { "Kind", "Language", "Number" },
@@ -306,6 +328,9 @@ namespace Notifications.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "MailSwitches");
 
             migrationBuilder.DropTable(
                 name: "MailTemplateVersions");

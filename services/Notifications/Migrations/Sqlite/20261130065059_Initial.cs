@@ -74,6 +74,22 @@ namespace Notifications.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailSwitches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailSwitches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MailTemplateVersions",
                 columns: table => new
                 {
@@ -230,6 +246,12 @@ namespace Notifications.Migrations.Sqlite
                 column: "HandledAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MailSwitches_Kind",
+                table: "MailSwitches",
+                column: "Kind",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailTemplateVersions_Kind_Language_Number",
                 table: "MailTemplateVersions",
                 columns: new[] { "Kind", "Language", "Number" },
@@ -305,6 +327,9 @@ namespace Notifications.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "MailSwitches");
 
             migrationBuilder.DropTable(
                 name: "MailTemplateVersions");

@@ -12,7 +12,7 @@ using Notifications;
 namespace Notifications.Migrations.SqlServer
 {
     [DbContext(typeof(NotificationsSqlServerDb))]
-    [Migration("20261130040046_Initial")]
+    [Migration("20261130065109_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -267,6 +267,37 @@ namespace Notifications.Migrations.SqlServer
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("OutgoingMails", (string)null);
+                });
+
+            modelBuilder.Entity("Notifications.Templates.MailSwitch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind")
+                        .IsUnique();
+
+                    b.ToTable("MailSwitches", (string)null);
                 });
 
             modelBuilder.Entity("Notifications.Templates.MailTemplateVersion", b =>

@@ -75,6 +75,22 @@ namespace Notifications.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailSwitches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailSwitches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MailTemplateVersions",
                 columns: table => new
                 {
@@ -231,6 +247,12 @@ namespace Notifications.Migrations.Postgres
                 column: "HandledAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MailSwitches_Kind",
+                table: "MailSwitches",
+                column: "Kind",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailTemplateVersions_Kind_Language_Number",
                 table: "MailTemplateVersions",
                 columns: new[] { "Kind", "Language", "Number" },
@@ -306,6 +328,9 @@ namespace Notifications.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "MailSwitches");
 
             migrationBuilder.DropTable(
                 name: "MailTemplateVersions");

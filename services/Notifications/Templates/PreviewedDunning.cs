@@ -1,0 +1,43 @@
+using Contracts.Conversions;
+using Contracts.Events;
+using Notifications.Rendering;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Notifications.V1;
+
+namespace Notifications.Templates;
+
+/// <summary>A dunning case that a template is previewed on, as the step of it would tell it; its link leads nowhere.</summary>
+internal static class PreviewedDunning
+{
+    private const int MaximumInvoices = 100;
+    private static readonly string[] FinalActions = ["close", "keep", "write_off"];
+
+    /// <returns>Of no use where a check has failed.</returns>
+    public static DunningStepDue Read(FieldChecks checks, Wire.MailedDunningCase real)
+    {
+        var name = checks.Text("dunning_case.customer_name", real.CustomerName, 200, required: false);
+        var order = checks.Text("dunning_case.order_number", real.OrderNumber, 30, required: false);
+        checks.Require(real.InvoiceNumbers.Count <= MaximumInvoices, "dunning_case.invoice_numbers", "TOO_MANY", $"has more than {MaximumInvoices} numbers.");
+        foreach (var number in real.InvoiceNumbers)
+        {
+            checks.Text("dunning_case.invoice_numbers", number, 30);
+        }
+
+        var amount = real.AmountDue;
+        checks.Require(amount is not null, "dunning_case.amount_due", "REQUIRED", "is required.");
+        checks.Require(amount is null || (amount.IsWellFormed() && amount.FitsCurrency()), "dunning_case.amount_due", "NOT_AN_AMOUNT", "is no amount of its currency.");
+        checks.Require(DunningValues.IsCause(real.Cause), "dunning_case.cause", "UNKNOWN_CAUSE", "is no cause of a failed payment.");
+        checks.Require(FinalActions.Contains(real.FinalAction), "dunning_case.final_action", "UNKNOWN_ACTION", $"is none of {string.Join(", ", FinalActions)}.");
+        var final = real.FinalDate?.ToDateOnly();
+        var restrict = real.RestrictDate?.ToDateOnly();
+        checks.Require(final is not null, "dunning_case.final_date", real.FinalDate is null ? "REQUIRED" : "NOT_A_DATE", real.FinalDate is null ? "is required." : "is no day.");
+        checks.Require(real.RestrictDate is null || restrict is not null, "dunning_case.restrict_date", "NOT_A_DATE", "is no day.");
+        var money = new EventMoney(amount?.CurrencyCode ?? "", amount?.ToDecimal() ?? 0);
+        var plan = real.PlanName is null ? [] : new Dictionary<string, string>(real.PlanName.Values);
+        return new DunningStepDue(
+            Guid.Empty, Guid.Empty, new EventActor("system", "", ""), default, Subject.WithoutName(SubjectKinds.DunningCase, Guid.Empty),
+            order.Length > 0 ? Subject.Subscription(Guid.Empty, order, plan) : null, new EventCustomer(Guid.Empty, name, "", Languages.Default, "Etc/UTC"),
+            money, "mail", "", real.Cause, real.MethodMustChange, restrict, final ?? DateOnly.MinValue, real.FinalAction,
+            [.. real.InvoiceNumbers.Select(number => new EventOpenInvoice(Guid.Empty, number, money, default))], MailSamples.NoSecret, null);
+    }
+}
