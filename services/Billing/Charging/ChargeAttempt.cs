@@ -9,7 +9,7 @@ namespace Billing.Charging;
 
 /// <summary>
 /// One try to charge an invoice to its customer's payment method: Waiting -> InProgress -> Succeeded or Failed, by way of
-/// Unresolved when the provider's answer is not known; or Waiting -> Cancelled or Failed without the provider being asked. Its id is
+/// Unresolved when the provider's answer is not known, and RequiresAction while the bank waits for the customer; or Waiting -> Cancelled or Failed without the provider being asked. Its id is
 /// the idempotency key, so that whatever happens it charges once at most (domain.md C8).
 /// </summary>
 public sealed class ChargeAttempt : Entity
@@ -59,6 +59,12 @@ public sealed class ChargeAttempt : Entity
     /// <summary>How often the provider was asked what became of it.</summary>
     public int Asks { get; private set; }
 
+    /// <summary>The customer can confirm it until then; null where the bank did not ask for that.</summary>
+    public DateTimeOffset? ConfirmBy { get; private set; }
+
+    /// <summary>It is given up for another card, which is charged next.</summary>
+    public bool Replaced { get; private set; }
+
     /// <summary>Set when it failed.</summary>
     public FailureCause? Cause { get; private set; }
 
@@ -79,8 +85,8 @@ public sealed class ChargeAttempt : Entity
     /// <summary>What the provider is told, the same each time.</summary>
     internal ChargeOrder Order => new(Id.ToString(), Token, Amount, Currency);
 
-    /// <summary>The provider was asked and nobody has written down its answer.</summary>
-    public bool IsOpen => State is ChargeState.InProgress or ChargeState.Unresolved;
+    /// <summary>The provider was asked, and no final answer is written down.</summary>
+    public bool IsOpen => State is ChargeState.InProgress or ChargeState.Unresolved or ChargeState.RequiresAction;
 
     /// <param name="actor">Who wants it.</param>
     internal static ChargeAttempt Plan(Invoices.Invoice invoice, int number, EventActor actor, DateTimeOffset now) => new()
@@ -142,6 +148,43 @@ public sealed class ChargeAttempt : Entity
         UpdatedAt = now;
     }
 
+    /// <summary>The bank asks for the customer's confirmation. It is taken up again when that has come, or has expired.</summary>
+    /// <returns>That is news.</returns>
+    internal bool AwaitConfirmation(DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        RequireOpen();
+        var asked = ConfirmBy is null;
+        State = ChargeState.RequiresAction;
+        ConfirmBy ??= expiresAt;
+        NextStepAt = Replaced ? now : ConfirmBy;
+        UpdatedAt = now;
+        return asked;
+    }
+
+    /// <summary>The customer came back from the bank's page: the provider is asked now.</summary>
+    internal void ConfirmationReturned(DateTimeOffset now)
+    {
+        Require(ChargeState.RequiresAction);
+        State = ChargeState.InProgress;
+        NextStepAt = now;
+        UpdatedAt = now;
+    }
+
+    /// <summary>Another card is to be charged instead.</summary>
+    internal void Replace(DateTimeOffset now)
+    {
+        Replaced = true;
+        if (State == ChargeState.RequiresAction)
+        {
+            NextStepAt = now;
+        }
+
+        UpdatedAt = now;
+    }
+
+    /// <summary>Its confirmation is waited for no longer.</summary>
+    internal bool IsGivenUp(DateTimeOffset now) => ConfirmBy is { } by && (Replaced || by <= now);
+
     /// <summary>How long to wait before the provider is asked once more.</summary>
     internal static TimeSpan Wait(int asks)
     {
@@ -152,7 +195,7 @@ public sealed class ChargeAttempt : Entity
     /// <summary>The provider told that there is news: it is asked now. An attempt that is being asked for is asked for again by itself.</summary>
     internal void Wake(DateTimeOffset now)
     {
-        if (State == ChargeState.Unresolved && NextStepAt > now)
+        if (State is ChargeState.Unresolved or ChargeState.RequiresAction && NextStepAt > now)
         {
             NextStepAt = now;
             UpdatedAt = now;
@@ -245,6 +288,9 @@ public enum ChargeState
 
     /// <summary>The provider's answer is not known.</summary>
     Unresolved,
+
+    /// <summary>The bank waits for the customer's confirmation.</summary>
+    RequiresAction,
 
     Succeeded,
 

@@ -41,7 +41,10 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
         Plan(invoice, number, Caller.System, now);
     }
 
-    /// <summary>The customer has a new default payment method: what is due is charged to it, but for what is being charged already.</summary>
+    /// <summary>
+    /// The customer has a new default payment method: what is due is charged to it, but for what is being charged already. A charge that waits for the
+    /// customer's confirmation is given up for it first.
+    /// </summary>
     public async Task ChargeOpenInvoices(Guid customer, EventActor actor, CancellationToken ct)
     {
         var open = await db.Invoices
@@ -51,9 +54,14 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
         {
             Plan(invoice, await NextNumber(invoice, ct), actor, clock.GetUtcNow());
         }
+
+        var unconfirmed = await db.Invoices
+            .Where(i => i.CustomerId == customer && i.State == InvoiceState.Open && i.PendingAttemptId != null)
+            .Join(db.ChargeAttempts.Where(a => a.ConfirmBy != null), i => i.PendingAttemptId, a => a.Id, (_, a) => a).ToListAsync(ct);
+        unconfirmed.ForEach(a => a.Replace(clock.GetUtcNow()));
     }
 
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
+    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
     public async Task Retry(Invoice invoice, EventActor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -77,7 +85,7 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
     }
 
     /// <summary>Charges the open ones of these invoices of one customer once more.</summary>
-    /// <exception cref="Refusal">PAYMENT_UNRESOLVED when all of them are being charged, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
+    /// <exception cref="Refusal">PAYMENT_UNRESOLVED or CONFIRMATION_REQUIRED when all of them are being charged, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
     public async Task RetryAll(IReadOnlyList<Invoice> invoices, EventActor actor, CancellationToken ct)
     {
         List<Invoice> open = [.. invoices.Where(i => i is { State: InvoiceState.Open, AmountDue: > 0 })];

@@ -74,7 +74,7 @@ internal static class DunningWire
     /// <param name="method">What it is charged to; null without one.</param>
     public static Wire.DunningStatus ToStatus(this DunningCase wanted, IReadOnlyList<Invoice> invoices, SavedPaymentMethod? method)
     {
-        var pending = invoices.Any(i => i is { State: InvoiceState.Open, PendingAttemptId: not null });
+        var unconfirmed = invoices.Where(i => i is { State: InvoiceState.Open, ConfirmBy: not null }).MinBy(i => i.CreatedAt);
         var due = DunningCase.AmountDue(invoices);
         return new Wire.DunningStatus
         {
@@ -83,14 +83,16 @@ internal static class DunningWire
             State = wanted.State.ToWire(),
             Cause = wanted.Cause.ToWire(),
             MethodMustChange = wanted.MethodMustChange,
-            CanRetry = due > 0 && !pending && method is { RefusedFor: null },
+            CanRetry = due > 0 && invoices.All(i => i is not { State: InvoiceState.Open, PendingAttemptId: not null }) && method is { RefusedFor: null },
             AmountDue = Money.From(due, wanted.Currency),
             Invoices = { Open(invoices) },
             RestrictDate = ToWire(wanted.RestrictDate),
             Restricted = wanted is { RestrictedAt: not null, State: not (DunningState.Recovered or DunningState.Resolved) },
             Banner = wanted.Banner || wanted.State == DunningState.Exhausted,
             RetryDate = ToWire(wanted.RetryDate),
-            Pending = pending,
+            Pending = invoices.Any(i => i is { State: InvoiceState.Open, IsBeingCharged: true }),
+            ConfirmInvoiceId = unconfirmed?.Id.ToString() ?? "",
+            ConfirmByTime = ToWire(unconfirmed?.ConfirmBy),
         };
     }
 
@@ -140,6 +142,8 @@ internal static class DunningWire
         Wire.DunningCause.LimitExceeded => DunningCause.LimitExceeded,
         Wire.DunningCause.Unknown => DunningCause.Unknown,
         Wire.DunningCause.NotPaid => DunningCause.NotPaid,
+        Wire.DunningCause.ConfirmationRequired => DunningCause.ConfirmationRequired,
+        Wire.DunningCause.NotConfirmed => DunningCause.NotConfirmed,
         _ => null,
     };
 
@@ -151,6 +155,8 @@ internal static class DunningWire
         "insufficient_funds" => DunningCause.InsufficientFunds,
         "limit_exceeded" => DunningCause.LimitExceeded,
         "not_paid" => DunningCause.NotPaid,
+        "confirmation_required" => DunningCause.ConfirmationRequired,
+        "not_confirmed" => DunningCause.NotConfirmed,
         _ => DunningCause.Unknown,
     };
 
@@ -162,6 +168,8 @@ internal static class DunningWire
         DunningCause.InsufficientFunds => "insufficient_funds",
         DunningCause.LimitExceeded => "limit_exceeded",
         DunningCause.NotPaid => "not_paid",
+        DunningCause.ConfirmationRequired => "confirmation_required",
+        DunningCause.NotConfirmed => "not_confirmed",
         _ => "unknown",
     };
 
@@ -225,6 +233,8 @@ internal static class DunningWire
         DunningCause.InsufficientFunds => Wire.DunningCause.InsufficientFunds,
         DunningCause.LimitExceeded => Wire.DunningCause.LimitExceeded,
         DunningCause.NotPaid => Wire.DunningCause.NotPaid,
+        DunningCause.ConfirmationRequired => Wire.DunningCause.ConfirmationRequired,
+        DunningCause.NotConfirmed => Wire.DunningCause.NotConfirmed,
         _ => Wire.DunningCause.Unknown,
     };
 

@@ -32,7 +32,9 @@ public sealed partial class DunningCase
             return DunningAction.None;
         }
 
-        if (invoices.Any(i => i.State == InvoiceState.Open && i.PendingAttemptId is not null))
+        // What the customer still has to confirm is neither charged again nor given up; a retry of the schedule is not used up meanwhile.
+        var charges = RetryDate <= CivilTime.DayOf(now, CustomerTimeZone) || NextStep is null or { Kind: DunningStepKind.Retry };
+        if (invoices.Any(i => i.State == InvoiceState.Open && (i.IsBeingCharged || (charges && i.ConfirmBy is not null))))
         {
             NextStepAt = now + WaitForCharge;
             return DunningAction.None;

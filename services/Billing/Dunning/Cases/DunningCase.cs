@@ -159,12 +159,12 @@ public sealed partial class DunningCase : Entity
         CustomerLanguage = language;
     }
 
-    /// <summary>A charge of one of its invoices failed: what helps now follows from the latest cause.</summary>
+    /// <summary>A charge of one of its invoices failed, or waits for the bank's confirmation: what helps now follows from the latest cause.</summary>
     internal void Failed(DunningCause cause, bool methodMustChange, DateTimeOffset now)
     {
         Cause = cause;
         MethodMustChange = methodMustChange;
-        Enter("failed", Caller.System, now, detail: DunningWire.EventName(cause));
+        Enter(cause == DunningCause.ConfirmationRequired ? "confirmation_requested" : "failed", Caller.System, now, detail: DunningWire.EventName(cause));
         UpdatedAt = now;
     }
 
@@ -245,6 +245,12 @@ public enum DunningCause
 
     /// <summary>No charge failed; no money came in by the due date.</summary>
     NotPaid,
+
+    /// <summary>The bank asks for the customer's confirmation: no charge has failed yet.</summary>
+    ConfirmationRequired,
+
+    /// <summary>That confirmation was given up, or not given in time.</summary>
+    NotConfirmed,
 }
 
 /// <summary>Why staff have to look at a case.</summary>

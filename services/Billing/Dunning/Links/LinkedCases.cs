@@ -1,5 +1,6 @@
 using Billing.Charging;
 using Billing.Dunning.Cases;
+using Billing.Invoices;
 using Billing.Providers;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,13 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
         }
 
         return found;
+    }
+
+    /// <exception cref="Refusal">NOT_FOUND, for one of another case too.</exception>
+    public async Task<Invoice> RequireInvoice(DunningCase linked, string id, CancellationToken ct)
+    {
+        var key = FieldChecks.RequireId("invoice_id", id);
+        return await db.Invoices.OfCase(linked.Id).FirstOrDefaultAsync(i => i.Id == key, ct) ?? throw Refusal.NotFound("invoice", id);
     }
 
     public async Task<Wire.PaymentLinkView> View(DunningCase linked, CancellationToken ct)

@@ -228,6 +228,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<DateTime?>("CompletedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("ConfirmBy")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -268,6 +271,9 @@ namespace Billing.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
+
+                    b.Property<bool>("Replaced")
+                        .HasColumnType("bit");
 
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("datetime2");
@@ -751,6 +757,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<Guid>("ChangeId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ConfirmBy")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateOnly?>("CoveredUntil")
                         .HasColumnType("date");
 
@@ -1151,6 +1160,15 @@ namespace Billing.Migrations.SqlServer
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
 
+                    b.Property<string>("Confirmation")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ConfirmationToken")
+                        .HasMaxLength(43)
+                        .HasColumnType("nvarchar(43)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -1165,12 +1183,19 @@ namespace Billing.Migrations.SqlServer
                     b.Property<DateTime>("KnownFrom")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("ReturnUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("Token")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
                     b.HasKey("IdempotencyKey");
+
+                    b.HasIndex("ConfirmationToken");
 
                     b.ToTable("SandboxCharges", (string)null);
                 });

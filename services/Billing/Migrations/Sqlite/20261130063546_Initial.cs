@@ -49,6 +49,8 @@ namespace Billing.Migrations.Sqlite
                     Last4 = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
                     Fingerprint = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Asks = table.Column<int>(type: "INTEGER", nullable: false),
+                    ConfirmBy = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Replaced = table.Column<bool>(type: "INTEGER", nullable: false),
                     Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     Hard = table.Column<bool>(type: "INTEGER", nullable: false),
                     ProviderCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -222,6 +224,7 @@ namespace Billing.Migrations.Sqlite
                     AmountPaid = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     AmountCredited = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     PendingAttemptId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ServicePeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     CoveredUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AccountCreditApplied = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
@@ -406,7 +409,10 @@ namespace Billing.Migrations.Sqlite
                     Hard = table.Column<bool>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     KnownFrom = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConfirmationToken = table.Column<string>(type: "TEXT", maxLength: 43, nullable: true),
+                    Confirmation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ReturnUrl = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1055,6 +1061,11 @@ namespace Billing.Migrations.Sqlite
                 name: "IX_RemovedCards_Provider_CreatedAt",
                 table: "RemovedCards",
                 columns: new[] { "Provider", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SandboxCharges_ConfirmationToken",
+                table: "SandboxCharges",
+                column: "ConfirmationToken");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SandboxRefunds_ChargeKey",

@@ -49,6 +49,8 @@ namespace Billing.Migrations.SqlServer
                     Last4 = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
                     Fingerprint = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Asks = table.Column<int>(type: "int", nullable: false),
+                    ConfirmBy = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Replaced = table.Column<bool>(type: "bit", nullable: false),
                     Cause = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     Hard = table.Column<bool>(type: "bit", nullable: false),
                     ProviderCode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
@@ -222,6 +224,7 @@ namespace Billing.Migrations.SqlServer
                     AmountPaid = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountCredited = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     PendingAttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
                     CoveredUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     AccountCreditApplied = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
@@ -406,7 +409,10 @@ namespace Billing.Migrations.SqlServer
                     Hard = table.Column<bool>(type: "bit", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     KnownFrom = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ConfirmationToken = table.Column<string>(type: "nvarchar(43)", maxLength: 43, nullable: true),
+                    Confirmation = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ReturnUrl = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1059,6 +1065,11 @@ namespace Billing.Migrations.SqlServer
                 name: "IX_RemovedCards_Provider_CreatedAt",
                 table: "RemovedCards",
                 columns: new[] { "Provider", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SandboxCharges_ConfirmationToken",
+                table: "SandboxCharges",
+                column: "ConfirmationToken");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SandboxRefunds_ChargeKey",

@@ -50,6 +50,8 @@ namespace Billing.Migrations.Postgres
                     Last4 = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
                     Fingerprint = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Asks = table.Column<int>(type: "integer", nullable: false),
+                    ConfirmBy = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Replaced = table.Column<bool>(type: "boolean", nullable: false),
                     Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     Hard = table.Column<bool>(type: "boolean", nullable: false),
                     ProviderCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
@@ -223,6 +225,7 @@ namespace Billing.Migrations.Postgres
                     AmountPaid = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountCredited = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     PendingAttemptId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
                     CoveredUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     AccountCreditApplied = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
@@ -407,7 +410,10 @@ namespace Billing.Migrations.Postgres
                     Hard = table.Column<bool>(type: "boolean", nullable: false),
                     Code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     KnownFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConfirmationToken = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: true),
+                    Confirmation = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ReturnUrl = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1056,6 +1062,11 @@ namespace Billing.Migrations.Postgres
                 name: "IX_RemovedCards_Provider_CreatedAt",
                 table: "RemovedCards",
                 columns: new[] { "Provider", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SandboxCharges_ConfirmationToken",
+                table: "SandboxCharges",
+                column: "ConfirmationToken");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SandboxRefunds_ChargeKey",
