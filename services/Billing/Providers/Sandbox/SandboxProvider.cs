@@ -23,6 +23,11 @@ internal sealed class SandboxProvider(IServiceScopeFactory scopes, TimeProvider 
 
         var now = clock.GetUtcNow();
         var answer = SandboxCard.Read(order.Token)?.AnswerAt(now) ?? SandboxAnswer.Fails(FailureCause.WrongDetails, hard: true, "unknown_token");
+        if (answer.PaysAfter is { } failures && await CountOf(order.Token, ct) >= failures)
+        {
+            answer = SandboxAnswer.Succeeds;
+        }
+
         var charge = new SandboxCharge
         {
             IdempotencyKey = order.IdempotencyKey,
@@ -43,6 +48,14 @@ internal sealed class SandboxProvider(IServiceScopeFactory scopes, TimeProvider 
         }
 
         return answer.TimesOut ? new ChargeUnknown() : charge.OutcomeAt(now);
+    }
+
+    /// <summary>How often this card was charged, or was to be.</summary>
+    private async Task<int> CountOf(string token, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+        return await db.Set<SandboxCharge>().CountAsync(c => c.Token == token, ct);
     }
 
     public async Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct)
