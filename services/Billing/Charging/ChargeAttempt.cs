@@ -59,6 +59,17 @@ public sealed class ChargeAttempt : Entity
     /// <summary>How often the provider was asked what became of it.</summary>
     public int Asks { get; private set; }
 
+    /// <summary>Why the try before it had failed; null for the first of its invoice, and where another card was charged.</summary>
+    public FailureCause? RetriedFor { get; private init; }
+
+    /// <summary>What decided when it was made; null where it was no retry of a schedule.</summary>
+    public RetryTimingKind? Timing { get; private init; }
+
+    /// <summary>Day of the week and hour (0 to 23) at which it started, in the customer's time zone.</summary>
+    public DayOfWeek? StartedOn { get; private set; }
+
+    public int? StartedHour { get; private set; }
+
     /// <summary>The customer can confirm it until then; null where the bank did not ask for that.</summary>
     public DateTimeOffset? ConfirmBy { get; private set; }
 
@@ -89,7 +100,10 @@ public sealed class ChargeAttempt : Entity
     public bool IsOpen => State is ChargeState.InProgress or ChargeState.Unresolved or ChargeState.RequiresAction;
 
     /// <param name="actor">Who wants it.</param>
-    internal static ChargeAttempt Plan(Invoices.Invoice invoice, int number, EventActor actor, DateTimeOffset now) => new()
+    /// <param name="retriedFor">See <see cref="RetriedFor"/>.</param>
+    /// <param name="timing">See <see cref="Timing"/>.</param>
+    internal static ChargeAttempt Plan(
+        Invoices.Invoice invoice, int number, EventActor actor, DateTimeOffset now, FailureCause? retriedFor = null, RetryTimingKind? timing = null) => new()
     {
         Id = Guid.CreateVersion7(now),
         CreatedAt = now,
@@ -102,6 +116,8 @@ public sealed class ChargeAttempt : Entity
         ActorKind = actor.Kind,
         ActorId = actor.Id,
         ActorName = actor.Name,
+        RetriedFor = retriedFor,
+        Timing = timing,
     };
 
     /// <summary>Says what is to be charged, and to which card.</summary>
@@ -117,11 +133,15 @@ public sealed class ChargeAttempt : Entity
     }
 
     /// <summary>Waiting -> InProgress; saved before the provider is asked. Whoever finds it so later asks what became of it.</summary>
-    internal void Start(DateTimeOffset now)
+    /// <param name="timeZone">The customer's, IANA name.</param>
+    internal void Start(DateTimeOffset now, string timeZone)
     {
         Require(ChargeState.Waiting);
+        var local = CivilTime.LocalAt(now, timeZone);
         State = ChargeState.InProgress;
         StartedAt = now;
+        StartedOn = local.DayOfWeek;
+        StartedHour = local.Hour;
         NextStepAt = now + LongestCall;
         UpdatedAt = now;
     }
@@ -266,11 +286,16 @@ public sealed class ChargeAttempt : Entity
             builder.Property(a => a.Last4).HasMaxLength(4);
             builder.Property(a => a.Fingerprint).HasMaxLength(100);
             builder.Property(a => a.Cause).HasConversion<string>().HasMaxLength(30);
+            builder.Property(a => a.RetriedFor).HasConversion<string>().HasMaxLength(30);
+            builder.Property(a => a.Timing).HasConversion<string>().HasMaxLength(20);
+            builder.Property(a => a.StartedOn).HasConversion<string>().HasMaxLength(10);
             builder.Property(a => a.ProviderCode).HasMaxLength(50);
             builder.Property(a => a.ActorKind).HasMaxLength(20);
             builder.Property(a => a.ActorId).HasMaxLength(100);
             builder.Property(a => a.ActorName).HasMaxLength(200);
             builder.HasIndex(a => a.NextStepAt);
+            // What retries brought, by their time.
+            builder.HasIndex(a => new { a.RetriedFor, a.StartedAt });
             builder.HasIndex(a => new { a.InvoiceId, a.Number }).IsUnique();
             // Counts the tries of a card in a month (domain.md C9).
             builder.HasIndex(a => new { a.CustomerId, a.Fingerprint, a.StartedAt });
@@ -298,4 +323,14 @@ public enum ChargeState
 
     /// <summary>Nothing was due any more, or there was no payment method.</summary>
     Cancelled,
+}
+
+/// <summary>What decided when a retry of a schedule was made.</summary>
+public enum RetryTimingKind
+{
+    /// <summary>The schedule's own time.</summary>
+    Schedule,
+
+    /// <summary>What earlier retries had brought.</summary>
+    Learned,
 }

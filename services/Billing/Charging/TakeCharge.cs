@@ -82,7 +82,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
             return false;
         }
 
-        attempt.Start(now);
+        attempt.Start(now, invoice.CustomerTimeZone);
         return true;
     }
 

@@ -28,6 +28,7 @@ internal static class DunningWire
         Steps = { schedule.Steps.Select(ToWire) },
         FinalAction = schedule.FinalAction.ToWire(),
         FinalDay = schedule.FinalDay,
+        LearnsRetryTimes = schedule.LearnsRetryTimes,
         Thresholds = { schedule.Thresholds.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => Money.From(t.Value, t.Key)) },
     };
 

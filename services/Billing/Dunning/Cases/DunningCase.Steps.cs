@@ -1,4 +1,6 @@
+using Billing.Charging;
 using Billing.Dunning.Campaigns;
+using Billing.Dunning.Timing;
 using Billing.Invoices;
 using Contracts.Events;
 using ServiceDefaults.Access;
@@ -106,6 +108,36 @@ public sealed partial class DunningCase
     /// <summary>The restriction that is still to come.</summary>
     private DunningStep? Restriction() => Schedule.Steps.Skip(StepsDone).FirstOrDefault(s => s.Kind == DunningStepKind.Restrict);
 
+    /// <summary>The next step is a retry whose time of day is not the schedule's own.</summary>
+    private bool IsToBeTimed => Schedule.LearnsRetryTimes && NextStep is { Kind: DunningStepKind.Retry } && RetryDate is null && !MethodMustChange;
+
+    /// <summary>The window of the retry that is due today and has no time yet; null where there is none.</summary>
+    /// <param name="lastTry">When one of its invoices was charged last.</param>
+    internal RetryWindow? RetryWindow(DateTimeOffset? lastTry, DateTimeOffset now)
+    {
+        if (State != DunningState.Active || RetryTiming is not null || NextStepAt > now || !IsToBeTimed || NextStep is not { } step || DateOf(step.Day) != CivilTime.DayOf(now, CustomerTimeZone))
+        {
+            return null;
+        }
+
+        DateTimeOffset At(int dayOfSchedule) => CivilTime.At(DateOf(dayOfSchedule), TimeOfDay, CustomerTimeZone);
+        var (day, later) = (DateOf(step.Day), Schedule.Steps.Skip(StepsDone + 1).ToList());
+        var next = At(later.FirstOrDefault()?.Day ?? Schedule.FinalDay);
+        // The next retry is not lost for having come too soon after this one.
+        var nextRetry = later.Find(s => s.Kind == DunningStepKind.Retry) is { } other ? At(other.Day) - ChargePlanner.BetweenTries : next;
+        var from = lastTry + ChargePlanner.BetweenTries is { } rested && rested > now ? rested : now;
+        var scheduled = At(step.Day) > now ? At(step.Day) : now;
+        var until = new[] { CivilTime.At(day.AddDays(1), TimeOnly.MinValue, CustomerTimeZone), next, nextRetry }.Min();
+        return new(DunningWire.EventName(Cause), day, from, scheduled, until, CustomerTimeZone);
+    }
+
+    /// <summary>Decides when the retry of that window is made.</summary>
+    internal void Time(RetryTime time, DateTimeOffset now)
+    {
+        (NextStepAt, RetryTiming) = (time.At, time.Kind);
+        UpdatedAt = now;
+    }
+
     /// <summary>Says when it is taken up next.</summary>
     private void Plan(DateTimeOffset now)
     {
@@ -116,7 +148,9 @@ public sealed partial class DunningCase
         }
 
         var day = NextStep?.Day ?? Schedule.FinalDay;
-        var at = day == 0 ? now : CivilTime.At(DateOf(day), TimeOfDay, CustomerTimeZone);
+        // A time that is learned may be any of the retry's day: it is decided when that begins, for the cause that holds by then.
+        RetryTiming = null;
+        var at = day == 0 ? now : CivilTime.At(DateOf(day), IsToBeTimed ? TimeOnly.MinValue : TimeOfDay, CustomerTimeZone);
         if (RetryDate is { } retry && CivilTime.At(retry, TimeOfDay, CustomerTimeZone) is var wished && wished < at)
         {
             at = wished;

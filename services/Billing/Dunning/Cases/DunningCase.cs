@@ -1,3 +1,4 @@
+using Billing.Charging;
 using Billing.Dunning.Campaigns;
 using Billing.Invoices;
 using Contracts.Events;
@@ -75,6 +76,9 @@ public sealed partial class DunningCase : Entity
 
     /// <summary>When it is taken up next; null when nothing comes by itself.</summary>
     public DateTimeOffset? NextStepAt { get; private set; }
+
+    /// <summary>What decided <see cref="NextStepAt"/> of a retry; null where it is still to be decided on its day, and for other steps.</summary>
+    public RetryTimingKind? RetryTiming { get; private set; }
 
     /// <summary>Why staff have to look at it; null when they need not.</summary>
     public DunningAttention? Attention { get; private set; }
@@ -205,6 +209,7 @@ public sealed partial class DunningCase : Entity
             builder.Property(c => c.State).HasConversion<string>().HasMaxLength(20);
             builder.Property(c => c.Cause).HasConversion<string>().HasMaxLength(30);
             builder.Property(c => c.Attention).HasConversion<string>().HasMaxLength(20);
+            builder.Property(c => c.RetryTiming).HasConversion<string>().HasMaxLength(20);
             builder.Property(c => c.Schedule).IsDunningSchedule();
             builder.Ignore(c => c.IsRunning);
             builder.HasMany(c => c.Entries).WithOne().HasForeignKey(e => e.CaseId);

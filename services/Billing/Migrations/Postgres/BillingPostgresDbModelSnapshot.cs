@@ -275,11 +275,26 @@ namespace Billing.Migrations.Postgres
                     b.Property<bool>("Replaced")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("RetriedFor")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("StartedHour")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("StartedOn")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<string>("State")
                         .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Timing")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
@@ -301,6 +316,8 @@ namespace Billing.Migrations.Postgres
 
                     b.HasIndex("InvoiceId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("RetriedFor", "StartedAt");
 
                     b.HasIndex("CustomerId", "Fingerprint", "StartedAt");
 
@@ -514,7 +531,7 @@ namespace Billing.Migrations.Postgres
                             Id = new Guid("019b76da-a800-7000-8000-0000000000d1"),
                             CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
                             Name = "Default",
-                            Schedule = "{\"Steps\":[{\"Day\":0,\"Kind\":\"Mail\",\"Template\":\"payment_failed_1\"},{\"Day\":1,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Mail\",\"Template\":\"payment_failed_2\"},{\"Day\":6,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":7,\"Kind\":\"Mail\",\"Template\":\"payment_failed_3\"},{\"Day\":7,\"Kind\":\"Banner\",\"Template\":\"\"},{\"Day\":11,\"Kind\":\"Notice\",\"Template\":\"restriction_notice\"},{\"Day\":13,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":14,\"Kind\":\"Restrict\",\"Template\":\"\"},{\"Day\":18,\"Kind\":\"Notice\",\"Template\":\"final_notice\"},{\"Day\":20,\"Kind\":\"Retry\",\"Template\":\"\"}],\"FinalAction\":\"Close\",\"FinalDay\":21,\"Thresholds\":{}}",
+                            Schedule = "{\"Steps\":[{\"Day\":0,\"Kind\":\"Mail\",\"Template\":\"payment_failed_1\"},{\"Day\":1,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Mail\",\"Template\":\"payment_failed_2\"},{\"Day\":6,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":7,\"Kind\":\"Mail\",\"Template\":\"payment_failed_3\"},{\"Day\":7,\"Kind\":\"Banner\",\"Template\":\"\"},{\"Day\":11,\"Kind\":\"Notice\",\"Template\":\"restriction_notice\"},{\"Day\":13,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":14,\"Kind\":\"Restrict\",\"Template\":\"\"},{\"Day\":18,\"Kind\":\"Notice\",\"Template\":\"final_notice\"},{\"Day\":20,\"Kind\":\"Retry\",\"Template\":\"\"}],\"FinalAction\":\"Close\",\"FinalDay\":21,\"Thresholds\":{},\"LearnsRetryTimes\":false}",
                             ScheduleVersion = 1,
                             UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
                             Version = 1
@@ -610,6 +627,10 @@ namespace Billing.Migrations.Postgres
 
                     b.Property<DateOnly?>("RetryDate")
                         .HasColumnType("date");
+
+                    b.Property<string>("RetryTiming")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Schedule")
                         .IsRequired()

@@ -275,11 +275,26 @@ namespace Billing.Migrations.SqlServer
                     b.Property<bool>("Replaced")
                         .HasColumnType("bit");
 
+                    b.Property<string>("RetriedFor")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("StartedHour")
+                        .HasColumnType("int");
+
+                    b.Property<string>("StartedOn")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
                     b.Property<string>("State")
                         .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Timing")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
@@ -301,6 +316,8 @@ namespace Billing.Migrations.SqlServer
 
                     b.HasIndex("InvoiceId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("RetriedFor", "StartedAt");
 
                     b.HasIndex("CustomerId", "Fingerprint", "StartedAt");
 
@@ -515,7 +532,7 @@ namespace Billing.Migrations.SqlServer
                             Id = new Guid("019b76da-a800-7000-8000-0000000000d1"),
                             CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
                             Name = "Default",
-                            Schedule = "{\"Steps\":[{\"Day\":0,\"Kind\":\"Mail\",\"Template\":\"payment_failed_1\"},{\"Day\":1,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Mail\",\"Template\":\"payment_failed_2\"},{\"Day\":6,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":7,\"Kind\":\"Mail\",\"Template\":\"payment_failed_3\"},{\"Day\":7,\"Kind\":\"Banner\",\"Template\":\"\"},{\"Day\":11,\"Kind\":\"Notice\",\"Template\":\"restriction_notice\"},{\"Day\":13,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":14,\"Kind\":\"Restrict\",\"Template\":\"\"},{\"Day\":18,\"Kind\":\"Notice\",\"Template\":\"final_notice\"},{\"Day\":20,\"Kind\":\"Retry\",\"Template\":\"\"}],\"FinalAction\":\"Close\",\"FinalDay\":21,\"Thresholds\":{}}",
+                            Schedule = "{\"Steps\":[{\"Day\":0,\"Kind\":\"Mail\",\"Template\":\"payment_failed_1\"},{\"Day\":1,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Mail\",\"Template\":\"payment_failed_2\"},{\"Day\":6,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":7,\"Kind\":\"Mail\",\"Template\":\"payment_failed_3\"},{\"Day\":7,\"Kind\":\"Banner\",\"Template\":\"\"},{\"Day\":11,\"Kind\":\"Notice\",\"Template\":\"restriction_notice\"},{\"Day\":13,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":14,\"Kind\":\"Restrict\",\"Template\":\"\"},{\"Day\":18,\"Kind\":\"Notice\",\"Template\":\"final_notice\"},{\"Day\":20,\"Kind\":\"Retry\",\"Template\":\"\"}],\"FinalAction\":\"Close\",\"FinalDay\":21,\"Thresholds\":{},\"LearnsRetryTimes\":false}",
                             ScheduleVersion = 1,
                             UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
                             Version = 1
@@ -611,6 +628,10 @@ namespace Billing.Migrations.SqlServer
 
                     b.Property<DateOnly?>("RetryDate")
                         .HasColumnType("date");
+
+                    b.Property<string>("RetryTiming")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("Schedule")
                         .IsRequired()
