@@ -88,7 +88,7 @@ internal static class DunningWire
             AmountDue = Money.From(due, wanted.Currency),
             Invoices = { Open(invoices) },
             RestrictDate = ToWire(wanted.RestrictDate),
-            Restricted = wanted is { RestrictedAt: not null, State: not (DunningState.Recovered or DunningState.Resolved) },
+            Restricted = wanted is { RestrictedAt: not null, IsOver: false },
             Banner = wanted.Banner || wanted.State == DunningState.Exhausted,
             RetryDate = ToWire(wanted.RetryDate),
             Pending = invoices.Any(i => i is { State: InvoiceState.Open, IsBeingCharged: true }),

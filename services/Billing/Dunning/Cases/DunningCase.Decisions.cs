@@ -18,7 +18,7 @@ public sealed partial class DunningCase
     internal bool Review(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
     {
         AmountRecovered = Math.Max(AmountRecovered, invoices.Sum(i => i.AmountPaid + i.AccountCreditApplied));
-        if (State is DunningState.Recovered or DunningState.Resolved)
+        if (IsOver)
         {
             return true;
         }
@@ -42,7 +42,7 @@ public sealed partial class DunningCase
     /// <exception cref="Refusal">DUNNING_CASE_ENDED.</exception>
     internal void Resolve(string reason, EventActor actor, DateTimeOffset now)
     {
-        if (State is DunningState.Recovered or DunningState.Resolved)
+        if (IsOver)
         {
             throw Refusal.Rule("DUNNING_CASE_ENDED", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
         }
@@ -168,7 +168,7 @@ public sealed partial class DunningCase
     {
         Enter("restriction_refused", Caller.System, now, detail: $"{step}: {reason}");
         UpdatedAt = now;
-        if (reason == "NOT_YET" || State is DunningState.Recovered or DunningState.Resolved)
+        if (reason == "NOT_YET" || IsOver)
         {
             return;
         }

@@ -114,6 +114,9 @@ public sealed partial class DunningCase : Entity
     /// <summary>It may still do something by itself.</summary>
     public bool IsRunning => State is DunningState.Active or DunningState.Paused;
 
+    /// <summary>Nothing is left to do: it is settled, or staff have ended it. One whose final action was taken can still be paid.</summary>
+    public bool IsOver => State is DunningState.Recovered or DunningState.Resolved;
+
     internal Subject Subject => Subject.WithoutName(SubjectKinds.DunningCase, Id, Number);
 
     internal Subject? Source => SourceId is { } id ? new(SourceKind, id, SourceNumber, SourceName) : null;
@@ -212,6 +215,7 @@ public sealed partial class DunningCase : Entity
             builder.Property(c => c.RetryTiming).HasConversion<string>().HasMaxLength(20);
             builder.Property(c => c.Schedule).IsDunningSchedule();
             builder.Ignore(c => c.IsRunning);
+            builder.Ignore(c => c.IsOver);
             builder.HasMany(c => c.Entries).WithOne().HasForeignKey(e => e.CaseId);
             builder.HasIndex(c => c.Number).IsUnique();
             builder.HasIndex(c => c.NextStepAt);

@@ -38,7 +38,7 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
     public async Task<DunningCase> RequireUnpaid(string token, CancellationToken ct)
     {
         var found = await Require(token, ct);
-        if (found.State is DunningState.Recovered or DunningState.Resolved)
+        if (found.IsOver)
         {
             throw Refusal.Rule("DUNNING_CASE_ENDED", "Nothing is left to do: this is settled.");
         }
