@@ -89,7 +89,7 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
     /// <exception cref="Refusal">PAYMENT_UNRESOLVED or CONFIRMATION_REQUIRED when all of them are being charged, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
     public async Task RetryAll(IReadOnlyList<Invoice> invoices, EventActor actor, CancellationToken ct)
     {
-        List<Invoice> open = [.. invoices.Where(i => i is { State: InvoiceState.Open, AmountDue: > 0 })];
+        List<Invoice> open = [.. invoices.Unpaid()];
         if (open.Count > 0 && open.TrueForAll(i => i.PendingAttemptId is not null))
         {
             open[0].RequireNoPendingCharge();
@@ -105,7 +105,7 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
     /// <param name="timing">What decided that it is made now; null where a customer or staff did.</param>
     public async Task RetryWhereAllowed(IReadOnlyList<Invoice> invoices, EventActor actor, RetryTimingKind? timing, CancellationToken ct)
     {
-        foreach (var invoice in invoices.Where(i => i is { State: InvoiceState.Open, AmountDue: > 0, PendingAttemptId: null }))
+        foreach (var invoice in invoices.Unpaid().Where(i => i.PendingAttemptId is null))
         {
             var now = clock.GetUtcNow();
             var profile = await db.PaymentProfiles.FirstOrDefaultAsync(p => p.Id == invoice.CustomerId, ct);

@@ -190,8 +190,7 @@ internal static class DunningWire
         _ => "write_off",
     };
 
-    private static IEnumerable<Wire.DunningInvoice> Open(IEnumerable<Invoice> invoices) => invoices
-        .Where(i => i.State == InvoiceState.Open && i.AmountDue > 0).OrderBy(i => i.CreatedAt)
+    private static IEnumerable<Wire.DunningInvoice> Open(IEnumerable<Invoice> invoices) => invoices.Unpaid()
         .Select(i => new Wire.DunningInvoice
         {
             Id = i.Id.ToString(),

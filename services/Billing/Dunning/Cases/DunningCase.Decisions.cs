@@ -23,7 +23,7 @@ public sealed partial class DunningCase
             return true;
         }
 
-        if (invoices.Any(i => i.State == InvoiceState.Open && i.AmountDue > 0))
+        if (invoices.Unpaid().Any())
         {
             return false;
         }

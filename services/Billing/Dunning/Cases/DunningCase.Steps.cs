@@ -86,11 +86,10 @@ public sealed partial class DunningCase
 
         Enter(DunningWire.EventName(step.Kind), Caller.System, now, step.Template);
         var (token, expiresAt) = step.IsMessage ? newLink() : ("", (DateTimeOffset?)null);
-        var open = invoices.Where(i => i.State == InvoiceState.Open && i.AmountDue > 0).OrderBy(i => i.CreatedAt);
         Raise(new DunningStepDue(
             Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue(invoices)), DunningWire.EventName(step.Kind),
             step.Template, DunningWire.EventName(Cause), MethodMustChange, RestrictedAt is null ? RestrictDate : null, FinalDate, DunningWire.EventName(Schedule.FinalAction),
-            [.. open.Select(i => new EventOpenInvoice(i.Id, i.Number!, new EventMoney(i.Currency, i.AmountDue), i.DueDate!.Value))], token, expiresAt));
+            [.. invoices.Unpaid().Select(i => new EventOpenInvoice(i.Id, i.Number!, new EventMoney(i.Currency, i.AmountDue), i.DueDate!.Value))], token, expiresAt));
         return DunningAction.None;
     }
 
