@@ -55,8 +55,7 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
 
     public async Task<Wire.PaymentLinkView> View(DunningCase linked, CancellationToken ct)
     {
-        var profile = await db.PaymentProfiles.AsNoTracking().FirstOrDefaultAsync(p => p.Id == linked.CustomerId, ct);
-        var method = await db.DefaultMethodOf(profile, ct);
+        var method = await db.DefaultMethodOf(linked.CustomerId, ct);
         return new Wire.PaymentLinkView
         {
             Status = linked.ToStatus(await db.Invoices.AsNoTracking().OfCase(linked.Id).ToListAsync(ct), method),
