@@ -23,7 +23,7 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
     public override async Task HandleTogether(BillingDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
         var cases = await db.DunningCases.Where(c => ids.Contains(c.Id)).OrderBy(c => c.NextStepAt).ToListAsync(ct);
-        var invoices = (await db.Invoices.Where(i => i.DunningCaseId != null && ids.Contains(i.DunningCaseId.Value)).ToListAsync(ct)).ToLookup(i => i.DunningCaseId!.Value);
+        var invoices = await db.Invoices.OfCases(ids, ct);
         var customerIds = cases.Select(c => c.CustomerId).ToList();
         var customers = await db.Customers.AsNoTracking().Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var charges = new ChargePlanner(db, clock);
