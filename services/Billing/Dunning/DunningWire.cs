@@ -3,6 +3,7 @@ using Billing.Dunning.Campaigns;
 using Billing.Dunning.Cases;
 using Billing.Invoices;
 using Billing.PaymentMethods;
+using Billing.Providers;
 using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 using Wire = Contracts.Billing.V1;
@@ -12,6 +13,16 @@ namespace Billing.Dunning;
 /// <summary>Between dunning and the contract.</summary>
 internal static class DunningWire
 {
+    /// <summary>A failure's cause has the name that events about payments give it; the others are a case's own.</summary>
+    private static readonly Dictionary<DunningCause, string> CauseNames = System.Enum.GetValues<DunningCause>().ToDictionary(cause => cause, cause => cause switch
+    {
+        DunningCause.NotPaid => "not_paid",
+        DunningCause.ConfirmationRequired => "confirmation_required",
+        _ => AttemptWire.EventName(System.Enum.Parse<FailureCause>(cause.ToString())),
+    });
+
+    private static readonly Dictionary<string, DunningCause> CausesByName = CauseNames.ToDictionary(name => name.Value, name => name.Key, StringComparer.Ordinal);
+
     public static Wire.DunningCampaign ToWire(this DunningCampaign campaign) => new()
     {
         Id = campaign.Id.ToString(),
@@ -149,30 +160,10 @@ internal static class DunningWire
     };
 
     /// <param name="cause">As events name it.</param>
-    public static DunningCause CauseOf(string cause) => cause switch
-    {
-        "expired_card" => DunningCause.ExpiredCard,
-        "wrong_details" => DunningCause.WrongDetails,
-        "insufficient_funds" => DunningCause.InsufficientFunds,
-        "limit_exceeded" => DunningCause.LimitExceeded,
-        "not_paid" => DunningCause.NotPaid,
-        "confirmation_required" => DunningCause.ConfirmationRequired,
-        "not_confirmed" => DunningCause.NotConfirmed,
-        _ => DunningCause.Unknown,
-    };
+    public static DunningCause CauseOf(string cause) => CausesByName.GetValueOrDefault(cause, DunningCause.Unknown);
 
     /// <summary>As events name it: expired_card.</summary>
-    public static string EventName(DunningCause cause) => cause switch
-    {
-        DunningCause.ExpiredCard => "expired_card",
-        DunningCause.WrongDetails => "wrong_details",
-        DunningCause.InsufficientFunds => "insufficient_funds",
-        DunningCause.LimitExceeded => "limit_exceeded",
-        DunningCause.NotPaid => "not_paid",
-        DunningCause.ConfirmationRequired => "confirmation_required",
-        DunningCause.NotConfirmed => "not_confirmed",
-        _ => "unknown",
-    };
+    public static string EventName(DunningCause cause) => CauseNames[cause];
 
     public static string EventName(DunningStepKind kind) => kind switch
     {
