@@ -68,6 +68,7 @@ public static class BillingModule
         builder.Services.AddScoped<NumberCheck>();
         builder.Services.AddScoped<CreditCheck>();
         builder.Services.AddScoped<CoverageCheck>();
+        builder.Services.AddScoped<DunningCheck>();
         builder.Services.AddDailySelfCheck<BillingCheck>(BillingMetrics.SelfCheckFindings);
         builder.Services.AddEventHandler<PeriodStarted, IssueInvoice, BillingDb>("billing");
         builder.Services.AddEventHandler<PeriodsStarted, IssueInvoices, BillingDb>("billing");
