@@ -60,7 +60,7 @@ public sealed class RetryTimingTests
             (at >= c.window.From && at < c.window.Until).ShouldBeTrue();
             CivilTime.DayOf(at, c.window.TimeZone).ShouldBe(c.window.Day);
             var record = c.evidence.At(c.window.Cause, c.window.Day.DayOfWeek, CivilTime.LocalAt(at, c.window.TimeZone).Hour);
-            (record.Tries >= LearnedRetryTiming.MinimumTries && record.Successes >= LearnedRetryTiming.MinimumSuccesses).ShouldBeTrue();
+            (record.Tries >= 30 && record.Successes >= 5).ShouldBeTrue();
             record.Rate.ShouldBeGreaterThan(c.evidence.Of(c.window.Cause).Rate);
         }).QuickCheckThrowOnFailure();
 
@@ -69,7 +69,7 @@ public sealed class RetryTimingTests
         (from window in Windows
          from tries in Gen.Choose(0, 200)
          from successes in Gen.Choose(0, tries)
-         where tries < LearnedRetryTiming.MinimumTries || successes < LearnedRetryTiming.MinimumSuccesses
+         where tries < 30 || successes < 5
          from worse in Gen.Choose(30, 500)
          select (window, record: new RetryRecord(tries, successes), worse)).ToArbitrary(),
         c =>
