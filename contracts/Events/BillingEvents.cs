@@ -54,7 +54,7 @@ public sealed record PaymentSucceeded(
 /// <summary>A try to charge the customer's payment method failed; the invoice stays due.</summary>
 /// <param name="AggregateId">The invoice.</param>
 /// <param name="Amount">What was to be charged.</param>
-/// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded or unknown; nothing that a customer must not know.</param>
+/// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded, not_confirmed or unknown; nothing that a customer must not know.</param>
 /// <param name="AttemptNumber">1 for the first of the invoice.</param>
 /// <param name="MethodMustChange">No further try is made before the customer changes the payment method.</param>
 public sealed record PaymentFailed(
@@ -88,6 +88,23 @@ public sealed record CardExpiring(
 
     Subject? ISubjectEvent.Source => null;
 }
+
+/// <summary>The bank asks for the customer's confirmation of a charge, which is no decline: nothing else is charged for the invoice meanwhile.</summary>
+/// <param name="AggregateId">The invoice.</param>
+/// <param name="Amount">What is to be charged.</param>
+/// <param name="AttemptNumber">1 for the first of the invoice.</param>
+/// <param name="ExpiresAt">What is not confirmed by then has failed.</param>
+public sealed record PaymentConfirmationRequested(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    EventMoney Amount,
+    int AttemptNumber,
+    DateTimeOffset ExpiresAt) : ISubjectEvent;
 
 /// <summary>Part or all of an invoice was taken back.</summary>
 /// <param name="AggregateId">The credit note.</param>
@@ -191,7 +208,7 @@ public sealed record EventOpenInvoice(Guid Id, string Number, EventMoney AmountD
 /// <param name="AggregateId">The dunning case.</param>
 /// <param name="Subject">The case; so in all events about it.</param>
 /// <param name="Source">The unpaid subscription; null for a one-off. So in all events about the case.</param>
-/// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded, unknown or not_paid.</param>
+/// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded, unknown, not_paid, confirmation_required or not_confirmed.</param>
 public sealed record DunningStarted(
     Guid EventId,
     Guid AggregateId,

@@ -17,6 +17,7 @@ using Billing.PaymentMethods;
 using Billing.PaymentMethods.Setups;
 using Billing.Portal;
 using Billing.Providers;
+using Billing.Providers.Sandbox;
 using Billing.Refunds;
 using Billing.Taxes;
 using Contracts.Conversions;
@@ -52,6 +53,7 @@ public static class BillingModule
         builder.Services.AddScoped<ChargePlanner>();
         builder.Services.AddScoped<RefundPlanner>();
         builder.Services.AddScoped<PaymentMethodDesk>();
+        builder.Services.AddScoped<PaymentConfirmations>();
         builder.Services.AddScoped<SetupDesk>();
         builder.Services.AddSingleton<PastRows<BillingDb>, AbandonedSetups>();
         builder.AddPaymentProvider();
@@ -67,6 +69,7 @@ public static class BillingModule
         builder.Services.AddScoped<NumberCheck>();
         builder.Services.AddScoped<CreditCheck>();
         builder.Services.AddScoped<CoverageCheck>();
+        builder.Services.AddScoped<DunningCheck>();
         builder.Services.AddDailySelfCheck<BillingCheck>(BillingMetrics.SelfCheckFindings);
         builder.Services.AddEventHandler<PeriodStarted, IssueInvoice, BillingDb>("billing");
         builder.Services.AddEventHandler<PeriodsStarted, IssueInvoices, BillingDb>("billing");
@@ -103,6 +106,7 @@ public static class BillingModule
         builder.Services.AddSingleton<PastRows<BillingDb>, ExpiredPaymentLinks>();
         builder.Services.AddEventHandler<PlanChanged, RecordPlan, BillingDb>("billing");
         builder.Services.AddEventHandler<PaymentFailed, OpenDunningCase, BillingDb>("billing");
+        builder.Services.AddEventHandler<PaymentConfirmationRequested, RecordConfirmationRequest, BillingDb>("billing");
         builder.Services.AddEventHandler<PaymentSucceeded, ReviewDunningCase<PaymentSucceeded>, BillingDb>("billing");
         builder.Services.AddEventHandler<CreditNoteIssued, ReviewDunningCase<CreditNoteIssued>, BillingDb>("billing");
         builder.Services.AddEventHandler<AccountCreditChanged, ReviewDunningCase<AccountCreditChanged>, BillingDb>("billing");
@@ -127,6 +131,7 @@ public static class BillingModule
         endpoints.MapGrpcService<PaymentMethodGrpc>();
         endpoints.MapGrpcService<DunningGrpc>();
         endpoints.MapGrpcService<PaymentLinkGrpc>();
+        endpoints.MapGrpcService<SandboxBankGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
         endpoints.MapGrpcService<SelfCheckGrpc>();

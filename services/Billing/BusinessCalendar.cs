@@ -10,5 +10,8 @@ public sealed class BusinessCalendar(IOptions<BillingOptions> options, TimeProvi
 {
     public DateOnly Today => DayOf(clock.GetUtcNow());
 
+    /// <summary>The first instant of a day.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => CivilTime.At(day, TimeOnly.MinValue, options.Value.TimeZone);
+
     public DateOnly DayOf(DateTimeOffset at) => CivilTime.DayOf(at, options.Value.TimeZone);
 }

@@ -10,6 +10,9 @@ internal static class CivilTime
     public static DateOnly DayOf(DateTimeOffset at, string timeZone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
 
+    /// <param name="timeZone">IANA name.</param>
+    public static DateTime LocalAt(DateTimeOffset at, string timeZone) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime;
+
     /// <summary>
     /// The instant of a local time. Where clocks skip it, the first that exists after it; where it comes twice, the earlier one; on a day that a place left
     /// out altogether, the beginning of the next.

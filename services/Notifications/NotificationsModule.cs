@@ -61,6 +61,7 @@ public static class NotificationsModule
         services.AddEventHandler<PaymentSucceeded, OnPaymentSucceeded, NotificationsDb>(Name);
         services.AddEventHandler<PaymentFailed, OnPaymentFailed, NotificationsDb>(Name);
         services.AddEventHandler<CardExpiring, OnCardExpiring, NotificationsDb>(Name);
+        services.AddEventHandler<PaymentConfirmationRequested, OnPaymentConfirmationRequested, NotificationsDb>(Name);
         services.AddEventHandler<CreditNoteIssued, OnCreditNoteIssued, NotificationsDb>(Name);
         services.AddEventHandler<AccountCreditChanged, OnAccountCreditChanged, NotificationsDb>(Name);
         services.AddEventHandler<PaymentRefunded, OnPaymentRefunded, NotificationsDb>(Name);

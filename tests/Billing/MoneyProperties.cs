@@ -253,7 +253,7 @@ public sealed class MoneyProperties
                     var attempt = ChargeAttempt.Plan(invoice, 1, Staff, now);
                     invoice.AwaitCharge(attempt, now);
                     attempt.Choose(SavedPaymentMethod.Save(_customer.Id, "sandbox", TestCards.Good, new CardFacts("visa", "4242", 12, 2030, "f"), now), invoice.AmountDue);
-                    attempt.Start(now);
+                    attempt.Start(now, "UTC");
                     _charges.Enqueue((invoice, attempt));
                     return true;
 

@@ -21,6 +21,8 @@ public sealed class OwnershipTests
         // The sandbox has no pages of its own; where a provider has some, StripeSetupTests try another customer's.
         ["StartPaymentMethodSetup"] = (_ => [("return_url", "https://shop.example/")], "SETUP_NOT_HOSTED"),
         ["FinishPaymentMethodSetup"] = (hers => [("id", hers.Card)], "SETUP_NOT_HOSTED"),
+        ["StartPaymentConfirmation"] = (hers => [("invoice_id", hers.Invoice), ("return_url", "https://shop.example/")], "NOT_FOUND"),
+        ["FinishPaymentConfirmation"] = (hers => [("invoice_id", hers.Invoice)], "NOT_FOUND"),
         ["RemovePaymentMethod"] = (hers => [("id", hers.Card)], "NOT_FOUND"),
         ["SetDefaultPaymentMethod"] = (hers => [("id", hers.OtherCard)], "NOT_FOUND"),
         ["GetAccountCredit"] = (_ => [], NothingOfHers),

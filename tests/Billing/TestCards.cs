@@ -13,6 +13,11 @@ internal static class TestCards
     public const string Declined = "sandbox_0002_122030";
     public const string Lost = "sandbox_9987_122030";
     public const string Stolen = "sandbox_9979_122030";
+    public const string Confirmed = "sandbox_3184_122030";
+    public const string ConfirmedAndDeclined = "sandbox_3178_122030";
+    public const string FailsOnce = "sandbox_8811_122030";
+    public const string FailsTwice = "sandbox_8822_122030";
+    public const string FailsThreeTimes = "sandbox_8833_122030";
     public const string TimesOutAndSucceeds = "sandbox_1109_122030";
     public const string TimesOutAndFails = "sandbox_1208_122030";
     public const string KnownAfterAnHour = "sandbox_1307_122030";

@@ -269,6 +269,10 @@ internal abstract class OtherProvider : IPaymentProvider
 
     public virtual Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct) => Sandbox.Find(order, ct);
 
+    public Task<Uri?> ConfirmationPage(ChargeOrder order, Uri returnUrl, CancellationToken ct) => Sandbox.ConfirmationPage(order, returnUrl, ct);
+
+    public Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct) => Sandbox.GiveUp(order, ct);
+
     public virtual Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct) => Sandbox.Refund(order, ct);
 
     public Task<RefundOutcome?> FindRefund(RefundOrder order, CancellationToken ct) => Sandbox.FindRefund(order, ct);

@@ -52,7 +52,9 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
             return;
         }
 
-        campaign!.Schedule = schedule;
+        // The form does not show it, and does not change it.
+        schedule.LearnsRetryTimes = campaign!.Schedule.LearnsRetryTimes;
+        campaign.Schedule = schedule;
         if (posted["do"] == "preview")
         {
             await Preview(posted, schedule);

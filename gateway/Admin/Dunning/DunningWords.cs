@@ -7,7 +7,7 @@ namespace Admin.Dunning;
 static class DunningWords
 {
     public static string Cause(DunningCause cause, Locale l) =>
-        cause == DunningCause.NotPaid ? l["DunningCause_NotPaid"] : l[$"PaymentCause_{cause}"];
+        cause is DunningCause.NotPaid or DunningCause.ConfirmationRequired ? l[$"DunningCause_{cause}"] : l[$"PaymentCause_{cause}"];
 
     /// <summary>What a case does next; empty where nothing comes by itself.</summary>
     public static string Next(DunningCase wanted, Locale l)

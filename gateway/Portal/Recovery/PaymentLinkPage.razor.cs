@@ -1,8 +1,10 @@
 using Contracts.Billing.V1;
 using Grpc.Core;
 using Microsoft.AspNetCore.Components;
+using Portal.Payments.Confirming;
 using Portal.Payments.Hosted;
 using Portal.Payments.Sandbox;
+using Screens.Components;
 using Screens.Pages;
 using Screens.Problems;
 
@@ -19,12 +21,19 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
     /// <summary>Of the provider's page for a new card, once it was asked for.</summary>
     string? address;
 
+    /// <summary>Of the bank's page, where that is another site's.</summary>
+    string? bank;
+
     [Parameter]
     public string Token { get; set; } = "";
 
     /// <summary>Of the provider's page, on the way back from it.</summary>
     [SupplyParameterFromQuery(Name = "setup")]
     public string? Setup { get; set; }
+
+    /// <summary>Id of the invoice, on the way back from the bank's page.</summary>
+    [SupplyParameterFromQuery(Name = "confirmed")]
+    public string? Confirmed { get; set; }
 
     [SupplyParameterFromQuery(Name = "said")]
     public string? SaidKey { get; set; }
@@ -33,10 +42,13 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
 
     bool IsSettled => view is { Status.State: DunningState.Recovered or DunningState.Resolved };
 
-    string? Said => SaidKey switch
+    (string Kind, string Words)? Said => (SaidKey, view?.Status) switch
     {
-        "tried" => view is { Status.Pending: true } ? null : IsSettled ? L["PayLink_Paid"] : null,
-        "help" => L["PayLink_HelpAsked"],
+        ("tried" or "confirmed", { Pending: true }) => null,
+        ("tried" or "confirmed", not null) when IsSettled => ("success", L["PayLink_Paid"]),
+        ("confirmed", { ConfirmInvoiceId.Length: > 0 }) => ("warning", L["PayLink_StillWaits"]),
+        ("confirmed", not null) => ("warning", L["PayLink_NotPaid"]),
+        ("help", _) => ("success", L["PayLink_HelpAsked"]),
         _ => null,
     };
 
@@ -47,7 +59,14 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
         if (!string.IsNullOrEmpty(Setup)
             && await Ask(async () => await links.FinishSetupByPaymentLinkAsync(new() { Token = Token, SetupId = Setup }, cancellationToken: Gone)))
         {
-            await Tried();
+            await Tried("tried");
+            return;
+        }
+
+        if (!string.IsNullOrEmpty(Confirmed)
+            && await Ask(async () => await links.FinishConfirmationByPaymentLinkAsync(new() { Token = Token, InvoiceId = Confirmed }, cancellationToken: Gone)))
+        {
+            await Tried("confirmed");
             return;
         }
 
@@ -74,26 +93,38 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
     Task StartSetup() => Ask(async () => address = (await links.StartSetupByPaymentLinkAsync(
         new() { Token = Token, ReturnUrl = Navigation.ToAbsoluteUri(Path).AbsoluteUri, RequestId = Posted(HostedCard.Form)["request_id"] }, cancellationToken: Gone)).Url);
 
+    Task Confirm()
+    {
+        var request = new StartConfirmationByPaymentLinkRequest
+        {
+            Token = Token,
+            InvoiceId = view?.Status.ConfirmInvoiceId ?? "",
+            ReturnUrl = Navigation.ToAbsoluteUri($"{Path}?confirmed={view?.Status.ConfirmInvoiceId}").AbsoluteUri,
+            RequestId = Posted(ConfirmWithBank.DefaultForm)["request_id"],
+        };
+        return Act(links.StartConfirmationByPaymentLinkAsync(request, cancellationToken: Gone), page =>
+        {
+            bank = BankPages.Go(page, Navigation);
+            return Task.CompletedTask;
+        });
+    }
+
     Task AskForHelp() => Act(
         links.AskForHelpByPaymentLinkAsync(new() { Token = Token, Message = Posted(HelpForm)["message"], RequestId = Posted(HelpForm)["request_id"] }, cancellationToken: Gone),
-        () => Show("help"));
+        _ => Show("help"));
+
+    Task Tried<T>(T done) => Tried("tried");
 
     /// <summary>The charge takes a moment: the page that follows says what became of it, or that it is still on its way.</summary>
-    async Task Tried()
+    async Task Tried(string said)
     {
-        for (var tries = 0; tries < 20; tries++)
-        {
-            var seen = await AskOptional(links.GetPaymentLinkAsync(new() { Token = Token }, cancellationToken: Gone));
-            if (seen is null or { Status.State: DunningState.Recovered or DunningState.Resolved } || (!seen.Status.Pending && tries > 2))
-            {
-                break;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(250), Gone);
-        }
-
-        await Show("tried");
+        await PaymentWait.While(() => AskOptional(links.GetPaymentLinkAsync(new() { Token = Token }, cancellationToken: Gone)), IsOnItsWay, Gone);
+        await Show(said);
     }
+
+    /// <summary>A charge is made, or what became of it has not reached the case.</summary>
+    static bool IsOnItsWay(PaymentLinkView seen) => seen.Status is { State: not (DunningState.Recovered or DunningState.Resolved), ConfirmInvoiceId: "" } status
+        && (status.Pending || status.Invoices.Count == 0 || status.Cause == DunningCause.ConfirmationRequired);
 
     Task Show(string said)
     {
@@ -101,11 +132,12 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
         return Task.CompletedTask;
     }
 
-    async Task Act<T>(AsyncUnaryCall<T> call, Func<Task> next)
+    async Task Act<T>(AsyncUnaryCall<T> call, Func<T, Task> next)
     {
-        if (await Ask(async () => await call))
+        T? done = default;
+        if (await Ask(async () => done = await call))
         {
-            await next();
+            await next(done!);
             return;
         }
 

@@ -9,7 +9,7 @@ namespace Billing.Charging;
 
 /// <summary>
 /// One try to charge an invoice to its customer's payment method: Waiting -> InProgress -> Succeeded or Failed, by way of
-/// Unresolved when the provider's answer is not known; or Waiting -> Cancelled or Failed without the provider being asked. Its id is
+/// Unresolved when the provider's answer is not known, and RequiresAction while the bank waits for the customer; or Waiting -> Cancelled or Failed without the provider being asked. Its id is
 /// the idempotency key, so that whatever happens it charges once at most (domain.md C8).
 /// </summary>
 public sealed class ChargeAttempt : Entity
@@ -59,6 +59,23 @@ public sealed class ChargeAttempt : Entity
     /// <summary>How often the provider was asked what became of it.</summary>
     public int Asks { get; private set; }
 
+    /// <summary>Why the try before it had failed; null for the first of its invoice, and where another card was charged.</summary>
+    public FailureCause? RetriedFor { get; private init; }
+
+    /// <summary>What decided when it was made; null where it was no retry of a schedule.</summary>
+    public RetryTimingKind? Timing { get; private init; }
+
+    /// <summary>Day of the week and hour (0 to 23) at which it started, in the customer's time zone.</summary>
+    public DayOfWeek? StartedOn { get; private set; }
+
+    public int? StartedHour { get; private set; }
+
+    /// <summary>The customer can confirm it until then; null where the bank did not ask for that.</summary>
+    public DateTimeOffset? ConfirmBy { get; private set; }
+
+    /// <summary>It is given up for another card, which is charged next.</summary>
+    public bool Replaced { get; private set; }
+
     /// <summary>Set when it failed.</summary>
     public FailureCause? Cause { get; private set; }
 
@@ -79,11 +96,14 @@ public sealed class ChargeAttempt : Entity
     /// <summary>What the provider is told, the same each time.</summary>
     internal ChargeOrder Order => new(Id.ToString(), Token, Amount, Currency);
 
-    /// <summary>The provider was asked and nobody has written down its answer.</summary>
-    public bool IsOpen => State is ChargeState.InProgress or ChargeState.Unresolved;
+    /// <summary>The provider was asked, and no final answer is written down.</summary>
+    public bool IsOpen => State is ChargeState.InProgress or ChargeState.Unresolved or ChargeState.RequiresAction;
 
     /// <param name="actor">Who wants it.</param>
-    internal static ChargeAttempt Plan(Invoices.Invoice invoice, int number, EventActor actor, DateTimeOffset now) => new()
+    /// <param name="retriedFor">See <see cref="RetriedFor"/>.</param>
+    /// <param name="timing">See <see cref="Timing"/>.</param>
+    internal static ChargeAttempt Plan(
+        Invoices.Invoice invoice, int number, EventActor actor, DateTimeOffset now, FailureCause? retriedFor = null, RetryTimingKind? timing = null) => new()
     {
         Id = Guid.CreateVersion7(now),
         CreatedAt = now,
@@ -96,6 +116,8 @@ public sealed class ChargeAttempt : Entity
         ActorKind = actor.Kind,
         ActorId = actor.Id,
         ActorName = actor.Name,
+        RetriedFor = retriedFor,
+        Timing = timing,
     };
 
     /// <summary>Says what is to be charged, and to which card.</summary>
@@ -111,11 +133,15 @@ public sealed class ChargeAttempt : Entity
     }
 
     /// <summary>Waiting -> InProgress; saved before the provider is asked. Whoever finds it so later asks what became of it.</summary>
-    internal void Start(DateTimeOffset now)
+    /// <param name="timeZone">The customer's, IANA name.</param>
+    internal void Start(DateTimeOffset now, string timeZone)
     {
         Require(ChargeState.Waiting);
+        var local = CivilTime.LocalAt(now, timeZone);
         State = ChargeState.InProgress;
         StartedAt = now;
+        StartedOn = local.DayOfWeek;
+        StartedHour = local.Hour;
         NextStepAt = now + LongestCall;
         UpdatedAt = now;
     }
@@ -142,6 +168,43 @@ public sealed class ChargeAttempt : Entity
         UpdatedAt = now;
     }
 
+    /// <summary>The bank asks for the customer's confirmation. It is taken up again when that has come, or has expired.</summary>
+    /// <returns>That is news.</returns>
+    internal bool AwaitConfirmation(DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        RequireOpen();
+        var asked = ConfirmBy is null;
+        State = ChargeState.RequiresAction;
+        ConfirmBy ??= expiresAt;
+        NextStepAt = Replaced ? now : ConfirmBy;
+        UpdatedAt = now;
+        return asked;
+    }
+
+    /// <summary>The customer came back from the bank's page: the provider is asked now.</summary>
+    internal void ConfirmationReturned(DateTimeOffset now)
+    {
+        Require(ChargeState.RequiresAction);
+        State = ChargeState.InProgress;
+        NextStepAt = now;
+        UpdatedAt = now;
+    }
+
+    /// <summary>Another card is to be charged instead.</summary>
+    internal void Replace(DateTimeOffset now)
+    {
+        Replaced = true;
+        if (State == ChargeState.RequiresAction)
+        {
+            NextStepAt = now;
+        }
+
+        UpdatedAt = now;
+    }
+
+    /// <summary>Its confirmation is waited for no longer.</summary>
+    internal bool IsGivenUp(DateTimeOffset now) => ConfirmBy is { } by && (Replaced || by <= now);
+
     /// <summary>How long to wait before the provider is asked once more.</summary>
     internal static TimeSpan Wait(int asks)
     {
@@ -152,7 +215,7 @@ public sealed class ChargeAttempt : Entity
     /// <summary>The provider told that there is news: it is asked now. An attempt that is being asked for is asked for again by itself.</summary>
     internal void Wake(DateTimeOffset now)
     {
-        if (State == ChargeState.Unresolved && NextStepAt > now)
+        if (State is ChargeState.Unresolved or ChargeState.RequiresAction && NextStepAt > now)
         {
             NextStepAt = now;
             UpdatedAt = now;
@@ -223,11 +286,16 @@ public sealed class ChargeAttempt : Entity
             builder.Property(a => a.Last4).HasMaxLength(4);
             builder.Property(a => a.Fingerprint).HasMaxLength(100);
             builder.Property(a => a.Cause).HasConversion<string>().HasMaxLength(30);
+            builder.Property(a => a.RetriedFor).HasConversion<string>().HasMaxLength(30);
+            builder.Property(a => a.Timing).HasConversion<string>().HasMaxLength(20);
+            builder.Property(a => a.StartedOn).HasConversion<string>().HasMaxLength(10);
             builder.Property(a => a.ProviderCode).HasMaxLength(50);
             builder.Property(a => a.ActorKind).HasMaxLength(20);
             builder.Property(a => a.ActorId).HasMaxLength(100);
             builder.Property(a => a.ActorName).HasMaxLength(200);
             builder.HasIndex(a => a.NextStepAt);
+            // What retries brought, by their time.
+            builder.HasIndex(a => new { a.RetriedFor, a.StartedAt });
             builder.HasIndex(a => new { a.InvoiceId, a.Number }).IsUnique();
             // Counts the tries of a card in a month (domain.md C9).
             builder.HasIndex(a => new { a.CustomerId, a.Fingerprint, a.StartedAt });
@@ -246,10 +314,23 @@ public enum ChargeState
     /// <summary>The provider's answer is not known.</summary>
     Unresolved,
 
+    /// <summary>The bank waits for the customer's confirmation.</summary>
+    RequiresAction,
+
     Succeeded,
 
     Failed,
 
     /// <summary>Nothing was due any more, or there was no payment method.</summary>
     Cancelled,
+}
+
+/// <summary>What decided when a retry of a schedule was made.</summary>
+public enum RetryTimingKind
+{
+    /// <summary>The schedule's own time.</summary>
+    Schedule,
+
+    /// <summary>What earlier retries had brought.</summary>
+    Learned,
 }

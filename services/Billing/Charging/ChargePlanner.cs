@@ -1,5 +1,6 @@
 using Billing.Invoices;
 using Billing.PaymentMethods;
+using Billing.Providers;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
@@ -11,7 +12,7 @@ namespace Billing.Charging;
 internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
 {
     /// <summary>A schedule does not try an invoice again before this time is over.</summary>
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromHours(12);
+    internal static readonly TimeSpan BetweenTries = TimeSpan.FromHours(12);
 
     /// <summary>An invoice became final: charged when its customer has a default payment method.</summary>
     public async Task ChargeIssued(Invoice invoice, CancellationToken ct) =>
@@ -41,7 +42,10 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
         Plan(invoice, number, Caller.System, now);
     }
 
-    /// <summary>The customer has a new default payment method: what is due is charged to it, but for what is being charged already.</summary>
+    /// <summary>
+    /// The customer has a new default payment method: what is due is charged to it, but for what is being charged already. A charge that waits for the
+    /// customer's confirmation is given up for it first.
+    /// </summary>
     public async Task ChargeOpenInvoices(Guid customer, EventActor actor, CancellationToken ct)
     {
         var open = await db.Invoices
@@ -51,9 +55,14 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
         {
             Plan(invoice, await NextNumber(invoice, ct), actor, clock.GetUtcNow());
         }
+
+        var unconfirmed = await db.Invoices
+            .Where(i => i.CustomerId == customer && i.State == InvoiceState.Open && i.PendingAttemptId != null)
+            .Join(db.ChargeAttempts.Where(a => a.ConfirmBy != null), i => i.PendingAttemptId, a => a.Id, (_, a) => a).ToListAsync(ct);
+        unconfirmed.ForEach(a => a.Replace(clock.GetUtcNow()));
     }
 
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
+    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
     public async Task Retry(Invoice invoice, EventActor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -73,14 +82,14 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
                 $"This card was tried {ChargeRules.MaximumAttempts} times in {ChargeRules.Window.TotalDays:F0} days. Use another one, or wait.");
         }
 
-        Plan(invoice, await NextNumber(invoice, ct), actor, now);
+        await PlanRetry(invoice, actor, now, timing: null, ct);
     }
 
     /// <summary>Charges the open ones of these invoices of one customer once more.</summary>
-    /// <exception cref="Refusal">PAYMENT_UNRESOLVED when all of them are being charged, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
+    /// <exception cref="Refusal">PAYMENT_UNRESOLVED or CONFIRMATION_REQUIRED when all of them are being charged, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
     public async Task RetryAll(IReadOnlyList<Invoice> invoices, EventActor actor, CancellationToken ct)
     {
-        List<Invoice> open = [.. invoices.Where(i => i is { State: InvoiceState.Open, AmountDue: > 0 })];
+        List<Invoice> open = [.. invoices.Unpaid()];
         if (open.Count > 0 && open.TrueForAll(i => i.PendingAttemptId is not null))
         {
             open[0].RequireNoPendingCharge();
@@ -93,9 +102,10 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
     }
 
     /// <summary>The same, for a schedule: what may not be charged now, or was tried a short while ago, is left alone.</summary>
-    public async Task RetryWhereAllowed(IReadOnlyList<Invoice> invoices, EventActor actor, CancellationToken ct)
+    /// <param name="timing">What decided that it is made now; null where a customer or staff did.</param>
+    public async Task RetryWhereAllowed(IReadOnlyList<Invoice> invoices, EventActor actor, RetryTimingKind? timing, CancellationToken ct)
     {
-        foreach (var invoice in invoices.Where(i => i is { State: InvoiceState.Open, AmountDue: > 0, PendingAttemptId: null }))
+        foreach (var invoice in invoices.Unpaid().Where(i => i.PendingAttemptId is null))
         {
             var now = clock.GetUtcNow();
             var profile = await db.PaymentProfiles.FirstOrDefaultAsync(p => p.Id == invoice.CustomerId, ct);
@@ -104,14 +114,20 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
                 && !await db.IsExhausted(method, now, ct)
                 && !await db.ChargeAttempts.AnyAsync(a => a.InvoiceId == invoice.Id && a.StartedAt > recently, ct))
             {
-                Plan(invoice, await NextNumber(invoice, ct), actor, now);
+                await PlanRetry(invoice, actor, now, timing, ct);
             }
         }
     }
 
-    private void Plan(Invoice invoice, int number, EventActor actor, DateTimeOffset now)
+    private async Task PlanRetry(Invoice invoice, EventActor actor, DateTimeOffset now, RetryTimingKind? timing, CancellationToken ct)
     {
-        var attempt = ChargeAttempt.Plan(invoice, number, actor, now);
+        var last = await db.ChargeAttempts.Where(a => a.InvoiceId == invoice.Id).OrderByDescending(a => a.Number).Select(a => a.Cause).FirstOrDefaultAsync(ct);
+        Plan(invoice, await NextNumber(invoice, ct), actor, now, last, timing);
+    }
+
+    private void Plan(Invoice invoice, int number, EventActor actor, DateTimeOffset now, FailureCause? retriedFor = null, RetryTimingKind? timing = null)
+    {
+        var attempt = ChargeAttempt.Plan(invoice, number, actor, now, retriedFor, timing);
         invoice.AwaitCharge(attempt, now);
         db.ChargeAttempts.Add(attempt);
     }

@@ -18,6 +18,10 @@ internal static class ChargeRules
             a => a.CustomerId == method.CustomerId && a.Fingerprint == method.Fingerprint && a.StartedAt > since, ct) >= MaximumAttempts;
     }
 
+    /// <summary>What the customer's invoices are charged to, to be looked at; null without one.</summary>
+    public static async Task<SavedPaymentMethod?> DefaultMethodOf(this BillingDb db, Guid customerId, CancellationToken ct) =>
+        await db.DefaultMethodOf(await db.PaymentProfiles.AsNoTracking().FirstOrDefaultAsync(p => p.Id == customerId, ct), ct);
+
     public static async Task<SavedPaymentMethod?> DefaultMethodOf(this BillingDb db, PaymentProfile? profile, CancellationToken ct) =>
         profile?.DefaultMethodId is { } id ? await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == id, ct) : null;
 }

@@ -54,7 +54,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         await db.SaveChangesAsync(ct);
 
         // A stop of the process waits from here on: cut off in the middle, nobody would know what became of it.
-        var outcome = first ? await Ask(id, Charge(attempt.Order)) : await Ask(id, FindOrCharge(attempt.Order));
+        var outcome = await Ask(id, first ? Charge(attempt.Order) : attempt.IsGivenUp(now) ? GiveUp(attempt.Order) : FindOrCharge(attempt.Order));
         faults.Pass("charge.before-record", provider.Name);
         await Record(db, id, outcome);
     }
@@ -82,7 +82,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
             return false;
         }
 
-        attempt.Start(now);
+        attempt.Start(now, invoice.CustomerTimeZone);
         return true;
     }
 
@@ -97,6 +97,10 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
     /// <summary>A charge that the provider never heard of is asked for again, under the same key: should the first still be on its way, only one counts.</summary>
     private Func<CancellationToken, Task<ChargeOutcome>> FindOrCharge(ChargeOrder order) =>
         async limit => await provider.Find(order, limit) ?? await provider.Charge(order, limit);
+
+    /// <summary>One that cannot be given up now is asked for again later, as any whose outcome is not known.</summary>
+    private Func<CancellationToken, Task<ChargeOutcome>> GiveUp(ChargeOrder order) =>
+        async limit => await provider.GiveUp(order, limit) is var outcome and not ChargeRequiresAction ? outcome : new ChargeUnknown();
 
     private async Task<ChargeOutcome> Ask(Guid id, Func<CancellationToken, Task<ChargeOutcome>> question)
     {
@@ -150,7 +154,12 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         }
 
         var invoice = await db.Invoices.SingleAsync(i => i.Id == attempt.InvoiceId);
-        if (outcome is ChargeSucceeded success)
+        if (outcome is ChargeRequiresAction asked)
+        {
+            var isNews = attempt.AwaitConfirmation(asked.ExpiresAt, now);
+            invoice.AwaitConfirmation(attempt, isNews, now);
+        }
+        else if (outcome is ChargeSucceeded success)
         {
             attempt.Succeed(now);
             invoice.ChargeSucceeded(attempt, success.Reference, now);
@@ -164,6 +173,13 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         else if (outcome is ChargeFailed failure)
         {
             attempt.Fail(failure, now);
+            if (attempt.Replaced)
+            {
+                invoice.ChargeCancelled(now);
+                await new ChargePlanner(db, clock).ChargeReopened(invoice, CancellationToken.None);
+                return;
+            }
+
             invoice.ChargeFailed(attempt, now);
             if (failure.Hard && await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == attempt.MethodId) is { } method)
             {
@@ -176,6 +192,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
     {
         ChargeSucceeded => "succeeded",
         ChargeFailed => "failed",
+        ChargeRequiresAction => "requires_action",
         _ => "unknown",
     };
 

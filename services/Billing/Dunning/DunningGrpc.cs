@@ -1,5 +1,6 @@
 using Billing.Dunning.Campaigns;
 using Billing.Dunning.Cases;
+using Billing.Dunning.Timing;
 using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
@@ -50,6 +51,9 @@ public sealed class DunningGrpc : Wire.DunningService.DunningServiceBase
 
     public override Task<Wire.DunningCase> WriteOffDunningCase(Wire.WriteOffDunningCaseRequest request, ServerCallContext context) =>
         context.Feature<WriteOffDunningCase>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.RetryTimingReport> GetRetryTimingReport(Wire.GetRetryTimingReportRequest request, ServerCallContext context) =>
+        context.Feature<GetRetryTimingReport>().Handle(request, context.CancellationToken);
 
     public override Task<Wire.DunningExemption> SetDunningExemption(Wire.SetDunningExemptionRequest request, ServerCallContext context) =>
         context.Feature<SetDunningExemption>().Handle(request, context.Caller(), context.CancellationToken);

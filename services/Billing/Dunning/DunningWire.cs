@@ -3,6 +3,7 @@ using Billing.Dunning.Campaigns;
 using Billing.Dunning.Cases;
 using Billing.Invoices;
 using Billing.PaymentMethods;
+using Billing.Providers;
 using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 using Wire = Contracts.Billing.V1;
@@ -12,6 +13,16 @@ namespace Billing.Dunning;
 /// <summary>Between dunning and the contract.</summary>
 internal static class DunningWire
 {
+    /// <summary>A failure's cause has the name that events about payments give it; the others are a case's own.</summary>
+    private static readonly Dictionary<DunningCause, string> CauseNames = System.Enum.GetValues<DunningCause>().ToDictionary(cause => cause, cause => cause switch
+    {
+        DunningCause.NotPaid => "not_paid",
+        DunningCause.ConfirmationRequired => "confirmation_required",
+        _ => AttemptWire.EventName(System.Enum.Parse<FailureCause>(cause.ToString())),
+    });
+
+    private static readonly Dictionary<string, DunningCause> CausesByName = CauseNames.ToDictionary(name => name.Value, name => name.Key, StringComparer.Ordinal);
+
     public static Wire.DunningCampaign ToWire(this DunningCampaign campaign) => new()
     {
         Id = campaign.Id.ToString(),
@@ -28,6 +39,7 @@ internal static class DunningWire
         Steps = { schedule.Steps.Select(ToWire) },
         FinalAction = schedule.FinalAction.ToWire(),
         FinalDay = schedule.FinalDay,
+        LearnsRetryTimes = schedule.LearnsRetryTimes,
         Thresholds = { schedule.Thresholds.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => Money.From(t.Value, t.Key)) },
     };
 
@@ -74,7 +86,7 @@ internal static class DunningWire
     /// <param name="method">What it is charged to; null without one.</param>
     public static Wire.DunningStatus ToStatus(this DunningCase wanted, IReadOnlyList<Invoice> invoices, SavedPaymentMethod? method)
     {
-        var pending = invoices.Any(i => i is { State: InvoiceState.Open, PendingAttemptId: not null });
+        var unconfirmed = invoices.Where(i => i is { State: InvoiceState.Open, ConfirmBy: not null }).MinBy(i => i.CreatedAt);
         var due = DunningCase.AmountDue(invoices);
         return new Wire.DunningStatus
         {
@@ -83,14 +95,16 @@ internal static class DunningWire
             State = wanted.State.ToWire(),
             Cause = wanted.Cause.ToWire(),
             MethodMustChange = wanted.MethodMustChange,
-            CanRetry = due > 0 && !pending && method is { RefusedFor: null },
+            CanRetry = due > 0 && invoices.All(i => i is not { State: InvoiceState.Open, PendingAttemptId: not null }) && method is { RefusedFor: null },
             AmountDue = Money.From(due, wanted.Currency),
             Invoices = { Open(invoices) },
             RestrictDate = ToWire(wanted.RestrictDate),
-            Restricted = wanted is { RestrictedAt: not null, State: not (DunningState.Recovered or DunningState.Resolved) },
+            Restricted = wanted is { RestrictedAt: not null, IsOver: false },
             Banner = wanted.Banner || wanted.State == DunningState.Exhausted,
             RetryDate = ToWire(wanted.RetryDate),
-            Pending = pending,
+            Pending = invoices.Any(i => i is { State: InvoiceState.Open, IsBeingCharged: true }),
+            ConfirmInvoiceId = unconfirmed?.Id.ToString() ?? "",
+            ConfirmByTime = ToWire(unconfirmed?.ConfirmBy),
         };
     }
 
@@ -140,30 +154,16 @@ internal static class DunningWire
         Wire.DunningCause.LimitExceeded => DunningCause.LimitExceeded,
         Wire.DunningCause.Unknown => DunningCause.Unknown,
         Wire.DunningCause.NotPaid => DunningCause.NotPaid,
+        Wire.DunningCause.ConfirmationRequired => DunningCause.ConfirmationRequired,
+        Wire.DunningCause.NotConfirmed => DunningCause.NotConfirmed,
         _ => null,
     };
 
     /// <param name="cause">As events name it.</param>
-    public static DunningCause CauseOf(string cause) => cause switch
-    {
-        "expired_card" => DunningCause.ExpiredCard,
-        "wrong_details" => DunningCause.WrongDetails,
-        "insufficient_funds" => DunningCause.InsufficientFunds,
-        "limit_exceeded" => DunningCause.LimitExceeded,
-        "not_paid" => DunningCause.NotPaid,
-        _ => DunningCause.Unknown,
-    };
+    public static DunningCause CauseOf(string cause) => CausesByName.GetValueOrDefault(cause, DunningCause.Unknown);
 
     /// <summary>As events name it: expired_card.</summary>
-    public static string EventName(DunningCause cause) => cause switch
-    {
-        DunningCause.ExpiredCard => "expired_card",
-        DunningCause.WrongDetails => "wrong_details",
-        DunningCause.InsufficientFunds => "insufficient_funds",
-        DunningCause.LimitExceeded => "limit_exceeded",
-        DunningCause.NotPaid => "not_paid",
-        _ => "unknown",
-    };
+    public static string EventName(DunningCause cause) => CauseNames[cause];
 
     public static string EventName(DunningStepKind kind) => kind switch
     {
@@ -181,8 +181,7 @@ internal static class DunningWire
         _ => "write_off",
     };
 
-    private static IEnumerable<Wire.DunningInvoice> Open(IEnumerable<Invoice> invoices) => invoices
-        .Where(i => i.State == InvoiceState.Open && i.AmountDue > 0).OrderBy(i => i.CreatedAt)
+    private static IEnumerable<Wire.DunningInvoice> Open(IEnumerable<Invoice> invoices) => invoices.Unpaid()
         .Select(i => new Wire.DunningInvoice
         {
             Id = i.Id.ToString(),
@@ -225,6 +224,8 @@ internal static class DunningWire
         DunningCause.InsufficientFunds => Wire.DunningCause.InsufficientFunds,
         DunningCause.LimitExceeded => Wire.DunningCause.LimitExceeded,
         DunningCause.NotPaid => Wire.DunningCause.NotPaid,
+        DunningCause.ConfirmationRequired => Wire.DunningCause.ConfirmationRequired,
+        DunningCause.NotConfirmed => Wire.DunningCause.NotConfirmed,
         _ => Wire.DunningCause.Unknown,
     };
 

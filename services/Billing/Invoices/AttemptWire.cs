@@ -20,6 +20,7 @@ internal static class AttemptWire
         MethodMustChange = attempt.Hard,
         ProviderCode = audience == Audience.Staff ? attempt.ProviderCode : "",
         CreateTime = Timestamp.FromDateTimeOffset(attempt.CreatedAt),
+        ConfirmByTime = attempt.ConfirmBy is { } confirmBy ? Timestamp.FromDateTimeOffset(confirmBy) : null,
         CompleteTime = attempt.CompletedAt is { } completed ? Timestamp.FromDateTimeOffset(completed) : null,
     };
 
@@ -30,6 +31,7 @@ internal static class AttemptWire
         FailureCause.WrongDetails => Wire.PaymentFailureCause.WrongDetails,
         FailureCause.InsufficientFunds => Wire.PaymentFailureCause.InsufficientFunds,
         FailureCause.LimitExceeded => Wire.PaymentFailureCause.LimitExceeded,
+        FailureCause.NotConfirmed => Wire.PaymentFailureCause.NotConfirmed,
         _ => Wire.PaymentFailureCause.Unknown,
     };
 
@@ -40,6 +42,7 @@ internal static class AttemptWire
         FailureCause.WrongDetails => "wrong_details",
         FailureCause.InsufficientFunds => "insufficient_funds",
         FailureCause.LimitExceeded => "limit_exceeded",
+        FailureCause.NotConfirmed => "not_confirmed",
         _ => "unknown",
     };
 
@@ -48,6 +51,7 @@ internal static class AttemptWire
         ChargeState.Waiting => Wire.PaymentAttemptState.Waiting,
         ChargeState.InProgress => Wire.PaymentAttemptState.InProgress,
         ChargeState.Unresolved => Wire.PaymentAttemptState.Unresolved,
+        ChargeState.RequiresAction => Wire.PaymentAttemptState.RequiresAction,
         ChargeState.Succeeded => Wire.PaymentAttemptState.Succeeded,
         ChargeState.Failed => Wire.PaymentAttemptState.Failed,
         _ => Wire.PaymentAttemptState.Cancelled,

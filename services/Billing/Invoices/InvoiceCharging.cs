@@ -13,9 +13,20 @@ public sealed partial class Invoice
     /// </summary>
     public Guid? PendingAttemptId { get; private set; }
 
-    /// <exception cref="Refusal">PAYMENT_UNRESOLVED.</exception>
+    /// <summary>That try waits for the customer's confirmation until then; null where none does.</summary>
+    public DateTimeOffset? ConfirmBy { get; private set; }
+
+    /// <summary>It is being charged, and no customer has to do anything for it.</summary>
+    internal bool IsBeingCharged => PendingAttemptId is not null && ConfirmBy is null;
+
+    /// <exception cref="Refusal">PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED.</exception>
     internal void RequireNoPendingCharge()
     {
+        if (ConfirmBy is not null)
+        {
+            throw Refusal.Rule("CONFIRMATION_REQUIRED", $"The bank waits for the customer to confirm the payment of invoice {Number}; nothing else is charged meanwhile.");
+        }
+
         if (PendingAttemptId is not null)
         {
             throw Refusal.Rule("PAYMENT_UNRESOLVED", $"Invoice {Number} is being charged; what became of it is not known yet.");
@@ -29,25 +40,47 @@ public sealed partial class Invoice
         UpdatedAt = now;
     }
 
+    /// <summary>The bank asks for the customer's confirmation, which is no decline.</summary>
+    /// <param name="isNews">It asks for the first time.</param>
+    internal void AwaitConfirmation(ChargeAttempt attempt, bool isNews, DateTimeOffset now)
+    {
+        ConfirmBy = attempt.ConfirmBy;
+        UpdatedAt = now;
+        if (isNews)
+        {
+            Raise(new PaymentConfirmationRequested(
+                Guid.CreateVersion7(now), Id, attempt.Actor, now, Subject, Source, Customer, new EventMoney(Currency, attempt.Amount), attempt.Number, attempt.ConfirmBy!.Value));
+        }
+    }
+
+    /// <summary>The customer came back from the bank's page; what was answered there is not known yet.</summary>
+    internal void ConfirmationReturned(DateTimeOffset now)
+    {
+        ConfirmBy = null;
+        UpdatedAt = now;
+    }
+
     /// <summary>The provider took the money: it is taken in whatever happened to the invoice meanwhile, such as a credit note.</summary>
     internal void ChargeSucceeded(ChargeAttempt attempt, string reference, DateTimeOffset now)
     {
-        PendingAttemptId = null;
+        EndCharge(now);
         TakeIn(attempt.Amount, PaymentMethod.Card, reference, CivilTime.DayOf(now, CustomerTimeZone), attempt.Actor, now);
     }
 
     internal void ChargeFailed(ChargeAttempt attempt, DateTimeOffset now)
     {
-        PendingAttemptId = null;
-        UpdatedAt = now;
+        EndCharge(now);
         Raise(new PaymentFailed(
             Guid.CreateVersion7(now), Id, attempt.Actor, now, Subject, Source, Customer, new EventMoney(Currency, attempt.Amount),
             AttemptWire.EventName(attempt.Cause!.Value), attempt.Number, attempt.Hard));
     }
 
-    internal void ChargeCancelled(DateTimeOffset now)
+    internal void ChargeCancelled(DateTimeOffset now) => EndCharge(now);
+
+    private void EndCharge(DateTimeOffset now)
     {
         PendingAttemptId = null;
+        ConfirmBy = null;
         UpdatedAt = now;
     }
 }

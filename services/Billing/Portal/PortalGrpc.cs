@@ -17,6 +17,12 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
     public override Task<Wire.Invoice> RetryPayment(Wire.RetryPortalPaymentRequest request, ServerCallContext context) =>
         context.Feature<RetryPayment>().Handle(request, context.Caller(), context.CancellationToken);
 
+    public override Task<Wire.PaymentConfirmation> StartPaymentConfirmation(Wire.StartPortalPaymentConfirmationRequest request, ServerCallContext context) =>
+        context.Feature<StartPaymentConfirmation>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Invoice> FinishPaymentConfirmation(Wire.FinishPortalPaymentConfirmationRequest request, ServerCallContext context) =>
+        context.Feature<FinishPaymentConfirmation>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.ListPortalPaymentMethodsResponse> ListPaymentMethods(Wire.ListPortalPaymentMethodsRequest request, ServerCallContext context) =>
         context.Feature<ListPaymentMethods>().Handle(request, context.Caller(), context.CancellationToken);
 

@@ -1,4 +1,5 @@
 using Billing.PaymentMethods.Setups;
+using Billing.Providers;
 using Google.Protobuf.WellKnownTypes;
 using ServiceDefaults;
 using ServiceDefaults.Access;
@@ -9,7 +10,6 @@ namespace Billing.Portal;
 
 internal sealed class StartPaymentMethodSetup(SetupDesk desk) : IFeature
 {
-    private const int MaximumUrl = 500;
     private const int MaximumRequestId = 64;
 
     public Task<Wire.PaymentMethodSetup> Handle(Wire.StartPortalPaymentMethodSetupRequest request, Caller caller, CancellationToken ct) =>
@@ -18,12 +18,8 @@ internal sealed class StartPaymentMethodSetup(SetupDesk desk) : IFeature
     public async Task<Wire.PaymentMethodSetup> Handle(Guid customer, string wantedUrl, string wantedRequestId, CancellationToken ct)
     {
         var checks = new FieldChecks();
-        var address = checks.Text("return_url", wantedUrl, MaximumUrl);
+        var returnUrl = checks.ReturnUrlOf(wantedUrl);
         var requestId = checks.Text("request_id", wantedRequestId, MaximumRequestId, required: false);
-        var isUrl = Uri.TryCreate(address, UriKind.Absolute, out var returnUrl)
-            && (returnUrl.Scheme == Uri.UriSchemeHttps || returnUrl.Scheme == Uri.UriSchemeHttp)
-            && returnUrl.UserInfo.Length == 0 && returnUrl.Fragment.Length == 0 && !address.Contains('{', StringComparison.Ordinal);
-        checks.Require(isUrl || address.Length == 0, "return_url", "NOT_A_URL", "is no http or https address without user and fragment.");
         checks.ThrowIfFailed();
 
         var key = requestId.Length > 0 ? $"setup-{customer}-{requestId}" : $"setup-{Guid.CreateVersion7()}";

@@ -1,6 +1,6 @@
 namespace Billing.Providers;
 
-/// <summary>What a provider says of a charge: succeeded, failed or not known.</summary>
+/// <summary>What a provider says of a charge: succeeded, failed, not known, or that the customer has to confirm it.</summary>
 public abstract record ChargeOutcome;
 
 /// <summary>The money is on its way.</summary>
@@ -15,6 +15,17 @@ public sealed record ChargeFailed(FailureCause Cause, bool Hard, string Code) : 
 /// <summary>Nobody knows yet.</summary>
 public sealed record ChargeUnknown : ChargeOutcome;
 
+/// <summary>
+/// The bank asks for the customer's confirmation: no decline, and no money was taken. The customer gives it on the page that
+/// <see cref="IPaymentProvider.ConfirmationPage"/> names; what became of it is asked for as of any charge.
+/// </summary>
+/// <param name="ExpiresAt">What is not confirmed by then is given up.</param>
+public sealed record ChargeRequiresAction(DateTimeOffset ExpiresAt) : ChargeOutcome
+{
+    /// <summary>How long a customer is given to confirm.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+}
+
 /// <summary>Why a charge failed, as far as customers may know. A card that was reported lost or stolen is <see cref="Unknown"/>.</summary>
 public enum FailureCause
 {
@@ -22,6 +33,9 @@ public enum FailureCause
     WrongDetails,
     InsufficientFunds,
     LimitExceeded,
+
+    /// <summary>The bank asked for the customer's confirmation, which was given up or not given in time.</summary>
+    NotConfirmed,
 
     /// <summary>No reason was given, or one that is not to be told.</summary>
     Unknown,

@@ -18,6 +18,15 @@ public interface IPaymentProvider
     /// <summary>What became of a charge; null when the provider has none with this key. Takes no money.</summary>
     Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct);
 
+    /// <summary>Where the customer confirms a charge that waits for it; takes no money by itself, and may be asked again.</summary>
+    /// <param name="returnUrl">Where the customer comes back to, whatever was answered.</param>
+    /// <returns>Null when the charge waits for no confirmation.</returns>
+    Task<Uri?> ConfirmationPage(ChargeOrder order, Uri returnUrl, CancellationToken ct);
+
+    /// <summary>Gives up a charge that waits for the customer's confirmation, so that it never takes money later.</summary>
+    /// <returns>What became of it: it may have been confirmed, or declined, before.</returns>
+    Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct);
+
     /// <summary>Pays back part or all of a charge, once for each idempotency key; a repeated key gets the first one's outcome.</summary>
     Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct);
 

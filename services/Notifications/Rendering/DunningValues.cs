@@ -32,6 +32,18 @@ internal static class DunningValues
             ["en"] = "We have not received your payment yet.", ["vi"] = "Chúng tôi chưa nhận được khoản thanh toán của bạn.", ["fa"] = "پرداخت شما هنوز به ما نرسیده است.",
             ["it"] = "Non abbiamo ancora ricevuto il tuo pagamento.", ["pl"] = "Nie otrzymaliśmy jeszcze Twojej płatności.",
         },
+        ["confirmation_required"] = new()
+        {
+            ["en"] = "Your bank asks you to confirm the payment.", ["vi"] = "Ngân hàng của bạn yêu cầu bạn xác nhận khoản thanh toán.",
+            ["fa"] = "بانک شما می‌خواهد پرداخت را تأیید کنید.", ["it"] = "La tua banca ti chiede di confermare il pagamento.",
+            ["pl"] = "Twój bank prosi o potwierdzenie płatności.",
+        },
+        ["not_confirmed"] = new()
+        {
+            ["en"] = "The payment was not confirmed with your bank.", ["vi"] = "Khoản thanh toán chưa được xác nhận với ngân hàng của bạn.",
+            ["fa"] = "پرداخت در بانک شما تأیید نشد.", ["it"] = "Il pagamento non è stato confermato presso la tua banca.",
+            ["pl"] = "Płatność nie została potwierdzona w Twoim banku.",
+        },
         ["unknown"] = new()
         {
             ["en"] = "The bank gave no reason.", ["vi"] = "Ngân hàng không nêu lý do.", ["fa"] = "بانک دلیلی نگفت.", ["it"] = "La banca non ha indicato il motivo.",
@@ -103,10 +115,24 @@ internal static class DunningValues
 
     public static bool IsCause(string cause) => Causes.ContainsKey(cause);
 
+    private static readonly Dictionary<string, string> ConfirmWithBank = new()
+    {
+        ["en"] = "No new card is needed: open our page and choose “Confirm with your bank”. No money is taken before you do.",
+        ["vi"] = "Bạn không cần thẻ mới: hãy mở trang của chúng tôi và chọn “Xác nhận với ngân hàng”. Trước khi bạn xác nhận, không có khoản tiền nào bị trừ.",
+        ["fa"] = "به کارت جدیدی نیاز نیست: صفحهٔ ما را باز کنید و «تأیید در بانک» را برگزینید. پیش از آن پولی برداشت نمی‌شود.",
+        ["it"] = "Non serve una nuova carta: apri la nostra pagina e scegli «Conferma presso la banca». Prima di allora non viene addebitato nulla.",
+        ["pl"] = "Nowa karta nie jest potrzebna: otwórz naszą stronę i wybierz „Potwierdź w banku”. Wcześniej nic nie zostanie pobrane.",
+    };
+
     /// <param name="publicUrl">Where people reach the portal, without a slash at the end.</param>
     public static Dictionary<string, string> Of(DunningStepDue e, string language, string publicUrl)
     {
-        var help = e.Cause == "not_paid" ? PayNow : e.MethodMustChange ? UpdateDetails : RetryOrUpdate;
+        var help = e.Cause switch
+        {
+            "not_paid" => PayNow,
+            "confirmation_required" => ConfirmWithBank,
+            _ => e.MethodMustChange ? UpdateDetails : RetryOrUpdate,
+        };
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["order"] = e.Source?.Number ?? "",

@@ -68,6 +68,26 @@ public sealed class DunningCaseTests
         (await dunning.Case(opened.Id)).State.ShouldBe(Wire.DunningState.Exhausted);
     }
 
+    [Theory]
+    [InlineData(TestCards.FailsOnce, "2026-01-16 attempt 2")]
+    [InlineData(TestCards.FailsTwice, "2026-01-18 attempt 3")]
+    [InlineData(TestCards.FailsThreeTimes, "2026-01-21 attempt 4")]
+    public async Task A_card_that_pays_after_some_failures_is_recovered_by_the_retry_after_them(string card, string last)
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(card);
+
+        var seen = await dunning.Walk(opened.Id, days: 10);
+
+        seen.Last(s => s.Contains("attempt", StringComparison.Ordinal)).ShouldBe(last);
+        await dunning.Becomes(opened.Id, Wire.DunningState.Recovered);
+        (await billing.BankBook()).Count(c => c.Cause is null).ShouldBe(1);
+        await billing.AddCard(opened.Customer.Id, card + "_another");
+        var other = await billing.Charged((await billing.Bill(PeriodStarted(Order(), opened.Customer) with { Sequence = 1 })).Id);
+        other.Attempts[0].State.ShouldBe(Wire.PaymentAttemptState.Failed, "each card counts for itself");
+    }
+
     [Fact]
     public async Task A_hard_decline_is_never_tried_again_before_the_method_changes()
     {

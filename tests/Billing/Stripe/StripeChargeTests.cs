@@ -42,7 +42,6 @@ public sealed class StripeChargeTests
     [InlineData("pm_card_visa_chargeDeclinedLostCard", Wire.PaymentFailureCause.Unknown, true, "lost_card")]
     [InlineData("pm_card_visa_chargeDeclinedStolenCard", Wire.PaymentFailureCause.Unknown, true, "stolen_card")]
     [InlineData("pm_card_chargeDeclinedFraudulent", Wire.PaymentFailureCause.Unknown, true, "fraudulent")]
-    [InlineData("pm_card_authenticationRequired", Wire.PaymentFailureCause.Unknown, true, "authentication_required")]
     public async Task A_decline_is_told_with_its_cause_and_customers_never_learn_what_the_bank_keeps_to_itself(
         string card, Wire.PaymentFailureCause cause, bool methodMustChange, string code)
     {
@@ -60,18 +59,46 @@ public sealed class StripeChargeTests
         world.Stripe.Taken.ShouldBeEmpty();
     }
 
-    /// <summary>Nobody is there to confirm: it is cancelled, so that it never takes money later.</summary>
-    [Fact]
-    public async Task A_charge_that_waits_for_the_customer_is_cancelled_and_asks_for_another_card()
+    /// <summary>docs.stripe.com/payments/3d-secure: declined as the customer is away, or waiting for them at once.</summary>
+    [Theory]
+    [InlineData("pm_card_authenticationRequired", true, Wire.PaymentAttemptState.Succeeded)]
+    [InlineData("pm_card_threeDSecure2Required", true, Wire.PaymentAttemptState.Succeeded)]
+    [InlineData("pm_card_authenticationRequired", false, Wire.PaymentAttemptState.Failed)]
+    public async Task A_bank_that_asks_for_the_customer_is_no_decline_and_its_page_leads_to_the_outcome(string card, bool confirmed, Wire.PaymentAttemptState state)
     {
         await using var world = await StripeWorld.Start();
+        var (ada, invoice) = await world.Charged(card);
+        invoice.Attempts.ShouldHaveSingleItem().State.ShouldBe(Wire.PaymentAttemptState.RequiresAction);
+        var portal = world.Billing.Portal(ada.Id);
+        var start = new Wire.StartPortalPaymentConfirmationRequest { InvoiceId = invoice.Id, ReturnUrl = StripeWorld.ReturnUrl };
 
-        var (_, invoice) = await world.Charged("pm_card_threeDSecure2Required");
+        var page = await portal.StartPaymentConfirmationAsync(start);
+        var again = await portal.StartPaymentConfirmationAsync(start);
+        var intent = (string)world.Stripe.Intents.ShouldHaveSingleItem()["id"]!;
+        world.Stripe.AnswerBank(intent, confirmed);
+        await portal.FinishPaymentConfirmationAsync(new Wire.FinishPortalPaymentConfirmationRequest { InvoiceId = invoice.Id });
+        await world.Billing.Service.RunDueWork();
+        var answered = await world.Billing.Becomes(invoice.Id, state);
 
-        var attempt = invoice.Attempts.ShouldHaveSingleItem();
-        (attempt.State, attempt.Cause, attempt.MethodMustChange, attempt.ProviderCode)
-            .ShouldBe((Wire.PaymentAttemptState.Failed, Wire.PaymentFailureCause.Unknown, true, "authentication_required"));
-        var intent = world.Stripe.Intents.ShouldHaveSingleItem();
+        (page.Url, again.Url).ShouldBe(($"https://hooks.stripe.com/3d_secure_2/{intent}", page.Url));
+        world.Stripe.Requests.Count(r => r.Path.EndsWith("/confirm", StringComparison.Ordinal)).ShouldBe(1, "a page that was given is given again");
+        world.Stripe.Taken.Count.ShouldBe(confirmed ? 1 : 0);
+        var attempt = answered.Attempts.ShouldHaveSingleItem();
+        (attempt.Cause, attempt.MethodMustChange).ShouldBe((confirmed ? Wire.PaymentFailureCause.Unspecified : Wire.PaymentFailureCause.NotConfirmed, false));
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_is_not_given_in_a_day_is_cancelled_so_that_it_never_takes_money_later()
+    {
+        await using var world = await StripeWorld.Start();
+        var (_, invoice) = await world.Charged("pm_card_authenticationRequired");
+
+        world.Clock.Advance(TimeSpan.FromHours(24));
+        await world.Billing.Service.RunDueWork();
+        var attempt = (await Eventually.Async(() => world.Billing.Invoice(invoice.Id), i => i.Attempts[0].State == Wire.PaymentAttemptState.Failed, "the attempt to fail")).Attempts[0];
+
+        (attempt.Cause, attempt.MethodMustChange, attempt.ProviderCode).ShouldBe((Wire.PaymentFailureCause.NotConfirmed, false, "confirmation_expired"));
+        var intent = world.Stripe.Intents.First(i => (string?)i["metadata"]!["attempt"] == attempt.Id);
         ((string?)intent["status"]).ShouldBe("canceled");
         world.Stripe.Requests.Single(r => r.Path.EndsWith("/cancel", StringComparison.Ordinal)).IdempotencyKey.ShouldBe($"{(string?)intent["id"]}-cancel");
     }

@@ -77,6 +77,57 @@ public sealed class PortalPaymentTests : IAsyncLifetime
         (await browser.PageAsync(path)).Html.ShouldNotContain("is paid.", customMessage: "it is told once");
     }
 
+    [Fact]
+    public async Task A4_43_The_banks_page_is_a_link_where_it_is_another_sites_and_the_way_back_asks_for_the_outcome()
+    {
+        const string Bank = "https://hooks.stripe.example/3d_secure_2/pi_1";
+        var path = $"/portal/invoices/{_invoiceId}";
+        _invoice.Attempts.Add(new PaymentAttempt { Number = 1, State = PaymentAttemptState.RequiresAction });
+        _host.Upstream.Answers<GetPortalInvoiceRequest>(_ => _invoice);
+        StartPortalPaymentConfirmationRequest? asked = null;
+        _host.Upstream.Answers<StartPortalPaymentConfirmationRequest>(request =>
+        {
+            asked = request;
+            return new PaymentConfirmation { Url = Bank };
+        });
+        _host.Upstream.Answers<FinishPortalPaymentConfirmationRequest>(_ =>
+        {
+            Settles(InvoiceState.Open, PaymentAttemptState.Failed, PaymentFailureCause.NotConfirmed);
+            return _invoice;
+        });
+        using var browser = await CustomerAsync();
+
+        var (status, html, _) = await browser.SendAsync(path, path, "confirm-payment");
+        status.ShouldBe(HttpStatusCode.OK, html);
+        html.ShouldContain($"href=\"{Bank}\"");
+        asked!.ReturnUrl.ShouldEndWith($"{path}?confirmed=1");
+        using var back = await browser.GetAsync($"{path}?confirmed=1");
+
+        back.Headers.Location!.OriginalString.ShouldBe($"{path}?done=payment-retried");
+        var (_, outcome) = await browser.PageAsync(path);
+        outcome.ShouldContain("The payment of INV/2026/00005 was not made.");
+        outcome.ShouldContain("Retry and confirm it with your bank, or use another card.");
+    }
+
+    [Fact]
+    public async Task A4_43_The_same_is_there_as_JSON()
+    {
+        _host.Upstream.Answers<StartPortalPaymentConfirmationRequest>(request => new PaymentConfirmation { Url = $"{request.ReturnUrl}/{request.InvoiceId}" });
+        _host.Upstream.Answers<GetRetryTimingReportRequest>(_ => new RetryTimingReport
+        {
+            Rows = { new RetryTimingRow { Timing = RetryTimingKind.Learned, Cause = "insufficient_funds", Tries = 40, Recovered = 10, RecoveryRateBasisPoints = 2500 } },
+        });
+        using var browser = await CustomerAsync();
+        using var staff = await _host.StaffAsync();
+
+        using var started = await browser.PostAsync($"/portal/api/v1/invoices/{_invoiceId}:startPaymentConfirmation", Http.Json("""{"returnUrl":"https://shop.example"}"""));
+        using var report = await staff.GetAsync("/admin/api/v1/reports/retry-timing?firstDate=2026-01-01");
+
+        started.StatusCode.ShouldBe(HttpStatusCode.OK, await started.Content.ReadAsStringAsync());
+        (await started.ObjectAsync()).Text("url").ShouldBe($"https://shop.example/{_invoiceId}");
+        (await report.ObjectAsync())["rows"]![0]!["recoveryRateBasisPoints"]!.GetValue<int>().ShouldBe(2500);
+    }
+
     /// <summary>The provider answers at the second look.</summary>
     private void Settles(InvoiceState state, PaymentAttemptState attempt, PaymentFailureCause cause)
     {

@@ -58,6 +58,7 @@ internal sealed class Upstream : IAsyncDisposable
         app.MapGrpcService<Portal>();
         app.MapGrpcService<Invoices>();
         app.MapGrpcService<PortalInvoices>();
+        app.MapGrpcService<Dunning>();
         app.MapGrpcService<Reasons>();
         app.MapGrpcService<Mails>();
         app.MapGrpcService<MailTemplates>();
@@ -181,6 +182,11 @@ internal sealed class Upstream : IAsyncDisposable
 
         public override Task<Invoice> GetInvoice(GetPortalInvoiceRequest request, ServerCallContext context) => upstream.Handle<Invoice>(request, context);
 
+        public override Task<PaymentConfirmation> StartPaymentConfirmation(StartPortalPaymentConfirmationRequest request, ServerCallContext context) =>
+            upstream.Handle<PaymentConfirmation>(request, context);
+
+        public override Task<Invoice> FinishPaymentConfirmation(FinishPortalPaymentConfirmationRequest request, ServerCallContext context) => upstream.Handle<Invoice>(request, context);
+
         public override Task<Invoice> RetryPayment(RetryPortalPaymentRequest request, ServerCallContext context) => upstream.Handle<Invoice>(request, context);
 
         public override Task<ListPortalPaymentMethodsResponse> ListPaymentMethods(ListPortalPaymentMethodsRequest request, ServerCallContext context) =>
@@ -188,6 +194,12 @@ internal sealed class Upstream : IAsyncDisposable
 
         public override Task<SavedPaymentMethod> AddPaymentMethod(AddPortalPaymentMethodRequest request, ServerCallContext context) =>
             upstream.Handle<SavedPaymentMethod>(request, context);
+    }
+
+    private sealed class Dunning(Upstream upstream) : DunningService.DunningServiceBase
+    {
+        public override Task<RetryTimingReport> GetRetryTimingReport(GetRetryTimingReportRequest request, ServerCallContext context) =>
+            upstream.Handle<RetryTimingReport>(request, context);
     }
 
     private sealed class Reasons(Upstream upstream) : CloseReasonService.CloseReasonServiceBase

@@ -59,6 +59,51 @@ internal sealed partial class FakeAccount
         }
     }
 
+    /// <summary>With the customer there: the bank's page is given instead of a decline.</summary>
+    public FakeAnswer ConfirmIntent(string id, JsonObject form)
+    {
+        lock (_lock)
+        {
+            if (Find("pi", id) is not { } intent)
+            {
+                return FakeAnswer.Missing("payment_intent", id, "intent");
+            }
+
+            if ((string?)intent["status"] is "succeeded" or "canceled")
+            {
+                return FakeAnswer.Invalid(400, "payment_intent_unexpected_state", "intent", "You cannot confirm this PaymentIntent because of its status.");
+            }
+
+            if (Find("pm", (string?)form["payment_method"] ?? "") is null)
+            {
+                return FakeAnswer.Invalid(400, "payment_intent_unexpected_state", "payment_method", "You cannot confirm this PaymentIntent because it's missing a payment method.");
+            }
+
+            intent["status"] = "requires_action";
+            intent["payment_method"] = form["payment_method"]!.DeepClone();
+            intent["next_action"] = new JsonObject
+            {
+                ["type"] = "redirect_to_url",
+                ["redirect_to_url"] = new JsonObject { ["url"] = $"https://hooks.stripe.com/3d_secure_2/{id}", ["return_url"] = (string?)form["return_url"] },
+            };
+            Notify("payment_intent.requires_action", intent);
+            return FakeAnswer.Ok(intent.DeepClone());
+        }
+    }
+
+    /// <summary>What the customer does on the bank's page.</summary>
+    public void AnswerBank(string intentId, bool confirmed)
+    {
+        lock (_lock)
+        {
+            var intent = Find("pi", intentId)!;
+            intent["next_action"] = null;
+            intent["status"] = confirmed ? "succeeded" : "requires_payment_method";
+            intent["last_payment_error"] = confirmed ? null : new JsonObject { ["type"] = "invalid_request_error", ["code"] = "payment_intent_authentication_failure" };
+            Notify(confirmed ? "payment_intent.succeeded" : "payment_intent.payment_failed", intent);
+        }
+    }
+
     public FakeAnswer CancelIntent(string id)
     {
         lock (_lock)

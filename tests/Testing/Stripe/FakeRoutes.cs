@@ -11,6 +11,7 @@ internal static class FakeRoutes
         ("POST", ["v1", "payment_intents"]) => account.MakeIntent(form),
         ("GET", ["v1", "payment_intents"]) => account.List("pi", form, i => (string?)i["customer"] == (string?)form["customer"]),
         ("GET", ["v1", "payment_intents", var id]) => account.Get("pi", id, "payment_intent"),
+        ("POST", ["v1", "payment_intents", var id, "confirm"]) => account.ConfirmIntent(id, form),
         ("POST", ["v1", "payment_intents", var id, "cancel"]) => account.CancelIntent(id),
         ("POST", ["v1", "refunds"]) => account.Refund(form),
         ("GET", ["v1", "refunds"]) => account.List("re", form, r =>

@@ -114,6 +114,9 @@ public sealed class FakeStripe : IAsyncDisposable
     /// <summary>An intent that another program made with the same account.</summary>
     public string MakeForeignIntent() => _account.MakeForeignIntent();
 
+    /// <summary>What the customer does on the bank's page, which an intent led to.</summary>
+    public void AnswerBank(string intent, bool confirmed) => _account.AnswerBank(intent, confirmed);
+
     /// <summary>Someone confirms an intent in the dashboard that had failed.</summary>
     public void TakeLater(string intent) => _account.TakeLater(intent);
 

@@ -22,6 +22,11 @@ static class SandboxCards
         "4000000000000002",
         "4000000000009987",
         "4000000000009979",
+        "4000000000008811",
+        "4000000000008822",
+        "4000000000008833",
+        "4000000000003184",
+        "4000000000003178",
         "4000000000001109",
         "4000000000001208",
         "4000000000001307",
@@ -49,7 +54,8 @@ static class SandboxCards
             return SandboxRefusal.BadExpiry;
         }
 
-        token = string.Create(CultureInfo.InvariantCulture, $"sandbox_{digits[^4..]}_{end:MMyyyy}");
+        // Some cards answer by how often they were charged: each that is entered is counted for itself.
+        token = string.Create(CultureInfo.InvariantCulture, $"sandbox_{digits[^4..]}_{end:MMyyyy}_{Guid.NewGuid():N}");
         return null;
     }
 }

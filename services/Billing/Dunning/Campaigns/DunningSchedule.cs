@@ -8,8 +8,9 @@ namespace Billing.Dunning.Campaigns;
 /// <param name="Steps">In the order of their days.</param>
 /// <param name="FinalDay">Day of the final action; no step lies after it.</param>
 /// <param name="Thresholds">By currency: no case is opened as long as less is due. In whole units.</param>
+/// <param name="LearnsRetryTimes">A retry is made at the hour of its day at which earlier ones have succeeded; see <see cref="Timing.LearnedRetryTiming"/>.</param>
 public sealed record DunningSchedule(
-    IReadOnlyList<DunningStep> Steps, DunningFinalAction FinalAction, int FinalDay, IReadOnlyDictionary<string, decimal> Thresholds)
+    IReadOnlyList<DunningStep> Steps, DunningFinalAction FinalAction, int FinalDay, IReadOnlyDictionary<string, decimal> Thresholds, bool LearnsRetryTimes = false)
 {
     /// <summary>Longest that a campaign may last, in days.</summary>
     public const int MaximumDay = 120;

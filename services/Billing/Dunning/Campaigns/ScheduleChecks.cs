@@ -22,7 +22,7 @@ internal static class ScheduleChecks
         var finalDay = checks.Range($"{field}.final_day", wanted.FinalDay, 1, DunningSchedule.MaximumDay);
         checks.Require(DunningWire.FinalActionOf(wanted.FinalAction) is not null, $"{field}.final_action", "REQUIRED", "must be close, keep or write off.");
         var schedule = new DunningSchedule(
-            steps, DunningWire.FinalActionOf(wanted.FinalAction) ?? DunningFinalAction.Keep, finalDay, checks.Thresholds($"{field}.thresholds", wanted));
+            steps, DunningWire.FinalActionOf(wanted.FinalAction) ?? DunningFinalAction.Keep, finalDay, checks.Thresholds($"{field}.thresholds", wanted), wanted.LearnsRetryTimes);
         checks.Order(field, schedule);
         return schedule;
     }

@@ -1,5 +1,6 @@
 using Billing.Charging;
 using Billing.Dunning.Links;
+using Billing.Dunning.Timing;
 using Billing.Invoices;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
@@ -22,10 +23,11 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
     public override async Task HandleTogether(BillingDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
         var cases = await db.DunningCases.Where(c => ids.Contains(c.Id)).OrderBy(c => c.NextStepAt).ToListAsync(ct);
-        var invoices = (await db.Invoices.Where(i => i.DunningCaseId != null && ids.Contains(i.DunningCaseId.Value)).ToListAsync(ct)).ToLookup(i => i.DunningCaseId!.Value);
+        var invoices = await db.Invoices.OfCases(ids, ct);
         var customerIds = cases.Select(c => c.CustomerId).ToList();
         var customers = await db.Customers.AsNoTracking().Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var charges = new ChargePlanner(db, clock);
+        var times = await Times(db, cases, invoices, now, ct);
         foreach (var due in cases)
         {
             if (customers.TryGetValue(due.CustomerId, out var customer))
@@ -34,15 +36,39 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
             }
 
             var open = invoices[due.Id].ToList();
+            if (due.RetryWindow(times.LastTries.GetValueOrDefault(due.Id), now) is { } window)
+            {
+                due.Time(times.Timing.At(window), now);
+            }
+
+            RetryTimingKind? timing = due.RetryDate <= CivilTime.DayOf(now, due.CustomerTimeZone) ? null : due.RetryTiming ?? RetryTimingKind.Schedule;
             switch (due.Advance(open, () => PaymentLink.Make(db, due, now), now))
             {
                 case DunningAction.Retry:
-                    await charges.RetryWhereAllowed(open, Caller.System, ct);
+                    await charges.RetryWhereAllowed(open, Caller.System, timing, ct);
                     break;
                 case DunningAction.WriteOff:
                     open.FindAll(i => i.State == InvoiceState.Open).ForEach(i => i.MarkUncollectible("Dunning ended without payment.", Caller.System, now));
                     break;
             }
         }
+    }
+
+    /// <summary>What is asked for the time of retries: nothing where none of the cases learns it.</summary>
+    private static async Task<(IRetryTiming Timing, Dictionary<Guid, DateTimeOffset?> LastTries)> Times(
+        BillingDb db, List<DunningCase> cases, ILookup<Guid, Invoice> invoices, DateTimeOffset now, CancellationToken ct)
+    {
+        List<DunningCase> learning = [.. cases.Where(c => c.RetryWindow(null, now) is not null)];
+        if (learning.Count == 0)
+        {
+            return (new ScheduledRetryTiming(), []);
+        }
+
+        var ids = learning.SelectMany(c => invoices[c.Id]).Select(i => i.Id).ToList();
+        var tries = await db.ChargeAttempts.Where(a => ids.Contains(a.InvoiceId)).GroupBy(a => a.InvoiceId)
+            .Select(g => new { g.Key, Last = g.Max(a => a.StartedAt) }).ToDictionaryAsync(t => t.Key, t => t.Last, ct);
+        return (
+            new LearnedRetryTiming(await RetryEvidence.Load(db, now, ct)),
+            learning.ToDictionary(c => c.Id, c => invoices[c.Id].Max(i => tries.GetValueOrDefault(i.Id))));
     }
 }

@@ -10,6 +10,14 @@ internal static class CaseQueries
 {
     public static IQueryable<Invoice> OfCase(this IQueryable<Invoice> invoices, Guid caseId) => invoices.Where(i => i.DunningCaseId == caseId);
 
+    /// <summary>Of several cases, by the case, to be looked at.</summary>
+    public static Task<ILookup<Guid, Invoice>> InvoicesOf(this BillingDb db, IEnumerable<DunningCase> cases, CancellationToken ct) =>
+        db.Invoices.AsNoTracking().OfCases([.. cases.Select(c => c.Id)], ct);
+
+    /// <summary>Of several cases, by the case.</summary>
+    public static async Task<ILookup<Guid, Invoice>> OfCases(this IQueryable<Invoice> invoices, IReadOnlyList<Guid> caseIds, CancellationToken ct) =>
+        (await invoices.Where(i => i.DunningCaseId != null && caseIds.Contains(i.DunningCaseId.Value)).ToListAsync(ct)).ToLookup(i => i.DunningCaseId!.Value);
+
     public static async Task<DunningCase> RequireDunningCase(this BillingDb db, string id, CancellationToken ct)
     {
         var key = FieldChecks.RequireId("id", id);

@@ -18,12 +18,12 @@ public sealed partial class DunningCase
     internal bool Review(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
     {
         AmountRecovered = Math.Max(AmountRecovered, invoices.Sum(i => i.AmountPaid + i.AccountCreditApplied));
-        if (State is DunningState.Recovered or DunningState.Resolved)
+        if (IsOver)
         {
             return true;
         }
 
-        if (invoices.Any(i => i.State == InvoiceState.Open && i.AmountDue > 0))
+        if (invoices.Unpaid().Any())
         {
             return false;
         }
@@ -42,7 +42,7 @@ public sealed partial class DunningCase
     /// <exception cref="Refusal">DUNNING_CASE_ENDED.</exception>
     internal void Resolve(string reason, EventActor actor, DateTimeOffset now)
     {
-        if (State is DunningState.Recovered or DunningState.Resolved)
+        if (IsOver)
         {
             throw Refusal.Rule("DUNNING_CASE_ENDED", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
         }
@@ -168,7 +168,7 @@ public sealed partial class DunningCase
     {
         Enter("restriction_refused", Caller.System, now, detail: $"{step}: {reason}");
         UpdatedAt = now;
-        if (reason == "NOT_YET" || State is DunningState.Recovered or DunningState.Resolved)
+        if (reason == "NOT_YET" || IsOver)
         {
             return;
         }

@@ -1,4 +1,6 @@
+using Billing.Charging;
 using Billing.Dunning.Campaigns;
+using Billing.Dunning.Timing;
 using Billing.Invoices;
 using Contracts.Events;
 using ServiceDefaults.Access;
@@ -32,7 +34,9 @@ public sealed partial class DunningCase
             return DunningAction.None;
         }
 
-        if (invoices.Any(i => i.State == InvoiceState.Open && i.PendingAttemptId is not null))
+        // What the customer still has to confirm is neither charged again nor given up; a retry of the schedule is not used up meanwhile.
+        var charges = RetryDate <= CivilTime.DayOf(now, CustomerTimeZone) || NextStep is null or { Kind: DunningStepKind.Retry };
+        if (invoices.Any(i => i.State == InvoiceState.Open && (i.IsBeingCharged || (charges && i.ConfirmBy is not null))))
         {
             NextStepAt = now + WaitForCharge;
             return DunningAction.None;
@@ -82,11 +86,10 @@ public sealed partial class DunningCase
 
         Enter(DunningWire.EventName(step.Kind), Caller.System, now, step.Template);
         var (token, expiresAt) = step.IsMessage ? newLink() : ("", (DateTimeOffset?)null);
-        var open = invoices.Where(i => i.State == InvoiceState.Open && i.AmountDue > 0).OrderBy(i => i.CreatedAt);
         Raise(new DunningStepDue(
             Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue(invoices)), DunningWire.EventName(step.Kind),
             step.Template, DunningWire.EventName(Cause), MethodMustChange, RestrictedAt is null ? RestrictDate : null, FinalDate, DunningWire.EventName(Schedule.FinalAction),
-            [.. open.Select(i => new EventOpenInvoice(i.Id, i.Number!, new EventMoney(i.Currency, i.AmountDue), i.DueDate!.Value))], token, expiresAt));
+            [.. invoices.Unpaid().Select(i => new EventOpenInvoice(i.Id, i.Number!, new EventMoney(i.Currency, i.AmountDue), i.DueDate!.Value))], token, expiresAt));
         return DunningAction.None;
     }
 
@@ -104,6 +107,36 @@ public sealed partial class DunningCase
     /// <summary>The restriction that is still to come.</summary>
     private DunningStep? Restriction() => Schedule.Steps.Skip(StepsDone).FirstOrDefault(s => s.Kind == DunningStepKind.Restrict);
 
+    /// <summary>The next step is a retry whose time of day is not the schedule's own.</summary>
+    private bool IsToBeTimed => Schedule.LearnsRetryTimes && NextStep is { Kind: DunningStepKind.Retry } && RetryDate is null && !MethodMustChange;
+
+    /// <summary>The window of the retry that is due today and has no time yet; null where there is none.</summary>
+    /// <param name="lastTry">When one of its invoices was charged last.</param>
+    internal RetryWindow? RetryWindow(DateTimeOffset? lastTry, DateTimeOffset now)
+    {
+        if (State != DunningState.Active || RetryTiming is not null || NextStepAt > now || !IsToBeTimed || NextStep is not { } step || DateOf(step.Day) != CivilTime.DayOf(now, CustomerTimeZone))
+        {
+            return null;
+        }
+
+        DateTimeOffset At(int dayOfSchedule) => CivilTime.At(DateOf(dayOfSchedule), TimeOfDay, CustomerTimeZone);
+        var (day, later) = (DateOf(step.Day), Schedule.Steps.Skip(StepsDone + 1).ToList());
+        var next = At(later.FirstOrDefault()?.Day ?? Schedule.FinalDay);
+        // The next retry is not lost for having come too soon after this one.
+        var nextRetry = later.Find(s => s.Kind == DunningStepKind.Retry) is { } other ? At(other.Day) - ChargePlanner.BetweenTries : next;
+        var from = lastTry + ChargePlanner.BetweenTries is { } rested && rested > now ? rested : now;
+        var scheduled = At(step.Day) > now ? At(step.Day) : now;
+        var until = new[] { CivilTime.At(day.AddDays(1), TimeOnly.MinValue, CustomerTimeZone), next, nextRetry }.Min();
+        return new(DunningWire.EventName(Cause), day, from, scheduled, until, CustomerTimeZone);
+    }
+
+    /// <summary>Decides when the retry of that window is made.</summary>
+    internal void Time(RetryTime time, DateTimeOffset now)
+    {
+        (NextStepAt, RetryTiming) = (time.At, time.Kind);
+        UpdatedAt = now;
+    }
+
     /// <summary>Says when it is taken up next.</summary>
     private void Plan(DateTimeOffset now)
     {
@@ -114,7 +147,9 @@ public sealed partial class DunningCase
         }
 
         var day = NextStep?.Day ?? Schedule.FinalDay;
-        var at = day == 0 ? now : CivilTime.At(DateOf(day), TimeOfDay, CustomerTimeZone);
+        // A time that is learned may be any of the retry's day: it is decided when that begins, for the cause that holds by then.
+        RetryTiming = null;
+        var at = day == 0 ? now : CivilTime.At(DateOf(day), IsToBeTimed ? TimeOnly.MinValue : TimeOfDay, CustomerTimeZone);
         if (RetryDate is { } retry && CivilTime.At(retry, TimeOfDay, CustomerTimeZone) is var wished && wished < at)
         {
             at = wished;

@@ -1,3 +1,4 @@
+using Billing.Charging;
 using Billing.Dunning.Campaigns;
 using Billing.Invoices;
 using Contracts.Events;
@@ -76,6 +77,9 @@ public sealed partial class DunningCase : Entity
     /// <summary>When it is taken up next; null when nothing comes by itself.</summary>
     public DateTimeOffset? NextStepAt { get; private set; }
 
+    /// <summary>What decided <see cref="NextStepAt"/> of a retry; null where it is still to be decided on its day, and for other steps.</summary>
+    public RetryTimingKind? RetryTiming { get; private set; }
+
     /// <summary>Why staff have to look at it; null when they need not.</summary>
     public DunningAttention? Attention { get; private set; }
 
@@ -109,6 +113,9 @@ public sealed partial class DunningCase : Entity
 
     /// <summary>It may still do something by itself.</summary>
     public bool IsRunning => State is DunningState.Active or DunningState.Paused;
+
+    /// <summary>Nothing is left to do: it is settled, or staff have ended it. One whose final action was taken can still be paid.</summary>
+    public bool IsOver => State is DunningState.Recovered or DunningState.Resolved;
 
     internal Subject Subject => Subject.WithoutName(SubjectKinds.DunningCase, Id, Number);
 
@@ -159,12 +166,12 @@ public sealed partial class DunningCase : Entity
         CustomerLanguage = language;
     }
 
-    /// <summary>A charge of one of its invoices failed: what helps now follows from the latest cause.</summary>
+    /// <summary>A charge of one of its invoices failed, or waits for the bank's confirmation: what helps now follows from the latest cause.</summary>
     internal void Failed(DunningCause cause, bool methodMustChange, DateTimeOffset now)
     {
         Cause = cause;
         MethodMustChange = methodMustChange;
-        Enter("failed", Caller.System, now, detail: DunningWire.EventName(cause));
+        Enter(cause == DunningCause.ConfirmationRequired ? "confirmation_requested" : "failed", Caller.System, now, detail: DunningWire.EventName(cause));
         UpdatedAt = now;
     }
 
@@ -205,8 +212,10 @@ public sealed partial class DunningCase : Entity
             builder.Property(c => c.State).HasConversion<string>().HasMaxLength(20);
             builder.Property(c => c.Cause).HasConversion<string>().HasMaxLength(30);
             builder.Property(c => c.Attention).HasConversion<string>().HasMaxLength(20);
+            builder.Property(c => c.RetryTiming).HasConversion<string>().HasMaxLength(20);
             builder.Property(c => c.Schedule).IsDunningSchedule();
             builder.Ignore(c => c.IsRunning);
+            builder.Ignore(c => c.IsOver);
             builder.HasMany(c => c.Entries).WithOne().HasForeignKey(e => e.CaseId);
             builder.HasIndex(c => c.Number).IsUnique();
             builder.HasIndex(c => c.NextStepAt);
@@ -245,6 +254,12 @@ public enum DunningCause
 
     /// <summary>No charge failed; no money came in by the due date.</summary>
     NotPaid,
+
+    /// <summary>The bank asks for the customer's confirmation: no charge has failed yet.</summary>
+    ConfirmationRequired,
+
+    /// <summary>That confirmation was given up, or not given in time.</summary>
+    NotConfirmed,
 }
 
 /// <summary>Why staff have to look at a case.</summary>

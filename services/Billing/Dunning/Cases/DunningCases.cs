@@ -44,7 +44,7 @@ internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
         db.DunningCases.Add(opened);
         unpaid.ForEach(i => i.JoinDunning(opened.Id, now));
         account?.OpenDunning(opened.Id, now);
-        BillingMetrics.DunningCases.Add(1, new KeyValuePair<string, object?>("event", "opened"), new KeyValuePair<string, object?>("cause", DunningWire.EventName(cause)));
+        opened.Count("opened");
     }
 
     /// <summary>The invoice, and what else its subscription owes for longer than it was given to pay. Those of cases that have ended stay theirs.</summary>

@@ -18,13 +18,9 @@ internal sealed class GetDunning(BillingDb db) : IFeature
         var cases = await db.DunningCases.AsNoTracking()
             .Where(c => c.CustomerId == customer && (c.State == DunningState.Active || c.State == DunningState.Paused || c.State == DunningState.Exhausted))
             .OrderBy(c => c.CreatedAt).Take(Most).ToListAsync(ct);
-        var response = new Wire.PortalDunning();
-        foreach (var unpaid in cases)
-        {
-            response.Cases.Add(await db.StatusOf(unpaid, ct));
-        }
-
-        return response;
+        var invoices = await db.InvoicesOf(cases, ct);
+        var method = await db.DefaultMethodOf(customer, ct);
+        return new Wire.PortalDunning { Cases = { cases.Select(c => c.ToStatus([.. invoices[c.Id]], method)) } };
     }
 }
 
@@ -38,9 +34,6 @@ internal static class OwnCases
         return await db.DunningCases.FirstOrDefaultAsync(c => c.Id == key && c.CustomerId == customer, ct) ?? throw Refusal.NotFound("dunning case", id);
     }
 
-    public static async Task<Wire.DunningStatus> StatusOf(this BillingDb db, DunningCase wanted, CancellationToken ct)
-    {
-        var profile = await db.PaymentProfiles.AsNoTracking().FirstOrDefaultAsync(p => p.Id == wanted.CustomerId, ct);
-        return wanted.ToStatus(await db.Invoices.AsNoTracking().OfCase(wanted.Id).ToListAsync(ct), await db.DefaultMethodOf(profile, ct));
-    }
+    public static async Task<Wire.DunningStatus> StatusOf(this BillingDb db, DunningCase wanted, CancellationToken ct) =>
+        wanted.ToStatus(await db.Invoices.AsNoTracking().OfCase(wanted.Id).ToListAsync(ct), await db.DefaultMethodOf(wanted.CustomerId, ct));
 }

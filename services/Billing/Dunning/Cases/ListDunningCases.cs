@@ -11,9 +11,7 @@ internal sealed class ListDunningCases(BillingDb db) : IFeature
     public async Task<Wire.ListDunningCasesResponse> Handle(Wire.ListDunningCasesRequest request, CancellationToken ct)
     {
         var page = await Filtered(request).NewestFirst(request.PageSize, request.PageToken, ct);
-        var ids = page.Items.Select(c => c.Id).ToList();
-        var invoices = (await db.Invoices.AsNoTracking().Where(i => i.DunningCaseId != null && ids.Contains(i.DunningCaseId.Value)).ToListAsync(ct))
-            .ToLookup(i => i.DunningCaseId!.Value);
+        var invoices = await db.InvoicesOf(page.Items, ct);
         return new Wire.ListDunningCasesResponse { Cases = { page.Items.Select(c => c.ToWire([.. invoices[c.Id]])) }, NextPageToken = page.NextPageToken };
     }
 

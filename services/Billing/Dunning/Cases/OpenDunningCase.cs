@@ -17,3 +17,16 @@ internal sealed class OpenDunningCase(BillingDb db, DunningCases cases, TimeProv
         }
     }
 }
+
+/// <summary>The bank asks for the customer's confirmation: no decline, but the customer has to be told (domain.md A4 43).</summary>
+internal sealed class RecordConfirmationRequest(BillingDb db, DunningCases cases, TimeProvider clock) : IEventHandler<PaymentConfirmationRequested>
+{
+    public async Task Handle(PaymentConfirmationRequested e, CancellationToken ct)
+    {
+        // It may have been confirmed, or refused, since.
+        if (await db.Invoices.FirstOrDefaultAsync(i => i.Id == e.AggregateId, ct) is { State: InvoiceState.Open, AmountDue: > 0, ConfirmBy: not null } invoice)
+        {
+            await cases.Take(invoice, DunningCause.ConfirmationRequired, methodMustChange: false, clock.GetUtcNow(), ct);
+        }
+    }
+}

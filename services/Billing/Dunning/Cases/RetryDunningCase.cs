@@ -26,7 +26,7 @@ internal sealed class RetryDunningCase(BillingDb db, ChargePlanner charges) : IF
 
     private async Task Retry(DunningCase wanted, Caller caller, CancellationToken ct)
     {
-        if (wanted.State is DunningState.Recovered or DunningState.Resolved)
+        if (wanted.IsOver)
         {
             throw Refusal.Rule("DUNNING_CASE_ENDED", $"Case {wanted.Number} is {wanted.State.ToString().ToLowerInvariant()}.");
         }

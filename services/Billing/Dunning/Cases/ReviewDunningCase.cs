@@ -21,7 +21,7 @@ internal sealed class ReviewDunningCase<TEvent>(BillingDb db, TimeProvider clock
         reviewed.Review(await db.Invoices.Where(i => i.DunningCaseId == id).ToListAsync(ct), clock.GetUtcNow());
         if (reviewed.State == DunningState.Recovered && !wasOver)
         {
-            BillingMetrics.DunningCases.Add(1, new KeyValuePair<string, object?>("event", "recovered"), new KeyValuePair<string, object?>("cause", DunningWire.EventName(reviewed.Cause)));
+            reviewed.Count("recovered");
         }
     }
 }

@@ -1,5 +1,6 @@
 using Billing.Charging;
 using Billing.Dunning.Cases;
+using Billing.Invoices;
 using Billing.Providers;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +38,7 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
     public async Task<DunningCase> RequireUnpaid(string token, CancellationToken ct)
     {
         var found = await Require(token, ct);
-        if (found.State is DunningState.Recovered or DunningState.Resolved)
+        if (found.IsOver)
         {
             throw Refusal.Rule("DUNNING_CASE_ENDED", "Nothing is left to do: this is settled.");
         }
@@ -45,10 +46,16 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
         return found;
     }
 
+    /// <exception cref="Refusal">NOT_FOUND, for one of another case too.</exception>
+    public async Task<Invoice> RequireInvoice(DunningCase linked, string id, CancellationToken ct)
+    {
+        var key = FieldChecks.RequireId("invoice_id", id);
+        return await db.Invoices.OfCase(linked.Id).FirstOrDefaultAsync(i => i.Id == key, ct) ?? throw Refusal.NotFound("invoice", id);
+    }
+
     public async Task<Wire.PaymentLinkView> View(DunningCase linked, CancellationToken ct)
     {
-        var profile = await db.PaymentProfiles.AsNoTracking().FirstOrDefaultAsync(p => p.Id == linked.CustomerId, ct);
-        var method = await db.DefaultMethodOf(profile, ct);
+        var method = await db.DefaultMethodOf(linked.CustomerId, ct);
         return new Wire.PaymentLinkView
         {
             Status = linked.ToStatus(await db.Invoices.AsNoTracking().OfCase(linked.Id).ToListAsync(ct), method),

@@ -21,6 +21,12 @@ public sealed class PaymentLinkGrpc : Wire.PaymentLinkService.PaymentLinkService
     public override Task<Wire.PaymentLinkView> FinishSetupByPaymentLink(Wire.FinishSetupByPaymentLinkRequest request, ServerCallContext context) =>
         context.Feature<FinishSetupByPaymentLink>().Handle(request, context.CancellationToken);
 
+    public override Task<Wire.PaymentConfirmation> StartConfirmationByPaymentLink(Wire.StartConfirmationByPaymentLinkRequest request, ServerCallContext context) =>
+        context.Feature<StartConfirmationByPaymentLink>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.PaymentLinkView> FinishConfirmationByPaymentLink(Wire.FinishConfirmationByPaymentLinkRequest request, ServerCallContext context) =>
+        context.Feature<FinishConfirmationByPaymentLink>().Handle(request, context.CancellationToken);
+
     public override Task<Wire.PaymentLinkView> AskForHelpByPaymentLink(Wire.AskForHelpByPaymentLinkRequest request, ServerCallContext context) =>
         context.Feature<AskForHelpByPaymentLink>().Handle(request, context.CancellationToken);
 }

@@ -20,6 +20,11 @@ internal sealed partial record SandboxCard(CardFacts Facts, SandboxAnswer Answer
         ["0002"] = ("visa", SandboxAnswer.Fails(FailureCause.Unknown, hard: false, "generic_decline")),
         ["9987"] = ("visa", SandboxAnswer.Fails(FailureCause.Unknown, hard: true, "lost_card")),
         ["9979"] = ("visa", SandboxAnswer.Fails(FailureCause.Unknown, hard: true, "stolen_card")),
+        ["8811"] = ("visa", SandboxAnswer.Fails(FailureCause.InsufficientFunds, hard: false, "insufficient_funds") with { PaysAfter = 1 }),
+        ["8822"] = ("visa", SandboxAnswer.Fails(FailureCause.InsufficientFunds, hard: false, "insufficient_funds") with { PaysAfter = 2 }),
+        ["8833"] = ("visa", SandboxAnswer.Fails(FailureCause.InsufficientFunds, hard: false, "insufficient_funds") with { PaysAfter = 3 }),
+        ["3184"] = ("visa", SandboxAnswer.Succeeds with { AsksForConfirmation = true }),
+        ["3178"] = ("visa", SandboxAnswer.Fails(FailureCause.InsufficientFunds, hard: false, "insufficient_funds") with { AsksForConfirmation = true }),
         ["1109"] = ("visa", SandboxAnswer.Succeeds with { TimesOut = true }),
         ["1208"] = ("visa", SandboxAnswer.Fails(FailureCause.InsufficientFunds, hard: false, "insufficient_funds") with { TimesOut = true }),
         ["1307"] = ("visa", SandboxAnswer.Succeeds with { TimesOut = true, KnownAfter = TimeSpan.FromHours(1) }),
@@ -65,6 +70,12 @@ internal sealed record SandboxAnswer(ChargeFailed? Failure)
 
     /// <summary>How long the outcome is not known to those who ask either.</summary>
     public TimeSpan KnownAfter { get; init; }
+
+    /// <summary>Charges of this card, by its token, that fail before all others succeed; null where none changes anything.</summary>
+    public int? PaysAfter { get; init; }
+
+    /// <summary>The customer is asked to confirm before the bank does what it does.</summary>
+    public bool AsksForConfirmation { get; init; }
 
     /// <summary>Why a refund fails; empty when it does not.</summary>
     public string RefundCode { get; init; } = "";

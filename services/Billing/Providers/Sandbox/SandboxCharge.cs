@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Billing.Providers.Sandbox;
 
 /// <summary>
-/// What the sandbox's bank did with one idempotency key. It is the sandbox's own book: Billing never looks into it but by asking.
+/// What the sandbox's bank did, or will do once the customer has confirmed it, with one idempotency key. It is the sandbox's own book: Billing never looks into it but by asking.
 /// </summary>
 public sealed class SandboxCharge
 {
@@ -30,8 +30,24 @@ public sealed class SandboxCharge
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>In the address of the page on which the customer confirms; null where none is asked to.</summary>
+    public string? ConfirmationToken { get; init; }
+
+    public SandboxConfirmationState Confirmation { get; init; }
+
+    /// <summary>Where the customer goes on from that page.</summary>
+    public string ReturnUrl { get; init; } = "";
+
+    /// <summary>The customer's answer is still of use.</summary>
+    public bool IsConfirmable(DateTimeOffset now) => Confirmation == SandboxConfirmationState.Awaited && now < ConfirmBy;
+
+    private DateTimeOffset ConfirmBy => CreatedAt + ChargeRequiresAction.Lifetime;
+
     public ChargeOutcome OutcomeAt(DateTimeOffset now) =>
-        now < KnownFrom ? new ChargeUnknown()
+        IsConfirmable(now) ? new ChargeRequiresAction(ConfirmBy)
+        : Confirmation == SandboxConfirmationState.Awaited ? new ChargeFailed(FailureCause.NotConfirmed, Hard: false, "confirmation_expired")
+        : Confirmation == SandboxConfirmationState.GivenUp ? new ChargeFailed(FailureCause.NotConfirmed, Hard: false, "confirmation_given_up")
+        : now < KnownFrom ? new ChargeUnknown()
         : Cause is { } cause ? new ChargeFailed(cause, Hard, Code)
         : new ChargeSucceeded($"sandbox:{IdempotencyKey}");
 
@@ -46,6 +62,23 @@ public sealed class SandboxCharge
             builder.Property(c => c.Currency).HasMaxLength(3);
             builder.Property(c => c.Cause).HasConversion<string>().HasMaxLength(30);
             builder.Property(c => c.Code).HasMaxLength(50);
+            builder.Property(c => c.ConfirmationToken).HasMaxLength(43);
+            builder.Property(c => c.Confirmation).HasConversion<string>().HasMaxLength(20);
+            builder.Property(c => c.ReturnUrl).HasMaxLength(500);
+            builder.HasIndex(c => c.ConfirmationToken);
         }
     }
+}
+
+public enum SandboxConfirmationState
+{
+    /// <summary>The bank asks for none.</summary>
+    None,
+
+    Awaited,
+
+    Given,
+
+    /// <summary>By the customer, or by whoever charges.</summary>
+    GivenUp,
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Providers.Sandbox;
@@ -21,6 +23,11 @@ internal sealed class SandboxProvider(IServiceScopeFactory scopes, TimeProvider 
 
         var now = clock.GetUtcNow();
         var answer = SandboxCard.Read(order.Token)?.AnswerAt(now) ?? SandboxAnswer.Fails(FailureCause.WrongDetails, hard: true, "unknown_token");
+        if (answer.PaysAfter is { } failures && await CountOf(order.Token, ct) >= failures)
+        {
+            answer = SandboxAnswer.Succeeds;
+        }
+
         var charge = new SandboxCharge
         {
             IdempotencyKey = order.IdempotencyKey,
@@ -32,6 +39,8 @@ internal sealed class SandboxProvider(IServiceScopeFactory scopes, TimeProvider 
             Code = answer.Failure?.Code ?? "",
             KnownFrom = now + answer.KnownAfter,
             CreatedAt = now,
+            ConfirmationToken = answer.AsksForConfirmation ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) : null,
+            Confirmation = answer.AsksForConfirmation ? SandboxConfirmationState.Awaited : SandboxConfirmationState.None,
         };
         if (!await Enter(charge, ct))
         {
@@ -41,12 +50,43 @@ internal sealed class SandboxProvider(IServiceScopeFactory scopes, TimeProvider 
         return answer.TimesOut ? new ChargeUnknown() : charge.OutcomeAt(now);
     }
 
+    /// <summary>How often this card was charged, or was to be.</summary>
+    private async Task<int> CountOf(string token, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+        return await db.Set<SandboxCharge>().CountAsync(c => c.Token == token, ct);
+    }
+
     public async Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
         var charge = await db.Set<SandboxCharge>().AsNoTracking().FirstOrDefaultAsync(c => c.IdempotencyKey == order.IdempotencyKey, ct);
         return charge?.OutcomeAt(clock.GetUtcNow());
+    }
+
+    /// <summary>A page of the portal's, where the customer came from.</summary>
+    public async Task<Uri?> ConfirmationPage(ChargeOrder order, Uri returnUrl, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+        var charge = await db.Set<SandboxCharge>().AsNoTracking().FirstOrDefaultAsync(c => c.IdempotencyKey == order.IdempotencyKey, ct);
+        if (charge is null || !charge.IsConfirmable(clock.GetUtcNow()))
+        {
+            return null;
+        }
+
+        await db.Set<SandboxCharge>().Where(c => c.IdempotencyKey == order.IdempotencyKey).ExecuteUpdateAsync(set => set.SetProperty(c => c.ReturnUrl, returnUrl.AbsoluteUri), ct);
+        return new Uri(returnUrl, $"/portal/sandbox-bank/{charge.ConfirmationToken}");
+    }
+
+    public async Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
+        await db.Set<SandboxCharge>().Where(c => c.IdempotencyKey == order.IdempotencyKey).Answer(SandboxConfirmationState.GivenUp, ct);
+        return await Find(order, ct) ?? new ChargeFailed(FailureCause.NotConfirmed, Hard: false, "confirmation_given_up");
     }
 
     public async Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct)

@@ -10,6 +10,7 @@ namespace Billing.Providers.Stripe;
 internal static class StripeDeclines
 {
     private const string DoNotTryAgain = "do_not_try_again";
+    private const string AuthenticationRequired = "authentication_required";
 
     private static readonly FrozenDictionary<string, (FailureCause Cause, bool Hard)> Known = new Dictionary<string, (FailureCause, bool)>
     {
@@ -31,11 +32,13 @@ internal static class StripeDeclines
         ["card_velocity_exceeded"] = (FailureCause.LimitExceeded, false),
         ["withdrawal_count_limit_exceeded"] = (FailureCause.LimitExceeded, false),
 
-        // The customer has to be there: a card that is added anew is authenticated for what comes later.
-        ["authentication_required"] = (FailureCause.Unknown, true),
-        ["authentication_not_handled"] = (FailureCause.Unknown, true),
+        // The customer was asked to confirm, and did not, or in vain: another try asks once more.
+        [AuthenticationRequired] = (FailureCause.NotConfirmed, false),
+        ["authentication_not_handled"] = (FailureCause.NotConfirmed, false),
+        ["payment_intent_authentication_failure"] = (FailureCause.NotConfirmed, false),
+
+        // A card that is added anew is authenticated for what comes later.
         ["setup_intent_authentication_failure"] = (FailureCause.Unknown, true),
-        ["payment_intent_authentication_failure"] = (FailureCause.Unknown, true),
         ["offline_pin_required"] = (FailureCause.Unknown, true),
         ["online_or_offline_pin_required"] = (FailureCause.Unknown, true),
 
@@ -59,6 +62,9 @@ internal static class StripeDeclines
         ["stop_payment_order"] = (FailureCause.Unknown, true),
         ["testmode_decline"] = (FailureCause.Unknown, true),
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The bank wants the customer to confirm, who was not there when it was charged: no decline.</summary>
+    public static bool AsksForCustomer(StripeError error) => AuthenticationRequired == (error.DeclineCode ?? error.Code);
 
     public static ChargeFailed Read(StripeError error)
     {

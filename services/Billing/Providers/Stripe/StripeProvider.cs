@@ -47,6 +47,11 @@ internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, 
         {
             intent = await api.Ask(v1 => v1.PaymentIntents.CreateAsync(options, StripeApi.Key(order.IdempotencyKey), ct), StripeIntent.Read);
         }
+        catch (StripeRefusedException refused) when (refused.Error is { PaymentIntent: not null } error && StripeDeclines.AsksForCustomer(error))
+        {
+            // The bank wants the customer, who is not there: the intent stays, and is confirmed on the page that leads to the bank.
+            intent = StripeIntent.Read(refused.Error.PaymentIntent);
+        }
         catch (StripeRefusedException refused) when (FailureOf(refused.Error) is { } failure)
         {
             return failure;
@@ -62,6 +67,46 @@ internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, 
     /// </summary>
     public async Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct)
     {
+        return await FindIntent(order, ct) is { } found ? await Settle(found, ct) : null;
+    }
+
+    /// <summary>
+    /// The intent is confirmed anew, with the customer there: the bank then gives its page, or waves it through. One whose page was given leads
+    /// there again.
+    /// </summary>
+    public async Task<Uri?> ConfirmationPage(ChargeOrder order, Uri returnUrl, CancellationToken ct)
+    {
+        if (await FindIntent(order, ct) is not { Outcome: ChargeRequiresAction } waiting)
+        {
+            return null;
+        }
+
+        if (waiting.Redirect is null)
+        {
+            var options = new PaymentIntentConfirmOptions { PaymentMethod = StripeToken.Parse(order.Token)!.Method, ReturnUrl = returnUrl.AbsoluteUri, OffSession = false };
+            try
+            {
+                waiting = await api.Ask(v1 => v1.PaymentIntents.ConfirmAsync(waiting.Id, options, StripeApi.Key($"{waiting.Id}-confirm-{Guid.CreateVersion7():N}"), ct), StripeIntent.Read);
+            }
+            catch (StripeRefusedException refused) when (refused.Error is not null)
+            {
+                // Confirmed at the same moment, or declined: what it has become is asked for.
+                waiting = await api.Ask(v1 => v1.PaymentIntents.GetAsync(waiting.Id, cancellationToken: ct), StripeIntent.Read);
+            }
+        }
+
+        return waiting is { Status: "requires_action", Redirect: { } page } ? new Uri(page) : null;
+    }
+
+    public async Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct) => await FindIntent(order, ct) switch
+    {
+        { Outcome: ChargeRequiresAction } waiting => await Cancel(waiting, ct),
+        { } other => await Settle(other, ct),
+        null => StripeDeclines.Failed(FailureCause.NotConfirmed, hard: false, "confirmation_expired"),
+    };
+
+    private async Task<StripeIntent?> FindIntent(ChargeOrder order, CancellationToken ct)
+    {
         if (StripeToken.Parse(order.Token) is not { } card)
         {
             return null;
@@ -72,7 +117,7 @@ internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, 
             .TakeWhile(intent => !IsOlderThan(order, intent))
             .Where(intent => intent.Attempt == order.IdempotencyKey)
             .ToListAsync(ct).AsTask());
-        return found.Count == 0 ? null : await Settle(found.Find(intent => intent.Status == "succeeded") ?? found[0], ct);
+        return found.Find(intent => intent.Status == "succeeded") ?? found.FirstOrDefault();
     }
 
     /// <summary>Newest first: what follows was made long before this order could be. Our keys tell when they were made.</summary>
@@ -85,13 +130,10 @@ internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, 
         DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(key.ToString("N").AsSpan(0, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 
     /// <summary>What nobody will complete is cancelled, so that it never takes money later; what it has become by then counts.</summary>
-    private async Task<ChargeOutcome> Settle(StripeIntent intent, CancellationToken ct)
-    {
-        if (intent.Outcome is { } known)
-        {
-            return known;
-        }
+    private async Task<ChargeOutcome> Settle(StripeIntent intent, CancellationToken ct) => intent.Outcome ?? await Cancel(intent, ct);
 
+    private async Task<ChargeOutcome> Cancel(StripeIntent intent, CancellationToken ct)
+    {
         StripeIntent now;
         try
         {
@@ -102,8 +144,8 @@ internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, 
             now = await api.Ask(v1 => v1.PaymentIntents.GetAsync(intent.Id, cancellationToken: ct), StripeIntent.Read);
         }
 
-        return now.Status == "canceled" && intent.Status == "requires_action"
-            ? StripeDeclines.Failed(FailureCause.Unknown, hard: true, "authentication_required")
+        return now.Status == "canceled" && intent.Outcome is ChargeRequiresAction
+            ? StripeDeclines.Failed(FailureCause.NotConfirmed, hard: false, "confirmation_expired")
             : now.Outcome ?? new ChargeUnknown();
     }
 

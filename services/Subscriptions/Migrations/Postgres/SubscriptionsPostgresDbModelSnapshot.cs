@@ -703,6 +703,12 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<int>("AnchorIndex")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("ChargeNoticeDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("ChargeNoticedFor")
+                        .HasColumnType("date");
+
                     b.Property<DateTime?>("CloseDueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -792,12 +798,6 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<DateOnly?>("StubStart")
                         .HasColumnType("date");
 
-                    b.Property<DateTime?>("ChargeNoticeDueAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateOnly?>("ChargeNoticedFor")
-                        .HasColumnType("date");
-
                     b.Property<DateTime?>("TermDueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -836,6 +836,8 @@ namespace Subscriptions.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChargeNoticeDueAt");
+
                     b.HasIndex("CloseDueAt");
 
                     b.HasIndex("CreditDueAt");
@@ -848,8 +850,6 @@ namespace Subscriptions.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("ResumeDueAt");
-
-                    b.HasIndex("ChargeNoticeDueAt");
 
                     b.HasIndex("TermDueAt");
 

@@ -704,6 +704,12 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<int>("AnchorIndex")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("ChargeNoticeDueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("ChargeNoticedFor")
+                        .HasColumnType("date");
+
                     b.Property<DateTime?>("CloseDueAt")
                         .HasColumnType("datetime2");
 
@@ -793,12 +799,6 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<DateOnly?>("StubStart")
                         .HasColumnType("date");
 
-                    b.Property<DateTime?>("ChargeNoticeDueAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateOnly?>("ChargeNoticedFor")
-                        .HasColumnType("date");
-
                     b.Property<DateTime?>("TermDueAt")
                         .HasColumnType("datetime2");
 
@@ -837,6 +837,8 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChargeNoticeDueAt");
+
                     b.HasIndex("CloseDueAt");
 
                     b.HasIndex("CreditDueAt");
@@ -849,8 +851,6 @@ namespace Subscriptions.Migrations.SqlServer
                         .IsUnique();
 
                     b.HasIndex("ResumeDueAt");
-
-                    b.HasIndex("ChargeNoticeDueAt");
 
                     b.HasIndex("TermDueAt");
 

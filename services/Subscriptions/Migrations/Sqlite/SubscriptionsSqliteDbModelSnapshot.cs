@@ -694,6 +694,12 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<int>("AnchorIndex")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ChargeNoticeDueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ChargeNoticedFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("CloseDueAt")
                         .HasColumnType("TEXT");
 
@@ -782,12 +788,6 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<DateOnly?>("StubStart")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ChargeNoticeDueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ChargeNoticedFor")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("TermDueAt")
                         .HasColumnType("TEXT");
 
@@ -826,6 +826,8 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChargeNoticeDueAt");
+
                     b.HasIndex("CloseDueAt");
 
                     b.HasIndex("CreditDueAt");
@@ -838,8 +840,6 @@ namespace Subscriptions.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("ResumeDueAt");
-
-                    b.HasIndex("ChargeNoticeDueAt");
 
                     b.HasIndex("TermDueAt");
 

@@ -348,8 +348,6 @@ namespace Subscriptions.Migrations.Sqlite
                     TrialEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     TermEndIndex = table.Column<int>(type: "INTEGER", nullable: true),
                     TermDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ChargeNoticeDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ChargeNoticedFor = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     RunningPeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     RunningFullDays = table.Column<int>(type: "INTEGER", nullable: false),
                     PeriodIndex = table.Column<int>(type: "INTEGER", nullable: false),
@@ -383,6 +381,8 @@ namespace Subscriptions.Migrations.Sqlite
                     Restriction_Since = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ServedSince = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EventCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChargeNoticeDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChargeNoticedFor = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     PendingChange_PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PendingChange_PlanName = table.Column<string>(type: "TEXT", nullable: true),
                     PendingChange_PeriodUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
@@ -675,6 +675,11 @@ namespace Subscriptions.Migrations.Sqlite
                 column: "SubscriptionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ChargeNoticeDueAt",
+                table: "Subscriptions",
+                column: "ChargeNoticeDueAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_CloseDueAt",
                 table: "Subscriptions",
                 column: "CloseDueAt");
@@ -714,11 +719,6 @@ namespace Subscriptions.Migrations.Sqlite
                 name: "IX_Subscriptions_Stage_CreatedAt_Id",
                 table: "Subscriptions",
                 columns: new[] { "Stage", "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Subscriptions_ChargeNoticeDueAt",
-                table: "Subscriptions",
-                column: "ChargeNoticeDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_TermDueAt",

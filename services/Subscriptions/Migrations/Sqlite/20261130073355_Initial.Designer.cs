@@ -12,7 +12,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Sqlite
 {
     [DbContext(typeof(SubscriptionsSqliteDb))]
-    [Migration("20261130035940_Initial")]
+    [Migration("20261130073355_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -697,6 +697,12 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<int>("AnchorIndex")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ChargeNoticeDueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ChargeNoticedFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("CloseDueAt")
                         .HasColumnType("TEXT");
 
@@ -785,12 +791,6 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<DateOnly?>("StubStart")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ChargeNoticeDueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ChargeNoticedFor")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("TermDueAt")
                         .HasColumnType("TEXT");
 
@@ -829,6 +829,8 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChargeNoticeDueAt");
+
                     b.HasIndex("CloseDueAt");
 
                     b.HasIndex("CreditDueAt");
@@ -841,8 +843,6 @@ namespace Subscriptions.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("ResumeDueAt");
-
-                    b.HasIndex("ChargeNoticeDueAt");
 
                     b.HasIndex("TermDueAt");
 

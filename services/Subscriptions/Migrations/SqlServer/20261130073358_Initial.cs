@@ -348,8 +348,6 @@ namespace Subscriptions.Migrations.SqlServer
                     TrialEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     TermEndIndex = table.Column<int>(type: "int", nullable: true),
                     TermDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChargeNoticeDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ChargeNoticedFor = table.Column<DateOnly>(type: "date", nullable: true),
                     RunningPeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
                     RunningFullDays = table.Column<int>(type: "int", nullable: false),
                     PeriodIndex = table.Column<int>(type: "int", nullable: false),
@@ -383,6 +381,8 @@ namespace Subscriptions.Migrations.SqlServer
                     Restriction_Since = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ServedSince = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EventCount = table.Column<int>(type: "int", nullable: false),
+                    ChargeNoticeDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChargeNoticedFor = table.Column<DateOnly>(type: "date", nullable: true),
                     PendingChange_PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     PendingChange_PlanName = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     PendingChange_PeriodUnit = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
@@ -676,6 +676,11 @@ namespace Subscriptions.Migrations.SqlServer
                 column: "SubscriptionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ChargeNoticeDueAt",
+                table: "Subscriptions",
+                column: "ChargeNoticeDueAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_CloseDueAt",
                 table: "Subscriptions",
                 column: "CloseDueAt");
@@ -715,11 +720,6 @@ namespace Subscriptions.Migrations.SqlServer
                 name: "IX_Subscriptions_Stage_CreatedAt_Id",
                 table: "Subscriptions",
                 columns: new[] { "Stage", "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Subscriptions_ChargeNoticeDueAt",
-                table: "Subscriptions",
-                column: "ChargeNoticeDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_TermDueAt",

@@ -349,8 +349,6 @@ namespace Subscriptions.Migrations.Postgres
                     TrialEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     TermEndIndex = table.Column<int>(type: "integer", nullable: true),
                     TermDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ChargeNoticeDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ChargeNoticedFor = table.Column<DateOnly>(type: "date", nullable: true),
                     RunningPeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
                     RunningFullDays = table.Column<int>(type: "integer", nullable: false),
                     PeriodIndex = table.Column<int>(type: "integer", nullable: false),
@@ -384,6 +382,8 @@ namespace Subscriptions.Migrations.Postgres
                     Restriction_Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ServedSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EventCount = table.Column<int>(type: "integer", nullable: false),
+                    ChargeNoticeDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ChargeNoticedFor = table.Column<DateOnly>(type: "date", nullable: true),
                     PendingChange_PlanId = table.Column<Guid>(type: "uuid", nullable: true),
                     PendingChange_PlanName = table.Column<string>(type: "text", nullable: true),
                     PendingChange_PeriodUnit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
@@ -676,6 +676,11 @@ namespace Subscriptions.Migrations.Postgres
                 column: "SubscriptionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ChargeNoticeDueAt",
+                table: "Subscriptions",
+                column: "ChargeNoticeDueAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_CloseDueAt",
                 table: "Subscriptions",
                 column: "CloseDueAt");
@@ -715,11 +720,6 @@ namespace Subscriptions.Migrations.Postgres
                 name: "IX_Subscriptions_Stage_CreatedAt_Id",
                 table: "Subscriptions",
                 columns: new[] { "Stage", "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Subscriptions_ChargeNoticeDueAt",
-                table: "Subscriptions",
-                column: "ChargeNoticeDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_TermDueAt",

@@ -49,6 +49,12 @@ namespace Billing.Migrations.SqlServer
                     Last4 = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
                     Fingerprint = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Asks = table.Column<int>(type: "int", nullable: false),
+                    RetriedFor = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    Timing = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    StartedOn = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    StartedHour = table.Column<int>(type: "int", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Replaced = table.Column<bool>(type: "bit", nullable: false),
                     Cause = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     Hard = table.Column<bool>(type: "bit", nullable: false),
                     ProviderCode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
@@ -130,6 +136,7 @@ namespace Billing.Migrations.SqlServer
                     StepsDone = table.Column<int>(type: "int", nullable: false),
                     ShiftDays = table.Column<int>(type: "int", nullable: false),
                     NextStepAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RetryTiming = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Attention = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     PausedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RetryDate = table.Column<DateOnly>(type: "date", nullable: true),
@@ -222,6 +229,7 @@ namespace Billing.Migrations.SqlServer
                     AmountPaid = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountCredited = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     PendingAttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
                     CoveredUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     AccountCreditApplied = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
@@ -406,7 +414,10 @@ namespace Billing.Migrations.SqlServer
                     Hard = table.Column<bool>(type: "bit", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     KnownFrom = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ConfirmationToken = table.Column<string>(type: "nvarchar(43)", maxLength: 43, nullable: true),
+                    Confirmation = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ReturnUrl = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -841,7 +852,7 @@ namespace Billing.Migrations.SqlServer
             migrationBuilder.InsertData(
                 table: "DunningCampaigns",
                 columns: new[] { "Id", "CreatedAt", "Name", "PlanId", "Schedule", "ScheduleVersion", "UpdatedAt", "Version" },
-                values: new object[] { new Guid("019b76da-a800-7000-8000-0000000000d1"), new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "Default", null, "{\"Steps\":[{\"Day\":0,\"Kind\":\"Mail\",\"Template\":\"payment_failed_1\"},{\"Day\":1,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Mail\",\"Template\":\"payment_failed_2\"},{\"Day\":6,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":7,\"Kind\":\"Mail\",\"Template\":\"payment_failed_3\"},{\"Day\":7,\"Kind\":\"Banner\",\"Template\":\"\"},{\"Day\":11,\"Kind\":\"Notice\",\"Template\":\"restriction_notice\"},{\"Day\":13,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":14,\"Kind\":\"Restrict\",\"Template\":\"\"},{\"Day\":18,\"Kind\":\"Notice\",\"Template\":\"final_notice\"},{\"Day\":20,\"Kind\":\"Retry\",\"Template\":\"\"}],\"FinalAction\":\"Close\",\"FinalDay\":21,\"Thresholds\":{}}", 1, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 1 });
+                values: new object[] { new Guid("019b76da-a800-7000-8000-0000000000d1"), new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "Default", null, "{\"Steps\":[{\"Day\":0,\"Kind\":\"Mail\",\"Template\":\"payment_failed_1\"},{\"Day\":1,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":3,\"Kind\":\"Mail\",\"Template\":\"payment_failed_2\"},{\"Day\":6,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":7,\"Kind\":\"Mail\",\"Template\":\"payment_failed_3\"},{\"Day\":7,\"Kind\":\"Banner\",\"Template\":\"\"},{\"Day\":11,\"Kind\":\"Notice\",\"Template\":\"restriction_notice\"},{\"Day\":13,\"Kind\":\"Retry\",\"Template\":\"\"},{\"Day\":14,\"Kind\":\"Restrict\",\"Template\":\"\"},{\"Day\":18,\"Kind\":\"Notice\",\"Template\":\"final_notice\"},{\"Day\":20,\"Kind\":\"Retry\",\"Template\":\"\"}],\"FinalAction\":\"Close\",\"FinalDay\":21,\"Thresholds\":{},\"LearnsRetryTimes\":false}", 1, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 1 });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountCreditBalances_CustomerId_Currency",
@@ -875,6 +886,11 @@ namespace Billing.Migrations.SqlServer
                 name: "IX_ChargeAttempts_NextStepAt",
                 table: "ChargeAttempts",
                 column: "NextStepAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChargeAttempts_RetriedFor_StartedAt",
+                table: "ChargeAttempts",
+                columns: new[] { "RetriedFor", "StartedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CreditNotes_CauseEventId_InvoiceId",
@@ -1060,6 +1076,11 @@ namespace Billing.Migrations.SqlServer
                 name: "IX_RemovedCards_Provider_CreatedAt",
                 table: "RemovedCards",
                 columns: new[] { "Provider", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SandboxCharges_ConfirmationToken",
+                table: "SandboxCharges",
+                column: "ConfirmationToken");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SandboxRefunds_ChargeKey",

@@ -1,0 +1,19 @@
+using Billing.Charging;
+using Billing.Providers;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Dunning.Links;
+
+internal sealed class StartConfirmationByPaymentLink(LinkedCases links, PaymentConfirmations confirmations) : IFeature
+{
+    public async Task<Wire.PaymentConfirmation> Handle(Wire.StartConfirmationByPaymentLinkRequest request, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var returnUrl = checks.ReturnUrlOf(request.ReturnUrl);
+        checks.ThrowIfFailed();
+        var linked = await links.RequireUnpaid(request.Token, ct);
+        return await confirmations.Start(await links.RequireInvoice(linked, request.InvoiceId, ct), returnUrl!, ct);
+    }
+}
