@@ -3,8 +3,9 @@ using Standalone.Tests.Support;
 
 namespace Standalone.Tests;
 
-/// <summary>README's tour by curl, as it stands there; in a process of its own, since it closes an order of the demo business.</summary>
-public sealed class TourTests(DemoProcess demo) : IClassFixture<DemoProcess>
+/// <summary>README's tour by curl, as it stands there. It undoes what it closes, so the demo business stays what the other tests expect.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class TourTests(DemoProcess demo)
 {
     [Fact]
     public async Task The_commands_of_README_do_what_it_says_as_often_as_they_are_run()

@@ -66,7 +66,7 @@ public sealed class CloseReasonListTests(House house) : BrowserTest(house)
         var old = await Given.RunningOrder();
         var portal = await PortalOrder(old);
         (await PortalApi.Close(portal.Page, old, $$"""{"reasonId":"{{reason.Id}}"}""")).Status.ShouldBe(200);
-        await Given.ChatterWith(old, "MAIL_SENT");
+        await Given.Mailed(old, "subscription_closed");
         var page = await Staff();
 
         await page.GotoAsync("/admin/close-reasons");

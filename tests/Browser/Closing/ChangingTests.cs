@@ -27,7 +27,7 @@ public sealed class ChangingTests(House house) : BrowserTest(house)
 
         await Expect(order.Page.Locator("#lines")).ToContainTextAsync("120.00");
         await Given.ChatterWith(running, "_CHANGED");
-        await Given.ChatterWith(running, "MAIL_SENT");
+        await Given.Mailed(running, "subscription_changed");
     }
 
     [Fact]

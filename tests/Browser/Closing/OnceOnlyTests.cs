@@ -72,7 +72,7 @@ public sealed class OnceOnlyTests(House house) : BrowserTest(house)
 
     private async Task ClosedOnce(Order order)
     {
-        await Given.ChatterWith(order, "MAIL_SENT");
+        await Given.Mailed(order, "subscription_closed");
         Business.OfKind(await Given.Chatter(order), "CLOSED").Count.ShouldBe(1);
         (await Given.MailsTo(order.Customer, "subscription_closed")).Count.ShouldBe(1);
     }

@@ -124,6 +124,8 @@ public sealed class Business(Api api)
         await ChatterWith(order, "QUOTATION_CREATED");
         await ChatterWith(order, "CONFIRMED");
         await ChatterWith(order, "INVOICE_ISSUED");
+        // That it is confirmed, and the invoice.
+        await ChatterWith(order, "MAIL_SENT", 2);
         return order;
     }
 
@@ -138,13 +140,13 @@ public sealed class Business(Api api)
     public async Task Close(Order order, Reason reason)
     {
         await api.Post($"subscriptions/{order.Id}:close", new JsonObject { ["reasonId"] = reason.Id });
-        await ChatterWith(order, "MAIL_SENT");
+        await Mailed(order, "subscription_closed");
     }
 
     public async Task ScheduleClose(Order order, Reason reason)
     {
         await api.Post($"subscriptions/{order.Id}:close", new JsonObject { ["reasonId"] = reason.Id, ["when"] = "end_of_period" });
-        await ChatterWith(order, "MAIL_SENT");
+        await Mailed(order, "close_scheduled");
     }
 
     public Task Pause(Order order) => api.Post($"subscriptions/{order.Id}:pause");
@@ -203,14 +205,20 @@ public sealed class Business(Api api)
 
     public async Task<JsonArray> Chatter(Order order) => (await api.Get($"subscriptions/{order.Id}/chatter")).List("entries");
 
-    /// <summary>The entries of one kind once there is one: chatter follows the event, a moment later.</summary>
-    public async Task<IReadOnlyList<JsonObject>> ChatterWith(Order order, string kind)
+    /// <summary>The entries of one kind once there are so many: chatter follows the event, a moment later.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ChatterWith(Order order, string kind, int count = 1)
     {
         IReadOnlyList<JsonObject> found = [];
         await Eventually.Async(
-            async () => (found = OfKind(await Chatter(order), kind)).Count > 0, $"a chatter entry {kind} of {order.Number}");
+            async () => (found = OfKind(await Chatter(order), kind)).Count >= count, $"{count} chatter entries {kind} of {order.Number}");
         return found;
     }
+
+    /// <summary>Waits until a mail of this kind about the order is out, which its chatter says with it.</summary>
+    public Task Mailed(Order order, string template) => Eventually.Async(
+        async () => (await MailsTo(order.Customer)).Select(mail => mail!.AsObject()).Any(
+            mail => mail.Text("template") == template && mail.Text("state") == "MAIL_STATE_SENT" && mail["about"]?["id"]?.ToString() == order.Id),
+        $"a mail {template} about {order.Number}");
 
     public static IReadOnlyList<JsonObject> OfKind(JsonArray entries, string kind) =>
         [.. entries.Select(entry => entry!.AsObject()).Where(entry => entry.Text("kind").EndsWith(kind, StringComparison.Ordinal))];

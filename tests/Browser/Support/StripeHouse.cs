@@ -34,6 +34,7 @@ public sealed class StripeHouse : IAsyncLifetime
         Stripe = await FakeStripe.Start(TimeProvider.System);
         var settings = Stripe.Configuration(timeout: "00:00:15").ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!);
         settings["STANDALONE_TEST_CLOCK"] = "true";
+        settings["STANDALONE_NO_DEMO"] = "true";
         (_standalone, var ready) = await StandaloneProcess.Start(settings);
         AdminLink = ready.AdminLink;
         Gateway = ready.Gateway;
