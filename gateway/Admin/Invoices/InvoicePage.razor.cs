@@ -144,17 +144,12 @@ public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : Sc
     /// <summary>Does one thing and shows the invoice anew, so that a reload of the page repeats nothing.</summary>
     /// <param name="done">What it was, for the banner that tells it.</param>
     /// <param name="settle">Waits a little for what comes of it.</param>
-    async Task Act<T>(Grpc.Core.AsyncUnaryCall<T> call, string done, Func<Task>? settle = null)
-    {
-        if (await Ask(async () => await call))
+    Task Act<T>(Grpc.Core.AsyncUnaryCall<T> call, string done, Func<Task>? settle = null) => Act(
+        async () => await call,
+        async () =>
         {
             await (settle?.Invoke() ?? Task.CompletedTask);
-            Navigation.NavigateTo($"{Path}?done={done}");
-            return;
-        }
-
-        var problem = Problem;
-        await Load();
-        Problem = problem;
-    }
+            await GoTo($"{Path}?done={done}");
+        },
+        Load);
 }

@@ -290,19 +290,14 @@ public partial class OrderPage(
     /// <param name="done">What it was, for the banner that tells it.</param>
     /// <param name="more">The rest of the address.</param>
     /// <param name="settle">Waits a little for what comes of it.</param>
-    async Task Act<T>(string form, Func<Posted, Grpc.Core.AsyncUnaryCall<T>> call, string done, string more = "", Func<Task>? settle = null)
-    {
-        if (await Ask(async () => await call(Posted(form))))
+    Task Act<T>(string form, Func<Posted, Grpc.Core.AsyncUnaryCall<T>> call, string done, string more = "", Func<Task>? settle = null) => Act(
+        async () => await call(Posted(form)),
+        async () =>
         {
             await Task.WhenAll(AwaitChatter(), settle?.Invoke() ?? Task.CompletedTask);
-            Navigation.NavigateTo($"{Path}?done={done}{more}");
-            return;
-        }
-
-        var problem = Problem;
-        await Load();
-        Problem = problem;
-    }
+            await GoTo($"{Path}?done={done}{more}");
+        },
+        Load);
 
     /// <summary>The chatter follows by event, a moment later; a short wait shows people what they just did.</summary>
     async Task AwaitChatter()

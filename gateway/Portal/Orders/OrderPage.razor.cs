@@ -61,9 +61,6 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         actions.Actions.FirstOrDefault(each => each.Action == Action.Reactivate)
             is { ReasonCode: "PLAN_ARCHIVED" or "UNPAID_INVOICES" or "PERIOD_STARTED_TODAY" } state ? state.Explanation : null;
 
-    /// <summary>Why a member of staff who looks as the customer cannot submit; null for the customer.</summary>
-    string? ReadOnly => Person.IsPreview ? L["Preview_ReadOnly"] : null;
-
     protected override Task OnInitializedAsync() => Load();
 
     async Task Load()
@@ -208,16 +205,6 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
 
     /// <summary>Does one thing and shows the order anew, so that a reload of the page repeats nothing.</summary>
     /// <param name="done">What it was, for the banner that tells it.</param>
-    async Task Act<T>(string form, Func<Posted, Grpc.Core.AsyncUnaryCall<T>> call, string done)
-    {
-        if (await Ask(async () => await call(Posted(form))))
-        {
-            Navigation.NavigateTo($"{Path}?done={done}");
-            return;
-        }
-
-        var problem = Problem;
-        await Load();
-        Problem = problem;
-    }
+    Task Act<T>(string form, Func<Posted, Grpc.Core.AsyncUnaryCall<T>> call, string done) =>
+        Act(async () => await call(Posted(form)), $"{Path}?done={done}", Load);
 }

@@ -20,9 +20,6 @@ public partial class PaymentMethodsPage(InvoiceClient billing) : ScreenPage
     [SupplyParameterFromQuery(Name = "page")]
     public string? Token { get; set; }
 
-    /// <summary>Why a member of staff who looks as the customer cannot submit; null for the customer.</summary>
-    string? ReadOnly => Person.IsPreview ? L["Preview_ReadOnly"] : null;
-
     protected override Task OnInitializedAsync() => Load();
 
     Task<bool> Load() =>
@@ -57,16 +54,6 @@ public partial class PaymentMethodsPage(InvoiceClient billing) : ScreenPage
 
     /// <summary>Does one thing and shows the page anew, so that a reload repeats nothing.</summary>
     /// <param name="next">Address of the page that says what it did.</param>
-    async Task Act<T>(Grpc.Core.AsyncUnaryCall<T> call, Func<Task<string>> next)
-    {
-        if (await Ask(async () => await call))
-        {
-            Navigation.NavigateTo(await next());
-            return;
-        }
-
-        var problem = Problem;
-        await Load();
-        Problem = problem;
-    }
+    Task Act<T>(Grpc.Core.AsyncUnaryCall<T> call, Func<Task<string>> next) =>
+        Act(async () => await call, async () => await GoTo(await next()), Load);
 }

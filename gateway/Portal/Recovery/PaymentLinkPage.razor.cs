@@ -10,7 +10,7 @@ using Screens.Problems;
 
 namespace Portal.Recovery;
 
-/// <summary>The page of a mail's link: it does what the link allows and nothing else, and signs nobody in.</summary>
+/// <summary>The page of a mail's link: it does what the link allows and nothing else, and is no sign-in.</summary>
 public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
 {
     const string RetryForm = "retry-payment";
@@ -126,23 +126,11 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
     static bool IsOnItsWay(PaymentLinkView seen) => seen.Status is { State: not (DunningState.Recovered or DunningState.Resolved), ConfirmInvoiceId: "" } status
         && (status.Pending || status.Invoices.Count == 0 || status.Cause == DunningCause.ConfirmationRequired);
 
-    Task Show(string said)
-    {
-        Navigation.NavigateTo($"{Path}?said={said}");
-        return Task.CompletedTask;
-    }
+    Task Show(string said) => GoTo($"{Path}?said={said}");
 
     async Task Act<T>(AsyncUnaryCall<T> call, Func<T, Task> next)
     {
         T? done = default;
-        if (await Ask(async () => done = await call))
-        {
-            await next(done!);
-            return;
-        }
-
-        var problem = Problem;
-        await Load();
-        Problem = problem;
+        await Act(async () => done = await call, () => next(done!), Load);
     }
 }

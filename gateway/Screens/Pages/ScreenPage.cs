@@ -28,6 +28,9 @@ public abstract class ScreenPage : ComponentBase
 
     protected Person Person => new(Http.User);
 
+    /// <summary>Why a member of staff who looks as a customer cannot submit; null for anyone else.</summary>
+    protected string? ReadOnly => Person.IsPreview ? L["Preview_ReadOnly"] : null;
+
     protected Posted Posted(string formName) => new(Http, formName);
 
     /// <summary>Asks a service; a refusal becomes <see cref="Problem"/>, and the answer is false.</summary>
@@ -51,8 +54,34 @@ public abstract class ScreenPage : ComponentBase
         }
     }
 
+    /// <summary>Does one thing. Where it is done, <paramref name="then"/> leads on to a page whose reload repeats nothing; where it is refused, the page shows what is there now, and why.</summary>
+    /// <param name="load">Loads the page.</param>
+    protected async Task Act(Func<Task> work, Func<Task> then, Func<Task> load)
+    {
+        ArgumentNullException.ThrowIfNull(then);
+        ArgumentNullException.ThrowIfNull(load);
+        if (await Ask(work))
+        {
+            await then();
+            return;
+        }
+
+        var problem = Problem;
+        await load();
+        Problem = problem;
+    }
+
+    /// <summary>As <see cref="Act(Func{Task}, Func{Task}, Func{Task})"/>, and leads on to <paramref name="address"/>.</summary>
+    protected Task Act(Func<Task> work, string address, Func<Task> load) => Act(work, () => GoTo(address), load);
+
+    protected Task GoTo(string address)
+    {
+        Navigation.NavigateTo(address);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Asks what an action would do. That it could not be done fails nothing: the page says so where it would have shown the answer.</summary>
-    /// <returns>Why nobody can tell; null when <paramref name="work"/> has the answer.</returns>
+    /// <returns>Why it is not known; null when <paramref name="work"/> has the answer.</returns>
     protected async Task<Problem?> Try(Func<Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -131,7 +160,7 @@ public abstract class ScreenPage : ComponentBase
     protected void FailDate(string field, string text) => Fail(Problem.OfField(L.Words, field, DateText.Explain(text, L.Words)));
 
     /// <summary>
-    /// The id that makes a form safe to send twice. The id that was sent stays only while nobody knows whether it
+    /// The id that makes a form safe to send twice. The id that was sent stays only while it is not known whether it
     /// took effect; a corrected form is a new request.
     /// </summary>
     protected string RequestId(Posted posted)
