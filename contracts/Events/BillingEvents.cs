@@ -110,7 +110,7 @@ public sealed record PaymentConfirmationRequested(
 /// <param name="AggregateId">The credit note.</param>
 /// <param name="Subject">The invoice that it is against.</param>
 /// <param name="Number">CN/2026/00003.</param>
-/// <param name="Reason">In the words of whoever made it; empty when a close did.</param>
+/// <param name="Reason">In the words of the person who made it; empty when a close did.</param>
 public sealed record CreditNoteIssued(
     Guid EventId,
     Guid AggregateId,
@@ -254,7 +254,7 @@ public sealed record DunningStepDue(
 /// <summary>Something was decided about a case beside its schedule.</summary>
 /// <param name="AggregateId">The dunning case.</param>
 /// <param name="Change">paused, resumed, extended, retry_scheduled, help_asked or mail_bounced.</param>
-/// <param name="Reason">In the words of whoever decided it; may be empty.</param>
+/// <param name="Reason">In the words of the person who decided it; may be empty.</param>
 /// <param name="Date">The day that a retry was scheduled for, or the new day of the next step; null where there is none.</param>
 public sealed record DunningCaseChanged(
     Guid EventId,

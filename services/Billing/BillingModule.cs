@@ -98,7 +98,7 @@ public static class BillingModule
             .Validate(o => TimeZones.IsKnown(o.TimeZone), "Billing:TimeZone must be the canonical IANA name of a time zone, such as Europe/Rome, or UTC.").ValidateOnStart();
     }
 
-    /// <summary>Cases follow what becomes of payments by the same events as everybody else: payments know nothing of dunning.</summary>
+    /// <summary>Cases follow what becomes of payments by the same events as every other consumer: payments know nothing of dunning.</summary>
     private static void AddDunning(IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<DunningCases>();

@@ -77,7 +77,7 @@ internal sealed class DemoHistory(DemoClients clients, DemoClock clock, PendingW
         }
     }
 
-    /// <summary>What is going on on the day of the first start: somebody comes, somebody leaves, somebody will, and two more may come.</summary>
+    /// <summary>What is going on on the day of the first start: one customer comes, one leaves, one will leave, and two more are offered a plan.</summary>
     private async Task Today(CancellationToken ct)
     {
         await Happen(DemoStory.Newest, ct);

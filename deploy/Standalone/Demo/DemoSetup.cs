@@ -47,7 +47,7 @@ internal static partial class DemoSetup
         }
     }
 
-    /// <summary>Writes the demo business where that is to be done, and lets everybody in.</summary>
+    /// <summary>Writes the demo business where that is to be done, and opens the gate.</summary>
     public static async Task WriteDemo(this IServiceProvider services, StandaloneOptions options, Credentials credentials, CancellationToken ct)
     {
         if (services.GetService<DemoProgress>() is not { } progress)

@@ -14,7 +14,7 @@ internal enum DemoAction
 /// <summary>Something that happened to the order of one customer.</summary>
 /// <param name="Month">0 to 12: the month in which the story begins, up to the running one.</param>
 /// <param name="Day">One of the <see cref="DemoCalendar"/>'s.</param>
-/// <param name="Customer">Key in <see cref="DemoCatalogue.Customers"/>; everybody has one order.</param>
+/// <param name="Customer">Key in <see cref="DemoCatalogue.Customers"/>; each customer has one order.</param>
 /// <param name="Detail">The plan of an order or a change, the reason of a close.</param>
 /// <param name="Product">What is sold with an order, beside its plan.</param>
 /// <param name="Coupon">Code of a coupon that an order has.</param>
@@ -64,7 +64,7 @@ internal static class DemoStory
     /// <summary>Who comes on the day of the first start.</summary>
     public static readonly DemoEvent Newest = new(DemoCalendar.Months, 0, DemoAction.Order, "liam", "pro", Coupon: "WELCOME");
 
-    /// <summary>Everybody pays, but for one who stopped.</summary>
+    /// <summary>All customers pay, but for one who stopped.</summary>
     /// <param name="month">In which the invoice was issued.</param>
     public static bool IsPaid(string customer, int month) => customer != "oliver" || month < 9;
 }

@@ -6,7 +6,7 @@ using Screens.Formatting;
 namespace Admin.Invoices;
 
 /// <summary>What the list of invoices is asked for, as its address says; the file that is exported is asked the same.</summary>
-/// <param name="Words">As somebody typed them.</param>
+/// <param name="Words">As they were typed.</param>
 sealed record InvoiceQuestion(InvoiceState State, string From, string To, string Customer, string Words)
 {
     public static InvoiceQuestion Of(IQueryCollection query) => new(

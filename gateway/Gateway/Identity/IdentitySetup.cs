@@ -89,7 +89,7 @@ internal static class IdentitySetup
             }
         }
 
-        // Whoever has the link of a mail is signed in as nobody: its page asks for the gateway itself, and the link says what it may.
+        // The bearer of a mail's link is not signed in: its page asks for the gateway itself, and the link says what it may.
         services.AddGrpcClient<Contracts.Billing.V1.PaymentLinkService.PaymentLinkServiceClient>(
             "billing", provider => new OwnTokens(provider.GetRequiredService<Tokens.CallTokens>()));
         // Likewise the sandbox's bank, which is a page of ours.

@@ -11,7 +11,7 @@ namespace Screens.Components;
 /// <param name="ResumeDate">Day on which a pause is over by itself.</param>
 /// <param name="TermEndDate">First day after the term.</param>
 /// <param name="ChangePlanned">A change of plan or quantity waits for the next period.</param>
-/// <param name="ChangeDate">Day on which it comes; null while nobody knows it.</param>
+/// <param name="ChangeDate">Day on which it comes; null while it is not known.</param>
 /// <param name="TimeZone">IANA; moments are told by its clock.</param>
 public sealed record OrderDone(
     Stage Stage, Date? EndDate, Timestamp? UndoUntil, Date? ResumeDate, Date? TermEndDate, bool ChangePlanned, Date? ChangeDate, string TimeZone)

@@ -20,7 +20,7 @@ public static class Currency
 
     /// <summary>
     /// Digits after the decimal mark of a whole amount. The rial has two by ISO 4217, and amounts are exact to them, but its dinars have long
-    /// gone out of use: nobody writes those that are none.
+    /// gone out of use: minor units that are none are not written.
     /// </summary>
     public static int DigitsOfWhole(string code) => code == "IRR" ? 0 : Digits(code);
 

@@ -76,7 +76,7 @@ public sealed class SubscriptionAccount : Entity
         UpdatedAt = now;
     }
 
-    /// <summary>Whoever opens another case at this moment collides on the version.</summary>
+    /// <summary>Another case that is opened at this moment collides on the version.</summary>
     internal void OpenDunning(Guid caseId, DateTimeOffset now)
     {
         DunningCaseId = caseId;

@@ -44,7 +44,7 @@ public sealed class CreditNote : SearchableEntity
     /// <summary>The event that called for it, or an id of its own when staff did; one event makes one credit note for each invoice.</summary>
     public Guid CauseEventId { get; private init; }
 
-    /// <summary>In the words of whoever made it; empty when a close did.</summary>
+    /// <summary>In the words of the person who made it; empty when a close did.</summary>
     public string Reason { get; private init; } = "";
 
     /// <summary>Without tax.</summary>

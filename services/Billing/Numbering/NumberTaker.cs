@@ -5,7 +5,7 @@ namespace Billing.Numbering;
 
 /// <summary>
 /// Gives the next numbers of a series without gaps (domain.md C6), and their issue date: the increment locks the series' row until the caller's
-/// transaction ends, so whoever comes next waits, and a rollback gives the numbers back. The date is decided under that lock: whoever read the clock before
+/// transaction ends, so the next transaction waits, and a rollback gives the numbers back. The date is decided under that lock: a transaction that read the clock before
 /// another one, and got the lock after it, still does not step back (C15e).
 /// </summary>
 internal sealed class NumberTaker(BillingDb db, BusinessCalendar business)

@@ -3,7 +3,7 @@ using ServiceDefaults.DueWork;
 
 namespace Billing.PaymentMethods;
 
-/// <summary>Tells customers that the card which is charged is about to expire; of one that is not charged nobody needs to know.</summary>
+/// <summary>Tells customers that the card which is charged is about to expire; one that is not charged is not worth a mail.</summary>
 internal sealed class GiveCardNotices : DueWork<BillingDb>
 {
     public override string Name => "give-card-notices";

@@ -64,7 +64,7 @@ public sealed class SavedPaymentMethod : Entity
     };
 
     /// <summary>The customer is told that it expires, or need not be.</summary>
-    /// <param name="customer">Null when nobody is to be told.</param>
+    /// <param name="customer">Null when no mail is due.</param>
     public void TakeExpiryNotice(EventCustomer? customer, DateTimeOffset now)
     {
         ExpiryNoticeAt = null;
@@ -101,7 +101,7 @@ public sealed class SavedPaymentMethod : Entity
         return true;
     }
 
-    /// <summary>Thirty days before its last one, by the clock of nobody in particular: a card says no hour. Null when that has passed.</summary>
+    /// <summary>Thirty days before its last one, by UTC: a card says no hour. Null when that has passed.</summary>
     private static DateTimeOffset? NoticeOf(CardFacts card, DateTimeOffset now)
     {
         var lastDay = new DateTimeOffset(card.ExpiryYear, card.ExpiryMonth, DateTime.DaysInMonth(card.ExpiryYear, card.ExpiryMonth), 0, 0, 0, TimeSpan.Zero);

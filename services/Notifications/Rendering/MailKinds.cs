@@ -46,7 +46,7 @@ internal static class MailKinds
     public static IReadOnlyList<string> All { get; } = [.. Fields.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// It cannot be switched off: without a sign-in mail nobody signs in, and a restriction or a close for want of payment waits for a delivered
+    /// It cannot be switched off: without a sign-in mail no customer or member of staff signs in, and a restriction or a close for want of payment waits for a delivered
     /// notice (domain.md A3 37), so without notices it would wait for ever. Which steps dunning takes is said by its campaigns.
     /// </summary>
     public static bool IsAlwaysEnabled(string kind) => kind is MailTemplates.SignIn or MailTemplates.RestrictionNotice or MailTemplates.FinalNotice;

@@ -35,7 +35,7 @@ internal static class FoldedLetters
         ["\u06D5"] = "\u0647", // ae
         ["\u0671"] = "\u0627", // alef wasla: alef
 
-        // Not typed by everybody, and without a sound that changes the word.
+        // Often left out, and without a sound that changes the word.
         ["\u0621"] = "", // hamza
         ["\u0640"] = "", // tatweel
     }.ToFrozenDictionary(pair => Rune.GetRuneAt(pair.Key, 0), pair => pair.Value);

@@ -6,7 +6,7 @@ namespace Subscriptions.Access;
 /// <summary>How events fill the record. Where several tell the same, the one that happened last counts, or first, never the one that came last.</summary>
 public sealed partial class DunningRecord
 {
-    /// <summary>Of several resolutions the strongest counts: whoever pays after all has paid.</summary>
+    /// <summary>Of several resolutions the strongest counts: a late payment is a payment.</summary>
     private static readonly string[] Resolutions = ["", "by_staff", "settled", "paid"];
 
     /// <param name="e">About this case: one of Billing's dunning events, or what became of a mail about it.</param>

@@ -4,7 +4,7 @@ using Subscriptions.Orders;
 
 namespace Subscriptions.Access;
 
-/// <summary>Does what the dunning cases of a subscription want of it, in the transaction of whoever saves.</summary>
+/// <summary>Does what the dunning cases of a subscription want of it, in the transaction of the caller, who saves.</summary>
 internal sealed class DunningReview(SubscriptionsDb db, SubscriptionMetrics metrics, TimeProvider clock)
 {
     /// <summary>Those that may still want something, by any order of their subscriptions.</summary>

@@ -12,7 +12,7 @@ internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, TimeProvi
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    /// <summary>Of an answer that keeps a customer out: whoever has paid does not wait long.</summary>
+    /// <summary>Of an answer that keeps a customer out: one who has paid does not wait long.</summary>
     private static readonly TimeSpan LongestWithout = TimeSpan.FromSeconds(10);
 
     public async Task<Wire.Access> Handle(Wire.GetAccessRequest request, CancellationToken ct)

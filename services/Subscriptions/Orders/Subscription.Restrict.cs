@@ -5,7 +5,7 @@ using Subscriptions.Time;
 
 namespace Subscriptions.Orders;
 
-/// <summary>What happens to it when it stays unpaid. Whoever asks, nothing does before a notice about it was delivered (domain.md A3.37).</summary>
+/// <summary>What happens to it when it stays unpaid. For no caller does anything happen before a notice about it was delivered (domain.md A3.37).</summary>
 public sealed partial class Subscription
 {
     /// <summary>Null while nothing is restricted, also while nothing is served at all.</summary>

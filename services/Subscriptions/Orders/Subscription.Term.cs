@@ -90,7 +90,7 @@ public sealed partial class Subscription
     /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?, bool)"/>
     private bool TakeEndOfTerm(CloseDecision atEnd, DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
-        // A pause moves the end of the term: while it lasts nobody knows it.
+        // A pause moves the end of the term: while it lasts it is not known.
         if (!TermEnds || Stage is not (Stage.InProgress or Stage.ToRenew) || CivilTime.StartOfDay(TermEnd!.Value, Customer.Zone) is var closeAt && closeAt > now)
         {
             return false;

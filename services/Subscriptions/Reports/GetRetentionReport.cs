@@ -31,7 +31,7 @@ public sealed class GetRetentionReport(SubscriptionsDb db, TimeProvider clock) :
 
     /// <summary>
     /// How many began in a month, by the day on which they ended; what has no end runs on. They begin with their first billed day, or, where that
-    /// was over when the order was confirmed, when the ledger has them as new: a month in which nobody was active has no cohort.
+    /// was over when the order was confirmed, when the ledger has them as new: a month without an active order has no cohort.
     /// </summary>
     private async Task<List<Life>> Lives(string currency, DateOnly month, TimeZoneInfo zone, CancellationToken ct)
     {

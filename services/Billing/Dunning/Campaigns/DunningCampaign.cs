@@ -5,7 +5,7 @@ using ServiceDefaults.Errors;
 
 namespace Billing.Dunning.Campaigns;
 
-/// <summary>How the business recovers what subscriptions to a plan owe. Whoever has none of its own has the default one.</summary>
+/// <summary>How the business recovers what subscriptions to a plan owe. A plan without one of its own has the default one.</summary>
 public sealed class DunningCampaign : Entity
 {
     public const int MaximumName = 100;

@@ -99,7 +99,7 @@ public sealed partial class DunningCase
         Change("extended", reason, DateOf(NextStep?.Day ?? Schedule.FinalDay), actor, now);
     }
 
-    /// <summary>Charges it again on a day that somebody chose.</summary>
+    /// <summary>Charges it again on a day that the customer or staff chose.</summary>
     /// <exception cref="Refusal">METHOD_MUST_CHANGE, DUNNING_CASE_NOT_ACTIVE; INVALID_ARGUMENT for a day that is too early or too late.</exception>
     internal void ScheduleRetry(DateOnly date, EventActor actor, DateTimeOffset now)
     {

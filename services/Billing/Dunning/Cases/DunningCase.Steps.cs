@@ -23,7 +23,7 @@ public sealed partial class DunningCase
 
     internal DateOnly FinalDate => DateOf(Schedule.FinalDay);
 
-    /// <summary>Takes up what is due; whoever calls saves.</summary>
+    /// <summary>Takes up what is due; the caller saves.</summary>
     /// <param name="invoices">All that name this case.</param>
     /// <param name="newLink">Makes a link for a message: its token and its end.</param>
     /// <returns>What is left to the caller: to charge the open invoices again, or to give them up.</returns>
@@ -161,7 +161,7 @@ public sealed partial class DunningCase
     internal static decimal AmountDue(IEnumerable<Invoice> invoices) => invoices.Where(i => i.State == InvoiceState.Open).Sum(i => i.AmountDue);
 }
 
-/// <summary>What a step leaves to whoever advances the case.</summary>
+/// <summary>What a step leaves to the caller that advances the case.</summary>
 internal enum DunningAction
 {
     None,

@@ -85,7 +85,7 @@ public sealed partial class DunningCase : Entity
 
     public DateTimeOffset? PausedAt { get; private set; }
 
-    /// <summary>Charged on that day again, as somebody wished.</summary>
+    /// <summary>Charged on that day again, as the customer or staff wished.</summary>
     public DateOnly? RetryDate { get; private set; }
 
     /// <summary>Shown in the portal.</summary>

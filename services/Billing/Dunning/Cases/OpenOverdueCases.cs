@@ -6,7 +6,7 @@ using ServiceDefaults.DueWork;
 namespace Billing.Dunning.Cases;
 
 /// <summary>
-/// Invoices that nobody has paid by their due date, though no charge failed: where the plan closes what is unpaid, a case is opened, so that the customer is
+/// Invoices that are unpaid at their due date, though no charge failed: where the plan closes what is unpaid, a case is opened, so that the customer is
 /// told before.
 /// </summary>
 internal sealed class OpenOverdueCases(BusinessCalendar business) : DueWork<BillingDb>

@@ -33,7 +33,7 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
         throw Refusal.NotFound("payment link", "");
     }
 
-    /// <summary>The same, for whoever wants to change something: a case that is over has nothing left to do.</summary>
+    /// <summary>The same, for a change: a case that is over has nothing left to do.</summary>
     /// <exception cref="Refusal">NOT_FOUND; DUNNING_CASE_ENDED.</exception>
     public async Task<DunningCase> RequireUnpaid(string token, CancellationToken ct)
     {
@@ -66,6 +66,6 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
         };
     }
 
-    /// <summary>Whoever has the mail acts as its addressee.</summary>
+    /// <summary>The bearer of the mail acts as its addressee.</summary>
     public static EventActor ActorOf(DunningCase linked) => new("customer", linked.CustomerId.ToString(), linked.CustomerName);
 }

@@ -79,6 +79,6 @@ public enum SandboxConfirmationState
 
     Given,
 
-    /// <summary>By the customer, or by whoever charges.</summary>
+    /// <summary>By the customer, or by the caller that charges.</summary>
     GivenUp,
 }
