@@ -19,7 +19,7 @@ public sealed class TraceTests(ClusterUnderTest cluster)
         await cluster.Settled();
 
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = ["--no-sandbox"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"] });
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             // The authority is the cluster's own; the browser does not know it.

@@ -41,7 +41,7 @@ public sealed class StripeHouse : IAsyncLifetime
         _api = new Api(ready);
         Given = new Business(_api);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = House.Chromium });
+        _browser = await _playwright.Chromium.LaunchAsync(House.Chromium);
     }
 
     public Task<Visit> Stranger(Look look) => Visit.Begin(_browser!, Gateway, look);
