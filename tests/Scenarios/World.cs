@@ -233,6 +233,17 @@ public sealed class World : IAsyncDisposable
         }
     }
 
+    /// <summary>As if the services had lost their memory of what they have handled.</summary>
+    public async Task ForgetInboxes()
+    {
+        await Forget<SubscriptionsDb>();
+        await Forget<BillingDb>();
+        await Forget<NotificationsDb>();
+
+        Task Forget<TDb>()
+            where TDb : ServiceDb => _host.Read<TDb, int>(db => db.Inbox.ExecuteDeleteAsync());
+    }
+
     /// <summary>Delivers an event once more, or what a test has made of it.</summary>
     public Task Publish(IEvent e) => _host.Publish(e);
 
@@ -283,6 +294,10 @@ public sealed class World : IAsyncDisposable
         where TDb : ServiceDb => _host.Read<TDb, bool>(async db =>
         !await db.Outbox.AnyAsync(m => m.CompletedAt == null) && !await db.Set<WorkLease>().AnyAsync(l => l.ParkedAt == null));
 
-    private async Task<bool> MailIsOut() =>
-        (await Mails.ListMailsAsync(new NotificationsWire.ListMailsRequest { States = { NotificationsWire.MailState.Queued }, PageSize = 1 })).Mails.Count == 0;
+    /// <summary>But for what a mail server has put off.</summary>
+    private Task<bool> MailIsOut()
+    {
+        var now = Now;
+        return _host.Read<NotificationsDb, bool>(async db => !await db.Mails.AnyAsync(m => m.NextAttemptAt <= now));
+    }
 }

@@ -43,6 +43,7 @@ internal sealed class DunningWorld : IAsyncDisposable
         var plan = await World.Plan(name);
         if (final != BillingWire.DunningFinalAction.Close)
         {
+            await World.Settle();
             var schedule = (await World.Dunning.GetDunningCampaignAsync(new() { Id = "default" })).Schedule;
             schedule.FinalAction = final;
             await World.Dunning.CreateDunningCampaignAsync(new()
@@ -128,7 +129,8 @@ internal sealed class DunningWorld : IAsyncDisposable
             .Select(day => $"{day.Key}: {string.Join(", ", day.OrderBy(e => e.Rank).ThenBy(e => e.What, StringComparer.Ordinal).Select(e => e.What))}"),
     ];
 
-    private Task<DateTimeOffset?> Next() => World.ReadBilling(async db =>
+    /// <summary>When a case or a charge is taken up next; null when nothing comes by itself.</summary>
+    public Task<DateTimeOffset?> Next() => World.ReadBilling(async db =>
     {
         var step = await db.DunningCases.Where(c => c.NextStepAt != null).MinAsync(c => c.NextStepAt);
         var charge = await db.ChargeAttempts.Where(a => a.NextStepAt != null).MinAsync(a => a.NextStepAt);
@@ -151,9 +153,11 @@ internal sealed class DunningWorld : IAsyncDisposable
         await Add<SubscriptionRestricted>(6, e => e.Subject, _ => "restricted");
         await Add<AccessRestored>(6, e => e.Subject, _ => "restored");
         await Add<SubscriptionClosed>(7, e => e.Subject, e => $"closed {e.Reason.Code}");
+        var sources = (await World.Raised<DunningStarted>()).Concat<ISubjectEvent>(await World.Raised<PaymentFailed>()).Concat(await World.Raised<PaymentSucceeded>())
+            .Where(e => e.Source is not null).DistinctBy(e => e.AggregateId).ToDictionary(e => e.AggregateId.ToString(), e => e.Source!.Id.ToString());
         foreach (var mail in await Mails())
         {
-            if (Of(mail) is { } order)
+            if (Of(mail, sources) is { } order)
             {
                 all.Add((order, DayOf(mail.CreateTime.ToDateTimeOffset()), 3, $"mail {mail.Template}"));
             }
@@ -166,11 +170,11 @@ internal sealed class DunningWorld : IAsyncDisposable
             .Select(e => (order(e)!.Id.ToString(), DayOf(e.OccurredAt), rank, what(e))));
     }
 
-    /// <summary>Which order a mail is about, by its address where it is about another thing.</summary>
-    private string? Of(Mail mail)
+    /// <summary>Which order a mail is about: itself, or by the case or the invoice that it names; else the only one of its customer.</summary>
+    private string? Of(Mail mail, IReadOnlyDictionary<string, string> sources)
     {
-        var own = _orders.Where(o => $"{o.CustomerName}@example.com" == mail.To).ToList();
-        return own.Find(o => o.Id == mail.About?.Id)?.Id ?? own.FirstOrDefault()?.Id;
+        var named = sources.GetValueOrDefault(mail.About?.Id ?? "", mail.About?.Id ?? "");
+        return (_orders.Find(o => o.Id == named) ?? _orders.Find(o => $"{o.CustomerName}@example.com" == mail.To))?.Id;
     }
 
     /// <summary>All of them.</summary>

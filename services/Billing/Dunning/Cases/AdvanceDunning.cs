@@ -25,6 +25,8 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
         var invoices = (await db.Invoices.Where(i => i.DunningCaseId != null && ids.Contains(i.DunningCaseId.Value)).ToListAsync(ct)).ToLookup(i => i.DunningCaseId!.Value);
         var customerIds = cases.Select(c => c.CustomerId).ToList();
         var customers = await db.Customers.AsNoTracking().Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var sourceIds = cases.Select(c => c.SourceId).ToList();
+        var closed = await db.Accounts.Where(a => sourceIds.Contains(a.Id) && a.IsClosed).Select(a => (Guid?)a.Id).ToListAsync(ct);
         var charges = new ChargePlanner(db, clock);
         foreach (var due in cases)
         {
@@ -34,7 +36,7 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
             }
 
             var open = invoices[due.Id].ToList();
-            switch (due.Advance(open, () => PaymentLink.Make(db, due, now), now))
+            switch (due.Advance(open, closed.Contains(due.SourceId), () => PaymentLink.Make(db, due, now), now))
             {
                 case DunningAction.Retry:
                     await charges.RetryWhereAllowed(open, Caller.System, ct);

@@ -23,9 +23,10 @@ public sealed partial class DunningCase
 
     /// <summary>Takes up what is due; whoever calls saves.</summary>
     /// <param name="invoices">All that name this case.</param>
+    /// <param name="isClosed">The subscription is not served any more: nothing is left to be interrupted.</param>
     /// <param name="newLink">Makes a link for a message: its token and its end.</param>
     /// <returns>What is left to the caller: to charge the open invoices again, or to give them up.</returns>
-    internal DunningAction Advance(IReadOnlyList<Invoice> invoices, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
+    internal DunningAction Advance(IReadOnlyList<Invoice> invoices, bool isClosed, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
     {
         if (State != DunningState.Active || NextStepAt is null || NextStepAt > now || Review(invoices, now))
         {
@@ -55,12 +56,12 @@ public sealed partial class DunningCase
             ShiftDays += today.DayNumber - planned.DayNumber;
         }
 
-        var action = NextStep is { } step ? Take(step, invoices, newLink, now) : TakeFinalAction(invoices, now);
+        var action = NextStep is { } step ? Take(step, invoices, isClosed, newLink, now) : TakeFinalAction(invoices, now);
         Plan(now);
         return action;
     }
 
-    private DunningAction Take(DunningStep step, IReadOnlyList<Invoice> invoices, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
+    private DunningAction Take(DunningStep step, IReadOnlyList<Invoice> invoices, bool isClosed, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
     {
         StepsDone++;
         if (step.Kind == DunningStepKind.Retry)
@@ -72,6 +73,11 @@ public sealed partial class DunningCase
 
             Enter("retry", Caller.System, now);
             return DunningAction.Retry;
+        }
+
+        if (isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict))
+        {
+            return DunningAction.None;
         }
 
         Banner |= step.Kind == DunningStepKind.Banner;

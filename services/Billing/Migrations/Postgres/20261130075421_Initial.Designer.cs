@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Billing.Migrations.Postgres
 {
     [DbContext(typeof(BillingPostgresDb))]
-    [Migration("20261130040022_Initial")]
+    [Migration("20261130075421_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -167,6 +167,9 @@ namespace Billing.Migrations.Postgres
 
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("LastPeriod")
                         .HasColumnType("integer");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Migrations.SqlServer
 {
     [DbContext(typeof(BillingSqlServerDb))]
-    [Migration("20261130040014_Initial")]
+    [Migration("20261130075419_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -167,6 +167,9 @@ namespace Billing.Migrations.SqlServer
 
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("int");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("bit");
 
                     b.Property<int>("LastPeriod")
                         .HasColumnType("int");
