@@ -110,6 +110,21 @@ public sealed partial class DunningCase
     /// <summary>The restriction that is still to come.</summary>
     private DunningStep? Restriction() => Schedule.Steps.Skip(StepsDone).FirstOrDefault(s => s.Kind == DunningStepKind.Restrict);
 
+    /// <summary>Goes back to the newest message, so that its days run anew; but not to the notice of what has happened since.</summary>
+    private void RepeatLastMessage()
+    {
+        var last = StepsDone - 1;
+        while (last >= 0 && !Schedule.Steps[last].IsMessage)
+        {
+            last--;
+        }
+
+        if (last >= 0 && (RestrictedAt is null || !Schedule.Steps.Take(StepsDone).Skip(last).Any(s => s.Kind == DunningStepKind.Restrict)))
+        {
+            StepsDone = last;
+        }
+    }
+
     /// <summary>Says when it is taken up next.</summary>
     private void Plan(DateTimeOffset now)
     {
