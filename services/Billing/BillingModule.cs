@@ -1,4 +1,5 @@
 using Billing.AccountCredits;
+using Billing.Accounts;
 using Billing.Changes;
 using Billing.Charging;
 using Billing.Checking;
@@ -85,7 +86,7 @@ public static class BillingModule
         AdvanceCursor<QuotationCancelled>(builder);
         AdvanceCursor<SubscriptionConfirmed>(builder);
         AdvanceCursor<SubscriptionCloseScheduled>(builder);
-        AdvanceCursor<SubscriptionReactivated>(builder);
+        builder.Services.AddEventHandler<SubscriptionReactivated, ReactivateSubscription, BillingDb>("billing");
         AdvanceCursor<SubscriptionChangeScheduled>(builder);
         AdvanceCursor<SubscriptionChangeCancelled>(builder);
         AdvanceCursor<SubscriptionToRenew>(builder);

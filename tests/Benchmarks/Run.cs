@@ -19,7 +19,12 @@ internal sealed class Run(Options options)
             await SearchTime.Measure();
         }
 
-        if (options.Only is ["search"])
+        if (options.Wants("dunning"))
+        {
+            await DunningSteps.Measure();
+        }
+
+        if (options.Only.Count > 0 && options.Only.All(name => name is "search" or "dunning"))
         {
             return;
         }

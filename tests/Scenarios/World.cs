@@ -4,6 +4,7 @@ using Contracts.Common.V1;
 using Contracts.Events;
 using Contracts.Plans.V1;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Notifications;
 using Plans;
 using ServiceDefaults.Data;
@@ -50,6 +51,15 @@ public sealed class World : IAsyncDisposable
     public BillingWire.AccountCreditService.AccountCreditServiceClient Credits =>
         _host.Client<BillingWire.AccountCreditService.AccountCreditServiceClient>(_host.Tokens.Staff("billing"));
 
+    public BillingWire.DunningService.DunningServiceClient Dunning => _host.Client<BillingWire.DunningService.DunningServiceClient>(_host.Tokens.Staff("billing"));
+
+    public Wire.AccessService.AccessServiceClient Access =>
+        _host.Client<Wire.AccessService.AccessServiceClient>(_host.Tokens.Application("subscriptions", "subscriptions:read"));
+
+    /// <summary>What a mail provider uses who tells what became of mails.</summary>
+    public NotificationsWire.MailService.MailServiceClient MailReports =>
+        _host.Client<NotificationsWire.MailService.MailServiceClient>(_host.Tokens.Application("notifications"));
+
     public NotificationsWire.ChatterService.ChatterServiceClient Chatter => _host.Client<NotificationsWire.ChatterService.ChatterServiceClient>(_host.Tokens.Staff("notifications"));
 
     public NotificationsWire.MailService.MailServiceClient Mails => _host.Client<NotificationsWire.MailService.MailServiceClient>(_host.Tokens.Staff("notifications"));
@@ -57,8 +67,10 @@ public sealed class World : IAsyncDisposable
     public DateTimeOffset Now => _host.Clock.GetUtcNow();
 
     /// <param name="instant">2026-01-31, or with a time: 2026-01-31T10:00:00Z.</param>
-    public static async Task<World> At(string instant, DatabaseProvider database = DatabaseProvider.Sqlite) => new(await HostUnderTest.Start(
-        new ServiceSettings { Clock = TestClock.At(instant), Database = database },
+    /// <param name="services">Last word on what is registered.</param>
+    public static async Task<World> At(
+        string instant, DatabaseProvider database = DatabaseProvider.Sqlite, Action<IServiceCollection>? services = null) => new(await HostUnderTest.Start(
+        new ServiceSettings { Clock = TestClock.At(instant), Database = database, Services = services ?? (_ => { }) },
         new HostedService(builder => builder.AddPlans(), endpoints => endpoints.MapPlans()),
         new HostedService(builder => builder.AddSubscriptions(), endpoints => endpoints.MapSubscriptions()),
         new HostedService(builder => builder.AddBilling(), endpoints => endpoints.MapBilling()),
@@ -221,6 +233,23 @@ public sealed class World : IAsyncDisposable
         }
     }
 
+    /// <summary>As if the services had lost their memory of what they have handled.</summary>
+    public async Task ForgetInboxes()
+    {
+        await Forget<SubscriptionsDb>();
+        await Forget<BillingDb>();
+        await Forget<NotificationsDb>();
+
+        Task Forget<TDb>()
+            where TDb : ServiceDb => _host.Read<TDb, int>(db => db.Inbox.ExecuteDeleteAsync());
+    }
+
+    /// <summary>Delivers an event once more, or what a test has made of it.</summary>
+    public Task Publish(IEvent e) => _host.Publish(e);
+
+    /// <summary>Looks into what Billing keeps.</summary>
+    public Task<T> ReadBilling<T>(Func<BillingDb, Task<T>> read) => _host.Read(read);
+
     /// <summary>Waits until an event has been delivered that often, to all who listen.</summary>
     public Task Delivered(Guid eventId, int times) => _host.Delivered(eventId, times);
 
@@ -265,6 +294,10 @@ public sealed class World : IAsyncDisposable
         where TDb : ServiceDb => _host.Read<TDb, bool>(async db =>
         !await db.Outbox.AnyAsync(m => m.CompletedAt == null) && !await db.Set<WorkLease>().AnyAsync(l => l.ParkedAt == null));
 
-    private async Task<bool> MailIsOut() =>
-        (await Mails.ListMailsAsync(new NotificationsWire.ListMailsRequest { States = { NotificationsWire.MailState.Queued }, PageSize = 1 })).Mails.Count == 0;
+    /// <summary>But for what a mail server has put off.</summary>
+    private Task<bool> MailIsOut()
+    {
+        var now = Now;
+        return _host.Read<NotificationsDb, bool>(async db => !await db.Mails.AnyAsync(m => m.NextAttemptAt <= now));
+    }
 }

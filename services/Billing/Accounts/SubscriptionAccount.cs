@@ -39,8 +39,11 @@ public sealed class SubscriptionAccount : Entity
     /// <summary>Its latest dunning case, also when that has ended; null when it never had one.</summary>
     public Guid? DunningCaseId { get; private set; }
 
-    /// <summary>How the subscription was closed; null while it runs.</summary>
+    /// <summary>How the subscription was closed last; null when it never was, or the close was taken back.</summary>
     public ClosingTerms? Closing { get; private set; }
+
+    /// <summary>It is not served any more.</summary>
+    public bool IsClosed { get; private set; }
 
     /// <param name="subscriptionId">Becomes the account's id.</param>
     public static SubscriptionAccount Open(Guid subscriptionId, DateTimeOffset now) =>
@@ -95,6 +98,7 @@ public sealed class SubscriptionAccount : Entity
             ActorId = e.Actor.Id,
             ActorName = e.Actor.Name,
         };
+        IsClosed = true;
         UpdatedAt = now;
     }
 
@@ -102,6 +106,13 @@ public sealed class SubscriptionAccount : Entity
     internal void Reopen(DateTimeOffset now)
     {
         Closing = null;
+        ComeBack(now);
+    }
+
+    /// <summary>It is served again; what its last close gave back stays given.</summary>
+    internal void ComeBack(DateTimeOffset now)
+    {
+        IsClosed = false;
         UpdatedAt = now;
     }
 

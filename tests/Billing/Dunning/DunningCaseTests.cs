@@ -393,6 +393,42 @@ public sealed class DunningCaseTests
         (await billing.Service.Raised<DunningResolved>()).ShouldHaveSingleItem().Resolution.ShouldBe("paid");
     }
 
+    [Fact]
+    public async Task A_failure_that_is_heard_of_late_does_not_hide_what_a_later_try_said()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.Expired);
+        await billing.AddCard(opened.Customer.Id, TestCards.InsufficientFunds);
+        await billing.Charged(opened.Invoice.Id, attempts: 2);
+        await Eventually.Async(() => dunning.Case(opened.Id), c => c.Cause == Wire.DunningCause.InsufficientFunds, "the second failure to be known");
+
+        var first = (await billing.Service.Raised<PaymentFailed>())[0];
+        await billing.Deliver(first with { EventId = Guid.CreateVersion7() });
+
+        var after = await dunning.Case(opened.Id);
+        (after.Cause, after.MethodMustChange).ShouldBe((Wire.DunningCause.InsufficientFunds, false));
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_heard_of_after_staff_have_resolved_its_case_opens_no_other()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.InsufficientFunds);
+        billing.Clock.Advance(TimeSpan.FromMinutes(1));
+        await dunning.Staff.ResolveDunningCaseAsync(new Wire.ResolveDunningCaseRequest { Id = opened.Id, Reason = "Pays in cash next week" });
+
+        var failed = (await billing.Service.Raised<PaymentFailed>()).ShouldHaveSingleItem();
+        await billing.Deliver(failed with { EventId = Guid.CreateVersion7() });
+        (await dunning.List()).ShouldHaveSingleItem();
+
+        // Another try that fails is news.
+        await billing.Staff.RetryPaymentAsync(new Wire.RetryPaymentRequest { InvoiceId = opened.Invoice.Id });
+        await billing.Charged(opened.Invoice.Id, attempts: 2);
+        await Eventually.Async(() => dunning.List(), cases => cases.Count == 2, "a case for the new failure");
+    }
+
     private static NoticeBounced Bounced(FailedPayment opened) => new(
         Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning, Contracts.Events.Subject.WithoutName(SubjectKinds.DunningCase, Guid.Parse(opened.Id)),
         opened.Customer.Id, "payment_failed_1", opened.Customer.Email, true, "550 no such user", Morning);

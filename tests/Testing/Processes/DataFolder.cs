@@ -36,6 +36,23 @@ public sealed class DataFolder : IDisposable
             ? Count(service, "SELECT COUNT(*) FROM Outbox")
             : 0;
 
+    /// <summary>Events of one kind that a service has saved since the beginning.</summary>
+    public long Events(string service, string type) => Count(service, $"SELECT COUNT(*) FROM Outbox WHERE Type = '{type}'");
+
+    /// <summary>Gives the only customer a card of the sandbox that has no money, as the customer would in the portal; call it while no process runs.</summary>
+    public void LeaveCardWithoutMoney()
+    {
+        const string Card = "0198F3A0-0000-7000-8000-000000000001";
+        Execute("billing", $"""
+            INSERT INTO SavedPaymentMethods (Id, CustomerId, Provider, Token, Brand, Last4, Fingerprint, ExpiryMonth, ExpiryYear, Version, CreatedAt, UpdatedAt)
+            SELECT '{Card}', Id, 'sandbox', 'sandbox_9995_122090', 'visa', '9995', 'sandbox:9995', 12, 2090, 1, CreatedAt, CreatedAt FROM PaymentProfiles;
+            UPDATE PaymentProfiles SET DefaultMethodId = '{Card}';
+            """);
+    }
+
+    /// <summary>Charges that the sandbox was asked for.</summary>
+    public long Charges() => Count("billing", "SELECT COUNT(*) FROM SandboxCharges");
+
     /// <summary>Waits until every event was handled everywhere and every mail was handed over.</summary>
     public Task Settled() => Eventually.Async(() => Task.FromResult(IsSettled()), "everything in flight to arrive", TimeSpan.FromSeconds(100));
 
@@ -50,6 +67,7 @@ public sealed class DataFolder : IDisposable
             Execute(service, "UPDATE WorkLeases SET LeaseUntil = '2000-01-01 00:00:00'");
         }
 
+        Execute("billing", "UPDATE ChargeAttempts SET NextStepAt = '2000-01-01 00:00:00' WHERE NextStepAt IS NOT NULL");
         Execute("notifications", "UPDATE OutgoingMails SET NextAttemptAt = '2000-01-01 00:00:00' WHERE NextAttemptAt IS NOT NULL");
     }
 

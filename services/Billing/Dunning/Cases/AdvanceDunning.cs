@@ -26,6 +26,8 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
         var invoices = await db.Invoices.OfCases(ids, ct);
         var customerIds = cases.Select(c => c.CustomerId).ToList();
         var customers = await db.Customers.AsNoTracking().Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var sourceIds = cases.Select(c => c.SourceId).ToList();
+        var closed = await db.Accounts.Where(a => sourceIds.Contains(a.Id) && a.IsClosed).Select(a => (Guid?)a.Id).ToListAsync(ct);
         var charges = new ChargePlanner(db, clock);
         var times = await Times(db, cases, invoices, now, ct);
         foreach (var due in cases)
@@ -42,7 +44,7 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
             }
 
             RetryTimingKind? timing = due.RetryDate <= CivilTime.DayOf(now, due.CustomerTimeZone) ? null : due.RetryTiming ?? RetryTimingKind.Schedule;
-            switch (due.Advance(open, () => PaymentLink.Make(db, due, now), now))
+            switch (due.Advance(open, closed.Contains(due.SourceId), () => PaymentLink.Make(db, due, now), now))
             {
                 case DunningAction.Retry:
                     await charges.RetryWhereAllowed(open, Caller.System, timing, ct);

@@ -73,7 +73,7 @@ public sealed partial class DunningCase
         Change("paused", reason, null, actor, now);
     }
 
-    /// <summary>Goes on where it stood; its days move by the time of the pause.</summary>
+    /// <summary>Goes on where it stood; its days move by the time of the pause. What came back, or never arrived, is written anew.</summary>
     /// <exception cref="Refusal">DUNNING_CASE_NOT_PAUSED.</exception>
     internal void Resume(EventActor actor, DateTimeOffset now)
     {
@@ -85,6 +85,11 @@ public sealed partial class DunningCase
         State = DunningState.Active;
         ShiftDays += CivilTime.DayOf(now, CustomerTimeZone).DayNumber - CivilTime.DayOf(PausedAt!.Value, CustomerTimeZone).DayNumber;
         PausedAt = null;
+        if (Attention is not null)
+        {
+            RepeatLastMessage();
+        }
+
         Attention = null;
         Plan(now);
         Change("resumed", "", DateOf(NextStep?.Day ?? Schedule.FinalDay), actor, now);

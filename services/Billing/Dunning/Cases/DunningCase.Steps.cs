@@ -25,9 +25,10 @@ public sealed partial class DunningCase
 
     /// <summary>Takes up what is due; the caller saves.</summary>
     /// <param name="invoices">All that name this case.</param>
+    /// <param name="isClosed">The subscription is not served any more: nothing is left to be interrupted.</param>
     /// <param name="newLink">Makes a link for a message: its token and its end.</param>
     /// <returns>What is left to the caller: to charge the open invoices again, or to give them up.</returns>
-    internal DunningAction Advance(IReadOnlyList<Invoice> invoices, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
+    internal DunningAction Advance(IReadOnlyList<Invoice> invoices, bool isClosed, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
     {
         if (State != DunningState.Active || NextStepAt is null || NextStepAt > now || Review(invoices, now))
         {
@@ -59,12 +60,12 @@ public sealed partial class DunningCase
             ShiftDays += today.DayNumber - planned.DayNumber;
         }
 
-        var action = NextStep is { } step ? Take(step, invoices, newLink, now) : TakeFinalAction(invoices, now);
+        var action = NextStep is { } step ? Take(step, invoices, isClosed, newLink, now) : TakeFinalAction(invoices, now);
         Plan(now);
         return action;
     }
 
-    private DunningAction Take(DunningStep step, IReadOnlyList<Invoice> invoices, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
+    private DunningAction Take(DunningStep step, IReadOnlyList<Invoice> invoices, bool isClosed, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
     {
         StepsDone++;
         if (step.Kind == DunningStepKind.Retry)
@@ -76,6 +77,11 @@ public sealed partial class DunningCase
 
             Enter("retry", Caller.System, now);
             return DunningAction.Retry;
+        }
+
+        if (isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict))
+        {
+            return DunningAction.None;
         }
 
         Banner |= step.Kind == DunningStepKind.Banner;
@@ -135,6 +141,21 @@ public sealed partial class DunningCase
     {
         (NextStepAt, RetryTiming) = (time.At, time.Kind);
         UpdatedAt = now;
+    }
+
+    /// <summary>Goes back to the newest message, so that its days run anew; but not to the notice of what has happened since.</summary>
+    private void RepeatLastMessage()
+    {
+        var last = StepsDone - 1;
+        while (last >= 0 && !Schedule.Steps[last].IsMessage)
+        {
+            last--;
+        }
+
+        if (last >= 0 && (RestrictedAt is null || !Schedule.Steps.Take(StepsDone).Skip(last).Any(s => s.Kind == DunningStepKind.Restrict)))
+        {
+            StepsDone = last;
+        }
     }
 
     /// <summary>Says when it is taken up next.</summary>

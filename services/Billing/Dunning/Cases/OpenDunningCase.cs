@@ -1,3 +1,4 @@
+using Billing.Charging;
 using Billing.Invoices;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -11,11 +12,18 @@ internal sealed class OpenDunningCase(BillingDb db, DunningCases cases, TimeProv
     public async Task Handle(PaymentFailed e, CancellationToken ct)
     {
         // It may have been paid, credited or voided since.
-        if (await db.Invoices.FirstOrDefaultAsync(i => i.Id == e.AggregateId, ct) is { State: InvoiceState.Open, AmountDue: > 0 } invoice)
+        if (await db.Invoices.FirstOrDefaultAsync(i => i.Id == e.AggregateId, ct) is { State: InvoiceState.Open, AmountDue: > 0 } invoice
+            && !await IsOld(e, invoice.DunningCaseId, ct))
         {
             await cases.Take(invoice, DunningWire.CauseOf(e.Cause), e.MethodMustChange, clock.GetUtcNow(), ct);
         }
     }
+
+    /// <summary>The case knows of a later try already, or ended after this one: what helps now does not follow from it.</summary>
+    private async Task<bool> IsOld(PaymentFailed e, Guid? caseId, CancellationToken ct) =>
+        caseId is not null
+        && (await db.ChargeAttempts.AnyAsync(a => a.InvoiceId == e.AggregateId && a.Number > e.AttemptNumber && a.State == ChargeState.Failed, ct)
+            || await db.DunningCases.AnyAsync(c => c.Id == caseId && c.EndedAt > e.OccurredAt, ct));
 }
 
 /// <summary>The bank asks for the customer's confirmation: no decline, but the customer has to be told (domain.md A4 43).</summary>

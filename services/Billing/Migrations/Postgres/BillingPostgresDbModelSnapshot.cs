@@ -165,6 +165,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("LastPeriod")
                         .HasColumnType("integer");
 

@@ -165,6 +165,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("int");
 
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("bit");
+
                     b.Property<int>("LastPeriod")
                         .HasColumnType("int");
 

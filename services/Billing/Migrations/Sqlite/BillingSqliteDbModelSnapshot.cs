@@ -160,6 +160,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<int>("InvoicesIssued")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LastPeriod")
                         .HasColumnType("INTEGER");
 

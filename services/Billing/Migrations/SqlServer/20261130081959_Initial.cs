@@ -518,6 +518,7 @@ namespace Billing.Migrations.SqlServer
                     Closing_ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Closing_ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    IsClosed = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)

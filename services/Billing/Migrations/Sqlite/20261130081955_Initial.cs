@@ -518,6 +518,7 @@ namespace Billing.Migrations.Sqlite
                     Closing_ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Closing_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    IsClosed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)

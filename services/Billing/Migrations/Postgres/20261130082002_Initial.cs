@@ -519,6 +519,7 @@ namespace Billing.Migrations.Postgres
                     Closing_ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Closing_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    IsClosed = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Migrations.Sqlite
 {
     [DbContext(typeof(BillingSqliteDb))]
-    [Migration("20261130073302_Initial")]
+    [Migration("20261130081955_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -161,6 +161,9 @@ namespace Billing.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("InvoicesIssued")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsClosed")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LastPeriod")

@@ -1,0 +1,14 @@
+using Billing.Ordering;
+using Contracts.Events;
+
+namespace Billing.Accounts;
+
+/// <summary>A closed subscription came back: it is served again.</summary>
+internal sealed class ReactivateSubscription(SubscriptionOrder order, TimeProvider clock) : OrderedHandler<SubscriptionReactivated>(order)
+{
+    protected override Task Apply(SubscriptionReactivated e, SubscriptionAccount account, CancellationToken ct)
+    {
+        account.ComeBack(clock.GetUtcNow());
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,45 @@
+using BillingWire = Contracts.Billing.V1;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Scenarios.Tests.Dunning;
+
+/// <summary>One customer for each cause and each final action, none of whom ever answers.</summary>
+public sealed class IgnoredWalk : IAsyncLifetime
+{
+    private static readonly Dictionary<string, string> Causes = new()
+    {
+        ["expired"] = Cards.Expired,
+        ["wrong"] = Cards.WrongDetails,
+        ["funds"] = Cards.InsufficientFunds,
+        ["limit"] = Cards.LimitExceeded,
+        ["declined"] = Cards.Declined,
+        ["lost"] = Cards.Lost,
+        ["timeout"] = Cards.TimesOutAndFails,
+    };
+
+    private readonly Dictionary<string, Wire.Subscription> _orders = [];
+    private IReadOnlyDictionary<string, IReadOnlyList<string>> _diaries = new Dictionary<string, IReadOnlyList<string>>();
+
+    public async Task InitializeAsync()
+    {
+        await using var world = await DunningWorld.At();
+        foreach (var final in new[] { BillingWire.DunningFinalAction.Close, BillingWire.DunningFinalAction.Keep, BillingWire.DunningFinalAction.WriteOff })
+        {
+            var plan = await world.Plan(final, $"{final}");
+            foreach (var (cause, card) in Causes)
+            {
+                var who = $"{cause}-{final}".ToLowerInvariant();
+                _orders[who] = await world.Subscribe(who, plan, card);
+            }
+        }
+
+        await world.Live();
+        await world.WalkTo(26);
+        _diaries = await world.Diaries();
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <param name="who">Cause and final action: funds-keep.</param>
+    public IReadOnlyList<string> DiaryOf(string who) => _diaries[_orders[who].Id];
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Notifications.Mails;
+using Notifications.Transport;
+
+namespace Scenarios.Tests.Dunning;
+
+/// <summary>A mail server that answers to each customer and kind of mail as a test says; it takes all else.</summary>
+internal sealed class MailServer : IMailTransport
+{
+    private readonly Dictionary<(string To, string Template), HandOver> _answers = [];
+
+    /// <param name="who">The customer's name.</param>
+    /// <param name="answer">Null: takes it.</param>
+    public void Answer(string who, string template, HandOver? answer)
+    {
+        if (answer is null)
+        {
+            _answers.Remove(($"{who}@example.com", template));
+        }
+        else
+        {
+            _answers[($"{who}@example.com", template)] = answer;
+        }
+    }
+
+    public void Join(IServiceCollection services) => services.AddSingleton<IMailTransport>(this);
+
+    public Task<HandOver> Send(OutgoingMail mail, CancellationToken ct) =>
+        Task.FromResult(_answers.GetValueOrDefault((mail.To, mail.Template), HandOver.Taken("250 taken")));
+}
