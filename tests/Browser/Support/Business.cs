@@ -176,10 +176,11 @@ public sealed class Business(Api api)
     }
 
     /// <summary>A card that cannot pay the order's open invoice.</summary>
+    /// <param name="card">Its last four digits, as docs/sandbox-cards.md has them.</param>
     /// <returns>Id of the dunning case that it opens.</returns>
-    public async Task<string> DunningCase(Customer customer, Order order)
+    public async Task<string> DunningCase(Customer customer, Order order, string card = "9995")
     {
-        await api.PostAsCustomer(await PortalLink(customer), "payment-methods", new JsonObject { ["token"] = "sandbox_9995_122030" });
+        await api.PostAsCustomer(await PortalLink(customer), "payment-methods", new JsonObject { ["token"] = $"sandbox_{card}_122030" });
         return await Eventually.Async(
             async () => (await api.Get($"dunning-cases?subscriptionId={order.Id}")).List("cases").FirstOrDefault()?.AsObject().Text("id"), id => id is not null, "a dunning case") ?? "";
     }
