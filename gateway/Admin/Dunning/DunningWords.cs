@@ -10,7 +10,7 @@ static class DunningWords
         cause == DunningCause.NotPaid ? l["DunningCause_NotPaid"] : l[$"PaymentCause_{cause}"];
 
     /// <summary>In a word or two: limit exceeded.</summary>
-    public static string ShortCause(DunningCause cause, Locale l) => l[$"DunningCauseName_{cause}"];
+    public static string ShortCause(DunningCause cause, Locale locale) => locale[$"DunningCauseName_{cause}"];
 
     /// <param name="cause">As events and reports name it: limit_exceeded.</param>
     /// <returns>As it is where it is no known cause.</returns>
