@@ -1,13 +1,14 @@
 using Contracts.Billing.V1;
 using Grpc.Core;
 using Microsoft.AspNetCore.Components;
+using Screens.Components;
 using Screens.Pages;
 using Screens.Problems;
 
 namespace Admin.Dunning;
 
 /// <summary>One dunning case: what it did, what it does next, and what staff can do about it.</summary>
-public partial class DunningCasePage(DunningClient dunning) : ScreenPage
+public partial class DunningCasePage(DunningClient dunning, InvoiceClient billing) : ScreenPage
 {
     const string RetryForm = "retry-case";
     const string PauseForm = "pause";
@@ -17,24 +18,48 @@ public partial class DunningCasePage(DunningClient dunning) : ScreenPage
 
     DunningCase? found;
 
+    /// <summary>What became of the invoices that were charged again.</summary>
+    readonly List<Invoice> outcomes = [];
+
     /// <summary>The form whose dialog stands open; empty when none does.</summary>
     string open = "";
 
     [Parameter]
     public Guid Id { get; set; }
 
+    /// <summary>Invoices that were charged again just now, as the address names them.</summary>
+    [SupplyParameterFromQuery(Name = "invoice")]
+    public Guid[] Retried { get; set; } = [];
+
     string Path => $"/admin/dunning/{Id}";
 
     bool IsOpen => found is { State: DunningState.Active or DunningState.Paused or DunningState.Exhausted };
 
-    protected override Task OnInitializedAsync()
+    protected override async Task OnInitializedAsync()
     {
         var last = Http.Request.Path.Value!.Split('/')[^1];
-        open = last is PauseForm or ResolveForm or WriteOffForm ? last : "";
-        return Load();
+        open = last is ExtendDialog.Form or PauseForm or ResolveForm or WriteOffForm ? last : "";
+        await Load();
+        foreach (var id in Retried)
+        {
+            if (await Invoice(id.ToString()) is { } invoice)
+            {
+                outcomes.Add(invoice);
+            }
+        }
     }
 
     Task<bool> Load() => Ask(async () => found = await dunning.GetDunningCaseAsync(new() { Id = Id.ToString() }, cancellationToken: Gone));
+
+    /// <summary>
+    /// An extension names what comes next and when; nothing is said of one that the case has outrun. Of a retry the outcomes tell.
+    /// </summary>
+    string? Say(string done) => done switch
+    {
+        "dunning-extended" => found?.NextStepTime is { } next ? L.Format("Done_DunningExtended", DunningWords.Next(found, L), $"{L.Moment(next, "UTC")} UTC") : "",
+        "payment-retried" when outcomes.Count > 0 => "",
+        _ => null,
+    };
 
     static string Dialog(string form) => $"{form}-dialog";
 
@@ -49,7 +74,28 @@ public partial class DunningCasePage(DunningClient dunning) : ScreenPage
         _ => entry.Detail,
     };
 
-    Task Retry() => Act(dunning.RetryDunningCaseAsync(new() { Id = Id.ToString(), RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone), "payment-retried");
+    /// <summary>The page that follows says of each invoice what became of it.</summary>
+    async Task Retry()
+    {
+        DunningCase? retried = null;
+        if (!await Done(async () => retried = await dunning.RetryDunningCaseAsync(new() { Id = Id.ToString(), RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone)))
+        {
+            return;
+        }
+
+        foreach (var invoice in retried!.Invoices)
+        {
+            await PaymentWait.UntilSettled(() => Invoice(invoice.Id), Gone);
+        }
+
+        Navigation.NavigateTo($"{Path}?done=payment-retried{string.Concat(retried.Invoices.Select(invoice => $"&invoice={invoice.Id}"))}");
+    }
+
+    Task<Invoice?> Invoice(string id) => AskOptional(billing.GetInvoiceAsync(new() { Id = id }, cancellationToken: Gone));
+
+    Task Extend() => Act(dunning.ExtendDunningCaseAsync(
+        new() { Id = Id.ToString(), Days = Posted(ExtendDialog.Form).Number("days", 0), Reason = Posted(ExtendDialog.Form)["reason"], RequestId = Posted(ExtendDialog.Form)["request_id"] },
+        cancellationToken: Gone), "dunning-extended");
 
     Task Resume() => Act(dunning.ResumeDunningCaseAsync(new() { Id = Id.ToString(), RequestId = Posted(ResumeForm)["request_id"] }, cancellationToken: Gone), "dunning-resumed");
 
@@ -65,14 +111,23 @@ public partial class DunningCasePage(DunningClient dunning) : ScreenPage
     /// <summary>Does one thing and shows the page anew, so that a reload repeats nothing.</summary>
     async Task Act(AsyncUnaryCall<DunningCase> call, string done)
     {
-        if (await Ask(async () => await call))
+        if (await Done(async () => await call))
         {
             Navigation.NavigateTo($"{Path}?done={done}");
-            return;
+        }
+    }
+
+    /// <returns>False when it was refused: the case is shown as it is now, with the reason.</returns>
+    async Task<bool> Done(Func<Task> work)
+    {
+        if (await Ask(work))
+        {
+            return true;
         }
 
         var problem = Problem;
         await Load();
         Problem = problem;
+        return false;
     }
 }

@@ -9,6 +9,14 @@ static class DunningWords
     public static string Cause(DunningCause cause, Locale l) =>
         cause is DunningCause.NotPaid or DunningCause.ConfirmationRequired ? l[$"DunningCause_{cause}"] : l[$"PaymentCause_{cause}"];
 
+    /// <summary>In a word or two: limit exceeded.</summary>
+    public static string ShortCause(DunningCause cause, Locale locale) => locale[$"DunningCauseName_{cause}"];
+
+    /// <param name="cause">As events and reports name it: limit_exceeded.</param>
+    /// <returns>As it is where it is no known cause.</returns>
+    public static string ShortCause(string cause, Locale l) =>
+        Enum.TryParse<DunningCause>(cause.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var known) ? ShortCause(known, l) : cause;
+
     /// <summary>What a case does next; empty where nothing comes by itself.</summary>
     public static string Next(DunningCase wanted, Locale l)
     {

@@ -23,6 +23,8 @@ internal static class ReportFiles
             var mrr = await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone);
             return Churn(mrr.Months.Count == 0 ? new() : await reports.GetChurnReportAsync(question.Churn(mrr, language), cancellationToken: gone));
         });
+        Map("dunning", async (reports, question, language, gone) => Dunning(await DunningOf(reports, question, gone)));
+        Map("recovery", async (reports, question, language, gone) => Recovery(await DunningOf(reports, question, gone)));
 
         void Map(string name, Func<ReportClient, ReportQuestion, string, CancellationToken, Task<CsvText>> make) =>
             app.MapGet($"{AdminSetup.Root}/reports/{name}.csv", async (HttpContext context, ReportClient reports, Locale locale) =>
@@ -46,6 +48,9 @@ internal static class ReportFiles
                 }
             }).RequireAuthorization("Staff");
     }
+
+    static async Task<DunningReport> DunningOf(ReportClient reports, ReportQuestion question, CancellationToken gone) =>
+        await reports.GetDunningReportAsync(question.Dunning(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)), cancellationToken: gone);
 
     static CsvText Mrr(MrrReport report)
     {
@@ -101,4 +106,38 @@ internal static class ReportFiles
 
         return table;
     }
+
+    static CsvText Dunning(DunningReport report)
+    {
+        var table = new CsvText("month", "cause", "cases", "recovered_cases", "lost_cases", "currency", "at_risk", "recovered", "lost", "open", "median_seconds_to_recovery");
+        foreach (var row in report.Rows)
+        {
+            table.Day(row.Month).Text(row.Cause).Number(row.Cases).Number(row.RecoveredCases).Number(row.LostCases).Text(report.CurrencyCode)
+                .Amount(row.AtRisk).Amount(row.Recovered).Amount(row.Lost).Amount(row.Open);
+            (row.MedianTimeToRecovery is { } median ? table.Number(median.Seconds) : table.Text("")).EndRow();
+        }
+
+        return table;
+    }
+
+    /// <summary>Each cause, then each number of messages, in one table: what does not belong to a row is empty.</summary>
+    static CsvText Recovery(DunningReport report)
+    {
+        var table = new CsvText("cause", "messages_sent", "cases", "recovered_cases", "recovered_percent");
+        foreach (var cause in report.Rows.GroupBy(row => row.Cause).OrderBy(cause => cause.Key, StringComparer.Ordinal))
+        {
+            table.Text(cause.Key).Text("");
+            Shares(table, cause.Sum(row => row.RecoveredCases), cause.Sum(row => row.Cases));
+        }
+
+        foreach (var step in report.Steps)
+        {
+            table.Text("").Number(step.MessagesSent);
+            Shares(table, step.RecoveredCases, report.Rows.Sum(row => row.Cases));
+        }
+
+        return table;
+    }
+
+    static void Shares(CsvText table, int recovered, int cases) => table.Number(cases).Number(recovered).Percent(DunningTotals.Share(recovered, cases) ?? 0).EndRow();
 }

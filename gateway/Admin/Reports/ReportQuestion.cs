@@ -25,6 +25,10 @@ internal sealed record ReportQuestion(string From, string Until, string Currency
     /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
     public GetRetentionReportRequest Retention(MrrReport mrr) => new() { CurrencyCode = mrr.CurrencyCode, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
 
+    /// <summary>In the currency that the MRR report is about, so that both tell of the same subscriptions.</summary>
+    /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
+    public GetDunningReportRequest Dunning(MrrReport mrr) => new() { CurrencyCode = mrr.CurrencyCode, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
+
     /// <summary>Whole months, so that what was lost is the same as in the MRR report.</summary>
     /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
     public GetChurnReportRequest Churn(MrrReport mrr, string language) => new()

@@ -11,6 +11,8 @@ public static class DoneActions
         ["credit-taken-back"] = "account-credit",
         ["exemption-set"] = "tax-exemption",
         ["exemption-cleared"] = "tax-exemption",
+        ["dunning-exempted"] = "dunning-exemption",
+        ["dunning-exemption-cleared"] = "dunning-exemption",
     };
 
     public static string SectionOf(string action) => Sections.GetValueOrDefault(action, "");

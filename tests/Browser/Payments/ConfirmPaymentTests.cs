@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Browser.Tests.Payments;
@@ -16,7 +15,7 @@ public sealed partial class ConfirmPaymentTests(House house) : BrowserTest(house
     {
         var order = await Unconfirmed(Confirmed);
         var page = await Stranger(Look.Usual with { JavaScript = javaScript });
-        await page.GotoAsync(await PayLink(page, order.Customer));
+        await page.GotoAsync(Link().Match((await Given.MailIn(House.Data, order.Customer, "payment_failed_1")).Text).Value);
         await Expect(page.Locator("#account")).ToContainTextAsync("The bank asks for the payment to be confirmed.");
         await Expect(page.Locator("#retry-payment")).ToHaveCountAsync(0);
         await ShouldBeAccessible(page, javaScript);
@@ -82,34 +81,6 @@ public sealed partial class ConfirmPaymentTests(House house) : BrowserTest(house
         await Eventually.Async(
             async () => (await Api.Get($"dunning-cases?subscriptionId={order.Id}")).List("cases").Count > 0, "the case to be opened");
         return order;
-    }
-
-    /// <summary>The link of the customer's mail; only the mail has it, which the mailbox does not show.</summary>
-    private Task<string> PayLink(IPage page, Customer customer) => Eventually.Async(
-        async () =>
-        {
-            foreach (var link in Directory.EnumerateFiles(House.Data, "*", SearchOption.AllDirectories).SelectMany(file => Links(file, customer.Name)).Distinct())
-            {
-                await page.GotoAsync(link);
-                if (await page.GetByText(customer.Name).CountAsync() > 0)
-                {
-                    return link;
-                }
-            }
-
-            return "";
-        },
-        link => link.Length > 0,
-        "the mail to be written");
-
-    /// <summary>Those that stand a little after that name.</summary>
-    private static List<string> Links(string file, string name)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        var text = Encoding.Latin1.GetString(copy.ToArray());
-        return [.. Link().Matches(text).Where(match => text.LastIndexOf(name, match.Index, Math.Min(match.Index, 3000), StringComparison.Ordinal) >= 0).Select(match => match.Value)];
     }
 
     /// <summary>Where scripts are off, those of the check would be waited for without an end.</summary>

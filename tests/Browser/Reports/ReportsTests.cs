@@ -26,7 +26,7 @@ public sealed class ReportsTests(House house) : BrowserTest(house)
         await Expect(row).ToContainTextAsync("Voluntary");
         await Expect(row).ToContainTextAsync("€40.00");
 
-        foreach (var name in new[] { "mrr", "counts", "churn", "retention" })
+        foreach (var name in new[] { "mrr", "counts", "churn", "retention", "dunning", "recovery" })
         {
             var file = await page.APIRequest.GetAsync($"/admin/reports/{name}.csv");
             (file.Status, file.Headers["content-type"]).ShouldBe((200, "text/csv; charset=utf-8"));
@@ -55,10 +55,12 @@ public sealed class ReportsTests(House house) : BrowserTest(house)
     public async Task Pictures_for_the_eye(string language, int width, bool dark)
     {
         await Given.ClosedOrder(await Given.Reason());
-        var page = await Staff(new Look(Language: language, Width: width, Dark: dark, Height: 2600));
+        var debtor = await Given.Customer();
+        await Given.DunningCase(debtor, await Given.RunningOrder(debtor));
+        var page = await Staff(new Look(Language: language, Width: width, Dark: dark, Height: 4000));
         await page.GotoAsync("/admin/reports");
 
-        await Expect(page.Locator("svg.chart")).ToHaveCountAsync(2);
+        await Expect(page.Locator("svg.chart")).ToHaveCountAsync(3);
         await Pictures.Gallery.Take(page, $"{language}-{width}{(dark ? "-dark" : "")}-reports");
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).ShouldBeTrue();
     }

@@ -178,10 +178,11 @@ public sealed class Business(Api api)
     }
 
     /// <summary>A card that cannot pay the order's open invoice.</summary>
+    /// <param name="card">Its last four digits, as docs/sandbox-cards.md has them.</param>
     /// <returns>Id of the dunning case that it opens.</returns>
-    public async Task<string> DunningCase(Customer customer, Order order)
+    public async Task<string> DunningCase(Customer customer, Order order, string card = "9995")
     {
-        await api.PostAsCustomer(await PortalLink(customer), "payment-methods", new JsonObject { ["token"] = "sandbox_9995_122030" });
+        await api.PostAsCustomer(await PortalLink(customer), "payment-methods", new JsonObject { ["token"] = $"sandbox_{card}_122030" });
         return await Eventually.Async(
             async () => (await api.Get($"dunning-cases?subscriptionId={order.Id}")).List("cases").FirstOrDefault()?.AsObject().Text("id"), id => id is not null, "a dunning case") ?? "";
     }
@@ -225,6 +226,16 @@ public sealed class Business(Api api)
 
     public async Task<JsonArray> MailsTo(Customer customer) =>
         (await api.Get($"mails?query={Uri.EscapeDataString(customer.Email)}")).List("mails");
+
+    /// <summary>The newest mail of a kind as it lies in the recipient's mailbox, with what no API shows: its link.</summary>
+    /// <param name="data">Folder of the product, which has no mail server.</param>
+    public async Task<Eml> MailIn(string data, Customer customer, string kind)
+    {
+        var ids = await Eventually.Async(() => MailsTo(customer, kind), found => found.Count > 0, $"a mail {kind}");
+        var file = Path.Combine(data, "mail", $"{ids[0]}.eml");
+        await Eventually.Async(() => Task.FromResult(File.Exists(file)), $"{kind} to be handed over");
+        return new Eml(await MimeKit.MimeMessage.LoadAsync(file));
+    }
 
     /// <returns>Ids of the mails of one kind.</returns>
     public async Task<IReadOnlyList<string>> MailsTo(Customer customer, string kind) =>

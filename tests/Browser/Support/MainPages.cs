@@ -94,6 +94,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/customers/{customer.Id}/take-back-credit",
                 $"/admin/dunning/{dunned}",
                 $"/admin/dunning/{dunned}/pause",
+                $"/admin/dunning/{dunned}/extend",
                 $"/admin/dunning/{dunned}/resolve",
                 $"/admin/dunning/{dunned}/write-off",
                 "/admin/dunning/campaigns/019b76da-a800-7000-8000-0000000000d1",

@@ -28,6 +28,10 @@ internal sealed class Bank
 
         public Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct) => sandbox.Find(order, ct);
 
+        public Task<Uri?> ConfirmationPage(ChargeOrder order, Uri returnUrl, CancellationToken ct) => sandbox.ConfirmationPage(order, returnUrl, ct);
+
+        public Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct) => sandbox.GiveUp(order, ct);
+
         public Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct) => sandbox.Refund(order, ct);
 
         public Task<RefundOutcome?> FindRefund(RefundOrder order, CancellationToken ct) => sandbox.FindRefund(order, ct);

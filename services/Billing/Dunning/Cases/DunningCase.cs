@@ -173,6 +173,8 @@ public sealed partial class DunningCase : Entity
         MethodMustChange = methodMustChange;
         Enter(cause == DunningCause.ConfirmationRequired ? "confirmation_requested" : "failed", Caller.System, now, detail: DunningWire.EventName(cause));
         UpdatedAt = now;
+        // A step of this day that waited for the outcome is done now, not a turn later: what is late moves all that follows.
+        Plan(now);
     }
 
     private void RequireActive()

@@ -1,0 +1,53 @@
+namespace Browser.Tests.Dunning;
+
+/// <summary>What staff do about a case, and that each says in words what it did.</summary>
+public sealed class StaffActionTests(DunningHouse house) : DunningTest(house)
+{
+    [Fact]
+    public async Task A5_51_A_case_is_extended_and_the_next_step_is_named_with_its_day()
+    {
+        var debtor = await Debtor("en");
+        await House.Mail(debtor.Customer, "payment_failed_1");
+        var before = DateTimeOffset.Parse((await CaseOf(debtor)).Text("nextStepTime"), System.Globalization.CultureInfo.InvariantCulture);
+        var staff = await Staff("en");
+
+        await staff.GotoAsync($"/admin/dunning/{debtor.CaseId}/extend");
+        await staff.Locator("#extend-days").FillAsync("5");
+        await staff.Locator("#extend-reason").FillAsync("As agreed on the telephone");
+        await staff.Locator("#extend-dialog button.button-primary").ClickThrough();
+
+        await Expect(staff.Locator("#done")).ToContainTextAsync("next comes Retry");
+        await Expect(staff.Locator("#done")).ToContainTextAsync("It cannot be moved back.");
+        DateTimeOffset.Parse((await CaseOf(debtor)).Text("nextStepTime"), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(before.AddDays(5));
+    }
+
+    [Fact]
+    public async Task A5_51_A_customer_is_exempted_which_resolves_the_case_and_can_be_taken_back()
+    {
+        var debtor = await Debtor("en");
+        var staff = await Staff("en");
+        await staff.GotoAsync($"/admin/customers/{debtor.Customer.Id}");
+
+        await staff.Locator("#dunning-exemption-reason").FillAsync("Pays by yearly contract");
+        await staff.GetByRole(AriaRole.Button, new() { Name = "Exempt from dunning" }).ClickThrough();
+        await Expect(staff.Locator("#done-dunning-exemption")).ToContainTextAsync("cases that ran are resolved");
+        await CaseIs(debtor, "RESOLVED");
+
+        await staff.Locator("#dunning-exemption").GetByRole(AriaRole.Button, new() { Name = "Remove the exemption" }).ClickThrough();
+        await Expect(staff.Locator("#done-dunning-exemption")).ToContainTextAsync("It can be set again.");
+    }
+
+    [Fact]
+    public async Task A5_51_A_retry_says_what_became_of_the_invoice()
+    {
+        var debtor = await Debtor("en");
+        var staff = await Staff("en");
+        await staff.GotoAsync($"/admin/dunning/{debtor.CaseId}");
+        await staff.GetByRole(AriaRole.Button, new() { Name = "Retry the payment" }).ClickThrough();
+        await Expect(staff.Locator("[id^=payment-of-]")).ToContainTextAsync("There was not enough money on the card.");
+
+        await House.MoneyComesIn(debtor.Customer);
+        await staff.GetByRole(AriaRole.Button, new() { Name = "Retry the payment" }).ClickThrough();
+        await Expect(staff.Locator("[id^=payment-of-]")).ToContainTextAsync("is paid");
+    }
+}
