@@ -52,9 +52,7 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
             return;
         }
 
-        // The form does not show it, and does not change it.
-        schedule.LearnsRetryTimes = campaign!.Schedule.LearnsRetryTimes;
-        campaign.Schedule = schedule;
+        campaign!.Schedule = schedule;
         if (posted["do"] == "preview")
         {
             await Preview(posted, schedule);
@@ -99,7 +97,7 @@ static class CampaignForm
     /// <returns>What cannot be read; null when all can.</returns>
     public static (string Field, string Key)? Read(Posted posted, int rows, out DunningSchedule schedule)
     {
-        schedule = new DunningSchedule { FinalDay = posted.Number("final_day", -1) };
+        schedule = new DunningSchedule { FinalDay = posted.Number("final_day", -1), LearnsRetryTimes = posted.Ticked("learns_retry_times") };
         schedule.FinalAction = Enum.TryParse<DunningFinalAction>(posted["final_action"], out var action) ? action : DunningFinalAction.Unspecified;
         for (var i = 0; i < rows; i++)
         {

@@ -29,6 +29,10 @@ internal sealed record ReportQuestion(string From, string Until, string Currency
     /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
     public GetDunningReportRequest Dunning(MrrReport mrr) => new() { CurrencyCode = mrr.CurrencyCode, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
 
+    /// <summary>The same months, of all currencies: an hour is good or bad for a card, not for a currency.</summary>
+    /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
+    public static Contracts.Billing.V1.GetRetryTimingReportRequest RetryTiming(MrrReport mrr) => new() { FirstDate = mrr.Months[0].Month, LastDate = LastDay(mrr) };
+
     /// <summary>Whole months, so that what was lost is the same as in the MRR report.</summary>
     /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
     public GetChurnReportRequest Churn(MrrReport mrr, string language) => new()
@@ -36,13 +40,15 @@ internal sealed record ReportQuestion(string From, string Until, string Currency
         CurrencyCode = mrr.CurrencyCode,
         TimeZone = Zone,
         FirstDay = mrr.Months[0].Month,
-        LastDay = Date.From(mrr.Months[^1].Month.ToDateOnly()!.Value.AddMonths(1).AddDays(-1)),
+        LastDay = LastDay(mrr),
         Language = language,
     };
 
     /// <summary>The same question as part of an address.</summary>
     public QueryString ToQuery() => QueryString.Create(
         new Dictionary<string, string?> { ["from"] = From, ["until"] = Until, ["currency"] = Currency, ["zone"] = Zone }.Where(part => part.Value!.Length > 0));
+
+    static Date LastDay(MrrReport mrr) => Date.From(mrr.Months[^1].Month.ToDateOnly()!.Value.AddMonths(1).AddDays(-1));
 
     static Date? Day(string text) => DateText.TryParse(text, out var day) ? Date.From(day) : null;
 
