@@ -26,6 +26,9 @@ public sealed class DunningReportTests(DunningHouse house) : DunningTest(house)
         await Fact(lost, Sum(rows, "lost"));
         await Expect(staff.Locator("#dunning-months tbody tr")).ToHaveCountAsync(rows.Count);
         await Expect(staff.Locator("#dunning-months tr[data-cause=limit_exceeded]").First).ToContainTextAsync(Money(Amount(Of(report, "limit_exceeded").First(), "open")));
+        var timing = (await Api.Get("reports/retry-timing")).List("rows");
+        timing.ShouldNotBeEmpty();
+        await Expect(staff.Locator("#retry-timing tbody tr")).ToHaveCountAsync(timing.Count);
         await Expect(staff.Locator("#recovery-steps tbody tr")).ToHaveCountAsync(report.List("steps").Count);
         (await Axe.Violations(staff)).ShouldBeEmpty();
 

@@ -38,6 +38,30 @@ public sealed class StaffActionTests(DunningHouse house) : DunningTest(house)
     }
 
     [Fact]
+    public async Task A3_34_A_campaign_learns_the_hour_of_its_retries_and_stops_to()
+    {
+        var plan = await Given.Plan();
+        var staff = await Staff("en");
+        await staff.GotoAsync("/admin/dunning/campaigns/new");
+        await staff.Locator("[name=name]").FillAsync(plan.Name);
+        await staff.Locator("[name=plan]").SelectOptionAsync(plan.Id);
+        var learns = staff.GetByLabel("Retry at the hour that succeeds most often");
+        await Expect(learns).Not.ToBeCheckedAsync();
+        await learns.CheckAsync();
+        await staff.Locator("#campaign button[value=save]").ClickThrough();
+        (await Learns()).ShouldBeTrue();
+
+        await staff.GetByRole(AriaRole.Link, new() { Name = plan.Name }).First.ClickThrough();
+        await Expect(learns).ToBeCheckedAsync();
+        await learns.UncheckAsync();
+        await staff.Locator("#campaign button[value=save]").ClickThrough();
+        (await Learns()).ShouldBeFalse();
+
+        async Task<bool> Learns() => (await Api.Get("dunning-campaigns")).List("campaigns").Select(each => each!.AsObject())
+            .Single(each => each.Text("name") == plan.Name)["schedule"]!["learnsRetryTimes"]?.GetValue<bool>() ?? false;
+    }
+
+    [Fact]
     public async Task A5_51_A_retry_says_what_became_of_the_invoice()
     {
         var debtor = await Debtor("en");
