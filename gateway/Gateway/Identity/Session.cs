@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Gateway.Identity;
 
 /// <summary>
-/// One sign-in of one person in one browser, or one access token of a customer. The cookie or token names it, and every request of it is looked up here, so that what ends it counts on every
-/// replica at once.
+/// One sign-in of one person in one browser, or one access token of a customer. The cookie or token names it, and every request of it is looked up here,
+/// so that what ends it counts on every replica at once.
 /// </summary>
 internal sealed class Session
 {

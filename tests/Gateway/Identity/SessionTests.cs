@@ -226,7 +226,8 @@ public sealed partial class SessionTests : IAsyncLifetime
         (await browser.GetAsync(PortalCall)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
         _isAway = true;
-        using var refused = await _replica.Browser().GetAsync("/portal" + link);
+        using var stranger = _replica.Browser();
+        using var refused = await stranger.GetAsync("/portal" + link);
 
         refused.Headers.Location!.OriginalString.ShouldBe("/portal/sign-in?problem=invalid");
     }
@@ -252,6 +253,18 @@ public sealed partial class SessionTests : IAsyncLifetime
         await SignInToPortal(browser, preview: false);
 
         await SignOut(browser, PortalPage, "/portal/sign-out", new KeyValuePair<string, string>("everywhere", "true"));
+
+        (await AskWith(token, overGrpc: false)).ShouldAllBe(isTaken => !isTaken);
+    }
+
+    [Fact]
+    public async Task A_token_for_a_preview_ends_with_the_staff_session_that_asked_for_it()
+    {
+        using var staff = await _host.StaffAsync();
+        var token = await Exchange(await PortalLink(preview: true, asker: staff));
+        (await AskWith(token, overGrpc: false)).ShouldAllBe(isTaken => isTaken);
+
+        await SignOut(staff, StaffPage, "/admin/sign-out");
 
         (await AskWith(token, overGrpc: false)).ShouldAllBe(isTaken => !isTaken);
     }
