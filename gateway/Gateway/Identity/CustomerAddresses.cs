@@ -1,16 +1,34 @@
 using Contracts.Subscriptions.V1;
+using Gateway.Data;
 using Gateway.Tokens;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Identity;
 
+/// <summary>What is known of an address that a customer once signed in with.</summary>
+internal enum AddressState
+{
+    Current,
+
+    /// <summary>The customer has another one by now, or is gone.</summary>
+    Former,
+
+    /// <summary>Subscriptions does not answer.</summary>
+    Unknown,
+}
+
 /// <summary>
-/// Whether a customer still has the mail address that a session began with. Subscriptions is asked, because it knows of every change, by whichever
-/// way it came; it is asked in the gateway's own name, since the customer is not signed in yet at that moment.
+/// Whether a customer still has the mail address that a session or a link began with. Subscriptions is asked, because it knows of every change, by
+/// whichever way it came, as soon as it is made; it is asked in the gateway's own name, since the customer is not signed in yet at that moment.
 /// </summary>
-internal sealed class CustomerAddresses([FromKeyedServices(CustomerAddresses.Service)] CallInvoker invoker, CallTokens tokens)
+internal sealed class CustomerAddresses(
+    [FromKeyedServices(CustomerAddresses.Service)] CallInvoker invoker, CallTokens tokens, Sessions sessions, GatewayDb db)
 {
     private const string Service = "subscriptions";
+
+    /// <summary>Stands for the hash of a customer who is gone: no address hashes to it.</summary>
+    private const string Gone = "-";
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
@@ -19,8 +37,33 @@ internal sealed class CustomerAddresses([FromKeyedServices(CustomerAddresses.Ser
     /// <summary>What an address is remembered as: the gateway's database holds none in clear.</summary>
     public static string Hash(string address) => Secrets.Hash(StaffMember.Normalize(address));
 
-    /// <summary>True also while Subscriptions does not answer: nothing of the customer's can be shown or changed then.</summary>
-    public async Task<bool> IsCurrentAsync(string customerId, string hash, CancellationToken ct)
+    /// <summary>
+    /// Asks. When the address has changed, all that was begun with a former one ends, so that it stays refused on every replica although Subscriptions
+    /// may not answer the next time.
+    /// </summary>
+    /// <param name="hash">Of the address in question.</param>
+    public async Task<AddressState> CheckAsync(string customerId, string hash, CancellationToken ct)
+    {
+        var current = await CurrentAsync(customerId, ct);
+        if (current is null)
+        {
+            return AddressState.Unknown;
+        }
+
+        if (current == hash)
+        {
+            return AddressState.Current;
+        }
+
+        await sessions.EndAllOfFormerAddressesAsync(customerId, current, ct);
+        await db.SignInLinks
+            .Where(link => link.Subject == customerId && link.UsedAt == null && link.AddressHash != "" && link.AddressHash != current)
+            .ExecuteDeleteAsync(ct);
+        return AddressState.Former;
+    }
+
+    /// <summary>What the present address hashes to; null while Subscriptions does not answer.</summary>
+    private async Task<string?> CurrentAsync(string customerId, CancellationToken ct)
     {
         var token = await tokens.ForAsync(CallTokens.Gateway, Service, ct);
         try
@@ -30,11 +73,11 @@ internal sealed class CustomerAddresses([FromKeyedServices(CustomerAddresses.Ser
                 new Metadata { { "authorization", $"Bearer {token}" } },
                 TimeProvider.System.GetUtcNow().UtcDateTime + _patience,
                 ct);
-            return Hash(customer.Email) == hash;
+            return Hash(customer.Email);
         }
         catch (RpcException failed)
         {
-            return failed.StatusCode != StatusCode.NotFound;
+            return failed.StatusCode == StatusCode.NotFound ? Gone : null;
         }
     }
 }

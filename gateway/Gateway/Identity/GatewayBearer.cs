@@ -5,25 +5,28 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Identity;
 
-/// <summary>Checks Authorization: Bearer on the JSON APIs by the gateway's own keys.</summary>
+/// <summary>Checks Authorization: Bearer on the JSON APIs by the gateway's own keys, and that the session of a customer's token still counts.</summary>
 internal sealed class GatewayBearer(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, SessionCheck sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";
+
+    /// <summary>What the request bears; null when it bears none.</summary>
+    public static string? TokenOf(HttpRequest request) => IsUsedBy(request) ? request.Headers.Authorization.ToString()[Prefix.Length..].Trim() : null;
 
     public static bool IsUsedBy(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!IsUsedBy(Request))
+        if (TokenOf(Request) is not { } token)
         {
             return AuthenticateResult.NoResult();
         }
 
-        var token = Request.Headers.Authorization.ToString()[Prefix.Length..].Trim();
-        return await tokens.ValidateAsync(token, Context.RequestAborted) is { } grant
+        var ct = Context.RequestAborted;
+        return await tokens.ValidateAsync(token, ct) is { } grant && await sessions.OfAsync(grant, ct) == SessionState.Live
             ? AuthenticateResult.Success(new AuthenticationTicket(grant.ToPrincipal(Scheme.Name), Scheme.Name))
             : AuthenticateResult.Fail("The token is not valid.");
     }

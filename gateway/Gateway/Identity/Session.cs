@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Gateway.Identity;
 
 /// <summary>
-/// One sign-in of one person in one browser. The cookie names it, and every request of it is looked up here, so that what ends it counts on every
-/// replica at once.
+/// One sign-in of one person in one browser, or one access token of a customer. The cookie or token names it, and every request of it is looked up here,
+/// so that what ends it counts on every replica at once.
 /// </summary>
 internal sealed class Session
 {
@@ -29,7 +29,7 @@ internal sealed class Session
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Of the last request, to the minute.</summary>
+    /// <summary>Of the last request, to the minute; of a customer's session, of the last at which the mail address was found unchanged.</summary>
     public required DateTimeOffset LastSeenAt { get; init; }
 
     /// <summary>However much it is used, it ends then.</summary>

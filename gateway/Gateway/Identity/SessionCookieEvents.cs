@@ -4,20 +4,19 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace Gateway.Identity;
 
 /// <summary>A cookie is worth no more than the session that it names.</summary>
-internal sealed class SessionCookieEvents(Sessions sessions, CustomerAddresses addresses) : CookieAuthenticationEvents
+internal sealed class SessionCookieEvents(SessionCheck check) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var ct = context.HttpContext.RequestAborted;
-        var session = await sessions.FindAsync(context.Principal!, ct);
-        if (session is not null && sessions.IsTouchDue(session))
+        var state = await check.OfAsync(context.Principal!, context.HttpContext.RequestAborted);
+        if (state == SessionState.Live)
         {
-            session = await RefreshAsync(session, ct);
+            return;
         }
 
-        if (session is null)
+        context.RejectPrincipal();
+        if (state == SessionState.Ended)
         {
-            context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(context.Scheme.Name);
         }
     }
@@ -26,17 +25,5 @@ internal sealed class SessionCookieEvents(Sessions sessions, CustomerAddresses a
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
-    }
-
-    private async Task<Session?> RefreshAsync(Session session, CancellationToken ct)
-    {
-        if (session.AddressHash.Length > 0 && !await addresses.IsCurrentAsync(session.Subject, session.AddressHash, ct))
-        {
-            await sessions.EndAsync(session.Id, ct);
-            return null;
-        }
-
-        await sessions.TouchAsync(session, ct);
-        return session;
     }
 }

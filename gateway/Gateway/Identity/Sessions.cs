@@ -13,12 +13,16 @@ internal sealed class Sessions(GatewayDb db, WallClock clock, IOptions<IdentityO
     /// <summary>Name of the member of staff who looks at the portal in a preview.</summary>
     public const string PreviewedByClaim = "preview_by";
 
-    private const string IdClaim = "sid";
+    /// <summary>The session's id, in cookies and in tokens that were exchanged for a link.</summary>
+    public const string IdClaim = "sid";
 
     /// <summary>Of rows that ended, one sign-in removes so many: more than it adds, and never long.</summary>
     private const int RemovedAtOnce = 100;
 
     private static readonly TimeSpan _touchInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>So long a customer's session lives on what was known, while nobody can say whether the address is still the customer's.</summary>
+    private static readonly TimeSpan _unconfirmedLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>The session that a principal of a cookie belongs to; null when it names none.</summary>
     public static Guid? IdOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirst(IdClaim)?.Value, out var id) ? id : null;
@@ -44,14 +48,19 @@ internal sealed class Sessions(GatewayDb db, WallClock clock, IOptions<IdentityO
         _ => BeginAsync(link.ToGrant(), Schemes.Portal, new() { AddressHash = link.AddressHash }, ct),
     };
 
-    /// <summary>The session of a cookie; null when it has ended, for whatever cause.</summary>
-    public async Task<Session?> FindAsync(ClaimsPrincipal principal, CancellationToken ct)
+    /// <summary>A session behind an access token, which ends with it.</summary>
+    /// <param name="lifetime">Of the token.</param>
+    /// <returns>What the token shall say.</returns>
+    public async Task<Grant> BeginTokenAsync(SignInLink link, TimeSpan lifetime, CancellationToken ct)
     {
-        if (IdOf(principal) is not { } id)
-        {
-            return null;
-        }
+        var session = await AddAsync(
+            link.ToGrant(), Schemes.Portal, new() { ParentId = link.MadeInSessionId, AddressHash = link.AddressHash, Lifetime = lifetime }, ct);
+        return link.ToGrant() with { SessionId = session.Id };
+    }
 
+    /// <summary>The session; null when it has ended, for whatever cause.</summary>
+    public async Task<Session?> FindAsync(Guid id, CancellationToken ct)
+    {
         var live = Live();
         return await live.FirstOrDefaultAsync(
             session => session.Id == id && (session.ParentId == null || live.Any(parent => parent.Id == session.ParentId)), ct);
@@ -60,7 +69,10 @@ internal sealed class Sessions(GatewayDb db, WallClock clock, IOptions<IdentityO
     /// <summary>Whether its last request was noted long enough ago to note this one.</summary>
     public bool IsTouchDue(Session session) => session.LastSeenAt <= clock.GetUtcNow() - _touchInterval;
 
-    /// <summary>Notes that a request of it came.</summary>
+    /// <summary>Whether its customer's address was found unchanged lately enough to go on without asking again.</summary>
+    public bool IsConfirmedLately(Session session) => session.LastSeenAt > clock.GetUtcNow() - _unconfirmedLimit;
+
+    /// <summary>Notes that a request of it came and was found good.</summary>
     public async Task TouchAsync(Session session, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -70,6 +82,13 @@ internal sealed class Sessions(GatewayDb db, WallClock clock, IOptions<IdentityO
 
     /// <summary>Ends one session.</summary>
     public Task EndAsync(Guid id, CancellationToken ct) => RevokeAsync(db.Sessions.Where(session => session.Id == id), ct);
+
+    /// <summary>Ends every session that a customer began with another address; previews stay.</summary>
+    /// <param name="current">What the present address hashes to.</param>
+    public Task EndAllOfFormerAddressesAsync(string customerId, string current, CancellationToken ct) => RevokeAsync(
+        db.Sessions.Where(session => session.Subject == customerId && session.Scheme == Schemes.Portal
+            && session.AddressHash != "" && session.AddressHash != current),
+        ct);
 
     /// <summary>Ends every session of a person on one side: signs out everywhere.</summary>
     /// <param name="scheme">One of <see cref="Schemes"/>.</param>
@@ -93,9 +112,17 @@ internal sealed class Sessions(GatewayDb db, WallClock clock, IOptions<IdentityO
 
     private async Task<ClaimsPrincipal> BeginAsync(Grant grant, string scheme, Origin origin, CancellationToken ct)
     {
+        var session = await AddAsync(grant, scheme, origin, ct);
+        return grant.ToPrincipal(
+            scheme,
+            [new(IdClaim, session.Id.ToString()), .. origin.PreviewedBy.Length > 0 ? new Claim[] { new(PreviewedByClaim, origin.PreviewedBy) } : []]);
+    }
+
+    private async Task<Session> AddAsync(Grant grant, string scheme, Origin origin, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         var parent = origin.ParentId is { } id ? await db.Sessions.AsNoTracking().FirstOrDefaultAsync(session => session.Id == id, ct) : null;
-        var limit = now + options.Value.SessionLimit;
+        var limit = now + (origin.Lifetime ?? options.Value.SessionLimit);
         var session = new Session
         {
             Id = Guid.CreateVersion7(now),
@@ -105,16 +132,13 @@ internal sealed class Sessions(GatewayDb db, WallClock clock, IOptions<IdentityO
             ParentId = origin.ParentId,
             AddressHash = origin.AddressHash,
             CreatedAt = now,
-            // The link may be older than the customer's present address: the first request looks.
-            LastSeenAt = origin.AddressHash.Length > 0 ? now - _touchInterval : now,
+            LastSeenAt = now,
             EndsAt = parent?.EndsAt < limit ? parent.EndsAt : limit,
         };
         await db.Sessions.Where(old => old.EndsAt < now).OrderBy(old => old.EndsAt).Take(RemovedAtOnce).ExecuteDeleteAsync(ct);
         db.Sessions.Add(session);
         await db.SaveChangesAsync(ct);
-        return grant.ToPrincipal(
-            scheme,
-            [new(IdClaim, session.Id.ToString()), .. origin.PreviewedBy.Length > 0 ? new Claim[] { new(PreviewedByClaim, origin.PreviewedBy) } : []]);
+        return session;
     }
 
     /// <summary>What a session comes from.</summary>
@@ -127,5 +151,8 @@ internal sealed class Sessions(GatewayDb db, WallClock clock, IOptions<IdentityO
         public string AddressHash { get; init; } = "";
 
         public string PreviewedBy { get; init; } = "";
+
+        /// <summary>Null for the usual limit.</summary>
+        public TimeSpan? Lifetime { get; init; }
     }
 }

@@ -10,7 +10,7 @@ internal enum LinkRefusal
 {
     None,
 
-    /// <summary>There is no such link, or it is for something else.</summary>
+    /// <summary>There is no such link, or it is for something else, or went to an address that the customer no longer has.</summary>
     Unknown,
     Used,
     Expired,
@@ -24,7 +24,7 @@ internal sealed record LinkHolder(
     LinkPurpose Purpose, string Subject, string Name, string Language, string Address, string PreviewedBy = "", Guid? MadeInSessionId = null);
 
 /// <summary>Makes and uses up sign-in links.</summary>
-internal sealed class SignInLinks(GatewayDb db, WallClock clock, IOptions<IdentityOptions> options)
+internal sealed class SignInLinks(GatewayDb db, CustomerAddresses addresses, WallClock clock, IOptions<IdentityOptions> options)
 {
     private static readonly TimeSpan _keptAfterExpiry = TimeSpan.FromDays(7);
 
@@ -69,6 +69,11 @@ internal sealed class SignInLinks(GatewayDb db, WallClock clock, IOptions<Identi
     {
         var found = await ReadAsync(Secrets.Hash(token), purposes, ct);
         var refusal = found is { UsedAt: null } && found.ExpiresAt > clock.GetUtcNow() ? LinkRefusal.None : RefusalOf(found);
+        if (refusal == LinkRefusal.None && await WentToFormerAddressAsync(found!, ct))
+        {
+            refusal = LinkRefusal.Unknown;
+        }
+
         return (refusal == LinkRefusal.None ? found : null, refusal);
     }
 
@@ -82,7 +87,12 @@ internal sealed class SignInLinks(GatewayDb db, WallClock clock, IOptions<Identi
             .Where(link => link.TokenHash == hash && link.UsedAt == null && link.ExpiresAt > now && purposes.Contains(link.Purpose))
             .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), ct);
         var found = await ReadAsync(hash, purposes, ct);
-        return claimed == 1 && found is not null ? (found, LinkRefusal.None) : (null, RefusalOf(found));
+        if (claimed == 0 || found is null)
+        {
+            return (null, RefusalOf(found));
+        }
+
+        return await WentToFormerAddressAsync(found, ct) ? (null, LinkRefusal.Unknown) : (found, LinkRefusal.None);
     }
 
     /// <summary>What a link that let nobody in was meant for; null when it is unknown.</summary>
@@ -98,6 +108,10 @@ internal sealed class SignInLinks(GatewayDb db, WallClock clock, IOptions<Identi
         { UsedAt: not null } => LinkRefusal.Used,
         _ => LinkRefusal.Expired,
     };
+
+    /// <summary>False also while Subscriptions does not answer: the address was the customer's when the link was made.</summary>
+    private async Task<bool> WentToFormerAddressAsync(SignInLink link, CancellationToken ct) =>
+        link.AddressHash.Length > 0 && await addresses.CheckAsync(link.Subject, link.AddressHash, ct) == AddressState.Former;
 
     private Task<SignInLink?> ReadAsync(string hash, List<LinkPurpose> purposes, CancellationToken ct) =>
         db.SignInLinks.AsNoTracking().FirstOrDefaultAsync(link => link.TokenHash == hash && purposes.Contains(link.Purpose), ct);

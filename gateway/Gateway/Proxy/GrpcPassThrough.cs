@@ -6,7 +6,7 @@ namespace Gateway.Proxy;
 
 /// <summary>
 /// Routes by which gRPC calls of internal applications reach the services: /plans.v1.PlanService/... goes to plans. The token
-/// is the caller's own, and the service checks it.
+/// is the caller's own, and the service checks it; whether its session has ended is known here only (<see cref="EndedSessions"/>).
 /// </summary>
 internal static class GrpcPassThrough
 {
@@ -23,6 +23,8 @@ internal static class GrpcPassThrough
             AuthorizationPolicy = "Anonymous",
             Metadata = new Dictionary<string, string> { [PortMetadata] = $"{port}" },
         })];
+
+    public static bool Is(RouteConfig route) => route.Metadata?.ContainsKey(PortMetadata) == true;
 
     /// <summary>The port decides, not the Host header, which the client writes.</summary>
     public static bool IsElsewhere(HttpContext context, RouteConfig route) =>

@@ -33,6 +33,7 @@ internal static class ProxySetup
     public static void MapProxy(this IEndpointRouteBuilder app) => app.MapReverseProxy(pipeline =>
     {
         pipeline.Use(RefuseElsewhereAsync);
+        pipeline.UseMiddleware<EndedSessions>();
         pipeline.Use(WholeBodies.ReadAsync);
         pipeline.UseMiddleware<TranscodingMiddleware>();
         pipeline.UseLoadBalancing();

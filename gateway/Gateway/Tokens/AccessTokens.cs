@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Gateway.Identity;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using ServiceDefaults.Access;
@@ -38,7 +40,7 @@ internal sealed class AccessTokens(KeyRing keys, VerifiedTokens<Grant> verified,
         return new IssuedToken(_handler.CreateToken(descriptor), now + lifetime);
     }
 
-    /// <summary>Checks a token that was sent to the gateway; null when it is not good.</summary>
+    /// <summary>Checks a token that was sent to the gateway; null when it is not good. Whether its session has ended is not looked at.</summary>
     public async ValueTask<Grant?> ValidateAsync(string token, CancellationToken ct)
     {
         if (verified.Find(token) is { } known)
@@ -63,7 +65,7 @@ internal sealed class AccessTokens(KeyRing keys, VerifiedTokens<Grant> verified,
             NameClaimType = "name",
             RoleClaimType = "role",
         });
-        var grant = result.IsValid ? Grant.From(new System.Security.Claims.ClaimsPrincipal(result.ClaimsIdentity)) : null;
+        var grant = result.IsValid ? GrantOf(new ClaimsPrincipal(result.ClaimsIdentity)) : null;
         if (grant is not null)
         {
             verified.Remember(token, grant, result.SecurityToken.ValidTo);
@@ -71,6 +73,9 @@ internal sealed class AccessTokens(KeyRing keys, VerifiedTokens<Grant> verified,
 
         return grant;
     }
+
+    private static Grant? GrantOf(ClaimsPrincipal bearer) =>
+        Grant.From(bearer) is { } grant ? grant with { SessionId = Sessions.IdOf(bearer) } : null;
 }
 
 internal sealed record IssuedToken(string Value, DateTimeOffset ExpiresAt);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Gateway.Identity;
 
 namespace Gateway.Tokens;
 
@@ -8,7 +9,9 @@ namespace Gateway.Tokens;
 /// <param name="Preview">Staff looking at the portal as this customer.</param>
 /// <param name="Scope">Applications only: space-separated.</param>
 /// <param name="Language">en, vi, fa, it or pl; empty for applications.</param>
-internal sealed record Grant(string Subject, string Name, string Role, string CustomerId = "", bool Preview = false, string Scope = "", string Language = "")
+/// <param name="SessionId">The session that a token of /oauth/token ends with; null for applications, for tokens of single calls and in cookies.</param>
+internal sealed record Grant(
+    string Subject, string Name, string Role, string CustomerId = "", bool Preview = false, string Scope = "", string Language = "", Guid? SessionId = null)
 {
     public const string Staff = "staff";
     public const string Customer = "customer";
@@ -21,6 +24,7 @@ internal sealed record Grant(string Subject, string Name, string Role, string Cu
         AddIfSet(claims, "preview", Preview ? "true" : "");
         AddIfSet(claims, "scope", Scope);
         AddIfSet(claims, "lang", Language);
+        AddIfSet(claims, Sessions.IdClaim, SessionId?.ToString() ?? "");
         return claims;
     }
 
@@ -31,7 +35,7 @@ internal sealed record Grant(string Subject, string Name, string Role, string Cu
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, "name", "role"));
     }
 
-    /// <summary>Null for someone who is not signed in.</summary>
+    /// <summary>Null for someone who is not signed in. Names no session: all of a person's calls may share a token.</summary>
     public static Grant? From(ClaimsPrincipal principal)
     {
         string Claim(string type) => principal.FindFirst(type)?.Value ?? "";

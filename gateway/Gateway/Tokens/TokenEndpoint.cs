@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Gateway.Tokens;
 
 /// <summary>POST /oauth/token: client credentials (RFC 6749, 4.4) and token exchange of a sign-in link (RFC 8693).</summary>
-internal sealed class TokenEndpoint(ClientApplications applications, SignInLinks links, AccessTokens tokens, IOptions<TokenOptions> options)
+internal sealed class TokenEndpoint(ClientApplications applications, SignInLinks links, Sessions sessions, AccessTokens tokens, IOptions<TokenOptions> options)
 {
     public const string ClientCredentials = "client_credentials";
     public const string TokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -84,8 +84,9 @@ internal sealed class TokenEndpoint(ClientApplications applications, SignInLinks
             return Error("invalid_grant", "The sign-in link is unknown, used or expired.");
         }
 
-        var token = await tokens.IssueAsync(
-            used.Link.ToGrant(), Scopes.Services.Append(AccessTokens.OwnAudience), options.Value.GrantLifetime, ct);
+        var lifetime = options.Value.GrantLifetime;
+        var grant = await sessions.BeginTokenAsync(used.Link, lifetime, ct);
+        var token = await tokens.IssueAsync(grant, Scopes.Services.Append(AccessTokens.OwnAudience), lifetime, ct);
         return Granted(token, null, AccessTokenType);
     }
 

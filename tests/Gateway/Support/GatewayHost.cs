@@ -54,6 +54,8 @@ public sealed class GatewayHost : IAsyncLifetime
 
     internal Uri Address { get; private set; } = null!;
 
+    internal string GrpcAddress => $"http://127.0.0.1:{_grpcPort}";
+
     internal static async Task<GatewayHost> StartAsync(Dictionary<string, string?> settings, int grpcPort = 0, TestClock? clock = null, ILoggerProvider? log = null)
     {
         var host = new GatewayHost(settings, grpcPort) { Clock = clock ?? TestClock.At(Start), Log = log };
@@ -63,9 +65,10 @@ public sealed class GatewayHost : IAsyncLifetime
 
     /// <summary>Another gateway on the same database, with the same clock.</summary>
     /// <param name="settings">Its own settings.</param>
-    internal async Task<GatewayHost> ReplicaAsync(Dictionary<string, string?> settings)
+    /// <param name="grpcPort">Where it passes gRPC through; nowhere when 0.</param>
+    internal async Task<GatewayHost> ReplicaAsync(Dictionary<string, string?> settings, int grpcPort = 0)
     {
-        var replica = new GatewayHost(new(settings) { ["DataDirectory"] = _folder.FullName }) { Clock = Clock };
+        var replica = new GatewayHost(new(settings) { ["DataDirectory"] = _folder.FullName }, grpcPort) { Clock = Clock };
         await replica.InitializeAsync();
         return replica;
     }
