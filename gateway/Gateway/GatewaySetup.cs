@@ -38,6 +38,7 @@ public static class GatewaySetup
         app.Use(LocalRedirects.SendAsync);
         app.UseExceptionHandler(faults => faults.Run(FaultPages.WriteAsync));
         app.UseMiddleware<EmptyRefusals>();
+        app.UseMiddleware<StaleForms>();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

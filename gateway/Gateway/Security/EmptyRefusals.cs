@@ -20,7 +20,7 @@ internal sealed class EmptyRefusals(RequestDelegate next)
         await next(context);
         if (IsEmptyRefusal(context) && context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
         {
-            await (IsForPeople(context.Request) ? Page(context).ExecuteAsync(context) : context.WriteProblemAsync(ProblemOf(context)));
+            await (IsForPeople(context.Request) ? ShowAsync(context) : context.WriteProblemAsync(ProblemOf(context)));
         }
     }
 
@@ -33,6 +33,22 @@ internal sealed class EmptyRefusals(RequestDelegate next)
         !ApiPaths.IsApi(request)
         && !_ofMachines.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
         && (request.GetTypedHeaders().Accept is not { Count: > 0 } accepted || accepted.Any(type => new MediaTypeHeaderValue("text/html").IsSubsetOf(type)));
+
+    private static async Task ShowAsync(HttpContext context)
+    {
+        // The page that refused may have been rendered, and its services render no other.
+        var refused = context.RequestServices;
+        await using var scope = refused.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await Page(context).ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = refused;
+        }
+    }
 
     private static IResult Page(HttpContext context)
     {

@@ -33,6 +33,13 @@ public abstract class ScreenPage : ComponentBase
 
     protected Posted Posted(string formName) => new(Http, formName);
 
+    /// <summary>The status of what went wrong in a page of this request; null while all is well.</summary>
+    public static int? FailureOf(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return (context.Items[typeof(ScreenPage)] as ScreenPage)?.Problem?.HttpStatus;
+    }
+
     /// <summary>Asks a service; a refusal becomes <see cref="Problem"/>, and the answer is false.</summary>
     protected async Task<bool> Ask(Func<Task> work)
     {
@@ -127,6 +134,7 @@ public abstract class ScreenPage : ComponentBase
         ArgumentNullException.ThrowIfNull(problem);
         if (Problem is null && !Http.Response.HasStarted)
         {
+            Http.Items[typeof(ScreenPage)] = this;
             // Set last of all: the framework sends no body with a 404 that it sees before.
             Http.Response.OnStarting(() =>
             {

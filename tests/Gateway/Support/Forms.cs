@@ -24,12 +24,16 @@ internal static partial class Forms
     /// <returns>What it answered, and where it leads.</returns>
     public static async Task<(HttpStatusCode Status, string Html, string? Location)> SendAsync(this HttpClient browser, string page, string action, string form, params (string Name, string Value)[] fields)
     {
-        var proof = Proof().Match(await browser.GetStringAsync(page)).Groups[1].Value;
+        var proof = await browser.ProofAsync(page);
         using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))
-            .Prepend(new("_handler", form)).Prepend(new("__RequestVerificationToken", WebUtility.HtmlDecode(proof))).Append(new("request_id", Guid.CreateVersion7().ToString())));
+            .Prepend(new("_handler", form)).Prepend(new("__RequestVerificationToken", proof)).Append(new("request_id", Guid.CreateVersion7().ToString())));
         using var response = await browser.PostAsync(action, content);
         return (response.StatusCode, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), response.Headers.Location?.OriginalString);
     }
+
+    /// <summary>What the forms of a page prove by that they come from it.</summary>
+    public static async Task<string> ProofAsync(this HttpClient browser, string page) =>
+        WebUtility.HtmlDecode(Proof().Match(await browser.GetStringAsync(page)).Groups[1].Value);
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="([^"]+)""")]
     private static partial Regex Proof();

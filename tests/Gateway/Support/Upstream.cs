@@ -136,6 +136,11 @@ internal sealed class Upstream : IAsyncDisposable
         public override Task<ListSubscriptionsResponse> ListSubscriptions(ListSubscriptionsRequest request, ServerCallContext context) =>
             upstream.Handle<ListSubscriptionsResponse>(request, context);
 
+        public override Task<Subscription> GetSubscription(GetSubscriptionRequest request, ServerCallContext context) => upstream.Handle<Subscription>(request, context);
+
+        public override Task<ListSubscriptionActionsResponse> ListSubscriptionActions(ListSubscriptionActionsRequest request, ServerCallContext context) =>
+            upstream.Handle<ListSubscriptionActionsResponse>(request, context);
+
         public override Task<Subscription> CloseSubscription(CloseSubscriptionRequest request, ServerCallContext context) => upstream.Handle<Subscription>(request, context);
     }
 
@@ -172,6 +177,8 @@ internal sealed class Upstream : IAsyncDisposable
 
     private sealed class Invoices(Upstream upstream) : InvoiceService.InvoiceServiceBase
     {
+        public override Task<Invoice> GetInvoice(GetInvoiceRequest request, ServerCallContext context) => upstream.Handle<Invoice>(request, context);
+
         public override Task<ListInvoicesResponse> ListInvoices(ListInvoicesRequest request, ServerCallContext context) => upstream.Handle<ListInvoicesResponse>(request, context);
     }
 
