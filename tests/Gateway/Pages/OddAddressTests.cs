@@ -4,8 +4,8 @@ using Gateway.Tests.Support;
 
 namespace Gateway.Tests.Pages;
 
-/// <summary>Days that a date field cannot mean, with the real services behind: before the Jalali calendar begins, and at both ends of every calendar.</summary>
-public sealed class FarDateTests(FarDateTests.Shop shop) : IClassFixture<FarDateTests.Shop>
+/// <summary>Addresses and forms with what no page offers, with the real services behind: days before the Jalali calendar begins and at both ends of every calendar, and bytes that are no text.</summary>
+public sealed class OddAddressTests(OddAddressTests.Shop shop) : IClassFixture<OddAddressTests.Shop>
 {
     private static readonly string[] _languages = ["en", "fa"];
     private static readonly string[] _days = ["0001-01-01", "0026-12-01", "0622-03-21", "9999-12-31", "0000-01-01", "9999/12/31"];
@@ -30,6 +30,26 @@ public sealed class FarDateTests(FarDateTests.Shop shop) : IClassFixture<FarDate
                 {
                     fields.Split(' ').ShouldContain(field => html.Contains($"data-field=\"{field}\"", StringComparison.Ordinal), $"{address}{day} in {language}");
                 }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("q")]
+    [InlineData("page")]
+    [InlineData("state")]
+    [InlineData("currency")]
+    [InlineData("customer")]
+    [InlineData("lang")]
+    public async Task No_list_fails_on_bytes_that_are_no_text(string parameter)
+    {
+        using var browser = await shop.StaffAsync("en");
+        foreach (var list in new[] { "subscriptions", "customers", "plans", "products", "mailbox", "invoices", "invoices.csv", "reports", "invoices/new" })
+        {
+            foreach (var bytes in new[] { "%00", "%ff", "%ed%a0%80", "%ef%bf%bf" })
+            {
+                var (status, _) = await browser.PageAsync($"/admin/{list}?{parameter}={bytes}");
+                ((int)status).ShouldBeLessThan(500, $"{list} {parameter}={bytes}");
             }
         }
     }
