@@ -63,6 +63,41 @@ public class DateTests
         TypedDate.Parts("", Language.Persian).ShouldBe(("", "", ""));
     }
 
+    /// <summary>The Jalali calendar begins at 622-03-22; other calendars know days before it, and anything may be typed into an address.</summary>
+    [Theory]
+    [InlineData("0001-01-01", "۰۰۰۱", "1", "۱", "۱ ژانویه ۱")]
+    [InlineData("0026-12-01", "۰۰۲۶", "12", "۱", "۱ دسامبر ۲۶")]
+    [InlineData("0622-03-21", "۰۶۲۲", "3", "۲۱", "۲۱ مارس ۶۲۲")]
+    [InlineData("0622-03-22", "۰۰۰۱", "1", "۱", "۱ فروردین ۱")]
+    [InlineData("9999-12-31", "۹۳۷۸", "10", "۱۳", "۱۳ دی ۹۳۷۸")]
+    public void A_day_that_the_Jalali_calendar_does_not_hold_is_shown_as_it_was_typed(string text, string year, string month, string day, string shown)
+    {
+        DateText.TryParse(text, out var date).ShouldBeTrue();
+        TypedDate.Parts(text, Language.Persian).ShouldBe((year, month, day));
+        DateText.Format(date, Persian).ShouldBe(shown);
+        foreach (var language in Language.All.Where(language => language != Language.Persian))
+        {
+            DateText.ForInput(date, language).ShouldBe(text);
+        }
+    }
+
+    [Theory]
+    [InlineData("0000-01-01")]
+    [InlineData("0/1/1")]
+    [InlineData("10000-01-01")]
+    [InlineData("9999-12-32")]
+    [InlineData("-1-1-1")]
+    [InlineData("9999/12/31")]
+    public void What_is_no_day_of_any_calendar_is_explained_in_every_language(string text)
+    {
+        DateText.TryParse(text, out _).ShouldBeFalse();
+        foreach (var language in Language.All)
+        {
+            DateText.Explain(text, new Words(language)).ShouldNotBeNullOrEmpty();
+            TypedDate.Parts(text, language);
+        }
+    }
+
     [Theory]
     [InlineData("en", "Nov 2025")]
     [InlineData("vi", "11/2025")]

@@ -45,7 +45,7 @@ internal sealed class PathTemplate
         return colon > path.LastIndexOf('/') ? (path[..colon], path[(colon + 1)..]) : (path, "");
     }
 
-    /// <summary>The values of the variables, or null when the path is another one.</summary>
+    /// <summary>The values of the variables, still escaped, or null when the path is another one.</summary>
     /// <param name="parts">Segments of the path as sent, still escaped, without the verb.</param>
     public IReadOnlyList<KeyValuePair<string, string>>? Match(string[] parts, string verb)
     {
@@ -60,7 +60,7 @@ internal sealed class PathTemplate
             var segment = _segments[i];
             if (segment.IsVariable && parts[i].Length > 0)
             {
-                values.Add(new(segment.Text, Uri.UnescapeDataString(parts[i])));
+                values.Add(new(segment.Text, parts[i]));
             }
             else if (segment.IsVariable || segment.Text != parts[i])
             {

@@ -4,6 +4,7 @@ using Gateway.Problems;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using ServiceDefaults.Errors;
@@ -13,11 +14,14 @@ namespace Gateway.Transcoding;
 /// <summary>Builds the protobuf request of an rpc from an HTTP request: path, query, body, Idempotency-Key and If-Match.</summary>
 internal sealed class RequestReader(IOptions<TranscodingOptions> options)
 {
+    private const string NotUtf8 = "is not valid UTF-8.";
+
     /// <exception cref="ProblemException">The request is not one that the rpc takes.</exception>
     public async Task<IMessage> ReadAsync(HttpRequest request, RpcRoute route)
     {
         var binding = route.Binding!;
         var violations = new Violations();
+        RefuseBytes(request.QueryString, violations);
         var message = FieldPath.New(binding.Rpc.Method.InputType);
         if (binding.Body.Length == 0)
         {
@@ -57,6 +61,17 @@ internal sealed class RequestReader(IOptions<TranscodingOptions> options)
         var resource = FieldPath.New(field.MessageType);
         field.Accessor.SetValue(message, resource);
         return resource;
+    }
+
+    private static void RefuseBytes(QueryString query, Violations violations)
+    {
+        foreach (var pair in new QueryStringEnumerable(query.Value))
+        {
+            if (!Escaped.IsUtf8(pair.EncodedValue.ToString()))
+            {
+                violations.Add(Quoted.Short(pair.DecodeName().ToString()), "INVALID_TEXT", NotUtf8);
+            }
+        }
     }
 
     private static void ReadQuery(IQueryCollection query, IMessage message, string body, Violations violations)
@@ -121,10 +136,17 @@ internal sealed class RequestReader(IOptions<TranscodingOptions> options)
 
     private static void ReadPath(IReadOnlyList<KeyValuePair<string, string>> values, IMessage message, Violations violations)
     {
-        foreach (var (name, text) in values)
+        foreach (var (name, escaped) in values)
         {
             var path = FieldPath.Resolve(message.Descriptor, name)!;
             var shown = path[^1].JsonName;
+            if (!Escaped.IsUtf8(escaped))
+            {
+                violations.Add(shown, "INVALID_TEXT", NotUtf8);
+                continue;
+            }
+
+            var text = Uri.UnescapeDataString(escaped);
             var owner = FieldPath.Owner(message, path);
             if (Scalars.FromText(path[^1], text, shown, violations) is not { } value)
             {

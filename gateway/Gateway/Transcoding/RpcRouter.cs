@@ -2,7 +2,7 @@ namespace Gateway.Transcoding;
 
 /// <summary>Where a JSON request goes, or why it goes nowhere.</summary>
 /// <param name="Binding">Null when nothing fits.</param>
-/// <param name="Path">Values of the path's variables, unescaped.</param>
+/// <param name="Path">Values of the path's variables, still escaped.</param>
 /// <param name="Allowed">Verbs that the path knows; empty when the path itself is unknown.</param>
 internal sealed record RpcRoute(RpcBinding? Binding, IReadOnlyList<KeyValuePair<string, string>> Path, IReadOnlyList<string> Allowed);
 

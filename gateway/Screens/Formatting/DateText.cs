@@ -16,15 +16,14 @@ public static class DateText
     public static string Format(DateOnly date, Words words)
     {
         var language = words.Language;
-        if (language == Language.Persian)
+        if (language == Language.Persian && ToJalali(date) is var (year, month, day))
         {
-            var (year, month, day) = ToJalali(date);
             return NumberText.Digits($"{day} {words[$"JalaliMonth_{month}"]} {year}", language);
         }
 
         return language == Language.Vietnamese
             ? date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
-            : $"{date.Day} {words[$"Month_{date.Month}"]} {date.Year}";
+            : NumberText.Digits($"{date.Day} {words[$"Month_{date.Month}"]} {date.Year}", language);
     }
 
     /// <summary>A month of the Gregorian calendar, which months of the business are, by its name: for Persian readers too, since no Jalali month is as long.</summary>
@@ -42,16 +41,12 @@ public static class DateText
             ",", words.Language == Language.Persian ? "،" : ",", StringComparison.Ordinal);
     }
 
-    /// <summary>What stands in a date field: ISO 8601 for the browser's own picker, or a Jalali date to type over.</summary>
+    /// <summary>What stands in a date field: ISO 8601 for the browser's own picker, or a Jalali date to type over. One before that calendar stays as it is.</summary>
     public static string ForInput(DateOnly date, Language language)
     {
-        if (language != Language.Persian)
-        {
-            return date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        }
-
-        var (year, month, day) = ToJalali(date);
-        return NumberText.Digits($"{year:0000}/{month:00}/{day:00}", language);
+        return language == Language.Persian && ToJalali(date) is var (year, month, day)
+            ? NumberText.Digits($"{year:0000}/{month:00}/{day:00}", language)
+            : date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Reads year, month and day. What is written with slashes is a Jalali date; with dashes its year tells.</summary>
@@ -97,12 +92,12 @@ public static class DateText
             return words["Date_NotAJalaliYear"];
         }
 
-        if (typed.Month is < 1 or > 12 || typed.Day < 1)
+        if (typed.Month is < 1 or > 12 || typed.Day < 1 || typed.Year < 1)
         {
             return words["Field_NOT_A_DATE"];
         }
 
-        var days = typed.Jalali ? Jalali.GetDaysInMonth(typed.Year, typed.Month) : DateTime.DaysInMonth(Math.Max(1, typed.Year), typed.Month);
+        var days = typed.Jalali ? Jalali.GetDaysInMonth(typed.Year, typed.Month) : DateTime.DaysInMonth(typed.Year, typed.Month);
         var month = words[typed.Jalali ? $"JalaliMonth_{typed.Month}" : $"Month_{typed.Month}"];
         // The month that is longer in leap years: Esfand, February.
         var whole = typed.Day == days + 1 && typed.Month == (typed.Jalali ? Leap : 2) ? words["Date_NotALeapYear"] : words["Date_MonthHasDays"];
@@ -125,9 +120,10 @@ public static class DateText
             : null;
     }
 
-    static (int Year, int Month, int Day) ToJalali(DateOnly date)
+    /// <returns>Null for a day before the calendar's first, which is in the year 622.</returns>
+    static (int Year, int Month, int Day)? ToJalali(DateOnly date)
     {
         var day = date.ToDateTime(TimeOnly.MinValue);
-        return (Jalali.GetYear(day), Jalali.GetMonth(day), Jalali.GetDayOfMonth(day));
+        return day < Jalali.MinSupportedDateTime ? null : (Jalali.GetYear(day), Jalali.GetMonth(day), Jalali.GetDayOfMonth(day));
     }
 }

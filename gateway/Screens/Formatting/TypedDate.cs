@@ -31,7 +31,7 @@ public static class TypedDate
         return parts.All(part => part.Length == 0) ? "" : string.Join('/', parts);
     }
 
-    /// <summary>What the three parts of a Jalali date field show.</summary>
+    /// <summary>What the three parts of a Jalali date field show: of a day before that calendar, the parts that were typed.</summary>
     /// <returns>The month is a number in the digits of computers, the others are in those of the language.</returns>
     public static (string Year, string Month, string Day) Parts(string? text, Language language)
     {

@@ -23,14 +23,16 @@ public sealed class FieldChecks
     /// <summary>Checks and trims one text.</summary>
     /// <param name="maximum">Most characters (UTF-16 code units) after trimming.</param>
     /// <param name="lines">Line breaks and tabs are allowed.</param>
+    /// <returns>Empty where no character can be seen.</returns>
     public string Text(string field, string? value, int maximum, bool required = true, bool lines = false)
     {
         var text = (value ?? "").Trim();
-        Require(!required || text.Length > 0, field, "REQUIRED", "is required.");
+        var blank = !Characters.HasVisible(text);
+        Require(!required || !blank, field, "REQUIRED", "is required.");
         Require(text.Length <= maximum, field, "TOO_LONG", $"has {text.Length} characters; at most {maximum} are allowed.");
-        Require(!text.Any(c => IsForbidden(c, lines)), field, "CONTROL_CHARACTERS", "contains control characters.");
+        Require(!text.Any(c => IsForbidden(c, lines)) && !Characters.HasUnkept(text), field, "CONTROL_CHARACTERS", "contains control characters.");
         Require(IsWellFormed(text), field, "NOT_UNICODE", "is not well-formed Unicode text.");
-        return text;
+        return blank ? "" : text;
     }
 
     /// <summary>A UUID as text; <see cref="Guid.Empty"/> when it is not one.</summary>

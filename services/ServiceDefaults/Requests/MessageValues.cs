@@ -33,7 +33,7 @@ internal static class MessageValues
                     CheckList(list, field, path, checks);
                     break;
                 // The path is made only where it is needed: almost every text is right.
-                case string text when HasZero(text):
+                case string text when Characters.HasUnkept(text):
                     CheckValue(text, Join(path, field.Name), checks);
                     break;
                 case IMessage part:
@@ -66,15 +66,13 @@ internal static class MessageValues
     {
         if (value is string text)
         {
-            checks.Require(!HasZero(text), path.Replace('\0', ' '), "CONTROL_CHARACTERS", "contains control characters.");
+            checks.Require(!Characters.HasUnkept(text), path.Replace('\0', ' '), "CONTROL_CHARACTERS", "contains control characters.");
         }
         else if (value is IMessage part)
         {
             Check(part, path, checks);
         }
     }
-
-    private static bool HasZero(string text) => text.Contains('\0', StringComparison.Ordinal);
 
     private static FieldDescriptor[] FieldsOf(MessageDescriptor message) =>
         [.. message.Fields.InFieldNumberOrder().Where(field => field.FieldType is FieldType.String or FieldType.Message)];

@@ -7,7 +7,7 @@ namespace ServiceDefaults.Requests;
 
 /// <summary>
 /// Refuses values that protobuf carries and no service can keep, wherever they stand in a request: texts with the character zero, which PostgreSQL
-/// does not store, and instants outside the calendar. So every database answers alike, and no feature has to think of it.
+/// does not store, or with noncharacters, and instants outside the calendar. So every database answers alike, and no feature has to think of it.
 /// </summary>
 public sealed class RequestInterceptor : Interceptor
 {

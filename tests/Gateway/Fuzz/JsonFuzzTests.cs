@@ -25,7 +25,7 @@ public abstract class JsonFuzzTests(DatabaseProvider database, ITestOutputHelper
     private const int AtOnce = 4;
 
     /// <summary>Pages that search: their query reaches the databases.</summary>
-    private static readonly string[] Pages = ["/admin/subscriptions", "/admin/customers", "/admin/plans", "/admin/mails", "/admin/invoices", "/admin/products"];
+    private static readonly string[] Pages = ["/admin/subscriptions", "/admin/customers", "/admin/plans", "/admin/mailbox", "/admin/invoices", "/admin/products"];
 
     [Fact]
     public async Task No_request_fails_and_no_refused_one_leaves_anything_behind()
@@ -48,7 +48,7 @@ public abstract class JsonFuzzTests(DatabaseProvider database, ITestOutputHelper
             var binding = bindings[i % bindings.Count];
             var requestId = Guid.NewGuid().ToString();
             using var request = values.Once(40)
-                ? new HttpRequestMessage(HttpMethod.Get, values.Pick(Pages) + values.Pick(["?query=%00", "?token=%00", "?query=%ED%A0%80&token=x"]))
+                ? new HttpRequestMessage(HttpMethod.Get, values.Pick(Pages) + values.Pick(["?q=%00", "?page=%00", "?q=%ED%A0%80&page=x"]))
                 : new RandomRequests(values).To(binding, requestId);
             var what = $"{request.Method} {request.RequestUri} {(request.Content is null ? "" : await request.Content.ReadAsStringAsync(ct))}";
             using var response = await (request.RequestUri!.OriginalString.StartsWith("/portal", StringComparison.Ordinal) ? customer : staff).SendAsync(request, ct);

@@ -147,6 +147,25 @@ public sealed class BadInputTests(GatewayHost host) : IAsyncLifetime
         problem["errors"]!.AsObject().ContainsKey(field).ShouldBeTrue(problem.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("/admin/api/v1/customers?query=%ff", "query")]
+    [InlineData("/admin/api/v1/customers?query=Ada%C0%80", "query")]
+    [InlineData("/admin/api/v1/customers?query=%ed%a0%80", "query")]
+    [InlineData("/admin/api/v1/customers?query=%C3", "query")]
+    [InlineData("/admin/api/v1/customers?query=%C3x%A9", "query")]
+    [InlineData("/admin/api/v1/customers?query=%F4%90%80%80", "query")]
+    [InlineData("/admin/api/v1/customers?pageSize=1&page_token=%FE", "page_token")]
+    [InlineData("/admin/api/v1/plans/%ff", "id")]
+    [InlineData("/admin/api/v1/plans/p%ed%bf%bf", "id")]
+    public async Task Escaped_bytes_that_are_not_utf8_are_refused_by_the_name_of_the_parameter(string address, string field)
+    {
+        using var response = await _client.GetAsync(address);
+
+        var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
+        problem["violations"]![0]!["field"]!.GetValue<string>().ShouldBe(field);
+        problem["violations"]![0]!["rule"]!.GetValue<string>().ShouldBe("INVALID_TEXT");
+    }
+
     [Fact]
     public async Task Parameters_beside_a_body_that_is_the_whole_request_are_refused()
     {

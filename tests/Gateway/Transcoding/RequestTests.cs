@@ -51,6 +51,18 @@ public sealed class RequestTests(GatewayHost host) : IAsyncLifetime
         Sent<ListPlansRequest>().ShouldBe(new ListPlansRequest { PageSize = 7, IncludeArchived = true, Query = "gold" });
     }
 
+    [Theory]
+    [InlineData("%C3%A9t%C3%A9+100%25", "été 100%")]
+    [InlineData("%25ff", "%ff")]
+    [InlineData("%F0%9F%98%80%E2%80%8C", "😀\u200c")]
+    public async Task Escaped_text_is_read_as_it_was_meant(string escaped, string meant)
+    {
+        using var response = await _client.GetAsync($"/admin/api/v1/plans?query={escaped}");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Sent<ListPlansRequest>().Query.ShouldBe(meant);
+    }
+
     [Fact]
     public async Task A_repeated_parameter_of_an_enum_takes_short_names()
     {

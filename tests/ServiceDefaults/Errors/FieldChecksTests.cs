@@ -20,6 +20,16 @@ public sealed class FieldChecksTests
     [InlineData("a\u2066b", "f:CONTROL_CHARACTERS")]
     [InlineData("a\u2028b", "f:CONTROL_CHARACTERS")]
     [InlineData("a\u2029b", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\uFDD0b", "f:CONTROL_CHARACTERS")]
+    [InlineData("a\uFDEFb", "f:CONTROL_CHARACTERS")]
+    [InlineData("\u200B", "f:REQUIRED")]
+    [InlineData("\uFEFF", "f:REQUIRED")]
+    [InlineData("\u3164", "f:REQUIRED")]
+    [InlineData("\u00AD", "f:REQUIRED")]
+    [InlineData("\u200C\u200D\u2060", "f:REQUIRED")]
+    [InlineData("\u115F \uFFA0\u2800", "f:REQUIRED")]
+    [InlineData("\u034F\uFE0F", "f:REQUIRED")]
+    [InlineData("\U000E0041\U000E0101", "f:REQUIRED")]
     public void Bad_texts_are_named(string text, string violation) => Violations(c => c.Text("f", text, 10)).ShouldBe([violation]);
 
     [Theory]
@@ -28,6 +38,11 @@ public sealed class FieldChecksTests
     [InlineData("Đăng ký 😀 ok")]
     [InlineData("اشتراک‌ها")]
     [InlineData("{{7*7}} %s \\u0000")]
+    [InlineData("می\u200Cخواهم")]
+    [InlineData("❤\uFE0F 👩\u200D🚀")]
+    [InlineData("soft\u00ADhyphen")]
+    [InlineData("홍길동 \u3164")]
+    [InlineData("\U0001F7FE \U0001FBFF \uFDCF \uFDF0 \uFFFD")]
     public void Html_and_any_script_are_plain_text(string text)
     {
         var checks = new FieldChecks();
@@ -51,6 +66,32 @@ public sealed class FieldChecksTests
         Violations(c => c.Text("f", "\uD83D\uDE00", 10)).ShouldBeEmpty();
         Violations(c => c.Text("f", "\uDE00\uD83D", 10)).ShouldBe(["f:NOT_UNICODE"]);
         Violations(c => c.Text("f", "a\uFFFDb", 10)).ShouldBeEmpty();
+    }
+
+    /// <summary>By code, as above.</summary>
+    [Theory]
+    [InlineData(0xFFFE)]
+    [InlineData(0xFFFF)]
+    [InlineData(0x1FFFE)]
+    [InlineData(0x1FFFF)]
+    [InlineData(0x10FFFF)]
+    public void A_noncharacter_is_refused_as_the_character_zero_is(int code)
+    {
+        var text = char.ConvertFromUtf32(code);
+
+        Violations(c => c.Text("f", $"a{text}b", 10)).ShouldBe(["f:CONTROL_CHARACTERS"]);
+        Violations(c => c.Text("f", text, 10, lines: true)).ShouldBe(["f:CONTROL_CHARACTERS"]);
+        // A pair that only ends as one of them, before it.
+        Violations(c => c.Text("f", $"\U000103FE{text}", 10)).ShouldBe(["f:CONTROL_CHARACTERS"]);
+        Violations(c => c.Text("f", "\U000103FE\U000107FF", 10)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_cannot_be_seen_is_empty_where_a_text_may_be_missing()
+    {
+        new FieldChecks().Text("f", "\u200B", 10, required: false).ShouldBe("");
+        new FieldChecks().Localized("f", Text(("en", "hi"), ("it", "\uFEFF")), 10).Keys.ShouldBe(["en"]);
+        Violations(c => c.Localized("f", Text(("en", "\u3164")), 10)).ShouldBe(["f.en:REQUIRED"]);
     }
 
     [Fact]

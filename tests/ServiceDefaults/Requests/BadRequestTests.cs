@@ -50,7 +50,7 @@ public sealed class BadRequestTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
-    public async Task The_character_zero_is_refused_wherever_it_stands(DatabaseProvider database)
+    public async Task The_character_zero_and_noncharacters_are_refused_wherever_they_stand(DatabaseProvider database)
     {
         await using var things = await ThingsUnderTest.Start(database);
         var plan = new Wire.Plan
@@ -59,6 +59,7 @@ public sealed class BadRequestTests
         };
 
         (await Refused.By(things.Staff.ListPlansAsync(new Wire.ListPlansRequest { Query = "\0" }))).Violations.ShouldBe(["query:CONTROL_CHARACTERS"]);
+        (await Refused.By(things.Staff.ListPlansAsync(new Wire.ListPlansRequest { Query = "a\uFFFF" }))).Violations.ShouldBe(["query:CONTROL_CHARACTERS"]);
         (await Refused.By(things.Staff.CreatePlanAsync(new Wire.CreatePlanRequest { Plan = plan }))).Violations.ShouldBe(
             ["plan.id:CONTROL_CHARACTERS", "plan.name.en:CONTROL_CHARACTERS", "plan.name:CONTROL_CHARACTERS", "plan.price.currency_code:CONTROL_CHARACTERS"],
             ignoreOrder: true);
