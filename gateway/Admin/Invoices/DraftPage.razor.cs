@@ -28,6 +28,9 @@ public partial class DraftPage(InvoiceClient billing, CustomerClient people, Sub
 
     string Title => Id is null ? L["Draft_New"] : L["Draft_Edit"];
 
+    /// <summary>An address that was typed: every link to a new one says whom it is for.</summary>
+    bool LacksCustomer => Id is null && string.IsNullOrWhiteSpace(Customer);
+
     string Address => Id is null ? $"/admin/invoices/new?customer={Uri.EscapeDataString(customerId)}" : $"/admin/invoices/{Id}/edit";
 
     int Rows => Posted(Form).WasSent
@@ -36,17 +39,16 @@ public partial class DraftPage(InvoiceClient billing, CustomerClient people, Sub
 
     protected override Task OnInitializedAsync() => Ask(async () =>
     {
+        if (LacksCustomer)
+        {
+            return;
+        }
+
         taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: Gone));
         if (Id is not null)
         {
             var draft = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: Gone);
             (customerId, customerName, currency, etag, saved) = (draft.CustomerId, draft.CustomerName, draft.Total.CurrencyCode, draft.Etag, draft.Lines);
-            return;
-        }
-
-        if (string.IsNullOrEmpty(Customer))
-        {
-            FailField("customer", "Field_REQUIRED");
             return;
         }
 

@@ -38,6 +38,8 @@ public sealed partial class LanguageTests(House house) : BrowserTest(house)
             await page.GotoAsync(path);
             var heights = await page.Locator(".field :is(input, select):visible:not([role=switch], [type=checkbox])").EvaluateAllAsync<double[]>("fields => fields.map(field => field.getBoundingClientRect().height)");
             heights.Distinct().Count().ShouldBe(1, $"{path}: {string.Join(", ", heights)}");
+            var spare = await page.Locator(".field select:visible").EvaluateAllAsync<double[]>(RoomAboveOneLine);
+            spare.ShouldAllBe(pixels => pixels >= 0, $"{path} cuts the chosen option: {string.Join(", ", spare)}");
         }
     }
 
@@ -67,6 +69,21 @@ public sealed partial class LanguageTests(House house) : BrowserTest(house)
         await page.Locator("details.menu").GetByRole(AriaRole.Link, new() { Name = "Tiếng Việt" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Đăng ký của tôi");
     }
+
+    /// <summary>How much higher the inside of each choice is than a line of its font, in pixels: browsers give it no other line height.</summary>
+    private const string RoomAboveOneLine = """
+        fields => fields.map(field => {
+          const style = getComputedStyle(field);
+          const line = document.body.appendChild(document.createElement('div'));
+          line.style.font = style.font;
+          line.style.lineHeight = 'normal';
+          line.textContent = field.selectedOptions[0]?.text || 'x';
+          line.style.whiteSpace = 'nowrap';
+          const needed = line.getBoundingClientRect().height;
+          line.remove();
+          return field.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom) - needed;
+        })
+        """;
 
     // 1 Farvardin 1400 to the end of 1499.
     [GeneratedRegex("(?<![۰-۹])۱۴[۰-۹]{2}(?![۰-۹])")]

@@ -114,6 +114,21 @@ public sealed class NothingThereTests(GatewayHost host)
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("?customer=")]
+    [InlineData("?customerId=abc")]
+    public async Task A_new_invoice_without_a_customer_says_where_to_choose_one(string query)
+    {
+        using var browser = await host.StaffAsync();
+        var (status, html) = await browser.PageAsync($"/admin/invoices/new{query}");
+        status.ShouldBe(HttpStatusCode.OK);
+        html.ShouldContain("An invoice is made out to one customer.");
+        html.ShouldContain("class=\"button button-primary\" href=\"/admin/customers\"");
+        html.ShouldNotContain("id=\"problem\"");
+        html.ShouldNotContain("name=\"rows\"");
+    }
+
+    [Theory]
     [InlineData("from=someday", "from", "Enter a whole date: day, month and year.")]
     [InlineData("to=2026-02-30", "to", "Feb 2026 has 28 days")]
     [InlineData("customer=ada", "customer", "Choose one that exists.")]
