@@ -41,7 +41,7 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
 
         await notifications.Deliver(Together(invoices));
 
-        (await notifications.EntriesOf(order)).Select(e => e.Reference).ShouldBe(invoices.Select(i => i.Subject.Number), ignoreOrder: true);
+        (await notifications.EntriesOfEvents(order)).Select(e => e.Reference).ShouldBe(invoices.Select(i => i.Subject.Number), ignoreOrder: true);
         (await notifications.Service.Raised<InvoiceIssued>()).ShouldBeEmpty("they were handled one by one");
     }
 

@@ -119,7 +119,7 @@ public sealed class LifecycleMailTests(SharedNotifications shared) : IClassFixtu
         await notifications.Deliver(new CouponApplied(Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer, coupon, 0));
         await notifications.Deliver(new CouponRemoved(Guid.CreateVersion7(), order.Id, Staff, Morning.AddMinutes(1), order, customer, coupon));
 
-        (await notifications.EntriesOf(order)).Select(e => (e.Reference, e.Text)).ShouldBe([("SPRING", "Saldi di primavera"), ("SPRING", "Saldi di primavera")]);
+        (await notifications.EntriesOfEvents(order)).Select(e => (e.Reference, e.Text)).ShouldBe([("SPRING", "Saldi di primavera"), ("SPRING", "Saldi di primavera")]);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class MoneyChatterTests(SharedNotifications shared) : IClassFixtur
 
         await notifications.Deliver(Changed(null, customer, "given", 7, 6));
 
-        (await notifications.EntriesOf(order)).Select(e => (e.Kind, e.VisibleToCustomer, e.Reference, e.Amount.ToDecimal())).ShouldBe(
+        (await notifications.EntriesOfEvents(order)).Select(e => (e.Kind, e.VisibleToCustomer, e.Reference, e.Amount.ToDecimal())).ShouldBe(
         [
             (ChatterKind.AccountCreditReturned, true, "INV/2026/00001", 10m),
             (ChatterKind.AccountCreditApplied, true, "INV/2026/00001", 10m),
@@ -40,7 +40,7 @@ public sealed class MoneyChatterTests(SharedNotifications shared) : IClassFixtur
         await notifications.Deliver(new InvoiceVoided(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(3), InvoiceSubject("INV/2026/00002"), order, customer, money, "Billed twice"));
         await notifications.Deliver(new InvoiceMarkedUncollectible(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(4), InvoiceSubject("INV/2026/00003"), order, customer, money, "Gone abroad"));
 
-        (await notifications.EntriesOf(order)).Select(e => (e.Kind, e.VisibleToCustomer, e.Reference, e.Text)).ShouldBe(
+        (await notifications.EntriesOfEvents(order)).Select(e => (e.Kind, e.VisibleToCustomer, e.Reference, e.Text)).ShouldBe(
         [
             (ChatterKind.InvoiceUncollectible, false, "INV/2026/00003", "Gone abroad"),
             (ChatterKind.InvoiceVoided, true, "INV/2026/00002", "Billed twice"),

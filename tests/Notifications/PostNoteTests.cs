@@ -15,7 +15,7 @@ public sealed class PostNoteTests(SharedNotifications shared) : IClassFixture<Sh
 
         var note = await notifications.Chatter.PostNoteAsync(Note(order.Id, "<b>Called</b> the customer\nwill pay tomorrow & more"));
 
-        (await notifications.EntriesOf(order))[0].ShouldBe(note);
+        (await notifications.EntriesOfEvents(order))[0].ShouldBe(note);
         note.Kind.ShouldBe(ChatterKind.Note);
         note.Text.ShouldBe("<b>Called</b> the customer\nwill pay tomorrow & more");
         note.Actor.Name.ShouldBe("Maria Rossi");

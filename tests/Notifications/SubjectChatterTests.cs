@@ -54,7 +54,7 @@ public sealed class SubjectChatterTests(SharedNotifications shared) : IClassFixt
         (note.Subject.Kind, note.Subject.Number, note.Thread.Kind, note.Thread.Id).ShouldBe(
             (SubjectKind.Invoice, invoice.Number, SubjectKind.Subscription, order.Id.ToString()));
         (await Entries(notifications, new() { InvoiceId = invoice.Id.ToString() })).Select(e => e.Kind).ShouldBe([ChatterKind.Note, ChatterKind.InvoiceIssued]);
-        (await notifications.EntriesOf(order)).Select(e => e.Kind).ShouldBe([ChatterKind.Note, ChatterKind.InvoiceIssued, ChatterKind.Confirmed]);
+        (await notifications.EntriesOfEvents(order)).Select(e => e.Kind).ShouldBe([ChatterKind.Note, ChatterKind.InvoiceIssued, ChatterKind.Confirmed]);
         (await Entries(notifications, new() { CustomerId = customer.Id.ToString() })).ShouldBeEmpty();
     }
 
