@@ -24,7 +24,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         // The tests' own process has no clock that moves.
         "/admin/test-clock" => 404,
         "/portal/payment-methods/added?setup=nothing" => 409,
-        _ when address.StartsWith("/portal/pay/", StringComparison.Ordinal) => 404,
+        _ when address.StartsWith("/portal/pay/", StringComparison.Ordinal) || address.StartsWith("/portal/sandbox-bank/", StringComparison.Ordinal) => 404,
         _ => 200,
     };
 
@@ -53,7 +53,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var draft = await given.DraftInvoice(customer);
         var debtor = await given.Customer();
         var dunned = await given.DunningCase(debtor, await given.RunningOrder(debtor, plan));
-        var mail = (await given.MailsTo(customer))[0]!.AsObject().Text("id");
+        var mail = (await given.MailsTo(customer, "subscription_closed"))[0];
         var stages = await OrdersInEveryStage.Make(given, customer, reason);
         var parked = ParkedRows.Message(data, "billing", "billing-issue-invoice", "PeriodStarted", Guid.CreateVersion7(), "{}", "The period has no price.");
         return new MainPages(
@@ -132,6 +132,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/portal/invoices/{paid.Id}",
                 "/portal/payment-methods/added?setup=nothing",
                 $"/portal/pay/{new string('a', 43)}",
+                $"/portal/sandbox-bank/{new string('a', 43)}",
                 "/portal/help/closing",
                 "/portal/help/invoices",
             ]);
