@@ -11,8 +11,6 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
     const string Form = "campaign";
     const int SpareRows = 4;
 
-    static readonly string[] Templates = ["payment_failed_1", "payment_failed_2", "payment_failed_3", "restriction_notice", "final_notice"];
-
     DunningCampaign? campaign;
     CalculateDunningScheduleResponse? preview;
     List<(string Value, string Words)> plans = [];

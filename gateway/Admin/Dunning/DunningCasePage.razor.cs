@@ -2,6 +2,7 @@ using Contracts.Billing.V1;
 using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 using Screens.Components;
+using Screens.Formatting;
 using Screens.Pages;
 using Screens.Problems;
 
@@ -67,9 +68,7 @@ public partial class DunningCasePage(DunningClient dunning, InvoiceClient billin
 
     string Detail(DunningEntry entry) => entry.Kind switch
     {
-        "opened" or "failed" => Enum.TryParse<DunningCause>(entry.Detail.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var cause)
-            ? DunningWords.Cause(cause, L)
-            : "",
+        "opened" or "failed" => CauseWords.Read(entry.Detail) is { } cause ? CauseWords.Of(cause, L) : "",
         "exhausted" => L[$"DunningWord_{entry.Detail}"],
         _ => entry.Detail,
     };

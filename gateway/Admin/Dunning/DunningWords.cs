@@ -1,4 +1,5 @@
 using Contracts.Billing.V1;
+using Screens.Formatting;
 using Screens.Languages;
 
 namespace Admin.Dunning;
@@ -6,16 +7,12 @@ namespace Admin.Dunning;
 /// <summary>What staff read of cases and campaigns.</summary>
 static class DunningWords
 {
-    public static string Cause(DunningCause cause, Locale l) =>
-        cause is DunningCause.NotPaid or DunningCause.ConfirmationRequired ? l[$"DunningCause_{cause}"] : l[$"PaymentCause_{cause}"];
+    /// <summary>The mails that steps may send.</summary>
+    public static IReadOnlyList<string> Templates { get; } = ["payment_failed_1", "payment_failed_2", "payment_failed_3", "restriction_notice", "final_notice"];
 
-    /// <summary>In a word or two: limit exceeded.</summary>
-    public static string ShortCause(DunningCause cause, Locale locale) => locale[$"DunningCauseName_{cause}"];
-
-    /// <param name="cause">As events and reports name it: limit_exceeded.</param>
-    /// <returns>As it is where it is no known cause.</returns>
-    public static string ShortCause(string cause, Locale l) =>
-        Enum.TryParse<DunningCause>(cause.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var known) ? ShortCause(known, l) : cause;
+    /// <param name="cause">As reports name it: limit_exceeded.</param>
+    /// <returns>In a word or two; as it is where it is no known cause.</returns>
+    public static string ShortCause(string cause, Locale l) => CauseWords.Read(cause) is { } known ? CauseWords.Short(known, l) : cause;
 
     /// <summary>What a case does next; empty where nothing comes by itself.</summary>
     public static string Next(DunningCase wanted, Locale l)
