@@ -74,20 +74,21 @@ public partial class DunningCasePage(DunningClient dunning, InvoiceClient billin
     };
 
     /// <summary>The page that follows says of each invoice what became of it.</summary>
-    async Task Retry()
+    Task Retry()
     {
         DunningCase? retried = null;
-        if (!await Done(async () => retried = await dunning.RetryDunningCaseAsync(new() { Id = Id.ToString(), RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone)))
-        {
-            return;
-        }
+        return Act(
+            async () => retried = await dunning.RetryDunningCaseAsync(new() { Id = Id.ToString(), RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone),
+            async () =>
+            {
+                foreach (var invoice in retried!.Invoices)
+                {
+                    await PaymentWait.UntilSettled(() => Invoice(invoice.Id), Gone);
+                }
 
-        foreach (var invoice in retried!.Invoices)
-        {
-            await PaymentWait.UntilSettled(() => Invoice(invoice.Id), Gone);
-        }
-
-        Navigation.NavigateTo($"{Path}?done=payment-retried{string.Concat(retried.Invoices.Select(invoice => $"&invoice={invoice.Id}"))}");
+                await GoTo($"{Path}?done=payment-retried{string.Concat(retried.Invoices.Select(invoice => $"&invoice={invoice.Id}"))}");
+            },
+            Load);
     }
 
     Task<Invoice?> Invoice(string id) => AskOptional(billing.GetInvoiceAsync(new() { Id = id }, cancellationToken: Gone));
@@ -108,25 +109,5 @@ public partial class DunningCasePage(DunningClient dunning, InvoiceClient billin
         new() { Id = Id.ToString(), Reason = Posted(WriteOffForm)["reason"], RequestId = Posted(WriteOffForm)["request_id"] }, cancellationToken: Gone), "dunning-written-off");
 
     /// <summary>Does one thing and shows the page anew, so that a reload repeats nothing.</summary>
-    async Task Act(AsyncUnaryCall<DunningCase> call, string done)
-    {
-        if (await Done(async () => await call))
-        {
-            Navigation.NavigateTo($"{Path}?done={done}");
-        }
-    }
-
-    /// <returns>False when it was refused: the case is shown as it is now, with the reason.</returns>
-    async Task<bool> Done(Func<Task> work)
-    {
-        if (await Ask(work))
-        {
-            return true;
-        }
-
-        var problem = Problem;
-        await Load();
-        Problem = problem;
-        return false;
-    }
+    Task Act(AsyncUnaryCall<DunningCase> call, string done) => Act(async () => await call, $"{Path}?done={done}", Load);
 }
