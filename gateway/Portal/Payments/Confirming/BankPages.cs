@@ -23,10 +23,10 @@ static class BankPages
     /// <summary>The customer is back: asks what became of it, and waits a little for that.</summary>
     public static async Task Return(string invoiceId, InvoiceClient billing, CancellationToken ct)
     {
-        Invoice? answered = await billing.FinishPaymentConfirmationAsync(new() { InvoiceId = invoiceId }, cancellationToken: ct);
-        await PaymentWait.While(
-            async () => answered is not null ? Interlocked.Exchange(ref answered, null) : await billing.GetInvoiceAsync(new() { Id = invoiceId }, cancellationToken: ct),
-            PaymentWait.IsAnswered,
-            ct);
+        var invoice = await billing.FinishPaymentConfirmationAsync(new() { InvoiceId = invoiceId }, cancellationToken: ct);
+        if (PaymentWait.IsAnswered(invoice))
+        {
+            await PaymentWait.While<Invoice>(async () => await billing.GetInvoiceAsync(new() { Id = invoiceId }, cancellationToken: ct), PaymentWait.IsAnswered, ct);
+        }
     }
 }
