@@ -1,5 +1,7 @@
 using Billing.Invoices;
+using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
 
 namespace Billing.Portal;
 
@@ -10,5 +12,13 @@ internal static class OwnInvoices
     {
         var customer = caller.RequiredCustomerId;
         return invoices.Where(i => i.CustomerId == customer && i.State != InvoiceState.Draft);
+    }
+
+    /// <summary>One of them, to be changed.</summary>
+    /// <exception cref="Refusal">INVALID_ARGUMENT at invoice_id; NOT_FOUND, also where it is another customer's.</exception>
+    public static async Task<Invoice> RequireOwnFinal(this BillingDb db, Caller caller, string invoiceId, CancellationToken ct)
+    {
+        var id = FieldChecks.RequireId("invoice_id", invoiceId);
+        return await db.Invoices.OwnFinal(caller).FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", invoiceId);
     }
 }

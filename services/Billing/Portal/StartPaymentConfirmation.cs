@@ -1,6 +1,5 @@
 using Billing.Charging;
 using Billing.Providers;
-using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
@@ -13,10 +12,9 @@ internal sealed class StartPaymentConfirmation(BillingDb db, PaymentConfirmation
     public async Task<Wire.PaymentConfirmation> Handle(Wire.StartPortalPaymentConfirmationRequest request, Caller caller, CancellationToken ct)
     {
         var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
+        checks.Id("invoice_id", request.InvoiceId);
         var returnUrl = checks.ReturnUrlOf(request.ReturnUrl);
         checks.ThrowIfFailed();
-        var invoice = await db.Invoices.OwnFinal(caller).FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
-        return await confirmations.Start(invoice, returnUrl!, ct);
+        return await confirmations.Start(await db.RequireOwnFinal(caller, request.InvoiceId, ct), returnUrl!, ct);
     }
 }
