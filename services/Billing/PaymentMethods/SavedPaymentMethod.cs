@@ -42,7 +42,7 @@ public sealed class SavedPaymentMethod : Entity
     public DateTimeOffset? ExpiryNoticeAt { get; private set; }
 
     /// <summary>Last day on which it can be charged.</summary>
-    public DateOnly LastDay => new(ExpiryYear, ExpiryMonth, DateTime.DaysInMonth(ExpiryYear, ExpiryMonth));
+    public DateOnly LastDay => LastDayOf(ExpiryYear, ExpiryMonth);
 
     /// <summary>Set when the bank refused it for good: no charge is tried with it any more (domain.md C9).</summary>
     public FailureCause? RefusedFor { get; private set; }
@@ -104,10 +104,11 @@ public sealed class SavedPaymentMethod : Entity
     /// <summary>Thirty days before its last one, by UTC: a card says no hour. Null when that has passed.</summary>
     private static DateTimeOffset? NoticeOf(CardFacts card, DateTimeOffset now)
     {
-        var lastDay = new DateTimeOffset(card.ExpiryYear, card.ExpiryMonth, DateTime.DaysInMonth(card.ExpiryYear, card.ExpiryMonth), 0, 0, 0, TimeSpan.Zero);
-        var notice = lastDay.AddDays(-NoticeDays);
+        var notice = new DateTimeOffset(LastDayOf(card.ExpiryYear, card.ExpiryMonth).AddDays(-NoticeDays), TimeOnly.MinValue, TimeSpan.Zero);
         return notice > now ? notice : null;
     }
+
+    private static DateOnly LastDayOf(int year, int month) => new(year, month, DateTime.DaysInMonth(year, month));
 
     internal sealed class Mapping : IEntityTypeConfiguration<SavedPaymentMethod>
     {
