@@ -28,24 +28,20 @@ internal sealed class MailQueue(
     }
 
     /// <param name="values">What the template names beside the order and the customer, as a language writes it.</param>
-    public async Task Queue(
-        string template, SubscriptionEvent e, Func<string, Dictionary<string, string>> values, CancellationToken ct)
-    {
-        if (!await IsWanted(template, e.EventId, ct))
+    public Task Queue(string template, SubscriptionEvent e, Func<string, Dictionary<string, string>> values, CancellationToken ct) => Queue(
+        template,
+        e,
+        (language, publicUrl) =>
         {
-            return;
-        }
-
-        var (order, customer) = (e.Subject, e.Customer);
-        var language = Languages.IsKnown(customer.Language) ? customer.Language : Languages.Default;
-        var all = values(language);
-        all["name"] = customer.Name;
-        all["order"] = order.Number;
-        all["plan"] = order.Name.In(language);
-        all["orderLink"] = $"{PublicUrl}/portal/subscriptions/{order.Id}";
-        all["signInLink"] = $"{PublicUrl}/portal/sign-in";
-        await Add(e.EventId, new MailAddressee(customer.Email, customer.Name, customer.Id, order), template, language, all, ct);
-    }
+            var all = values(language);
+            all["order"] = e.Subject.Number;
+            all["plan"] = e.Subject.Name.In(language);
+            all["orderLink"] = $"{publicUrl}/portal/subscriptions/{e.Subject.Id}";
+            all["signInLink"] = $"{publicUrl}/portal/sign-in";
+            return all;
+        },
+        expiresAt: null,
+        ct);
 
     /// <summary>A mail about whatever the event is about.</summary>
     /// <param name="values">What the template names beside the customer, as a language writes it, with the public address of the portal.</param>
@@ -60,7 +56,7 @@ internal sealed class MailQueue(
 
         var customer = e.Customer;
         var language = Languages.IsKnown(customer.Language) ? customer.Language : Languages.Default;
-        var all = values(language, PublicUrl);
+        var all = values(language, address.Root);
         all["name"] = customer.Name;
         await Add(e.EventId, new MailAddressee(customer.Email, customer.Name, customer.Id, e.Subject), template, language, all, ct, expiresAt);
     }
@@ -72,8 +68,6 @@ internal sealed class MailQueue(
         values["name"] = to.Name;
         return Add(Guid.CreateVersion7(clock.GetUtcNow()), to, template, language, values, ct, expiresAt);
     }
-
-    private string PublicUrl => address.Root;
 
     /// <summary>The kind is switched on, and the event has made no such mail yet.</summary>
     private async Task<bool> IsWanted(string template, Guid cause, CancellationToken ct)
