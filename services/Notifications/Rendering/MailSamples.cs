@@ -52,7 +52,8 @@ internal static class MailSamples
         return values;
     }
 
-    private static DunningStepDue Dunning(DateOnly today) => new(
+    /// <summary>A step of a made-up case, as its mail tells it; its link leads nowhere.</summary>
+    public static DunningStepDue Dunning(DateOnly today) => new(
         Guid.Empty, Guid.Empty, new EventActor("system", "", ""), default, Subject.WithoutName(SubjectKinds.DunningCase, Guid.Empty),
         Subject.Subscription(Guid.Empty, "S00042", Plan), new EventCustomer(Guid.Empty, "", "", Languages.Default, "Etc/UTC"), Price, "mail", "",
         "insufficient_funds", false, today.AddDays(3), today.AddDays(10), "close", [new EventOpenInvoice(Guid.Empty, "INV/2026/00017", Price, today)], NoSecret, null);

@@ -1,4 +1,3 @@
-using Contracts.Conversions;
 using Contracts.Events;
 using Notifications.Rendering;
 using ServiceDefaults.Errors;
@@ -34,10 +33,18 @@ internal static class PreviewedDunning
         checks.Require(real.RestrictDate is null || restrict is not null, "dunning_case.restrict_date", "NOT_A_DATE", "is no day.");
         var money = new EventMoney(amount?.CurrencyCode ?? "", amount?.ToDecimal() ?? 0);
         var plan = real.PlanName is null ? [] : new Dictionary<string, string>(real.PlanName.Values);
-        return new DunningStepDue(
-            Guid.Empty, Guid.Empty, new EventActor("system", "", ""), default, Subject.WithoutName(SubjectKinds.DunningCase, Guid.Empty),
-            order.Length > 0 ? Subject.Subscription(Guid.Empty, order, plan) : null, new EventCustomer(Guid.Empty, name, "", Languages.Default, "Etc/UTC"),
-            money, "mail", "", real.Cause, real.MethodMustChange, restrict, final ?? DateOnly.MinValue, real.FinalAction,
-            [.. real.InvoiceNumbers.Select(number => new EventOpenInvoice(Guid.Empty, number, money, default))], MailSamples.NoSecret, null);
+        var sample = MailSamples.Dunning(default);
+        return sample with
+        {
+            Source = order.Length > 0 ? Subject.Subscription(Guid.Empty, order, plan) : null,
+            Customer = sample.Customer with { Name = name },
+            AmountDue = money,
+            Cause = real.Cause,
+            MethodMustChange = real.MethodMustChange,
+            RestrictDate = restrict,
+            FinalDate = final ?? default,
+            FinalAction = real.FinalAction,
+            Invoices = [.. real.InvoiceNumbers.Select(number => new EventOpenInvoice(Guid.Empty, number, money, default))],
+        };
     }
 }
