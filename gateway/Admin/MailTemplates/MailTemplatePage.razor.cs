@@ -1,7 +1,6 @@
 using Contracts.Billing.V1;
 using Contracts.Notifications.V1;
 using Microsoft.AspNetCore.Components;
-using Screens;
 using Screens.Languages;
 using Screens.Pages;
 
@@ -39,9 +38,6 @@ public partial class MailTemplatePage(MailTemplateClient templates, DunningClien
     string Direction => Language.Find(InLanguage)?.Direction ?? "auto";
 
     IEnumerable<(string Value, string Words)> CaseChoices => cases.Select(each => (each.Id, $"{each.Number} · {each.CustomerName}"));
-
-    string Document =>
-        $"""<!DOCTYPE html><html lang="{InLanguage}"><head><link rel="stylesheet" href="{ScreenAssets.StylePath(AdminSetup.Root)}"></head><body class="mail-body" dir="auto">{preview!.HtmlBody}</body></html>""";
 
     internal static string PathOf(string kind, string language) => $"{List}/{Uri.EscapeDataString(kind)}/{language}";
 
