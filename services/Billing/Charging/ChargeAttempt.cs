@@ -12,7 +12,7 @@ namespace Billing.Charging;
 /// Unresolved when the provider's answer is not known, and RequiresAction while the bank waits for the customer; or Waiting -> Cancelled or Failed without the provider being asked. Its id is
 /// the idempotency key, so that whatever happens it charges once at most (domain.md C8).
 /// </summary>
-public sealed class ChargeAttempt : Entity
+public sealed partial class ChargeAttempt : Entity
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
@@ -168,43 +168,6 @@ public sealed class ChargeAttempt : Entity
         UpdatedAt = now;
     }
 
-    /// <summary>The bank asks for the customer's confirmation. It is taken up again when that has come, or has expired.</summary>
-    /// <returns>That is news.</returns>
-    internal bool AwaitConfirmation(DateTimeOffset expiresAt, DateTimeOffset now)
-    {
-        RequireOpen();
-        var asked = ConfirmBy is null;
-        State = ChargeState.RequiresAction;
-        ConfirmBy ??= expiresAt;
-        NextStepAt = Replaced ? now : ConfirmBy;
-        UpdatedAt = now;
-        return asked;
-    }
-
-    /// <summary>The customer came back from the bank's page: the provider is asked now.</summary>
-    internal void ConfirmationReturned(DateTimeOffset now)
-    {
-        Require(ChargeState.RequiresAction);
-        State = ChargeState.InProgress;
-        NextStepAt = now;
-        UpdatedAt = now;
-    }
-
-    /// <summary>Another card is to be charged instead.</summary>
-    internal void Replace(DateTimeOffset now)
-    {
-        Replaced = true;
-        if (State == ChargeState.RequiresAction)
-        {
-            NextStepAt = now;
-        }
-
-        UpdatedAt = now;
-    }
-
-    /// <summary>Its confirmation is waited for no longer.</summary>
-    internal bool IsGivenUp(DateTimeOffset now) => ConfirmBy is { } by && (Replaced || by <= now);
-
     /// <summary>How long to wait before the provider is asked once more.</summary>
     internal static TimeSpan Wait(int asks)
     {
@@ -301,36 +264,4 @@ public sealed class ChargeAttempt : Entity
             builder.HasIndex(a => new { a.CustomerId, a.Fingerprint, a.StartedAt });
         }
     }
-}
-
-public enum ChargeState
-{
-    /// <summary>Due; the provider was not asked.</summary>
-    Waiting,
-
-    /// <summary>The provider is being asked, or was by a process that has died.</summary>
-    InProgress,
-
-    /// <summary>The provider's answer is not known.</summary>
-    Unresolved,
-
-    /// <summary>The bank waits for the customer's confirmation.</summary>
-    RequiresAction,
-
-    Succeeded,
-
-    Failed,
-
-    /// <summary>Nothing was due any more, or there was no payment method.</summary>
-    Cancelled,
-}
-
-/// <summary>What decided when a retry of a schedule was made.</summary>
-public enum RetryTimingKind
-{
-    /// <summary>The schedule's own time.</summary>
-    Schedule,
-
-    /// <summary>What earlier retries had brought.</summary>
-    Learned,
 }
