@@ -372,13 +372,7 @@ public sealed partial class SessionTests : IAsyncLifetime
     }
 
     /// <summary>Path of a fresh link into the portal.</summary>
-    private async Task<string> PortalLink(bool preview, HttpClient? asker = null)
-    {
-        using var staff = asker is null ? await _host.StaffAsync() : null;
-        using var created = await (asker ?? staff!).PostAsync(
-            $"/admin/api/v1/customers/{_customerId}:createPortalLink", Http.Json(preview ? """{"preview":true}""" : ""));
-        return new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath;
-    }
+    private Task<string> PortalLink(bool preview, HttpClient? asker = null) => _host.PortalLinkAsync(_customerId, preview, asker);
 
     private async Task<string> Exchange(string link) => (await ExchangeAnswer(link)).Text("access_token");
 

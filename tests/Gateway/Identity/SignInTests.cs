@@ -357,13 +357,7 @@ public sealed class SignInTests : IAsyncLifetime
         mailed.Count(to => to == "ada@example.com").ShouldBe(5);
     }
 
-    private async Task<string> PortalLinkAsync(bool preview, string? customer = null)
-    {
-        using var staff = await _host.StaffAsync();
-        using var created = await staff.PostAsync($"/admin/api/v1/customers/{customer ?? _customerId}:createPortalLink", Http.Json(preview ? """{"preview":true}""" : ""));
-        created.StatusCode.ShouldBe(HttpStatusCode.OK, await created.Content.ReadAsStringAsync());
-        return new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath;
-    }
+    private Task<string> PortalLinkAsync(bool preview, string? customer = null) => _host.PortalLinkAsync(customer ?? _customerId, preview);
 
     /// <summary>Whom the services are told that a browser's request comes from.</summary>
     private async Task<string> SubjectAsync(HttpClient browser)

@@ -2,7 +2,6 @@ using System.Net;
 using Contracts.Common.V1;
 using Contracts.Subscriptions.V1;
 using Gateway.Tests.Support;
-using Testing;
 using Google.Protobuf.WellKnownTypes;
 using Action = Contracts.Subscriptions.V1.Action;
 
@@ -172,11 +171,7 @@ public sealed class PortalOrderTests : IAsyncLifetime
 
     private async Task<HttpClient> CustomerAsync(bool preview = false)
     {
-        using var staff = await _host.StaffAsync();
-        using var created = await staff.PostAsync($"/admin/api/v1/customers/{_customerId}:createPortalLink", Http.Json($$"""{"preview":{{(preview ? "true" : "false")}}}"""));
-        var browser = _host.Browser();
-        using var response = await browser.SignInByAsync(new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath);
-        response.Headers.Location!.OriginalString.ShouldBe("/portal");
+        var browser = await _host.CustomerAsync(_customerId, preview);
         _host.Upstream.Calls.Clear();
         return browser;
     }

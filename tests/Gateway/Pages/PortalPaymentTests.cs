@@ -3,7 +3,6 @@ using Contracts.Billing.V1;
 using Contracts.Common.V1;
 using Contracts.Subscriptions.V1;
 using Gateway.Tests.Support;
-using Testing;
 
 namespace Gateway.Tests.Pages;
 
@@ -143,13 +142,5 @@ public sealed class PortalPaymentTests : IAsyncLifetime
         });
     }
 
-    private async Task<HttpClient> CustomerAsync()
-    {
-        using var staff = await _host.StaffAsync();
-        using var created = await staff.PostAsync($"/admin/api/v1/customers/{_customerId}:createPortalLink", Http.Json(""));
-        var browser = _host.Browser();
-        using var response = await browser.SignInByAsync(new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath);
-        response.Headers.Location!.OriginalString.ShouldBe("/portal");
-        return browser;
-    }
+    private Task<HttpClient> CustomerAsync() => _host.CustomerAsync(_customerId);
 }

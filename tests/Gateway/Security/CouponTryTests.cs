@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Contracts.Common.V1;
 using Contracts.Subscriptions.V1;
 using Gateway.Tests.Support;
-using Testing;
 using Grpc.Core;
 using Action = Contracts.Subscriptions.V1.Action;
 
@@ -93,15 +92,7 @@ public sealed partial class CouponTryTests : IAsyncLifetime
         return (response.StatusCode, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), response.Headers.RetryAfter?.Delta);
     }
 
-    private async Task<HttpClient> Customer()
-    {
-        using var staff = await _host.StaffAsync();
-        using var created = await staff.PostAsync($"/admin/api/v1/customers/{_customerId}:createPortalLink", Http.Json(""));
-        var browser = _host.Browser();
-        using var response = await browser.SignInByAsync(new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath);
-        response.Headers.Location!.OriginalString.ShouldBe("/portal");
-        return browser;
-    }
+    private Task<HttpClient> Customer() => _host.CustomerAsync(_customerId);
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="([^"]+)""")]
     private static partial Regex Proof();

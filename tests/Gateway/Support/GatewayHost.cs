@@ -136,6 +136,27 @@ public sealed class GatewayHost : IAsyncLifetime
         return browser;
     }
 
+    /// <summary>Path of a fresh link into a customer's portal, as staff make it.</summary>
+    /// <param name="preview">Staff look as the customer.</param>
+    /// <param name="asker">A browser of staff; a new one when null.</param>
+    internal async Task<string> PortalLinkAsync(string customerId, bool preview = false, HttpClient? asker = null)
+    {
+        using var staff = asker is null ? await StaffAsync() : null;
+        using var created = await (asker ?? staff!).PostAsync(
+            $"/admin/api/v1/customers/{customerId}:createPortalLink", Http.Json(preview ? """{"preview":true}""" : ""));
+        created.StatusCode.ShouldBe(HttpStatusCode.OK, await created.Content.ReadAsStringAsync());
+        return new Uri((await created.ObjectAsync()).Text("link")).AbsolutePath;
+    }
+
+    /// <summary>A browser in a customer's portal.</summary>
+    internal async Task<HttpClient> CustomerAsync(string customerId, bool preview = false)
+    {
+        var browser = Browser();
+        using var response = await browser.SignInByAsync(await PortalLinkAsync(customerId, preview));
+        response.Headers.Location!.OriginalString.ShouldBe("/portal");
+        return browser;
+    }
+
     internal async Task SignInAsStaffAsync(HttpClient browser)
     {
         using var response = await browser.SignInByAsync(await StaffLinkAsync());
