@@ -7,7 +7,6 @@ namespace Billing.Tests;
 /// <summary>SPEC 42: the customer is told thirty days before the card that is charged expires.</summary>
 public sealed class CardNoticeTests
 {
-    private const string EndsInMarch = "sandbox_4242_032026";
     private static readonly DateTimeOffset Notice = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -15,7 +14,7 @@ public sealed class CardNoticeTests
     {
         await using var billing = await BillingUnderTest.Start();
         var ada = await billing.Known();
-        var card = await billing.AddCard(ada.Id, EndsInMarch);
+        var card = await billing.AddCard(ada.Id, TestCards.EndsInMarch);
 
         billing.Clock.Advance(Notice.AddMinutes(-1) - billing.Clock.GetUtcNow());
         await billing.Service.RunDueWork();
@@ -34,9 +33,9 @@ public sealed class CardNoticeTests
     {
         await using var billing = await BillingUnderTest.Start();
         var (ada, grace) = (await billing.Known(), await billing.Known());
-        await billing.AddCard(ada.Id, EndsInMarch);
+        await billing.AddCard(ada.Id, TestCards.EndsInMarch);
         await billing.AddCard(ada.Id, TestCards.Good);
-        var removed = await billing.AddCard(grace.Id, EndsInMarch);
+        var removed = await billing.AddCard(grace.Id, TestCards.EndsInMarch);
         await billing.Methods.RemovePaymentMethodAsync(new Wire.RemovePaymentMethodRequest { Id = removed.Id });
 
         billing.Clock.Advance(Notice.AddDays(1) - billing.Clock.GetUtcNow());

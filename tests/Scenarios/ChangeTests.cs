@@ -10,15 +10,13 @@ namespace Scenarios.Tests;
 /// <summary>Plan and quantity of a running subscription change, now or with the next period (domain.md "Changes").</summary>
 public sealed class ChangeTests
 {
-    private const string GoodCard = "sandbox_4242_122030";
-
     [Fact]
     public async Task An_upgrade_gives_back_the_unused_days_bills_them_anew_and_charges_the_rest_to_the_card()
     {
         await using var world = await World.At("2026-01-01T10:00:00Z");
         var (order, pro) = await Basic(world);
         await world.Settle();
-        await world.PortalInvoices(order).AddPaymentMethodAsync(new() { Token = GoodCard });
+        await world.PortalInvoices(order).AddPaymentMethodAsync(new() { Token = TestCards.Good });
         await world.Settle();
         await world.WakeUpAt("2026-01-11T10:00:00Z");
 

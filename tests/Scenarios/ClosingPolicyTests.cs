@@ -9,9 +9,6 @@ namespace Scenarios.Tests;
 /// <summary>What a close gives back is a policy of the plan; staff may decide otherwise (domain.md "What a close gives back").</summary>
 public sealed class ClosingPolicyTests
 {
-    /// <summary>The sandbox's card that always pays.</summary>
-    private const string GoodCard = "sandbox_4242_122030";
-
     [Theory]
     [InlineData(PlanClosingCredit.Prorated, ClosingSettlement.Refund, 20, 0)]
     [InlineData(PlanClosingCredit.Prorated, ClosingSettlement.AccountCredit, 0, 20)]
@@ -111,7 +108,7 @@ public sealed class ClosingPolicyTests
     {
         var quotation = await world.Quote(who, plan);
         await world.Settle();
-        await world.PortalInvoices(quotation).AddPaymentMethodAsync(new BillingWire.AddPortalPaymentMethodRequest { Token = GoodCard });
+        await world.PortalInvoices(quotation).AddPaymentMethodAsync(new BillingWire.AddPortalPaymentMethodRequest { Token = TestCards.Good });
         var order = await world.Orders.ConfirmSubscriptionAsync(new Wire.ConfirmSubscriptionRequest { Id = quotation.Id });
         (await world.InvoicesOf(order)).Single().State.ShouldBe(BillingWire.InvoiceState.Paid);
         return order;

@@ -6,9 +6,6 @@ namespace Scenarios.Tests;
 /// <summary>SPEC 42: each mail that a customer gets, from the order to the credit after its close.</summary>
 public sealed class YearOfMailsTests
 {
-    private const string EndsInMarch = "sandbox_4242_032026";
-    private const string GoodCard = "sandbox_4242_122030";
-
     [Fact]
     public async Task A_walked_year_sends_these_mails_and_no_others()
     {
@@ -16,10 +13,10 @@ public sealed class YearOfMailsTests
         var plan = await world.Plan(
             terms: new BillingTerms { TrialDays = 14 }, closing: new ClosingPolicy { Credit = PlanClosingCredit.Prorated, Settlement = ClosingSettlement.Refund });
         var order = await world.Subscribe(plan: plan);
-        await world.PortalInvoices(order).AddPaymentMethodAsync(new() { Token = EndsInMarch });
+        await world.PortalInvoices(order).AddPaymentMethodAsync(new() { Token = TestCards.EndsInMarch });
 
         await WalkTo(world, "2026-04-20");
-        await world.PortalInvoices(order).AddPaymentMethodAsync(new() { Token = GoodCard });
+        await world.PortalInvoices(order).AddPaymentMethodAsync(new() { Token = TestCards.Good });
         await WalkTo(world, "2026-05-25");
         await world.Close(order);
         await WalkTo(world, "2026-06-20");

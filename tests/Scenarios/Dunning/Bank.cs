@@ -24,7 +24,7 @@ internal sealed class Bank
         public Task<CardFacts?> Describe(string token, CancellationToken ct) => sandbox.Describe(token, ct);
 
         public Task<ChargeOutcome> Charge(ChargeOrder order, CancellationToken ct) =>
-            sandbox.Charge(bank._filled.Contains(order.Token) ? order with { Token = Cards.Good } : order, ct);
+            sandbox.Charge(bank._filled.Contains(order.Token) ? order with { Token = TestCards.Good } : order, ct);
 
         public Task<ChargeOutcome?> Find(ChargeOrder order, CancellationToken ct) => sandbox.Find(order, ct);
 

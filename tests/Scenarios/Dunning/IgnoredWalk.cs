@@ -8,13 +8,13 @@ public sealed class IgnoredWalk : IAsyncLifetime
 {
     private static readonly Dictionary<string, string> Causes = new()
     {
-        ["expired"] = Cards.Expired,
-        ["wrong"] = Cards.WrongDetails,
-        ["funds"] = Cards.InsufficientFunds,
-        ["limit"] = Cards.LimitExceeded,
-        ["declined"] = Cards.Declined,
-        ["lost"] = Cards.Lost,
-        ["timeout"] = Cards.TimesOutAndFails,
+        ["expired"] = TestCards.Expired,
+        ["wrong"] = TestCards.WrongDetails,
+        ["funds"] = TestCards.InsufficientFunds,
+        ["limit"] = TestCards.LimitExceeded,
+        ["declined"] = TestCards.Declined,
+        ["lost"] = TestCards.Lost,
+        ["timeout"] = TestCards.TimesOutAndFails,
     };
 
     private readonly Dictionary<string, Wire.Subscription> _orders = [];

@@ -15,11 +15,11 @@ public sealed class NoticeTests
         var server = new MailServer();
         await using var world = await DunningWorld.At(services: server.Join);
         var plan = await world.Plan(BillingWire.DunningFinalAction.Close);
-        var late = await world.Subscribe("late", plan, Cards.Lost);
-        var away = await world.Subscribe("away", plan, Cards.Lost);
-        var refused = await world.Subscribe("refused", plan, Cards.Lost);
-        var bounced = await world.Subscribe("bounced", plan, Cards.Lost);
-        var after = await world.Subscribe("after", plan, Cards.Lost);
+        var late = await world.Subscribe("late", plan, TestCards.Lost);
+        var away = await world.Subscribe("away", plan, TestCards.Lost);
+        var refused = await world.Subscribe("refused", plan, TestCards.Lost);
+        var bounced = await world.Subscribe("bounced", plan, TestCards.Lost);
+        var after = await world.Subscribe("after", plan, TestCards.Lost);
         server.Answer("late", Notice, HandOver.TryAgain("451 come again"));
         server.Answer("away", Notice, HandOver.TryAgain("421 not now"));
         server.Answer("refused", Notice, HandOver.Refused("550 no such mailbox", address: true));

@@ -21,56 +21,56 @@ public sealed class PathsWalk : IAsyncLifetime
         var close = await world.Plan(BillingWire.DunningFinalAction.Close);
         var keep = await world.Plan(BillingWire.DunningFinalAction.Keep, "Keep");
 
-        await Unpaid("card at once", close, Cards.Expired, 0, order => world.AddCard(order, Cards.Good));
-        await Unpaid("card before the notice", close, Cards.WrongDetails, 5, order => world.AddCard(order, Cards.Good));
-        await Unpaid("card when restricted", close, Cards.Lost, 16, order => world.AddCard(order, Cards.Good));
-        await Unpaid("card after the end", keep, Cards.Expired, 23, order => world.AddCard(order, Cards.Good));
-        await Unpaid("card after the close", close, Cards.Expired, 23, order => world.AddCard(order, Cards.Good));
-        await Unpaid("another bad card", close, Cards.Expired, 5, order => world.AddCard(order, Cards.InsufficientFunds));
-        await Unpaid("card of unknown outcome", close, Cards.Expired, 13, order => world.AddCard(order, Cards.KnownAfterAnHour));
-        await Unpaid("retry by the customer", close, $"{Cards.InsufficientFunds}_asked", 4, async order =>
+        await Unpaid("card at once", close, TestCards.Expired, 0, order => world.AddCard(order, TestCards.Good));
+        await Unpaid("card before the notice", close, TestCards.WrongDetails, 5, order => world.AddCard(order, TestCards.Good));
+        await Unpaid("card when restricted", close, TestCards.Lost, 16, order => world.AddCard(order, TestCards.Good));
+        await Unpaid("card after the end", keep, TestCards.Expired, 23, order => world.AddCard(order, TestCards.Good));
+        await Unpaid("card after the close", close, TestCards.Expired, 23, order => world.AddCard(order, TestCards.Good));
+        await Unpaid("another bad card", close, TestCards.Expired, 5, order => world.AddCard(order, TestCards.InsufficientFunds));
+        await Unpaid("card of unknown outcome", close, TestCards.Expired, 13, order => world.AddCard(order, TestCards.KnownAfterAnHour));
+        await Unpaid("retry by the customer", close, $"{TestCards.InsufficientFunds}_asked", 4, async order =>
         {
-            _bank.Fill($"{Cards.InsufficientFunds}_asked");
+            _bank.Fill($"{TestCards.InsufficientFunds}_asked");
             await world.World.PortalInvoices(order).RetryDunningAsync(new() { CaseId = (await world.Case(order)).Id });
         });
-        await Unpaid("retry of the schedule", close, $"{Cards.LimitExceeded}_later", 12, _ =>
+        await Unpaid("retry of the schedule", close, $"{TestCards.LimitExceeded}_later", 12, _ =>
         {
-            _bank.Fill($"{Cards.LimitExceeded}_later");
+            _bank.Fill($"{TestCards.LimitExceeded}_later");
             return Task.CompletedTask;
         });
-        await Unpaid("retry on a chosen day", close, $"{Cards.InsufficientFunds}_payday", 4, async order =>
+        await Unpaid("retry on a chosen day", close, $"{TestCards.InsufficientFunds}_payday", 4, async order =>
         {
-            _bank.Fill($"{Cards.InsufficientFunds}_payday");
+            _bank.Fill($"{TestCards.InsufficientFunds}_payday");
             await world.World.PortalInvoices(order).ScheduleDunningRetryAsync(new() { CaseId = (await world.Case(order)).Id, Date = Date.From(world.FirstDay.AddDays(9)) });
         });
-        await Unpaid("transfer early", close, Cards.Declined, 2, Transfer);
-        await Unpaid("transfer after the notice", close, Cards.Declined, 12, Transfer);
-        await Unpaid("transfer when restricted", close, Cards.Declined, 15, Transfer);
-        await Unpaid("credit note", close, Cards.InsufficientFunds, 8, async order => await world.World.Invoices.CreateCreditNoteAsync(new()
+        await Unpaid("transfer early", close, TestCards.Declined, 2, Transfer);
+        await Unpaid("transfer after the notice", close, TestCards.Declined, 12, Transfer);
+        await Unpaid("transfer when restricted", close, TestCards.Declined, 15, Transfer);
+        await Unpaid("credit note", close, TestCards.InsufficientFunds, 8, async order => await world.World.Invoices.CreateCreditNoteAsync(new()
         {
             InvoiceId = (await Invoice(order)).Id, Reason = "As agreed", Lines = { new BillingWire.CreditedLine { Position = 1, Amount = Money.From(40, "EUR") } },
         }));
-        await Unpaid("void when restricted", close, Cards.InsufficientFunds, 15, async order => await world.World.Invoices.VoidInvoiceAsync(
+        await Unpaid("void when restricted", close, TestCards.InsufficientFunds, 15, async order => await world.World.Invoices.VoidInvoiceAsync(
             new() { InvoiceId = (await Invoice(order)).Id, Reason = "Billed in error" }));
 
-        await Unpaid("closed by the customer", close, Cards.Lost, 5, order => world.World.Close(order));
-        await Unpaid("closed, and undone", close, Cards.Lost, 9, async order =>
+        await Unpaid("closed by the customer", close, TestCards.Lost, 5, order => world.World.Close(order));
+        await Unpaid("closed, and undone", close, TestCards.Lost, 9, async order =>
         {
             await world.World.Close(order);
             await world.Live();
             await world.World.Orders.UndoCloseSubscriptionAsync(new() { Id = order.Id });
         });
-        await Unpaid("close taken back", close, Cards.Lost, 21, async order => await world.World.Orders.UndoCloseSubscriptionAsync(new() { Id = order.Id }));
-        await Unpaid("paused over the restriction", close, Cards.Lost, 12, async order => await world.World.Orders.PauseSubscriptionAsync(
+        await Unpaid("close taken back", close, TestCards.Lost, 21, async order => await world.World.Orders.UndoCloseSubscriptionAsync(new() { Id = order.Id }));
+        await Unpaid("paused over the restriction", close, TestCards.Lost, 12, async order => await world.World.Orders.PauseSubscriptionAsync(
             new() { Id = order.Id, ResumeDate = Date.From(world.FirstDay.AddDays(17)) }));
-        await Unpaid("case paused by staff", close, Cards.Lost, 12, async order => await world.World.Dunning.PauseDunningCaseAsync(
+        await Unpaid("case paused by staff", close, TestCards.Lost, 12, async order => await world.World.Dunning.PauseDunningCaseAsync(
             new() { Id = (await world.Case(order)).Id, Reason = "Ill" }));
         On("case paused by staff", 15, async order => await world.World.Dunning.ResumeDunningCaseAsync(new() { Id = (await world.Case(order)).Id }));
         // A customer of two: what is paid ahead for a year, by a card that then is replaced by one that fails.
         var year = await world.World.Plan("Year", 400, unit: IntervalUnit.Year);
-        _orders["paid ahead"] = await world.Subscribe("two", year, Cards.Good);
+        _orders["paid ahead"] = await world.Subscribe("two", year, TestCards.Good);
         await world.World.Settle();
-        await world.AddCard(_orders["paid ahead"], Cards.InsufficientFunds);
+        await world.AddCard(_orders["paid ahead"], TestCards.InsufficientFunds);
         _orders["unpaid beside it"] = await world.Confirm(await world.World.Orders.CreateSubscriptionAsync(
             new() { Subscription = new Wire.Subscription { CustomerId = _orders["paid ahead"].CustomerId, PlanId = close.Id } }));
 
@@ -97,7 +97,7 @@ public sealed class PathsWalk : IAsyncLifetime
             };
             await world.World.Dunning.UpdateDunningCampaignAsync(new() { Campaign = campaign });
         }));
-        _plans.Add((9, async () => _orders["after the change"] = await world.Subscribe("after-the-change", close, Cards.Lost)));
+        _plans.Add((9, async () => _orders["after the change"] = await world.Subscribe("after-the-change", close, TestCards.Lost)));
 
         await world.Live();
         for (var day = 0; day <= 26; day++)

@@ -11,15 +11,15 @@ public sealed class RepeatedEventsTests
     {
         await using var world = await DunningWorld.At();
         var plan = await world.Plan(BillingWire.DunningFinalAction.Close);
-        var ignored = await world.Subscribe("ignored", plan, Cards.InsufficientFunds);
-        var paid = await world.Subscribe("paid", plan, Cards.Lost);
+        var ignored = await world.Subscribe("ignored", plan, TestCards.InsufficientFunds);
+        var paid = await world.Subscribe("paid", plan, TestCards.Lost);
         await world.Live();
         foreach (var day in new[] { 4, 12, 15, 17, 22 })
         {
             await world.WalkTo(day);
             if (day == 15)
             {
-                await world.AddCard(paid, Cards.Good);
+                await world.AddCard(paid, TestCards.Good);
                 await world.Live();
             }
 

@@ -24,7 +24,7 @@ public sealed class ZoneTests
         var orders = new List<Contracts.Subscriptions.V1.Subscription>();
         foreach (var (who, zone, _) in Places)
         {
-            orders.Add(await world.Subscribe(who, plan, Cards.Lost, timeZone: zone));
+            orders.Add(await world.Subscribe(who, plan, TestCards.Lost, timeZone: zone));
         }
 
         await world.World.Settle();

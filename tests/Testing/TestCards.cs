@@ -1,11 +1,12 @@
-namespace Billing.Tests;
+namespace Testing;
 
 /// <summary>Tokens of the sandbox's test cards, as its card form gives them.</summary>
-internal static class TestCards
+public static class TestCards
 {
     public const string Good = "sandbox_4242_122030";
     public const string GoodMastercard = "sandbox_4444_122030";
     public const string EndsInJanuary = "sandbox_4242_012026";
+    public const string EndsInMarch = "sandbox_4242_032026";
     public const string Expired = "sandbox_0069_122030";
     public const string WrongDetails = "sandbox_0127_122030";
     public const string InsufficientFunds = "sandbox_9995_122030";
