@@ -1,41 +1,18 @@
 namespace Browser.Tests.Support;
 
-/// <summary>Opens windows for a test, and closes them with the demand that no page in them had any trouble.</summary>
+/// <summary>A test in the house that most of them share.</summary>
 [Collection(HouseCollection.Name)]
-public abstract class BrowserTest(House house) : IAsyncLifetime
+public abstract class BrowserTest(House house) : WindowTest
 {
-    private readonly List<Visit> _visits = [];
-
     protected House House => house;
 
     protected Api Api => house.Api;
 
-    protected Business Given => house.Given;
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        var troubles = _visits.SelectMany(visit => visit.Troubles).Distinct().ToList();
-        foreach (var visit in _visits)
-        {
-            await visit.DisposeAsync();
-        }
-
-        troubles.ShouldBeEmpty();
-    }
+    protected override Business Given => house.Given;
 
     protected async Task<IPage> Staff(Look? look = null) => Keep(await house.VisitOfStaff(look ?? Look.Usual));
 
-    protected async Task<IPage> Stranger(Look? look = null) => Keep(await house.VisitOfStranger(look ?? Look.Usual));
-
-    /// <summary>The portal, signed in as the customer by a link.</summary>
-    protected async Task<IPage> Portal(Customer customer, Look? look = null)
-    {
-        var page = await Stranger(look);
-        await page.SignInBy(await Given.PortalLink(customer));
-        return page;
-    }
+    protected override Task<Visit> VisitOfStranger(Look look) => house.VisitOfStranger(look);
 
     protected async Task<AdminOrderPage> AdminOrder(Order order, Look? look = null) => await AdminOrderPage.Open(await Staff(look), order);
 
@@ -49,11 +26,5 @@ public abstract class BrowserTest(House house) : IAsyncLifetime
             await page.GotoAsync(path);
             await check(page, path);
         }
-    }
-
-    private IPage Keep(Visit visit)
-    {
-        _visits.Add(visit);
-        return visit.Page;
     }
 }

@@ -2,43 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace Browser.Tests.Support;
 
-/// <summary>As <see cref="BrowserTest"/>, in the house whose clock moves.</summary>
+/// <summary>A test in the house whose clock moves.</summary>
 [Collection(DunningHouse.Collection)]
-public abstract partial class DunningTest(DunningHouse house) : IAsyncLifetime
+public abstract partial class DunningTest(DunningHouse house) : WindowTest
 {
     protected const string CardButton = "form:has([name=card_number]) button[type=submit]";
-
-    private readonly List<Visit> _visits = [];
 
     protected DunningHouse House => house;
 
     protected Api Api => house.Api;
 
-    protected Business Given => house.Given;
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        var troubles = _visits.SelectMany(visit => visit.Troubles).Distinct().ToList();
-        foreach (var visit in _visits)
-        {
-            await visit.DisposeAsync();
-        }
-
-        troubles.ShouldBeEmpty();
-    }
+    protected override Business Given => house.Given;
 
     protected async Task<IPage> Staff(string language, Look? look = null) => Keep(await house.VisitOfStaff((look ?? Look.Usual) with { Language = language }));
 
-    protected async Task<IPage> Stranger(Look? look = null) => Keep(await house.VisitOfStranger(look ?? Look.Usual));
-
-    protected async Task<IPage> Portal(Customer customer, Look? look = null)
-    {
-        var page = await Stranger(look);
-        await page.SignInBy(await Given.PortalLink(customer));
-        return page;
-    }
+    protected override Task<Visit> VisitOfStranger(Look look) => house.VisitOfStranger(look);
 
     /// <summary>A customer whose card failed to pay the first invoice.</summary>
     /// <param name="card">Its last four digits, as docs/sandbox-cards.md has them.</param>
@@ -70,12 +48,6 @@ public abstract partial class DunningTest(DunningHouse house) : IAsyncLifetime
 
     protected Task CaseIs(Debtor debtor, string state) =>
         Eventually.Async(async () => (await CaseOf(debtor)).Text("state").EndsWith(state, StringComparison.Ordinal), $"the case to be {state}");
-
-    private IPage Keep(Visit visit)
-    {
-        _visits.Add(visit);
-        return visit.Page;
-    }
 
     [GeneratedRegex(@"https?://\S+/portal/pay/\S+")]
     private static partial Regex Link();
