@@ -4,7 +4,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Tests;
 
-/// <summary>SPEC 42: the customer is told thirty days before the card that is charged expires.</summary>
+/// <summary>SPEC 42: the customer is notified thirty days before the card that is charged expires.</summary>
 public sealed class CardNoticeTests
 {
     private static readonly DateTimeOffset Notice = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);

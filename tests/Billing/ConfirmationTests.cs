@@ -70,7 +70,7 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task Whoever_comes_back_without_an_answer_can_still_confirm_and_is_told_once()
+    public async Task A_customer_who_comes_back_without_an_answer_can_still_confirm_and_is_notified_once()
     {
         await using var billing = await BillingUnderTest.Start();
         var dunning = new DunningUnderTest(billing);

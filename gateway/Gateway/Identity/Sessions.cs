@@ -21,7 +21,7 @@ internal sealed class Sessions(GatewayDb db, WallClock clock, IOptions<IdentityO
 
     private static readonly TimeSpan _touchInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>So long a customer's session lives on what was known, while nobody can say whether the address is still the customer's.</summary>
+    /// <summary>How long a customer's session goes on while the present address cannot be looked up.</summary>
     private static readonly TimeSpan _unconfirmedLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>The session that a principal of a cookie belongs to; null when it names none.</summary>

@@ -5,7 +5,7 @@ namespace Screens.Formatting;
 /// <summary>How long something took, in its largest whole unit: "3 days", "5 hours", "1 minute".</summary>
 public static class DurationText
 {
-    /// <param name="length">Less than a minute is told as one.</param>
+    /// <param name="length">Less than a minute is shown as one.</param>
     public static string Format(TimeSpan length, Words words)
     {
         var minutes = Math.Max(1, (long)Math.Round(length.TotalMinutes, MidpointRounding.AwayFromZero));

@@ -38,7 +38,7 @@ public sealed class SavedPaymentMethod : Entity
 
     public int ExpiryYear { get; private set; }
 
-    /// <summary>Instant at which the customer is told that it expires; null when that was done, or the day had passed when it was saved.</summary>
+    /// <summary>Instant at which the customer is notified that it expires; null when that was done, or the day had passed when it was saved.</summary>
     public DateTimeOffset? ExpiryNoticeAt { get; private set; }
 
     /// <summary>Last day on which it can be charged.</summary>
@@ -63,7 +63,7 @@ public sealed class SavedPaymentMethod : Entity
         ExpiryNoticeAt = NoticeOf(card, now),
     };
 
-    /// <summary>The customer is told that it expires, or need not be.</summary>
+    /// <summary>The customer is notified that it expires, or need not be.</summary>
     /// <param name="customer">Null when no mail is due.</param>
     public void TakeExpiryNotice(EventCustomer? customer, DateTimeOffset now)
     {

@@ -4,19 +4,19 @@ using Subscriptions.Time;
 
 namespace Subscriptions.Orders;
 
-/// <summary>What the customer is told before a charge that is easily forgotten: the first one after a trial, and the next of a long period.</summary>
+/// <summary>Notices before a charge that is easily forgotten: the first one after a trial, and the next of a long period.</summary>
 public sealed partial class Subscription
 {
     private const int TrialNoticeDays = 7;
     private const int RenewalNoticeDays = 30;
 
-    /// <summary>Instant at which the customer is to be told of the next charge; null when it needs no telling.</summary>
+    /// <summary>Instant at which notice of the next charge is due; null when it needs none.</summary>
     public DateTimeOffset? ChargeNoticeDueAt { get; private set; }
 
-    /// <summary>Day of the charge that the customer was told of last; null when of none.</summary>
+    /// <summary>Day of the charge of which notice was given last; null when of none.</summary>
     public DateOnly? ChargeNoticedFor { get; private set; }
 
-    /// <summary>Tells of the charge that lies ahead, once for each; one that is due already is made instead.</summary>
+    /// <summary>Gives notice of the charge that lies ahead, once for each; one that is due already is made instead.</summary>
     /// <returns>False when nothing was due.</returns>
     public bool TakeDueChargeNotice(DateTimeOffset now)
     {
@@ -39,14 +39,14 @@ public sealed partial class Subscription
         return true;
     }
 
-    /// <summary>The day on which the customer is to be told; null where there is nothing to tell, or it was told.</summary>
+    /// <summary>The day of the notice; null where none is needed, or it was given.</summary>
     private DateOnly? ChargeNoticeDay() => NextCharge() is { } charge && charge.Day != ChargeNoticedFor && PriceOfNext().Net > 0 ? charge.NoticeDay : null;
 
     private BillingPeriod PeriodOfNext => ChangeToCome?.Terms.Period ?? BillingPeriod;
 
     private PeriodPrice PriceOfNext() => ChangeToCome is { } change ? PriceWith(change.Terms, PeriodIndex + 1) : PriceOf(PeriodIndex + 1);
 
-    /// <summary>The next charge, where it is one that is told of.</summary>
+    /// <summary>The next charge, where it is one that needs notice.</summary>
     private (DateOnly Day, DateOnly NoticeDay, bool AfterTrial)? NextCharge()
     {
         if (NextInvoiceAt is null)

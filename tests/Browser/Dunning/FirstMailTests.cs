@@ -41,7 +41,7 @@ public sealed class FirstMailTests(DunningHouse house) : DunningTest(house)
     [InlineData("en")]
     [InlineData("vi")]
     [InlineData("fa")]
-    public async Task A3_32_The_first_mail_is_kind_and_its_link_asks_for_no_password_and_signs_nobody_in(string language)
+    public async Task A3_32_The_first_mail_is_kind_and_its_link_asks_for_no_password_and_is_no_sign_in(string language)
     {
         var speech = Speech.In(language);
         var debtor = await Debtor(language, "0069");

@@ -7,7 +7,7 @@ using Grpc.Core;
 
 namespace Gateway.Tests.Pages;
 
-/// <summary>A button of a page that was loaded before something changed: what it did is not offered any more, and the reader is told so.</summary>
+/// <summary>A button of a page that was loaded before something changed: what it did is not offered any more, and the page says so.</summary>
 public sealed class StaleFormTests : IAsyncLifetime
 {
     private const string Told = "This has changed in the meantime: what you wanted to do is no longer possible. Here is how it stands now.";
