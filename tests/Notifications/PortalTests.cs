@@ -20,7 +20,7 @@ public sealed class PortalTests(SharedNotifications shared) : IClassFixture<Shar
         await Note(notifications, order, "for the house only", visible: false);
         await Note(notifications, order, "for the customer", visible: true);
         await notifications.Deliver(CloseUndone(order, customer));
-        await Eventually.Async(() => notifications.EntriesOf(order, ChatterKind.MailSent), sent => sent.Count == 1);
+        await Eventually.Async(() => notifications.EntriesOf(order, ChatterKind.MailSent), sent => sent.Count == 2);
 
         var seen = await Seen(notifications, order, customer);
 
