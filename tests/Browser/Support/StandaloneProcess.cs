@@ -55,7 +55,9 @@ public sealed class StandaloneProcess : IDisposable
         standalone._process.BeginErrorReadLine();
         try
         {
-            return (standalone, await standalone._ready.Task.WaitAsync(StartBound));
+            var ready = await standalone._ready.Task.WaitAsync(StartBound);
+            await DemoIsWritten(ready.Gateway).WaitAsync(StartBound);
+            return (standalone, ready);
         }
         catch (TimeoutException)
         {
@@ -63,6 +65,14 @@ public sealed class StandaloneProcess : IDisposable
             standalone.Dispose();
             throw new TimeoutException($"Standalone was not ready after {StartBound.TotalSeconds} s.\n{said}");
         }
+    }
+
+    /// <summary>Until then every page is held, on a busy machine for longer than a page may take.</summary>
+    private static async Task DemoIsWritten(Uri gateway)
+    {
+        using var http = new HttpClient { BaseAddress = gateway, Timeout = Timeout.InfiniteTimeSpan };
+        using var page = await http.GetAsync(new Uri("/admin/sign-in", UriKind.Relative));
+        page.EnsureSuccessStatusCode();
     }
 
     public void Dispose()
