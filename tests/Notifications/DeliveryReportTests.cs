@@ -44,7 +44,7 @@ public sealed class DeliveryReportTests
         var entry = (await Eventually.Async(() => notifications.EntriesOf(order, ChatterKind.MailBounced), entries => entries.Count > 0)).ShouldHaveSingleItem();
         (entry.Reference, entry.Text, entry.VisibleToCustomer).ShouldBe((mail.Subject, bounced.LastError, false));
 
-        (await Refused.By(notifications.Mails.RetryMailAsync(new() { Id = mail.Id, To = "nobody" }))).Violations.ShouldBe(["to:NOT_AN_ADDRESS"]);
+        (await Refused.By(notifications.Mails.RetryMailAsync(new() { Id = mail.Id, To = "nobody" }))).Violations.ShouldBe(["to:NOT_A_MAIL_ADDRESS"]);
         await notifications.Mails.RetryMailAsync(new() { Id = mail.Id, To = "ada.lovelace@example.com" });
         var again = await notifications.MailOf(order, MailState.Sent, attempts: 2);
         (again.To, again.MessageId, again.LastError).ShouldBe(("ada.lovelace@example.com", mail.MessageId, ""));

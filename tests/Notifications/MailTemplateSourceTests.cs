@@ -29,6 +29,8 @@ public sealed class MailTemplateSourceTests
     [InlineData("  \n\n ", "REQUIRED")]
     [InlineData("Subject", "NO_BODY")]
     [InlineData("Subject\n\n\n", "NO_BODY")]
+    [InlineData("\u3164\n\nBody", "NO_SUBJECT line 1")]
+    [InlineData("Subject\n\n\u200B\u00AD", "NO_BODY")]
     [InlineData("Subject\nBody", "NO_BLANK_LINE line 2")]
     [InlineData("* Subject: x\n\nBody", "NOT_A_SUBJECT line 1")]
     [InlineData("Subject {{nme}}\n\nBody", "UNKNOWN_FIELD line 1")]

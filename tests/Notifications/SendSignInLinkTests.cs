@@ -145,9 +145,9 @@ public sealed class SendSignInLinkTests(SharedNotifications shared) : IClassFixt
     }
 
     [Theory]
-    [InlineData("not-an-address", "to:NOT_AN_ADDRESS")]
-    [InlineData("a@example.com, b@example.com", "to:NOT_AN_ADDRESS")]
-    [InlineData("Ada <a@example.com>", "to:NOT_AN_ADDRESS")]
+    [InlineData("not-an-address", "to:NOT_A_MAIL_ADDRESS")]
+    [InlineData("a@example.com, b@example.com", "to:NOT_A_MAIL_ADDRESS")]
+    [InlineData("Ada <a@example.com>", "to:NOT_A_MAIL_ADDRESS")]
     [InlineData("", "to:REQUIRED")]
     public async Task What_is_not_one_address_is_refused(string to, string violation)
     {
@@ -168,7 +168,7 @@ public sealed class SendSignInLinkTests(SharedNotifications shared) : IClassFixt
 
         refused.Violations.ShouldBe(
         [
-            "to:CONTROL_CHARACTERS", "to:NOT_AN_ADDRESS", "name:TOO_LONG", "language:UNKNOWN_LANGUAGE", "link:NOT_A_WEB_ADDRESS", "valid_minutes:OUT_OF_RANGE",
+            "to:CONTROL_CHARACTERS", "to:NOT_A_MAIL_ADDRESS", "name:TOO_LONG", "language:UNKNOWN_LANGUAGE", "link:NOT_A_WEB_ADDRESS", "valid_minutes:OUT_OF_RANGE",
         ]);
         (await notifications.Mails.ListMailsAsync(new ListMailsRequest())).Mails.ShouldBeEmpty();
     }

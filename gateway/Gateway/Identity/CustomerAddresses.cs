@@ -1,8 +1,10 @@
+using System.Globalization;
 using Contracts.Subscriptions.V1;
 using Gateway.Data;
 using Gateway.Tokens;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Errors;
 
 namespace Gateway.Identity;
 
@@ -34,8 +36,12 @@ internal sealed class CustomerAddresses(
 
     private readonly CustomerService.CustomerServiceClient _customers = new(invoker);
 
-    /// <summary>What an address is remembered as: the gateway's database holds none in clear.</summary>
-    public static string Hash(string address) => Secrets.Hash(StaffMember.Normalize(address));
+    /// <summary>
+    /// What a customer's present address is remembered as: the gateway's database holds none in clear. One that was given up and taken again hashes
+    /// to something else than before.
+    /// </summary>
+    public static string Hash(Customer customer) =>
+        Secrets.Hash(string.Create(CultureInfo.InvariantCulture, $"{MailAddressText.Key(customer.Email)} {customer.EmailVersion}"));
 
     /// <summary>
     /// Asks. When the address has changed, all that was begun with a former one ends, so that it stays refused on every replica although Subscriptions
@@ -73,7 +79,7 @@ internal sealed class CustomerAddresses(
                 new Metadata { { "authorization", $"Bearer {token}" } },
                 TimeProvider.System.GetUtcNow().UtcDateTime + _patience,
                 ct);
-            return Hash(customer.Email);
+            return Hash(customer);
         }
         catch (RpcException failed)
         {

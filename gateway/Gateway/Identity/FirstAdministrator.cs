@@ -1,6 +1,7 @@
 using Gateway.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Errors;
 
 namespace Gateway.Identity;
 
@@ -26,7 +27,7 @@ internal sealed class FirstAdministrator(GatewayDb db, SignInLinks links, IOptio
         db.StaffMembers.Add(new StaffMember
         {
             Id = Guid.CreateVersion7(),
-            Email = StaffMember.Normalize(options.Value.FirstAdministratorEmail),
+            Email = MailAddressText.Key(options.Value.FirstAdministratorEmail),
             Name = options.Value.FirstAdministratorName,
             Language = "en",
         });

@@ -5,6 +5,7 @@ using Gateway.Data;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Errors;
 using Screens.Identity;
 using ServiceDefaults.Telemetry;
 
@@ -61,7 +62,7 @@ internal sealed partial class LinkMailer(LinkRequests requests, IServiceScopeFac
 
         private async Task<(LinkHolder? Holder, string To)> StaffAsync(string email, CancellationToken ct)
         {
-            var address = StaffMember.Normalize(email);
+            var address = MailAddressText.Key(email);
             var member = await db.StaffMembers.AsNoTracking().FirstOrDefaultAsync(known => known.Email == address, ct);
             return member is null ? (null, "") : (new LinkHolder(LinkPurpose.Staff, member.Id.ToString(), member.Name, member.Language, member.Email), member.Email);
         }
@@ -70,7 +71,7 @@ internal sealed partial class LinkMailer(LinkRequests requests, IServiceScopeFac
         {
             var found = await customers.ListCustomersAsync(new ListCustomersRequest { Email = email.Trim(), PageSize = 1 }, cancellationToken: ct);
             return found.Customers.FirstOrDefault() is { } customer
-                ? (new LinkHolder(LinkPurpose.Customer, customer.Id, customer.Name, customer.Language, customer.Email), customer.Email)
+                ? (LinkHolder.Of(customer, LinkPurpose.Customer), customer.Email)
                 : (null, "");
         }
     }

@@ -45,7 +45,7 @@ internal sealed class ScreenSignInLinks(
     internal async Task<(Uri Link, DateTimeOffset ExpiresAt)> CreateAsync(string customerId, bool preview, CancellationToken ct)
     {
         var customer = await customers.GetCustomerAsync(new GetCustomerRequest { Id = customerId }, cancellationToken: ct);
-        var holder = new LinkHolder(preview ? LinkPurpose.Preview : LinkPurpose.Customer, customer.Id, customer.Name, customer.Language, customer.Email);
+        var holder = LinkHolder.Of(customer, preview ? LinkPurpose.Preview : LinkPurpose.Customer);
         return await links.CreateAsync(preview && http.HttpContext?.User is { } asker ? ForPreviewBy(asker, holder) : holder, ct);
     }
 

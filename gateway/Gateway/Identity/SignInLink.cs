@@ -45,7 +45,7 @@ internal sealed class SignInLink
     /// <summary>The staff session in which a preview was asked for: the preview ends with it. Null for other links, and where an application asked.</summary>
     public Guid? MadeInSessionId { get; init; }
 
-    /// <summary>What the customer's mail address hashes to; empty for staff and previews.</summary>
+    /// <summary><see cref="CustomerAddresses.Hash"/> of the customer when it was made; empty for staff and previews.</summary>
     public string AddressHash { get; init; } = "";
 
     public required DateTimeOffset CreatedAt { get; init; }

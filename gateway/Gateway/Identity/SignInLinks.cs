@@ -1,3 +1,4 @@
+using Contracts.Subscriptions.V1;
 using Gateway.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -18,10 +19,16 @@ internal enum LinkRefusal
 
 /// <summary>For whom a link is made.</summary>
 /// <param name="Address">The person's mail address.</param>
+/// <param name="AddressHash">See <see cref="SignInLink.AddressHash"/>.</param>
 /// <param name="PreviewedBy">Who looks, when the purpose is a preview.</param>
 /// <param name="MadeInSessionId">See <see cref="SignInLink.MadeInSessionId"/>.</param>
 internal sealed record LinkHolder(
-    LinkPurpose Purpose, string Subject, string Name, string Language, string Address, string PreviewedBy = "", Guid? MadeInSessionId = null);
+    LinkPurpose Purpose, string Subject, string Name, string Language, string Address, string AddressHash = "", string PreviewedBy = "", Guid? MadeInSessionId = null)
+{
+    /// <param name="purpose">A link for the customer, or for staff who look at the portal as the customer.</param>
+    public static LinkHolder Of(Customer customer, LinkPurpose purpose) => new(
+        purpose, customer.Id, customer.Name, customer.Language, customer.Email, purpose == LinkPurpose.Customer ? CustomerAddresses.Hash(customer) : "");
+}
 
 /// <summary>Makes and uses up sign-in links.</summary>
 internal sealed class SignInLinks(GatewayDb db, CustomerAddresses addresses, WallClock clock, IOptions<IdentityOptions> options)
@@ -45,7 +52,7 @@ internal sealed class SignInLinks(GatewayDb db, CustomerAddresses addresses, Wal
             MaskedAddress = MaskedAddress.Of(holder.Address),
             PreviewedBy = holder.PreviewedBy,
             MadeInSessionId = holder.MadeInSessionId,
-            AddressHash = holder.Purpose == LinkPurpose.Customer ? CustomerAddresses.Hash(holder.Address) : "",
+            AddressHash = holder.AddressHash,
             CreatedAt = now,
             ExpiresAt = now + options.Value.LinkLifetime,
         };

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Errors;
 
 namespace Gateway.Identity;
 
@@ -9,15 +10,13 @@ internal sealed class StaffMember
     /// <summary>UUIDv7; the subject of the person's tokens.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Lower case; unique.</summary>
+    /// <summary>As <see cref="MailAddressText.Key"/> has it; unique.</summary>
     public required string Email { get; init; }
 
     public required string Name { get; init; }
 
     /// <summary>en, vi, fa, it or pl.</summary>
     public required string Language { get; init; }
-
-    public static string Normalize(string email) => email.Trim().ToLowerInvariant();
 
     internal sealed class Mapping : IEntityTypeConfiguration<StaffMember>
     {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Notifications.Transport;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Notifications.V1;
@@ -12,8 +11,7 @@ public sealed class RetryMail(NotificationsDb db, TimeProvider clock) : IFeature
     {
         var id = FieldChecks.RequireId("id", request.Id);
         var checks = new FieldChecks();
-        var to = checks.Text("to", request.To, MailAddresses.MaximumLength, required: false);
-        checks.Require(to.Length == 0 || MailAddresses.IsValid(to), "to", "NOT_AN_ADDRESS", "is not a mail address.");
+        var to = checks.Email("to", request.To, required: false);
         checks.ThrowIfFailed();
         var mail = await db.Mails.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw Refusal.NotFound("mail", request.Id);
         mail.Retry(to.Length > 0 ? to : null, clock.GetUtcNow());

@@ -1,5 +1,4 @@
 using Notifications.Rendering;
-using Notifications.Transport;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Notifications.V1;
@@ -15,8 +14,7 @@ internal sealed class SendSignInLink(NotificationsDb db, MailQueue mails, TimePr
     public async Task<Wire.SendSignInLinkResponse> Handle(Wire.SendSignInLinkRequest request, CancellationToken ct)
     {
         var checks = new FieldChecks();
-        var to = checks.Text("to", request.To, MailAddresses.MaximumLength);
-        checks.Require(to.Length == 0 || MailAddresses.IsValid(to), "to", "NOT_AN_ADDRESS", "is not a mail address.");
+        var to = checks.Email("to", request.To);
         var name = checks.Text("name", request.Name, MaximumName, required: false);
         var language = checks.Language("language", request.Language);
         var link = checks.Text("link", request.Link, MaximumLink);

@@ -57,7 +57,7 @@ internal sealed partial class MailTemplateSource
 
             if (number > first)
             {
-                blocks++;
+                blocks += lines[first..number].Exists(Characters.HasVisible) ? 1 : 0;
                 Block(lines[first..number], first + 1);
             }
 
@@ -73,6 +73,7 @@ internal sealed partial class MailTemplateSource
 
     private void Subject(string line, int number)
     {
+        Require(Characters.HasVisible(line), number, "NO_SUBJECT", "is the subject, and nothing of it can be seen.");
         Require(line.Length <= MaximumSubject, number, "TOO_LONG", $"is the subject, which has at most {MaximumSubject} characters.");
         Require(!line.StartsWith(MailTemplate.FactMark, StringComparison.Ordinal) && !line.StartsWith(MailTemplate.ButtonMark, StringComparison.Ordinal),
             number, "NOT_A_SUBJECT", "is the subject; it cannot be a table or a button.");

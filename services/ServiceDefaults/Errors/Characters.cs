@@ -5,7 +5,7 @@ using System.Text;
 namespace ServiceDefaults.Errors;
 
 /// <summary>What Unicode says of characters that no reader sees.</summary>
-internal static class Characters
+public static class Characters
 {
     // The last two of each plane; beyond the first they are pairs that end so.
     private static readonly SearchValues<char> _unkept = SearchValues.Create(
@@ -43,7 +43,8 @@ internal static class Characters
         return false;
     }
 
-    private static bool IsInvisible(Rune rune) =>
+    /// <summary>Whether a reader sees nothing of a character: a space, a mark of width zero, a filler or a selector.</summary>
+    public static bool IsInvisible(Rune rune) =>
         Rune.IsWhiteSpace(rune)
         || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
         // Those of Unicode's property Default_Ignorable_Code_Point that are no format marks, and the empty pattern of Braille.

@@ -1,6 +1,7 @@
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Errors;
 using ServiceDefaults.Search;
 
 namespace Subscriptions.Customers;
@@ -16,8 +17,11 @@ public sealed class Customer : SearchableEntity
 
     public string Email { get; private set; } = "";
 
-    /// <summary>The address in lower case; unique.</summary>
+    /// <summary>The address as <see cref="MailAddressText.Key"/> has it; unique.</summary>
     public string EmailKey { get; private set; } = "";
+
+    /// <summary>How many addresses the customer has had, 1 at first: who signed in with an earlier one is out, also after it came back.</summary>
+    public int EmailVersion { get; private set; }
 
     /// <summary>en, vi, fa, it or pl.</summary>
     public string Language { get; private set; } = "";
@@ -40,8 +44,9 @@ public sealed class Customer : SearchableEntity
     public void Update(CustomerTerms terms, DateTimeOffset now)
     {
         Name = terms.Name;
-        Email = terms.Email;
-        EmailKey = terms.Email.ToLowerInvariant();
+        var key = MailAddressText.Key(terms.Email);
+        EmailVersion += key == EmailKey ? 0 : 1;
+        (Email, EmailKey) = (terms.Email, key);
         FindBy(terms.Name, terms.Email);
         Language = terms.Language;
         TimeZone = terms.TimeZone;

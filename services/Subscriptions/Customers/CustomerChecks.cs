@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
@@ -17,7 +16,7 @@ internal static class CustomerChecks
         var checks = new FieldChecks();
         var terms = new CustomerTerms(
             Has("name") ? checks.Text("customer.name", customer.Name, 100) : current!.Name,
-            Has("email") ? Email(checks, customer.Email) : current!.Email,
+            Has("email") ? checks.Email("customer.email", customer.Email) : current!.Email,
             Has("language") ? checks.Language("customer.language", customer.Language) : current!.Language,
             Has("time_zone") ? checks.TimeZone("customer.time_zone", customer.TimeZone) : current!.TimeZone,
             Has("currency_code") ? checks.Currency("customer.currency_code", customer.CurrencyCode) : current!.Currency);
@@ -30,18 +29,10 @@ internal static class CustomerChecks
     /// <exception cref="Refusal">ALREADY_EXISTS when another customer has the address.</exception>
     public static async Task RequireFreeEmail(this SubscriptionsDb db, string email, Guid? except, CancellationToken ct)
     {
-        var key = email.ToLowerInvariant();
+        var key = MailAddressText.Key(email);
         if (await db.Customers.AnyAsync(c => c.EmailKey == key && c.Id != except, ct))
         {
             throw Refusal.Taken("customer.email", "another customer has this mail address.");
         }
-    }
-
-    private static string Email(FieldChecks checks, string value)
-    {
-        var email = checks.Text("customer.email", value, 254);
-        var valid = MailAddress.TryCreate(email, out var address) && address.Address == email && address.DisplayName.Length == 0;
-        checks.Require(email.Length == 0 || valid, "customer.email", "NOT_A_MAIL_ADDRESS", "is not a mail address.");
-        return email;
     }
 }

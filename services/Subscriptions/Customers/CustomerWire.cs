@@ -17,6 +17,7 @@ internal static class CustomerWire
         CreateTime = Timestamp.FromDateTimeOffset(customer.CreatedAt),
         UpdateTime = Timestamp.FromDateTimeOffset(customer.UpdatedAt),
         Etag = customer.Etag,
+        EmailVersion = customer.EmailVersion,
         EmailBounce = status?.BouncedAt is not { } bounced ? null : new Wire.EmailBounce
         {
             Time = Timestamp.FromDateTimeOffset(bounced), Permanent = status.Permanent, Diagnostic = status.Diagnostic,

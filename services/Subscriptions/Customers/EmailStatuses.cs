@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Errors;
 
 namespace Subscriptions.Customers;
 
@@ -8,7 +9,7 @@ public sealed class EmailStatuses(SubscriptionsDb db, TimeProvider clock)
     /// <summary>Null for a mail to nobody known here, or to an address that the customer no longer has.</summary>
     internal async Task<EmailStatus?> Of(Guid? customerId, string address, CancellationToken ct)
     {
-        var key = address.ToLowerInvariant();
+        var key = MailAddressText.Key(address);
         if (customerId is not { } id || !await db.Customers.AnyAsync(c => c.Id == id && c.EmailKey == key, ct))
         {
             return null;

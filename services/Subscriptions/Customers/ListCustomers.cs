@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
+using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
 using ServiceDefaults.Search;
 using Wire = Contracts.Subscriptions.V1;
@@ -11,7 +12,7 @@ public sealed class ListCustomers(SubscriptionsDb db, EmailStatuses statuses) : 
     public async Task<Wire.ListCustomersResponse> Handle(Wire.ListCustomersRequest request, CancellationToken ct)
     {
         var customers = await db.Customers.AsNoTracking().Matching(db, request.Query, ct);
-        if (request.Email.Trim().ToLowerInvariant() is { Length: > 0 } email)
+        if (MailAddressText.Key(request.Email) is { Length: > 0 } email)
         {
             customers = customers.Where(c => c.EmailKey == email);
         }

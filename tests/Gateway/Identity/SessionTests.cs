@@ -27,6 +27,7 @@ public sealed partial class SessionTests : IAsyncLifetime
     private readonly GatewayHost _host = new([], FreePorts.Next());
     private GatewayHost _replica = null!;
     private string _address = "ada@example.com";
+    private int _addressVersion = 1;
     private bool _isAway;
 
     public async Task InitializeAsync()
@@ -37,7 +38,7 @@ public sealed partial class SessionTests : IAsyncLifetime
         {
             upstream.Answers<GetCustomerRequest>(request => _isAway
                 ? throw Upstream.Refusal(StatusCode.Unavailable, "away", "UNAVAILABLE")
-                : new Customer { Id = request.Id, Name = "Ada", Email = _address, Language = "en" });
+                : new Customer { Id = request.Id, Name = "Ada", Email = _address, EmailVersion = _addressVersion, Language = "en" });
             upstream.Answers<GetProfileRequest>(_ => new Profile { CustomerId = _customerId, Name = "Ada" });
         }
     }
@@ -156,6 +157,19 @@ public sealed partial class SessionTests : IAsyncLifetime
         _address = "eve@example.com";
 
         await IsRefused(copy, PortalPage, PortalCall);
+    }
+
+    [Fact]
+    public async Task An_address_that_was_given_up_and_taken_again_signs_out_too()
+    {
+        using var browser = _host.Browser();
+        await SignInToPortal(browser, preview: false);
+        (await browser.GetAsync(PortalCall)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // To another address and back, with no request meanwhile.
+        _addressVersion += 2;
+
+        (await browser.GetAsync(PortalCall)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]

@@ -21,6 +21,12 @@ public sealed class BadCustomerTests(SubscriptionsUnderTest service) : IClassFix
         ["display name"] = (c => c.Email = "Ada <ada@example.com>", "customer.email:NOT_A_MAIL_ADDRESS"),
         ["header in address"] = (c => c.Email = "ada@example.com\r\nBcc: bob@example.com", "customer.email:CONTROL_CHARACTERS"),
         ["address too long"] = (c => c.Email = $"{new string('x', 60)}@{string.Join('.', Enumerable.Repeat(new string('y', 60), 4))}.com", "customer.email:TOO_LONG"),
+        ["invisible before the address"] = (c => c.Email = "\u200Bada@example.com", "customer.email:NOT_A_MAIL_ADDRESS"),
+        ["invisible in the address"] = (c => c.Email = "a\u00ADda@example.com", "customer.email:NOT_A_MAIL_ADDRESS"),
+        ["invisible behind the address"] = (c => c.Email = "ada@example.com\u3164", "customer.email:NOT_A_MAIL_ADDRESS"),
+        ["no-break space in the address"] = (c => c.Email = "a\u00A0da@example.com", "customer.email:NOT_A_MAIL_ADDRESS"),
+        ["wide space in the domain"] = (c => c.Email = "ada@exa\u3000mple.com", "customer.email:NOT_A_MAIL_ADDRESS"),
+        ["comment in the address"] = (c => c.Email = "ada(work)@example.com", "customer.email:NOT_A_MAIL_ADDRESS"),
         ["no language"] = (c => c.Language = "", "customer.language:UNKNOWN_LANGUAGE"),
         ["unknown language"] = (c => c.Language = "de", "customer.language:UNKNOWN_LANGUAGE"),
         ["language in capitals"] = (c => c.Language = "EN", "customer.language:UNKNOWN_LANGUAGE"),
@@ -58,12 +64,34 @@ public sealed class BadCustomerTests(SubscriptionsUnderTest service) : IClassFix
     }
 
     [Fact]
-    public async Task A_mail_address_is_taken_without_regard_to_case()
+    public async Task An_address_that_comes_back_is_another_version_of_it()
+    {
+        var customer = await service.Customer();
+        var address = customer.Email;
+        customer.EmailVersion.ShouldBe(1);
+
+        (await With(address.ToUpperInvariant())).EmailVersion.ShouldBe(1);
+        (await With($"new-{address}")).EmailVersion.ShouldBe(2);
+        (await With(address)).EmailVersion.ShouldBe(3);
+
+        async Task<Wire.Customer> With(string email)
+        {
+            customer.Email = email;
+            customer.Etag = "";
+            return customer = await service.Customers.UpdateCustomerAsync(new Wire.UpdateCustomerRequest { Customer = customer });
+        }
+    }
+
+    public static TheoryData<string> SameAddress => ["case", "width"];
+
+    [Theory]
+    [MemberData(nameof(SameAddress))]
+    public async Task A_mail_address_is_taken_however_it_is_written(string difference)
     {
         var known = await service.Customer();
         var other = await service.Customer();
         var copy = service.SomeCustomer();
-        copy.Email = known.Email.ToUpperInvariant();
+        copy.Email = difference == "case" ? known.Email.ToUpperInvariant() : known.Email.Replace('e', '\uFF45');
         other.Email = copy.Email;
         var before = await service.Footprint();
 

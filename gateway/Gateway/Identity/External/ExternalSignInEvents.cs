@@ -4,6 +4,7 @@ using Gateway.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Errors;
 
 namespace Gateway.Identity.External;
 
@@ -28,7 +29,7 @@ internal sealed partial class ExternalSignInEvents(GatewayDb db, Sessions sessio
             return;
         }
 
-        var email = StaffMember.Normalize(EmailOf(context.Principal!) ?? "");
+        var email = MailAddressText.Key(EmailOf(context.Principal!) ?? "");
         var member = await db.StaffMembers.AsNoTracking().FirstOrDefaultAsync(known => known.Email == email, context.HttpContext.RequestAborted);
         if (member is null)
         {

@@ -113,6 +113,7 @@ namespace Subscriptions.Migrations.Postgres
                     Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     EmailKey = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    EmailVersion = table.Column<int>(type: "integer", nullable: false),
                     Language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
                     TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),

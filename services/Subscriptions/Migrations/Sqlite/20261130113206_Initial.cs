@@ -112,6 +112,7 @@ namespace Subscriptions.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     EmailKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    EmailVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Language = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),

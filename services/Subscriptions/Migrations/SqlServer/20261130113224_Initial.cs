@@ -112,6 +112,7 @@ namespace Subscriptions.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
                     EmailKey = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    EmailVersion = table.Column<int>(type: "int", nullable: false),
                     Language = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
                     TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
