@@ -57,7 +57,7 @@ public abstract class StartDateTests(DatabaseProvider database)
             return;
         }
 
-        (await Refused.By(world.Orders.CreateSubscriptionAsync(new() { Subscription = wanted }))).Violations.ShouldBe(["subscription.start_date:OUT_OF_RANGE"]);
+        (await Refused.By(world.Orders.CreateSubscriptionAsync(new() { Subscription = wanted }))).Violations.ShouldBe(["subscription.start_date:DATE_OUT_OF_RANGE"]);
     }
 
     [Fact]

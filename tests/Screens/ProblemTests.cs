@@ -39,6 +39,25 @@ public class ProblemTests
     }
 
     [Theory]
+    [InlineData("days", "is 0; it must be 1 to 60.", "OUT_OF_RANGE", "Enter a number from 1 to 60.")]
+    [InlineData("coupon.percent_basis_points", "is 10001; it must be 1 to 10000.", "OUT_OF_RANGE", "Enter a number from 0.01% to 100%.")]
+    [InlineData("rate_per_million", "is -1; it must be 0 to 1000000.", "OUT_OF_RANGE", "Enter a number from 0% to 100%.")]
+    [InlineData("date", "must be 2026-12-01 to 2026-12-20.", "DATE_OUT_OF_RANGE", "Choose a date from 1 Dec 2026 to 20 Dec 2026.")]
+    [InlineData("odd", "is out of bounds.", "OUT_OF_RANGE", "Enter a number within the allowed range.")]
+    public void What_lies_out_of_bounds_is_told_the_bounds(string field, string description, string rule, string words) =>
+        Problem.From(Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", "", (field, description, rule)), English).Field(field).ShouldBe(words);
+
+    [Fact]
+    public void Bounds_are_told_in_the_readers_digits_and_calendar()
+    {
+        var persian = new Words(Language.Persian);
+        var problem = Problem.From(
+            Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", "", ("days", "is 0; it must be 1 to 60.", "OUT_OF_RANGE"), ("date", "must be 2026-12-01 to 2026-12-20.", "DATE_OUT_OF_RANGE")), persian);
+        problem.Field("days").ShouldBe("عددی از ۱ تا ۶۰ وارد کنید.");
+        problem.Field("date").ShouldBe("تاریخی از ۱۰ آذر ۱۴۰۵ تا ۲۹ آذر ۱۴۰۵ انتخاب کنید.");
+    }
+
+    [Theory]
     [InlineData(StatusCode.Unavailable, "Error_Unavailable", 503)]
     [InlineData(StatusCode.NotFound, "Error_NotFound", 404)]
     [InlineData(StatusCode.Aborted, "Error_Conflict", 409)]

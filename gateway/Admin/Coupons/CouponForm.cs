@@ -46,7 +46,7 @@ internal static class CouponForm
 
         if (!PercentText.TryParse(posted["percent"], out var basisPoints))
         {
-            return ("percent", "Field_OUT_OF_RANGE");
+            return ("percent", "Percent_NotAPercentage");
         }
 
         coupon.PercentBasisPoints = basisPoints;

@@ -14,6 +14,8 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
     DunningCampaign? campaign;
     CalculateDunningScheduleResponse? preview;
     List<(string Value, string Words)> plans = [];
+    List<int> rowsOfSteps = [];
+    int rowsSent;
 
     [Parameter]
     public Guid? Id { get; set; }
@@ -22,7 +24,8 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
 
     string Title => Id is null ? L["Dunning_NewCampaign"] : campaign?.Name ?? L["Dunning_Campaigns"];
 
-    int Rows => (campaign?.Schedule.Steps.Count ?? 0) + SpareRows;
+    /// <summary>As many as were sent stay, so that each keeps what was typed in it.</summary>
+    int Rows => Math.Max(rowsSent, (campaign?.Schedule.Steps.Count ?? 0) + SpareRows);
 
     IEnumerable<(string Value, string Words)> FinalActions => Enum.GetValues<DunningFinalAction>().Where(action => action != DunningFinalAction.Unspecified)
         .Select(action => (action.ToString(), L[$"DunningWord_{DunningWords.FinalAction(action)}"]));
@@ -41,16 +44,28 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
         plans = [.. found?.Plans.Select(plan => (plan.Id, L.Text(plan.Name))) ?? []];
     }
 
+    /// <summary>What is wrong with one part of the step in a row of the form; null when nothing is.</summary>
+    string? Wrong(int row, string part)
+    {
+        var step = rowsOfSteps.IndexOf(row);
+        return step < 0 ? null : Problem?.Field($"schedule.steps[{step}].{part}");
+    }
+
+    string? StepClass(int row, string part) => Wrong(row, part) is null ? null : "field-invalid";
+
+    string? StepInvalid(int row, string part) => Wrong(row, part) is null ? null : "true";
+
     async Task Submit()
     {
         var posted = Posted(Form);
-        if (CampaignForm.Read(posted, Rows, out var schedule) is { } wrong)
+        rowsSent = Rows;
+        if (CampaignForm.Read(posted, rowsSent, campaign!.Schedule.Steps.Count, out var schedule, out rowsOfSteps) is { } wrong)
         {
             FailField(wrong.Field, wrong.Key);
             return;
         }
 
-        campaign!.Schedule = schedule;
+        campaign.Schedule = schedule;
         if (posted["do"] == "preview")
         {
             await Preview(posted, schedule);
@@ -92,22 +107,25 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
 /// <summary>Between the form of a campaign and its schedule.</summary>
 static class CampaignForm
 {
+    /// <param name="known">How many of the rows, the first ones, showed a step.</param>
+    /// <param name="rowsOfSteps">In which row of the form each step of the schedule stands, which has them by their days.</param>
     /// <returns>What cannot be read; null when all can.</returns>
-    public static (string Field, string Key)? Read(Posted posted, int rows, out DunningSchedule schedule)
+    public static (string Field, string Key)? Read(Posted posted, int rows, int known, out DunningSchedule schedule, out List<int> rowsOfSteps)
     {
         schedule = new DunningSchedule { FinalDay = posted.Number("final_day", -1), LearnsRetryTimes = posted.Ticked("learns_retry_times") };
         schedule.FinalAction = Enum.TryParse<DunningFinalAction>(posted["final_action"], out var action) ? action : DunningFinalAction.Unspecified;
-        for (var i = 0; i < rows; i++)
-        {
-            if (Enum.TryParse<DunningStepKind>(posted[$"kind{i}"], out var kind) && kind != DunningStepKind.Unspecified)
+        // A step that was there is removed by emptying what it does. In a spare row anything makes a step: what it lacks, the service says.
+        var steps = Enumerable.Range(0, rows)
+            .Where(row => posted[$"kind{row}"].Length > 0 || (row >= known && posted[$"day{row}"].Length + posted[$"template{row}"].Length > 0))
+            .Select(row => (Row: row, Step: new DunningStep
             {
-                schedule.Steps.Add(new DunningStep { Day = posted.Number($"day{i}", -1), Kind = kind, Template = posted[$"template{i}"] });
-            }
-        }
-
-        List<DunningStep> sorted = [.. schedule.Steps.Select((step, i) => (step, i)).OrderBy(s => s.step.Day).ThenBy(s => s.i).Select(s => s.step)];
-        schedule.Steps.Clear();
-        schedule.Steps.Add(sorted);
+                Day = posted.Number($"day{row}", -1),
+                Kind = Enum.TryParse<DunningStepKind>(posted[$"kind{row}"], out var kind) ? kind : DunningStepKind.Unspecified,
+                Template = posted[$"template{row}"],
+            }))
+            .OrderBy(step => step.Step.Day).ToList();
+        schedule.Steps.Add(steps.Select(step => step.Step));
+        rowsOfSteps = [.. steps.Select(step => step.Row)];
         foreach (var text in posted["thresholds"].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -68,7 +68,7 @@ public partial class DunningCasePage(DunningClient dunning, InvoiceClient billin
 
     string Detail(DunningEntry entry) => entry.Kind switch
     {
-        "opened" or "failed" => CauseWords.Read(entry.Detail) is { } cause ? CauseWords.Of(cause, L) : "",
+        "opened" or "failed" or "confirmation_requested" => CauseWords.Read(entry.Detail) is { } cause ? CauseWords.Of(cause, L) : "",
         "exhausted" => L[$"DunningWord_{entry.Detail}"],
         _ => entry.Detail,
     };

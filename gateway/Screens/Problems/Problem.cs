@@ -24,7 +24,7 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         var fields = new Dictionary<string, string>();
         foreach (var violation in violations)
         {
-            fields.TryAdd(violation.Field, words.Find($"Field_{violation.Reason}") ?? violation.Description);
+            fields.TryAdd(violation.Field, Explain(violation, words));
         }
 
         var reason = info?.Reason ?? "";
@@ -57,6 +57,10 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
     public string? Field(string name) =>
         Fields.FirstOrDefault(field => field.Key == name || field.Key.EndsWith("." + name, StringComparison.Ordinal)).Value;
 
+    /// <summary>The words for the first fault of a list or a message, or of anything in it.</summary>
+    public string? FieldBelow(string name) =>
+        Fields.FirstOrDefault(field => field.Key.Split(name) is [var before, var after] && (before.Length == 0 || before.EndsWith('.')) && (after.Length == 0 || after[0] is '[' or '.')).Value;
+
     public int HttpStatus => Status switch
     {
         StatusCode.InvalidArgument or StatusCode.OutOfRange => 422,
@@ -68,6 +72,10 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         StatusCode.Unavailable or StatusCode.DeadlineExceeded => 503,
         _ => 500,
     };
+
+    static string Explain(BadRequest.Types.FieldViolation violation, Words words) =>
+        (violation.Reason is "OUT_OF_RANGE" or "DATE_OUT_OF_RANGE" ? Bounds.Say(violation.Field, violation.Description, words) : null)
+        ?? words.Find($"Field_{violation.Reason}") ?? violation.Description;
 
     static string Explain(RpcException exception, string reason, Words words)
     {

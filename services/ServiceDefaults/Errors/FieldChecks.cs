@@ -6,6 +6,8 @@ namespace ServiceDefaults.Errors;
 /// <summary>Collects what is wrong with a request, so that its sender learns all of it at once.</summary>
 public sealed class FieldChecks
 {
+    private const string DateOutOfRange = "DATE_OUT_OF_RANGE";
+
     private readonly List<FieldViolation> _violations = [];
 
     public bool Failed => _violations.Count > 0;
@@ -51,6 +53,13 @@ public sealed class FieldChecks
         return value;
     }
 
+    /// <param name="minimum">The first day that is right; the last one is <paramref name="maximum"/>.</param>
+    public FieldChecks DateRange(string field, DateOnly? day, DateOnly minimum, DateOnly maximum) =>
+        Require(day is null || (day >= minimum && day <= maximum), field, DateOutOfRange, MustLieIn(minimum, maximum));
+
+    /// <summary>A day that was asked for and lies too early or too late.</summary>
+    public static Refusal OutOfRange(string field, DateOnly minimum, DateOnly maximum) => Refusal.Field(field, DateOutOfRange, MustLieIn(minimum, maximum));
+
     /// <exception cref="Refusal">INVALID_ARGUMENT with every violation collected.</exception>
     public void ThrowIfFailed()
     {
@@ -69,6 +78,8 @@ public sealed class FieldChecks
         checks.ThrowIfFailed();
         return id;
     }
+
+    private static string MustLieIn(DateOnly minimum, DateOnly maximum) => $"must be {minimum:yyyy-MM-dd} to {maximum:yyyy-MM-dd}.";
 
     private static bool IsForbidden(char c, bool lines) =>
         (char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t'))

@@ -7,8 +7,8 @@ namespace ServiceDefaults.Errors;
 /// <summary>Checks of the contracts' common types.</summary>
 public static class WireChecks
 {
-    private const int FirstYear = 1900;
-    private const int LastYear = 2999;
+    private static readonly DateOnly _firstDay = new(1900, 1, 1);
+    private static readonly DateOnly _lastDay = new(2999, 12, 31);
 
     /// <summary>Texts in known languages, English among them when required.</summary>
     public static Dictionary<string, string> Localized(this FieldChecks checks, string field, LocalizedText? text, int maximum, bool required = true)
@@ -105,8 +105,7 @@ public static class WireChecks
     {
         var day = date?.ToDateOnly();
         checks.Require(date is null || day is not null, field, "NOT_A_DATE", "is not a day of the calendar.");
-        var isInBounds = day is null or { Year: >= FirstYear and <= LastYear };
-        checks.Require(isInBounds, field, "OUT_OF_RANGE", $"must be in the years {FirstYear} to {LastYear}.");
-        return isInBounds ? day : null;
+        checks.DateRange(field, day, _firstDay, _lastDay);
+        return day >= _firstDay && day <= _lastDay ? day : null;
     }
 }

@@ -105,8 +105,7 @@ internal static class QuotationBuilder
     private static DateOnly? StartDate(FieldChecks checks, Wire.Subscription wanted, DateOnly today)
     {
         var date = checks.CivilDate("subscription.start_date", wanted.StartDate);
-        checks.Require(date is null || (date >= today.AddDays(-MaximumDaysBack) && date <= today.AddYears(MaximumYearsAhead)),
-            "subscription.start_date", "OUT_OF_RANGE", $"must lie within {MaximumDaysBack} days back and {MaximumYearsAhead} years ahead.");
+        checks.DateRange("subscription.start_date", date, today.AddDays(-MaximumDaysBack), today.AddYears(MaximumYearsAhead));
         return date;
     }
 }

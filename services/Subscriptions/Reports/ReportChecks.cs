@@ -28,8 +28,7 @@ internal static class ReportChecks
         var begin = checks.CivilDate("first_month", firstMonth);
         var last = MonthOf(checks.CivilDate("last_month", lastMonth) ?? today);
         var first = MonthOf(begin ?? last.AddMonths(-11));
-        checks.Require(checks.Failed || first <= last, "last_month", "OUT_OF_RANGE", "is before the first month.");
-        checks.Require(checks.Failed || first.AddMonths(MaxMonths) > last, "last_month", "OUT_OF_RANGE", $"is more than {MaxMonths} months from the first.");
+        checks.Span("last_month", first, last);
         return (first, last);
     }
 
@@ -40,9 +39,16 @@ internal static class ReportChecks
         var begin = checks.CivilDate("first_day", firstDay);
         var last = checks.CivilDate("last_day", lastDay) ?? today;
         var first = begin ?? MonthOf(last).AddMonths(-11);
-        checks.Require(checks.Failed || first <= last, "last_day", "OUT_OF_RANGE", "is before the first day.");
-        checks.Require(checks.Failed || first.AddMonths(MaxMonths) > last, "last_day", "OUT_OF_RANGE", $"is more than {MaxMonths} months from the first.");
+        checks.Span("last_day", first, last);
         return (first, last);
+    }
+
+    private static void Span(this FieldChecks checks, string field, DateOnly first, DateOnly last)
+    {
+        if (!checks.Failed)
+        {
+            checks.DateRange(field, last, first, first.AddMonths(MaxMonths).AddDays(-1));
+        }
     }
 
     public static DateOnly Today(this TimeProvider clock, TimeZoneInfo zone) => CivilTime.DateAt(clock.GetUtcNow(), zone);

@@ -56,7 +56,7 @@ public sealed class CampaignTests : IAsyncLifetime
         { "tries on the day of the failure", Schedule(Mail(0), new Wire.DunningStep { Kind = Wire.DunningStepKind.Retry }), "campaign.schedule.steps[1].day:RETRY_AT_ONCE" },
         { "an unknown template", Schedule(new Wire.DunningStep { Kind = Wire.DunningStepKind.Mail, Template = "nonsense" }), "campaign.schedule.steps[0].template:UNKNOWN_TEMPLATE" },
         { "a template of no message", Schedule(Mail(0), new Wire.DunningStep { Day = 1, Kind = Wire.DunningStepKind.Banner, Template = "payment_failed_1" }), "campaign.schedule.steps[1].template:NOT_A_MESSAGE" },
-        { "no step", Schedule(), "campaign.schedule.steps:OUT_OF_RANGE" },
+        { "no step", Schedule(), "campaign.schedule.steps:NO_STEPS" },
     };
 
     [Theory]

@@ -62,6 +62,27 @@ public sealed class StaffActionTests(DunningHouse house) : DunningTest(house)
     }
 
     [Fact]
+    public async Task A3_36_What_is_wrong_with_a_step_stands_at_the_step()
+    {
+        var plan = await Given.Plan();
+        var staff = await Staff("en");
+        await staff.GotoAsync("/admin/dunning/campaigns/new");
+        await staff.Locator("[name=name]").FillAsync(plan.Name);
+        await staff.Locator("[name=plan]").SelectOptionAsync(plan.Id);
+        var rows = await staff.Locator("#steps tbody tr").CountAsync();
+        await staff.Locator("[name=day1]").FillAsync("abc");
+        await staff.Locator($"[name=day{rows - 1}]").FillAsync("5");
+        await staff.Locator("#campaign button[value=save]").ClickThrough();
+
+        await Expect(staff.Locator("#steps tbody tr")).ToHaveCountAsync(rows);
+        await Expect(staff.Locator("#steps tr:has([name=day1])")).ToContainTextAsync("Enter a number from 0 to 120.");
+        await Expect(staff.Locator("[name=day1]")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(staff.Locator("[name=day1]")).ToHaveValueAsync("abc");
+        await Expect(staff.Locator($"#steps tr:has([name=day{rows - 1}])")).ToContainTextAsync("This field is required.");
+        await Expect(staff.Locator("#steps .error")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
     public async Task A5_51_A_retry_says_what_became_of_the_invoice()
     {
         var debtor = await Debtor("en");

@@ -178,7 +178,7 @@ public sealed class FieldChecksTests
     [InlineData(3000)]
     [InlineData(9999)]
     public void A_day_near_an_end_of_the_calendar_is_refused_before_anything_is_added_to_it(int year) =>
-        Violations(c => c.CivilDate("f", new Date { Year = year, Month = 1, Day = 1 }).ShouldBeNull()).ShouldBe(["f:OUT_OF_RANGE"]);
+        Violations(c => c.CivilDate("f", new Date { Year = year, Month = 1, Day = 1 }).ShouldBeNull()).ShouldBe(["f:DATE_OUT_OF_RANGE"]);
 
     [Theory]
     [InlineData("localtime")]

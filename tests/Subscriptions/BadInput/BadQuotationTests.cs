@@ -27,7 +27,7 @@ public sealed class BadQuotationTests(SubscriptionsUnderTest service) : IClassFi
         ["two lines of the plan"] = (s => s.Lines.Add([new Wire.SubscriptionLine { Quantity = 1 }, new Wire.SubscriptionLine { Quantity = 1 }]), "subscription.lines:TWO_PLAN_LINES"),
         ["51 lines"] = (s => s.Lines.Add(Enumerable.Repeat(new Wire.SubscriptionLine { ProductId = Unknown, Quantity = 1 }, 51)), "subscription.lines:TOO_MANY"),
         ["a day that does not exist"] = (s => s.StartDate = new Date { Year = 2026, Month = 2, Day = 30 }, "subscription.start_date:NOT_A_DATE"),
-        ["a start long ago"] = (s => s.StartDate = new Date { Year = 2024, Month = 12, Day = 31 }, "subscription.start_date:OUT_OF_RANGE"),
+        ["a start long ago"] = (s => s.StartDate = new Date { Year = 2024, Month = 12, Day = 31 }, "subscription.start_date:DATE_OUT_OF_RANGE"),
         ["a negative trial"] = (s => s.Terms = new BillingTerms { TrialDays = -1 }, "subscription.terms.trial_days:OUT_OF_RANGE"),
         ["a trial of 366 days"] = (s => s.Terms = new BillingTerms { TrialDays = 366 }, "subscription.terms.trial_days:OUT_OF_RANGE"),
         ["a negative term"] = (s => s.Terms = new BillingTerms { TermPeriods = -1 }, "subscription.terms.term_periods:OUT_OF_RANGE"),
@@ -37,7 +37,7 @@ public sealed class BadQuotationTests(SubscriptionsUnderTest service) : IClassFi
         ["the 32nd"] = (s => s.Terms = new BillingTerms { BillingDay = 32 }, "subscription.terms.billing_day:OUT_OF_RANGE"),
         ["a negative billing day"] = (s => s.Terms = new BillingTerms { BillingDay = -1 }, "subscription.terms.billing_day:OUT_OF_RANGE"),
         ["a total of 1,000,000,000,000"] = (s => (Line(s).Quantity, s.Lines[0].UnitPrice) = (10_000, Money.From(100_000_000, "EUR")), "subscription.lines:TOTAL_TOO_LARGE"),
-        ["a start far ahead"] = (s => s.StartDate = new Date { Year = 2031, Month = 1, Day = 16 }, "subscription.start_date:OUT_OF_RANGE"),
+        ["a start far ahead"] = (s => s.StartDate = new Date { Year = 2031, Month = 1, Day = 16 }, "subscription.start_date:DATE_OUT_OF_RANGE"),
     };
 
     public static TheoryData<string> Bad => [.. Cases.Keys];

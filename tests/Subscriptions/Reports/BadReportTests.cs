@@ -14,8 +14,8 @@ public sealed class BadReportTests(SubscriptionsUnderTest service) : IClassFixtu
     {
         var last = new Date { Year = year, Month = month, Day = day };
 
-        (await Refused.By(service.Reports.GetMrrReportAsync(new() { LastMonth = last }))).Violations.ShouldBe(["last_month:OUT_OF_RANGE"]);
-        (await Refused.By(service.Reports.GetRetentionReportAsync(new() { LastMonth = last }))).Violations.ShouldBe(["last_month:OUT_OF_RANGE"]);
-        (await Refused.By(service.Reports.GetChurnReportAsync(new() { LastDay = last }))).Violations.ShouldBe(["last_day:OUT_OF_RANGE"]);
+        (await Refused.By(service.Reports.GetMrrReportAsync(new() { LastMonth = last }))).Violations.ShouldBe(["last_month:DATE_OUT_OF_RANGE"]);
+        (await Refused.By(service.Reports.GetRetentionReportAsync(new() { LastMonth = last }))).Violations.ShouldBe(["last_month:DATE_OUT_OF_RANGE"]);
+        (await Refused.By(service.Reports.GetChurnReportAsync(new() { LastDay = last }))).Violations.ShouldBe(["last_day:DATE_OUT_OF_RANGE"]);
     }
 }

@@ -121,7 +121,7 @@ public abstract class DunningReportTests(DatabaseProvider database) : IAsyncLife
     {
         (await Refused.By(_service.Reports.GetDunningReportAsync(new() { CurrencyCode = "euro", TimeZone = "Nowhere" }))).Violations
             .Select(v => v.Split(':')[0]).ShouldBe(["currency_code", "time_zone"]);
-        (await Refused.By(_service.Reports.GetDunningReportAsync(new() { FirstMonth = Month(3), LastMonth = Month(1) }))).Violations.ShouldBe(["last_month:OUT_OF_RANGE"]);
+        (await Refused.By(_service.Reports.GetDunningReportAsync(new() { FirstMonth = Month(3), LastMonth = Month(1) }))).Violations.ShouldBe(["last_month:DATE_OUT_OF_RANGE"]);
     }
 
     private async Task<CaseUnderTest> Case(decimal price, string currency = "EUR") =>

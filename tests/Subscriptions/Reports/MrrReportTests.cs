@@ -369,12 +369,12 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
         await Refuses(new() { CurrencyCode = "XXX" }, "currency_code:UNKNOWN_CURRENCY");
         await Refuses(new() { TimeZone = "Europe/Atlantis" }, "time_zone:UNKNOWN_TIME_ZONE");
         await Refuses(new() { FirstMonth = Day(2026, 2, 30) }, "first_month:NOT_A_DATE");
-        await Refuses(new() { FirstMonth = Day(2026, 2, 1), LastMonth = Day(2026, 1, 31) }, "last_month:OUT_OF_RANGE");
-        await Refuses(new() { FirstMonth = Day(2023, 1, 1), LastMonth = Day(2026, 1, 1) }, "last_month:OUT_OF_RANGE");
-        await Refuses(new() { FirstMonth = Day(9999, 12, 1), LastMonth = Day(9999, 12, 31) }, "first_month:OUT_OF_RANGE", "last_month:OUT_OF_RANGE");
+        await Refuses(new() { FirstMonth = Day(2026, 2, 1), LastMonth = Day(2026, 1, 31) }, "last_month:DATE_OUT_OF_RANGE");
+        await Refuses(new() { FirstMonth = Day(2023, 1, 1), LastMonth = Day(2026, 1, 1) }, "last_month:DATE_OUT_OF_RANGE");
+        await Refuses(new() { FirstMonth = Day(9999, 12, 1), LastMonth = Day(9999, 12, 31) }, "first_month:DATE_OUT_OF_RANGE", "last_month:DATE_OUT_OF_RANGE");
         (await Mrr(new() { CurrencyCode = "EUR", FirstMonth = Day(2023, 1, 31), LastMonth = Day(2025, 12, 1) })).Months.Count.ShouldBe(36);
         (await Refused.By(_service.Reports.GetChurnReportAsync(new() { Language = "xx" }))).Violations.ShouldBe(["language:UNKNOWN_LANGUAGE"]);
-        (await Refused.By(_service.Reports.GetRetentionReportAsync(new() { FirstMonth = Day(2026, 2, 1), LastMonth = Day(2026, 1, 1) }))).Violations.ShouldBe(["last_month:OUT_OF_RANGE"]);
+        (await Refused.By(_service.Reports.GetRetentionReportAsync(new() { FirstMonth = Day(2026, 2, 1), LastMonth = Day(2026, 1, 1) }))).Violations.ShouldBe(["last_month:DATE_OUT_OF_RANGE"]);
     }
 
     private async Task Refuses(Wire.GetMrrReportRequest request, params string[] violations)

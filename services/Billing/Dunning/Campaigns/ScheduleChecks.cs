@@ -17,7 +17,8 @@ internal static class ScheduleChecks
             return DunningCampaign.Default;
         }
 
-        checks.Require(wanted.Steps.Count is >= 1 and <= MaximumSteps, $"{field}.steps", "OUT_OF_RANGE", $"has {wanted.Steps.Count} steps; it must have 1 to {MaximumSteps}.");
+        checks.Require(wanted.Steps.Count > 0, $"{field}.steps", "NO_STEPS", "must have a step.");
+        checks.Require(wanted.Steps.Count <= MaximumSteps, $"{field}.steps", "TOO_MANY_STEPS", $"has {wanted.Steps.Count} steps; it may have {MaximumSteps}.");
         List<DunningStep> steps = [.. wanted.Steps.Take(MaximumSteps).Select((step, i) => checks.Step($"{field}.steps[{i}]", step))];
         var finalDay = checks.Range($"{field}.final_day", wanted.FinalDay, 1, DunningSchedule.MaximumDay);
         checks.Require(DunningWire.FinalActionOf(wanted.FinalAction) is not null, $"{field}.final_action", "REQUIRED", "must be close, keep or write off.");

@@ -118,7 +118,7 @@ public sealed partial class DunningCase
         var last = (RestrictedAt is null ? RestrictDate : null) ?? FinalDate;
         if (date <= today || date >= last)
         {
-            throw Refusal.Field("date", "OUT_OF_RANGE", $"must be {today.AddDays(1):yyyy-MM-dd} to {last.AddDays(-1):yyyy-MM-dd}.");
+            throw FieldChecks.OutOfRange("date", today.AddDays(1), last.AddDays(-1));
         }
 
         RetryDate = date;
