@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
 using Contracts.Billing.V1;
+using Standalone.Tests.Support;
 
 namespace Standalone.Tests;
 
 /// <summary>A trial installation's time moves ahead in the admin, day by day, and everything that falls due happens.</summary>
-public sealed partial class TestClockTests
+public sealed class TestClockTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
@@ -22,7 +22,7 @@ public sealed partial class TestClockTests
 
             using var admin = await AdminBrowser.SignIn(await process.Ready());
             await admin.Advance(62);
-            await Eventually.Async(async () => (await admin.Page()).Contains("Days passed: 62 of 62", StringComparison.Ordinal), "the journey to end", Bound);
+            await admin.Arrived(62, Bound);
 
             // The token of before, for both surfaces: nobody is signed out by the business's time.
             await Eventually.Async(async () => (await Invoices(client, order)).Count == 3, "the invoices of three periods", Bound);
@@ -70,48 +70,4 @@ public sealed partial class TestClockTests
 
     private static async Task<IReadOnlyList<Invoice>> Invoices(StandaloneClient client, string order) =>
         (await client.Client<InvoiceService.InvoiceServiceClient>().ListInvoicesAsync(new ListInvoicesRequest { SubscriptionId = order })).Invoices;
-
-    /// <summary>The first administrator, with no more of a browser than its cookies.</summary>
-    private sealed partial class AdminBrowser : IDisposable
-    {
-        private static readonly Uri Clock = new("/admin/test-clock", UriKind.Relative);
-        private readonly HttpClient _http;
-
-        private AdminBrowser(Uri gateway) => _http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = gateway };
-
-        public static async Task<AdminBrowser> SignIn(Ready ready)
-        {
-            var browser = new AdminBrowser(ready.Gateway);
-            (await browser._http.SignInByAsync(ready.AdminLink.ToString())).EnsureSuccessStatusCode();
-            return browser;
-        }
-
-        public async Task<string> Page() => await _http.GetStringAsync(Clock);
-
-        public async Task<System.Net.HttpStatusCode> Status() => (await _http.GetAsync(Clock)).StatusCode;
-
-        public async Task<string> Post(string days)
-        {
-            var token = TokenRegex().Match(await Page()).Groups[1].Value;
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["_handler"] = "advance", ["__RequestVerificationToken"] = token, ["days"] = days,
-            });
-            using var response = await _http.PostAsync(Clock, form);
-            return await response.Content.ReadAsStringAsync();
-        }
-
-        public async Task Advance(int days) => (await Post($"{days}")).ShouldNotContain("Enter 1 to 400 days.");
-
-        public async Task<DateTimeOffset> BusinessTime() =>
-            DateTimeOffset.Parse(System.Net.WebUtility.HtmlDecode(TimeRegex().Match(await Page()).Groups[1].Value), System.Globalization.CultureInfo.InvariantCulture);
-
-        public void Dispose() => _http.Dispose();
-
-        [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="([^"]+)""")]
-        private static partial Regex TokenRegex();
-
-        [GeneratedRegex("""id="business-time"><time datetime="([^"]+)""")]
-        private static partial Regex TimeRegex();
-    }
 }

@@ -234,7 +234,7 @@ public sealed class DunningCaseTests
         var refused = await Refused.By(billing.Portal(opened.Customer.Id).ScheduleDunningRetryAsync(
             new Wire.SchedulePortalDunningRetryRequest { CaseId = opened.Id, Date = Date.From(Day(day)) }));
 
-        refused.Violations.ShouldBe(["date:OUT_OF_RANGE"]);
+        refused.Violations.ShouldBe(["date:DATE_OUT_OF_RANGE"]);
     }
 
     [Fact]
