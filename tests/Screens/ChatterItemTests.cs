@@ -30,6 +30,22 @@ public class ChatterItemTests
         Marks(await Rendered.Text<ChatterItem>(new { Entry = Close(ChatterKind.Closed, Staff("Ada")), StageName = Same, ShowAudience = false })).ShouldBe(0);
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_number_of_a_dunning_case_is_for_staff(bool staff)
+    {
+        var entry = new ChatterEntry
+        {
+            Kind = ChatterKind.DunningResolved, Reference = "DUN/2026/00001", VisibleToCustomer = true, Actor = Staff("Ada"), OccurTime = Timestamp.FromDateTimeOffset(Rendered.Now),
+        };
+
+        var shown = await Rendered.Text<ChatterItem>(new { Entry = entry, StageName = Same, ShowAudience = staff });
+
+        shown.ShouldContain("The failed payment is settled");
+        shown.Contains("DUN/2026/00001", StringComparison.Ordinal).ShouldBe(staff);
+    }
+
+    [Theory]
     [InlineData("en", "Administrator", "Internal application")]
     [InlineData("vi", "Quản trị viên", "Ứng dụng nội bộ")]
     [InlineData("fa", "مدیر سیستم", "برنامهٔ داخلی")]

@@ -46,7 +46,7 @@ internal static class CouponForm
 
         if (!PercentText.TryParse(posted["percent"], out var basisPoints))
         {
-            return ("percent", "Percent_NotAPercentage");
+            return ("percent", "Field_NotAPercentage");
         }
 
         coupon.PercentBasisPoints = basisPoints;
