@@ -74,7 +74,7 @@ public sealed class StaffActionTests(DunningHouse house) : DunningTest(house)
         await staff.Locator($"[name=day{rows - 1}]").FillAsync("5");
         await staff.Locator("#campaign button[value=save]").ClickThrough();
 
-        await Expect(staff.Locator("#steps tbody tr")).ToHaveCountAsync(rows);
+        await Expect(staff.Locator("#steps tbody tr")).ToHaveCountAsync(rows + 1);
         await Expect(staff.Locator("#steps tr:has([name=day1])")).ToContainTextAsync("Enter a number from 0 to 120.");
         await Expect(staff.Locator("[name=day1]")).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(staff.Locator("[name=day1]")).ToHaveValueAsync("abc");
