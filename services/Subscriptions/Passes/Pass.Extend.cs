@@ -14,7 +14,7 @@ public sealed partial class Pass
         var (oldState, oldEnd) = (State, EndDate);
         var end = NewEnd(extension, today);
         var restored = State == PassState.Expired ? LapsedClasses : 0;
-        if (extension.BonusClasses + restored == 0 && State == PassState.UsedUp)
+        if (State is PassState.UsedUp or PassState.Expired && extension.BonusClasses + restored == 0)
         {
             throw Refused("NOTHING_LEFT", "has no class left: add some.");
         }
