@@ -60,6 +60,8 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<PassSales>();
         builder.Services.AddScoped<PassVisits>();
         builder.Services.AddScoped<PassCodeLimit>();
+        builder.Services.AddScoped<PassSelfService>();
+        builder.Services.AddScoped<PortalPassViews>();
         builder.Services.AddSingleton<PastRows<SubscriptionsDb>, PastPassCodeTries>();
 
         builder.Services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, SubscriptionsDb>(Name);
@@ -112,6 +114,7 @@ public static class SubscriptionsModule
         endpoints.MapGrpcService<ConfigurationGrpc>();
         endpoints.MapGrpcService<SubscriptionGrpc>();
         endpoints.MapGrpcService<PassGrpc>();
+        endpoints.MapGrpcService<PortalPassGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
         endpoints.MapGrpcService<ReportGrpc>();
