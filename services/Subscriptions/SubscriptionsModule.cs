@@ -80,7 +80,7 @@ public static class SubscriptionsModule
 
         builder.Services.AddEventHandler<PassTemplateChanged, KeepPassTemplate, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<ClassTypeChanged, KeepClassType, SubscriptionsDb>(Name);
-        builder.Services.AddEventHandler<PaymentSucceeded, ActivatePass, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<InvoicePaid, ActivatePass, SubscriptionsDb>(Name);
 
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
