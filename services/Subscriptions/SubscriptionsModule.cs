@@ -54,6 +54,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<OrderStore>();
         builder.Services.AddSingleton<OrderById>();
         builder.Services.AddSingleton<AccessQuery>();
+        builder.Services.AddSingleton<PassAccessQuery>();
         builder.Services.AddScoped<DunningReview>();
         builder.Services.AddSingleton<SubscriptionMetrics>();
         builder.Services.AddScoped<PassStore>();
