@@ -129,7 +129,11 @@ public sealed class SendSignInLinkTests(SharedNotifications shared) : IClassFixt
         again.ShouldBe(first);
         var kept = (await notifications.Service.Read(db => db.IdempotencyRecords.AsNoTracking().ToListAsync())).ShouldHaveSingleItem();
         var remembered = SendSignInLinkRequest.Parser.ParseFrom(kept.Request);
-        (remembered.Link, remembered.To).ShouldBe(("", request.To));
+        remembered.To.ShouldBe(request.To);
+        remembered.Link.ShouldNotContain(request.Link[^20..]);
+        var otherLink = request.Clone();
+        otherLink.Link += "x";
+        (await Refused.By(notifications.Application.SendSignInLinkAsync(otherLink))).Violations.ShouldBe(["request_id:REUSED"]);
         request.Name = "Eve";
         (await Refused.By(notifications.Application.SendSignInLinkAsync(request))).Violations.ShouldBe(["request_id:REUSED"]);
     }

@@ -14,7 +14,7 @@ public sealed class IdempotencyRecord
 
     public required string RequestId { get; init; }
 
-    /// <summary>Serialized request without its secrets, to tell a repeat from another request under the same id.</summary>
+    /// <summary>Serialized request with hashes of its secrets, to tell a repeat from another request under the same id.</summary>
     public required byte[] Request { get; init; }
 
     /// <summary>Serialized response.</summary>

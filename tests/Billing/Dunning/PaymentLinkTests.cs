@@ -98,12 +98,30 @@ public sealed class PaymentLinkTests
         await links.AskForHelpByPaymentLinkAsync(new Wire.AskForHelpByPaymentLinkRequest { Token = token, Message = "The next day" });
     }
 
+    [Fact]
+    public async Task A_request_id_that_came_by_another_link_is_not_answered_with_what_was_done_there()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (_, _, one) = await Mailed(billing, TestCards.InsufficientFunds);
+        var (_, _, other) = await Mailed(billing, TestCards.InsufficientFunds);
+        var request = new Wire.AskForHelpByPaymentLinkRequest { Token = one, Message = "Please call me", RequestId = Guid.CreateVersion7().ToString() };
+        var first = await Links(billing).AskForHelpByPaymentLinkAsync(request);
+        (await Links(billing).AskForHelpByPaymentLinkAsync(request)).ShouldBe(first);
+
+        request.Token = other;
+        (await Refused.By(Links(billing).AskForHelpByPaymentLinkAsync(request))).Violations.ShouldBe(["request_id:REUSED"]);
+
+        request.RequestId = Guid.CreateVersion7().ToString();
+        await Links(billing).AskForHelpByPaymentLinkAsync(request);
+        (await billing.Service.Raised<DunningCaseChanged>()).Count(e => e.Change == "help_asked").ShouldBe(2);
+    }
+
     private static async Task<(DunningUnderTest Dunning, FailedPayment Opened, string Token)> Mailed(BillingUnderTest billing, string card)
     {
         var dunning = new DunningUnderTest(billing);
         var opened = await dunning.Fail(card);
         await billing.Service.RunDueWork();
-        return (dunning, opened, (await billing.Service.Raised<DunningStepDue>()).Single().LinkToken);
+        return (dunning, opened, (await billing.Service.Raised<DunningStepDue>())[^1].LinkToken);
     }
 
     private static Wire.PaymentLinkService.PaymentLinkServiceClient Links(BillingUnderTest billing) =>
