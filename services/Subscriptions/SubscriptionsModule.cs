@@ -1,6 +1,7 @@
 using Contracts.Billing.V1;
 using Contracts.Events;
 using Contracts.Plans.V1;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using ServiceDefaults;
 using ServiceDefaults.Clients;
 using ServiceDefaults.Checking;
@@ -55,6 +56,11 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<OrderById>();
         builder.Services.AddSingleton<AccessQuery>();
         builder.Services.AddSingleton<PassAccessQuery>();
+        builder.Services.AddSingleton<AccessCache>();
+        builder.Services.AddSingleton<IInterceptor, AccessCacheEviction>();
+        builder.Services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)
+            .Validate(o => o.KeepFor >= TimeSpan.Zero && o.KeepFor <= AccessOptions.Longest, "Access:KeepFor must be 00:00:00 to 00:00:10.")
+            .ValidateOnStart();
         builder.Services.AddScoped<DunningReview>();
         builder.Services.AddSingleton<SubscriptionMetrics>();
         builder.Services.AddScoped<PassStore>();

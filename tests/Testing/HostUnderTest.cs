@@ -76,6 +76,8 @@ public sealed class HostUnderTest : IAsyncDisposable
             ["Database:Provider"] = settings.Database.ToString(),
             // What fails on purpose is parked at once, not after seconds.
             ["Messaging:RetryDelay"] = "00:00:00.005",
+            // An answer that does not follow a change is noticed, and not right again a second later.
+            ["Access:KeepFor"] = "00:00:10",
         });
         builder.Configuration.AddInMemoryCollection(settings.Configuration);
         builder.Logging.ClearProviders();

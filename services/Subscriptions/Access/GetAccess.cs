@@ -7,8 +7,8 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Access;
 
-/// <summary>What service a customer may use now (domain.md A7.56). Asked on every request of an application: one query, no aggregate.</summary>
-internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, PassAccessQuery passes, TimeProvider clock) : IFeature
+/// <summary>What service a customer may use now (domain.md A7.56). Asked on every request of an application: one query at most, no aggregate.</summary>
+internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, PassAccessQuery passes, AccessCache cache, TimeProvider clock) : IFeature
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
@@ -63,13 +63,17 @@ internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, PassAcces
 
     private async Task<AccessState> OfSubscriptions(Guid customer, Guid? plan, Guid? product, DateTimeOffset now, CancellationToken ct)
     {
-        var states = new List<AccessState>();
-        await foreach (var facts in query.Of(db, customer, plan, product).WithCancellation(ct))
+        var known = await cache.Get(customer, plan, product, async () =>
         {
-            states.Add(AccessState.Of(facts, now));
-        }
+            var loaded = new List<AccessFacts>();
+            await foreach (var facts in query.Of(db, customer, plan, product).WithCancellation(ct))
+            {
+                loaded.Add(facts);
+            }
 
-        return AccessState.Best(OfEach(states));
+            return loaded;
+        });
+        return AccessState.Best(OfEach([.. known.Select(facts => AccessState.Of(facts, now))]));
     }
 
     private async Task<AccessState> OfPasses(Guid customer, Guid? type, Guid? template, DateTimeOffset now, CancellationToken ct)

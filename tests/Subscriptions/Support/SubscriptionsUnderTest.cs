@@ -39,10 +39,13 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
 
     private string Staff => Host.Tokens.Staff("subscriptions");
 
-    public static async Task<SubscriptionsUnderTest> Start(DatabaseProvider database = DatabaseProvider.Sqlite, string now = "2026-01-15T10:00:00Z")
+    public static Task<SubscriptionsUnderTest> Start(DatabaseProvider database = DatabaseProvider.Sqlite, string now = "2026-01-15T10:00:00Z") =>
+        StartWith(new ServiceSettings { Database = database, Clock = TestClock.At(now) });
+
+    public static async Task<SubscriptionsUnderTest> StartWith(ServiceSettings settings)
     {
         var subscriptions = new SubscriptionsUnderTest();
-        await subscriptions.Start(new ServiceSettings { Database = database, Clock = TestClock.At(now) });
+        await subscriptions.Start(settings);
         return subscriptions;
     }
 
