@@ -16,3 +16,67 @@ public sealed record PlanChanged(
     bool Closable,
     int CloseAfterUnpaidDays,
     bool Archived) : IEvent;
+
+/// <summary>A class type was created, renamed or retired; carries it as it is now.</summary>
+/// <param name="AggregateId">The class type.</param>
+/// <param name="Name">Text per language.</param>
+public sealed record ClassTypeChanged(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    IReadOnlyDictionary<string, string> Name,
+    bool Retired) : IEvent;
+
+/// <summary>A pass template was created, changed or archived; carries the template as it is now.</summary>
+/// <param name="AggregateId">The template.</param>
+/// <param name="Name">Text per language.</param>
+/// <param name="Description">Text per language; may be empty.</param>
+/// <param name="Freestyle">Price, classes and validity may be set at the sale.</param>
+/// <param name="Price">Of one pass, without tax.</param>
+/// <param name="SoldOnline">Customers may buy it in the portal.</param>
+public sealed record PassTemplateChanged(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    IReadOnlyDictionary<string, string> Name,
+    IReadOnlyDictionary<string, string> Description,
+    bool Freestyle,
+    EventMoney Price,
+    EventPassTerms Terms,
+    bool SoldOnline,
+    bool Archived) : IEvent;
+
+/// <summary>The rules of a pass; units and bounds as in common.v1.PassTerms.</summary>
+/// <param name="ValidityUnit">none, day, week or month.</param>
+/// <param name="ValidityCount">0 where the unit is none.</param>
+/// <param name="ClassType">The only one that it is good for; null: good for every class.</param>
+/// <param name="Overlapping">A client may hold it beside another pass for the same classes and days.</param>
+/// <param name="Shared">Usable by several clients.</param>
+/// <param name="GraceDays">Days after the end on which unused classes may still be used.</param>
+/// <param name="Start">sale, chosen or first_visit.</param>
+/// <param name="LateCancelCounts">A class that was cancelled late is used.</param>
+/// <param name="LateCancelHours">A cancellation is late where it comes less than these hours before the class.</param>
+/// <param name="NoShowCounts">A class that was neither visited nor cancelled is used.</param>
+/// <param name="MaximumFreezeDays">Of all freezes by customers together; 0 where they may not freeze.</param>
+/// <param name="TaxCode">Empty: none.</param>
+public sealed record EventPassTerms(
+    int Classes,
+    string ValidityUnit,
+    int ValidityCount,
+    EventClassType? ClassType,
+    bool Overlapping,
+    bool Shared,
+    int GraceDays,
+    string Start,
+    bool LateCancelCounts,
+    int LateCancelHours,
+    bool NoShowCounts,
+    bool CustomersMayFreeze,
+    int MaximumFreezeDays,
+    string TaxCode);
+
+/// <summary>The kind of class that a pass is good for.</summary>
+/// <param name="Name">Text per language, as it was at the time of the event; <see cref="ClassTypeChanged"/> renames it.</param>
+public sealed record EventClassType(Guid Id, IReadOnlyDictionary<string, string> Name);
