@@ -479,6 +479,33 @@ namespace Billing.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SoldPasses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Billing = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Price = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Withdrawal_EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Withdrawal_UnusedClasses = table.Column<int>(type: "int", nullable: true),
+                    Withdrawal_SoldClasses = table.Column<int>(type: "int", nullable: true),
+                    Withdrawal_Credit = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: true),
+                    Withdrawal_Settlement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Withdrawal_Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Withdrawal_ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Withdrawal_ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Withdrawal_ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SoldPasses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StripeEvents",
                 columns: table => new
                 {
@@ -592,7 +619,7 @@ namespace Billing.Migrations.SqlServer
                     InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     InvoiceNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     CreditNoteNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -650,7 +677,7 @@ namespace Billing.Migrations.SqlServer
                     Total = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     IssueDate = table.Column<DateOnly>(type: "date", nullable: false),
                     CauseEventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -759,7 +786,7 @@ namespace Billing.Migrations.SqlServer
                     ChargeReference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Amount = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     NextStepAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CompletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -1209,6 +1236,9 @@ namespace Billing.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SearchWords");
+
+            migrationBuilder.DropTable(
+                name: "SoldPasses");
 
             migrationBuilder.DropTable(
                 name: "StripeEvents");

@@ -480,6 +480,33 @@ namespace Billing.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SoldPasses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Billing = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Price = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Withdrawal_EventId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Withdrawal_UnusedClasses = table.Column<int>(type: "integer", nullable: true),
+                    Withdrawal_SoldClasses = table.Column<int>(type: "integer", nullable: true),
+                    Withdrawal_Credit = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: true),
+                    Withdrawal_Settlement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Withdrawal_Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Withdrawal_ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Withdrawal_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Withdrawal_ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SoldPasses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StripeEvents",
                 columns: table => new
                 {
@@ -593,7 +620,7 @@ namespace Billing.Migrations.Postgres
                     InvoiceId = table.Column<Guid>(type: "uuid", nullable: true),
                     InvoiceNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     CreditNoteNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -651,7 +678,7 @@ namespace Billing.Migrations.Postgres
                     Total = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     IssueDate = table.Column<DateOnly>(type: "date", nullable: false),
                     CauseEventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -760,7 +787,7 @@ namespace Billing.Migrations.Postgres
                     ChargeReference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Amount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     NextStepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CompletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1206,6 +1233,9 @@ namespace Billing.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SearchWords");
+
+            migrationBuilder.DropTable(
+                name: "SoldPasses");
 
             migrationBuilder.DropTable(
                 name: "StripeEvents");
