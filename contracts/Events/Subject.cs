@@ -11,6 +11,9 @@ public sealed record Subject(string Kind, Guid Id, string Number, IReadOnlyDicti
     public static Subject Subscription(Guid id, string number, IReadOnlyDictionary<string, string> planName) =>
         new(SubjectKinds.Subscription, id, number, planName);
 
+    public static Subject Pass(Guid id, string number, IReadOnlyDictionary<string, string> templateName) =>
+        new(SubjectKinds.Pass, id, number, templateName);
+
     public static Subject Invoice(Guid id, string number) => WithoutName(SubjectKinds.Invoice, id, number);
 
     /// <param name="kind">One of <see cref="SubjectKinds"/>.</param>
