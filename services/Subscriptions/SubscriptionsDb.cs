@@ -5,6 +5,7 @@ using Subscriptions.CloseReasons;
 using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
+using Subscriptions.Passes;
 using Subscriptions.Runs;
 using Subscriptions.Settings;
 
@@ -33,6 +34,20 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
     public DbSet<MrrMovement> MrrMovements => Set<MrrMovement>();
 
     public DbSet<DunningRecord> DunningRecords => Set<DunningRecord>();
+
+    public DbSet<Pass> Passes => Set<Pass>();
+
+    public DbSet<PassHolder> PassHolders => Set<PassHolder>();
+
+    public DbSet<PassEntry> PassEntries => Set<PassEntry>();
+
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<PassNumbers> PassNumbers => Set<PassNumbers>();
+
+    public DbSet<PassTemplate> PassTemplates => Set<PassTemplate>();
+
+    public DbSet<ClassType> ClassTypes => Set<ClassType>();
 
     public DbSet<BillingStep> BillingSteps => Set<BillingStep>();
 

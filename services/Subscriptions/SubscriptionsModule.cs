@@ -17,6 +17,7 @@ using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Subscriptions.Parking;
+using Subscriptions.Passes;
 using Subscriptions.Portal;
 using Subscriptions.Reports;
 using Subscriptions.Runs;
@@ -24,7 +25,7 @@ using Subscriptions.Settings;
 
 namespace Subscriptions;
 
-/// <summary>The Subscriptions service: customers, orders and their stages, close reasons, closing, access.</summary>
+/// <summary>The Subscriptions service: customers, orders and their stages, close reasons, closing, passes and visits, access.</summary>
 public static class SubscriptionsModule
 {
     public const string Name = "subscriptions";
@@ -55,6 +56,11 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<AccessQuery>();
         builder.Services.AddScoped<DunningReview>();
         builder.Services.AddSingleton<SubscriptionMetrics>();
+        builder.Services.AddScoped<PassStore>();
+        builder.Services.AddScoped<PassSales>();
+        builder.Services.AddScoped<PassVisits>();
+        builder.Services.AddScoped<PassCodeLimit>();
+        builder.Services.AddSingleton<PastRows<SubscriptionsDb>, PastPassCodeTries>();
 
         builder.Services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<NoticeBounced, OnNoticeBounced, SubscriptionsDb>(Name);
@@ -70,6 +76,10 @@ public static class SubscriptionsModule
         ReviewDunning<SubscriptionCloseUndone>(builder);
         ReviewDunning<CustomerChanged>(builder);
 
+        builder.Services.AddEventHandler<PassTemplateChanged, KeepPassTemplate, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<ClassTypeChanged, KeepClassType, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<PaymentSucceeded, ActivatePass, SubscriptionsDb>(Name);
+
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, FinaliseClosings>();
@@ -77,6 +87,7 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeTermSteps>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GiveChargeNotices>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeWithheldActions>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, AdvancePasses>();
         builder.Services.AddSingleton<StartPeriods>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>>(provider => provider.GetRequiredService<StartPeriods>());
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GatherBillingSteps>();
@@ -100,6 +111,7 @@ public static class SubscriptionsModule
         endpoints.MapGrpcService<CouponGrpc>();
         endpoints.MapGrpcService<ConfigurationGrpc>();
         endpoints.MapGrpcService<SubscriptionGrpc>();
+        endpoints.MapGrpcService<PassGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
         endpoints.MapGrpcService<ReportGrpc>();

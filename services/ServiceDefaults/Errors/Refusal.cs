@@ -30,7 +30,7 @@ public class Refusal : Exception
     public TimeSpan? RetryDelay { get; init; }
 
     /// <summary>What is to be kept of the refused call: runs when its transaction is rolled back, in one of its own.</summary>
-    internal Func<Task>? AfterRollback { get; init; }
+    public Func<Task>? AfterRollback { get; init; }
 
     /// <summary>A rule of the business forbids it in the present state.</summary>
     public static Refusal Rule(string reason, string message) => new(StatusCode.FailedPrecondition, reason, message);

@@ -17,7 +17,8 @@ namespace ServiceDefaults.Paging;
 public sealed class PageTokenInterceptor : Interceptor
 {
     private const string Field = "page_token";
-    private const string NextField = "next_page_token";
+    private static readonly string[] AnswerFields = ["next_page_token", "previous_page_token"];
+    private static readonly string[] PlaceFields = [Field, "page_size", "from_end"];
     private const int HashBytes = 9;
     private static readonly int HashLength = Base64Url.GetEncodedLength(HashBytes);
 
@@ -37,9 +38,12 @@ public sealed class PageTokenInterceptor : Interceptor
         }
 
         var response = await continuation(request, context);
-        if (response is IMessage page && TextField(page, NextField) is { } nextField && nextField.GetValue(page) is string { Length: > 0 } next)
+        foreach (var answer in AnswerFields)
         {
-            nextField.SetValue(page, list + next);
+            if (response is IMessage page && TextField(page, answer) is { } answerField && answerField.GetValue(page) is string { Length: > 0 } place)
+            {
+                answerField.SetValue(page, list + place);
+            }
         }
 
         return response;
@@ -49,12 +53,15 @@ public sealed class PageTokenInterceptor : Interceptor
         ? token[HashLength..]
         : throw Refusal.Field(Field, "NOT_A_TOKEN", "is not a next_page_token of this list with these filters.");
 
-    /// <summary>The same for every page of a list, whatever its size.</summary>
+    /// <summary>The same for every page of a list, whatever its size, from whichever end it is read.</summary>
     private static string ListOf(IMessage request, ServerCallContext context)
     {
         var filters = request.Descriptor.Parser.ParseFrom(request.ToByteArray());
-        filters.Descriptor.FindFieldByName(Field).Accessor.Clear(filters);
-        filters.Descriptor.FindFieldByName("page_size")?.Accessor.Clear(filters);
+        foreach (var place in PlaceFields)
+        {
+            filters.Descriptor.FindFieldByName(place)?.Accessor.Clear(filters);
+        }
+
         var caller = context.UserState.TryGetValue(typeof(Caller), out var known) ? ((Caller)known).CustomerId : null;
         byte[] list = [.. Encoding.UTF8.GetBytes($"{context.Method}\n{caller}\n"), .. filters.ToByteArray()];
         return Base64Url.EncodeToString(SHA256.HashData(list).AsSpan(0, HashBytes));

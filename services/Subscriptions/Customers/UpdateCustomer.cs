@@ -22,9 +22,11 @@ public sealed class UpdateCustomer(SubscriptionsDb db, EmailStatuses statuses, T
 
         var now = clock.GetUtcNow();
         var orders = await db.Subscriptions.Include(s => s.Lines).Where(s => s.CustomerId == id).ToListAsync(ct);
-        if (terms.Currency != customer.Currency && orders.Count > 0)
+        var passes = await db.Passes.Include(p => p.Customer).Include(p => p.Holders).ThenInclude(h => h.Customer)
+            .Where(p => p.CustomerId == id || p.Holders.Any(h => h.CustomerId == id)).ToListAsync(ct);
+        if (terms.Currency != customer.Currency && (orders.Count > 0 || passes.Exists(p => p.CustomerId == id)))
         {
-            throw Refusal.Field("customer.currency_code", "FIXED", "cannot change once the customer has orders.");
+            throw Refusal.Field("customer.currency_code", "FIXED", "cannot change once the customer has orders or passes.");
         }
 
         var today = CivilTime.DateAt(now, customer.Zone);
@@ -35,6 +37,7 @@ public sealed class UpdateCustomer(SubscriptionsDb db, EmailStatuses statuses, T
             order.CustomerChanged(today, now);
         }
 
+        passes.ForEach(pass => pass.CustomerChanged(now));
         await db.SaveChangesAsync(ct);
         await statuses.ForgetOthers(customer, ct);
         return customer.ToWire((await statuses.Bounced([id], ct)).GetValueOrDefault(id));

@@ -916,6 +916,578 @@ namespace Subscriptions.Migrations.Postgres
                     b.ToTable("UsedTrials", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Passes.ClassType", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ClassTypes", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ClassTypeName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<int>("CustomerFreezeDays")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CustomerSort")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<decimal>("Discount")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("numeric(22,4)");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("EndSort")
+                        .HasColumnType("date");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("EventCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("FinishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("LapsedClasses")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("LastVisitAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("NextStepAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Payment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("numeric(22,4)");
+
+                    b.Property<int>("RemainingClasses")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("RemindDate")
+                        .HasColumnType("date");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("SellerId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("SellerKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("SellerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("StartDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("StartSort")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("StartVisitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TemplateName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TemplateSort")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("TotalClasses")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("UsedClasses")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Subscriptions.Passes.Pass.Terms#PassTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("ClassTypeId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int>("Classes")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("CustomersMayFreeze")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("GraceDays")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("LateCancelCounts")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("LateCancelHours")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("MaximumFreezeDays")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("NoShowCounts")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool>("Overlapping")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool>("Shared")
+                                .HasColumnType("boolean");
+
+                            b1.Property<string>("Start")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("TaxCode")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)");
+
+                            b1.Property<int>("ValidityCount")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("ValidityUnit")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("character varying(10)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("NextStepAt");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("TemplateId");
+
+                    b.HasIndex("State", "Serial");
+
+                    b.HasIndex("State", "CustomerSort", "Id");
+
+                    b.HasIndex("State", "EndSort", "Id");
+
+                    b.HasIndex("State", "StartSort", "Id");
+
+                    b.HasIndex("State", "TemplateSort", "Id");
+
+                    b.ToTable("Passes", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassCodeTries", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Subject");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("PassCodeTries", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassEntry", b =>
+                {
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Balance")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Classes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("FreezeEnd")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FreezeStart")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<DateOnly?>("NewEnd")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("OldEnd")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("PassId", "Position");
+
+                    b.ToTable("PassEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassHolder", b =>
+                {
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PassId", "CustomerId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CustomerId");
+
+                    b.ToTable("PassHolders", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassNumbers", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PassNumbers", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0
+                        });
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("ClassTypeName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Freestyle")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("numeric(22,4)");
+
+                    b.Property<bool>("SoldOnline")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Subscriptions.Passes.PassTemplate.Terms#PassTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("ClassTypeId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int>("Classes")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("CustomersMayFreeze")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("GraceDays")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("LateCancelCounts")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("LateCancelHours")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("MaximumFreezeDays")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("NoShowCounts")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool>("Overlapping")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool>("Shared")
+                                .HasColumnType("boolean");
+
+                            b1.Property<string>("Start")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("TaxCode")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)");
+
+                            b1.Property<int>("ValidityCount")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("ValidityUnit")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("character varying(10)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("PassTemplates", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ClassTypeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ClassTypeName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Classes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("UndoActorId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("UndoActorKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("UndoActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("UndoReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("CustomerId", "At");
+
+                    b.HasIndex("PassId", "At");
+
+                    b.ToTable("Visits", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Runs.BillingRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1350,11 +1922,165 @@ namespace Subscriptions.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
+                {
+                    b.HasOne("Subscriptions.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("Subscriptions.Passes.PassFreeze", "Freeze", b1 =>
+                        {
+                            b1.Property<Guid>("PassId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<DateOnly?>("End")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<DateOnly>("Start")
+                                .HasColumnType("date");
+
+                            b1.HasKey("PassId");
+
+                            b1.ToTable("Passes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PassId");
+                        });
+
+                    b.OwnsOne("Subscriptions.Passes.PassWithdrawal", "Withdrawal", b1 =>
+                        {
+                            b1.Property<Guid>("PassId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<decimal>("Credit")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<string>("Settlement")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<int>("UnusedClasses")
+                                .HasColumnType("integer");
+
+                            b1.HasKey("PassId");
+
+                            b1.ToTable("Passes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PassId");
+                        });
+
+                    b.Navigation("Customer");
+
+                    b.Navigation("Freeze");
+
+                    b.Navigation("Withdrawal");
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassEntry", b =>
+                {
+                    b.HasOne("Subscriptions.Passes.Pass", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassHolder", b =>
+                {
+                    b.HasOne("Subscriptions.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Subscriptions.Passes.Pass", null)
+                        .WithMany("Holders")
+                        .HasForeignKey("PassId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.Visit", b =>
+                {
+                    b.HasOne("Subscriptions.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Subscriptions.Passes.Pass", "Pass")
+                        .WithMany()
+                        .HasForeignKey("PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
+
+                    b.Navigation("Pass");
+                });
+
             modelBuilder.Entity("Subscriptions.Orders.Subscription", b =>
                 {
                     b.Navigation("Lines");
 
                     b.Navigation("Movements");
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Holders");
                 });
 #pragma warning restore 612, 618
         }

@@ -13,7 +13,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.SqlServer
 {
     [DbContext(typeof(SubscriptionsSqlServerDb))]
-    [Migration("20261130073358_Initial")]
+    [Migration("20261130114347_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -920,6 +920,578 @@ namespace Subscriptions.Migrations.SqlServer
                     b.ToTable("UsedTrials", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Passes.ClassType", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AnnouncedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ClassTypes", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ClassTypeName")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<int>("CustomerFreezeDays")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CustomerSort")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<decimal>("Discount")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("decimal(22,4)");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("EndSort")
+                        .HasColumnType("date");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("int");
+
+                    b.Property<int>("EventCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("FinishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("LapsedClasses")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("LastVisitAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("NextStepAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Payment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("decimal(22,4)");
+
+                    b.Property<int>("RemainingClasses")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("RemindDate")
+                        .HasColumnType("date");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SellerId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("SellerKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("SellerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("StartDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("StartSort")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("StartVisitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TemplateName")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("TemplateSort")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("TotalClasses")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("UsedClasses")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Subscriptions.Passes.Pass.Terms#PassTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("ClassTypeId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int>("Classes")
+                                .HasColumnType("int");
+
+                            b1.Property<bool>("CustomersMayFreeze")
+                                .HasColumnType("bit");
+
+                            b1.Property<int>("GraceDays")
+                                .HasColumnType("int");
+
+                            b1.Property<bool>("LateCancelCounts")
+                                .HasColumnType("bit");
+
+                            b1.Property<int>("LateCancelHours")
+                                .HasColumnType("int");
+
+                            b1.Property<int>("MaximumFreezeDays")
+                                .HasColumnType("int");
+
+                            b1.Property<bool>("NoShowCounts")
+                                .HasColumnType("bit");
+
+                            b1.Property<bool>("Overlapping")
+                                .HasColumnType("bit");
+
+                            b1.Property<bool>("Shared")
+                                .HasColumnType("bit");
+
+                            b1.Property<string>("Start")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<string>("TaxCode")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("nvarchar(30)");
+
+                            b1.Property<int>("ValidityCount")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("ValidityUnit")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("nvarchar(10)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("NextStepAt");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("TemplateId");
+
+                    b.HasIndex("State", "Serial");
+
+                    b.HasIndex("State", "CustomerSort", "Id");
+
+                    b.HasIndex("State", "EndSort", "Id");
+
+                    b.HasIndex("State", "StartSort", "Id");
+
+                    b.HasIndex("State", "TemplateSort", "Id");
+
+                    b.ToTable("Passes", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassCodeTries", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Subject");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("PassCodeTries", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassEntry", b =>
+                {
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Balance")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Classes")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("FreezeEnd")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FreezeStart")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateOnly?>("NewEnd")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("OldEnd")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("PassId", "Position");
+
+                    b.ToTable("PassEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassHolder", b =>
+                {
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("nvarchar(26)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.HasKey("PassId", "CustomerId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CustomerId");
+
+                    b.ToTable("PassHolders", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassNumbers", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PassNumbers", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0
+                        });
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AnnouncedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("ClassTypeName")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("Freestyle")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("decimal(22,4)");
+
+                    b.Property<bool>("SoldOnline")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Subscriptions.Passes.PassTemplate.Terms#PassTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("ClassTypeId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int>("Classes")
+                                .HasColumnType("int");
+
+                            b1.Property<bool>("CustomersMayFreeze")
+                                .HasColumnType("bit");
+
+                            b1.Property<int>("GraceDays")
+                                .HasColumnType("int");
+
+                            b1.Property<bool>("LateCancelCounts")
+                                .HasColumnType("bit");
+
+                            b1.Property<int>("LateCancelHours")
+                                .HasColumnType("int");
+
+                            b1.Property<int>("MaximumFreezeDays")
+                                .HasColumnType("int");
+
+                            b1.Property<bool>("NoShowCounts")
+                                .HasColumnType("bit");
+
+                            b1.Property<bool>("Overlapping")
+                                .HasColumnType("bit");
+
+                            b1.Property<bool>("Shared")
+                                .HasColumnType("bit");
+
+                            b1.Property<string>("Start")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<string>("TaxCode")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("nvarchar(30)");
+
+                            b1.Property<int>("ValidityCount")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("ValidityUnit")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("nvarchar(10)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("PassTemplates", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ClassTypeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ClassTypeName")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Classes")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("UndoActorId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("UndoActorKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("UndoActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("UndoReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("CustomerId", "At");
+
+                    b.HasIndex("PassId", "At");
+
+                    b.ToTable("Visits", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Runs.BillingRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1354,11 +1926,165 @@ namespace Subscriptions.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
+                {
+                    b.HasOne("Subscriptions.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("Subscriptions.Passes.PassFreeze", "Freeze", b1 =>
+                        {
+                            b1.Property<Guid>("PassId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<DateOnly?>("End")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("nvarchar(500)");
+
+                            b1.Property<DateOnly>("Start")
+                                .HasColumnType("date");
+
+                            b1.HasKey("PassId");
+
+                            b1.ToTable("Passes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PassId");
+                        });
+
+                    b.OwnsOne("Subscriptions.Passes.PassWithdrawal", "Withdrawal", b1 =>
+                        {
+                            b1.Property<Guid>("PassId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<decimal>("Credit")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("nvarchar(500)");
+
+                            b1.Property<string>("Settlement")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<int>("UnusedClasses")
+                                .HasColumnType("int");
+
+                            b1.HasKey("PassId");
+
+                            b1.ToTable("Passes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PassId");
+                        });
+
+                    b.Navigation("Customer");
+
+                    b.Navigation("Freeze");
+
+                    b.Navigation("Withdrawal");
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassEntry", b =>
+                {
+                    b.HasOne("Subscriptions.Passes.Pass", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.PassHolder", b =>
+                {
+                    b.HasOne("Subscriptions.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Subscriptions.Passes.Pass", null)
+                        .WithMany("Holders")
+                        .HasForeignKey("PassId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.Visit", b =>
+                {
+                    b.HasOne("Subscriptions.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Subscriptions.Passes.Pass", "Pass")
+                        .WithMany()
+                        .HasForeignKey("PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
+
+                    b.Navigation("Pass");
+                });
+
             modelBuilder.Entity("Subscriptions.Orders.Subscription", b =>
                 {
                     b.Navigation("Lines");
 
                     b.Navigation("Movements");
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Holders");
                 });
 #pragma warning restore 612, 618
         }

@@ -47,6 +47,22 @@ namespace Subscriptions.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClassTypes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassTypes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CloseReasons",
                 columns: table => new
                 {
@@ -272,6 +288,68 @@ namespace Subscriptions.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PassCodeTries",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassCodeTries", x => x.Subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PassNumbers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassNumbers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PassTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: false),
+                    Freestyle = table.Column<bool>(type: "boolean", nullable: false),
+                    Price = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    ClassTypeName = table.Column<string>(type: "text", nullable: false),
+                    SoldOnline = table.Column<bool>(type: "boolean", nullable: false),
+                    Archived = table.Column<bool>(type: "boolean", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Terms_ClassTypeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Terms_Classes = table.Column<int>(type: "integer", nullable: false),
+                    Terms_CustomersMayFreeze = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_GraceDays = table.Column<int>(type: "integer", nullable: false),
+                    Terms_LateCancelCounts = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_LateCancelHours = table.Column<int>(type: "integer", nullable: false),
+                    Terms_MaximumFreezeDays = table.Column<int>(type: "integer", nullable: false),
+                    Terms_NoShowCounts = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_Overlapping = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_Shared = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_Start = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Terms_TaxCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Terms_ValidityCount = table.Column<int>(type: "integer", nullable: false),
+                    Terms_ValidityUnit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SearchWords",
                 columns: table => new
                 {
@@ -326,6 +404,89 @@ namespace Subscriptions.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkLeases", x => new { x.Work, x.ItemId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Passes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Serial = table.Column<int>(type: "integer", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerSort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TemplateName = table.Column<string>(type: "text", nullable: false),
+                    TemplateSort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ClassTypeName = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Price = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Discount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Payment = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    SellerKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    SellerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SellerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    StartDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    StartSort = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndSort = table.Column<DateOnly>(type: "date", nullable: false),
+                    TotalClasses = table.Column<int>(type: "integer", nullable: false),
+                    UsedClasses = table.Column<int>(type: "integer", nullable: false),
+                    RemainingClasses = table.Column<int>(type: "integer", nullable: false),
+                    LapsedClasses = table.Column<int>(type: "integer", nullable: false),
+                    Freeze_Start = table.Column<DateOnly>(type: "date", nullable: true),
+                    Freeze_End = table.Column<DateOnly>(type: "date", nullable: true),
+                    Freeze_ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Freeze_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Freeze_ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Freeze_Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    CustomerFreezeDays = table.Column<int>(type: "integer", nullable: false),
+                    Withdrawal_UnusedClasses = table.Column<int>(type: "integer", nullable: true),
+                    Withdrawal_Credit = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: true),
+                    Withdrawal_Settlement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Withdrawal_Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Withdrawal_ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Withdrawal_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Withdrawal_ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Withdrawal_At = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RemindDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    NextStepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StartVisitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LastVisitAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EntryCount = table.Column<int>(type: "integer", nullable: false),
+                    EventCount = table.Column<int>(type: "integer", nullable: false),
+                    Claims = table.Column<int>(type: "integer", nullable: false),
+                    Terms_ClassTypeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Terms_Classes = table.Column<int>(type: "integer", nullable: false),
+                    Terms_CustomersMayFreeze = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_GraceDays = table.Column<int>(type: "integer", nullable: false),
+                    Terms_LateCancelCounts = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_LateCancelHours = table.Column<int>(type: "integer", nullable: false),
+                    Terms_MaximumFreezeDays = table.Column<int>(type: "integer", nullable: false),
+                    Terms_NoShowCounts = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_Overlapping = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_Shared = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_Start = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Terms_TaxCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Terms_ValidityCount = table.Column<int>(type: "integer", nullable: false),
+                    Terms_ValidityUnit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Passes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Passes_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -441,6 +602,104 @@ namespace Subscriptions.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PassEntries",
+                columns: table => new
+                {
+                    PassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Classes = table.Column<int>(type: "integer", nullable: false),
+                    Balance = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    VisitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OldEnd = table.Column<DateOnly>(type: "date", nullable: true),
+                    NewEnd = table.Column<DateOnly>(type: "date", nullable: true),
+                    FreezeStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    FreezeEnd = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassEntries", x => new { x.PassId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_PassEntries_Passes_PassId",
+                        column: x => x.PassId,
+                        principalTable: "Passes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PassHolders",
+                columns: table => new
+                {
+                    PassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassHolders", x => new { x.PassId, x.CustomerId });
+                    table.ForeignKey(
+                        name: "FK_PassHolders_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PassHolders_Passes_PassId",
+                        column: x => x.PassId,
+                        principalTable: "Passes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Visits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClassTypeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClassTypeName = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Classes = table.Column<int>(type: "integer", nullable: false),
+                    ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UndoActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    UndoActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    UndoActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    UndoReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Visits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Visits_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Visits_Passes_PassId",
+                        column: x => x.PassId,
+                        principalTable: "Passes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MrrMovements",
                 columns: table => new
                 {
@@ -535,6 +794,11 @@ namespace Subscriptions.Migrations.Postgres
 
             migrationBuilder.InsertData(
                 table: "OrderNumbers",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0 });
+
+            migrationBuilder.InsertData(
+                table: "PassNumbers",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0 });
 
@@ -660,6 +924,73 @@ namespace Subscriptions.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PassCodeTries_EndsAt",
+                table: "PassCodeTries",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_CustomerId",
+                table: "Passes",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_NextStepAt",
+                table: "Passes",
+                column: "NextStepAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_Number",
+                table: "Passes",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_State_CustomerSort_Id",
+                table: "Passes",
+                columns: new[] { "State", "CustomerSort", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_State_EndSort_Id",
+                table: "Passes",
+                columns: new[] { "State", "EndSort", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_State_Serial",
+                table: "Passes",
+                columns: new[] { "State", "Serial" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_State_StartSort_Id",
+                table: "Passes",
+                columns: new[] { "State", "StartSort", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_State_TemplateSort_Id",
+                table: "Passes",
+                columns: new[] { "State", "TemplateSort", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_TemplateId",
+                table: "Passes",
+                column: "TemplateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PassHolders_Code",
+                table: "PassHolders",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PassHolders_CustomerId",
+                table: "PassHolders",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PassTemplates_CreatedAt_Id",
+                table: "PassTemplates",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubscriptionDiscounts_CouponId",
                 table: "SubscriptionDiscounts",
                 column: "CouponId");
@@ -727,6 +1058,21 @@ namespace Subscriptions.Migrations.Postgres
                 column: "TermDueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Visits_At",
+                table: "Visits",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Visits_CustomerId_At",
+                table: "Visits",
+                columns: new[] { "CustomerId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Visits_PassId_At",
+                table: "Visits",
+                columns: new[] { "PassId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkLeases_ParkedAt",
                 table: "WorkLeases",
                 column: "ParkedAt");
@@ -740,6 +1086,9 @@ namespace Subscriptions.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "BillingSteps");
+
+            migrationBuilder.DropTable(
+                name: "ClassTypes");
 
             migrationBuilder.DropTable(
                 name: "CloseReasons");
@@ -775,6 +1124,21 @@ namespace Subscriptions.Migrations.Postgres
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
+                name: "PassCodeTries");
+
+            migrationBuilder.DropTable(
+                name: "PassEntries");
+
+            migrationBuilder.DropTable(
+                name: "PassHolders");
+
+            migrationBuilder.DropTable(
+                name: "PassNumbers");
+
+            migrationBuilder.DropTable(
+                name: "PassTemplates");
+
+            migrationBuilder.DropTable(
                 name: "SearchWords");
 
             migrationBuilder.DropTable(
@@ -790,6 +1154,9 @@ namespace Subscriptions.Migrations.Postgres
                 name: "UsedTrials");
 
             migrationBuilder.DropTable(
+                name: "Visits");
+
+            migrationBuilder.DropTable(
                 name: "WorkLeases");
 
             migrationBuilder.DropTable(
@@ -797,6 +1164,9 @@ namespace Subscriptions.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "Passes");
 
             migrationBuilder.DropTable(
                 name: "Customers");

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Passes;
+
+internal sealed class ListPassEntries(SubscriptionsDb db) : IFeature
+{
+    public async Task<Wire.ListPassEntriesResponse> Handle(Wire.ListPassEntriesRequest request, CancellationToken ct)
+    {
+        var passId = FieldChecks.RequireId("pass_id", request.PassId);
+        var size = PageToken.Size(request.PageSize);
+        var after = PageToken.Number(request.PageToken);
+        var number = await db.Passes.Where(p => p.Id == passId).Select(p => p.Number).FirstOrDefaultAsync(ct) ?? throw PassStore.NotFound(request.PassId);
+        var entries = await db.PassEntries.AsNoTracking().Where(e => e.PassId == passId && e.Position > after)
+            .OrderBy(e => e.Position).Take(size + 1).ToListAsync(ct);
+        return new Wire.ListPassEntriesResponse
+        {
+            Entries = { entries.Take(size).Select(e => e.ToWire(number)) },
+            NextPageToken = entries.Count > size ? $"{entries[size - 1].Position}" : "",
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using ServiceDefaults.Paging;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Passes;
+
+internal sealed class ListVisits(SubscriptionsDb db) : IFeature
+{
+    public async Task<Wire.ListVisitsResponse> Handle(Wire.ListVisitsRequest request, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var visits = db.Visits.AsNoTracking().Include(v => v.Pass).Include(v => v.Customer).AsQueryable();
+        if (request.PassId.Length > 0)
+        {
+            var pass = checks.Id("pass_id", request.PassId);
+            visits = visits.Where(v => v.PassId == pass);
+        }
+
+        if (request.CustomerId.Length > 0)
+        {
+            var customer = checks.Id("customer_id", request.CustomerId);
+            visits = visits.Where(v => v.CustomerId == customer);
+        }
+
+        if (request.ClassTypeId.Length > 0)
+        {
+            var type = checks.Id("class_type_id", request.ClassTypeId);
+            visits = visits.Where(v => v.ClassTypeId == type);
+        }
+
+        if (request.StartTime is not null)
+        {
+            var start = checks.Instant("start_time", request.StartTime);
+            visits = visits.Where(v => v.At >= start);
+        }
+
+        if (request.EndTime is not null)
+        {
+            var end = checks.Instant("end_time", request.EndTime);
+            visits = visits.Where(v => v.At < end);
+        }
+
+        checks.ThrowIfFailed();
+        var page = await visits.NewestVisitsFirst(request.PageSize, request.PageToken, ct);
+        return new Wire.ListVisitsResponse { Visits = { page.Items.Select(v => v.ToWire()) }, NextPageToken = page.NextPageToken };
+    }
+}
+
+internal static class PagedVisits
+{
+    /// <summary>By the time of the class, by keyset.</summary>
+    public static async Task<Page<Visit>> NewestVisitsFirst(this IQueryable<Visit> visits, int pageSize, string pageToken, CancellationToken ct)
+    {
+        var size = PageToken.Size(pageSize);
+        if (PageToken.Parse(pageToken) is { CreatedAt: var at, Id: var id })
+        {
+            visits = visits.Where(v => v.At <= at && (v.At < at || v.Id.CompareTo(id) < 0));
+        }
+
+        var items = await visits.OrderByDescending(v => v.At).ThenByDescending(v => v.Id).Take(size + 1).ToListAsync(ct);
+        if (items.Count <= size)
+        {
+            return new Page<Visit>(items, "");
+        }
+
+        items.RemoveAt(size);
+        return new Page<Visit>(items, new PageToken(items[^1].At, items[^1].Id).ToString());
+    }
+}

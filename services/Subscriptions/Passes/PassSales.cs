@@ -1,0 +1,185 @@
+using System.Globalization;
+using Contracts.Conversions;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Errors;
+using Subscriptions.Customers;
+using Subscriptions.Time;
+using Common = Contracts.Common.V1;
+using Wire = Contracts.Subscriptions.V1;
+
+namespace Subscriptions.Passes;
+
+/// <summary>Reads what a sale asks for, and refuses what cannot be sold.</summary>
+internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
+{
+    private const int MaximumHolders = 20;
+    private const int FarthestStartInDays = 365;
+    private const int WholePercent = 10_000;
+
+    /// <param name="paid">Says how it is paid; a preview does not.</param>
+    /// <exception cref="Refusal">INVALID_ARGUMENT with every field that cannot be sold; FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
+    public async Task<ReadSale> Read(Wire.SellPassRequest request, bool paid, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var buyerId = checks.Id("customer_id", request.CustomerId);
+        var templateId = checks.Id("template_id", request.TemplateId);
+        List<Guid> holderIds = request.HolderIds.Count > 0 ? [.. request.HolderIds.Select(id => checks.Id("holder_ids", id))] : [buyerId];
+        checks.Range("holder_ids", holderIds.Count, 1, MaximumHolders);
+        checks.Require(holderIds.Distinct().Count() == holderIds.Count, "holder_ids", "REPEATED", "names a client twice.");
+        var reference = checks.Text("payment_reference", request.PaymentReference, 100, required: false);
+        checks.ThrowIfFailed();
+
+        var customers = await db.Customers.Where(c => c.Id == buyerId || holderIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var template = await db.PassTemplates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == templateId, ct);
+        checks.Require(customers.ContainsKey(buyerId), "customer_id", "UNKNOWN", "is not the id of a customer.");
+        checks.Require(holderIds.TrueForAll(customers.ContainsKey), "holder_ids", "UNKNOWN", "names a client that does not exist.");
+        checks.Require(template is not null, "template_id", "UNKNOWN", "is not the id of a pass template.");
+        checks.ThrowIfFailed();
+
+        var buyer = customers[buyerId];
+        var holders = holderIds.ConvertAll(id => customers[id]);
+        var sale = Sale(checks, request, template!, buyer, holders.Count, reference, paid);
+        checks.ThrowIfFailed();
+        return new ReadSale(buyer, holders, sale);
+    }
+
+    /// <summary>No client holds two passes for the same classes and days, unless the template allows it.</summary>
+    /// <exception cref="Refusal">FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
+    public async Task RequireNoOverlap(ReadSale read, CancellationToken ct)
+    {
+        var terms = read.Sale.Terms;
+        if (terms.Overlapping)
+        {
+            return;
+        }
+
+        var start = read.Sale.StartDate ?? CivilTime.DateAt(clock.GetUtcNow(), read.Buyer.Zone);
+        var end = terms.Start == PassStart.FirstVisit ? null : terms.Validity.EndFrom(start);
+        var holderIds = read.Holders.Select(h => h.Id).ToList();
+        var other = await PassStore.WholeOf(db).AsNoTracking()
+            .Where(p => p.State == PassState.AwaitingPayment || p.State == PassState.Active || p.State == PassState.Frozen)
+            .Where(p => p.Holders.Any(h => holderIds.Contains(h.CustomerId)))
+            .Where(p => terms.ClassTypeId == null || p.Terms.ClassTypeId == null || p.Terms.ClassTypeId == terms.ClassTypeId)
+            .Where(p => end == null || p.StartDate == null || p.StartDate < end)
+            .Where(p => p.EndDate == null || p.EndDate > start || (p.Freeze != null && p.Freeze.End == null))
+            .OrderBy(p => p.CreatedAt).ThenBy(p => p.Id)
+            .FirstOrDefaultAsync(ct);
+        if (other is not null)
+        {
+            throw Overlap(other, other.Holders.First(h => holderIds.Contains(h.CustomerId)).Customer.Name);
+        }
+    }
+
+    private PassSale Sale(
+        FieldChecks checks, Wire.SellPassRequest request, PassTemplate template, Customer buyer, int holders, string reference, bool paid)
+    {
+        checks.Require(!template.Archived, "template_id", "ARCHIVED", "is archived; it is not sold any more.");
+        checks.Require(template.Currency == buyer.Currency, "template_id", "WRONG_CURRENCY", $"is priced in {template.Currency}; the buyer pays in {buyer.Currency}.");
+        checks.Require(holders == 1 || template.Terms.Shared, "holder_ids", "NOT_SHARED", "names several clients; passes of this template are for one.");
+        var terms = Terms(checks, request, template);
+        var price = Price(checks, request, template, buyer);
+        var (discount, percent) = Discount(checks, request, price, buyer);
+        var payment = Payment(checks, request.Payment, paid && price > discount);
+        var start = Start(checks, request, terms, buyer);
+        return new PassSale(template.Id, template.Name, terms, template.ClassTypeName, price, discount, percent, start, payment, reference);
+    }
+
+    private static PassTerms Terms(FieldChecks checks, Wire.SellPassRequest request, PassTemplate template)
+    {
+        var terms = template.Terms;
+        if (request.Classes != 0)
+        {
+            RequireFreestyle(checks, "classes", template);
+            terms = terms with { Classes = checks.Range("classes", request.Classes, 1, 1000) };
+        }
+
+        if (request.Validity is { } validity)
+        {
+            RequireFreestyle(checks, "validity", template);
+            var (unit, count) = checks.Validity("validity", validity);
+            terms = terms with { ValidityUnit = unit, ValidityCount = count };
+        }
+
+        return terms;
+    }
+
+    private static decimal Price(FieldChecks checks, Wire.SellPassRequest request, PassTemplate template, Customer buyer)
+    {
+        if (request.Price is not { } price)
+        {
+            return template.Price;
+        }
+
+        RequireFreestyle(checks, "price", template);
+        RequireCurrency(checks, "price", price, buyer);
+        return checks.Amount("price", price);
+    }
+
+    private static (decimal Amount, decimal? Percent) Discount(FieldChecks checks, Wire.SellPassRequest request, decimal price, Customer buyer)
+    {
+        if (request.Discount is { } discount)
+        {
+            checks.Require(request.DiscountBasisPoints == 0, "discount", "NOT_EXPECTED", "is not expected beside discount_basis_points.");
+            RequireCurrency(checks, "discount", discount, buyer);
+            var amount = checks.Amount("discount", discount, positive: true);
+            checks.Require(amount <= price, "discount", "DISCOUNT_ABOVE_PRICE",
+                string.Create(CultureInfo.InvariantCulture, $"is more than the price, {price:0.####} {buyer.Currency}."));
+            return (Math.Min(amount, price), null);
+        }
+
+        if (request.DiscountBasisPoints == 0)
+        {
+            return (0, null);
+        }
+
+        checks.Range("discount_basis_points", request.DiscountBasisPoints, 1, WholePercent);
+        return (Currencies.Round(price * request.DiscountBasisPoints / WholePercent, buyer.Currency), request.DiscountBasisPoints / 100m);
+    }
+
+    private static PassPayment Payment(FieldChecks checks, Wire.PassPayment payment, bool required)
+    {
+        checks.Require(Enum.IsDefined(payment), "payment", "UNKNOWN", "is no way of paying.");
+        checks.Require(!required || payment != Wire.PassPayment.Unspecified, "payment", "REQUIRED", "is required: something is to pay.");
+        return required ? payment.ToDomain() : PassPayment.None;
+    }
+
+    private DateOnly? Start(FieldChecks checks, Wire.SellPassRequest request, PassTerms terms, Customer buyer)
+    {
+        var start = checks.CivilDate("start_date", request.StartDate);
+        if (terms.Start != PassStart.Chosen)
+        {
+            checks.Require(request.StartDate is null, "start_date", "START_NOT_CHOSEN", "is not expected: the template says when its passes start.");
+            return null;
+        }
+
+        checks.Require(request.StartDate is not null, "start_date", "REQUIRED", "is required.");
+        if (start is { } day)
+        {
+            var today = CivilTime.DateAt(clock.GetUtcNow(), buyer.Zone);
+            checks.Require(Math.Abs(day.DayNumber - today.DayNumber) <= FarthestStartInDays, "start_date", "OUT_OF_RANGE",
+                $"must be at most {FarthestStartInDays} days from {today:yyyy-MM-dd}.");
+            checks.Require(!(terms.Validity.EndFrom(day) <= today), "start_date", "PAST", "is so early that the pass would be over already.");
+        }
+
+        return start;
+    }
+
+    private static void RequireFreestyle(FieldChecks checks, string field, PassTemplate template) =>
+        checks.Require(template.Freestyle, field, "NOT_FREESTYLE", "is fixed by the template; a discount can be given.");
+
+    private static void RequireCurrency(FieldChecks checks, string field, Common.Money money, Customer buyer) =>
+        checks.Require(money.CurrencyCode == buyer.Currency, $"{field}.currency_code", "WRONG_CURRENCY", $"must be {buyer.Currency}, in which the buyer pays.");
+
+    private static Refusal Overlap(Pass other, string holder)
+    {
+        var until = other.Freeze is { End: null } || other.EndDate is null ? "" : $"{other.EndDate:yyyy-MM-dd}";
+        var words = until.Length > 0 ? $"until {other.EndDate?.AddDays(-1):yyyy-MM-dd}" : "without an end";
+        return new Refusal(Grpc.Core.StatusCode.FailedPrecondition, "PASS_OVERLAPS", $"{holder} has pass {other.Number} {words}; passes of this template do not overlap.")
+        {
+            Metadata = { ["pass"] = other.Number, ["pass_id"] = $"{other.Id}", ["holder"] = holder, ["end_date"] = until },
+        };
+    }
+}
+
+/// <summary>A sale with the people that it is about.</summary>
+internal sealed record ReadSale(Customer Buyer, IReadOnlyList<Customer> Holders, PassSale Sale);
