@@ -90,6 +90,8 @@ public partial class WordsTests
             .Concat(Names<ActorKind>("Actor"))
             .Concat(Names<IntervalUnit>("Unit"))
             .Concat(Names<BillingCalendar>("Calendar"))
+            .Concat(Names<PassStart>("PassStart"))
+            .Concat(Names<MissedClass>("MissedClass"))
             .Concat(Names<IntervalUnit>("Every").SelectMany(key => new[] { $"{key}_One", $"{key}_Few", $"{key}_Many" }))
             .Concat(Enumerable.Range(1, 12).SelectMany(month => new[] { $"Month_{month}", $"JalaliMonth_{month}" }))
             .Concat(HelpTopic.OfAdmin.Concat(HelpTopic.OfPortal).SelectMany(KeysOf));

@@ -14,6 +14,8 @@ public sealed record TaxRate(string Id, string Code, string Name);
 
 public sealed record PaidInvoice(string Id, string Payment);
 
+public sealed record PassTemplate(string Id, string Name, string ClassTypeId, string ClassTypeName);
+
 public sealed record Order(string Id, string Number, Customer Customer, Plan Plan);
 
 /// <summary>What a test needs to be there, made through the JSON API; each test makes its own.</summary>
@@ -80,6 +82,28 @@ public sealed class Business(Api api)
     {
         var made = await api.Post("products", new JsonObject { ["name"] = English($"Product {Unique()}"), ["kind"] = "one_off", ["price"] = Euros("15.00") });
         return made.Text("id");
+    }
+
+    /// <summary>Eight classes of one type within a month.</summary>
+    /// <param name="terms">What is not as usual; as the JSON API takes it.</param>
+    public async Task<PassTemplate> PassTemplate(string? name = null, JsonObject? terms = null)
+    {
+        name ??= $"Pass {Unique()}";
+        var classType = $"Class {Unique()}";
+        var classTypeId = (await api.Post("class-types", new JsonObject { ["name"] = English(classType) })).Text("id");
+        var made = await api.Post("pass-templates", new JsonObject
+        {
+            ["name"] = English(name),
+            ["price"] = Euros("80.00"),
+            ["terms"] = new JsonObject(
+            [
+                .. new JsonObject
+                {
+                    ["classes"] = 8, ["validity"] = new JsonObject { ["unit"] = "month", ["count"] = 1 }, ["classTypeId"] = classTypeId,
+                }.Where(term => terms?.ContainsKey(term.Key) != true).Concat(terms ?? []).Select(term => KeyValuePair.Create(term.Key, term.Value?.DeepClone())),
+            ]),
+        });
+        return new PassTemplate(made.Text("id"), name, classTypeId, classType);
     }
 
     public Task ApplyCoupon(Order order, Coupon coupon) => api.Post($"subscriptions/{order.Id}:applyCoupon", new JsonObject { ["code"] = coupon.Code });

@@ -54,6 +54,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var debtor = await given.Customer();
         var dunned = await given.DunningCase(debtor, await given.RunningOrder(debtor, plan));
         var mail = (await given.MailsTo(customer, "subscription_closed"))[0];
+        var template = await given.PassTemplate();
         var stages = await OrdersInEveryStage.Make(given, customer, reason);
         var parked = ParkedRows.Message(data, "billing", "billing-issue-invoice", "PeriodStarted", Guid.CreateVersion7(), "{}", "The period has no price.");
         return new MainPages(
@@ -100,6 +101,8 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/plans/{plan.Id}",
                 $"/admin/products/{await given.Product()}",
                 $"/admin/coupons/{coupon.Id}",
+                $"/admin/pass-templates/{template.Id}",
+                $"/admin/class-types/{template.ClassTypeId}",
                 $"/admin/close-reasons/{reason.Id}",
                 $"/admin/tax-rates/{tax.Id}",
                 $"/admin/mailbox/{mail}",
@@ -110,6 +113,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 "/admin/help/subscriptions",
                 "/admin/help/products",
                 "/admin/help/close-reasons",
+                "/admin/help/passes",
                 "/admin/help/parked-work",
                 "/admin/help/reports",
             ],

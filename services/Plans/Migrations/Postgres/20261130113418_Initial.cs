@@ -13,6 +13,23 @@ namespace Plans.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ClassTypes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Retired = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassTypes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
@@ -175,6 +192,53 @@ namespace Plans.Migrations.Postgres
                     table.PrimaryKey("PK_WorkLeases", x => new { x.Work, x.ItemId });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PassTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: false),
+                    Freestyle = table.Column<bool>(type: "boolean", nullable: false),
+                    Price = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    ClassTypeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SoldOnline = table.Column<bool>(type: "boolean", nullable: false),
+                    Archived = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_Classes = table.Column<int>(type: "integer", nullable: false),
+                    Terms_CustomersMayFreeze = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_GraceDays = table.Column<int>(type: "integer", nullable: false),
+                    Terms_LateCancelCounts = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_LateCancelHours = table.Column<int>(type: "integer", nullable: false),
+                    Terms_MaximumFreezeDays = table.Column<int>(type: "integer", nullable: false),
+                    Terms_NoShowCounts = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_Overlapping = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_Shared = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_Start = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Terms_TaxCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Terms_ValidityCount = table.Column<int>(type: "integer", nullable: false),
+                    Terms_ValidityUnit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassTemplates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PassTemplates_ClassTypes_ClassTypeId",
+                        column: x => x.ClassTypeId,
+                        principalTable: "ClassTypes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClassTypes_CreatedAt_Id",
+                table: "ClassTypes",
+                columns: new[] { "CreatedAt", "Id" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
                 table: "IdempotencyRecords",
@@ -213,6 +277,16 @@ namespace Plans.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PassTemplates_ClassTypeId",
+                table: "PassTemplates",
+                column: "ClassTypeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PassTemplates_CreatedAt_Id",
+                table: "PassTemplates",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Plans_CreatedAt_Id",
                 table: "Plans",
                 columns: new[] { "CreatedAt", "Id" });
@@ -244,6 +318,9 @@ namespace Plans.Migrations.Postgres
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
+                name: "PassTemplates");
+
+            migrationBuilder.DropTable(
                 name: "Plans");
 
             migrationBuilder.DropTable(
@@ -254,6 +331,9 @@ namespace Plans.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "WorkLeases");
+
+            migrationBuilder.DropTable(
+                name: "ClassTypes");
         }
     }
 }

@@ -12,6 +12,23 @@ namespace Plans.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ClassTypes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Retired = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassTypes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
@@ -174,6 +191,53 @@ namespace Plans.Migrations.SqlServer
                     table.PrimaryKey("PK_WorkLeases", x => new { x.Work, x.ItemId });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PassTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Freestyle = table.Column<bool>(type: "bit", nullable: false),
+                    Price = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    ClassTypeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SoldOnline = table.Column<bool>(type: "bit", nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false),
+                    Terms_Classes = table.Column<int>(type: "int", nullable: false),
+                    Terms_CustomersMayFreeze = table.Column<bool>(type: "bit", nullable: false),
+                    Terms_GraceDays = table.Column<int>(type: "int", nullable: false),
+                    Terms_LateCancelCounts = table.Column<bool>(type: "bit", nullable: false),
+                    Terms_LateCancelHours = table.Column<int>(type: "int", nullable: false),
+                    Terms_MaximumFreezeDays = table.Column<int>(type: "int", nullable: false),
+                    Terms_NoShowCounts = table.Column<bool>(type: "bit", nullable: false),
+                    Terms_Overlapping = table.Column<bool>(type: "bit", nullable: false),
+                    Terms_Shared = table.Column<bool>(type: "bit", nullable: false),
+                    Terms_Start = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Terms_TaxCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Terms_ValidityCount = table.Column<int>(type: "int", nullable: false),
+                    Terms_ValidityUnit = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassTemplates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PassTemplates_ClassTypes_ClassTypeId",
+                        column: x => x.ClassTypeId,
+                        principalTable: "ClassTypes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClassTypes_CreatedAt_Id",
+                table: "ClassTypes",
+                columns: new[] { "CreatedAt", "Id" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
                 table: "IdempotencyRecords",
@@ -213,6 +277,16 @@ namespace Plans.Migrations.SqlServer
                 filter: "[EventId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PassTemplates_ClassTypeId",
+                table: "PassTemplates",
+                column: "ClassTypeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PassTemplates_CreatedAt_Id",
+                table: "PassTemplates",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Plans_CreatedAt_Id",
                 table: "Plans",
                 columns: new[] { "CreatedAt", "Id" });
@@ -244,6 +318,9 @@ namespace Plans.Migrations.SqlServer
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
+                name: "PassTemplates");
+
+            migrationBuilder.DropTable(
                 name: "Plans");
 
             migrationBuilder.DropTable(
@@ -254,6 +331,9 @@ namespace Plans.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "WorkLeases");
+
+            migrationBuilder.DropTable(
+                name: "ClassTypes");
         }
     }
 }

@@ -12,6 +12,23 @@ namespace Plans.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ClassTypes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassTypes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
@@ -174,6 +191,53 @@ namespace Plans.Migrations.Sqlite
                     table.PrimaryKey("PK_WorkLeases", x => new { x.Work, x.ItemId });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PassTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    Freestyle = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Price = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ClassTypeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SoldOnline = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Archived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_Classes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_CustomersMayFreeze = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_GraceDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_LateCancelCounts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_LateCancelHours = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_MaximumFreezeDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_NoShowCounts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_Overlapping = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_Shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_Start = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Terms_TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Terms_ValidityCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_ValidityUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassTemplates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PassTemplates_ClassTypes_ClassTypeId",
+                        column: x => x.ClassTypeId,
+                        principalTable: "ClassTypes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClassTypes_CreatedAt_Id",
+                table: "ClassTypes",
+                columns: new[] { "CreatedAt", "Id" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
                 table: "IdempotencyRecords",
@@ -212,6 +276,16 @@ namespace Plans.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PassTemplates_ClassTypeId",
+                table: "PassTemplates",
+                column: "ClassTypeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PassTemplates_CreatedAt_Id",
+                table: "PassTemplates",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Plans_CreatedAt_Id",
                 table: "Plans",
                 columns: new[] { "CreatedAt", "Id" });
@@ -243,6 +317,9 @@ namespace Plans.Migrations.Sqlite
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
+                name: "PassTemplates");
+
+            migrationBuilder.DropTable(
                 name: "Plans");
 
             migrationBuilder.DropTable(
@@ -253,6 +330,9 @@ namespace Plans.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WorkLeases");
+
+            migrationBuilder.DropTable(
+                name: "ClassTypes");
         }
     }
 }
