@@ -91,6 +91,7 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GiveChargeNotices>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeWithheldActions>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, AdvancePasses>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ExtendWinBackPasses>();
         builder.Services.AddSingleton<StartPeriods>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>>(provider => provider.GetRequiredService<StartPeriods>());
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GatherBillingSteps>();
