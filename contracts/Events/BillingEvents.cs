@@ -6,7 +6,7 @@ namespace Contracts.Events;
 /// <summary>An invoice became final and is due.</summary>
 /// <param name="AggregateId">The invoice.</param>
 /// <param name="Subject">The invoice; so in all events about it.</param>
-/// <param name="Source">The subscription that it bills; null for a one-off beside any. So in all events about that invoice.</param>
+/// <param name="Source">The subscription or the pass that it bills; null for a one-off beside any. So in all events about that invoice.</param>
 /// <param name="PeriodStart">Period of service billed, [start, end), in the customer's time zone; null with its end where it bills none.</param>
 public sealed record InvoiceIssued(
     Guid EventId,
@@ -36,7 +36,7 @@ public sealed record InvoicesIssued(
 
 /// <summary>Money came in for an invoice.</summary>
 /// <param name="AggregateId">The invoice.</param>
-/// <param name="Method">bank_transfer, cash, cheque, card or other.</param>
+/// <param name="Method">bank_transfer, cash, cheque, card, card_terminal or other.</param>
 /// <param name="InvoicePaid">Nothing is left due.</param>
 public sealed record PaymentSucceeded(
     Guid EventId,
@@ -50,6 +50,21 @@ public sealed record PaymentSucceeded(
     string Method,
     string Reference,
     bool InvoicePaid) : ISubjectEvent;
+
+/// <summary>
+/// Nothing is left to pay of an invoice that bills a pass: it was paid, by account credit too, or there was nothing to pay. It does not follow where all of it was credited.
+/// </summary>
+/// <param name="AggregateId">The invoice.</param>
+/// <param name="Source">The pass.</param>
+public sealed record InvoicePaid(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    EventMoney Total) : ISubjectEvent;
 
 /// <summary>A try to charge the customer's payment method failed; the invoice stays due.</summary>
 /// <param name="AggregateId">The invoice.</param>
@@ -144,7 +159,7 @@ public sealed record AccountCreditChanged(
 
 /// <summary>Account credit went back to the payment that it came from.</summary>
 /// <param name="AggregateId">The invoice that the payment was for.</param>
-/// <param name="Method">bank_transfer, cash, cheque, card or other.</param>
+/// <param name="Method">bank_transfer, cash, cheque, card, card_terminal or other.</param>
 /// <param name="Reference">What the provider calls it; empty when it was paid back by hand.</param>
 /// <param name="Reason">In the words of whoever refunded it.</param>
 public sealed record PaymentRefunded(

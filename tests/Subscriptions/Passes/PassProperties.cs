@@ -14,6 +14,8 @@ namespace Subscriptions.Tests.Passes;
 /// </summary>
 public sealed class PassProperties
 {
+    private static readonly Contracts.Events.EventActor Ada = SomeEvents.Customer().AsActor();
+
     private static readonly string[] Zones = ["UTC", "Europe/Warsaw", "America/New_York", "Asia/Kolkata", "Asia/Tehran", "Pacific/Apia", "Pacific/Kiritimati", "Pacific/Pago_Pago"];
 
     private static readonly Gen<Life> Some =
@@ -51,6 +53,7 @@ public sealed class PassProperties
         pass.RemainingClasses.ShouldBe(pass.Entries.Sum(e => e.Classes), $"the ledger's sum at {now:u}");
         pass.RemainingClasses.ShouldBeGreaterThanOrEqualTo(0);
         pass.LapsedClasses.ShouldBeGreaterThanOrEqualTo(0);
+        pass.CustomerFreezeDays.ShouldBeInRange(0, pass.Terms.MaximumFreezeDays);
         pass.UsedClasses.ShouldBe(visits.Sum(v => v.Classes), $"what visits have used at {now:u}");
         pass.TotalClasses.ShouldBe(pass.Terms.Classes + pass.Entries.Where(e => e.Kind == PassEntryKind.Bonus).Sum(e => e.Classes));
         pass.Entries.Select(e => e.Position).ShouldBe(Enumerable.Range(1, pass.EntryCount));
@@ -174,10 +177,10 @@ public sealed class PassProperties
                 pass.Extend(new PassExtension(null, null, 1 + (step % 3), ""), Staff, now);
                 break;
             case 11:
-                pass.FreezeOn(step % 2 == 0 ? null : today.AddDays(step % 9), step % 3 == 0 ? null : today.AddDays(10 + (step % 9)), "", step % 5 == 0 ? SomeEvents.Customer().AsActor() : Staff, now);
+                pass.FreezeOn(step % 2 == 0 ? null : today.AddDays(step % 9), step % 3 == 0 ? null : today.AddDays(10 + (step % 9)), "", step % 5 == 0 ? Ada : Staff, now);
                 break;
             case 12:
-                pass.Unfreeze(Staff, now);
+                pass.Unfreeze(step % 5 == 0 ? Ada : Staff, now);
                 break;
             case 13 when step % 4 == 0:
                 pass.Withdraw(PassSettlement.AccountCredit, "Moved away", Staff, now);
