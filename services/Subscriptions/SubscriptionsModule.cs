@@ -54,12 +54,15 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<OrderStore>();
         builder.Services.AddSingleton<OrderById>();
         builder.Services.AddSingleton<AccessQuery>();
+        builder.Services.AddSingleton<PassAccessQuery>();
         builder.Services.AddScoped<DunningReview>();
         builder.Services.AddSingleton<SubscriptionMetrics>();
         builder.Services.AddScoped<PassStore>();
         builder.Services.AddScoped<PassSales>();
         builder.Services.AddScoped<PassVisits>();
         builder.Services.AddScoped<PassCodeLimit>();
+        builder.Services.AddScoped<PassSelfService>();
+        builder.Services.AddScoped<PortalPassViews>();
         builder.Services.AddSingleton<PastRows<SubscriptionsDb>, PastPassCodeTries>();
 
         builder.Services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, SubscriptionsDb>(Name);
@@ -78,7 +81,7 @@ public static class SubscriptionsModule
 
         builder.Services.AddEventHandler<PassTemplateChanged, KeepPassTemplate, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<ClassTypeChanged, KeepClassType, SubscriptionsDb>(Name);
-        builder.Services.AddEventHandler<PaymentSucceeded, ActivatePass, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<InvoicePaid, ActivatePass, SubscriptionsDb>(Name);
 
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
@@ -88,6 +91,7 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GiveChargeNotices>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeWithheldActions>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, AdvancePasses>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ExtendWinBackPasses>();
         builder.Services.AddSingleton<StartPeriods>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>>(provider => provider.GetRequiredService<StartPeriods>());
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GatherBillingSteps>();
@@ -112,6 +116,7 @@ public static class SubscriptionsModule
         endpoints.MapGrpcService<ConfigurationGrpc>();
         endpoints.MapGrpcService<SubscriptionGrpc>();
         endpoints.MapGrpcService<PassGrpc>();
+        endpoints.MapGrpcService<PortalPassGrpc>();
         endpoints.MapGrpcService<PortalGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
         endpoints.MapGrpcService<ReportGrpc>();

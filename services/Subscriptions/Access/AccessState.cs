@@ -24,13 +24,27 @@ internal enum AccessReason
     NotStarted,
     Closed,
     NoSubscription,
+    Pass,
+    PassInGrace,
+    PassFrozen,
+    PassNotStarted,
+    PassNotPaid,
+    PassUsedUp,
+    PassExpired,
+    PassWithdrawn,
+    NoPass,
 }
 
-/// <summary>What a subscription gives at a moment, also where the work that is due at that moment has not been done yet (domain.md A7.56).</summary>
+/// <summary>What a subscription, or a pass, gives at a moment, also where the work that is due at that moment has not been done yet (domain.md A7.56).</summary>
 /// <param name="Until">When it will change by what is known; in the future. Null where nothing is scheduled.</param>
 internal sealed record AccessState(AccessLevel Level, AccessReason Reason, DateTimeOffset? Since, DateTimeOffset? Until, Guid? Subscription)
 {
     public static readonly AccessState None = new(AccessLevel.Ended, AccessReason.NoSubscription, null, null, null);
+
+    public static readonly AccessState NoPass = None with { Reason = AccessReason.NoPass };
+
+    /// <summary>The pass that gives it; null of a subscription.</summary>
+    public Guid? Pass { get; init; }
 
     public static AccessState Of(AccessFacts facts, DateTimeOffset now) =>
         NotServed(facts, now) ?? Unpaid(facts, now) ?? Ending(facts, now) ?? Served(facts, now);
@@ -40,7 +54,7 @@ internal sealed record AccessState(AccessLevel Level, AccessReason Reason, DateT
     {
         List<AccessState> all =
         [
-            .. states.OrderBy(s => s.Level).ThenBy(s => s.Reason).ThenByDescending(s => s.Until ?? DateTimeOffset.MaxValue).ThenBy(s => s.Since).ThenBy(s => s.Subscription),
+            .. states.OrderBy(s => s.Level).ThenBy(s => s.Reason).ThenByDescending(s => s.Until ?? DateTimeOffset.MaxValue).ThenBy(s => s.Since).ThenBy(s => s.Subscription ?? s.Pass),
         ];
         if (all.Count == 0)
         {

@@ -8,7 +8,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Access;
 
 /// <summary>What service a customer may use now (domain.md A7.56). Asked on every request of an application: one query, no aggregate.</summary>
-internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, TimeProvider clock) : IFeature
+internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, PassAccessQuery passes, TimeProvider clock) : IFeature
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
@@ -21,17 +21,13 @@ internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, TimeProvi
         var customer = checks.Id("customer_id", request.CustomerId);
         Guid? plan = request.PlanId.Length > 0 ? checks.Id("plan_id", request.PlanId) : null;
         Guid? product = request.ProductId.Length > 0 ? checks.Id("product_id", request.ProductId) : null;
-        checks.Require(plan is null || product is null, "product_id", "NOT_EXPECTED", "is not expected beside plan_id: ask for the one or the other.");
+        Guid? type = request.ClassTypeId.Length > 0 ? checks.Id("class_type_id", request.ClassTypeId) : null;
+        Guid? template = request.PassTemplateId.Length > 0 ? checks.Id("pass_template_id", request.PassTemplateId) : null;
+        RequireOne(checks, ("plan_id", plan), ("product_id", product), ("class_type_id", type), ("pass_template_id", template));
         checks.ThrowIfFailed();
 
         var now = clock.GetUtcNow();
-        var states = new List<AccessState>();
-        await foreach (var facts in query.Of(db, customer, plan, product).WithCancellation(ct))
-        {
-            states.Add(AccessState.Of(facts, now));
-        }
-
-        var state = AccessState.Best(OfEach(states));
+        var state = type is null && template is null ? await OfSubscriptions(customer, plan, product, now, ct) : await OfPasses(customer, type, template, now, ct);
         var etag = Etag(state);
         var answer = new Wire.Access { Etag = etag, MaxAge = Duration.FromTimeSpan(MaxAge(state, now)) };
         if (request.Etag == etag)
@@ -51,7 +47,40 @@ internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, TimeProvi
         answer.Since = state.Since is { } since ? Timestamp.FromDateTimeOffset(since) : null;
         answer.Until = state.Until is { } until ? Timestamp.FromDateTimeOffset(until) : null;
         answer.SubscriptionId = state.Subscription?.ToString() ?? "";
+        answer.PassId = state.Pass?.ToString() ?? "";
         return answer;
+    }
+
+    private static void RequireOne(FieldChecks checks, params ReadOnlySpan<(string Field, Guid? Id)> asked)
+    {
+        var first = "";
+        foreach (var (field, id) in asked)
+        {
+            checks.Require(id is null || first.Length == 0, field, "NOT_EXPECTED", $"is not expected beside {first}: ask for the one or the other.");
+            first = id is not null && first.Length == 0 ? field : first;
+        }
+    }
+
+    private async Task<AccessState> OfSubscriptions(Guid customer, Guid? plan, Guid? product, DateTimeOffset now, CancellationToken ct)
+    {
+        var states = new List<AccessState>();
+        await foreach (var facts in query.Of(db, customer, plan, product).WithCancellation(ct))
+        {
+            states.Add(AccessState.Of(facts, now));
+        }
+
+        return AccessState.Best(OfEach(states));
+    }
+
+    private async Task<AccessState> OfPasses(Guid customer, Guid? type, Guid? template, DateTimeOffset now, CancellationToken ct)
+    {
+        var states = new List<AccessState>();
+        await foreach (var facts in passes.Of(db, customer, type, template).WithCancellation(ct))
+        {
+            states.Add(PassAccess.Of(facts, now));
+        }
+
+        return states.Count == 0 ? AccessState.NoPass : AccessState.Best(states);
     }
 
     /// <summary>Of one subscription with several open cases: since the first of them, until what comes first of any.</summary>
@@ -76,7 +105,7 @@ internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, TimeProvi
         (said[0], said[1]) = ((byte)state.Level, (byte)state.Reason);
         BinaryPrimitives.WriteInt64BigEndian(said[2..], state.Since?.UtcTicks ?? 0);
         BinaryPrimitives.WriteInt64BigEndian(said[10..], state.Until?.UtcTicks ?? 0);
-        (state.Subscription ?? Guid.Empty).TryWriteBytes(said[18..]);
+        (state.Subscription ?? state.Pass ?? Guid.Empty).TryWriteBytes(said[18..]);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(said, hash);
         return Convert.ToHexStringLower(hash[..8]);
@@ -92,6 +121,15 @@ internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, TimeProvi
         AccessReason.Paused => "PAUSED",
         AccessReason.NotStarted => "NOT_STARTED",
         AccessReason.Closed => "CLOSED",
+        AccessReason.Pass => "PASS",
+        AccessReason.PassInGrace => "PASS_IN_GRACE",
+        AccessReason.PassFrozen => "PASS_FROZEN",
+        AccessReason.PassNotStarted => "PASS_NOT_STARTED",
+        AccessReason.PassNotPaid => "PASS_NOT_PAID",
+        AccessReason.PassUsedUp => "PASS_USED_UP",
+        AccessReason.PassExpired => "PASS_EXPIRED",
+        AccessReason.PassWithdrawn => "PASS_WITHDRAWN",
+        AccessReason.NoPass => "PASS_NONE",
         _ => "NO_SUBSCRIPTION",
     };
 }

@@ -1,25 +1,37 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
+using Common = Contracts.Common.V1;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Passes;
 
 /// <summary>Stops a pass for a while.</summary>
-internal sealed class FreezePass(SubscriptionsDb db, PassStore passes, TimeProvider clock) : IFeature
+internal sealed class FreezePass(SubscriptionsDb db, PassStore passes, PassSelfService own, PortalPassViews views, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Pass> Handle(Wire.FreezePassRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var start = checks.CivilDate("start_date", request.StartDate);
-        var end = checks.CivilDate("end_date", request.EndDate);
-        var reason = checks.Reason(request.Reason);
-        checks.ThrowIfFailed();
         var pass = await passes.Require(request.Id, ct);
-        pass.RequireEtag(request.Etag);
-        var now = clock.GetUtcNow();
-        pass.FreezeOn(start, end, reason, caller.Actor, now);
+        await Freeze(pass, request.StartDate, request.EndDate, request.Reason, request.Etag, caller, ct);
+        return pass.ToWire(clock.GetUtcNow());
+    }
+
+    public async Task<Wire.PortalPass> Handle(Wire.FreezePortalPassRequest request, Caller caller, CancellationToken ct)
+    {
+        var pass = await own.RequireOwn(request.Id, caller, ct);
+        await Freeze(pass, request.StartDate, request.EndDate, "", request.Etag, caller, ct);
+        return await views.Of(pass, caller, language: null, ct);
+    }
+
+    private async Task Freeze(Pass pass, Common.Date? startDate, Common.Date? endDate, string why, string etag, Caller caller, CancellationToken ct)
+    {
+        var checks = new FieldChecks();
+        var start = checks.CivilDate("start_date", startDate);
+        var end = checks.CivilDate("end_date", endDate);
+        var reason = checks.Reason(why);
+        checks.ThrowIfFailed();
+        pass.RequireEtag(etag);
+        pass.FreezeOn(start, end, reason, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        return pass.ToWire(now);
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class Pass
         var (oldState, oldEnd) = (State, EndDate);
         var end = NewEnd(extension, today);
         var restored = State == PassState.Expired ? LapsedClasses : 0;
-        if (extension.BonusClasses + restored == 0 && State == PassState.UsedUp)
+        if (State is PassState.UsedUp or PassState.Expired && extension.BonusClasses + restored == 0)
         {
             throw Refused("NOTHING_LEFT", "has no class left: add some.");
         }
@@ -50,6 +50,20 @@ public sealed partial class Pass
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(),
             oldState.Code(), oldEnd, extension.BonusClasses, restored, extension.Reason, extension.WinBackId, extension.SendMail));
         Advance(now);
+    }
+
+    /// <summary>Extends it as a win-back does: only what has expired.</summary>
+    internal void WinBack(WinBack winBack, DateTimeOffset now)
+    {
+        Advance(now);
+        if (State != PassState.Expired)
+        {
+            throw Refused(
+                State switch { PassState.UsedUp => "PASS_USED_UP", PassState.Withdrawn => "PASS_WITHDRAWN", _ => "PASS_NOT_EXPIRED" },
+                $"is {State.Code()}; only expired passes are won back.");
+        }
+
+        Extend(winBack.ForEach(), winBack.Actor, now);
     }
 
     private void RequireExtendable(PassExtension extension)

@@ -7,6 +7,9 @@ public sealed partial class Pass
 {
     private const int LongestFreezeInYears = 2;
 
+    /// <summary>For which customers may still freeze it; 0 where the terms do not let them.</summary>
+    internal int CustomerFreezeDaysLeft => Terms.CustomersMayFreeze ? Math.Max(0, Terms.MaximumFreezeDays - CustomerFreezeDays) : 0;
+
     /// <summary>Why it cannot be frozen at all: the reason's code. Null when it can.</summary>
     internal string? WhyNotFreezable => State switch
     {
@@ -40,6 +43,7 @@ public sealed partial class Pass
         var today = Today(now);
         var first = start ?? today;
         RequireFreezeDays(first, end, today);
+        RequireAllowedTo(actor, first, end);
         var old = EndDate;
         Freeze = PassFreeze.Create(first, end, reason, actor);
         MoveEnd(EndDate!.Value.AddDays(Freeze.KnownDays), today);
@@ -57,6 +61,11 @@ public sealed partial class Pass
         if (Freeze is not { } freeze || !(State is PassState.Active or PassState.Frozen))
         {
             throw Refused("NOT_FROZEN", "is not frozen.");
+        }
+
+        if (actor.Kind == "customer" && !freeze.ByCustomer)
+        {
+            throw Refused("FROZEN_BY_STAFF", "was frozen by the business; ask there to unfreeze it.");
         }
 
         var lasted = Math.Max(0, Today(now).DayNumber - freeze.Start.DayNumber);
@@ -82,6 +91,30 @@ public sealed partial class Pass
             new PassChange(PassEntryKind.Unfreeze) { OldEnd = old, NewEnd = EndDate, FreezeStart = freeze.Start, FreezeEnd = freeze.Start.AddDays(lasted) },
             actor, now);
         Raise(new PassUnfrozen(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(), lasted));
+    }
+
+    /// <summary>Customers freeze for days that they know, and for no more of them than was agreed.</summary>
+    private void RequireAllowedTo(EventActor actor, DateOnly start, DateOnly? end)
+    {
+        if (actor.Kind != "customer")
+        {
+            return;
+        }
+
+        if (!Terms.CustomersMayFreeze)
+        {
+            throw Refused("FREEZE_NOT_ALLOWED", "can be frozen by the business only.");
+        }
+
+        if (end is not { } day)
+        {
+            throw Refusal.Field("end_date", "REQUIRED", "is required.");
+        }
+
+        if (day.DayNumber - start.DayNumber > CustomerFreezeDaysLeft)
+        {
+            throw Refused("FREEZE_TOO_LONG", $"can be frozen for {CustomerFreezeDaysLeft} more days.");
+        }
     }
 
     private void RequireFreezeDays(DateOnly start, DateOnly? end, DateOnly today)

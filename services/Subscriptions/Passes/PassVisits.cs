@@ -64,13 +64,12 @@ internal sealed class PassVisits(SubscriptionsDb db, PassStore passes, TimeProvi
         var held = await Of(facts, passId)
             .Where(p => p.State == PassState.Active || p.State == PassState.Frozen || (p.State == PassState.Expired && p.LapsedClasses > 0))
             .ToListAsync(ct);
-        return
-        [
-            .. held.Where(p => Why(p, facts) is null)
-                .OrderBy(p => p.EndDate ?? p.Terms.Validity.EndFrom(Day(p, facts)) ?? DateOnly.MaxValue).ThenBy(p => p.CreatedAt).ThenBy(p => p.Id)
-                .Select(p => p.Id),
-        ];
+        return [.. Usable(held, facts).Select(p => p.Id)];
     }
+
+    /// <summary>Those of some passes that can be used for a visit, the one that is over first at the head; one that begins with the visit ends when it would then.</summary>
+    internal static IEnumerable<Pass> Usable(IEnumerable<Pass> passes, VisitFacts facts) => passes.Where(p => Why(p, facts) is null)
+        .OrderBy(p => p.EndDate ?? p.Terms.Validity.EndFrom(Day(p, facts)) ?? DateOnly.MaxValue).ThenBy(p => p.CreatedAt).ThenBy(p => p.Serial);
 
     private async Task<Refusal> Explain(VisitFacts facts, Guid? passId, CancellationToken ct)
     {

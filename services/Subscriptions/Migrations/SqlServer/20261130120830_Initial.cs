@@ -390,6 +390,28 @@ namespace Subscriptions.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "WinBacks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExtensionUnit = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    ExtensionCount = table.Column<int>(type: "int", nullable: false),
+                    BonusClasses = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    SendMail = table.Column<bool>(type: "bit", nullable: false),
+                    ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WinBacks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkLeases",
                 columns: table => new
                 {
@@ -694,6 +716,40 @@ namespace Subscriptions.Migrations.SqlServer
                         name: "FK_Visits_Passes_PassId",
                         column: x => x.PassId,
                         principalTable: "Passes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WinBackPasses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WinBackId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PassId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    TriedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Refusal = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    NewEnd = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExtendedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReturnUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WinBackPasses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WinBackPasses_Passes_PassId",
+                        column: x => x.PassId,
+                        principalTable: "Passes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WinBackPasses_WinBacks_WinBackId",
+                        column: x => x.WinBackId,
+                        principalTable: "WinBacks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1073,6 +1129,27 @@ namespace Subscriptions.Migrations.SqlServer
                 columns: new[] { "PassId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WinBackPasses_DueAt",
+                table: "WinBackPasses",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WinBackPasses_PassId",
+                table: "WinBackPasses",
+                column: "PassId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WinBackPasses_WinBackId_PassId",
+                table: "WinBackPasses",
+                columns: new[] { "WinBackId", "PassId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WinBacks_CreatedAt_Id",
+                table: "WinBacks",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkLeases_ParkedAt",
                 table: "WorkLeases",
                 column: "ParkedAt");
@@ -1157,6 +1234,9 @@ namespace Subscriptions.Migrations.SqlServer
                 name: "Visits");
 
             migrationBuilder.DropTable(
+                name: "WinBackPasses");
+
+            migrationBuilder.DropTable(
                 name: "WorkLeases");
 
             migrationBuilder.DropTable(
@@ -1167,6 +1247,9 @@ namespace Subscriptions.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Passes");
+
+            migrationBuilder.DropTable(
+                name: "WinBacks");
 
             migrationBuilder.DropTable(
                 name: "Customers");
