@@ -60,6 +60,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<PassStore>();
         builder.Services.AddScoped<PassSales>();
         builder.Services.AddScoped<PassVisits>();
+        builder.Services.AddSingleton<UsablePasses>();
         builder.Services.AddScoped<PassCodeLimit>();
         builder.Services.AddScoped<PassSelfService>();
         builder.Services.AddScoped<PortalPassViews>();
