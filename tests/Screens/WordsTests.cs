@@ -94,6 +94,7 @@ public partial class WordsTests
             .Concat(Names<PassStart>("PassStart"))
             .Concat(Names<MissedClass>("MissedClass"))
             .Concat(Names<PassEntryKind>("PassEntry"))
+            .Concat(Names<WinBackPassState>("WinBackPass"))
             .Concat(Enum.GetValues<PassState>().Where(state => state != PassState.Unspecified).Select(state => $"PassState_{PassWords.Code(state)}"))
             .Concat(Enum.GetValues<VisitState>().Where(state => state != VisitState.Unspecified).Select(state => $"Visit_{PassWords.Code(state)}"))
             .Concat(Names<IntervalUnit>("Every").SelectMany(key => new[] { $"{key}_One", $"{key}_Few", $"{key}_Many" }))

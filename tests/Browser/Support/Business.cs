@@ -129,6 +129,10 @@ public sealed class Business(Api api)
     public Task Visit(SoldPass pass) =>
         api.Post("visits:checkIn", new JsonObject { ["customerId"] = pass.Buyer.Id, ["classTypeId"] = pass.Template.ClassTypeId, ["passId"] = pass.Id });
 
+    /// <returns>Id of a win-back that adds a class to the pass.</returns>
+    public async Task<string> WinBack(SoldPass pass) =>
+        (await api.Post("win-backs", new JsonObject { ["passIds"] = new JsonArray(pass.Id), ["bonusClasses"] = 1, ["reason"] = "Spring" })).Text("id");
+
     public Task<JsonObject> PassNow(SoldPass pass) => api.Get($"passes/{pass.Id}");
 
     /// <summary>Waits until it stands there: USED_UP, EXPIRED.</summary>

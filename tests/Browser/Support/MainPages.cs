@@ -57,6 +57,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var template = await given.PassTemplate();
         var pass = await given.Pass(template, customer);
         await given.Visit(pass);
+        var winBack = await given.WinBack(pass);
         var stages = await OrdersInEveryStage.Make(given, customer, reason);
         var parked = ParkedRows.Message(data, "billing", "billing-issue-invoice", "PeriodStarted", Guid.CreateVersion7(), "{}", "The period has no price.");
         return new MainPages(
@@ -105,6 +106,8 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/coupons/{coupon.Id}",
                 $"/admin/passes?state=all&grace=30&customer={customer.Id}",
                 $"/admin/passes/{pass.Id}",
+                $"/admin/win-backs/new?pass={pass.Id}",
+                $"/admin/win-backs/{winBack}",
                 $"/admin/passes/{pass.Id}/edit",
                 $"/admin/passes/{pass.Id}/freeze",
                 $"/admin/passes/{pass.Id}/withdraw",

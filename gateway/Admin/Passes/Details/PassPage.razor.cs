@@ -82,6 +82,12 @@ public partial class PassPage(PassClient passes, CustomerClient people) : Screen
     Task Extend()
     {
         var posted = Posted(ExtendPassDialog.Form);
+        if (ExtendPassDialog.SaysBoth(posted))
+        {
+            Fail(Problem.OfField(L.Words, "last_day", L["Extend_OneOfBoth"]));
+            return Task.CompletedTask;
+        }
+
         if (ExtendPassDialog.Read(posted, out var request) is { } wrong)
         {
             FailField(wrong.Field, wrong.Key);
