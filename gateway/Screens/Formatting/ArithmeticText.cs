@@ -26,7 +26,8 @@ public static partial class ArithmeticText
     {
         var all = parts.Groups["all"].Value;
         var form = PluralForm.Of(long.TryParse(all, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0);
-        return words.Format($"Arithmetic_{(parts.Groups["what"].Value == "days" ? "Days" : "Classes")}_{form}", parts.Groups["some"].Value, all);
+        var some = parts.Groups["some"].Value;
+        return parts.Groups["what"].Value == "days" ? words.Format($"Arithmetic_Days_{form}", some, all) : words.Format($"Arithmetic_Classes_{form}", some, all);
     }
 
     [GeneratedRegex(@"^\S+(: |$)")]
