@@ -1,3 +1,4 @@
+global using PassClient = Contracts.Subscriptions.V1.PortalPassService.PortalPassServiceClient;
 global using InvoiceClient = Contracts.Billing.V1.PortalService.PortalServiceClient;
 global using PaymentLinkClient = Contracts.Billing.V1.PaymentLinkService.PaymentLinkServiceClient;
 global using SubscriptionClient = Contracts.Subscriptions.V1.PortalService.PortalServiceClient;

@@ -30,6 +30,8 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<SubscriptionAccount> Accounts => Set<SubscriptionAccount>();
 
+    public DbSet<SoldPass> SoldPasses => Set<SoldPass>();
+
     public DbSet<EarlyEvent> EarlyEvents => Set<EarlyEvent>();
 
     public DbSet<SavedPaymentMethod> PaymentMethods => Set<SavedPaymentMethod>();

@@ -13,6 +13,7 @@ using Billing.Invoices;
 using Billing.Numbering;
 using Billing.Ordering;
 using Billing.Parking;
+using Billing.Passes;
 using Billing.Pauses;
 using Billing.PaymentMethods;
 using Billing.PaymentMethods.Setups;
@@ -49,6 +50,7 @@ public static class BillingModule
         builder.Services.AddScoped<CreditBook>();
         builder.Services.AddScoped<CreditDesk>();
         builder.Services.AddScoped<CreditNoteIssuer>();
+        builder.Services.AddScoped<PassCredits>();
         builder.Services.AddScoped<InvoiceFinaliser>();
         builder.Services.AddScoped<InvoiceIssuer>();
         builder.Services.AddScoped<ChargePlanner>();
@@ -70,6 +72,7 @@ public static class BillingModule
         builder.Services.AddScoped<NumberCheck>();
         builder.Services.AddScoped<CreditCheck>();
         builder.Services.AddScoped<CoverageCheck>();
+        builder.Services.AddScoped<PassCheck>();
         builder.Services.AddScoped<DunningCheck>();
         builder.Services.AddDailySelfCheck<BillingCheck>(BillingMetrics.SelfCheckFindings);
         builder.Services.AddEventHandler<PeriodStarted, IssueInvoice, BillingDb>("billing");
@@ -81,6 +84,8 @@ public static class BillingModule
         builder.Services.AddEventHandler<SubscriptionChanged, ChangeSubscription, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionPaused, PauseSubscription, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionResumed, ResumeSubscription, BillingDb>("billing");
+        builder.Services.AddEventHandler<PassSold, SellPass, BillingDb>("billing");
+        builder.Services.AddEventHandler<PassWithdrawn, WithdrawPass, BillingDb>("billing");
         AdvanceCursor<QuotationCreated>(builder);
         AdvanceCursor<QuotationSent>(builder);
         AdvanceCursor<QuotationCancelled>(builder);

@@ -76,6 +76,18 @@ public static class NotificationsModule
         services.AddEventHandler<DunningActionWithheld, OnDunningActionWithheld, NotificationsDb>(Name);
         services.AddEventHandler<SubscriptionRestricted, OnSubscriptionRestricted, NotificationsDb>(Name);
         services.AddEventHandler<AccessRestored, OnAccessRestored, NotificationsDb>(Name);
+        services.AddEventHandler<PassSold, OnPassSold, NotificationsDb>(Name);
+        services.AddEventHandler<PassActivated, OnPassActivated, NotificationsDb>(Name);
+        services.AddEventHandler<PassUsed, OnPassUsed, NotificationsDb>(Name);
+        services.AddEventHandler<PassVisitUndone, OnPassVisitUndone, NotificationsDb>(Name);
+        services.AddEventHandler<PassExtended, OnPassExtended, NotificationsDb>(Name);
+        services.AddEventHandler<PassFrozen, OnPassFrozen, NotificationsDb>(Name);
+        services.AddEventHandler<PassUnfrozen, OnPassUnfrozen, NotificationsDb>(Name);
+        services.AddEventHandler<PassExpiring, OnPassExpiring, NotificationsDb>(Name);
+        services.AddEventHandler<PassRunningLow, OnPassRunningLow, NotificationsDb>(Name);
+        services.AddEventHandler<PassUsedUp, OnPassUsedUp, NotificationsDb>(Name);
+        services.AddEventHandler<PassExpired, OnPassExpired, NotificationsDb>(Name);
+        services.AddEventHandler<PassWithdrawn, OnPassWithdrawn, NotificationsDb>(Name);
         services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, NotificationsDb>(Name);
         services.AddEventHandler<NoticeBounced, OnNoticeBounced, NotificationsDb>(Name);
     }

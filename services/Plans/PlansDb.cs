@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Plans.ClassTypes;
+using Plans.PassTemplates;
 using Plans.Plans;
 using Plans.Products;
 using ServiceDefaults.Data;
@@ -10,6 +12,10 @@ public abstract class PlansDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Plan> Plans => Set<Plan>();
 
     public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<ClassType> ClassTypes => Set<ClassType>();
+
+    public DbSet<PassTemplate> PassTemplates => Set<PassTemplate>();
 }
 
 public sealed class PlansSqliteDb(DbContextOptions<PlansSqliteDb> options) : PlansDb(options);

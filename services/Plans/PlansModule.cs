@@ -1,4 +1,6 @@
+using Plans.ClassTypes;
 using Plans.Parking;
+using Plans.PassTemplates;
 using Plans.Plans;
 using Plans.Products;
 using ServiceDefaults;
@@ -8,7 +10,7 @@ using ServiceDefaults.Parking;
 
 namespace Plans;
 
-/// <summary>The Plans service: recurring plans and the products that are sold beside them.</summary>
+/// <summary>The Plans service: recurring plans, the products that are sold beside them, pass templates and class types.</summary>
 public static class PlansModule
 {
     public static void AddPlans(this IHostApplicationBuilder builder)
@@ -23,6 +25,8 @@ public static class PlansModule
     {
         endpoints.MapGrpcService<PlanGrpc>();
         endpoints.MapGrpcService<ProductGrpc>();
+        endpoints.MapGrpcService<PassTemplateGrpc>();
+        endpoints.MapGrpcService<ClassTypeGrpc>();
         endpoints.MapGrpcService<ParkedWorkGrpc>();
     }
 }

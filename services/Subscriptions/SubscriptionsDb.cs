@@ -43,6 +43,10 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
 
     public DbSet<Visit> Visits => Set<Visit>();
 
+    public DbSet<WinBack> WinBacks => Set<WinBack>();
+
+    public DbSet<WinBackPass> WinBackPasses => Set<WinBackPass>();
+
     public DbSet<PassNumbers> PassNumbers => Set<PassNumbers>();
 
     public DbSet<PassTemplate> PassTemplates => Set<PassTemplate>();

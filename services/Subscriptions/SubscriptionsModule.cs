@@ -66,6 +66,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<PassStore>();
         builder.Services.AddScoped<PassSales>();
         builder.Services.AddScoped<PassVisits>();
+        builder.Services.AddSingleton<UsablePasses>();
         builder.Services.AddScoped<PassCodeLimit>();
         builder.Services.AddScoped<PassSelfService>();
         builder.Services.AddScoped<PortalPassViews>();
@@ -97,6 +98,7 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GiveChargeNotices>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeWithheldActions>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, AdvancePasses>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ExtendWinBackPasses>();
         builder.Services.AddSingleton<StartPeriods>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>>(provider => provider.GetRequiredService<StartPeriods>());
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GatherBillingSteps>();

@@ -17,8 +17,8 @@ internal sealed record Options(int Rounds, TimeSpan Time, string? Json, IReadOnl
           --quick            3 short rounds: tells whether something broke, not by how much it changed
           --rounds N         default 5
           --seconds S        length of one measurement, default 3
-          --only CASE,...    access, close, get, list, json, chatter, billing, dunning,
-                             search; default all
+          --only CASE,...    access, close, checkin, get, list, json, chatter, billing,
+                             dunning, passes, search; default all
           --in WHERE,...     standalone, cluster; default both
           --due N,...        orders that fall due at once in a billing run; default 1000,10000,100000, or 300 with --quick
           --json FILE        writes the figures there as well
@@ -30,8 +30,8 @@ internal sealed record Options(int Rounds, TimeSpan Time, string? Json, IReadOnl
     /// <summary>How many orders fall due at once in a billing run.</summary>
     public IReadOnlyList<int> Runs => Due.Count > 0 ? Due : IsQuick ? [300] : [1_000, 10_000, 100_000];
 
-    /// <summary>A quick look takes no billing run, dunning and search unless they are named: each would take a minute more.</summary>
-    public bool Wants(string @case) => Only.Count == 0 ? !IsQuick || @case is not ("billing" or "dunning" or "search") : Only.Contains(@case);
+    /// <summary>A quick look takes no billing run, dunning, passes and search unless they are named: each would take a minute more.</summary>
+    public bool Wants(string @case) => Only.Count == 0 ? !IsQuick || @case is not ("billing" or "dunning" or "passes" or "search") : Only.Contains(@case);
 
     private bool IsQuick => Time < TimeSpan.FromSeconds(1);
 

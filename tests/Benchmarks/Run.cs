@@ -24,7 +24,12 @@ internal sealed class Run(Options options)
             await DunningSteps.Measure();
         }
 
-        if (options.Only.Count > 0 && options.Only.All(name => name is "search" or "dunning"))
+        if (options.Wants("passes"))
+        {
+            await PassReportTime.Measure();
+        }
+
+        if (options.Only.Count > 0 && options.Only.All(name => name is "search" or "dunning" or "passes"))
         {
             return;
         }
@@ -79,6 +84,11 @@ internal sealed class Run(Options options)
             {
                 await CloseRate.Measure(deployment, atOnce, _report);
             }
+        }
+
+        if (options.Wants("checkin"))
+        {
+            await CheckInRate.Measure(deployment, deployment.Everywhere, AtOnce, _report);
         }
 
         if (options.Wants("billing"))

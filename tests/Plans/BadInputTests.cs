@@ -83,6 +83,39 @@ public sealed class BadInputTests(PlansUnderTest plans) : IClassFixture<PlansUnd
         ["a tax code of dots"] = (p => p.TaxCode = "it.22", "product.tax_code:NOT_A_CODE"),
     };
 
+    private static readonly Dictionary<string, (Action<Wire.PassTemplate> Spoil, string Violation)> Templates = new()
+    {
+        ["no name"] = (t => t.Name = null, "pass_template.name.en:REQUIRED"),
+        ["name too long"] = (t => t.Name = Text(("en", new string('x', 101))), "pass_template.name.en:TOO_LONG"),
+        ["description too long"] = (t => t.Description = Text(("pl", new string('x', 501))), "pass_template.description.pl:TOO_LONG"),
+        ["no price"] = (t => t.Price = null, "pass_template.price:REQUIRED"),
+        ["negative price"] = (t => t.Price = Money.From(-1, "PLN"), "pass_template.price:NEGATIVE"),
+        ["unknown currency"] = (t => t.Price = Money.From(1, "zł"), "pass_template.price.currency_code:UNKNOWN_CURRENCY"),
+        ["no terms"] = (t => t.Terms = null, "pass_template.terms:REQUIRED"),
+        ["no classes"] = (t => t.Terms.Classes = 0, "pass_template.terms.classes:OUT_OF_RANGE"),
+        ["negative classes"] = (t => t.Terms.Classes = -8, "pass_template.terms.classes:OUT_OF_RANGE"),
+        ["1001 classes"] = (t => t.Terms.Classes = 1001, "pass_template.terms.classes:OUT_OF_RANGE"),
+        ["zero months"] = (t => t.Terms.Validity.Count = 0, "pass_template.terms.validity.count:OUT_OF_RANGE"),
+        ["121 months"] = (t => t.Terms.Validity.Count = 121, "pass_template.terms.validity.count:OUT_OF_RANGE"),
+        ["3651 days"] = (t => t.Terms.Validity = Validity(PassValidityUnit.Day, 3651), "pass_template.terms.validity.count:OUT_OF_RANGE"),
+        ["521 weeks"] = (t => t.Terms.Validity = Validity(PassValidityUnit.Week, 521), "pass_template.terms.validity.count:OUT_OF_RANGE"),
+        ["a count of no unit"] = (t => t.Terms.Validity = Validity(PassValidityUnit.None, 1), "pass_template.terms.validity.count:OUT_OF_RANGE"),
+        ["unknown unit"] = (t => t.Terms.Validity = Validity((PassValidityUnit)9, 1), "pass_template.terms.validity.unit:UNKNOWN"),
+        ["a class type that is no id"] = (t => t.Terms.ClassTypeId = "yoga", "pass_template.terms.class_type_id:NOT_AN_ID"),
+        ["an unknown class type"] = (t => t.Terms.ClassTypeId = "01936c3e-0000-7000-8000-000000000000", "pass_template.terms.class_type_id:UNKNOWN"),
+        ["366 days of grace"] = (t => t.Terms.GraceDays = 366, "pass_template.terms.grace_days:OUT_OF_RANGE"),
+        ["negative grace"] = (t => t.Terms.GraceDays = -1, "pass_template.terms.grace_days:OUT_OF_RANGE"),
+        ["unknown start"] = (t => t.Terms.Start = (PassStart)9, "pass_template.terms.start:UNKNOWN"),
+        ["unknown rule of late cancels"] = (t => t.Terms.LateCancel = (MissedClass)9, "pass_template.terms.late_cancel:UNKNOWN"),
+        ["unknown rule of no-shows"] = (t => t.Terms.NoShow = (MissedClass)9, "pass_template.terms.no_show:UNKNOWN"),
+        ["cancelled late 169 hours before"] = (t => t.Terms.LateCancelHours = 169, "pass_template.terms.late_cancel_hours:OUT_OF_RANGE"),
+        ["a freeze of no days"] = (t => t.Terms.CustomersMayFreeze = true, "pass_template.terms.max_freeze_days:OUT_OF_RANGE"),
+        ["days of a freeze that is not allowed"] = (t => t.Terms.MaxFreezeDays = 1, "pass_template.terms.max_freeze_days:OUT_OF_RANGE"),
+        ["tax code with a space"] = (t => t.Terms.TaxCode = "vat 23", "pass_template.terms.tax_code:NOT_A_CODE"),
+    };
+
+    public static TheoryData<string> BadTemplates => [.. Templates.Keys];
+
     public static TheoryData<string> BadPlans => [.. Plans.Keys];
 
     public static TheoryData<string> BadProducts => [.. Products.Keys];
@@ -119,6 +152,22 @@ public sealed class BadInputTests(PlansUnderTest plans) : IClassFixture<PlansUnd
         (await plans.All()).ShouldBe(before);
     }
 
+    [Theory]
+    [MemberData(nameof(BadTemplates))]
+    public async Task A_bad_pass_template_is_refused(string what)
+    {
+        var (spoil, violation) = Templates[what];
+        var good = await plans.Create(PassTemplate());
+        var before = await plans.All();
+        var update = good.Clone();
+        spoil(update);
+
+        await ShouldBe(violation, plans.Templates.CreatePassTemplateAsync(new Wire.CreatePassTemplateRequest { PassTemplate = PassTemplate(change: spoil) }));
+        await ShouldBe(violation, plans.Templates.UpdatePassTemplateAsync(new Wire.UpdatePassTemplateRequest { PassTemplate = update }));
+
+        (await plans.All()).ShouldBe(before);
+    }
+
     [Fact]
     public async Task Everything_that_is_wrong_is_said_at_once() =>
         (await Refused.By(plans.Plans.CreatePlanAsync(new Wire.CreatePlanRequest()))).Violations.ShouldBe(
@@ -135,6 +184,10 @@ public sealed class BadInputTests(PlansUnderTest plans) : IClassFixture<PlansUnd
         (await Refused.By(plans.Plans.ArchivePlanAsync(new Wire.ArchivePlanRequest { Id = id }))).Status.ShouldBe(status);
         (await Refused.By(plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest { Plan = Plan(change: p => p.Id = id) }))).Status.ShouldBe(status);
         (await Refused.By(plans.Products.GetProductAsync(new Wire.GetProductRequest { Id = id }))).Status.ShouldBe(status);
+        (await Refused.By(plans.Templates.GetPassTemplateAsync(new Wire.GetPassTemplateRequest { Id = id }))).Status.ShouldBe(status);
+        (await Refused.By(plans.Templates.ArchivePassTemplateAsync(new Wire.ArchivePassTemplateRequest { Id = id }))).Status.ShouldBe(status);
+        (await Refused.By(plans.ClassTypes.GetClassTypeAsync(new Wire.GetClassTypeRequest { Id = id }))).Status.ShouldBe(status);
+        (await Refused.By(plans.ClassTypes.RetireClassTypeAsync(new Wire.RetireClassTypeRequest { Id = id }))).Status.ShouldBe(status);
         (await Refused.By(plans.Products.ArchiveProductAsync(new Wire.ArchiveProductRequest { Id = id }))).Status.ShouldBe(status);
         (await Refused.By(plans.Products.UpdateProductAsync(new Wire.UpdateProductRequest { Product = Product(change: p => p.Id = id) }))).Status.ShouldBe(status);
     }
@@ -166,6 +219,8 @@ public sealed class BadInputTests(PlansUnderTest plans) : IClassFixture<PlansUnd
         plan.Price.ToDecimal().ShouldBe(999_999_999_999.99m);
         (await plans.Create(Plan(price: 0))).Price.ToDecimal().ShouldBe(0);
     }
+
+    private static PassValidity Validity(PassValidityUnit unit, int count) => new() { Unit = unit, Count = count };
 
     private static async Task ShouldBe<T>(string violation, AsyncUnaryCall<T> call)
     {

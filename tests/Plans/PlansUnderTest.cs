@@ -17,6 +17,11 @@ public sealed class PlansUnderTest : IAsyncLifetime, IAsyncDisposable
 
     public Wire.ProductService.ProductServiceClient Products => Service.Client<Wire.ProductService.ProductServiceClient>(Service.Tokens.Staff("plans"));
 
+    public Wire.PassTemplateService.PassTemplateServiceClient Templates =>
+        Service.Client<Wire.PassTemplateService.PassTemplateServiceClient>(Service.Tokens.Staff("plans"));
+
+    public Wire.ClassTypeService.ClassTypeServiceClient ClassTypes => Service.Client<Wire.ClassTypeService.ClassTypeServiceClient>(Service.Tokens.Staff("plans"));
+
     public static async Task<PlansUnderTest> Start(DatabaseProvider database = DatabaseProvider.Sqlite)
     {
         var plans = new PlansUnderTest();
@@ -34,20 +39,30 @@ public sealed class PlansUnderTest : IAsyncLifetime, IAsyncDisposable
 
     public async Task<Wire.Product> Create(Wire.Product product) => await Products.CreateProductAsync(new Wire.CreateProductRequest { Product = product });
 
+    public async Task<Wire.PassTemplate> Create(Wire.PassTemplate template) =>
+        await Templates.CreatePassTemplateAsync(new Wire.CreatePassTemplateRequest { PassTemplate = template });
+
+    public async Task<Wire.ClassType> CreateClassType(string name = "Yoga") =>
+        await ClassTypes.CreateClassTypeAsync(new Wire.CreateClassTypeRequest { ClassType = new Wire.ClassType { Name = Some.Text(("en", name)) } });
+
     public async Task<Wire.Plan> Read(Wire.Plan plan) => await Plans.GetPlanAsync(new Wire.GetPlanRequest { Id = plan.Id });
 
     public async Task<Wire.Product> Read(Wire.Product product) => await Products.GetProductAsync(new Wire.GetProductRequest { Id = product.Id });
 
+    public async Task<Wire.PassTemplate> Read(Wire.PassTemplate template) =>
+        await Templates.GetPassTemplateAsync(new Wire.GetPassTemplateRequest { Id = template.Id });
+
     /// <summary>Everything that there is.</summary>
-    public async Task<(Wire.ListPlansResponse Plans, Wire.ListProductsResponse Products)> All() =>
+    public async Task<(Wire.ListPlansResponse Plans, Wire.ListProductsResponse Products, Wire.ListPassTemplatesResponse Templates)> All() =>
         (await Plans.ListPlansAsync(new Wire.ListPlansRequest { IncludeArchived = true, PageSize = 200 }),
-            await Products.ListProductsAsync(new Wire.ListProductsRequest { IncludeArchived = true, PageSize = 200 }));
+            await Products.ListProductsAsync(new Wire.ListProductsRequest { IncludeArchived = true, PageSize = 200 }),
+            await Templates.ListPassTemplatesAsync(new Wire.ListPassTemplatesRequest { IncludeArchived = true, PageSize = 200 }));
 
     private async Task Start(ServiceSettings settings) =>
         _service = await ServiceUnderTest<PlansDb>.Start(builder => builder.AddPlans(), endpoints => endpoints.MapPlans(), settings);
 }
 
-/// <summary>Plans and products with what a test does not care about filled in.</summary>
+/// <summary>Plans, products and templates with what a test does not care about filled in.</summary>
 internal static class Some
 {
     public static Wire.Plan Plan(string name = "Pro", decimal price = 40, string currency = "EUR", Action<Wire.Plan>? change = null)
@@ -67,6 +82,18 @@ internal static class Some
         var product = new Wire.Product { Name = Text(("en", name)), Kind = Wire.ProductKind.Recurring, Price = Money.From(price, currency) };
         change?.Invoke(product);
         return product;
+    }
+
+    public static Wire.PassTemplate PassTemplate(string name = "Standard", decimal price = 320, Action<Wire.PassTemplate>? change = null)
+    {
+        var template = new Wire.PassTemplate
+        {
+            Name = Text(("en", name)),
+            Price = Money.From(price, "PLN"),
+            Terms = new PassTerms { Classes = 8, Validity = new PassValidity { Unit = PassValidityUnit.Month, Count = 1 } },
+        };
+        change?.Invoke(template);
+        return template;
     }
 
     public static LocalizedText Text(params (string Language, string Value)[] values) =>

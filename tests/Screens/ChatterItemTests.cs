@@ -59,6 +59,26 @@ public class ChatterItemTests
         (await Shown(Close(ChatterKind.Closed, Staff("Administrator Jones")), reader)).ShouldContain("Administrator Jones");
     }
 
+    [Theory]
+    [InlineData("en", "Pass extended · +2 classes", "Did not come")]
+    [InlineData("pl", "Przedłużono abonament · +2 zajęcia", "Nieobecność")]
+    [InlineData("fa", "بلیت تمدید شد · +۲ جلسه", "نیامد")]
+    public async Task Bonus_classes_and_missed_classes_of_a_pass_are_said_in_words(string language, string extended, string missed)
+    {
+        var reader = Language.Find(language)!;
+        (await Shown(new ChatterEntry { Kind = ChatterKind.PassExtended, Reference = "2", VisibleToCustomer = true }, reader)).ShouldContain(extended);
+        (await Shown(new ChatterEntry { Kind = ChatterKind.PassUsed, Reference = "Eve", Text = "no_show", VisibleToCustomer = true }, reader)).ShouldContain(missed);
+    }
+
+    [Fact]
+    public async Task A_pass_is_named_by_its_number_where_the_entry_stands_with_its_buyer()
+    {
+        var pass = new Subject { Kind = SubjectKind.Pass, Id = "p1", Number = "P00008" };
+        var sold = new ChatterEntry { Kind = ChatterKind.PassSold, Subject = pass, VisibleToCustomer = true };
+        (await Shown(new ChatterEntry(sold) { Thread = new Subject { Kind = SubjectKind.Customer, Id = "c1" } })).ShouldContain("P00008");
+        (await Shown(new ChatterEntry(sold) { Thread = new Subject { Kind = SubjectKind.Pass, Id = "p1" } })).ShouldNotContain("P00008");
+    }
+
     static readonly Func<string, string> Same = name => name;
 
     static int Marks(string text) => text.Split("Internal").Length - 1;

@@ -34,6 +34,20 @@ public class GlossaryTests
     [InlineData("Price", "Price", "Giá", "قیمت", "Prezzo", "Cena")]
     [InlineData("Edit", "Edit", "Sửa", "ویرایش", "Modifica", "Edytuj")]
     [InlineData("Retry", "Retry", "Thử lại", "تلاش دوباره", "Riprova", "Ponów")]
+    [InlineData("Pass", "Pass", "Gói buổi học", "بلیت دوره‌ای", "Carnet", "Abonament")]
+    [InlineData("PassTemplates", "Pass templates", "Mẫu gói buổi", "الگوهای بلیت", "Modelli di carnet", "Szablony abonamentów")]
+    [InlineData("PriceListsAndPasses", "Price lists and passes", "Bảng giá và gói", "قیمت‌ها و بلیت‌ها", "Listini e carnet", "Cenniki i abonamenty")]
+    [InlineData("Freestyle", "Freestyle", "Tùy biến", "آزاد", "Freestyle", "Freestyle")]
+    [InlineData("NumberOfClasses", "Number of classes", "Số buổi", "تعداد جلسات", "Numero di lezioni", "Liczba zajęć")]
+    [InlineData("ValidityPeriod", "Validity period", "Thời hạn", "مدت اعتبار", "Validità", "Okres ważności")]
+    [InlineData("ClassType", "Class type", "Loại lớp", "نوع کلاس", "Tipo di lezione", "Typ zajęć")]
+    [InlineData("OverlappingPasses", "Overlapping passes", "Gói chồng nhau", "بلیت‌های هم‌پوشان", "Carnet sovrapposti", "Nakładające się abonamenty")]
+    [InlineData("UsableBySeveralClients", "Usable by several clients", "Dùng cho nhiều khách", "قابل استفاده چند مشتری", "Utilizzabile da più clienti",
+        "Może być używany przez wielu klientów")]
+    [InlineData("GracePeriod", "Grace period", "Thời gian ân hạn", "مهلت ارفاقی", "Periodo di tolleranza", "Okres karencji")]
+    [InlineData("PassReport", "Pass report", "Báo cáo gói", "گزارش بلیت‌ها", "Report carnet", "Raport abonamentów")]
+    [InlineData("Update", "Update", "Cập nhật", "به‌روزرسانی", "Aggiorna", "Aktualizuj")]
+    [InlineData("Extend", "Extend", "Gia hạn", "تمدید", "Estendi", "Przedłuż")]
     public void Screens_speak_the_business_words(string key, string en, string vi, string fa, string it, string pl) =>
         Language.All.Select(language => new Words(language)[key]).ShouldBe([en, vi, fa, it, pl]);
 

@@ -86,6 +86,32 @@ internal static class DemoCatalogue
         Periods = 3,
     };
 
+    public static readonly IReadOnlyDictionary<string, LocalizedText> ClassTypes = new Dictionary<string, LocalizedText>
+    {
+        ["yoga"] = Text("Yoga", "Yoga", "یوگا", "Yoga", "Joga"),
+        ["pilates"] = Text("Pilates", "Pilates", "پیلاتس", "Pilates", "Pilates"),
+    };
+
+    /// <summary>Of the passes that are sold: with the key of their class type, empty for every class.</summary>
+    public static readonly IReadOnlyDictionary<string, (string ClassType, PassTemplate Template)> PassTemplates = new Dictionary<string, (string, PassTemplate)>
+    {
+        ["standard"] = ("yoga", Pass(
+            Text("Standard", "Tiêu chuẩn", "استاندارد", "Standard", "Standardowy"),
+            Text("Eight yoga classes within a month.", "Tám buổi yoga trong một tháng.", "هشت جلسه یوگا در یک ماه.", "Otto lezioni di yoga in un mese.", "Osiem zajęć jogi w ciągu miesiąca."),
+            80m, new PassTerms { Classes = 8, Validity = new PassValidity { Unit = PassValidityUnit.Month, Count = 1 }, GraceDays = 7, CustomersMayFreeze = true, MaxFreezeDays = 14 }, online: true)),
+        ["family"] = ("", Pass(
+            Text("Family", "Gia đình", "خانوادگی", "Famiglia", "Rodzinny"),
+            Text("Twenty classes of any kind, for the whole family.", "Hai mươi buổi tùy chọn, cho cả gia đình.", "بیست جلسه از هر کلاسی، برای همه خانواده.", "Venti lezioni di ogni tipo, per tutta la famiglia.", "Dwadzieścia dowolnych zajęć dla całej rodziny."),
+            180m, new PassTerms { Classes = 20, Validity = new PassValidity { Unit = PassValidityUnit.None }, Shared = true, Overlapping = true })),
+        ["tailored"] = ("pilates", Pass(
+            Text("Made to measure", "Theo yêu cầu", "سفارشی", "Su misura", "Na miarę"),
+            Text("Pilates as agreed at the desk.", "Pilates theo thỏa thuận tại quầy.", "پیلاتس، طبق توافق در پذیرش.", "Pilates secondo gli accordi presi al banco.", "Pilates według ustaleń w recepcji."),
+            50m, new PassTerms { Classes = 4, Validity = new PassValidity { Unit = PassValidityUnit.Week, Count = 6 }, Start = PassStart.FirstVisit }, freestyle: true)),
+    };
+
+    private static PassTemplate Pass(LocalizedText name, LocalizedText description, decimal price, PassTerms terms, bool online = false, bool freestyle = false) =>
+        new() { Name = name, Description = description, Price = Money.From(price, "EUR"), Terms = terms, SoldOnline = online, Freestyle = freestyle };
+
     private static LocalizedText Text(string en, string vi, string fa, string it, string pl) =>
         new() { Values = { ["en"] = en, ["vi"] = vi, ["fa"] = fa, ["it"] = it, ["pl"] = pl } };
 

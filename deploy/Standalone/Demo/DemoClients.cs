@@ -23,6 +23,9 @@ internal sealed class DemoClients : IDisposable
         });
         Plans = new PlanService.PlanServiceClient(invoker);
         Products = new ProductService.ProductServiceClient(invoker);
+        ClassTypes = new ClassTypeService.ClassTypeServiceClient(invoker);
+        PassTemplates = new PassTemplateService.PassTemplateServiceClient(invoker);
+        Passes = new PassService.PassServiceClient(invoker);
         Customers = new CustomerService.CustomerServiceClient(invoker);
         CloseReasons = new CloseReasonService.CloseReasonServiceClient(invoker);
         Coupons = new CouponService.CouponServiceClient(invoker);
@@ -34,6 +37,12 @@ internal sealed class DemoClients : IDisposable
     public PlanService.PlanServiceClient Plans { get; }
 
     public ProductService.ProductServiceClient Products { get; }
+
+    public ClassTypeService.ClassTypeServiceClient ClassTypes { get; }
+
+    public PassTemplateService.PassTemplateServiceClient PassTemplates { get; }
+
+    public PassService.PassServiceClient Passes { get; }
 
     public CustomerService.CustomerServiceClient Customers { get; }
 

@@ -66,6 +66,12 @@ internal sealed class DemoHistory(DemoClients clients, DemoClock clock, PendingW
             await Happen(happens, ct);
         }
 
+        await Visits(calendar, index, ct);
+        foreach (var pass in DemoPasses.Sold.Where(each => each.Month == month && each.Day == day))
+        {
+            await Sell(pass, ct);
+        }
+
         var payable = DateOnly.FromDateTime(calendar.At(index).UtcDateTime).AddDays(-DaysUntilPaid);
         foreach (var invoice in (await OpenInvoices("", ct)).Where(each => each.IssueDate.ToDateOnly() <= payable))
         {
@@ -86,6 +92,11 @@ internal sealed class DemoHistory(DemoClients clients, DemoClock clock, PendingW
         await Quote("northwind", "pro", "", 0, "", ct);
         var offered = await Quote("marek", "pro", "", 0, "", ct);
         await clients.Subscriptions.SendQuotationAsync(new SendQuotationRequest { Id = offered.Id, RequestId = "demo-send-marek-pro" }, cancellationToken: ct);
+        foreach (var pass in DemoPasses.Newest)
+        {
+            await Sell(pass, ct);
+        }
+
         foreach (var customer in (string[])["giulia", "emma"])
         {
             foreach (var invoice in await OpenInvoices(_ids[$"order-{customer}"], ct))
@@ -105,6 +116,20 @@ internal sealed class DemoHistory(DemoClients clients, DemoClock clock, PendingW
         foreach (var (key, product) in new[] { ("seat", DemoCatalogue.Seat), ("setup", DemoCatalogue.Setup) })
         {
             _ids[$"product-{key}"] = (await clients.Products.CreateProductAsync(new CreateProductRequest { Product = product, RequestId = $"demo-product-{key}" }, cancellationToken: ct)).Id;
+        }
+
+        foreach (var (key, name) in DemoCatalogue.ClassTypes)
+        {
+            _ids[$"class-{key}"] = (await clients.ClassTypes.CreateClassTypeAsync(
+                new CreateClassTypeRequest { ClassType = new ClassType { Name = name }, RequestId = $"demo-class-{key}" }, cancellationToken: ct)).Id;
+        }
+
+        foreach (var (key, (classType, template)) in DemoCatalogue.PassTemplates)
+        {
+            var wanted = template.Clone();
+            wanted.Terms.ClassTypeId = classType.Length == 0 ? "" : _ids[$"class-{classType}"];
+            _ids[$"template-{key}"] = (await clients.PassTemplates.CreatePassTemplateAsync(
+                new CreatePassTemplateRequest { PassTemplate = wanted, RequestId = $"demo-template-{key}" }, cancellationToken: ct)).Id;
         }
 
         foreach (var reason in DemoCatalogue.CloseReasons)
@@ -172,6 +197,45 @@ internal sealed class DemoHistory(DemoClients clients, DemoClock clock, PendingW
         return await clients.Subscriptions.CreateSubscriptionAsync(
             new CreateSubscriptionRequest { Subscription = wanted, RequestId = $"demo-quotation-{customer}-{plan}" }, cancellationToken: ct);
     }
+
+    private async Task Sell(DemoPass pass, CancellationToken ct)
+    {
+        string[] holders = pass.Beside.Length == 0 ? [pass.Buyer] : [pass.Buyer, pass.Beside];
+        _ids[PassKey(pass)] = (await clients.Passes.SellPassAsync(
+            new SellPassRequest
+            {
+                CustomerId = _ids[$"customer-{pass.Buyer}"],
+                HolderIds = { holders.Select(holder => _ids[$"customer-{holder}"]) },
+                TemplateId = _ids[$"template-{pass.Template}"],
+                Payment = pass.Payment,
+                RequestId = $"demo-pass-{pass.Buyer}-{pass.Month}",
+            },
+            cancellationToken: ct)).Id;
+    }
+
+    /// <summary>What happened since the day before it in the calendar: one visit each on the days after that one.</summary>
+    private async Task Visits(DemoCalendar calendar, int index, CancellationToken ct)
+    {
+        foreach (var pass in DemoPasses.Sold.Where(each => _ids.ContainsKey(PassKey(each))))
+        {
+            var soldAt = Enumerable.Range(0, index).Last(i => calendar.Place(i) == (pass.Month, pass.Day));
+            for (var visit = 0; visit < pass.Visits.ElementAtOrDefault(index - soldAt - 1); visit++)
+            {
+                var client = visit % 2 == 1 && pass.Beside.Length > 0 ? pass.Beside : pass.Buyer;
+                await clients.Passes.CheckInAsync(
+                    new CheckInRequest
+                    {
+                        CustomerId = _ids[$"customer-{client}"],
+                        PassId = _ids[PassKey(pass)],
+                        VisitTime = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(calendar.At(index - 1).AddDays(1 + (2 * visit))),
+                        RequestId = $"demo-visit-{pass.Buyer}-{pass.Month}-{index}-{visit}",
+                    },
+                    cancellationToken: ct);
+            }
+        }
+    }
+
+    private static string PassKey(DemoPass pass) => $"pass-{pass.Buyer}-{pass.Month}";
 
     private async Task Close(string customer, string reason, CloseWhen when, CancellationToken ct) =>
         await clients.Subscriptions.CloseSubscriptionAsync(

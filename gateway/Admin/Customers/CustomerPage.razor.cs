@@ -6,12 +6,16 @@ using Screens.Pages;
 namespace Admin.Customers;
 
 /// <summary>One customer: how to reach and bill them, a link into their portal, and what they bought.</summary>
-public partial class CustomerPage(CustomerClient people, SubscriptionClient subscriptions, ISignInLinks links) : ScreenPage
+public partial class CustomerPage(CustomerClient people, SubscriptionClient subscriptions, PassClient held, ISignInLinks links) : ScreenPage
 {
     static readonly string[] Editable = ["name", "email", "language", "time_zone", "currency_code"];
 
+    /// <summary>Those that are over, too.</summary>
+    static readonly PassState[] EveryState = [.. Enum.GetValues<PassState>().Where(state => state != PassState.Unspecified)];
+
     Customer? customer;
     ListSubscriptionsResponse? orders;
+    ListPassesResponse? passes;
     Uri? portalLink;
     Posted posted = null!;
 
@@ -35,7 +39,9 @@ public partial class CustomerPage(CustomerClient people, SubscriptionClient subs
 
         if (await Ask(async () => customer = await people.GetCustomerAsync(new() { Id = Id }, cancellationToken: Gone)))
         {
+            var listPasses = AskOptional(held.ListPassesAsync(new() { CustomerId = Id, States = { EveryState }, PageSize = 50 }, cancellationToken: Gone));
             orders = await AskOptional(subscriptions.ListSubscriptionsAsync(new() { CustomerId = Id, PageSize = 50 }, cancellationToken: Gone));
+            passes = await listPasses;
         }
     }
 

@@ -9,12 +9,13 @@ public sealed record HelpTopic(string Slug, string Key, int Sections)
     public static readonly HelpTopic Subscriptions = new("subscriptions", "Subscriptions", 3);
     public static readonly HelpTopic Products = new("products", "Products", 2);
     public static readonly HelpTopic CloseReasons = new("close-reasons", "CloseReasons", 2);
+    public static readonly HelpTopic Passes = new("passes", "Passes", 3);
     public static readonly HelpTopic ParkedWork = new("parked-work", "ParkedWork", 2);
     public static readonly HelpTopic Reports = new("reports", "Reports", 3);
     public static readonly HelpTopic Closing = new("closing", "Closing", 3);
     public static readonly HelpTopic Invoices = new("invoices", "Invoices", 2);
 
-    public static IReadOnlyList<HelpTopic> OfAdmin { get; } = [RecurringPlans, Subscriptions, Products, CloseReasons, ParkedWork, Reports];
+    public static IReadOnlyList<HelpTopic> OfAdmin { get; } = [RecurringPlans, Subscriptions, Products, CloseReasons, Passes, ParkedWork, Reports];
 
     public static IReadOnlyList<HelpTopic> OfPortal { get; } = [Closing, Invoices];
 }

@@ -54,6 +54,9 @@ public sealed class Locale(Language language, TimeProvider? clock = null)
     /// <summary>The time zones to choose from.</summary>
     public IEnumerable<(string Zone, string Words)> ZoneChoices() => ZoneText.Choices(Now, language);
 
+    /// <summary>How long a pass is valid: "1 month", "No end".</summary>
+    public string Validity(PassValidity? validity) => ValidityText.Format(validity, Words);
+
     public string Interval(BillingInterval? interval) => interval is null ? "" : IntervalText.Format(interval, Words);
 
     /// <summary>How an amount comes about: "17 of 31 days x 40.00".</summary>

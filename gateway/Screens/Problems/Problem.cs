@@ -32,12 +32,16 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         {
             Violations = [.. violations.Select(violation => new Violation(violation.Field, violation.Reason, violation.Description))],
             NamesNothing = exception.StatusCode == StatusCode.InvalidArgument && violations.Any(violation => violation is { Field: "id", Reason: "NOT_AN_ID" }),
+            Metadata = info?.Metadata is { } said ? new Dictionary<string, string>(said) : [],
             RetryDelay = details?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
         };
     }
 
     /// <summary>Every rule that the request broke, where a page tells more than one of a field.</summary>
     public IReadOnlyList<Violation> Violations { get; init; } = [];
+
+    /// <summary>What the service says of it beside its reason, such as the pass that is in the way.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     /// <summary>When the same request may succeed; null when nobody knows.</summary>
     public TimeSpan? RetryDelay { get; init; }

@@ -82,7 +82,7 @@ public sealed class CreditEntry : Entity
             builder.Property(e => e.Reason).HasConversion<string>().HasMaxLength(20);
             builder.Property(e => e.InvoiceNumber).HasMaxLength(30);
             builder.Property(e => e.CreditNoteNumber).HasMaxLength(30);
-            builder.Property(e => e.Note).HasMaxLength(200);
+            builder.Property(e => e.Note).HasMaxLength(500);
             builder.Property(e => e.ActorKind).HasMaxLength(20);
             builder.Property(e => e.ActorId).HasMaxLength(100);
             builder.Property(e => e.ActorName).HasMaxLength(200);

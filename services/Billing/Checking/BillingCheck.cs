@@ -4,7 +4,7 @@ using ServiceDefaults.Checking;
 namespace Billing.Checking;
 
 /// <summary>Everything that Billing's own figures must agree on.</summary>
-internal sealed class BillingCheck(InvoiceCheck invoices, PeriodCheck periods, NumberCheck numbers, CreditCheck credits, CoverageCheck coverage, DunningCheck dunning, TimeProvider clock) : ISelfCheck
+internal sealed class BillingCheck(InvoiceCheck invoices, PeriodCheck periods, NumberCheck numbers, CreditCheck credits, CoverageCheck coverage, PassCheck passes, DunningCheck dunning, TimeProvider clock) : ISelfCheck
 {
     public async Task<SelfCheck> Run(CancellationToken ct)
     {
@@ -14,6 +14,7 @@ internal sealed class BillingCheck(InvoiceCheck invoices, PeriodCheck periods, N
         await numbers.Run(findings, ct);
         await credits.Run(findings, ct);
         await coverage.Run(findings, ct);
+        await passes.Run(findings, ct);
         await dunning.Run(findings, ct);
         return findings.Check;
     }

@@ -23,7 +23,7 @@ internal static class InvoiceRules
             yield return broken;
         }
 
-        foreach (var line in invoice.Lines.Where(l => l.Amount < 0 || l.Discount is { Amount: <= 0 } || (l.Discount is not null && !l.Recurring)))
+        foreach (var line in invoice.Lines.Where(l => l.Amount < 0 || l.Discount is { Amount: <= 0 } || (l.Discount is not null && !l.Recurring && invoice.Kind != InvoiceKind.Pass)))
         {
             yield return ("INVOICE_DISCOUNT", Text($"Line {line.Position} has {line.Amount} left of it after a discount of {line.Discount?.Amount ?? 0}."));
         }

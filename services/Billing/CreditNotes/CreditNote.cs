@@ -98,7 +98,7 @@ public sealed class CreditNote : SearchableEntity
             builder.Property(n => n.Number).HasMaxLength(30);
             builder.Property(n => n.InvoiceNumber).HasMaxLength(30);
             builder.Property(n => n.Currency).HasMaxLength(3);
-            builder.Property(n => n.Reason).HasMaxLength(200);
+            builder.Property(n => n.Reason).HasMaxLength(500);
             builder.HasIndex(n => n.Number).IsUnique();
             builder.HasIndex(n => new { n.CauseEventId, n.InvoiceId }).IsUnique();
             builder.HasIndex(n => n.InvoiceId);

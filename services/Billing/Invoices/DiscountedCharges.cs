@@ -1,4 +1,3 @@
-using System.Globalization;
 using Contracts.Events;
 
 namespace Billing.Invoices;
@@ -19,9 +18,7 @@ internal static class DiscountedCharges
         off.Amount == 0 ? charge : charge with { Amount = charge.Amount - off.Amount, Discount = LineDiscount.Of(discount, off.Amount, off.Arithmetic) };
 
     private static IEnumerable<(decimal Amount, string Arithmetic)> OffEach(decimal percent, IReadOnlyList<decimal> amounts, string currency) =>
-        amounts.Select(amount => (
-            Proration.Percentage(amount, percent, currency),
-            string.Create(CultureInfo.InvariantCulture, $"{percent:0.##}% x {InvoiceWire.Text(amount, currency)}")));
+        amounts.Select(amount => (Proration.Percentage(amount, percent, currency), Proration.PercentageArithmetic(amount, percent, currency)));
 
     /// <summary>At most what there is.</summary>
     private static IEnumerable<(decimal Amount, string Arithmetic)> OffAll(decimal amountOff, IReadOnlyList<decimal> amounts, ServicePeriod period)

@@ -4,6 +4,7 @@ using Billing.Taxes;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Access;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Search;
@@ -11,7 +12,7 @@ using ServiceDefaults.Search;
 namespace Billing.Invoices;
 
 /// <summary>
-/// What a customer owes: for one billing period, most of the time. Final invoices are never changed or deleted: payments and credit notes are
+/// What a customer owes: for one billing period, most of the time, or for a pass. Final invoices are never changed or deleted: payments and credit notes are
 /// added to them. All amounts are in <see cref="Currency"/>, in whole units.
 /// </summary>
 public sealed partial class Invoice : SearchableEntity
@@ -107,10 +108,10 @@ public sealed partial class Invoice : SearchableEntity
         DueDate = dueDate;
         State = InvoiceState.Open;
         OverdueAt = CivilTime.At(dueDate.AddDays(1), TimeOnly.MinValue, CustomerTimeZone);
-        SettleWhenNothingIsDue();
         UpdatedAt = now;
         Raise(new InvoiceIssued(
             Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, Total), PeriodStart, PeriodEnd, dueDate));
+        SettleWhenNothingIsDue(now);
     }
 
     /// <summary>Takes in money; Open -> Paid when it was the last of it.</summary>
@@ -164,7 +165,7 @@ public sealed partial class Invoice : SearchableEntity
         }
 
         var taxes = CreditTaxes(parts);
-        SettleWhenNothingIsDue();
+        SettleWhenNothingIsDue(now);
         UpdatedAt = now;
         return taxes;
     }
@@ -181,19 +182,26 @@ public sealed partial class Invoice : SearchableEntity
             CreatedAt = now,
         });
         AmountPaid += amount;
-        SettleWhenNothingIsDue();
+        SettleWhenNothingIsDue(now);
         UpdatedAt = now;
         Raise(new PaymentSucceeded(
             Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, amount),
             InvoiceWire.EventName(method), reference, State == InvoiceState.Paid));
     }
 
-    private void SettleWhenNothingIsDue()
+    private void SettleWhenNothingIsDue(DateTimeOffset now)
     {
-        if (AmountDue == 0)
+        if (AmountDue > 0)
         {
-            State = InvoiceState.Paid;
-            OverdueAt = null;
+            return;
+        }
+
+        var isNews = State != InvoiceState.Paid && (Total == 0 || AmountCredited < Total);
+        State = InvoiceState.Paid;
+        OverdueAt = null;
+        if (isNews && SourceKind == SubjectKinds.Pass)
+        {
+            Raise(new InvoicePaid(Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, new EventMoney(Currency, Total)));
         }
     }
 

@@ -20,7 +20,7 @@ public sealed partial class Invoice
         }
 
         AccountCreditApplied += amount;
-        SettleWhenNothingIsDue();
+        SettleWhenNothingIsDue(now);
         UpdatedAt = now;
     }
 

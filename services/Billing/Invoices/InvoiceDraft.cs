@@ -18,6 +18,15 @@ public sealed partial class Invoice
         return Begin(InvoiceKind.Change, change.SourceId, e.Subject, e.Customer, change.Currency, change.PeriodStart, rest.Start, rest.End, PeriodCharges.Of(rest), now);
     }
 
+    /// <summary>Of the sale of a pass: one line.</summary>
+    internal static Invoice DraftOfPass(PassSold e, DateTimeOffset now)
+    {
+        var currency = e.Price.Currency;
+        var discount = e.Discount.Amount == 0 ? null : LineDiscount.OfSale(e.Price.Amount, e.Discount.Amount, e.DiscountPercent, currency);
+        var line = new PeriodLine(e.TemplateName, 1, e.Price.Amount, Recurring: false, e.TaxCode);
+        return Begin(InvoiceKind.Pass, Guid.Empty, e.Subject, e.Customer, currency, null, null, null, [new LineCharge(line, e.Total.Amount, "", discount)], now);
+    }
+
     /// <param name="source">The subscription that it is about; null when it is about none.</param>
     internal static Invoice DraftByHand(BilledCustomer customer, Subject? source, IReadOnlyList<PeriodLine> lines, DateTimeOffset now) =>
         Begin(InvoiceKind.OneOff, Guid.Empty, source, customer.ForEvents(), customer.Currency, null, null, null,

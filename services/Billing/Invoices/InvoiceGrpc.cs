@@ -25,6 +25,9 @@ public sealed class InvoiceGrpc : Wire.InvoiceService.InvoiceServiceBase
     public override Task<Wire.PreviewInvoicesResponse> PreviewInvoices(Wire.PreviewInvoicesRequest request, ServerCallContext context) =>
         context.Feature<PreviewInvoices>().Handle(request, context.CancellationToken);
 
+    public override Task<Wire.OneOffPreview> PreviewOneOff(Wire.PreviewOneOffRequest request, ServerCallContext context) =>
+        context.Feature<PreviewOneOff>().Handle(request, context.CancellationToken);
+
     public override Task<Wire.Invoice> RetryPayment(Wire.RetryPaymentRequest request, ServerCallContext context) =>
         context.Feature<RetryPayment>().Handle(request, context.Caller(), context.CancellationToken);
 

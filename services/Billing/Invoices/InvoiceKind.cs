@@ -11,6 +11,9 @@ public enum InvoiceKind
 
     /// <summary>The difference that a change within a period makes.</summary>
     Change,
+
+    /// <summary>The sale of a pass; there is one for each.</summary>
+    Pass,
 }
 
 internal static class PeriodInvoices

@@ -27,7 +27,7 @@ public sealed partial class Invoice
         // One that was given up stays so: nobody is asked for it if the close is undone.
         if (State == InvoiceState.Open)
         {
-            SettleWhenNothingIsDue();
+            SettleWhenNothingIsDue(now);
         }
 
         UpdatedAt = now;

@@ -58,6 +58,7 @@ internal static class InvoiceWire
         Wire.PaymentMethod.Cash => PaymentMethod.Cash,
         Wire.PaymentMethod.Cheque => PaymentMethod.Cheque,
         Wire.PaymentMethod.Other => PaymentMethod.Other,
+        Wire.PaymentMethod.CardTerminal => PaymentMethod.CardTerminal,
         _ => null,
     };
 
@@ -68,6 +69,7 @@ internal static class InvoiceWire
         PaymentMethod.Cash => "cash",
         PaymentMethod.Cheque => "cheque",
         PaymentMethod.Card => "card",
+        PaymentMethod.CardTerminal => "card_terminal",
         _ => "other",
     };
 
@@ -77,6 +79,7 @@ internal static class InvoiceWire
         PaymentMethod.Cash => Wire.PaymentMethod.Cash,
         PaymentMethod.Cheque => Wire.PaymentMethod.Cheque,
         PaymentMethod.Card => Wire.PaymentMethod.Card,
+        PaymentMethod.CardTerminal => Wire.PaymentMethod.CardTerminal,
         _ => Wire.PaymentMethod.Other,
     };
 
@@ -88,6 +91,7 @@ internal static class InvoiceWire
     {
         InvoiceKind.Period => Wire.InvoiceKind.Period,
         InvoiceKind.OneOff => Wire.InvoiceKind.OneOff,
+        InvoiceKind.Pass => Wire.InvoiceKind.Pass,
         _ => Wire.InvoiceKind.Change,
     };
 

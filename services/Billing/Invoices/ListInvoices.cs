@@ -18,6 +18,12 @@ public sealed class ListInvoices(BillingDb db) : IFeature
             invoices = invoices.Where(i => i.SourceId == subscription);
         }
 
+        if (request.PassId.Length > 0)
+        {
+            var pass = FieldChecks.RequireId("pass_id", request.PassId);
+            invoices = invoices.Where(i => i.SourceId == pass);
+        }
+
         if (request.CustomerId.Length > 0)
         {
             var customer = FieldChecks.RequireId("customer_id", request.CustomerId);

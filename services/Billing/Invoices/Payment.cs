@@ -34,4 +34,7 @@ public enum PaymentMethod
 
     /// <summary>Charged through the payment provider; never registered by hand.</summary>
     Card,
+
+    /// <summary>A card at the desk's own terminal, of which the payment provider knows nothing.</summary>
+    CardTerminal,
 }

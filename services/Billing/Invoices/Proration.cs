@@ -1,3 +1,4 @@
+using System.Globalization;
 using Contracts.Conversions;
 
 namespace Billing.Invoices;
@@ -15,6 +16,13 @@ internal static class Proration
     /// <summary>Rounded once.</summary>
     /// <param name="percent">0 to 100.</param>
     public static decimal Percentage(decimal amount, decimal percent, string currency) => Currencies.Round(amount * percent / 100, currency);
+
+    /// <summary>For people: "10% x 40.00".</summary>
+    public static string PercentageArithmetic(decimal amount, decimal percent, string currency) =>
+        string.Create(CultureInfo.InvariantCulture, $"{percent:0.##}% x {InvoiceWire.Text(amount, currency)}");
+
+    /// <summary>For people: "5 of 8 classes x 40.00".</summary>
+    public static string ClassesArithmetic(decimal amount, int classes, int of, string currency) => $"{classes} of {of} classes x {InvoiceWire.Text(amount, currency)}";
 
     /// <summary>An amount's parts on lines, in proportion to what they cost: they add up to it, and none is above its line.</summary>
     /// <param name="amount">At most what the lines cost together.</param>

@@ -17,7 +17,7 @@ public sealed class RegisterPayment(BillingDb db, TimeProvider clock) : IFeature
         var id = checks.Id("invoice_id", request.InvoiceId);
         decimal? amount = request.Amount is null ? null : checks.Amount("amount", request.Amount, positive: true);
         var method = InvoiceWire.Read(request.Method);
-        checks.Require(method is not null, "method", "REQUIRED", "must be bank transfer, cash, cheque or other.");
+        checks.Require(method is not null, "method", "REQUIRED", "must be bank transfer, cash, cheque, card terminal or other.");
         var reference = checks.Text("reference", request.Reference, MaximumReference, required: false);
         var received = checks.CivilDate("received_date", request.ReceivedDate);
         checks.ThrowIfFailed();

@@ -20,6 +20,12 @@ public sealed class ListInvoices(BillingDb db) : IFeature
             invoices = invoices.Where(i => i.SourceId == subscription);
         }
 
+        if (request.PassId.Length > 0)
+        {
+            var pass = FieldChecks.RequireId("pass_id", request.PassId);
+            invoices = invoices.Where(i => i.SourceId == pass);
+        }
+
         var page = await invoices.NewestFirst(request.PageSize, request.PageToken, ct);
         return new Wire.ListPortalInvoicesResponse { Invoices = { await db.View(page.Items, Audience.Customer, ct) }, NextPageToken = page.NextPageToken };
     }

@@ -1,12 +1,13 @@
 using Billing.AccountCredits;
 using Billing.Invoices;
+using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Refunds;
 
 /// <summary>
-/// What of a close's credit goes back by itself: what was paid by card. Other payments are paid back by hand, which a close does not do; that, and
-/// what account credit had paid, becomes account credit.
+/// What goes back by itself of the credit of a close, or of a pass that was taken back: what was paid by card. Other payments are paid back by hand, which neither
+/// does; that, and what account credit had paid, becomes account credit.
 /// </summary>
 internal static class ClosingRefund
 {
@@ -17,18 +18,30 @@ internal static class ClosingRefund
     public static IReadOnlyList<RefundShare> Of(Invoice invoice, decimal surplus) =>
         RefundShares.Of(invoice, surplus, payment => payment.Method == PaymentMethod.Card);
 
-    /// <summary>The charge was under way when a close took back what it was for: as far as the close did, it goes back as if it had come in before.</summary>
+    /// <summary>The charge was under way when what it was for was taken back: as far as it was, it goes back as if it had come in before.</summary>
     /// <param name="surplus">That the charge has left; it is account credit.</param>
     public static async Task OfLateCharge(BillingDb db, CreditBook book, Invoice invoice, decimal surplus, TimeProvider clock, CancellationToken ct)
     {
-        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == invoice.SourceId, ct);
-        if (account?.Closing is not { Refunds: true } closing)
+        if (await Refunding(db, invoice, ct) is not var (cause, reason, actor))
         {
             return;
         }
 
-        var notes = await db.CreditNotes.AsNoTracking().Where(n => n.InvoiceId == invoice.Id && n.CauseEventId == closing.EventId).ToListAsync(ct);
+        var notes = await db.CreditNotes.AsNoTracking().Where(n => n.InvoiceId == invoice.Id && n.CauseEventId == cause).ToListAsync(ct);
         var shares = Of(invoice, Math.Min(surplus, notes.Sum(n => n.Total)));
-        await new RefundPlanner(db, book, clock).Plan(invoice, shares, reason: "", closing.Actor, ct);
+        await new RefundPlanner(db, book, clock).Plan(invoice, shares, reason, actor, ct);
+    }
+
+    /// <summary>The event that took back what the invoice bills, where what was paid of it is refunded, why, and who decided it; null otherwise.</summary>
+    private static async Task<(Guid Cause, string Reason, EventActor Actor)?> Refunding(BillingDb db, Invoice invoice, CancellationToken ct)
+    {
+        if (invoice.Kind == InvoiceKind.Pass)
+        {
+            var pass = await db.SoldPasses.AsNoTracking().FirstOrDefaultAsync(p => p.Id == invoice.SourceId, ct);
+            return pass?.Withdrawal is { Refunds: true } withdrawal ? (withdrawal.EventId, withdrawal.Reason, withdrawal.Actor) : null;
+        }
+
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == invoice.SourceId, ct);
+        return account?.Closing is { Refunds: true } closing ? (closing.EventId, "", closing.Actor) : null;
     }
 }

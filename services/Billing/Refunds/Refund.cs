@@ -162,7 +162,7 @@ public sealed class Refund : Entity
             builder.Property(r => r.Method).HasConversion<string>().HasMaxLength(20);
             builder.Property(r => r.ChargeReference).HasMaxLength(100);
             builder.Property(r => r.Currency).HasMaxLength(3);
-            builder.Property(r => r.Reason).HasMaxLength(200);
+            builder.Property(r => r.Reason).HasMaxLength(500);
             builder.Property(r => r.State).HasConversion<string>().HasMaxLength(20);
             builder.Property(r => r.Reference).HasMaxLength(100);
             builder.Property(r => r.ProviderCode).HasMaxLength(50);

@@ -29,18 +29,37 @@ internal sealed class ChatterWriter(NotificationsDb db)
         IEvent e, Subject subject, Guid customerId, ChatterKind kind, bool visible, ChatterDetails? details, CancellationToken ct) =>
         await Write(e, await db.ThreadOf(subject, customerId, ct), subject, customerId, kind, visible, details, ct);
 
+    /// <summary>Enters what happened to a pass with the pass and, for it matters to the client's history, with its buyer.</summary>
+    public async Task WriteWithBuyer(PassEvent e, ChatterKind kind, ChatterDetails? details, CancellationToken ct)
+    {
+        if (await IsNew(e.EventId, ct))
+        {
+            var buyer = new ChatterThread(SubjectKinds.Customer, e.Customer.Id);
+            Add(e.EventId, e, ChatterThread.Of(e.Subject, null, e.Customer.Id), e.Subject, e.Customer.Id, kind, visible: true, details);
+            Add(Guid.CreateVersion7(e.OccurredAt), e, buyer, e.Subject, e.Customer.Id, kind, visible: true, details);
+        }
+    }
+
     private async Task Write(
         IEvent e, ChatterThread thread, Subject subject, Guid customerId, ChatterKind kind, bool visible, ChatterDetails? details, CancellationToken ct)
     {
-        if (!_entries.TryGetValue(e.EventId, out var known))
+        if (await IsNew(e.EventId, ct))
         {
-            known = await db.Entries.AnyAsync(x => x.Id == e.EventId, ct);
-        }
-
-        _entries[e.EventId] = true;
-        if (!known)
-        {
-            db.Entries.Add(ChatterEntry.Write(e.EventId, thread, subject, customerId, kind, e.Actor, e.OccurredAt, visible, details));
+            Add(e.EventId, e, thread, subject, customerId, kind, visible, details);
         }
     }
+
+    private async Task<bool> IsNew(Guid eventId, CancellationToken ct)
+    {
+        if (!_entries.TryGetValue(eventId, out var known))
+        {
+            known = await db.Entries.AnyAsync(x => x.Id == eventId, ct);
+        }
+
+        _entries[eventId] = true;
+        return !known;
+    }
+
+    private void Add(Guid id, IEvent e, ChatterThread thread, Subject subject, Guid customerId, ChatterKind kind, bool visible, ChatterDetails? details) =>
+        db.Entries.Add(ChatterEntry.Write(id, thread, subject, customerId, kind, e.Actor, e.OccurredAt, visible, details));
 }

@@ -18,13 +18,16 @@ internal static class CustomerView
 
         seen.Actor.Id = "";
         seen.Actor.Name = entry.ActorKind;
-        if (entry.Kind is Wire.ChatterKind.Closed or Wire.ChatterKind.CloseScheduled)
+        if (HoldsReason(entry.Kind))
         {
-            // What staff wrote about a close was not written for the customer.
+            // What staff wrote about a close or a pass was not written for the customer.
             seen.Reason = null;
             seen.Text = "";
         }
 
         return seen;
     }
+
+    private static bool HoldsReason(Wire.ChatterKind kind) => kind is Wire.ChatterKind.Closed or Wire.ChatterKind.CloseScheduled
+        or Wire.ChatterKind.PassVisitUndone or Wire.ChatterKind.PassExtended or Wire.ChatterKind.PassFrozen or Wire.ChatterKind.PassWithdrawn;
 }

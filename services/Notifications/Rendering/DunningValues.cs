@@ -108,7 +108,7 @@ internal static class DunningValues
     /// <summary>What the last day brings, by the case's final action; beside any subscription there is none to close.</summary>
     private static Dictionary<string, string> FinalWords(DunningStepDue e) => e.FinalAction switch
     {
-        "close" when e.Source is not null => Closes,
+        "close" when e.Source is { Kind: SubjectKinds.Subscription } => Closes,
         "write_off" => RecordsUnpaid,
         _ => StaysDue,
     };

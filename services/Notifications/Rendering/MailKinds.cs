@@ -35,6 +35,11 @@ internal static class MailKinds
         [MailTemplates.TrialEnds] = OfOrder("trialEnd", "price", "discount", "toPay"),
         [MailTemplates.RenewalAhead] = OfOrder("renewDate", "price", "discount", "toPay"),
         [MailTemplates.CardExpires] = [new("name"), new("sender"), new("card"), new("expiry"), new("cardLink", IsLink: true)],
+        [MailTemplates.PassSold] = OfPass("classes", "startDate"),
+        [MailTemplates.PassExpiring] = OfPass("left"),
+        [MailTemplates.PassLow] = OfPass("left"),
+        [MailTemplates.PassExpired] = OfPass("unused"),
+        [MailTemplates.PassExtended] = OfPass("left", "bonus"),
         [MailTemplates.PaymentFailed1] = OfDunning(),
         [MailTemplates.PaymentFailed2] = OfDunning(),
         [MailTemplates.PaymentFailed3] = OfDunning(),
@@ -80,6 +85,12 @@ internal static class MailKinds
     private static IReadOnlyList<MailField> OfInvoice(params string[] more) =>
     [
         new("name"), new("sender"), new("invoice"), new("order"), new("plan"), new("invoiceLink", IsLink: true), new("signInLink", IsLink: true),
+        .. more.Select(name => new MailField(name)),
+    ];
+
+    private static IReadOnlyList<MailField> OfPass(params string[] more) =>
+    [
+        new("name"), new("sender"), new("pass"), new("passName"), new("lastDay"), new("passLink", IsLink: true), new("signInLink", IsLink: true),
         .. more.Select(name => new MailField(name)),
     ];
 

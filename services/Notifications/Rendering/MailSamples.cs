@@ -13,6 +13,11 @@ internal static class MailSamples
     private static readonly EventMoney Price = new("EUR", 40);
     private static readonly Dictionary<string, string> Plan = new() { ["en"] = "Pro" };
 
+    private static readonly Dictionary<string, string> PassName = new()
+    {
+        ["en"] = "Standard pass", ["vi"] = "Gói tiêu chuẩn", ["fa"] = "بلیت استاندارد", ["it"] = "Carnet standard", ["pl"] = "Abonament Standard",
+    };
+
     private static readonly EventPriceDiscount Discount = new(
         "WELCOME",
         new Dictionary<string, string> { ["en"] = "Welcome", ["vi"] = "Chào mừng", ["fa"] = "خوش‌آمد", ["it"] = "Benvenuto", ["pl"] = "Na powitanie" },
@@ -44,6 +49,8 @@ internal static class MailSamples
             ("period", LocalFormats.Period(today, today.AddMonths(1), language)), ("method", MoneyValues.Method("card", language)),
             ("invoiceLink", $"{publicUrl}/portal/invoices"), ("cardLink", $"{publicUrl}/portal/payment-methods"), ("trialEnd", In(7)), ("renewDate", In(30)),
             ("card", "Visa 4242"), ("expiry", In(30)),
+            ("pass", "P00008"), ("passName", PassName.In(language)), ("passLink", $"{publicUrl}/portal/passes"), ("classes", LocalFormats.Number(8, language)),
+            ("left", LocalFormats.Number(1, language)), ("unused", LocalFormats.Number(3, language)), ("bonus", LocalFormats.Number(2, language)),
         })
         {
             values[name] = value;

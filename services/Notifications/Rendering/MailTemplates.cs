@@ -30,6 +30,11 @@ internal sealed class MailTemplates
     public const string TrialEnds = "trial_ends";
     public const string RenewalAhead = "renewal_ahead";
     public const string CardExpires = "card_expires";
+    public const string PassSold = "pass_sold";
+    public const string PassExpiring = "pass_expiring";
+    public const string PassLow = "pass_low";
+    public const string PassExpired = "pass_expired";
+    public const string PassExtended = "pass_extended";
     public const string SignIn = "sign_in";
     public const string PaymentFailed1 = "payment_failed_1";
     public const string PaymentFailed2 = "payment_failed_2";

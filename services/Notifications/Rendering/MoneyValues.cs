@@ -9,6 +9,7 @@ internal static class MoneyValues
     private static readonly Dictionary<string, Dictionary<string, string>> Methods = new()
     {
         ["card"] = new() { ["en"] = "card", ["vi"] = "thẻ", ["fa"] = "کارت", ["it"] = "carta", ["pl"] = "karta" },
+        ["card_terminal"] = new() { ["en"] = "card at the desk", ["vi"] = "thẻ tại quầy", ["fa"] = "کارت‌خوان", ["it"] = "carta al banco", ["pl"] = "karta w recepcji" },
         ["bank_transfer"] = new() { ["en"] = "bank transfer", ["vi"] = "chuyển khoản ngân hàng", ["fa"] = "حوالهٔ بانکی", ["it"] = "bonifico bancario", ["pl"] = "przelew bankowy" },
         ["cash"] = new() { ["en"] = "cash", ["vi"] = "tiền mặt", ["fa"] = "نقدی", ["it"] = "contanti", ["pl"] = "gotówka" },
         ["cheque"] = new() { ["en"] = "cheque", ["vi"] = "séc", ["fa"] = "چک", ["it"] = "assegno", ["pl"] = "czek" },
@@ -35,7 +36,7 @@ internal static class MoneyValues
         return values;
     }
 
-    /// <param name="method">card, bank_transfer, cash, cheque or other.</param>
+    /// <param name="method">card, card_terminal, bank_transfer, cash, cheque or other.</param>
     public static string Method(string method, string language) => Methods.GetValueOrDefault(method, Methods["other"])[language];
 
     private static Dictionary<string, string> Paid(ISubjectEvent e, EventMoney amount, string method, string language, string publicUrl)

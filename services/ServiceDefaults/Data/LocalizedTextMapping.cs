@@ -8,13 +8,17 @@ namespace ServiceDefaults.Data;
 public static class LocalizedTextMapping
 {
     private static readonly ValueComparer<IReadOnlyDictionary<string, string>> ByContent = new(
-        (a, b) => Write(a!) == Write(b!),
+        (a, b) => Same(a!, b!),
         v => Write(v).GetHashCode(StringComparison.Ordinal),
-        v => new Dictionary<string, string>(v, StringComparer.Ordinal));
+        // A text is replaced, never changed in its place, so that an unchanged one is the very same.
+        v => v);
 
     public static PropertyBuilder<IReadOnlyDictionary<string, string>> IsLocalizedText(
         this PropertyBuilder<IReadOnlyDictionary<string, string>> property) =>
         property.HasConversion(v => Write(v), v => Read(v), ByContent);
+
+    private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        ReferenceEquals(one, other) || Write(one) == Write(other);
 
     private static string Write(IReadOnlyDictionary<string, string> texts) =>
         JsonSerializer.Serialize(new SortedDictionary<string, string>(texts.ToDictionary(), StringComparer.Ordinal), Options);

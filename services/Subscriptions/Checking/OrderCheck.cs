@@ -5,7 +5,7 @@ using ServiceDefaults.Checking;
 
 namespace Subscriptions.Checking;
 
-/// <summary>Looks at every order, some hundreds at a time, so that memory stays flat, and at every coupon.</summary>
+/// <summary>Looks at every order, some hundreds at a time, so that memory stays flat, at every coupon and at every pass.</summary>
 public sealed class OrderCheck(SubscriptionsDb db, TimeProvider clock) : ISelfCheck
 {
     private const int BatchSize = 500;
@@ -35,6 +35,7 @@ public sealed class OrderCheck(SubscriptionsDb db, TimeProvider clock) : ISelfCh
             if (batch.Count < BatchSize)
             {
                 await CouponRules.Check(db, findings, ct);
+                await PassRules.Check(db, findings, now, ct);
                 return findings.Check;
             }
 

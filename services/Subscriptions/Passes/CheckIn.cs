@@ -15,22 +15,21 @@ internal sealed class CheckIn(SubscriptionsDb db, PassVisits visits, PassCodeLim
         var now = clock.GetUtcNow();
         var at = VisitTime("visit_time", request.VisitTime, now);
         Guid? passId = request.PassId.Length > 0 ? FieldChecks.RequireId("pass_id", request.PassId) : null;
-        string customerId;
+        Guid client;
         switch (request.ClientCase)
         {
             case Wire.CheckInRequest.ClientOneofCase.Code:
-                (customerId, passId) = await Holder(request.Code, passId, caller, ct);
+                (client, passId) = await Holder(request.Code, passId, caller, ct);
                 break;
             case Wire.CheckInRequest.ClientOneofCase.CustomerId:
-                customerId = request.CustomerId;
+                client = FieldChecks.RequireId("customer_id", request.CustomerId);
                 break;
             default:
                 throw Refusal.Field("customer_id", "REQUIRED", "is required, or code.");
         }
 
-        var client = await visits.Client(customerId, ct);
         var (typeId, typeName) = await visits.ClassType(request.ClassTypeId, ct);
-        var visit = await visits.Use(new VisitFacts(client, typeId, typeName, at), passId, caller.Actor, ct);
+        var visit = await visits.Use(client, new VisitFacts(typeId, typeName, at), passId, caller.Actor, ct);
         return new Wire.CheckInResponse { Visit = visit.ToWire(), Pass = visit.Pass.ToWire(now) };
     }
 
@@ -50,7 +49,7 @@ internal sealed class CheckIn(SubscriptionsDb db, PassVisits visits, PassCodeLim
         return at;
     }
 
-    private async Task<(string Customer, Guid Pass)> Holder(string code, Guid? passId, Caller caller, CancellationToken ct)
+    private async Task<(Guid Customer, Guid Pass)> Holder(string code, Guid? passId, Caller caller, CancellationToken ct)
     {
         await codes.RequireFew(caller, ct);
         var wanted = code.Trim().ToUpperInvariant();
@@ -63,7 +62,7 @@ internal sealed class CheckIn(SubscriptionsDb db, PassVisits visits, PassCodeLim
         }
 
         return passId is null || passId == holder.PassId
-            ? (holder.CustomerId.ToString(), holder.PassId)
+            ? (holder.CustomerId, holder.PassId)
             : throw Refusal.Field("pass_id", "NOT_EXPECTED", "is not the pass of this code.");
     }
 }

@@ -52,6 +52,20 @@ public sealed partial class Pass
         Advance(now);
     }
 
+    /// <summary>Extends it as a win-back does: only what has expired.</summary>
+    internal void WinBack(WinBack winBack, DateTimeOffset now)
+    {
+        Advance(now);
+        if (State != PassState.Expired)
+        {
+            throw Refused(
+                State switch { PassState.UsedUp => "PASS_USED_UP", PassState.Withdrawn => "PASS_WITHDRAWN", _ => "PASS_NOT_EXPIRED" },
+                $"is {State.Code()}; only expired passes are won back.");
+        }
+
+        Extend(winBack.ForEach(), winBack.Actor, now);
+    }
+
     private void RequireExtendable(PassExtension extension)
     {
         if (State is PassState.AwaitingPayment or PassState.Withdrawn)

@@ -1,4 +1,5 @@
 using Contracts.Events;
+using Subscriptions.Customers;
 using Subscriptions.Time;
 
 namespace Subscriptions.Passes;
@@ -33,7 +34,8 @@ public sealed partial class Pass
     };
 
     /// <summary>A client came to a class, or missed one.</summary>
-    internal Visit Use(VisitFacts facts, EventActor actor, DateTimeOffset now)
+    /// <param name="client">One of its holders.</param>
+    internal Visit Use(Customer client, VisitFacts facts, EventActor actor, DateTimeOffset now)
     {
         var day = CivilTime.DateAt(facts.At, Customer.Zone);
         if (WhyNotUsable(day, facts.ClassTypeId, ClassesOf(facts)) is { } reason)
@@ -42,7 +44,7 @@ public sealed partial class Pass
         }
 
         Advance(now);
-        var visit = Visit.Create(this, facts, actor, now);
+        var visit = Visit.Create(this, client, facts, actor, now);
         if (StartDate is null && visit.Classes > 0)
         {
             Begin(day, now);
@@ -64,7 +66,7 @@ public sealed partial class Pass
 
         Raise(new PassUsed(
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(),
-            facts.Client.ForEvents(), visit.Id, visit.At, visit.ClassTypeName, visit.State.Code(), visit.Classes));
+            client.ForEvents(), visit.Id, visit.At, visit.ClassTypeName, visit.State.Code(), visit.Classes));
         NoteWhatIsLeft(visit.Classes, actor, now);
         Advance(now);
         return visit;

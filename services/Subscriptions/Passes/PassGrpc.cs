@@ -51,4 +51,16 @@ public sealed class PassGrpc : Wire.PassService.PassServiceBase
 
     public override Task<Wire.PassWithdrawalPreview> PreviewPassWithdrawal(Wire.PreviewPassWithdrawalRequest request, ServerCallContext context) =>
         context.Feature<WithdrawPass>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.WinBack> StartWinBack(Wire.StartWinBackRequest request, ServerCallContext context) =>
+        context.Feature<StartWinBack>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.WinBack> GetWinBack(Wire.GetWinBackRequest request, ServerCallContext context) =>
+        context.Feature<GetWinBack>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.ListWinBacksResponse> ListWinBacks(Wire.ListWinBacksRequest request, ServerCallContext context) =>
+        context.Feature<GetWinBack>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.ListWinBackPassesResponse> ListWinBackPasses(Wire.ListWinBackPassesRequest request, ServerCallContext context) =>
+        context.Feature<GetWinBack>().Handle(request, context.CancellationToken);
 }

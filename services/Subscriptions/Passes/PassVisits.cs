@@ -1,7 +1,6 @@
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Errors;
-using Subscriptions.Customers;
 using Subscriptions.Time;
 
 namespace Subscriptions.Passes;
@@ -9,7 +8,7 @@ namespace Subscriptions.Passes;
 /// <summary>
 /// Finds the pass that a visit is for and uses it, in the caller's transaction: of those that are good for the class, the one that is over first (domain.md C13).
 /// </summary>
-internal sealed class PassVisits(SubscriptionsDb db, PassStore passes, TimeProvider clock)
+internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimeProvider clock)
 {
     /// <summary>So many of the newest passes say why none is of use.</summary>
     private const int Explained = 50;
@@ -18,23 +17,20 @@ internal sealed class PassVisits(SubscriptionsDb db, PassStore passes, TimeProvi
     private static readonly string[] Reasons =
         ["PASS_FROZEN", "PASS_NOT_PAID", "PASS_NOT_STARTED", "PASS_USED_UP", "PASS_EXPIRED", "WRONG_CLASS_TYPE", "PASS_WITHDRAWN"];
 
+    /// <param name="client">Who comes.</param>
     /// <param name="passId">Only this one; null: any.</param>
-    /// <exception cref="Refusal">FAILED_PRECONDITION that says why none is of use.</exception>
-    public async Task<Visit> Use(VisitFacts facts, Guid? passId, EventActor actor, CancellationToken ct)
+    /// <exception cref="Refusal">FAILED_PRECONDITION that says why none is of use; INVALID_ARGUMENT: there is no such customer.</exception>
+    public async Task<Visit> Use(Guid client, VisitFacts facts, Guid? passId, EventActor actor, CancellationToken ct)
     {
-        foreach (var candidate in await Candidates(facts, passId, ct))
+        if (Usable(await passes.Claim(db, client, passId, ct), facts).FirstOrDefault() is not { } pass)
         {
-            // Since it was read another check-in may have used its last class.
-            if (await passes.Claim(candidate, ct) is { } pass && Why(pass, facts) is null)
-            {
-                var visit = pass.Use(facts, actor, clock.GetUtcNow());
-                db.Visits.Add(visit);
-                await db.SaveChangesAsync(ct);
-                return visit;
-            }
+            throw await Explain(client, facts, passId, ct);
         }
 
-        throw await Explain(facts, passId, ct);
+        var visit = pass.Use(pass.Holders.First(h => h.CustomerId == client).Customer, facts, actor, clock.GetUtcNow());
+        db.Visits.Add(visit);
+        await db.SaveChangesAsync(ct);
+        return visit;
     }
 
     /// <exception cref="Refusal">INVALID_ARGUMENT: there is no such class type.</exception>
@@ -50,38 +46,26 @@ internal sealed class PassVisits(SubscriptionsDb db, PassStore passes, TimeProvi
         return type is null ? throw Refusal.Field("class_type_id", "UNKNOWN", "is not the id of a class type.") : (parsed, type.Name);
     }
 
-    /// <exception cref="Refusal">INVALID_ARGUMENT: there is no such customer.</exception>
-    public async Task<Customer> Client(string id, CancellationToken ct)
-    {
-        var parsed = FieldChecks.RequireId("customer_id", id);
-        return await db.Customers.FirstOrDefaultAsync(c => c.Id == parsed, ct)
-            ?? throw Refusal.Field("customer_id", "UNKNOWN", "is not the id of a customer.");
-    }
-
-    /// <summary>Those that can be used, the one that is over first at the head.</summary>
-    private async Task<IReadOnlyList<Guid>> Candidates(VisitFacts facts, Guid? passId, CancellationToken ct)
-    {
-        var held = await Of(facts, passId)
-            .Where(p => p.State == PassState.Active || p.State == PassState.Frozen || (p.State == PassState.Expired && p.LapsedClasses > 0))
-            .ToListAsync(ct);
-        return [.. Usable(held, facts).Select(p => p.Id)];
-    }
-
     /// <summary>Those of some passes that can be used for a visit, the one that is over first at the head; one that begins with the visit ends when it would then.</summary>
     internal static IEnumerable<Pass> Usable(IEnumerable<Pass> passes, VisitFacts facts) => passes.Where(p => Why(p, facts) is null)
         .OrderBy(p => p.EndDate ?? p.Terms.Validity.EndFrom(Day(p, facts)) ?? DateOnly.MaxValue).ThenBy(p => p.CreatedAt).ThenBy(p => p.Serial);
 
-    private async Task<Refusal> Explain(VisitFacts facts, Guid? passId, CancellationToken ct)
+    private async Task<Refusal> Explain(Guid client, VisitFacts facts, Guid? passId, CancellationToken ct)
     {
-        var known = await Of(facts, passId).OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(Explained).ToListAsync(ct);
+        var name = await db.Customers.Where(c => c.Id == client).Select(c => c.Name).FirstOrDefaultAsync(ct);
+        if (name is null)
+        {
+            return Refusal.Field("customer_id", "UNKNOWN", "is not the id of a customer.");
+        }
+
+        var known = await db.Passes.AsNoTracking().Include(p => p.Customer)
+            .Where(p => p.Holders.Any(h => h.CustomerId == client) && (passId == null || p.Id == passId))
+            .OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(Explained).ToListAsync(ct);
         var (pass, reason) = known.Select(p => (Pass: p, Reason: Why(p, facts) ?? "PASS_USED_UP")).OrderBy(p => Array.IndexOf(Reasons, p.Reason)).FirstOrDefault();
         return pass is null
-            ? Refusal.Rule("NO_PASS", $"{facts.Client.Name} has no {(passId is null ? "" : "such ")}pass.")
+            ? Refusal.Rule("NO_PASS", $"{name} has no {(passId is null ? "" : "such ")}pass.")
             : pass.RefusedUse(reason, Day(pass, facts));
     }
-
-    private IQueryable<Pass> Of(VisitFacts facts, Guid? passId) => db.Passes.AsNoTracking().Include(p => p.Customer)
-        .Where(p => p.Holders.Any(h => h.CustomerId == facts.Client.Id) && (passId == null || p.Id == passId));
 
     private static string? Why(Pass pass, VisitFacts facts) => pass.WhyNotUsable(Day(pass, facts), facts.ClassTypeId, pass.ClassesOf(facts));
 

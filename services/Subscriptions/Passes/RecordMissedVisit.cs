@@ -25,10 +25,10 @@ internal sealed class RecordMissedVisit(PassVisits visits, TimeProvider clock) :
         checks.Require(!(cancelledAt > at) || request.CancelTime is null, "cancel_time", "AFTER_CLASS", "must not be later than the class.");
         checks.ThrowIfFailed();
 
-        var client = await visits.Client(request.CustomerId, ct);
+        var client = FieldChecks.RequireId("customer_id", request.CustomerId);
         var (typeId, typeName) = await visits.ClassType(request.ClassTypeId, ct);
         var state = request.State == Wire.VisitState.NoShow ? VisitState.NoShow : VisitState.LateCancel;
-        var visit = await visits.Use(new VisitFacts(client, typeId, typeName, at, state, cancelledAt), passId, caller.Actor, ct);
+        var visit = await visits.Use(client, new VisitFacts(typeId, typeName, at, state, cancelledAt), passId, caller.Actor, ct);
         return new Wire.CheckInResponse { Visit = visit.ToWire(), Pass = visit.Pass.ToWire(now) };
     }
 }

@@ -3,7 +3,6 @@ using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Search;
-using Subscriptions.Customers;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Passes;
@@ -39,8 +38,8 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
             var (client, passId) = await Client(line, ct);
             var time = line.VisitTime is null ? at : CheckIn.VisitTime("visit_time", line.VisitTime, now);
             var state = State(line.State);
-            var facts = new VisitFacts(client, type.Id, type.Name, time, state, state == VisitState.LateCancel ? time : null);
-            var visit = await visits.Use(facts, passId, caller.Actor, ct);
+            var facts = new VisitFacts(type.Id, type.Name, time, state, state == VisitState.LateCancel ? time : null);
+            var visit = await visits.Use(client, facts, passId, caller.Actor, ct);
             return new Wire.VisitResult { Visit = visit.ToWire(), RemainingClasses = visit.Pass.RemainingClasses };
         }
         catch (Refusal refusal)
@@ -50,34 +49,34 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
     }
 
     /// <summary>By id, or by a text that is the code, the mail address or the name of exactly one.</summary>
-    private async Task<(Customer Client, Guid? PassId)> Client(Wire.VisitLine line, CancellationToken ct)
+    private async Task<(Guid Client, Guid? PassId)> Client(Wire.VisitLine line, CancellationToken ct)
     {
         if (line.ClientCase == Wire.VisitLine.ClientOneofCase.CustomerId)
         {
-            return (await visits.Client(line.CustomerId, ct), null);
+            return (FieldChecks.RequireId("customer_id", line.CustomerId), null);
         }
 
         var checks = new FieldChecks();
         var text = checks.Text("text", line.Text, 254);
         checks.ThrowIfFailed();
         var code = text.ToUpperInvariant();
-        if (await db.PassHolders.Include(h => h.Customer).AsTracking().FirstOrDefaultAsync(h => h.Code == code, ct) is { } holder)
+        if (await db.PassHolders.AsNoTracking().FirstOrDefaultAsync(h => h.Code == code, ct) is { } holder)
         {
-            return (holder.Customer, holder.PassId);
+            return (holder.CustomerId, holder.PassId);
         }
 
         var mail = text.ToLowerInvariant();
-        if (await db.Customers.FirstOrDefaultAsync(c => c.EmailKey == mail, ct) is { } known)
+        if (await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.EmailKey == mail, ct) is { } known)
         {
-            return (known, null);
+            return (known.Id, null);
         }
 
         var name = SearchText.Fold(text);
-        var named = (await (await db.Customers.Matching(db, text[..Math.Min(text.Length, Searching.MaximumQuery)], ct)).ToListAsync(ct))
+        var named = (await (await db.Customers.AsNoTracking().Matching(db, text[..Math.Min(text.Length, Searching.MaximumQuery)], ct)).ToListAsync(ct))
             .Where(c => SearchText.Fold(c.Name) == name).ToList();
         return named.Count switch
         {
-            1 => (named[0], null),
+            1 => (named[0].Id, null),
             0 => throw Refusal.Field("text", "UNKNOWN", "is no client's code, mail address or name."),
             _ => throw Refusal.Field("text", "AMBIGUOUS", $"is the name of {named.Count} clients; use the mail address."),
         };

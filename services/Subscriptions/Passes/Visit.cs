@@ -69,15 +69,15 @@ public sealed class Visit : Entity
 
     public EventActor UndoActor => new(UndoActorKind, UndoActorId, UndoActorName);
 
-    internal static Visit Create(Pass pass, VisitFacts facts, EventActor actor, DateTimeOffset now) => new()
+    internal static Visit Create(Pass pass, Customer client, VisitFacts facts, EventActor actor, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         CreatedAt = now,
         UpdatedAt = now,
         PassId = pass.Id,
         Pass = pass,
-        CustomerId = facts.Client.Id,
-        Customer = facts.Client,
+        CustomerId = client.Id,
+        Customer = client,
         ClassTypeId = facts.ClassTypeId,
         ClassTypeName = facts.ClassTypeName,
         At = facts.At,
@@ -130,7 +130,6 @@ public sealed class Visit : Entity
 /// <param name="At">When the class was.</param>
 /// <param name="CancelledAt">Of a late cancellation.</param>
 internal sealed record VisitFacts(
-    Customer Client,
     Guid? ClassTypeId,
     IReadOnlyDictionary<string, string> ClassTypeName,
     DateTimeOffset At,

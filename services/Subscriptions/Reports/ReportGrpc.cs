@@ -17,4 +17,7 @@ public sealed class ReportGrpc : Wire.ReportService.ReportServiceBase
 
     public override Task<Wire.DunningReport> GetDunningReport(Wire.GetDunningReportRequest request, ServerCallContext context) =>
         context.Feature<GetDunningReport>().Handle(request, context.CancellationToken);
+
+    public override Task<Wire.PassRevenueReport> GetPassRevenue(Wire.GetPassRevenueRequest request, ServerCallContext context) =>
+        context.Feature<GetPassRevenue>().Handle(request, context.CancellationToken);
 }

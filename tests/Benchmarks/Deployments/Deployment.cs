@@ -17,6 +17,9 @@ internal abstract class Deployment : IAsyncDisposable
     /// <summary>Calls the Subscriptions service itself, and JSON at the gateway.</summary>
     public StandaloneClient Client { get; private set; } = null!;
 
+    /// <summary>Calls every service.</summary>
+    public StandaloneClient Everywhere { get; private set; } = null!;
+
     /// <summary>Of the Subscriptions service.</summary>
     public Orders Orders { get; private set; } = null!;
 
@@ -68,7 +71,7 @@ internal abstract class Deployment : IAsyncDisposable
 
     protected async Task Prepare(StandaloneClient everywhere, StandaloneClient subscriptions)
     {
-        Client = subscriptions;
+        (Client, Everywhere) = (subscriptions, everywhere);
         var database = Database("subscriptions");
         Sample = await Sample.Take(everywhere, database);
         Twin = await MakeTwin();

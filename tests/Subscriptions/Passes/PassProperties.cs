@@ -104,7 +104,7 @@ public sealed class PassProperties
             _ = Live(life with { Steps = life.Steps[..6] }, pass, []).Last();
         }
 
-        var facts = At(Now.AddDays(20), ada);
+        var facts = At(Now.AddDays(20));
         var usable = PassVisits.Usable(passes, facts).ToList();
         var day = CivilTime.DateAt(facts.At, ada.Zone);
         foreach (var pass in usable)
@@ -159,10 +159,10 @@ public sealed class PassProperties
                 visits.Add(pass.Use(now.AddHours(-(step % 3) * 20), now));
                 break;
             case 3:
-                visits.Add(pass.Use(At(now, pass.Customer, VisitState.NoShow), Staff, now));
+                visits.Add(pass.Use(pass.Customer, At(now, VisitState.NoShow), Staff, now));
                 break;
             case 4:
-                visits.Add(pass.Use(At(now.AddHours(step % 24), pass.Customer, VisitState.LateCancel, cancelled: now), Staff, now));
+                visits.Add(pass.Use(pass.Customer, At(now.AddHours(step % 24), VisitState.LateCancel, cancelled: now), Staff, now));
                 break;
             case 5 or 6 when visits.Count > 0:
                 pass.UndoVisit(visits[step % visits.Count], null, "", Staff, now);

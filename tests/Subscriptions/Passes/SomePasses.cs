@@ -30,10 +30,10 @@ internal static class SomePasses
         return Pass.Sell(++_serial, buyer, holders.Length > 0 ? holders : [buyer], sale, awaitsPayment, SomeEvents.Staff, now ?? Now);
     }
 
-    public static VisitFacts At(DateTimeOffset at, Customer client, VisitState state = VisitState.Attended, Guid? type = null, DateTimeOffset? cancelled = null) =>
-        new(client, type, new Dictionary<string, string>(), at, state, cancelled ?? (state == VisitState.LateCancel ? at : null));
+    public static VisitFacts At(DateTimeOffset at, VisitState state = VisitState.Attended, Guid? type = null, DateTimeOffset? cancelled = null) =>
+        new(type, new Dictionary<string, string>(), at, state, cancelled ?? (state == VisitState.LateCancel ? at : null));
 
-    public static Visit Use(this Pass pass, DateTimeOffset at, DateTimeOffset? now = null) => pass.Use(At(at, pass.Customer), SomeEvents.Staff, now ?? at);
+    public static Visit Use(this Pass pass, DateTimeOffset at, DateTimeOffset? now = null) => pass.Use(pass.Customer, At(at), SomeEvents.Staff, now ?? at);
 
     public static IReadOnlyList<TEvent> Events<TEvent>(this Pass pass)
         where TEvent : IEvent => [.. ((IReadOnlyList<IEvent>)typeof(ServiceDefaults.Data.Entity)

@@ -117,8 +117,8 @@ namespace Billing.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
@@ -143,6 +143,45 @@ namespace Billing.Migrations.Postgres
                     b.HasIndex("CustomerId", "CreatedAt", "Id");
 
                     b.ToTable("AccountCreditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Billing.Accounts.SoldPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Billing")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("numeric(22,4)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SoldPasses", (string)null);
                 });
 
             modelBuilder.Entity("Billing.Accounts.SubscriptionAccount", b =>
@@ -364,8 +403,8 @@ namespace Billing.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1379,8 +1418,8 @@ namespace Billing.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -1696,6 +1735,62 @@ namespace Billing.Migrations.Postgres
                         .HasForeignKey("BalanceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Billing.Accounts.SoldPass", b =>
+                {
+                    b.OwnsOne("Billing.Accounts.PassWithdrawal", "Withdrawal", b1 =>
+                        {
+                            b1.Property<Guid>("SoldPassId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<decimal>("Credit")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("numeric(22,4)");
+
+                            b1.Property<Guid>("EventId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<string>("Settlement")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<int>("SoldClasses")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("UnusedClasses")
+                                .HasColumnType("integer");
+
+                            b1.HasKey("SoldPassId");
+
+                            b1.ToTable("SoldPasses");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SoldPassId");
+                        });
+
+                    b.Navigation("Withdrawal");
                 });
 
             modelBuilder.Entity("Billing.Accounts.SubscriptionAccount", b =>

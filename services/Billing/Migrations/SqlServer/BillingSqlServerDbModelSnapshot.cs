@@ -117,8 +117,8 @@ namespace Billing.Migrations.SqlServer
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
@@ -143,6 +143,45 @@ namespace Billing.Migrations.SqlServer
                     b.HasIndex("CustomerId", "CreatedAt", "Id");
 
                     b.ToTable("AccountCreditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Billing.Accounts.SoldPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Billing")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("decimal(22,4)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SoldPasses", (string)null);
                 });
 
             modelBuilder.Entity("Billing.Accounts.SubscriptionAccount", b =>
@@ -364,8 +403,8 @@ namespace Billing.Migrations.SqlServer
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1382,8 +1421,8 @@ namespace Billing.Migrations.SqlServer
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -1700,6 +1739,62 @@ namespace Billing.Migrations.SqlServer
                         .HasForeignKey("BalanceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Billing.Accounts.SoldPass", b =>
+                {
+                    b.OwnsOne("Billing.Accounts.PassWithdrawal", "Withdrawal", b1 =>
+                        {
+                            b1.Property<Guid>("SoldPassId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)");
+
+                            b1.Property<decimal>("Credit")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("decimal(22,4)");
+
+                            b1.Property<Guid>("EventId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("nvarchar(500)");
+
+                            b1.Property<string>("Settlement")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<int>("SoldClasses")
+                                .HasColumnType("int");
+
+                            b1.Property<int>("UnusedClasses")
+                                .HasColumnType("int");
+
+                            b1.HasKey("SoldPassId");
+
+                            b1.ToTable("SoldPasses");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SoldPassId");
+                        });
+
+                    b.Navigation("Withdrawal");
                 });
 
             modelBuilder.Entity("Billing.Accounts.SubscriptionAccount", b =>

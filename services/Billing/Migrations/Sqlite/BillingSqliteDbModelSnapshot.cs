@@ -112,7 +112,7 @@ namespace Billing.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
@@ -138,6 +138,45 @@ namespace Billing.Migrations.Sqlite
                     b.HasIndex("CustomerId", "CreatedAt", "Id");
 
                     b.ToTable("AccountCreditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Billing.Accounts.SoldPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Billing")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SoldPasses", (string)null);
                 });
 
             modelBuilder.Entity("Billing.Accounts.SubscriptionAccount", b =>
@@ -359,7 +398,7 @@ namespace Billing.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SearchText")
@@ -1372,7 +1411,7 @@ namespace Billing.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reference")
@@ -1686,6 +1725,62 @@ namespace Billing.Migrations.Sqlite
                         .HasForeignKey("BalanceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Billing.Accounts.SoldPass", b =>
+                {
+                    b.OwnsOne("Billing.Accounts.PassWithdrawal", "Withdrawal", b1 =>
+                        {
+                            b1.Property<Guid>("SoldPassId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ActorId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ActorKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ActorName")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<decimal>("Credit")
+                                .HasPrecision(22, 4)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("EventId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Settlement")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("SoldClasses")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("UnusedClasses")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("SoldPassId");
+
+                            b1.ToTable("SoldPasses");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SoldPassId");
+                        });
+
+                    b.Navigation("Withdrawal");
                 });
 
             modelBuilder.Entity("Billing.Accounts.SubscriptionAccount", b =>

@@ -23,6 +23,150 @@ namespace Plans.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Plans.ClassTypes.ClassType", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("ClassTypes", (string)null);
+                });
+
+            modelBuilder.Entity("Plans.PassTemplates.PassTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("ClassTypeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Freestyle")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("numeric(22,4)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("SoldOnline")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Plans.PassTemplates.PassTemplate.Terms#PassTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Classes")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("CustomersMayFreeze")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("GraceDays")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("LateCancelCounts")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("LateCancelHours")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("MaximumFreezeDays")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("NoShowCounts")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool>("Overlapping")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool>("Shared")
+                                .HasColumnType("boolean");
+
+                            b1.Property<string>("Start")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<string>("TaxCode")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)");
+
+                            b1.Property<int>("ValidityCount")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("ValidityUnit")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("character varying(10)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassTypeId");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("PassTemplates", (string)null);
+                });
+
             modelBuilder.Entity("Plans.Plans.Plan", b =>
                 {
                     b.Property<Guid>("Id")
@@ -408,6 +552,16 @@ namespace Plans.Migrations.Postgres
                     b.HasKey("Kind", "Word", "SubjectId");
 
                     b.ToTable("SearchWords", (string)null);
+                });
+
+            modelBuilder.Entity("Plans.PassTemplates.PassTemplate", b =>
+                {
+                    b.HasOne("Plans.ClassTypes.ClassType", "ClassType")
+                        .WithMany()
+                        .HasForeignKey("ClassTypeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("ClassType");
                 });
 #pragma warning restore 612, 618
         }

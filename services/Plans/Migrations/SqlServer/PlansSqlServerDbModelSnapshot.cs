@@ -23,6 +23,150 @@ namespace Plans.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Plans.ClassTypes.ClassType", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("ClassTypes", (string)null);
+                });
+
+            modelBuilder.Entity("Plans.PassTemplates.PassTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("ClassTypeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("Freestyle")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("decimal(22,4)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("SoldOnline")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Plans.PassTemplates.PassTemplate.Terms#PassTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Classes")
+                                .HasColumnType("int");
+
+                            b1.Property<bool>("CustomersMayFreeze")
+                                .HasColumnType("bit");
+
+                            b1.Property<int>("GraceDays")
+                                .HasColumnType("int");
+
+                            b1.Property<bool>("LateCancelCounts")
+                                .HasColumnType("bit");
+
+                            b1.Property<int>("LateCancelHours")
+                                .HasColumnType("int");
+
+                            b1.Property<int>("MaximumFreezeDays")
+                                .HasColumnType("int");
+
+                            b1.Property<bool>("NoShowCounts")
+                                .HasColumnType("bit");
+
+                            b1.Property<bool>("Overlapping")
+                                .HasColumnType("bit");
+
+                            b1.Property<bool>("Shared")
+                                .HasColumnType("bit");
+
+                            b1.Property<string>("Start")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<string>("TaxCode")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("nvarchar(30)");
+
+                            b1.Property<int>("ValidityCount")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("ValidityUnit")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("nvarchar(10)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassTypeId");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("PassTemplates", (string)null);
+                });
+
             modelBuilder.Entity("Plans.Plans.Plan", b =>
                 {
                     b.Property<Guid>("Id")
@@ -409,6 +553,16 @@ namespace Plans.Migrations.SqlServer
                     b.HasKey("Kind", "Word", "SubjectId");
 
                     b.ToTable("SearchWords", (string)null);
+                });
+
+            modelBuilder.Entity("Plans.PassTemplates.PassTemplate", b =>
+                {
+                    b.HasOne("Plans.ClassTypes.ClassType", "ClassType")
+                        .WithMany()
+                        .HasForeignKey("ClassTypeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("ClassType");
                 });
 #pragma warning restore 612, 618
         }

@@ -18,6 +18,148 @@ namespace Plans.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Plans.ClassTypes.ClassType", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("ClassTypes", (string)null);
+                });
+
+            modelBuilder.Entity("Plans.PassTemplates.PassTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ClassTypeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Freestyle")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SoldOnline")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Plans.PassTemplates.PassTemplate.Terms#PassTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Classes")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("CustomersMayFreeze")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("GraceDays")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("LateCancelCounts")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("LateCancelHours")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("MaximumFreezeDays")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("NoShowCounts")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("Overlapping")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("Shared")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Start")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("TaxCode")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("ValidityCount")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("ValidityUnit")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassTypeId");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("PassTemplates", (string)null);
+                });
+
             modelBuilder.Entity("Plans.Plans.Plan", b =>
                 {
                     b.Property<Guid>("Id")
@@ -398,6 +540,16 @@ namespace Plans.Migrations.Sqlite
                     b.HasKey("Kind", "Word", "SubjectId");
 
                     b.ToTable("SearchWords", (string)null);
+                });
+
+            modelBuilder.Entity("Plans.PassTemplates.PassTemplate", b =>
+                {
+                    b.HasOne("Plans.ClassTypes.ClassType", "ClassType")
+                        .WithMany()
+                        .HasForeignKey("ClassTypeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("ClassType");
                 });
 #pragma warning restore 612, 618
         }

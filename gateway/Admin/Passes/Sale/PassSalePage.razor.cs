@@ -1,0 +1,202 @@
+using Admin.Customers;
+using Contracts.Billing.V1;
+using Contracts.Common.V1;
+using Contracts.Plans.V1;
+using Contracts.Subscriptions.V1;
+using Microsoft.AspNetCore.Components;
+using Screens.Pages;
+using Screens.Problems;
+
+namespace Admin.Passes.Sale;
+
+/// <summary>The sale of a pass on one page: who, which, for how much, and how it is paid; the receipt follows.</summary>
+public partial class PassSalePage(PassClient passes, PassTemplateClient catalogue, CustomerClient people, InvoiceClient billing) : ScreenPage
+{
+    const string Form = "sale";
+
+    /// <summary>Fields on which the price hangs.</summary>
+    const string Terms = "customer template start_date start_date.day start_date.month start_date.year discount price classes unit count holders";
+
+    static readonly PassPayment[] Payments =
+        [PassPayment.Cash, PassPayment.CardTerminal, PassPayment.Transfer, PassPayment.CardOnFile, PassPayment.Cheque, PassPayment.Other];
+
+    IReadOnlyList<Customer> customers = [];
+    IReadOnlyList<PassTemplate>? templates;
+    string? chosenCustomer;
+    PassSalePreview? preview;
+    OneOffPreview? charge;
+    Problem? previewProblem;
+    Posted posted = null!;
+
+    [SupplyParameterFromQuery(Name = "customer")]
+    public string? CustomerId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "template")]
+    public string? Template { get; set; }
+
+    string? EmailError => Problem?.Field("email") ?? (Problem?.Status == Grpc.Core.StatusCode.AlreadyExists ? Problem.Message : null);
+
+    /// <summary>The part for Freestyle templates is open where one was chosen with the address, or something was filled in there.</summary>
+    bool IsAdjusted => templates?.FirstOrDefault(template => template.Id == Template)?.Freestyle == true
+        || new[] { "price", "classes", "unit", "count" }.Any(name => posted[name].Length > 0);
+
+    /// <summary>Which pass is in the way, and until when.</summary>
+    string? Overlap => Problem is { Reason: "PASS_OVERLAPS" } problem && problem.Metadata.ContainsKey("pass_id")
+        ? DateOnly.TryParse(problem.Metadata["end_date"], System.Globalization.CultureInfo.InvariantCulture, out var end)
+            ? L.Format("PassSale_OverlapsUntil", problem.Metadata["holder"], L.Day(Date.From(end.AddDays(-1))))
+            : L.Format("PassSale_OverlapsOpen", problem.Metadata["holder"])
+        : null;
+
+    protected override Task OnInitializedAsync()
+    {
+        posted = Posted(Form);
+        return Ask(async () =>
+        {
+            templates = (await catalogue.ListPassTemplatesAsync(new() { PageSize = 200 }, cancellationToken: Gone)).PassTemplates;
+            customers = (await people.ListCustomersAsync(new() { PageSize = 200 }, cancellationToken: Gone)).Customers;
+            chosenCustomer = string.IsNullOrEmpty(CustomerId) ? null : CustomerPicks.Name(await people.GetCustomerAsync(new() { Id = CustomerId }, cancellationToken: Gone));
+        });
+    }
+
+    async Task Sell()
+    {
+        var asks = posted.Ticked("simulate");
+        if (await Read() is not { } request)
+        {
+            if (asks)
+            {
+                (previewProblem, Problem) = (Problem, null);
+            }
+
+            return;
+        }
+
+        if (asks)
+        {
+            await Preview(request);
+            return;
+        }
+
+        Contracts.Subscriptions.V1.Pass? sold = null;
+        if (await Ask(async () => sold = await passes.SellPassAsync(request, cancellationToken: Gone)))
+        {
+            Navigation.NavigateTo($"/admin/passes/{sold!.Id}/sold");
+        }
+    }
+
+    async Task Preview(SellPassRequest request)
+    {
+        var asked = new PreviewPassSaleRequest
+        {
+            CustomerId = request.CustomerId,
+            HolderIds = { request.HolderIds },
+            TemplateId = request.TemplateId,
+            StartDate = request.StartDate,
+            Price = request.Price,
+            Classes = request.Classes,
+            Validity = request.Validity,
+            DiscountBasisPoints = request.DiscountBasisPoints,
+            Discount = request.Discount,
+        };
+        previewProblem = await Try(async () => preview = await passes.PreviewPassSaleAsync(asked, cancellationToken: Gone));
+        if (preview is not null)
+        {
+            charge = await AskOptional(billing.PreviewOneOffAsync(
+                new() { CustomerId = request.CustomerId, Amount = preview.SoldPrice, TaxCode = preview.Terms.TaxCode }, cancellationToken: Gone));
+        }
+    }
+
+    /// <summary>Null when a field is wrong, which the page then says.</summary>
+    async Task<SellPassRequest?> Read()
+    {
+        var template = templates?.FirstOrDefault(each => each.Id == posted["template"]);
+        if (template is null)
+        {
+            FailField("template_id", "Field_REQUIRED");
+            return null;
+        }
+
+        if (PassSaleRequests.Read(posted, template, out var request) is { } wrong)
+        {
+            FailField(wrong.Field, wrong.Key);
+            return null;
+        }
+
+        var buyer = await Buyer(template);
+        if (buyer is null)
+        {
+            return null;
+        }
+
+        request.CustomerId = buyer.Id;
+        return await Holders(buyer, request) ? request : null;
+    }
+
+    /// <summary>Who was found, or is entered with the sale; a preview enters nobody.</summary>
+    async Task<Customer?> Buyer(PassTemplate template)
+    {
+        Customer? buyer = null;
+        if (posted["customer"].Length == 0 && posted["new_email"].Length > 0 && !posted.Ticked("simulate"))
+        {
+            var wanted = new Customer
+            {
+                Name = posted["new_name"],
+                Email = posted["new_email"],
+                Language = posted["new_language"],
+                TimeZone = posted["new_time_zone"],
+                CurrencyCode = template.Price.CurrencyCode,
+            };
+            await Ask(async () => buyer = await people.CreateCustomerAsync(new() { Customer = wanted, RequestId = $"{posted["request_id"]}-client" }, cancellationToken: Gone));
+            return buyer;
+        }
+
+        IReadOnlyList<Customer> found = [];
+        if (!await Ask(async () => found = await people.Find(posted["customer"], 2, Gone)))
+        {
+            return null;
+        }
+
+        if (found.Count != 1)
+        {
+            FailField("customer", posted["customer"].Length == 0 ? "Field_REQUIRED" : "Field_UNKNOWN_CUSTOMER");
+            return null;
+        }
+
+        return found[0];
+    }
+
+    /// <summary>One on each line, beside the buyer.</summary>
+    async Task<bool> Holders(Customer buyer, SellPassRequest request)
+    {
+        var others = posted["holders"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (others.Length == 0)
+        {
+            return true;
+        }
+
+        request.HolderIds.Add(buyer.Id);
+        foreach (var other in others)
+        {
+            IReadOnlyList<Customer> found = [];
+            if (!await Ask(async () => found = await people.Find(other, 2, Gone)))
+            {
+                return false;
+            }
+
+            if (found.Count != 1)
+            {
+                Fail(Problem.OfField(L.Words, "holders", L.Format("PassSale_UnknownHolder", other)));
+                return false;
+            }
+
+            request.HolderIds.Add(found[0].Id);
+        }
+
+        return true;
+    }
+
+    string Words(PassTemplate template) => string.Join(" · ", new[]
+    {
+        L.Text(template.Name), L.Money(template.Price), L.Counted("PassClasses", template.Terms.Classes), L.Validity(template.Terms.Validity), template.Freestyle ? L["Freestyle"] : "",
+    }.Where(part => part.Length > 0));
+}

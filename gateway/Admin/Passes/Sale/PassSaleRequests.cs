@@ -1,0 +1,76 @@
+using System.Globalization;
+using Contracts.Common.V1;
+using Contracts.Plans.V1;
+using Contracts.Subscriptions.V1;
+using Screens.Formatting;
+using Screens.Pages;
+
+namespace Admin.Passes.Sale;
+
+/// <summary>Turns the form of a sale into a request; who buys and uses it is found by the page.</summary>
+static class PassSaleRequests
+{
+    /// <returns>The field that is wrong and the key of the words that say why; null when all is well.</returns>
+    public static (string Field, string Key)? Read(Posted posted, PassTemplate template, out SellPassRequest request)
+    {
+        request = new SellPassRequest
+        {
+            TemplateId = template.Id,
+            Classes = posted.OptionalNumber("classes"),
+            Payment = Enum.TryParse<PassPayment>(posted["payment"], out var payment) ? payment : PassPayment.Unspecified,
+            PaymentReference = posted["reference"],
+            RequestId = posted["request_id"],
+        };
+        if (Enum.TryParse<PassValidityUnit>(posted["unit"], out var unit))
+        {
+            request.Validity = new PassValidity { Unit = unit, Count = posted.OptionalNumber("count") };
+        }
+
+        if (!posted.TryOptionalDate("start_date", out var start))
+        {
+            return ("start_date", "Field_NOT_A_DATE");
+        }
+
+        request.StartDate = start;
+        if (posted["price"].Length > 0)
+        {
+            if (!MoneyText.TryParse(posted["price"], template.Price.CurrencyCode, out var price))
+            {
+                return ("price", "Field_NOT_AN_AMOUNT");
+            }
+
+            request.Price = price;
+        }
+
+        return ReadDiscount(posted["discount"], template.Price.CurrencyCode, request);
+    }
+
+    /// <summary>"10%" or an amount.</summary>
+    private static (string Field, string Key)? ReadDiscount(string text, string currency, SellPassRequest request)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (text.EndsWith('%') || text.EndsWith('٪'))
+        {
+            var number = NumberText.Latin(text[..^1]).Trim().Replace(',', '.');
+            if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent is <= 0 or > 100)
+            {
+                return ("discount", "PassSale_NotADiscount");
+            }
+
+            request.DiscountBasisPoints = (int)Math.Round(percent * 100);
+            return null;
+        }
+
+        if (!MoneyText.TryParse(text, currency, out var amount))
+        {
+            return ("discount", "PassSale_NotADiscount");
+        }
+
+        request.Discount = amount;
+        return null;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Plans.V1;
+
+namespace Plans.ClassTypes;
+
+public sealed class GetClassType(PlansDb db) : IFeature
+{
+    public async Task<Wire.ClassType> Handle(Wire.GetClassTypeRequest request, CancellationToken ct)
+    {
+        var id = FieldChecks.RequireId("id", request.Id);
+        var classType = await db.ClassTypes.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
+        return classType?.ToWire() ?? throw Refusal.NotFound("class type", request.Id);
+    }
+}
