@@ -7,8 +7,11 @@ namespace ServiceDefaults.Errors;
 /// <summary>Checks of the contracts' common types.</summary>
 public static class WireChecks
 {
-    private static readonly DateOnly _firstDay = new(1900, 1, 1);
-    private static readonly DateOnly _lastDay = new(2999, 12, 31);
+    /// <summary>Days from this one on are taken, wherever a day is asked for.</summary>
+    public static readonly DateOnly FirstDay = new(1900, 1, 1);
+
+    /// <summary>The last day that is taken.</summary>
+    public static readonly DateOnly LastDay = new(2999, 12, 31);
 
     /// <summary>Texts in known languages, English among them when required.</summary>
     public static Dictionary<string, string> Localized(this FieldChecks checks, string field, LocalizedText? text, int maximum, bool required = true)
@@ -105,7 +108,7 @@ public static class WireChecks
     {
         var day = date?.ToDateOnly();
         checks.Require(date is null || day is not null, field, "NOT_A_DATE", "is not a day of the calendar.");
-        checks.DateRange(field, day, _firstDay, _lastDay);
-        return day >= _firstDay && day <= _lastDay ? day : null;
+        checks.DateRange(field, day, FirstDay, LastDay);
+        return day >= FirstDay && day <= LastDay ? day : null;
     }
 }

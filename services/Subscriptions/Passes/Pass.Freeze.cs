@@ -125,7 +125,8 @@ public sealed partial class Pass
         checks.Require(start < EndDate, "start_date", "AFTER_END", $"must be before {EndDate:yyyy-MM-dd}: {Number} is over then.");
         checks.Require(!(end <= start), "end_date", "NOT_LATER", "must be later than start_date.");
         checks.Require(!(end > EndDate), "end_date", "AFTER_END", $"must not be later than {EndDate:yyyy-MM-dd}, when {Number} is over; freeze it without an end instead.");
-        checks.Require(!(end > today.AddYears(LongestFreezeInYears)), "end_date", "OUT_OF_RANGE", $"must be within {LongestFreezeInYears} years.");
+        var latest = today.AddYears(LongestFreezeInYears);
+        checks.DateRange("end_date", end > latest ? end : null, start, latest);
         checks.ThrowIfFailed();
     }
 }

@@ -38,7 +38,7 @@ internal static class PassChecks
     public static DateTimeOffset Instant(this FieldChecks checks, string field, Timestamp time)
     {
         var at = time.ToDateTimeOffset();
-        checks.Require(at.Year is >= 1900 and <= 2999, field, "OUT_OF_RANGE", "must be in the years 1900 to 2999.");
+        checks.DateRange(field, DateOnly.FromDateTime(at.UtcDateTime), WireChecks.FirstDay, WireChecks.LastDay);
         return at;
     }
 

@@ -156,8 +156,7 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
         if (start is { } day)
         {
             var today = CivilTime.DateAt(clock.GetUtcNow(), buyer.Zone);
-            checks.Require(Math.Abs(day.DayNumber - today.DayNumber) <= FarthestStartInDays, "start_date", "OUT_OF_RANGE",
-                $"must be at most {FarthestStartInDays} days from {today:yyyy-MM-dd}.");
+            checks.DateRange("start_date", day, today.AddDays(-FarthestStartInDays), today.AddDays(FarthestStartInDays));
             checks.Require(!(terms.Validity.EndFrom(day) <= today), "start_date", "PAST", "is so early that the pass would be over already.");
         }
 
