@@ -1,5 +1,6 @@
 using Admin.Invoices;
 using Admin.Parking;
+using Admin.Passes.Report;
 using Admin.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,7 @@ public static class AdminSetup
         app.MapScreenAssets(Root);
         app.MapReportFiles();
         app.MapInvoiceFile();
+        app.MapPassFile();
         app.MapGet(Root, () => Results.Redirect($"{Root}/subscriptions")).RequireAuthorization("Staff");
         return app.MapRazorComponents<AdminApp>().RequireAuthorization("Staff");
     }

@@ -12,6 +12,7 @@ global using InvoiceClient = Contracts.Billing.V1.InvoiceService.InvoiceServiceC
 global using MailClient = Contracts.Notifications.V1.MailService.MailServiceClient;
 global using MailTemplateClient = Contracts.Notifications.V1.MailTemplateService.MailTemplateServiceClient;
 global using NotificationsParkingClient = Contracts.Notifications.V1.ParkedWorkService.ParkedWorkServiceClient;
+global using PassClient = Contracts.Subscriptions.V1.PassService.PassServiceClient;
 global using PassTemplateClient = Contracts.Plans.V1.PassTemplateService.PassTemplateServiceClient;
 global using PlanClient = Contracts.Plans.V1.PlanService.PlanServiceClient;
 global using PlansParkingClient = Contracts.Plans.V1.ParkedWorkService.ParkedWorkServiceClient;

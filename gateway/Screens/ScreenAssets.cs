@@ -16,7 +16,7 @@ public static class ScreenAssets
 {
     // In the order in which later rules refine earlier ones.
     static readonly string[] Sheets =
-        ["tokens", "base", "layout", "controls", "tables", "charts", "dialog", "order", "chatter", "portal", "print"];
+        ["tokens", "base", "layout", "controls", "tables", "charts", "dialog", "order", "chatter", "passes", "portal", "print"];
 
     // Which tables become cards, and below which width of the place that they stand in: those with few columns, and those with many (tables.css names the two).
     static readonly string[] Narrow = ["few (width < 30rem)", "many (width < 60rem)"];

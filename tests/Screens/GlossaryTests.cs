@@ -45,6 +45,9 @@ public class GlossaryTests
     [InlineData("UsableBySeveralClients", "Usable by several clients", "Dùng cho nhiều khách", "قابل استفاده چند مشتری", "Utilizzabile da più clienti",
         "Może być używany przez wielu klientów")]
     [InlineData("GracePeriod", "Grace period", "Thời gian ân hạn", "مهلت ارفاقی", "Periodo di tolleranza", "Okres karencji")]
+    [InlineData("PassReport", "Pass report", "Báo cáo gói", "گزارش بلیت‌ها", "Report carnet", "Raport abonamentów")]
+    [InlineData("Update", "Update", "Cập nhật", "به‌روزرسانی", "Aggiorna", "Aktualizuj")]
+    [InlineData("Extend", "Extend", "Gia hạn", "تمدید", "Estendi", "Przedłuż")]
     public void Screens_speak_the_business_words(string key, string en, string vi, string fa, string it, string pl) =>
         Language.All.Select(language => new Words(language)[key]).ShouldBe([en, vi, fa, it, pl]);
 

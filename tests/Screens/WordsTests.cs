@@ -5,6 +5,7 @@ using Contracts.Notifications.V1;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
 using Screens.Components;
+using Screens.Formatting;
 using Screens.Languages;
 using Shouldly;
 using Xunit;
@@ -92,6 +93,10 @@ public partial class WordsTests
             .Concat(Names<BillingCalendar>("Calendar"))
             .Concat(Names<PassStart>("PassStart"))
             .Concat(Names<MissedClass>("MissedClass"))
+            .Concat(Names<PassEntryKind>("PassEntry"))
+            .Concat(Names<WinBackPassState>("WinBackPass"))
+            .Concat(Enum.GetValues<PassState>().Where(state => state != PassState.Unspecified).Select(state => $"PassState_{PassWords.Code(state)}"))
+            .Concat(Enum.GetValues<VisitState>().Where(state => state != VisitState.Unspecified).Select(state => $"Visit_{PassWords.Code(state)}"))
             .Concat(Names<IntervalUnit>("Every").SelectMany(key => new[] { $"{key}_One", $"{key}_Few", $"{key}_Many" }))
             .Concat(Enumerable.Range(1, 12).SelectMany(month => new[] { $"Month_{month}", $"JalaliMonth_{month}" }))
             .Concat(HelpTopic.OfAdmin.Concat(HelpTopic.OfPortal).SelectMany(KeysOf));

@@ -28,6 +28,14 @@ public sealed class Api : IDisposable
         return await Read(response);
     }
 
+    /// <summary>What is answered, a refusal too.</summary>
+    public async Task<string> Answer(string path)
+    {
+        using var request = await Request(HttpMethod.Get, path);
+        using var response = await _http.SendAsync(request);
+        return await response.Content.ReadAsStringAsync();
+    }
+
     public Task<JsonObject> Post(string path, JsonObject? body = null) => Send(HttpMethod.Post, path, body);
 
     public Task<JsonObject> Patch(string path, JsonObject body) => Send(HttpMethod.Patch, path, body);

@@ -16,6 +16,8 @@ public sealed record PaidInvoice(string Id, string Payment);
 
 public sealed record PassTemplate(string Id, string Name, string ClassTypeId, string ClassTypeName);
 
+public sealed record SoldPass(string Id, string Number, Customer Buyer, PassTemplate Template);
+
 public sealed record Order(string Id, string Number, Customer Customer, Plan Plan);
 
 /// <summary>What a test needs to be there, made through the JSON API; each test makes its own.</summary>
@@ -105,6 +107,36 @@ public sealed class Business(Api api)
         });
         return new PassTemplate(made.Text("id"), name, classTypeId, classType);
     }
+
+    /// <summary>Paid in cash at the desk.</summary>
+    /// <param name="start">First day; its template must let it be chosen.</param>
+    public async Task<SoldPass> Pass(PassTemplate template, Customer buyer, DateOnly? start = null)
+    {
+        var wanted = new JsonObject { ["customerId"] = buyer.Id, ["templateId"] = template.Id, ["payment"] = "cash" };
+        if (start is { } day)
+        {
+            wanted["startDate"] = Iso(day);
+        }
+
+        // Subscriptions sells from its own copy of the template, which comes a moment later.
+        await Eventually.Async(
+            async () => !(await api.Answer($"passes:previewSale?customerId={buyer.Id}&templateId={template.Id}")).Contains("UNKNOWN", StringComparison.Ordinal), $"{template.Name} to be on sale");
+        var sold = await api.Post("passes", wanted);
+        return new SoldPass(sold.Text("id"), sold.Text("number"), buyer, template);
+    }
+
+    /// <summary>The buyer comes to a class of the pass's type, now.</summary>
+    public Task Visit(SoldPass pass) =>
+        api.Post("visits:checkIn", new JsonObject { ["customerId"] = pass.Buyer.Id, ["classTypeId"] = pass.Template.ClassTypeId, ["passId"] = pass.Id });
+
+    /// <returns>Id of a win-back that adds a class to the pass.</returns>
+    public async Task<string> WinBack(SoldPass pass) =>
+        (await api.Post("win-backs", new JsonObject { ["passIds"] = new JsonArray(pass.Id), ["bonusClasses"] = 1, ["reason"] = "Spring" })).Text("id");
+
+    public Task<JsonObject> PassNow(SoldPass pass) => api.Get($"passes/{pass.Id}");
+
+    /// <summary>Waits until it stands there: USED_UP, EXPIRED.</summary>
+    public Task<JsonObject> PassIn(SoldPass pass, string state) => Eventually.Async(() => PassNow(pass), now => now.Text("state") == $"PASS_STATE_{state}", $"{pass.Number} to be {state}");
 
     public Task ApplyCoupon(Order order, Coupon coupon) => api.Post($"subscriptions/{order.Id}:applyCoupon", new JsonObject { ["code"] = coupon.Code });
 

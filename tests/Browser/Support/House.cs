@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Browser.Tests.Support;
 
 /// <summary>One running product and one browser for all tests.</summary>
@@ -63,6 +65,21 @@ public sealed class House : IAsyncLifetime
 
     /// <summary>How the main pages are, looked at in this way.</summary>
     public Task<IReadOnlyList<PageFacts>> Tour(Look look) => _tours.TryGetValue(look, out var made) ? made : _tours[look] = Support.Tour.Make(this, look);
+
+    /// <summary>As if the pass had been sold so many days earlier. What is due by that is done as the clock would have had it done.</summary>
+    public async Task Age(SoldPass pass, int days)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "subscriptions.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            UPDATE Passes SET StartDate = date(StartDate, $back), StartSort = date(StartSort, $back), EndDate = date(EndDate, $back), EndSort = date(EndSort, $back),
+              RemindDate = date(RemindDate, $back), NextStepAt = strftime('%Y-%m-%d %H:%M:%S', NextStepAt, $back) WHERE Number = $number
+            """;
+        command.Parameters.AddWithValue("$back", $"-{days.ToString(System.Globalization.CultureInfo.InvariantCulture)} days");
+        command.Parameters.AddWithValue("$number", pass.Number);
+        (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
 
     // The link works once: all tests go on with the session that it began.
     private async Task SignInAsStaff(string link)

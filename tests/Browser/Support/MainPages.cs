@@ -55,6 +55,9 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var dunned = await given.DunningCase(debtor, await given.RunningOrder(debtor, plan));
         var mail = (await given.MailsTo(customer, "subscription_closed"))[0];
         var template = await given.PassTemplate();
+        var pass = await given.Pass(template, customer);
+        await given.Visit(pass);
+        var winBack = await given.WinBack(pass);
         var stages = await OrdersInEveryStage.Make(given, customer, reason);
         var parked = ParkedRows.Message(data, "billing", "billing-issue-invoice", "PeriodStarted", Guid.CreateVersion7(), "{}", "The period has no price.");
         return new MainPages(
@@ -101,6 +104,13 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/plans/{plan.Id}",
                 $"/admin/products/{await given.Product()}",
                 $"/admin/coupons/{coupon.Id}",
+                $"/admin/passes?state=all&grace=30&customer={customer.Id}",
+                $"/admin/passes/{pass.Id}",
+                $"/admin/win-backs/new?pass={pass.Id}",
+                $"/admin/win-backs/{winBack}",
+                $"/admin/passes/{pass.Id}/edit",
+                $"/admin/passes/{pass.Id}/freeze",
+                $"/admin/passes/{pass.Id}/withdraw",
                 $"/admin/pass-templates/{template.Id}",
                 $"/admin/class-types/{template.ClassTypeId}",
                 $"/admin/close-reasons/{reason.Id}",
