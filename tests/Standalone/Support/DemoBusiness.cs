@@ -19,6 +19,22 @@ internal static class DemoBusiness
         counts.Invoices.ShouldBeInRange(110, 160);
         (counts.Invoices - counts.Paid).ShouldBeInRange(2, 30);
         await ShouldBeFound(client);
+        await ShouldHavePasses(client);
+    }
+
+    /// <summary>In each of the ways in which passes end, and in use; none twice.</summary>
+    private static async Task ShouldHavePasses(StandaloneClient client)
+    {
+        var sold = (await client.Client<PassService.PassServiceClient>().ListPassesAsync(
+            new ListPassesRequest { States = { Enum.GetValues<PassState>().Where(state => state != PassState.Unspecified) }, PageSize = 200 })).Passes;
+        // One more from the running month's first day of the story on.
+        sold.Count.ShouldBeInRange(8, 9);
+        sold.ShouldContain(pass => pass.State == PassState.UsedUp && pass.UsedClasses == pass.TotalClasses);
+        sold.ShouldContain(pass => pass.State == PassState.Expired && pass.LapsedClasses > 0);
+        sold.ShouldContain(pass => pass.State == PassState.Active && pass.Holders.Count == 2 && pass.UsedClasses > 0);
+        sold.ShouldContain(pass => pass.State == PassState.Active && pass.UsedClasses == 0);
+        var visits = (await client.Client<PassService.PassServiceClient>().ListVisitsAsync(new ListVisitsRequest { PageSize = 200 })).Visits;
+        visits.Count.ShouldBe(sold.Sum(pass => pass.UsedClasses));
     }
 
     /// <summary>As somebody types it who has neither their accents nor their keyboards.</summary>
