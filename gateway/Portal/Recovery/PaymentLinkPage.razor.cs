@@ -40,7 +40,11 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
 
     string Path => $"/portal/pay/{Uri.EscapeDataString(Token)}";
 
-    bool IsSettled => view is { Status.State: DunningState.Recovered or DunningState.Resolved };
+    /// <summary>What is due is what the invoices say, whatever became of the case.</summary>
+    bool IsSettled => view is not null && IsNothingDue(view.Status);
+
+    /// <summary>Staff have ended the case unpaid: the link does nothing more, and what is due is paid after signing in.</summary>
+    bool IsEnded => view is { Status.State: DunningState.Recovered or DunningState.Resolved } && !IsSettled;
 
     (string Kind, string Words)? Said => (SaidKey, view?.Status) switch
     {
@@ -123,8 +127,10 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
     }
 
     /// <summary>A charge is made, or what became of it has not reached the case.</summary>
-    static bool IsOnItsWay(PaymentLinkView seen) => seen.Status is { State: not (DunningState.Recovered or DunningState.Resolved), ConfirmInvoiceId: "" } status
-        && (status.Pending || status.Invoices.Count == 0 || status.Cause == DunningCause.ConfirmationRequired);
+    static bool IsOnItsWay(PaymentLinkView seen) => seen.Status is { ConfirmInvoiceId: "" } status && !IsNothingDue(status)
+        && (status.Pending || status.Cause == DunningCause.ConfirmationRequired);
+
+    static bool IsNothingDue(DunningStatus status) => status.AmountDue is null or { Units: 0, Nanos: 0 };
 
     Task Show(string said) => GoTo($"{Path}?said={said}");
 

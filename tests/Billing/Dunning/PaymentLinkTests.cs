@@ -1,5 +1,6 @@
 using Contracts.Events;
 using Grpc.Core;
+using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
 
 namespace Billing.Tests.Dunning;
@@ -96,6 +97,42 @@ public sealed class PaymentLinkTests
         (asked[0].Change, asked[0].Reason, asked[0].Actor.Kind).ShouldBe(("help_asked", "Please call me 0", "customer"));
         billing.Clock.Advance(TimeSpan.FromDays(1));
         await links.AskForHelpByPaymentLinkAsync(new Wire.AskForHelpByPaymentLinkRequest { Token = token, Message = "The next day" });
+    }
+
+    [Fact]
+    public async Task What_staff_have_ended_stays_due_and_the_link_and_the_portal_say_so()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (dunning, opened, token) = await Mailed(billing, TestCards.InsufficientFunds);
+        var (links, portal) = (Links(billing), billing.Portal(opened.Customer.Id));
+
+        await dunning.Staff.ResolveDunningCaseAsync(new Wire.ResolveDunningCaseRequest { Id = opened.Id, Reason = "Promised by telephone" });
+
+        var seen = (await links.GetPaymentLinkAsync(new Wire.GetPaymentLinkRequest { Token = token })).Status;
+        (seen.State, seen.AmountDue.ToDecimal(), seen.CanRetry).ShouldBe((Wire.DunningState.Resolved, 40, false));
+        var due = await portal.GetDunningAsync(new Wire.GetPortalDunningRequest());
+        due.Cases.ShouldBeEmpty();
+        due.OtherInvoices.Select(i => (i.Id, i.Number, i.AmountDue.ToDecimal())).ShouldBe([(opened.Invoice.Id, "INV/2026/00001", 40)]);
+
+        await billing.Pay(opened.Invoice, 40);
+        (await links.GetPaymentLinkAsync(new Wire.GetPaymentLinkRequest { Token = token })).Status.AmountDue.ToDecimal().ShouldBe(0);
+        (await portal.GetDunningAsync(new Wire.GetPortalDunningRequest())).OtherInvoices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_portal_names_each_open_invoice_once_with_its_case_or_beside_any()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (_, opened, _) = await Mailed(billing, TestCards.InsufficientFunds);
+        var byTransfer = await billing.Bill(PeriodStarted());
+
+        var due = await billing.Portal(opened.Customer.Id).GetDunningAsync(new Wire.GetPortalDunningRequest());
+        due.Cases.ShouldHaveSingleItem().Invoices.ShouldHaveSingleItem().Id.ShouldBe(opened.Invoice.Id);
+        due.OtherInvoices.ShouldBeEmpty();
+
+        var other = await billing.Portal(Guid.Parse(byTransfer.CustomerId)).GetDunningAsync(new Wire.GetPortalDunningRequest());
+        other.Cases.ShouldBeEmpty();
+        other.OtherInvoices.ShouldHaveSingleItem().Id.ShouldBe(byTransfer.Id);
     }
 
     private static async Task<(DunningUnderTest Dunning, FailedPayment Opened, string Token)> Mailed(BillingUnderTest billing, string card)

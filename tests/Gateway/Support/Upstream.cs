@@ -59,6 +59,7 @@ internal sealed class Upstream : IAsyncDisposable
         app.MapGrpcService<Invoices>();
         app.MapGrpcService<PortalInvoices>();
         app.MapGrpcService<Dunning>();
+        app.MapGrpcService<PaymentLinks>();
         app.MapGrpcService<Reasons>();
         app.MapGrpcService<Mails>();
         app.MapGrpcService<MailTemplates>();
@@ -201,6 +202,16 @@ internal sealed class Upstream : IAsyncDisposable
 
         public override Task<SavedPaymentMethod> AddPaymentMethod(AddPortalPaymentMethodRequest request, ServerCallContext context) =>
             upstream.Handle<SavedPaymentMethod>(request, context);
+
+        public override Task<PortalDunning> GetDunning(GetPortalDunningRequest request, ServerCallContext context) => upstream.Handle<PortalDunning>(request, context);
+    }
+
+    private sealed class PaymentLinks(Upstream upstream) : PaymentLinkService.PaymentLinkServiceBase
+    {
+        public override Task<PaymentLinkView> GetPaymentLink(GetPaymentLinkRequest request, ServerCallContext context) => upstream.Handle<PaymentLinkView>(request, context);
+
+        public override Task<PaymentLinkView> RetryByPaymentLink(RetryByPaymentLinkRequest request, ServerCallContext context) =>
+            upstream.Handle<PaymentLinkView>(request, context);
     }
 
     private sealed class Dunning(Upstream upstream) : DunningService.DunningServiceBase
