@@ -51,7 +51,8 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
         ("tried" or "confirmed", { Pending: true }) => null,
         ("tried" or "confirmed", not null) when IsSettled => ("success", L["PayLink_Paid"]),
         ("confirmed", { ConfirmInvoiceId.Length: > 0 }) => ("warning", L["PayLink_StillWaits"]),
-        ("confirmed", not null) => ("warning", L["PayLink_NotPaid"]),
+        ("tried", { ConfirmInvoiceId.Length: > 0 }) => null,
+        ("tried" or "confirmed", { } status) when !IsEnded => ("warning", NotPaid(status)),
         ("help", _) => ("success", L["PayLink_HelpAsked"]),
         _ => null,
     };
@@ -75,6 +76,18 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
         }
 
         await Load();
+    }
+
+    /// <summary>What became of the try and what helps; why stands below, with what is due.</summary>
+    string NotPaid(DunningStatus status)
+    {
+        var numbers = string.Join(", ", status.Invoices.Select(invoice => invoice.Number));
+        return status.Cause switch
+        {
+            DunningCause.NotPaid or DunningCause.ConfirmationRequired => L["PayLink_NotPaid"],
+            DunningCause.NotConfirmed => $"{L.Format("Payment_NotMade", numbers)} {L["PaymentHelp_NotConfirmed"]}",
+            var cause => $"{L.Format("Payment_FailedFor", numbers)} {(status.MethodMustChange ? L["Payment_UseAnother"] : L[$"PaymentHelp_{cause}"])}",
+        };
     }
 
     Task<bool> Load() => Ask(async () => view = await links.GetPaymentLinkAsync(new() { Token = Token }, cancellationToken: Gone));

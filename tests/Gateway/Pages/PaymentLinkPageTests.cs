@@ -66,5 +66,41 @@ public sealed class PaymentLinkPageTests(GatewayHost host) : IDisposable
         html.ShouldNotContain("card_number");
     }
 
+    [Theory]
+    [InlineData(DunningCause.LimitExceeded, "The payment of INV/2026/00005 was declined.", "Ask your bank to raise the limit and retry, or use another card.")]
+    [InlineData(DunningCause.ExpiredCard, "The payment of INV/2026/00005 was declined.", "Please use another card.")]
+    [InlineData(DunningCause.NotConfirmed, "The payment of INV/2026/00005 was not made.", "Retry and confirm it with your bank, or use another card.")]
+    public async Task A4_43_A_declined_retry_says_so_with_its_cause_and_what_helps(DunningCause cause, string outcome, string help)
+    {
+        using var browser = Stranger;
+        host.Upstream.Answers<RetryByPaymentLinkRequest>(_ =>
+        {
+            (_status.Cause, _status.MethodMustChange) = (cause, cause == DunningCause.ExpiredCard);
+            return View();
+        });
+
+        var (status, _, location) = await browser.SendAsync(Path, Path, "retry-payment");
+
+        (status, location).ShouldBe((HttpStatusCode.Redirect, $"{Path}?said=tried"));
+        var (_, html) = await browser.PageAsync(location!);
+        html.ShouldContain(outcome);
+        html.ShouldContain(help);
+        (await browser.PageAsync(Path)).Html.ShouldNotContain(outcome, customMessage: "it is told once");
+    }
+
+    [Fact]
+    public async Task A4_43_What_waits_for_the_bank_or_is_on_its_way_is_not_called_declined()
+    {
+        using var browser = Stranger;
+
+        _status.ConfirmInvoiceId = "i1";
+        (await browser.PageAsync($"{Path}?said=tried")).Html.ShouldNotContain("declined");
+        (_status.ConfirmInvoiceId, _status.Pending) = ("", true);
+        var (_, html) = await browser.PageAsync($"{Path}?said=tried");
+
+        html.ShouldNotContain("declined");
+        html.ShouldContain("Your payment is being processed.");
+    }
+
     private PaymentLinkView View() => new() { Status = _status, CustomerName = "Ada", Language = "en", Provider = "sandbox", DefaultMethod = "visa 9995" };
 }
