@@ -14,6 +14,7 @@ namespace Portal.Recovery;
 public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
 {
     const string RetryForm = "retry-payment";
+    const string ScheduleForm = "schedule-retry";
     const string HelpForm = "ask-for-help";
 
     PaymentLinkView? view;
@@ -53,6 +54,7 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
         ("confirmed", { ConfirmInvoiceId.Length: > 0 }) => ("warning", L["PayLink_StillWaits"]),
         ("tried", { ConfirmInvoiceId.Length: > 0 }) => null,
         ("tried" or "confirmed", { } status) when !IsEnded => ("warning", NotPaid(status)),
+        ("scheduled", { RetryDate: not null }) => ("success", L["Done_RetryScheduled"]),
         ("help", _) => ("success", L["PayLink_HelpAsked"]),
         _ => null,
     };
@@ -93,6 +95,19 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
     Task<bool> Load() => Ask(async () => view = await links.GetPaymentLinkAsync(new() { Token = Token }, cancellationToken: Gone));
 
     Task Retry() => Act(links.RetryByPaymentLinkAsync(new() { Token = Token, RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone), Tried);
+
+    Task Schedule()
+    {
+        if (!Posted(ScheduleForm).TryOptionalDate("date", out var date) || date is null)
+        {
+            FailField("date", "Field_NOT_A_DATE");
+            return Task.CompletedTask;
+        }
+
+        return Act(
+            links.ScheduleRetryByPaymentLinkAsync(new() { Token = Token, Date = date, RequestId = Posted(ScheduleForm)["request_id"] }, cancellationToken: Gone),
+            _ => Show("scheduled"));
+    }
 
     Task Add()
     {

@@ -102,5 +102,41 @@ public sealed class PaymentLinkPageTests(GatewayHost host) : IDisposable
         html.ShouldContain("Your payment is being processed.");
     }
 
+    [Fact]
+    public async Task A3_33_The_day_that_the_mail_promises_can_be_chosen()
+    {
+        using var browser = Stranger;
+        ScheduleRetryByPaymentLinkRequest? asked = null;
+        host.Upstream.Answers<ScheduleRetryByPaymentLinkRequest>(request =>
+        {
+            asked = request;
+            _status.RetryDate = request.Date;
+            return View();
+        });
+
+        var (_, wrong, _) = await browser.SendAsync(Path, Path, "schedule-retry", ("date", "soon"));
+        wrong.ShouldContain("Enter a whole date: day, month and year.");
+        asked.ShouldBeNull();
+        var (status, _, location) = await browser.SendAsync(Path, Path, "schedule-retry", ("date", "2026-03-10"));
+
+        (status, location).ShouldBe((HttpStatusCode.Redirect, $"{Path}?said=scheduled"));
+        (asked!.Token, asked.Date).ShouldBe(("a-token", new Date { Year = 2026, Month = 3, Day = 10 }));
+        (await browser.PageAsync(location!)).Html.ShouldContain("We try again on the day you chose. You can pay earlier at any time.");
+    }
+
+    [Theory]
+    [InlineData(DunningCause.ExpiredCard, true, DunningState.Active)]
+    [InlineData(DunningCause.NotPaid, false, DunningState.Active)]
+    [InlineData(DunningCause.InsufficientFunds, false, DunningState.Paused)]
+    public async Task A3_33_No_day_is_offered_where_a_try_makes_no_sense(DunningCause cause, bool methodMustChange, DunningState state)
+    {
+        using var browser = Stranger;
+        (await browser.PageAsync(Path)).Html.ShouldContain("value=\"schedule-retry\"");
+
+        (_status.Cause, _status.MethodMustChange, _status.State) = (cause, methodMustChange, state);
+
+        (await browser.PageAsync(Path)).Html.ShouldNotContain("value=\"schedule-retry\"");
+    }
+
     private PaymentLinkView View() => new() { Status = _status, CustomerName = "Ada", Language = "en", Provider = "sandbox", DefaultMethod = "visa 9995" };
 }

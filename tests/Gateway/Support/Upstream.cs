@@ -212,6 +212,9 @@ internal sealed class Upstream : IAsyncDisposable
 
         public override Task<PaymentLinkView> RetryByPaymentLink(RetryByPaymentLinkRequest request, ServerCallContext context) =>
             upstream.Handle<PaymentLinkView>(request, context);
+
+        public override Task<PaymentLinkView> ScheduleRetryByPaymentLink(ScheduleRetryByPaymentLinkRequest request, ServerCallContext context) =>
+            upstream.Handle<PaymentLinkView>(request, context);
     }
 
     private sealed class Dunning(Upstream upstream) : DunningService.DunningServiceBase
