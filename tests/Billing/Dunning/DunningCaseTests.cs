@@ -119,6 +119,7 @@ public sealed class DunningCaseTests
 
     [Theory]
     [InlineData("transfer", Wire.DunningState.Recovered, "paid")]
+    [InlineData("account credit", Wire.DunningState.Recovered, "paid")]
     [InlineData("credit note", Wire.DunningState.Recovered, "settled")]
     [InlineData("void", Wire.DunningState.Recovered, "settled")]
     [InlineData("uncollectible", Wire.DunningState.Resolved, "written_off")]
@@ -134,6 +135,11 @@ public sealed class DunningCaseTests
         {
             case "transfer":
                 await billing.Pay(opened.Invoice, 40);
+                break;
+            case "account credit":
+                await billing.Deliver(CustomerChanged(opened.Customer));
+                await billing.Give(opened.Customer.Id, 50);
+                await billing.Staff.ApplyAccountCreditAsync(new Wire.ApplyAccountCreditRequest { InvoiceId = opened.Invoice.Id });
                 break;
             case "credit note":
                 await billing.CreditWhole(opened.Invoice);

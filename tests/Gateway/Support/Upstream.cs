@@ -58,6 +58,7 @@ internal sealed class Upstream : IAsyncDisposable
         app.MapGrpcService<Portal>();
         app.MapGrpcService<Invoices>();
         app.MapGrpcService<PortalInvoices>();
+        app.MapGrpcService<AccountCredits>();
         app.MapGrpcService<Dunning>();
         app.MapGrpcService<PaymentLinks>();
         app.MapGrpcService<Reasons>();
@@ -181,6 +182,13 @@ internal sealed class Upstream : IAsyncDisposable
         public override Task<Invoice> GetInvoice(GetInvoiceRequest request, ServerCallContext context) => upstream.Handle<Invoice>(request, context);
 
         public override Task<ListInvoicesResponse> ListInvoices(ListInvoicesRequest request, ServerCallContext context) => upstream.Handle<ListInvoicesResponse>(request, context);
+
+        public override Task<Invoice> ApplyAccountCredit(ApplyAccountCreditRequest request, ServerCallContext context) => upstream.Handle<Invoice>(request, context);
+    }
+
+    private sealed class AccountCredits(Upstream upstream) : AccountCreditService.AccountCreditServiceBase
+    {
+        public override Task<AccountCredit> GetAccountCredit(GetAccountCreditRequest request, ServerCallContext context) => upstream.Handle<AccountCredit>(request, context);
     }
 
     private sealed class PortalInvoices(Upstream upstream) : Contracts.Billing.V1.PortalService.PortalServiceBase
