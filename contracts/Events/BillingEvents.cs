@@ -283,9 +283,9 @@ public sealed record DunningCaseChanged(
     string Reason,
     DateOnly? Date) : ISubjectEvent;
 
-/// <summary>A case is over without its final action, or was paid after it: a restriction is lifted.</summary>
+/// <summary>A case is over without its final action, or was paid after it, or after staff had ended it: a restriction is lifted.</summary>
 /// <param name="AggregateId">The dunning case.</param>
-/// <param name="Resolution">paid, settled (credited, voided or written off) or by_staff.</param>
+/// <param name="Resolution">paid, settled (a credit note or a void left nothing to pay), written_off or by_staff (what is due stays due).</param>
 /// <param name="Recovered">What was paid of it.</param>
 /// <param name="Reason">In the words of the staff who resolved it; empty otherwise.</param>
 public sealed record DunningResolved(

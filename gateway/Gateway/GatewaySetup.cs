@@ -36,6 +36,7 @@ public static class GatewaySetup
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<KnownHosts>();
         app.Use(LocalRedirects.SendAsync);
+        app.Use(HeadRequests.AnswerAsGetAsync);
         app.UseExceptionHandler(faults => faults.Run(FaultPages.WriteAsync));
         app.UseMiddleware<EmptyRefusals>();
         app.UseMiddleware<StaleForms>();

@@ -42,6 +42,58 @@ public sealed class AccountCreditTests
     }
 
     [Fact]
+    public async Task Staff_pay_an_open_invoice_from_account_credit_in_parts_and_no_further_than_both_allow()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var ada = await billing.Known();
+        var invoice = await billing.Bill(PeriodStarted(customer: ada));
+        (await Refused.By(Apply(null))).Reason.ShouldBe("CREDIT_ABOVE_BALANCE", "there is none");
+        await billing.Give(ada.Id, 30);
+        (await billing.Invoice(invoice.Id)).AmountDue.ShouldBe(Money.From(40, "EUR"), "it is not applied by itself");
+
+        var part = await Apply(12.50m);
+        (part.State, part.AccountCreditApplied, part.AmountDue).ShouldBe((Wire.InvoiceState.Open, Money.From(12.50m, "EUR"), Money.From(27.50m, "EUR")));
+        (await Refused.By(Apply(17.51m))).Reason.ShouldBe("CREDIT_ABOVE_BALANCE");
+        (await Refused.By(Apply(27.51m))).Reason.ShouldBe("PAYMENT_ABOVE_DUE");
+        (await Apply(null)).AmountDue.ShouldBe(Money.From(10, "EUR"), "all that there was");
+        await billing.Give(ada.Id, 25);
+        var paid = await Apply(null);
+
+        (paid.State, paid.AmountDue, await billing.CreditOf(ada.Id)).ShouldBe((Wire.InvoiceState.Paid, Money.From(0, "EUR"), 15));
+        (await Refused.By(Apply(1))).Reason.ShouldBe("INVOICE_NOT_OPEN");
+        (await billing.Service.Raised<AccountCreditChanged>()).Where(e => e.Reason == "applied").Select(e => (e.Amount.Amount, e.Actor.Kind, e.Subject.Id)).ShouldBe(
+            [(-12.50m, "staff", Guid.Parse(invoice.Id)), (-17.50m, "staff", Guid.Parse(invoice.Id)), (-10m, "staff", Guid.Parse(invoice.Id))]);
+        await billing.FindsNothing();
+
+        AsyncUnaryCall<Wire.Invoice> Apply(decimal? amount) => billing.Staff.ApplyAccountCreditAsync(
+            new Wire.ApplyAccountCreditRequest { InvoiceId = invoice.Id, Amount = amount is { } some ? Money.From(some, "EUR") : null });
+    }
+
+    [Fact]
+    public async Task Applying_credit_takes_it_once_names_what_is_wrong_and_is_for_staff()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var ada = await billing.Known();
+        var invoice = await billing.Bill(PeriodStarted(customer: ada));
+        await billing.Give(ada.Id, 30);
+        var request = new Wire.ApplyAccountCreditRequest { InvoiceId = invoice.Id, Amount = Money.From(10, "EUR"), Etag = invoice.Etag, RequestId = "once" };
+
+        await billing.Staff.ApplyAccountCreditAsync(request);
+        await billing.Staff.ApplyAccountCreditAsync(request);
+
+        (await billing.CreditOf(ada.Id)).ShouldBe(20);
+        request.RequestId = "twice";
+        (await Refused.By(billing.Staff.ApplyAccountCreditAsync(request))).Status.ShouldBe(StatusCode.Aborted);
+        (await Refused.By(billing.Staff.ApplyAccountCreditAsync(new() { InvoiceId = "17", Amount = Money.From(0, "EUR") }))).Violations
+            .ShouldBe(["invoice_id:NOT_AN_ID", "amount:ZERO"]);
+        (await Refused.By(billing.Staff.ApplyAccountCreditAsync(new() { InvoiceId = invoice.Id, Amount = Money.From(1, "USD") }))).Violations
+            .ShouldBe(["amount.currency_code:WRONG_CURRENCY"]);
+        (await Refused.By(billing.Staff.ApplyAccountCreditAsync(new() { InvoiceId = Guid.CreateVersion7().ToString() }))).Status.ShouldBe(StatusCode.NotFound);
+        (await Refused.By(billing.Service.Client<Wire.InvoiceService.InvoiceServiceClient>(billing.Service.Tokens.Customer("billing", ada.Id)).ApplyAccountCreditAsync(new() { InvoiceId = invoice.Id })))
+            .Status.ShouldBe(StatusCode.PermissionDenied);
+    }
+
+    [Fact]
     public async Task A_balance_stays_below_the_limit_of_every_amount()
     {
         await using var billing = await BillingUnderTest.Start();

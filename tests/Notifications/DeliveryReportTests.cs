@@ -78,7 +78,7 @@ public sealed class DeliveryReportTests
     }
 
     [Fact]
-    public async Task Of_a_mail_that_is_sent_again_its_delivery_is_reported_anew_and_no_report_comes_from_the_future()
+    public async Task Of_a_mail_that_is_sent_again_its_delivery_is_reported_anew()
     {
         await using var notifications = await NotificationsUnderTest.Start();
         var order = Order();
@@ -86,7 +86,7 @@ public sealed class DeliveryReportTests
         var start = notifications.Clock.GetUtcNow();
         notifications.Clock.Advance(TimeSpan.FromHours(1));
         (await Delivered(start.AddMinutes(10))).DeliveryTime.ToDateTimeOffset().ShouldBe(start.AddMinutes(10));
-        var bounced = (await notifications.Application.ReportDeliveryAsync(Bounce(mail, start.AddHours(5)))).Mail;
+        var bounced = (await notifications.Application.ReportDeliveryAsync(Bounce(mail, start.AddHours(1)))).Mail;
         (bounced.State, bounced.BounceTime.ToDateTimeOffset()).ShouldBe((MailState.Bounced, start.AddHours(1)));
 
         notifications.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -97,6 +97,26 @@ public sealed class DeliveryReportTests
 
         async Task<Mail> Delivered(DateTimeOffset at) => (await notifications.Application.ReportDeliveryAsync(
             new() { MailId = mail.Id, Kind = DeliveryKind.Delivered, OccurTime = Timestamp.FromDateTimeOffset(at) })).Mail;
+    }
+
+    [Fact]
+    public async Task A_report_from_the_future_is_refused_beyond_the_difference_of_two_clocks()
+    {
+        await using var notifications = await NotificationsUnderTest.Start();
+        var (mail, other) = (await Sent(notifications, Order("S00001")), await Sent(notifications, Order("S00002")));
+        var now = notifications.Clock.GetUtcNow();
+
+        foreach (var late in (TimeSpan[])[TimeSpan.FromSeconds(301), TimeSpan.FromDays(1500)])
+        {
+            (await Refused.By(Delivered(mail, now + late))).Violations.ShouldBe(["occur_time:IN_FUTURE"]);
+            (await Refused.By(notifications.Application.ReportDeliveryAsync(Bounce(mail, now + late)))).Violations.ShouldBe(["occur_time:IN_FUTURE"]);
+        }
+
+        (await Delivered(mail, now + TimeSpan.FromMinutes(5))).Mail.DeliveryTime.ToDateTimeOffset().ShouldBe(now, "it counts as of now");
+        (await notifications.Application.ReportDeliveryAsync(Bounce(other, now + TimeSpan.FromMinutes(5)))).Mail.BounceTime.ToDateTimeOffset().ShouldBe(now);
+
+        AsyncUnaryCall<ReportDeliveryResponse> Delivered(Mail of, DateTimeOffset at) => notifications.Application.ReportDeliveryAsync(
+            new() { MailId = of.Id, Kind = DeliveryKind.Delivered, OccurTime = Timestamp.FromDateTimeOffset(at) });
     }
 
     [Fact]

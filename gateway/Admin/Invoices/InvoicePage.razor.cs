@@ -9,17 +9,21 @@ using Screens.Problems;
 namespace Admin.Invoices;
 
 /// <summary>One invoice: to read, to print, and all that staff can do about it.</summary>
-public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : ScreenPage
+public partial class InvoicePage(InvoiceClient billing, AccountCreditClient credits, TimeProvider clock) : ScreenPage
 {
     const string PayForm = "payment";
     const string CreditForm = "credit";
     const string VoidForm = "void";
     const string GiveUpForm = "give-up";
+    const string ApplyForm = "apply-credit";
     const string RetryForm = "retry-payment";
     const string FinaliseForm = "finalise-draft";
     const string DeleteForm = "delete-draft";
 
     Invoice? invoice;
+
+    /// <summary>What its customer's account credit can pay of it now; null for nothing.</summary>
+    Money? payable;
 
     /// <summary>The form whose dialog stands open; empty when none does.</summary>
     string open = "";
@@ -45,7 +49,25 @@ public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : Sc
         return Load();
     }
 
-    Task<bool> Load() => Ask(async () => invoice = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: Gone));
+    Task<bool> Load() => Ask(async () =>
+    {
+        invoice = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: Gone);
+        payable = await Payable(invoice);
+    });
+
+    /// <summary>Nothing while it is being charged: the money may come from there.</summary>
+    async Task<Money?> Payable(Invoice of)
+    {
+        if (of.State != InvoiceState.Open || of.Attempts.LastOrDefault()?.State is not (null or PaymentAttemptState.Failed or PaymentAttemptState.Cancelled))
+        {
+            return null;
+        }
+
+        var credit = await AskOptional(credits.GetAccountCreditAsync(new() { CustomerId = of.CustomerId }, cancellationToken: Gone));
+        var balance = credit?.Balances.FirstOrDefault(each => each.CurrencyCode == of.AmountDue.CurrencyCode)?.ToDecimal() ?? 0;
+        var amount = Math.Min(balance, of.AmountDue.ToDecimal());
+        return amount > 0 ? Money.From(amount, of.AmountDue.CurrencyCode) : null;
+    }
 
     static string Dialog(string form) => $"{form}-dialog";
 
@@ -83,6 +105,12 @@ public partial class InvoicePage(InvoiceClient billing, TimeProvider clock) : Sc
         }
 
         return Act(billing.CreateCreditNoteAsync(request, cancellationToken: Gone), "credit-note-issued");
+    }
+
+    Task ApplyCredit()
+    {
+        var posted = Posted(ApplyForm);
+        return Act(billing.ApplyAccountCreditAsync(new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "credit-applied");
     }
 
     Task Void()

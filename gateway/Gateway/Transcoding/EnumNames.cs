@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Contracts.Common.V1;
 using Google.Protobuf.Reflection;
 
 namespace Gateway.Transcoding;
@@ -12,12 +13,14 @@ internal static class EnumNames
     public static bool TryFind(EnumDescriptor type, string text, out int number) =>
         _names.GetOrAdd(type, NamesOf).TryGetValue(Bare(text), out number);
 
-    /// <summary>The short names, for messages to clients.</summary>
+    /// <summary>The short names of what a request may hold, for messages to clients.</summary>
     public static string Choices(EnumDescriptor type)
     {
         var prefix = PrefixOf(type);
-        return string.Join(", ", type.Values.Where(value => value.Number != 0).Select(value => Short(value.Name, prefix).ToLowerInvariant()));
+        return string.Join(", ", type.Values.Where(value => value.Number != 0 && !IsReadOnly(value)).Select(value => Short(value.Name, prefix).ToLowerInvariant()));
     }
+
+    private static bool IsReadOnly(EnumValueDescriptor value) => value.GetOptions()?.GetExtension(AccessExtensions.ReadOnly) == true;
 
     private static Dictionary<string, int> NamesOf(EnumDescriptor type)
     {

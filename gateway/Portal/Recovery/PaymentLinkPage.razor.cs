@@ -14,6 +14,7 @@ namespace Portal.Recovery;
 public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
 {
     const string RetryForm = "retry-payment";
+    const string ScheduleForm = "schedule-retry";
     const string HelpForm = "ask-for-help";
 
     PaymentLinkView? view;
@@ -40,14 +41,20 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
 
     string Path => $"/portal/pay/{Uri.EscapeDataString(Token)}";
 
-    bool IsSettled => view is { Status.State: DunningState.Recovered or DunningState.Resolved };
+    /// <summary>What is due is what the invoices say, whatever became of the case.</summary>
+    bool IsSettled => view is not null && IsNothingDue(view.Status);
+
+    /// <summary>Staff have ended the case unpaid: the link does nothing more, and what is due is paid after signing in.</summary>
+    bool IsEnded => view is { Status.State: DunningState.Recovered or DunningState.Resolved } && !IsSettled;
 
     (string Kind, string Words)? Said => (SaidKey, view?.Status) switch
     {
         ("tried" or "confirmed", { Pending: true }) => null,
         ("tried" or "confirmed", not null) when IsSettled => ("success", L["PayLink_Paid"]),
         ("confirmed", { ConfirmInvoiceId.Length: > 0 }) => ("warning", L["PayLink_StillWaits"]),
-        ("confirmed", not null) => ("warning", L["PayLink_NotPaid"]),
+        ("tried", { ConfirmInvoiceId.Length: > 0 }) => null,
+        ("tried" or "confirmed", { } status) when !IsEnded => ("warning", NotPaid(status)),
+        ("scheduled", { RetryDate: not null }) => ("success", L["Done_RetryScheduled"]),
         ("help", _) => ("success", L["PayLink_HelpAsked"]),
         _ => null,
     };
@@ -73,9 +80,34 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
         await Load();
     }
 
+    /// <summary>What became of the try and what helps; why stands below, with what is due.</summary>
+    string NotPaid(DunningStatus status)
+    {
+        var numbers = string.Join(", ", status.Invoices.Select(invoice => invoice.Number));
+        return status.Cause switch
+        {
+            DunningCause.NotPaid or DunningCause.ConfirmationRequired => L["PayLink_NotPaid"],
+            DunningCause.NotConfirmed => $"{L.Format("Payment_NotMade", numbers)} {L["PaymentHelp_NotConfirmed"]}",
+            var cause => $"{L.Format("Payment_FailedFor", numbers)} {(status.MethodMustChange ? L["Payment_UseAnother"] : L[$"PaymentHelp_{cause}"])}",
+        };
+    }
+
     Task<bool> Load() => Ask(async () => view = await links.GetPaymentLinkAsync(new() { Token = Token }, cancellationToken: Gone));
 
     Task Retry() => Act(links.RetryByPaymentLinkAsync(new() { Token = Token, RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone), Tried);
+
+    Task Schedule()
+    {
+        if (!Posted(ScheduleForm).TryOptionalDate("date", out var date) || date is null)
+        {
+            FailField("date", "Field_NOT_A_DATE");
+            return Task.CompletedTask;
+        }
+
+        return Act(
+            links.ScheduleRetryByPaymentLinkAsync(new() { Token = Token, Date = date, RequestId = Posted(ScheduleForm)["request_id"] }, cancellationToken: Gone),
+            _ => Show("scheduled"));
+    }
 
     Task Add()
     {
@@ -123,8 +155,10 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
     }
 
     /// <summary>A charge is made, or what became of it has not reached the case.</summary>
-    static bool IsOnItsWay(PaymentLinkView seen) => seen.Status is { State: not (DunningState.Recovered or DunningState.Resolved), ConfirmInvoiceId: "" } status
-        && (status.Pending || status.Invoices.Count == 0 || status.Cause == DunningCause.ConfirmationRequired);
+    static bool IsOnItsWay(PaymentLinkView seen) => seen.Status is { ConfirmInvoiceId: "" } status && !IsNothingDue(status)
+        && (status.Pending || status.Cause == DunningCause.ConfirmationRequired);
+
+    static bool IsNothingDue(DunningStatus status) => status.AmountDue is null or { Units: 0, Nanos: 0 };
 
     Task Show(string said) => GoTo($"{Path}?said={said}");
 

@@ -3,6 +3,7 @@ using Billing.Invoices;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
 
 namespace Billing.AccountCredits;
 
@@ -30,6 +31,28 @@ internal sealed class CreditBook(BillingDb db, TimeProvider clock)
         var amount = Math.Min(balance.Amount, invoice.AmountDue);
         invoice.ApplyAccountCredit(amount, clock.GetUtcNow());
         Enter(balance, new CreditChange(CreditReason.Applied, -amount, Caller.System) { Invoice = invoice }, invoice.Customer);
+    }
+
+    /// <summary>Pays an open invoice after it was issued, as staff wish.</summary>
+    /// <param name="amount">Above zero; null for as much as both allow.</param>
+    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED, PAYMENT_ABOVE_DUE, CREDIT_ABOVE_BALANCE.</exception>
+    public async Task Apply(Invoice invoice, decimal? amount, EventActor actor, CancellationToken ct)
+    {
+        invoice.RequireOpen("can be paid from account credit");
+        invoice.RequireNoPendingCharge();
+        if (amount > invoice.AmountDue)
+        {
+            throw Refusal.Rule("PAYMENT_ABOVE_DUE", $"Only {InvoiceWire.Text(invoice.AmountDue, invoice.Currency)} {invoice.Currency} is due on invoice {invoice.Number}.");
+        }
+
+        if (await Find(invoice.CustomerId, invoice.Currency, ct) is not { Amount: > 0 } balance)
+        {
+            throw Refusal.Rule("CREDIT_ABOVE_BALANCE", $"The customer has no account credit in {invoice.Currency}.");
+        }
+
+        var applied = amount ?? Math.Min(balance.Amount, invoice.AmountDue);
+        Enter(balance, new CreditChange(CreditReason.Applied, -applied, actor) { Invoice = invoice }, invoice.Customer);
+        invoice.ApplyAccountCredit(applied, clock.GetUtcNow());
     }
 
     /// <summary>What was paid above what is owed becomes account credit.</summary>

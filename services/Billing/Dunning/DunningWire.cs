@@ -95,12 +95,12 @@ internal static class DunningWire
             State = wanted.State.ToWire(),
             Cause = wanted.Cause.ToWire(),
             MethodMustChange = wanted.MethodMustChange,
-            CanRetry = due > 0 && invoices.All(i => i is not { State: InvoiceState.Open, PendingAttemptId: not null }) && method is { RefusedFor: null },
+            CanRetry = !wanted.IsOver && due > 0 && invoices.All(i => i is not { State: InvoiceState.Open, PendingAttemptId: not null }) && method is { RefusedFor: null },
             AmountDue = Money.From(due, wanted.Currency),
             Invoices = { Open(invoices) },
             RestrictDate = ToWire(wanted.RestrictDate),
             Restricted = wanted is { RestrictedAt: not null, IsOver: false },
-            Banner = wanted.Banner || wanted.State == DunningState.Exhausted,
+            Banner = due > 0 && (wanted.Banner || wanted.State == DunningState.Exhausted),
             RetryDate = ToWire(wanted.RetryDate),
             Pending = invoices.Any(i => i is { State: InvoiceState.Open, IsBeingCharged: true }),
             ConfirmInvoiceId = unconfirmed?.Id.ToString() ?? "",
@@ -181,14 +181,16 @@ internal static class DunningWire
         _ => "write_off",
     };
 
-    private static IEnumerable<Wire.DunningInvoice> Open(IEnumerable<Invoice> invoices) => invoices.Unpaid()
-        .Select(i => new Wire.DunningInvoice
-        {
-            Id = i.Id.ToString(),
-            Number = i.Number,
-            AmountDue = Money.From(i.AmountDue, i.Currency),
-            DueDate = Date.From(i.DueDate!.Value),
-        });
+    /// <summary>What one open invoice asks for.</summary>
+    public static Wire.DunningInvoice ToDunningInvoice(this Invoice invoice) => new()
+    {
+        Id = invoice.Id.ToString(),
+        Number = invoice.Number,
+        AmountDue = Money.From(invoice.AmountDue, invoice.Currency),
+        DueDate = Date.From(invoice.DueDate!.Value),
+    };
+
+    private static IEnumerable<Wire.DunningInvoice> Open(IEnumerable<Invoice> invoices) => invoices.Unpaid().Select(ToDunningInvoice);
 
     private static Wire.DunningEntry ToWire(DunningEntry entry) => new()
     {

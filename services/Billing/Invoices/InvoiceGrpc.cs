@@ -19,6 +19,9 @@ public sealed class InvoiceGrpc : Wire.InvoiceService.InvoiceServiceBase
     public override Task<Wire.Invoice> RegisterPayment(Wire.RegisterPaymentRequest request, ServerCallContext context) =>
         context.Feature<RegisterPayment>().Handle(request, context.Caller(), context.CancellationToken);
 
+    public override Task<Wire.Invoice> ApplyAccountCredit(Wire.ApplyAccountCreditRequest request, ServerCallContext context) =>
+        context.Feature<ApplyAccountCredit>().Handle(request, context.Caller(), context.CancellationToken);
+
     public override Task<Wire.PreviewClosingCreditResponse> PreviewClosingCredit(Wire.PreviewClosingCreditRequest request, ServerCallContext context) =>
         context.Feature<PreviewClosingCredit>().Handle(request, context.CancellationToken);
 

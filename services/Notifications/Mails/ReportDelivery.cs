@@ -19,6 +19,9 @@ internal sealed class ReportDelivery(NotificationsDb db, TimeProvider clock) : I
     private const int MaximumMessageId = 300;
     private const int MaximumDiagnostic = 10_000;
 
+    /// <summary>By so much the clock of the one who reports may be ahead of ours.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+
     public async Task<Wire.ReportDeliveryResponse> Handle(Wire.ReportDeliveryRequest request, Caller caller, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -29,6 +32,7 @@ internal sealed class ReportDelivery(NotificationsDb db, TimeProvider clock) : I
         checks.Require(request.Kind is Wire.DeliveryKind.Delivered or Wire.DeliveryKind.Bounced, "kind", "UNKNOWN_KIND", "must be delivered or bounced.");
         checks.Require(request.Diagnostic.Length <= MaximumDiagnostic, "diagnostic", "TOO_LONG", $"has more than {MaximumDiagnostic} characters.");
         var occurredAt = request.OccurTime?.ToDateTimeOffset() ?? now;
+        checks.Require(occurredAt <= now + ClockDifference, "occur_time", "IN_FUTURE", $"is in the future: it is {now:yyyy-MM-ddTHH:mm:ssZ}.");
         checks.ThrowIfFailed();
 
         var mail = request.MailId.Length > 0 ? await db.Mails.FirstOrDefaultAsync(m => m.Id == id, ct) : await Find(messageId, ct);

@@ -7,7 +7,7 @@ namespace Subscriptions.Access;
 public sealed partial class DunningRecord
 {
     /// <summary>Of several resolutions the strongest counts: a late payment is a payment.</summary>
-    private static readonly string[] Resolutions = ["", "by_staff", "settled", "paid"];
+    private static readonly string[] Resolutions = ["", "by_staff", "written_off", "settled", "paid"];
 
     /// <param name="e">About this case: one of Billing's dunning events, or what became of a mail about it.</param>
     internal void Note(IEvent e, DateTimeOffset now)

@@ -61,7 +61,7 @@ public sealed partial class DunningRecord : Entity
     /// <summary>When it was resolved; null before.</summary>
     public DateTimeOffset? ResolvedAt { get; private set; }
 
-    /// <summary>paid, settled or by_staff; empty before.</summary>
+    /// <summary>paid, settled, written_off or by_staff; empty before.</summary>
     public string Resolution { get; private set; } = "";
 
     /// <summary>Staff have paused it: nothing is done.</summary>

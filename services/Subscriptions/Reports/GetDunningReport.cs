@@ -59,6 +59,7 @@ public sealed class GetDunningReport(SubscriptionsDb db, TimeProvider clock) : I
             ResolvedAt = r.ResolvedAt,
             Resolved = r.ResolvedAt != null,
             Paid = r.Resolution == "paid",
+            Settled = r.Resolution == "settled",
             Ended = r.FinalActionAt != null,
             MessagesSent = r.MessagesSent,
         });
@@ -103,13 +104,17 @@ public sealed class GetDunningReport(SubscriptionsDb db, TimeProvider clock) : I
 
         public required bool Paid { get; init; }
 
+        /// <summary>A credit note or a void left nothing to pay.</summary>
+        public required bool Settled { get; init; }
+
         /// <summary>Its final action was taken.</summary>
         public required bool Ended { get; init; }
 
         public required int MessagesSent { get; init; }
 
-        public bool Recovered => Paid || (Resolved && !Ended);
+        public bool Recovered => Paid || (Settled && !Ended);
 
-        public bool Lost => Ended && !Paid;
+        /// <summary>It ended with something due: by its final action, written off, or ended by staff.</summary>
+        public bool Lost => (Resolved || Ended) && !Recovered;
     }
 }

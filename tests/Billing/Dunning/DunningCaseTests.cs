@@ -119,9 +119,12 @@ public sealed class DunningCaseTests
 
     [Theory]
     [InlineData("transfer", Wire.DunningState.Recovered, "paid")]
+    [InlineData("account credit", Wire.DunningState.Recovered, "paid")]
     [InlineData("credit note", Wire.DunningState.Recovered, "settled")]
     [InlineData("void", Wire.DunningState.Recovered, "settled")]
-    [InlineData("uncollectible", Wire.DunningState.Resolved, "settled")]
+    [InlineData("uncollectible", Wire.DunningState.Resolved, "written_off")]
+    [InlineData("write off", Wire.DunningState.Resolved, "written_off")]
+    [InlineData("by hand", Wire.DunningState.Resolved, "by_staff")]
     public async Task A_case_ends_whichever_way_its_invoice_does(string way, Wire.DunningState state, string resolution)
     {
         await using var billing = await BillingUnderTest.Start();
@@ -133,11 +136,22 @@ public sealed class DunningCaseTests
             case "transfer":
                 await billing.Pay(opened.Invoice, 40);
                 break;
+            case "account credit":
+                await billing.Deliver(CustomerChanged(opened.Customer));
+                await billing.Give(opened.Customer.Id, 50);
+                await billing.Staff.ApplyAccountCreditAsync(new Wire.ApplyAccountCreditRequest { InvoiceId = opened.Invoice.Id });
+                break;
             case "credit note":
                 await billing.CreditWhole(opened.Invoice);
                 break;
             case "void":
                 await billing.Staff.VoidInvoiceAsync(new Wire.VoidInvoiceRequest { InvoiceId = opened.Invoice.Id, Reason = "Billed in error" });
+                break;
+            case "write off":
+                await dunning.Staff.WriteOffDunningCaseAsync(new Wire.WriteOffDunningCaseRequest { Id = opened.Id, Reason = "Gone" });
+                break;
+            case "by hand":
+                await dunning.Staff.ResolveDunningCaseAsync(new Wire.ResolveDunningCaseRequest { Id = opened.Id, Reason = "As agreed" });
                 break;
             default:
                 await billing.Staff.MarkUncollectibleAsync(new Wire.MarkUncollectibleRequest { InvoiceId = opened.Invoice.Id, Reason = "Gone" });
@@ -146,6 +160,33 @@ public sealed class DunningCaseTests
 
         await dunning.Becomes(opened.Id, state);
         (await billing.Service.Raised<DunningResolved>()).ShouldHaveSingleItem().Resolution.ShouldBe(resolution);
+    }
+
+    [Theory]
+    [InlineData("by hand")]
+    [InlineData("write off")]
+    public async Task What_staff_had_ended_is_recovered_when_it_is_paid_after_all(string way)
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.InsufficientFunds);
+        if (way == "by hand")
+        {
+            await dunning.Staff.ResolveDunningCaseAsync(new Wire.ResolveDunningCaseRequest { Id = opened.Id, Reason = "Promised by telephone" });
+        }
+        else
+        {
+            await dunning.Staff.WriteOffDunningCaseAsync(new Wire.WriteOffDunningCaseRequest { Id = opened.Id, Reason = "Gone" });
+        }
+
+        await billing.Pay(opened.Invoice, 15);
+        await billing.Service.Handled((await billing.Service.Raised<PaymentSucceeded>()).Last().EventId);
+        (await dunning.Case(opened.Id)).State.ShouldBe(Wire.DunningState.Resolved, "25 are due still");
+        await billing.Pay(opened.Invoice, 25);
+
+        await dunning.Becomes(opened.Id, Wire.DunningState.Recovered);
+        (await billing.Service.Raised<DunningResolved>()).Last().ShouldSatisfyAllConditions(
+            e => e.Resolution.ShouldBe("paid"), e => e.Recovered.ShouldBe(new EventMoney("EUR", 40)), e => e.Actor.Kind.ShouldBe("system"));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;
+using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
 
 namespace Billing.Tests.Dunning;
@@ -41,6 +43,42 @@ public sealed class PaymentLinkTests
         await links.RetryByPaymentLinkAsync(new Wire.RetryByPaymentLinkRequest { Token = token });
         (await billing.Charged(opened.Invoice.Id, attempts: 2)).Attempts.Count.ShouldBe(2);
         (await billing.Service.Raised<PaymentFailed>()).Select(e => e.Actor.Kind).ShouldBe(["system", "customer"]);
+    }
+
+    [Fact]
+    public async Task A_day_for_the_next_try_is_chosen_by_the_rules_of_the_portal()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (dunning, opened, token) = await Mailed(billing, TestCards.InsufficientFunds);
+        var links = Links(billing);
+
+        foreach (var wrong in (Date?[])[null, Date.From(Day("2026-01-15")), Date.From(Day("2026-02-05"))])
+        {
+            (await Refused.By(links.ScheduleRetryByPaymentLinkAsync(On(wrong)))).Violations.ShouldBe([wrong is null ? "date:REQUIRED" : "date:DATE_OUT_OF_RANGE"]);
+        }
+
+        (await links.ScheduleRetryByPaymentLinkAsync(On(Date.From(Day("2026-01-17"))))).Status.RetryDate.ShouldBe(Date.From(Day("2026-01-17")));
+
+        var chosen = (await billing.Service.Raised<DunningCaseChanged>()).ShouldHaveSingleItem();
+        (chosen.Change, chosen.Date, chosen.Actor.Kind, chosen.Actor.Id).ShouldBe(("retry_scheduled", Day("2026-01-17"), "customer", opened.Customer.Id.ToString()));
+        (await dunning.Walk(opened.Id, days: 2)).ShouldBe(["2026-01-17 attempt 2"]);
+        await billing.Pay(opened.Invoice, 40);
+        await dunning.Becomes(opened.Id, Wire.DunningState.Recovered);
+        (await Refused.By(links.ScheduleRetryByPaymentLinkAsync(On(Date.From(Day("2026-01-20")))))).Reason.ShouldBe("DUNNING_CASE_ENDED");
+        (await Refused.By(links.ScheduleRetryByPaymentLinkAsync(new() { Token = Flipped(token), Date = Date.From(Day("2026-01-20")) }))).Status.ShouldBe(StatusCode.NotFound);
+
+        Wire.ScheduleRetryByPaymentLinkRequest On(Date? date) => new() { Token = token, Date = date };
+    }
+
+    [Fact]
+    public async Task No_day_is_chosen_for_a_card_that_is_of_no_use()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (_, _, token) = await Mailed(billing, TestCards.Expired);
+
+        var refused = await Refused.By(Links(billing).ScheduleRetryByPaymentLinkAsync(new() { Token = token, Date = Date.From(Day("2026-01-17")) }));
+
+        refused.Reason.ShouldBe("METHOD_MUST_CHANGE");
     }
 
     [Fact]
@@ -114,6 +152,42 @@ public sealed class PaymentLinkTests
         request.RequestId = Guid.CreateVersion7().ToString();
         await Links(billing).AskForHelpByPaymentLinkAsync(request);
         (await billing.Service.Raised<DunningCaseChanged>()).Count(e => e.Change == "help_asked").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_staff_have_ended_stays_due_and_the_link_and_the_portal_say_so()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (dunning, opened, token) = await Mailed(billing, TestCards.InsufficientFunds);
+        var (links, portal) = (Links(billing), billing.Portal(opened.Customer.Id));
+
+        await dunning.Staff.ResolveDunningCaseAsync(new Wire.ResolveDunningCaseRequest { Id = opened.Id, Reason = "Promised by telephone" });
+
+        var seen = (await links.GetPaymentLinkAsync(new Wire.GetPaymentLinkRequest { Token = token })).Status;
+        (seen.State, seen.AmountDue.ToDecimal(), seen.CanRetry).ShouldBe((Wire.DunningState.Resolved, 40, false));
+        var due = await portal.GetDunningAsync(new Wire.GetPortalDunningRequest());
+        due.Cases.ShouldBeEmpty();
+        due.OtherInvoices.Select(i => (i.Id, i.Number, i.AmountDue.ToDecimal())).ShouldBe([(opened.Invoice.Id, "INV/2026/00001", 40)]);
+
+        await billing.Pay(opened.Invoice, 40);
+        (await links.GetPaymentLinkAsync(new Wire.GetPaymentLinkRequest { Token = token })).Status.AmountDue.ToDecimal().ShouldBe(0);
+        (await portal.GetDunningAsync(new Wire.GetPortalDunningRequest())).OtherInvoices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_portal_names_each_open_invoice_once_with_its_case_or_beside_any()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var (_, opened, _) = await Mailed(billing, TestCards.InsufficientFunds);
+        var byTransfer = await billing.Bill(PeriodStarted());
+
+        var due = await billing.Portal(opened.Customer.Id).GetDunningAsync(new Wire.GetPortalDunningRequest());
+        due.Cases.ShouldHaveSingleItem().Invoices.ShouldHaveSingleItem().Id.ShouldBe(opened.Invoice.Id);
+        due.OtherInvoices.ShouldBeEmpty();
+
+        var other = await billing.Portal(Guid.Parse(byTransfer.CustomerId)).GetDunningAsync(new Wire.GetPortalDunningRequest());
+        other.Cases.ShouldBeEmpty();
+        other.OtherInvoices.ShouldHaveSingleItem().Id.ShouldBe(byTransfer.Id);
     }
 
     private static async Task<(DunningUnderTest Dunning, FailedPayment Opened, string Token)> Mailed(BillingUnderTest billing, string card)

@@ -58,7 +58,9 @@ internal sealed class Upstream : IAsyncDisposable
         app.MapGrpcService<Portal>();
         app.MapGrpcService<Invoices>();
         app.MapGrpcService<PortalInvoices>();
+        app.MapGrpcService<AccountCredits>();
         app.MapGrpcService<Dunning>();
+        app.MapGrpcService<PaymentLinks>();
         app.MapGrpcService<Reasons>();
         app.MapGrpcService<Mails>();
         app.MapGrpcService<MailTemplates>();
@@ -180,6 +182,13 @@ internal sealed class Upstream : IAsyncDisposable
         public override Task<Invoice> GetInvoice(GetInvoiceRequest request, ServerCallContext context) => upstream.Handle<Invoice>(request, context);
 
         public override Task<ListInvoicesResponse> ListInvoices(ListInvoicesRequest request, ServerCallContext context) => upstream.Handle<ListInvoicesResponse>(request, context);
+
+        public override Task<Invoice> ApplyAccountCredit(ApplyAccountCreditRequest request, ServerCallContext context) => upstream.Handle<Invoice>(request, context);
+    }
+
+    private sealed class AccountCredits(Upstream upstream) : AccountCreditService.AccountCreditServiceBase
+    {
+        public override Task<AccountCredit> GetAccountCredit(GetAccountCreditRequest request, ServerCallContext context) => upstream.Handle<AccountCredit>(request, context);
     }
 
     private sealed class PortalInvoices(Upstream upstream) : Contracts.Billing.V1.PortalService.PortalServiceBase
@@ -201,6 +210,19 @@ internal sealed class Upstream : IAsyncDisposable
 
         public override Task<SavedPaymentMethod> AddPaymentMethod(AddPortalPaymentMethodRequest request, ServerCallContext context) =>
             upstream.Handle<SavedPaymentMethod>(request, context);
+
+        public override Task<PortalDunning> GetDunning(GetPortalDunningRequest request, ServerCallContext context) => upstream.Handle<PortalDunning>(request, context);
+    }
+
+    private sealed class PaymentLinks(Upstream upstream) : PaymentLinkService.PaymentLinkServiceBase
+    {
+        public override Task<PaymentLinkView> GetPaymentLink(GetPaymentLinkRequest request, ServerCallContext context) => upstream.Handle<PaymentLinkView>(request, context);
+
+        public override Task<PaymentLinkView> RetryByPaymentLink(RetryByPaymentLinkRequest request, ServerCallContext context) =>
+            upstream.Handle<PaymentLinkView>(request, context);
+
+        public override Task<PaymentLinkView> ScheduleRetryByPaymentLink(ScheduleRetryByPaymentLinkRequest request, ServerCallContext context) =>
+            upstream.Handle<PaymentLinkView>(request, context);
     }
 
     private sealed class Dunning(Upstream upstream) : DunningService.DunningServiceBase

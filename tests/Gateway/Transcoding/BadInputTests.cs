@@ -124,6 +124,18 @@ public sealed class BadInputTests(GatewayHost host) : IAsyncLifetime
         problem.Text("domain").ShouldBe("gateway");
     }
 
+    [Theory]
+    [InlineData("/admin/api/v1/invoices/i1:registerPayment", """{"method":"paypal"}""", "method", "bank_transfer, cash, cheque, other.")]
+    [InlineData(Close, """{"when":"whenever"}""", "when", "now, date, end_of_period.")]
+    public async Task The_values_that_are_offered_in_place_of_a_wrong_one_can_be_sent(string path, string body, string field, string choices)
+    {
+        using var response = await _client.PostAsync(path, Http.Json(body));
+
+        var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
+        problem["errors"]![field]![0]!.GetValue<string>().ShouldContain($"one of {choices}");
+        problem["errors"]![field]![0]!.GetValue<string>().ShouldNotContain("card");
+    }
+
     [Fact]
     public async Task Everything_that_is_wrong_is_told_at_once()
     {

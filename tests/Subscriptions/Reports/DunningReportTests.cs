@@ -81,6 +81,32 @@ public abstract class DunningReportTests(DatabaseProvider database) : IAsyncLife
         (await _service.Reports.GetDunningReportAsync(new() { LastMonth = Month(1), FirstMonth = Month(1) })).Rows.ShouldHaveSingleItem();
     }
 
+    /// <summary>Recovered is what was paid, or what a credit note or a void left nothing to pay of; all else that has ended is lost.</summary>
+    [Theory]
+    [InlineData("paid", true)]
+    [InlineData("settled", true)]
+    [InlineData("written_off", false)]
+    [InlineData("by_staff", false)]
+    public async Task What_a_case_ended_by_says_whether_it_was_recovered(string resolution, bool recovered)
+    {
+        var dunning = await Case(price: 30);
+        await dunning.Start();
+        await dunning.Deliver("payment_failed_1");
+        await dunning.Pass(2);
+        await dunning.Resolve(resolution);
+
+        var report = await _service.Reports.GetDunningReportAsync(new());
+        var row = report.Rows.ShouldHaveSingleItem();
+        (row.RecoveredCases, row.LostCases, Of(row.AtRisk), Of(row.Recovered), Of(row.Lost), Of(row.Open)).ShouldBe(
+            recovered ? (1, 0, 30, 30, 0, 0) : (0, 1, 30, 0, 30, 0));
+        (report.Steps.Count, Of(report.AtRisk), row.MedianTimeToRecovery is not null).ShouldBe((recovered ? 1 : 0, 0, recovered));
+
+        await dunning.Pass(3);
+        await dunning.Resolve();
+        row = (await _service.Reports.GetDunningReportAsync(new())).Rows.ShouldHaveSingleItem();
+        (row.RecoveredCases, row.LostCases, row.MedianTimeToRecovery.ToTimeSpan().TotalDays).ShouldBe((1, 0, resolution == "paid" ? 2 : 5), "what is paid after all is recovered");
+    }
+
     [Fact]
     public async Task A_case_counts_what_its_subscription_brought_when_it_was_opened_however_late_that_is_heard()
     {

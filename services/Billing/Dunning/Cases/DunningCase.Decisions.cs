@@ -12,42 +12,52 @@ public sealed partial class DunningCase
     /// <summary>Most times in a day that a customer may ask for help.</summary>
     internal const int MaximumHelp = 5;
 
-    /// <summary>Ends it where nothing is asked for any more: paid by whatever way, credited, voided, or given up.</summary>
+    private const string WrittenOff = "written_off";
+
+    /// <summary>Ends it where nothing is asked for any more: paid by whatever way, credited, voided, or given up. What staff had ended or given up is recovered when it is paid after all.</summary>
     /// <param name="invoices">All that name this case.</param>
     /// <returns>It is over.</returns>
     internal bool Review(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
     {
         AmountRecovered = Math.Max(AmountRecovered, invoices.Sum(i => i.AmountPaid + i.AccountCreditApplied));
-        if (IsOver)
+        if (State == DunningState.Recovered)
         {
             return true;
         }
 
         if (invoices.Unpaid().Any())
         {
-            return false;
+            return IsOver;
         }
 
-        var givenUp = invoices.Any(i => i.State == InvoiceState.Uncollectible);
-        if (givenUp && State == DunningState.Exhausted)
+        if (!invoices.Any(i => i.State == InvoiceState.Uncollectible))
         {
-            return true;
+            End(DunningState.Recovered, AmountRecovered > 0 ? "paid" : "settled", "", Caller.System, now);
+        }
+        else if (!IsOver && State != DunningState.Exhausted)
+        {
+            End(DunningState.Resolved, WrittenOff, "", Caller.System, now);
         }
 
-        End(givenUp ? DunningState.Resolved : DunningState.Recovered, AmountRecovered > 0 && !givenUp ? "paid" : "settled", "", Caller.System, now);
         return true;
     }
 
     /// <summary>Nothing more is done; the invoices stay due.</summary>
     /// <exception cref="Refusal">DUNNING_CASE_ENDED.</exception>
-    internal void Resolve(string reason, EventActor actor, DateTimeOffset now)
+    internal void Resolve(string reason, EventActor actor, DateTimeOffset now) => EndByStaff("by_staff", reason, actor, now);
+
+    /// <summary>Its open invoices were given up.</summary>
+    /// <exception cref="Refusal">DUNNING_CASE_ENDED.</exception>
+    internal void WriteOff(string reason, EventActor actor, DateTimeOffset now) => EndByStaff(WrittenOff, reason, actor, now);
+
+    private void EndByStaff(string resolution, string reason, EventActor actor, DateTimeOffset now)
     {
         if (IsOver)
         {
             throw Refusal.Rule("DUNNING_CASE_ENDED", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
         }
 
-        End(DunningState.Resolved, "by_staff", reason, actor, now);
+        End(DunningState.Resolved, resolution, reason, actor, now);
     }
 
     private void End(DunningState state, string resolution, string reason, EventActor actor, DateTimeOffset now)

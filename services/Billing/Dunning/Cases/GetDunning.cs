@@ -1,4 +1,5 @@
 using Billing.Charging;
+using Billing.Invoices;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
@@ -7,7 +8,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Dunning.Cases;
 
-/// <summary>What a customer sees of the own cases.</summary>
+/// <summary>What a customer sees of the own cases, and of what else is due.</summary>
 internal sealed class GetDunning(BillingDb db) : IFeature
 {
     private const int Most = 100;
@@ -20,7 +21,20 @@ internal sealed class GetDunning(BillingDb db) : IFeature
             .OrderBy(c => c.CreatedAt).Take(Most).ToListAsync(ct);
         var invoices = await db.InvoicesOf(cases, ct);
         var method = await db.DefaultMethodOf(customer, ct);
-        return new Wire.PortalDunning { Cases = { cases.Select(c => c.ToStatus([.. invoices[c.Id]], method)) } };
+        return new Wire.PortalDunning
+        {
+            Cases = { cases.Select(c => c.ToStatus([.. invoices[c.Id]], method)) },
+            OtherInvoices = { await Others(customer, [.. cases.Select(c => c.Id)], ct) },
+        };
+    }
+
+    /// <summary>What is due is what the invoices say, also where no case asks for it.</summary>
+    private async Task<IEnumerable<Wire.DunningInvoice>> Others(Guid customer, IReadOnlyList<Guid> cases, CancellationToken ct)
+    {
+        var open = await db.Invoices.AsNoTracking()
+            .Where(i => i.CustomerId == customer && i.State == InvoiceState.Open && (i.DunningCaseId == null || !cases.Contains(i.DunningCaseId.Value)))
+            .OrderBy(i => i.CreatedAt).Take(Most).ToListAsync(ct);
+        return open.Unpaid().Select(DunningWire.ToDunningInvoice);
     }
 }
 

@@ -21,7 +21,7 @@ internal sealed class WriteOffDunningCase(BillingDb db, TimeProvider clock) : IF
             invoice.MarkUncollectible(reason, caller.Actor, now);
         }
 
-        wanted.Resolve(reason, caller.Actor, now);
+        wanted.WriteOff(reason, caller.Actor, now);
         return await db.SaveAndView(wanted, ct);
     }
 }

@@ -12,7 +12,7 @@ namespace Billing.Dunning.Links;
 /// <summary>What a link leads to.</summary>
 internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeProvider clock)
 {
-    /// <exception cref="Refusal">NOT_FOUND, without the token: unknown, changed, expired, or its case is over.</exception>
+    /// <exception cref="Refusal">NOT_FOUND, without the token: unknown, changed or expired.</exception>
     public async Task<DunningCase> Require(string token, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -33,14 +33,14 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
         throw Refusal.NotFound("payment link", "");
     }
 
-    /// <summary>The same, for a change: a case that is over has nothing left to do.</summary>
+    /// <summary>The same, for a change: a case that is over has nothing left to do; what staff ended unpaid is paid after signing in.</summary>
     /// <exception cref="Refusal">NOT_FOUND; DUNNING_CASE_ENDED.</exception>
     public async Task<DunningCase> RequireUnpaid(string token, CancellationToken ct)
     {
         var found = await Require(token, ct);
         if (found.IsOver)
         {
-            throw Refusal.Rule("DUNNING_CASE_ENDED", "Nothing is left to do: this is settled.");
+            throw Refusal.Rule("DUNNING_CASE_ENDED", "Nothing is left to do: this case is over.");
         }
 
         return found;

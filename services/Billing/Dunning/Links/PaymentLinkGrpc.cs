@@ -12,6 +12,9 @@ public sealed class PaymentLinkGrpc : Wire.PaymentLinkService.PaymentLinkService
     public override Task<Wire.PaymentLinkView> RetryByPaymentLink(Wire.RetryByPaymentLinkRequest request, ServerCallContext context) =>
         context.Feature<RetryByPaymentLink>().Handle(request, context.CancellationToken);
 
+    public override Task<Wire.PaymentLinkView> ScheduleRetryByPaymentLink(Wire.ScheduleRetryByPaymentLinkRequest request, ServerCallContext context) =>
+        context.Feature<ScheduleRetryByPaymentLink>().Handle(request, context.CancellationToken);
+
     public override Task<Wire.PaymentLinkView> AddPaymentMethodByPaymentLink(Wire.AddPaymentMethodByPaymentLinkRequest request, ServerCallContext context) =>
         context.Feature<AddPaymentMethodByPaymentLink>().Handle(request, context.CancellationToken);
 
