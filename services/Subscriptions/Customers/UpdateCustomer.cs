@@ -22,7 +22,7 @@ public sealed class UpdateCustomer(SubscriptionsDb db, EmailStatuses statuses, T
 
         var now = clock.GetUtcNow();
         var orders = await db.Subscriptions.Include(s => s.Lines).Where(s => s.CustomerId == id).ToListAsync(ct);
-        var passes = await db.Passes.Include(p => p.Customer).Include(p => p.Holders).ThenInclude(h => h.Customer)
+        var passes = await db.Passes.Include(p => p.Customer).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery()
             .Where(p => p.CustomerId == id || p.Holders.Any(h => h.CustomerId == id)).ToListAsync(ct);
         if (terms.Currency != customer.Currency && (orders.Count > 0 || passes.Exists(p => p.CustomerId == id)))
         {

@@ -217,6 +217,7 @@ public sealed partial class Pass : SearchableEntity
             builder.HasIndex(p => new { p.State, p.TemplateSort, p.Id });
             builder.HasIndex(p => new { p.State, p.StartSort, p.Id });
             builder.HasIndex(p => new { p.State, p.EndSort, p.Id });
+            builder.HasIndex(p => new { p.State, p.FinishedOn });
             builder.HasIndex(p => p.CustomerId);
             builder.HasIndex(p => p.NextStepAt);
         }

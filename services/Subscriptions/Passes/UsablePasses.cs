@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Subscriptions.Passes;
 
 /// <summary>
-/// Claims and loads what a client may check in with, in two statements: a turnstile waits for it. The second one is translated once, not found again by its
+/// Claims and loads what a client may check in with, in few statements: a turnstile waits for it. What loads them is translated once, not found again by its
 /// shape at each call. One for each process.
 /// </summary>
 internal sealed class UsablePasses
 {
     private readonly Func<SubscriptionsDb, Guid, IAsyncEnumerable<Pass>> _ofClient = EF.CompileAsyncQuery(
-        (SubscriptionsDb db, Guid client) => db.Passes.Include(p => p.Customer).Include(p => p.Holders).ThenInclude(h => h.Customer)
+        (SubscriptionsDb db, Guid client) => db.Passes.Include(p => p.Customer).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery()
             .Where(p => db.PassHolders.Where(h => h.CustomerId == client).Select(h => h.PassId).Contains(p.Id)
                 && (p.State == PassState.Active || p.State == PassState.Frozen || (p.State == PassState.Expired && p.LapsedClasses > 0))));
 
     private readonly Func<SubscriptionsDb, Guid, IAsyncEnumerable<Pass>> _ofId = EF.CompileAsyncQuery(
-        (SubscriptionsDb db, Guid id) => db.Passes.Include(p => p.Customer).Include(p => p.Holders).ThenInclude(h => h.Customer)
+        (SubscriptionsDb db, Guid id) => db.Passes.Include(p => p.Customer).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery()
             .Where(p => p.Id == id && (p.State == PassState.Active || p.State == PassState.Frozen || (p.State == PassState.Expired && p.LapsedClasses > 0))));
 
     /// <summary>Those of a client that are neither used up nor withdrawn, each claimed for the caller's transaction; see <see cref="PassStore"/>.</summary>

@@ -1,10 +1,13 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using Benchmarks.Deployments;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Contracts.Subscriptions.V1;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using ServiceDefaults.Data;
 using Subscriptions;
 using Subscriptions.Customers;
@@ -26,7 +29,8 @@ namespace Benchmarks.Cases;
 internal static class PassReportTime
 {
     private const int NumberOfPasses = 100_000;
-    private const int AtOnce = 1_000;
+    private const int Sold = 1_000;
+    private const int Copies = NumberOfPasses / Sold;
     private const int Times = 30;
     private static readonly TimeSpan Bar = TimeSpan.FromMilliseconds(50);
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddYears(55);
@@ -54,8 +58,10 @@ internal static class PassReportTime
         try
         {
             var sqlite = new DbContextOptionsBuilder<SubscriptionsSqliteDb>();
-            ServiceDatabase.Configure(sqlite, DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "passes.db")}");
-            await Measure("SQLite", () => new SubscriptionsSqliteDb(sqlite.Options));
+            var file = $"Data Source={Path.Combine(folder.FullName, "passes.db")}";
+            ServiceDatabase.Configure(sqlite, DatabaseProvider.Sqlite, file);
+            await using var database = SqliteFactory.Instance.CreateDataSource(file);
+            await Measure("SQLite", () => new SubscriptionsSqliteDb(sqlite.Options), database);
         }
         finally
         {
@@ -67,14 +73,16 @@ internal static class PassReportTime
         {
             await using var databases = new PostgresDatabases();
             var postgres = new DbContextOptionsBuilder<SubscriptionsPostgresDb>();
-            ServiceDatabase.Configure(postgres, DatabaseProvider.Postgres, await databases.Create("passes"));
-            await Measure("PostgreSQL", () => new SubscriptionsPostgresDb(postgres.Options));
+            var connection = await databases.Create("passes");
+            ServiceDatabase.Configure(postgres, DatabaseProvider.Postgres, connection);
+            await using var database = NpgsqlDataSource.Create(connection);
+            await Measure("PostgreSQL", () => new SubscriptionsPostgresDb(postgres.Options), database);
         }
     }
 
-    private static async Task Measure(string server, Func<SubscriptionsDb> open)
+    private static async Task Measure(string server, Func<SubscriptionsDb> open, DbDataSource database)
     {
-        await Fill(open);
+        await Fill(open, database);
         foreach (var (what, request) in Requests)
         {
             foreach (var last in new[] { false, true })
@@ -108,31 +116,25 @@ internal static class PassReportTime
         return (times, answer);
     }
 
-    /// <summary>Ten are sold each hour, for some months; half of the holders use up what they have.</summary>
-    private static async Task Fill(Func<SubscriptionsDb> open)
+    /// <summary>Ten are sold each hour, for more than a year; half of the holders use up what they have. Some are sold by the system, the others are copies of them.</summary>
+    private static async Task Fill(Func<SubscriptionsDb> open, DbDataSource database)
     {
         await using (var db = open())
         {
             await db.Database.MigrateAsync();
-        }
-
-        var name = new Dictionary<string, string> { ["en"] = "Standard", ["pl"] = "Standardowy" };
-        var terms = new PassTerms(2, PassValidityUnit.Month, 3, null, true, false, 0, PassStart.Sale, true, 12, true, false, 0, "");
-        var templates = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToList();
-        for (var first = 0; first < NumberOfPasses; first += AtOnce)
-        {
-            await using var db = open();
-            for (var i = first; i < first + AtOnce; i++)
+            var name = new Dictionary<string, string> { ["en"] = "Standard", ["pl"] = "Standardowy" };
+            var terms = new PassTerms(2, PassValidityUnit.Month, 3, null, true, false, 0, PassStart.Sale, true, 12, true, false, 0, "");
+            var templates = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToList();
+            for (var i = 0; i < Sold; i++)
             {
-                var now = Start.AddMinutes(i * 6);
+                var now = Start.AddMinutes(i * 6 * Copies);
                 var buyer = Customer.Create(
-                    new CustomerTerms(string.Create(CultureInfo.InvariantCulture, $"Client {i * 7919 % NumberOfPasses}"), string.Create(CultureInfo.InvariantCulture, $"client{i}@example.com"), "en", "Europe/Rome", "EUR"), now);
+                    new CustomerTerms(string.Create(CultureInfo.InvariantCulture, $"Client {i * 7919 % Sold}"), string.Create(CultureInfo.InvariantCulture, $"client{i}@example.com"), "en", "Europe/Rome", "EUR"), now);
                 var sale = new PassSale(templates[i % 5], name, terms, new Dictionary<string, string>(), 40, 0, null, null, PassPayment.Cash, "");
-                var pass = Pass.Sell(i + 1, buyer, [buyer], sale, false, Staff, now);
-                if (i % 2 == 0)
+                var pass = Pass.Sell((i * Copies) + 1, buyer, [buyer], sale, false, Staff, now);
+                for (var used = 0; i % 2 == 0 && used < terms.Classes; used++)
                 {
-                    var facts = new VisitFacts(null, new Dictionary<string, string>(), now.AddDays(5));
-                    db.Visits.AddRange(pass.Use(buyer, facts, Staff, now.AddDays(5)), pass.Use(buyer, facts, Staff, now.AddDays(5)));
+                    db.Visits.Add(pass.Use(buyer, new VisitFacts(null, new Dictionary<string, string>(), now.AddDays(5)), Staff, now.AddDays(5)));
                 }
 
                 pass.Advance(End);
@@ -142,5 +144,25 @@ internal static class PassReportTime
 
             await db.SaveChangesAsync();
         }
+
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var holders = (await Row.ReadAll(database, "PassHolders", "\"Position\" > @value", 0)).ToDictionary(row => Guid.Parse($"{row["PassId"]}"));
+        foreach (var sold in await Row.ReadAll(database, "Passes", "\"Serial\" > @value", 0))
+        {
+            await using var pass = connection.Insert(sold);
+            await using var holder = connection.Insert(holders[Guid.Parse($"{sold["Id"]}")]);
+            pass.Transaction = holder.Transaction = transaction;
+            for (var copy = 1; copy < Copies; copy++)
+            {
+                var (id, serial) = (Guid.CreateVersion7(), Convert.ToInt32(sold["Serial"], CultureInfo.InvariantCulture) + copy);
+                pass.Given(("Id", id), ("Serial", serial), ("Number", string.Create(CultureInfo.InvariantCulture, $"P{serial:D5}")));
+                holder.Given(("PassId", id), ("Code", string.Create(CultureInfo.InvariantCulture, $"B{serial:D25}")));
+                await pass.ExecuteNonQueryAsync();
+                await holder.ExecuteNonQueryAsync();
+            }
+        }
+
+        await transaction.CommitAsync();
     }
 }

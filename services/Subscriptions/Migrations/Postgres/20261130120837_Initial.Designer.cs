@@ -1155,6 +1155,8 @@ namespace Subscriptions.Migrations.Postgres
 
                     b.HasIndex("TemplateId");
 
+                    b.HasIndex("State", "FinishedOn");
+
                     b.HasIndex("State", "Serial");
 
                     b.HasIndex("State", "CustomerSort", "Id");

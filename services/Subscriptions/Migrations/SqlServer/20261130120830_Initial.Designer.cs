@@ -1156,6 +1156,8 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.HasIndex("TemplateId");
 
+                    b.HasIndex("State", "FinishedOn");
+
                     b.HasIndex("State", "Serial");
 
                     b.HasIndex("State", "CustomerSort", "Id");

@@ -1153,6 +1153,8 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.HasIndex("TemplateId");
 
+                    b.HasIndex("State", "FinishedOn");
+
                     b.HasIndex("State", "Serial");
 
                     b.HasIndex("State", "CustomerSort", "Id");

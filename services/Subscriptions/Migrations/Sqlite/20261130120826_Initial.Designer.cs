@@ -1144,6 +1144,8 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.HasIndex("TemplateId");
 
+                    b.HasIndex("State", "FinishedOn");
+
                     b.HasIndex("State", "Serial");
 
                     b.HasIndex("State", "CustomerSort", "Id");

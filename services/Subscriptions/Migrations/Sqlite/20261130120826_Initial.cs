@@ -1010,6 +1010,11 @@ namespace Subscriptions.Migrations.Sqlite
                 columns: new[] { "State", "EndSort", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Passes_State_FinishedOn",
+                table: "Passes",
+                columns: new[] { "State", "FinishedOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Passes_State_Serial",
                 table: "Passes",
                 columns: new[] { "State", "Serial" });

@@ -1141,6 +1141,8 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.HasIndex("TemplateId");
 
+                    b.HasIndex("State", "FinishedOn");
+
                     b.HasIndex("State", "Serial");
 
                     b.HasIndex("State", "CustomerSort", "Id");
