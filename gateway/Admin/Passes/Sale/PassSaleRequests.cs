@@ -58,7 +58,7 @@ static class PassSaleRequests
             var number = NumberText.Latin(text[..^1]).Trim().Replace(',', '.');
             if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent is <= 0 or > 100)
             {
-                return ("discount", "PassSale_NotADiscount");
+                return ("discount", "Field_NOT_AN_AMOUNT");
             }
 
             request.DiscountBasisPoints = (int)Math.Round(percent * 100);
@@ -67,7 +67,7 @@ static class PassSaleRequests
 
         if (!MoneyText.TryParse(text, currency, out var amount))
         {
-            return ("discount", "PassSale_NotADiscount");
+            return ("discount", "Field_NOT_AN_AMOUNT");
         }
 
         request.Discount = amount;
