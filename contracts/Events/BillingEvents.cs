@@ -38,6 +38,7 @@ public sealed record InvoicesIssued(
 /// <param name="AggregateId">The invoice.</param>
 /// <param name="Method">bank_transfer, cash, cheque, card, card_terminal or other.</param>
 /// <param name="InvoicePaid">Nothing is left due.</param>
+/// <param name="DunningCaseId">The dunning case that the invoice is part of; null for none.</param>
 public sealed record PaymentSucceeded(
     Guid EventId,
     Guid AggregateId,
@@ -49,7 +50,8 @@ public sealed record PaymentSucceeded(
     EventMoney Amount,
     string Method,
     string Reference,
-    bool InvoicePaid) : ISubjectEvent;
+    bool InvoicePaid,
+    Guid? DunningCaseId) : ISubjectEvent;
 
 /// <summary>
 /// Nothing is left to pay of an invoice that bills a pass: it was paid, by account credit too, or there was nothing to pay. It does not follow where all of it was credited.
@@ -72,6 +74,7 @@ public sealed record InvoicePaid(
 /// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded, not_confirmed or unknown; nothing that a customer must not know.</param>
 /// <param name="AttemptNumber">1 for the first of the invoice.</param>
 /// <param name="MethodMustChange">No further try is made before the customer changes the payment method.</param>
+/// <param name="DunningCaseId">The dunning case that the invoice was part of already; null for none, as when this failure opens it.</param>
 public sealed record PaymentFailed(
     Guid EventId,
     Guid AggregateId,
@@ -83,7 +86,8 @@ public sealed record PaymentFailed(
     EventMoney Amount,
     string Cause,
     int AttemptNumber,
-    bool MethodMustChange) : ISubjectEvent;
+    bool MethodMustChange,
+    Guid? DunningCaseId) : ISubjectEvent;
 
 /// <summary>The card that a customer's invoices are charged to expires in thirty days.</summary>
 /// <param name="AggregateId">The payment method.</param>
@@ -109,6 +113,7 @@ public sealed record CardExpiring(
 /// <param name="Amount">What is to be charged.</param>
 /// <param name="AttemptNumber">1 for the first of the invoice.</param>
 /// <param name="ExpiresAt">What is not confirmed by then has failed.</param>
+/// <param name="DunningCaseId">The dunning case that the invoice was part of already; null for none.</param>
 public sealed record PaymentConfirmationRequested(
     Guid EventId,
     Guid AggregateId,
@@ -119,7 +124,8 @@ public sealed record PaymentConfirmationRequested(
     EventCustomer Customer,
     EventMoney Amount,
     int AttemptNumber,
-    DateTimeOffset ExpiresAt) : ISubjectEvent;
+    DateTimeOffset ExpiresAt,
+    Guid? DunningCaseId) : ISubjectEvent;
 
 /// <summary>Part or all of an invoice was taken back.</summary>
 /// <param name="AggregateId">The credit note.</param>

@@ -219,9 +219,9 @@ public sealed class ChatterTests(SharedNotifications shared) : IClassFixture<Sha
         new InvoiceIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(20), InvoiceSubject(), order, customer,
             new EventMoney("EUR", 40), Day("2026-01-15"), Day("2026-02-15"), Day("2026-01-29")),
         new PaymentFailed(Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning.AddMinutes(20).AddSeconds(30), InvoiceSubject(), order, customer,
-            new EventMoney("EUR", 40), "insufficient_funds", 1, MethodMustChange: false),
+            new EventMoney("EUR", 40), "insufficient_funds", 1, MethodMustChange: false, DunningCaseId: null),
         new PaymentSucceeded(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(21), InvoiceSubject(), order, customer,
-            new EventMoney("EUR", 15), "cash", "till 3", false),
+            new EventMoney("EUR", 15), "cash", "till 3", false, DunningCaseId: null),
         new CreditNoteIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning.AddMinutes(22), InvoiceSubject(), order, customer, "CN/2026/00001",
             new EventMoney("EUR", 12.90m), ""),
     ];

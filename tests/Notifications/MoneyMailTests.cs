@@ -92,7 +92,7 @@ public sealed class MoneyMailTests(SharedNotifications shared) : IClassFixture<S
         return kind switch
         {
             "invoice" => new InvoiceIssued(id, about.Id, Staff, Morning, about, order, customer, amount, Day("2026-01-15"), Day("2026-02-15"), Day("2026-01-29")),
-            "receipt" => new PaymentSucceeded(id, about.Id, Staff, Morning, about, order, customer, amount, "bank_transfer", "T1", true),
+            "receipt" => new PaymentSucceeded(id, about.Id, Staff, Morning, about, order, customer, amount, "bank_transfer", "T1", true, null),
             "refund" => new PaymentRefunded(id, about.Id, Staff, Morning, about, order, customer, amount, "card", "R1", "mistake"),
             _ => new CreditNoteIssued(id, Guid.CreateVersion7(), Staff, Morning, about, order, customer, "CN/2026/00003", amount, ""),
         };

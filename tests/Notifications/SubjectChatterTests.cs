@@ -59,6 +59,34 @@ public sealed class SubjectChatterTests(SharedNotifications shared) : IClassFixt
     }
 
     [Fact]
+    public async Task Payments_of_an_invoice_in_a_dunning_case_stand_with_the_case_too_and_once_with_the_order()
+    {
+        var notifications = shared.Service;
+        var (order, invoice, customer) = (Order(), InvoiceSubject(), Customer());
+        var dunning = Subject.WithoutName(SubjectKinds.DunningCase, Guid.CreateVersion7(), "DUN/2026/00001");
+        await notifications.Deliver(Failed(1, null));
+        await notifications.Deliver(new DunningStarted(Guid.CreateVersion7(), dunning.Id, Staff, Morning.AddMinutes(1), dunning, order, customer, new EventMoney("EUR", 40), "insufficient_funds"));
+        await notifications.Deliver(Failed(2, dunning.Id));
+        await notifications.Deliver(new PaymentConfirmationRequested(
+            Guid.CreateVersion7(), invoice.Id, Staff, Morning.AddMinutes(3), invoice, order, customer, new EventMoney("EUR", 40), 3, Morning.AddDays(1), dunning.Id));
+        await notifications.Deliver(new PaymentSucceeded(
+            Guid.CreateVersion7(), invoice.Id, Staff, Morning.AddMinutes(4), invoice, order, customer, new EventMoney("EUR", 40), "card", "sandbox:1", true, dunning.Id));
+        await notifications.Deliver(Failed(5, Guid.CreateVersion7()));
+
+        (await Entries(notifications, new() { DunningCaseId = dunning.Id.ToString() })).Select(e => (e.Kind, e.Subject.Kind)).ShouldBe(
+        [
+            (ChatterKind.PaymentRegistered, SubjectKind.Invoice),
+            (ChatterKind.ConfirmationRequested, SubjectKind.Invoice),
+            (ChatterKind.PaymentFailed, SubjectKind.Invoice),
+            (ChatterKind.DunningStarted, SubjectKind.DunningCase),
+        ]);
+        (await notifications.EntriesOfEvents(order)).Count.ShouldBe(6, "each stands there once");
+
+        PaymentFailed Failed(int minute, Guid? caseId) => new(
+            Guid.CreateVersion7(), invoice.Id, Staff, Morning.AddMinutes(minute), invoice, order, customer, new EventMoney("EUR", 40), "insufficient_funds", minute, false, caseId);
+    }
+
+    [Fact]
     public async Task A_note_on_an_order_has_the_orders_number_though_its_first_entry_is_about_an_invoice()
     {
         var notifications = shared.Service;

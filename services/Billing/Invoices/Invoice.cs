@@ -186,7 +186,7 @@ public sealed partial class Invoice : SearchableEntity
         UpdatedAt = now;
         Raise(new PaymentSucceeded(
             Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, amount),
-            InvoiceWire.EventName(method), reference, State == InvoiceState.Paid));
+            InvoiceWire.EventName(method), reference, State == InvoiceState.Paid, DunningCaseId));
     }
 
     private void SettleWhenNothingIsDue(DateTimeOffset now)

@@ -49,7 +49,8 @@ public sealed partial class Invoice
         if (isNews)
         {
             Raise(new PaymentConfirmationRequested(
-                Guid.CreateVersion7(now), Id, attempt.Actor, now, Subject, Source, Customer, new EventMoney(Currency, attempt.Amount), attempt.Number, attempt.ConfirmBy!.Value));
+                Guid.CreateVersion7(now), Id, attempt.Actor, now, Subject, Source, Customer, new EventMoney(Currency, attempt.Amount), attempt.Number, attempt.ConfirmBy!.Value,
+                DunningCaseId));
         }
     }
 
@@ -72,7 +73,7 @@ public sealed partial class Invoice
         EndCharge(now);
         Raise(new PaymentFailed(
             Guid.CreateVersion7(now), Id, attempt.Actor, now, Subject, Source, Customer, new EventMoney(Currency, attempt.Amount),
-            AttemptWire.EventName(attempt.Cause!.Value), attempt.Number, attempt.Hard));
+            AttemptWire.EventName(attempt.Cause!.Value), attempt.Number, attempt.Hard, DunningCaseId));
     }
 
     internal void ChargeCancelled(DateTimeOffset now) => EndCharge(now);

@@ -29,6 +29,9 @@ public sealed class ChatterEntry : Entity
     /// <summary>For people: S00042, INV/2026/00017; empty where it has none.</summary>
     public string SubjectNumber { get; private init; } = "";
 
+    /// <summary>The dunning case with which it is shown too, as it is about an invoice of that; null for none.</summary>
+    public Guid? DunningCaseId { get; private init; }
+
     /// <summary>Whose subject it is; no other customer may read of it.</summary>
     public Guid CustomerId { get; private init; }
 
@@ -90,6 +93,7 @@ public sealed class ChatterEntry : Entity
             SubjectKind = subject.Kind,
             SubjectId = subject.Id,
             SubjectNumber = subject.Number,
+            DunningCaseId = details.DunningCaseId,
             CustomerId = customerId,
             Kind = kind,
             ActorKind = actor.Kind,
@@ -130,6 +134,7 @@ public sealed class ChatterEntry : Entity
             builder.Property(e => e.Currency).HasMaxLength(3);
             builder.HasIndex(e => new { e.ThreadId, e.CreatedAt, e.Id });
             builder.HasIndex(e => new { e.SubjectId, e.CreatedAt, e.Id });
+            builder.HasIndex(e => new { e.DunningCaseId, e.CreatedAt, e.Id });
         }
     }
 }
@@ -151,4 +156,6 @@ public sealed record ChatterDetails
     public string Reference { get; init; } = "";
 
     public EventMoney? Amount { get; init; }
+
+    public Guid? DunningCaseId { get; init; }
 }

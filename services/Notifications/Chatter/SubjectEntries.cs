@@ -14,13 +14,16 @@ internal static class SubjectEntries
         return known is null ? ChatterThread.Of(subject, null, customerId) : new(known.ThreadKind, known.ThreadId);
     }
 
-    /// <summary>The entries of a thread, or those about an invoice or a dunning case wherever they stand.</summary>
+    /// <summary>The entries of a thread, or those about an invoice or a dunning case wherever they stand; with a case's those about payments of its invoices.</summary>
     public static IQueryable<ChatterEntry> Of(this IQueryable<ChatterEntry> entries, RequestedSubject subject)
     {
         var (kind, id) = subject;
-        return StandsElsewhere(kind)
-            ? entries.Where(e => e.SubjectId == id && e.SubjectKind == kind)
-            : entries.Where(e => e.ThreadId == id && e.ThreadKind == kind);
+        return kind switch
+        {
+            SubjectKinds.DunningCase => entries.Where(e => (e.SubjectId == id && e.SubjectKind == kind) || e.DunningCaseId == id),
+            SubjectKinds.Invoice => entries.Where(e => e.SubjectId == id && e.SubjectKind == kind),
+            _ => entries.Where(e => e.ThreadId == id && e.ThreadKind == kind),
+        };
     }
 
     private static bool StandsElsewhere(string kind) => kind is SubjectKinds.Invoice or SubjectKinds.DunningCase;

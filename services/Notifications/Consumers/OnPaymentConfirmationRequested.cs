@@ -9,5 +9,5 @@ namespace Notifications.Consumers;
 internal sealed class OnPaymentConfirmationRequested(ChatterWriter chatter) : IEventHandler<PaymentConfirmationRequested>
 {
     public Task Handle(PaymentConfirmationRequested e, CancellationToken ct) => chatter.Write(
-        e, ChatterKind.ConfirmationRequested, visible: true, new ChatterDetails { Reference = e.Subject.Number, Amount = e.Amount }, ct);
+        e, ChatterKind.ConfirmationRequested, visible: true, new ChatterDetails { Reference = e.Subject.Number, Amount = e.Amount, DunningCaseId = e.DunningCaseId }, ct);
 }

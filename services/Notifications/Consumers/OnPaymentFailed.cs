@@ -10,5 +10,5 @@ internal sealed class OnPaymentFailed(ChatterWriter chatter) : IEventHandler<Pay
 {
     public Task Handle(PaymentFailed e, CancellationToken ct) => chatter.Write(
         e, ChatterKind.PaymentFailed, visible: true,
-        new ChatterDetails { Reference = e.Subject.Number, Amount = e.Amount, Text = e.Cause }, ct);
+        new ChatterDetails { Reference = e.Subject.Number, Amount = e.Amount, Text = e.Cause, DunningCaseId = e.DunningCaseId }, ct);
 }

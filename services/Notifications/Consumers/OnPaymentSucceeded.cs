@@ -12,7 +12,8 @@ internal sealed class OnPaymentSucceeded(ChatterWriter chatter, MailQueue mails)
 {
     public async Task Handle(PaymentSucceeded e, CancellationToken ct)
     {
-        await chatter.Write(e, ChatterKind.PaymentRegistered, visible: true, new ChatterDetails { Reference = e.Subject.Number, Amount = e.Amount }, ct);
+        await chatter.Write(
+            e, ChatterKind.PaymentRegistered, visible: true, new ChatterDetails { Reference = e.Subject.Number, Amount = e.Amount, DunningCaseId = e.DunningCaseId }, ct);
         await mails.Queue(MailTemplates.Receipt, e, (language, publicUrl) => MoneyValues.Receipt(e, language, publicUrl), expiresAt: null, ct);
     }
 }

@@ -89,6 +89,19 @@ public sealed class DunningCaseTests
     }
 
     [Fact]
+    public async Task What_becomes_of_a_retry_names_the_case_whose_chatter_it_stands_in()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.FailsTwice);
+
+        await dunning.Walk(opened.Id, days: 4);
+
+        (await billing.Service.Raised<PaymentFailed>()).Select(e => e.DunningCaseId).ShouldBe([null, Guid.Parse(opened.Id)], "the first one opened it");
+        (await billing.Service.Raised<PaymentSucceeded>()).ShouldHaveSingleItem().DunningCaseId.ShouldBe(Guid.Parse(opened.Id));
+    }
+
+    [Fact]
     public async Task A_hard_decline_is_never_tried_again_before_the_method_changes()
     {
         await using var billing = await BillingUnderTest.Start();

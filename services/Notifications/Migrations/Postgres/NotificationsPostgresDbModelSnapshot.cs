@@ -57,6 +57,9 @@ namespace Notifications.Migrations.Postgres
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("DunningCaseId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly?>("EndDate")
                         .HasColumnType("date");
 
@@ -121,6 +124,8 @@ namespace Notifications.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DunningCaseId", "CreatedAt", "Id");
 
                     b.HasIndex("SubjectId", "CreatedAt", "Id");
 

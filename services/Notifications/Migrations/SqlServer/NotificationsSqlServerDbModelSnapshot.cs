@@ -57,6 +57,9 @@ namespace Notifications.Migrations.SqlServer
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("DunningCaseId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly?>("EndDate")
                         .HasColumnType("date");
 
@@ -121,6 +124,8 @@ namespace Notifications.Migrations.SqlServer
                         .HasColumnType("bit");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DunningCaseId", "CreatedAt", "Id");
 
                     b.HasIndex("SubjectId", "CreatedAt", "Id");
 

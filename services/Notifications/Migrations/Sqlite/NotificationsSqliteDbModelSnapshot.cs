@@ -52,6 +52,9 @@ namespace Notifications.Migrations.Sqlite
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DunningCaseId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("EndDate")
                         .HasColumnType("TEXT");
 
@@ -116,6 +119,8 @@ namespace Notifications.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DunningCaseId", "CreatedAt", "Id");
 
                     b.HasIndex("SubjectId", "CreatedAt", "Id");
 

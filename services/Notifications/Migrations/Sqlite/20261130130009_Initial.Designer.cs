@@ -11,7 +11,7 @@ using Notifications;
 namespace Notifications.Migrations.Sqlite
 {
     [DbContext(typeof(NotificationsSqliteDb))]
-    [Migration("20261130065059_Initial")]
+    [Migration("20261130130009_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -53,6 +53,9 @@ namespace Notifications.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DunningCaseId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("EndDate")
@@ -119,6 +122,8 @@ namespace Notifications.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DunningCaseId", "CreatedAt", "Id");
 
                     b.HasIndex("SubjectId", "CreatedAt", "Id");
 

@@ -22,6 +22,7 @@ namespace Notifications.Migrations.Postgres
                     SubjectKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
                     SubjectNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    DunningCaseId = table.Column<Guid>(type: "uuid", nullable: true),
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
@@ -225,6 +226,11 @@ namespace Notifications.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_WorkLeases", x => new { x.Work, x.ItemId });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChatterEntries_DunningCaseId_CreatedAt_Id",
+                table: "ChatterEntries",
+                columns: new[] { "DunningCaseId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ChatterEntries_SubjectId_CreatedAt_Id",

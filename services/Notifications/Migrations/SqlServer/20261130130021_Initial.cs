@@ -21,6 +21,7 @@ namespace Notifications.Migrations.SqlServer
                     SubjectKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     SubjectNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    DunningCaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
@@ -224,6 +225,11 @@ namespace Notifications.Migrations.SqlServer
                 {
                     table.PrimaryKey("PK_WorkLeases", x => new { x.Work, x.ItemId });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChatterEntries_DunningCaseId_CreatedAt_Id",
+                table: "ChatterEntries",
+                columns: new[] { "DunningCaseId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ChatterEntries_SubjectId_CreatedAt_Id",

@@ -12,7 +12,7 @@ using Notifications;
 namespace Notifications.Migrations.SqlServer
 {
     [DbContext(typeof(NotificationsSqlServerDb))]
-    [Migration("20261130065109_Initial")]
+    [Migration("20261130130021_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -58,6 +58,9 @@ namespace Notifications.Migrations.SqlServer
                         .HasColumnType("nvarchar(3)");
 
                     b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("DunningCaseId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateOnly?>("EndDate")
@@ -124,6 +127,8 @@ namespace Notifications.Migrations.SqlServer
                         .HasColumnType("bit");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DunningCaseId", "CreatedAt", "Id");
 
                     b.HasIndex("SubjectId", "CreatedAt", "Id");
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Notifications.Migrations.Postgres
 {
     [DbContext(typeof(NotificationsPostgresDb))]
-    [Migration("20261130065119_Initial")]
+    [Migration("20261130130031_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -58,6 +58,9 @@ namespace Notifications.Migrations.Postgres
                         .HasColumnType("character varying(3)");
 
                     b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DunningCaseId")
                         .HasColumnType("uuid");
 
                     b.Property<DateOnly?>("EndDate")
@@ -124,6 +127,8 @@ namespace Notifications.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DunningCaseId", "CreatedAt", "Id");
 
                     b.HasIndex("SubjectId", "CreatedAt", "Id");
 
