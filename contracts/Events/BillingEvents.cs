@@ -271,6 +271,10 @@ public sealed record DunningStepDue(
 /// <param name="Change">paused, resumed, extended, retry_scheduled, help_asked or mail_bounced.</param>
 /// <param name="Reason">In the words of the person who decided it; may be empty.</param>
 /// <param name="Date">The day that a retry was scheduled for, or the new day of the next step; null where there is none.</param>
+/// <param name="RestrictDate">
+/// First day of a restriction that a notice has promised and that is still to come, as it holds now; null where there is none, and while the clock stands still.
+/// </param>
+/// <param name="FinalDate">Day of the final action, as it holds now; null while the clock stands still.</param>
 public sealed record DunningCaseChanged(
     Guid EventId,
     Guid AggregateId,
@@ -281,7 +285,9 @@ public sealed record DunningCaseChanged(
     EventCustomer Customer,
     string Change,
     string Reason,
-    DateOnly? Date) : ISubjectEvent;
+    DateOnly? Date,
+    DateOnly? RestrictDate,
+    DateOnly? FinalDate) : ISubjectEvent;
 
 /// <summary>A case is over without its final action, or was paid after it: a restriction is lifted.</summary>
 /// <param name="AggregateId">The dunning case.</param>

@@ -32,7 +32,8 @@ public sealed partial class DunningRecord
             case DunningResolved resolved:
                 Note(resolved);
                 break;
-            case DunningExhausted exhausted:
+            // It comes again when the notice of its end had to be written anew.
+            case DunningExhausted exhausted when !(exhausted.OccurredAt < ExhaustedAt):
                 (ExhaustedAt, FinalAction) = (exhausted.OccurredAt, exhausted.FinalAction);
                 if (FinalAction != "close")
                 {
@@ -41,10 +42,10 @@ public sealed partial class DunningRecord
 
                 break;
             case NoticeDelivered delivered:
-                Mail(delivered.AggregateId, delivered.Template).Delivered(delivered.SentAt, delivered.OccurredAt);
+                Mail(delivered.AggregateId, delivered.Template, delivered.CauseId).Delivered(delivered.SentAt, delivered.OccurredAt);
                 break;
             case NoticeBounced bounced:
-                Mail(bounced.AggregateId, bounced.Template).CameBack(bounced.OccurredAt);
+                Mail(bounced.AggregateId, bounced.Template, bounced.CauseId).CameBack(bounced.OccurredAt);
                 break;
         }
 
@@ -67,6 +68,11 @@ public sealed partial class DunningRecord
             return;
         }
 
+        if (!_notices.Exists(notice => notice.Id == step.EventId))
+        {
+            _notices.Add(DunningNotice.Create(step));
+        }
+
         if (step.RestrictDate is not null && !(step.OccurredAt < RestrictPromisedAt))
         {
             (RestrictDate, RestrictPromisedAt) = (step.RestrictDate, step.OccurredAt);
@@ -87,12 +93,12 @@ public sealed partial class DunningRecord
         }
     }
 
-    private DunningMail Mail(Guid id, string template)
+    private DunningMail Mail(Guid id, string template, Guid causeId)
     {
         var mail = _mails.Find(m => m.Id == id);
         if (mail is null)
         {
-            mail = DunningMail.Create(id, template);
+            mail = DunningMail.Create(id, template, causeId);
             _mails.Add(mail);
         }
 

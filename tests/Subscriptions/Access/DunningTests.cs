@@ -71,19 +71,81 @@ public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture
     }
 
     [Fact]
-    public async Task A_notice_that_was_delivered_late_restricts_by_itself()
+    public async Task A_delivery_in_time_that_is_heard_of_late_restricts_by_itself()
     {
         var (order, dunning) = await Failed();
         var now = service.Clock.GetUtcNow();
-        await dunning.Handle(dunning.Events.Notice(now, Day(now, 0), Day(now, 7)));
+        var sent = now.AddDays(-1);
+        await dunning.Handle(dunning.Events.Notice(sent, Day(now, 0), Day(now, 7)));
         await dunning.Restrict();
         (await dunning.IsRestricted()).ShouldBeFalse();
 
-        await dunning.Deliver();
+        await dunning.Deliver(sent: sent);
 
         (await dunning.IsRestricted()).ShouldBeTrue();
         var said = (await service.Host.Raised<SubscriptionsDb, SubscriptionRestricted>()).Single(e => e.AggregateId.ToString() == order.Id);
-        (said.CaseId, said.NoticeSentAt, said.Actor.Kind).ShouldBe((dunning.Id, now, "system"));
+        (said.CaseId, said.NoticeSentAt, said.Actor.Kind).ShouldBe((dunning.Id, sent, "system"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_notice_that_arrives_on_its_day_or_later_is_none_until_it_was_written_anew(int daysLate)
+    {
+        var (_, dunning) = await Failed();
+        var now = service.Clock.GetUtcNow();
+        await dunning.Handle(dunning.Events.Notice(now, Day(now, 2), Day(now, 6)));
+        await dunning.Pass(2);
+        await dunning.Restrict();
+        await dunning.Pass(daysLate);
+        await dunning.Deliver();
+
+        (await dunning.IsRestricted()).ShouldBeFalse("the customer has just read that it is over already");
+        (await dunning.Withheld()).ShouldBe(["restrict NO_NOTICE", "restrict NOTICE_LATE"]);
+
+        // Delivered in time; nothing else is asked for.
+        await dunning.Notify(days: 2);
+        (await dunning.IsRestricted()).ShouldBeFalse("its day has not come");
+        await dunning.Pass(2);
+        (await dunning.IsRestricted()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_old_mail_of_a_notice_that_was_written_anew_is_no_notice_of_the_new_day()
+    {
+        var (_, dunning) = await Failed();
+        var now = service.Clock.GetUtcNow();
+        var old = dunning.Events.Notice(now, Day(now, 2), Day(now, 6));
+        await dunning.Handle(old);
+        var oldMail = dunning.Events.Delivered(Guid.CreateVersion7(), now.AddDays(3));
+        await dunning.Pass(2);
+        await dunning.Restrict();
+        await dunning.Pass(1);
+        await dunning.Handle(dunning.Events.Notice(service.Clock.GetUtcNow(), Day(now, 5), Day(now, 9)));
+        await dunning.Handle(oldMail);
+        await dunning.Pass(2);
+
+        (await dunning.IsRestricted()).ShouldBeFalse("what names the new day was never delivered");
+    }
+
+    [Fact]
+    public async Task Closing_needs_the_notice_that_announces_the_end()
+    {
+        var (order, dunning) = await Failed();
+        await dunning.Notify(days: 0, finalDays: 2);
+        await dunning.Restrict();
+        (await dunning.IsRestricted()).ShouldBeTrue();
+        var now = service.Clock.GetUtcNow();
+        await dunning.Handle(dunning.Events.Notice(now, null, Day(now, 2), "final_notice"));
+        await dunning.Pass(2);
+        await dunning.Exhaust();
+
+        (await service.Read(order)).Stage.ShouldBe(Wire.Stage.InProgress, "that of the restriction does not tell of the end");
+        (await dunning.Withheld()).ShouldBe(["close NO_NOTICE"]);
+
+        await dunning.Deliver("final_notice");
+        (await service.Read(order)).Stage.ShouldBe(Wire.Stage.InProgress, "it came on the day");
+        (await dunning.Withheld()).ShouldBe(["close NO_NOTICE", "close NOTICE_LATE"]);
     }
 
     [Fact]
@@ -111,8 +173,9 @@ public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture
 
         (await dunning.IsRestricted()).ShouldBeFalse();
         (await dunning.Withheld()).ShouldBe(["restrict NOTICE_BOUNCED"]);
-        await dunning.Deliver(mail: Guid.CreateVersion7());
-        (await dunning.IsRestricted()).ShouldBeTrue("it was sent again, to another address");
+        await dunning.Notify(days: 1);
+        await dunning.Pass(1);
+        (await dunning.IsRestricted()).ShouldBeTrue("it was written anew");
     }
 
     [Fact]
@@ -212,16 +275,16 @@ public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture
     }
 
     [Fact]
-    public async Task Closing_is_withheld_without_a_notice_and_happens_when_it_arrives()
+    public async Task Closing_is_withheld_without_a_notice_and_happens_when_its_delivery_in_time_is_heard_of()
     {
         var (order, dunning) = await Failed();
         var now = service.Clock.GetUtcNow();
-        await dunning.Handle(dunning.Events.Notice(now, Day(now, 0), Day(now, 0), "final_notice"));
+        await dunning.Handle(dunning.Events.Notice(now.AddDays(-1), Day(now, 0), Day(now, 0), "final_notice"));
         await dunning.Exhaust();
         (await service.Read(order)).Stage.ShouldBe(Wire.Stage.InProgress);
         (await dunning.Withheld()).ShouldBe(["close NO_NOTICE"]);
 
-        await dunning.Deliver("final_notice");
+        await dunning.Deliver("final_notice", sent: now.AddDays(-1));
 
         (await service.Read(order)).Closing.ReasonCode.ShouldBe("unpaid");
     }
@@ -288,10 +351,10 @@ public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture
     {
         var (_, dunning) = await Failed();
         var now = service.Clock.GetUtcNow();
-        await dunning.Handle(dunning.Events.Notice(now, Day(now, 0), Day(now, 7)));
+        await dunning.Handle(dunning.Events.Notice(now.AddDays(-1), Day(now, 0), Day(now, 7)));
         await dunning.Restrict();
         await dunning.Change("paused");
-        await dunning.Deliver();
+        await dunning.Deliver(sent: now.AddDays(-1));
         (await dunning.IsRestricted()).ShouldBeFalse();
 
         service.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -16,6 +16,15 @@ public sealed class BilledPlan : Entity
     /// <summary>A subscription is closed when an invoice stays unpaid this many days after it was due; 0: never by itself.</summary>
     public int CloseAfterUnpaidDays { get; private set; }
 
+    /// <summary>Of its billing period: day, week, month or year.</summary>
+    public string PeriodUnit { get; private set; } = "";
+
+    /// <summary>How many units its billing period has.</summary>
+    public int PeriodCount { get; private set; }
+
+    /// <summary>Whose months and years: gregorian or persian.</summary>
+    public string PeriodCalendar { get; private set; } = "";
+
     /// <summary>When what is known here was so; what comes later but tells of an earlier time is passed over.</summary>
     public DateTimeOffset KnownAt { get; private set; }
 
@@ -34,13 +43,19 @@ public sealed class BilledPlan : Entity
         }
 
         CloseAfterUnpaidDays = e.CloseAfterUnpaidDays;
+        (PeriodUnit, PeriodCount, PeriodCalendar) = (e.BillingPeriod.Unit, e.BillingPeriod.Count, e.BillingPeriod.Calendar);
         KnownAt = e.OccurredAt;
         UpdatedAt = now;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<BilledPlan>
     {
-        public void Configure(EntityTypeBuilder<BilledPlan> builder) => builder.ToTable("Plans");
+        public void Configure(EntityTypeBuilder<BilledPlan> builder)
+        {
+            builder.ToTable("Plans");
+            builder.Property(p => p.PeriodUnit).HasMaxLength(10);
+            builder.Property(p => p.PeriodCalendar).HasMaxLength(10);
+        }
     }
 }
 

@@ -85,9 +85,14 @@ public sealed partial class DunningCase
         State = DunningState.Active;
         ShiftDays += CivilTime.DayOf(now, CustomerTimeZone).DayNumber - CivilTime.DayOf(PausedAt!.Value, CustomerTimeZone).DayNumber;
         PausedAt = null;
-        if (Attention is not null)
+        switch (Attention)
         {
-            RepeatLastMessage();
+            case DunningAttention.NoNotice:
+                RepeatLastNotice(now);
+                break;
+            case DunningAttention.MailBounced:
+                RepeatLastMessage(now);
+                break;
         }
 
         Attention = null;
@@ -168,12 +173,27 @@ public sealed partial class DunningCase
         }
     }
 
-    /// <summary>Subscriptions does not restrict or close without a notice that was delivered: the clock stops until it has.</summary>
-    internal void Withheld(string step, string reason, DateTimeOffset now)
+    /// <summary>
+    /// Subscriptions does not restrict or close without a notice that was delivered before its day: the clock stops until it has been; one that was delivered too
+    /// late is written anew at once.
+    /// </summary>
+    /// <param name="occurredAt">When it was decided.</param>
+    internal void Withheld(string step, string reason, DateTimeOffset occurredAt, DateTimeOffset now)
     {
         Enter("restriction_refused", Caller.System, now, detail: $"{step}: {reason}");
         UpdatedAt = now;
-        if (reason == "NOT_YET" || IsOver)
+        if (reason == "NOT_YET" || IsOver || occurredAt < NoticeAt)
+        {
+            return;
+        }
+
+        if (State == DunningState.Exhausted && step == "close")
+        {
+            // It has not come to its end.
+            (State, EndedAt) = (DunningState.Active, null);
+        }
+
+        if (reason == "NOTICE_LATE" && TryWriteNoticeAnew(now))
         {
             return;
         }
@@ -182,6 +202,38 @@ public sealed partial class DunningCase
         if (State == DunningState.Active)
         {
             Stop(now);
+        }
+    }
+
+    /// <returns>False where staff have to decide: they have paused it or are asked for something else, or its schedule leaves the notice no day.</returns>
+    private bool TryWriteNoticeAnew(DateTimeOffset now)
+    {
+        if (State == DunningState.Paused && Attention == DunningAttention.NoNotice && NoticeHasADay)
+        {
+            Resume(Caller.System, now);
+            return true;
+        }
+
+        if (State == DunningState.Active && NoticeHasADay)
+        {
+            RepeatLastNotice(now);
+            Plan(now);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Subscriptions has closed it after all: its notice had been delivered in time, which was heard of late.</summary>
+    internal void ClosedUnpaid(DateTimeOffset now)
+    {
+        if (State == DunningState.Paused && Attention == DunningAttention.NoNotice && NextStep is null)
+        {
+            State = DunningState.Exhausted;
+            EndedAt = now;
+            PausedAt = null;
+            Attention = null;
+            UpdatedAt = now;
         }
     }
 
@@ -215,7 +267,7 @@ public sealed partial class DunningCase
     }
 
     private DunningCaseChanged Changed(string change, string reason, DateOnly? date, EventActor actor, DateTimeOffset now) =>
-        new(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, change, reason, date);
+        new(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, change, reason, date, null, null);
 
     private static string Short(string text) => text.Length <= DunningEntry.MaximumDetail ? text : text[..DunningEntry.MaximumDetail];
 }

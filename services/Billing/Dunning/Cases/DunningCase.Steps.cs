@@ -79,22 +79,24 @@ public sealed partial class DunningCase
             return DunningAction.Retry;
         }
 
-        if (isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict))
+        // What is restricted already was gone back over, to the notice of the end.
+        if ((isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict)) || (step.Kind == DunningStepKind.Restrict && RestrictedAt is not null))
         {
             return DunningAction.None;
         }
 
         Banner |= step.Kind == DunningStepKind.Banner;
-        if (step.Kind == DunningStepKind.Notice && RestrictedAt is null && Restriction() is { } restriction)
+        if (step.Kind == DunningStepKind.Notice)
         {
-            RestrictDate = DateOf(restriction.Day);
+            NoticeAt = now;
+            RestrictDate = RestrictedAt is null && Restriction() is { } restriction ? DateOf(restriction.Day) : RestrictDate;
         }
 
         Enter(DunningWire.EventName(step.Kind), Caller.System, now, step.Template);
         var (token, expiresAt) = step.IsMessage ? newLink() : ("", (DateTimeOffset?)null);
         Raise(new DunningStepDue(
             Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue(invoices)), DunningWire.EventName(step.Kind),
-            step.Template, DunningWire.EventName(Cause), MethodMustChange, RestrictedAt is null ? RestrictDate : null, FinalDate, DunningWire.EventName(Schedule.FinalAction),
+            step.Template, DunningWire.EventName(Cause), MethodMustChange, RestrictedAt is null && Restriction() is not null ? RestrictDate : null, FinalDate, DunningWire.EventName(Schedule.FinalAction),
             [.. invoices.Unpaid().Select(i => new EventOpenInvoice(i.Id, i.Number!, new EventMoney(i.Currency, i.AmountDue), i.DueDate!.Value))], token, expiresAt));
         return DunningAction.None;
     }
@@ -144,18 +146,34 @@ public sealed partial class DunningCase
     }
 
     /// <summary>Goes back to the newest message, so that its days run anew; but not to the notice of what has happened since.</summary>
-    private void RepeatLastMessage()
+    private void RepeatLastMessage(DateTimeOffset now)
     {
-        var last = StepsDone - 1;
-        while (last >= 0 && !Schedule.Steps[last].IsMessage)
-        {
-            last--;
-        }
-
+        var last = LastDone(step => step.IsMessage);
         if (last >= 0 && (RestrictedAt is null || !Schedule.Steps.Take(StepsDone).Skip(last).Any(s => s.Kind == DunningStepKind.Restrict)))
         {
-            StepsDone = last;
+            GoBackTo(last, now);
         }
+    }
+
+    /// <summary>Goes back to the newest notice, so that it promises another day, as far ahead as the schedule has it.</summary>
+    private void RepeatLastNotice(DateTimeOffset now)
+    {
+        if (LastDone(step => step.Kind == DunningStepKind.Notice) is var last and >= 0)
+        {
+            GoBackTo(last, now);
+        }
+    }
+
+    /// <summary>It does not come on the very day of what it tells of.</summary>
+    private bool NoticeHasADay => LastDone(step => step.Kind == DunningStepKind.Notice) is var last and >= 0
+        && Schedule.Steps[last].Day < (Schedule.Steps.Skip(last).FirstOrDefault(step => step.Kind == DunningStepKind.Restrict)?.Day ?? Schedule.FinalDay);
+
+    private int LastDone(Predicate<DunningStep> wanted) => Schedule.Steps.Take(StepsDone).ToList().FindLastIndex(wanted);
+
+    private void GoBackTo(int step, DateTimeOffset now)
+    {
+        StepsDone = step;
+        NoticeAt = now;
     }
 
     /// <summary>Says when it is taken up next.</summary>

@@ -479,6 +479,19 @@ namespace Billing.Migrations.Postgres
                     b.Property<DateTime>("KnownAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("PeriodCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PeriodUnit")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -614,6 +627,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("NoticeAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -673,6 +689,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<int>("StepsDone")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("TakenOverById")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -686,6 +705,8 @@ namespace Billing.Migrations.Postgres
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("TakenOverById");
 
                     b.HasIndex("CreatedAt", "Id");
 

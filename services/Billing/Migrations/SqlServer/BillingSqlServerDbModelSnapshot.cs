@@ -479,6 +479,19 @@ namespace Billing.Migrations.SqlServer
                     b.Property<DateTime>("KnownAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("PeriodCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PeriodUnit")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2");
 
@@ -615,6 +628,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("NoticeAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -674,6 +690,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<int>("StepsDone")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("TakenOverById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2");
 
@@ -687,6 +706,8 @@ namespace Billing.Migrations.SqlServer
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("TakenOverById");
 
                     b.HasIndex("CreatedAt", "Id");
 

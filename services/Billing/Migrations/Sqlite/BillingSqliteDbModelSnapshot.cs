@@ -473,6 +473,19 @@ namespace Billing.Migrations.Sqlite
                     b.Property<DateTime>("KnownAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PeriodCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PeriodUnit")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT");
 
@@ -608,6 +621,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NoticeAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -667,6 +683,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<int>("StepsDone")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("TakenOverById")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT");
 
@@ -680,6 +699,8 @@ namespace Billing.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("TakenOverById");
 
                     b.HasIndex("CreatedAt", "Id");
 

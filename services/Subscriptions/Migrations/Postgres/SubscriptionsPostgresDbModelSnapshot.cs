@@ -247,6 +247,12 @@ namespace Subscriptions.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTime?>("ClockChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("ClockStopped")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1579,6 +1585,9 @@ namespace Subscriptions.Migrations.Postgres
                             b1.Property<DateTime?>("BouncedAt")
                                 .HasColumnType("timestamp with time zone");
 
+                            b1.Property<Guid>("CauseId")
+                                .HasColumnType("uuid");
+
                             b1.Property<DateTime?>("DeliveredAt")
                                 .HasColumnType("timestamp with time zone");
 
@@ -1603,7 +1612,41 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasForeignKey("DunningRecordId");
                         });
 
+                    b.OwnsMany("Subscriptions.Access.DunningNotice", "Notices", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid>("DunningRecordId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateOnly>("FinalDate")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly?>("RestrictDate")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("TimeZone")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("DunningRecordId");
+
+                            b1.ToTable("DunningNotices", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DunningRecordId");
+                        });
+
                     b.Navigation("Mails");
+
+                    b.Navigation("Notices");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>

@@ -248,6 +248,12 @@ namespace Subscriptions.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<DateTime?>("ClockChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("ClockStopped")
+                        .HasColumnType("bit");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -1580,6 +1586,9 @@ namespace Subscriptions.Migrations.SqlServer
                             b1.Property<DateTime?>("BouncedAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<Guid>("CauseId")
+                                .HasColumnType("uniqueidentifier");
+
                             b1.Property<DateTime?>("DeliveredAt")
                                 .HasColumnType("datetime2");
 
@@ -1604,7 +1613,41 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasForeignKey("DunningRecordId");
                         });
 
+                    b.OwnsMany("Subscriptions.Access.DunningNotice", "Notices", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid>("DunningRecordId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateOnly>("FinalDate")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly?>("RestrictDate")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("TimeZone")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("nvarchar(64)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("DunningRecordId");
+
+                            b1.ToTable("DunningNotices", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DunningRecordId");
+                        });
+
                     b.Navigation("Mails");
+
+                    b.Navigation("Notices");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>

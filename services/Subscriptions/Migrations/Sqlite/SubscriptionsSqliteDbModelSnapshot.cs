@@ -239,6 +239,12 @@ namespace Subscriptions.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ClockChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ClockStopped")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -1568,6 +1574,9 @@ namespace Subscriptions.Migrations.Sqlite
                             b1.Property<DateTime?>("BouncedAt")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<Guid>("CauseId")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("DeliveredAt")
                                 .HasColumnType("TEXT");
 
@@ -1592,7 +1601,41 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasForeignKey("DunningRecordId");
                         });
 
+                    b.OwnsMany("Subscriptions.Access.DunningNotice", "Notices", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("DunningRecordId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("FinalDate")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("RestrictDate")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("TimeZone")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("DunningRecordId");
+
+                            b1.ToTable("DunningNotices", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DunningRecordId");
+                        });
+
                     b.Navigation("Mails");
+
+                    b.Navigation("Notices");
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>

@@ -143,8 +143,10 @@ namespace Billing.Migrations.Postgres
                     RetryDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Banner = table.Column<bool>(type: "boolean", nullable: false),
                     RestrictDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    NoticeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RestrictedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TakenOverById = table.Column<Guid>(type: "uuid", nullable: true),
                     AmountRecovered = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     HelpAskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     HelpAsked = table.Column<int>(type: "integer", nullable: false),
@@ -364,6 +366,9 @@ namespace Billing.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CloseAfterUnpaidDays = table.Column<int>(type: "integer", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "integer", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     KnownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -952,6 +957,11 @@ namespace Billing.Migrations.Postgres
                 name: "IX_DunningCases_SourceId_CreatedAt",
                 table: "DunningCases",
                 columns: new[] { "SourceId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_TakenOverById",
+                table: "DunningCases",
+                column: "TakenOverById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DunningEntries_CaseId_Number",

@@ -142,8 +142,10 @@ namespace Billing.Migrations.Sqlite
                     RetryDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Banner = table.Column<bool>(type: "INTEGER", nullable: false),
                     RestrictDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NoticeAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RestrictedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TakenOverById = table.Column<Guid>(type: "TEXT", nullable: true),
                     AmountRecovered = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     HelpAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     HelpAsked = table.Column<int>(type: "INTEGER", nullable: false),
@@ -363,6 +365,9 @@ namespace Billing.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CloseAfterUnpaidDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     KnownAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -951,6 +956,11 @@ namespace Billing.Migrations.Sqlite
                 name: "IX_DunningCases_SourceId_CreatedAt",
                 table: "DunningCases",
                 columns: new[] { "SourceId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_TakenOverById",
+                table: "DunningCases",
+                column: "TakenOverById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DunningEntries_CaseId_Number",

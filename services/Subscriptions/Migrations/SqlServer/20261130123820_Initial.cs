@@ -165,6 +165,8 @@ namespace Subscriptions.Migrations.SqlServer
                     Resolution = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Paused = table.Column<bool>(type: "bit", nullable: false),
                     PauseChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClockStopped = table.Column<bool>(type: "bit", nullable: false),
+                    ClockChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     MessagesSent = table.Column<int>(type: "int", nullable: false),
                     RestrictedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     WithheldStep = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
@@ -585,6 +587,7 @@ namespace Subscriptions.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Template = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    CauseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     BouncedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -595,6 +598,28 @@ namespace Subscriptions.Migrations.SqlServer
                     table.PrimaryKey("PK_DunningMails", x => x.Id);
                     table.ForeignKey(
                         name: "FK_DunningMails_DunningRecords_DunningRecordId",
+                        column: x => x.DunningRecordId,
+                        principalTable: "DunningRecords",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RestrictDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    FinalDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    TimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    DunningRecordId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DunningNotices_DunningRecords_DunningRecordId",
                         column: x => x.DunningRecordId,
                         principalTable: "DunningRecords",
                         principalColumn: "Id",
@@ -856,6 +881,11 @@ namespace Subscriptions.Migrations.SqlServer
                 column: "DunningRecordId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DunningNotices_DunningRecordId",
+                table: "DunningNotices",
+                column: "DunningRecordId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DunningRecords_Currency_OpenedAt",
                 table: "DunningRecords",
                 columns: new[] { "Currency", "OpenedAt" });
@@ -1102,6 +1132,9 @@ namespace Subscriptions.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "DunningMails");
+
+            migrationBuilder.DropTable(
+                name: "DunningNotices");
 
             migrationBuilder.DropTable(
                 name: "EmailStatuses");

@@ -142,8 +142,10 @@ namespace Billing.Migrations.SqlServer
                     RetryDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Banner = table.Column<bool>(type: "bit", nullable: false),
                     RestrictDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    NoticeAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RestrictedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    TakenOverById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AmountRecovered = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     HelpAskedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     HelpAsked = table.Column<int>(type: "int", nullable: false),
@@ -363,6 +365,9 @@ namespace Billing.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CloseAfterUnpaidDays = table.Column<int>(type: "int", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "int", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     KnownAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -952,6 +957,11 @@ namespace Billing.Migrations.SqlServer
                 name: "IX_DunningCases_SourceId_CreatedAt",
                 table: "DunningCases",
                 columns: new[] { "SourceId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DunningCases_TakenOverById",
+                table: "DunningCases",
+                column: "TakenOverById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DunningEntries_CaseId_Number",

@@ -165,6 +165,8 @@ namespace Subscriptions.Migrations.Sqlite
                     Resolution = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Paused = table.Column<bool>(type: "INTEGER", nullable: false),
                     PauseChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClockStopped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClockChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     MessagesSent = table.Column<int>(type: "INTEGER", nullable: false),
                     RestrictedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     WithheldStep = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -585,6 +587,7 @@ namespace Subscriptions.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Template = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    CauseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     BouncedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -595,6 +598,28 @@ namespace Subscriptions.Migrations.Sqlite
                     table.PrimaryKey("PK_DunningMails", x => x.Id);
                     table.ForeignKey(
                         name: "FK_DunningMails_DunningRecords_DunningRecordId",
+                        column: x => x.DunningRecordId,
+                        principalTable: "DunningRecords",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RestrictDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FinalDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    DunningRecordId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DunningNotices_DunningRecords_DunningRecordId",
                         column: x => x.DunningRecordId,
                         principalTable: "DunningRecords",
                         principalColumn: "Id",
@@ -856,6 +881,11 @@ namespace Subscriptions.Migrations.Sqlite
                 column: "DunningRecordId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DunningNotices_DunningRecordId",
+                table: "DunningNotices",
+                column: "DunningRecordId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DunningRecords_Currency_OpenedAt",
                 table: "DunningRecords",
                 columns: new[] { "Currency", "OpenedAt" });
@@ -1101,6 +1131,9 @@ namespace Subscriptions.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DunningMails");
+
+            migrationBuilder.DropTable(
+                name: "DunningNotices");
 
             migrationBuilder.DropTable(
                 name: "EmailStatuses");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Billing.Migrations.Postgres
 {
     [DbContext(typeof(BillingPostgresDb))]
-    [Migration("20261130082002_Initial")]
+    [Migration("20261130123806_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -482,6 +482,19 @@ namespace Billing.Migrations.Postgres
                     b.Property<DateTime>("KnownAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("PeriodCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PeriodUnit")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -617,6 +630,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("NoticeAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -676,6 +692,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<int>("StepsDone")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("TakenOverById")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -689,6 +708,8 @@ namespace Billing.Migrations.Postgres
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("TakenOverById");
 
                     b.HasIndex("CreatedAt", "Id");
 

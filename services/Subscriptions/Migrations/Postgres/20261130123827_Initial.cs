@@ -166,6 +166,8 @@ namespace Subscriptions.Migrations.Postgres
                     Resolution = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Paused = table.Column<bool>(type: "boolean", nullable: false),
                     PauseChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClockStopped = table.Column<bool>(type: "boolean", nullable: false),
+                    ClockChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     MessagesSent = table.Column<int>(type: "integer", nullable: false),
                     RestrictedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     WithheldStep = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
@@ -586,6 +588,7 @@ namespace Subscriptions.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Template = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    CauseId = table.Column<Guid>(type: "uuid", nullable: false),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     BouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -596,6 +599,28 @@ namespace Subscriptions.Migrations.Postgres
                     table.PrimaryKey("PK_DunningMails", x => x.Id);
                     table.ForeignKey(
                         name: "FK_DunningMails_DunningRecords_DunningRecordId",
+                        column: x => x.DunningRecordId,
+                        principalTable: "DunningRecords",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DunningNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RestrictDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    FinalDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    DunningRecordId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DunningNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DunningNotices_DunningRecords_DunningRecordId",
                         column: x => x.DunningRecordId,
                         principalTable: "DunningRecords",
                         principalColumn: "Id",
@@ -857,6 +882,11 @@ namespace Subscriptions.Migrations.Postgres
                 column: "DunningRecordId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DunningNotices_DunningRecordId",
+                table: "DunningNotices",
+                column: "DunningRecordId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DunningRecords_Currency_OpenedAt",
                 table: "DunningRecords",
                 columns: new[] { "Currency", "OpenedAt" });
@@ -1102,6 +1132,9 @@ namespace Subscriptions.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "DunningMails");
+
+            migrationBuilder.DropTable(
+                name: "DunningNotices");
 
             migrationBuilder.DropTable(
                 name: "EmailStatuses");
