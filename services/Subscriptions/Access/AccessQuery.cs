@@ -73,7 +73,7 @@ internal sealed class AccessQuery
                 ServedSince = s.ServedSince,
                 RestrictedSince = (DateTimeOffset?)s.Restriction!.Since,
                 FailedAt = r!.OpenedAt,
-                RestrictDate = r!.RestrictDate,
+                RestrictDate = r!.ClockStopped ? null : r!.RestrictDate,
             });
 
     /// <param name="customer">Quotations are not asked about.</param>

@@ -26,8 +26,8 @@ public sealed partial class DunningRecord
             case DunningStepDue step:
                 Note(step);
                 break;
-            case DunningCaseChanged { Change: "paused" or "resumed" } change when !(change.OccurredAt < PauseChangedAt):
-                (Paused, PauseChangedAt) = (change.Change == "paused", change.OccurredAt);
+            case DunningCaseChanged change:
+                Note(change);
                 break;
             case DunningResolved resolved:
                 Note(resolved);
@@ -81,6 +81,30 @@ public sealed partial class DunningRecord
         if (!(step.OccurredAt < FinalPromisedAt))
         {
             (FinalDate, FinalPromisedAt) = (step.FinalDate, step.OccurredAt);
+        }
+    }
+
+    private void Note(DunningCaseChanged change)
+    {
+        if (change.Change is "paused" or "resumed" && !(change.OccurredAt < PauseChangedAt))
+        {
+            (Paused, PauseChangedAt) = (change.Change == "paused", change.OccurredAt);
+        }
+
+        if (change.Change is "paused" or "mail_bounced" or "resumed" && !(change.OccurredAt < ClockChangedAt))
+        {
+            (ClockStopped, ClockChangedAt) = (change.Change != "resumed", change.OccurredAt);
+        }
+
+        // What a notice has promised was moved.
+        if (change.RestrictDate is not null && !(change.OccurredAt < RestrictPromisedAt))
+        {
+            (RestrictDate, RestrictPromisedAt) = (change.RestrictDate, change.OccurredAt);
+        }
+
+        if (change.FinalDate is not null && !(change.OccurredAt < FinalPromisedAt))
+        {
+            (FinalDate, FinalPromisedAt) = (change.FinalDate, change.OccurredAt);
         }
     }
 

@@ -35,16 +35,16 @@ public sealed partial class DunningRecord : Entity
     /// <summary>ISO 4217, the subscription's; empty until the case is known to have been opened.</summary>
     public string Currency { get; private set; } = "";
 
-    /// <summary>First day of the restriction that the newest notice promised, where the customer is; null where none did.</summary>
+    /// <summary>First day of the restriction that the newest notice promised, or staff have moved it to, where the customer is; null where none did.</summary>
     public DateOnly? RestrictDate { get; private set; }
 
-    /// <summary>When that notice was due.</summary>
+    /// <summary>When that notice was due, or it was moved.</summary>
     public DateTimeOffset? RestrictPromisedAt { get; private set; }
 
-    /// <summary>Day of the final action that the newest notice promised; null where none did.</summary>
+    /// <summary>Day of the final action that the newest notice promised, or it was moved to; null where none was named.</summary>
     public DateOnly? FinalDate { get; private set; }
 
-    /// <summary>When that notice was due.</summary>
+    /// <summary>When that notice was due, or it was moved.</summary>
     public DateTimeOffset? FinalPromisedAt { get; private set; }
 
     /// <summary>When the case came to its restriction; null before.</summary>

@@ -83,7 +83,7 @@ public sealed partial class DunningCase
         }
 
         State = DunningState.Active;
-        ShiftDays += CivilTime.DayOf(now, CustomerTimeZone).DayNumber - CivilTime.DayOf(PausedAt!.Value, CustomerTimeZone).DayNumber;
+        Move(CivilTime.DayOf(now, CustomerTimeZone).DayNumber - CivilTime.DayOf(PausedAt!.Value, CustomerTimeZone).DayNumber);
         PausedAt = null;
         switch (Attention)
         {
@@ -104,7 +104,7 @@ public sealed partial class DunningCase
     internal void Extend(int days, string reason, EventActor actor, DateTimeOffset now)
     {
         RequireActive();
-        ShiftDays += days;
+        Move(days);
         Plan(now);
         Change("extended", reason, DateOf(NextStep?.Day ?? Schedule.FinalDay), actor, now);
     }
@@ -120,7 +120,7 @@ public sealed partial class DunningCase
         }
 
         var today = CivilTime.DayOf(now, CustomerTimeZone);
-        var last = (RestrictedAt is null ? RestrictDate : null) ?? FinalDate;
+        var last = PromisedRestriction ?? FinalDate;
         if (date <= today || date >= last)
         {
             throw FieldChecks.OutOfRange("date", today.AddDays(1), last.AddDays(-1));
@@ -267,7 +267,7 @@ public sealed partial class DunningCase
     }
 
     private DunningCaseChanged Changed(string change, string reason, DateOnly? date, EventActor actor, DateTimeOffset now) =>
-        new(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, change, reason, date, null, null);
+        new(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, change, reason, date, PromisedRestriction, State == DunningState.Active ? FinalDate : null);
 
     private static string Short(string text) => text.Length <= DunningEntry.MaximumDetail ? text : text[..DunningEntry.MaximumDetail];
 }

@@ -57,7 +57,7 @@ public sealed partial class DunningCase
         if (today > planned)
         {
             // What is done late moves what follows: no day between a notice and what it tells of is ever lost.
-            ShiftDays += today.DayNumber - planned.DayNumber;
+            Move(today.DayNumber - planned.DayNumber);
         }
 
         var action = NextStep is { } step ? Take(step, invoices, isClosed, newLink, now) : TakeFinalAction(invoices, now);
@@ -111,6 +111,9 @@ public sealed partial class DunningCase
             DunningWire.EventName(Schedule.FinalAction)));
         return Schedule.FinalAction == DunningFinalAction.WriteOff ? DunningAction.WriteOff : DunningAction.None;
     }
+
+    /// <summary>First day of a restriction that was promised and is to come; null while the clock stands still.</summary>
+    internal DateOnly? PromisedRestriction => State == DunningState.Paused || RestrictedAt is not null ? null : RestrictDate;
 
     /// <summary>The restriction that is still to come.</summary>
     private DunningStep? Restriction() => Schedule.Steps.Skip(StepsDone).FirstOrDefault(s => s.Kind == DunningStepKind.Restrict);
@@ -174,6 +177,17 @@ public sealed partial class DunningCase
     {
         StepsDone = step;
         NoticeAt = now;
+        RestrictDate = Schedule.Steps[step].Kind == DunningStepKind.Notice && Restriction() is not null ? null : RestrictDate;
+    }
+
+    /// <summary>Moves all that is still to be done, what was promised too.</summary>
+    private void Move(int days)
+    {
+        ShiftDays += days;
+        if (RestrictDate is not null && RestrictedAt is null && Restriction() is { } restriction)
+        {
+            RestrictDate = DateOf(restriction.Day);
+        }
     }
 
     /// <summary>Says when it is taken up next.</summary>
