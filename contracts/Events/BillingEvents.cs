@@ -309,7 +309,7 @@ public sealed record DunningResolved(
 
 /// <summary>All steps of a case were done in vain: its final action is to be taken. Billing writes off by itself; Subscriptions closes.</summary>
 /// <param name="AggregateId">The dunning case.</param>
-/// <param name="FinalAction">close, keep or write_off.</param>
+/// <param name="FinalAction">close, keep or write_off, which lifts a restriction.</param>
 public sealed record DunningExhausted(
     Guid EventId,
     Guid AggregateId,

@@ -27,6 +27,9 @@ public sealed partial class DunningRecord
 {
     private bool CloseAsked => ExhaustedAt is not null && FinalAction == "close" && FinalActionAt is null;
 
+    /// <summary>Its final action gave up what was due: nothing is left to be paid, and so nothing to restrict for.</summary>
+    private bool IsWrittenOff => ExhaustedAt is not null && FinalAction == "write_off";
+
     /// <summary>Staff have paused it since it last came to its end.</summary>
     private bool IsHeld => Paused && !(ExhaustedAt > PauseChangedAt);
 
@@ -37,7 +40,7 @@ public sealed partial class DunningRecord
     internal DunningDecision Decide(Stage stage, Restriction? restriction, TimeZoneInfo zone, DateTimeOffset now)
     {
         var restricted = restriction?.CaseId == Id;
-        if (ResolvedAt is not null || (restricted && WasWrong(restriction!, zone)))
+        if (ResolvedAt is not null || IsWrittenOff || (restricted && WasWrong(restriction!, zone)))
         {
             return restricted ? new DunningDecision(DunningAction.Restore) : DunningDecision.None;
         }

@@ -41,6 +41,6 @@ public sealed class IgnoredTests(IgnoredWalk walk) : IClassFixture<IgnoredWalk>
     {
         walk.DiaryOf($"{who}-close").ShouldBe([.. before, "21: mail subscription_closed, exhausted close, closed unpaid, Ended CLOSED"]);
         walk.DiaryOf($"{who}-keep").ShouldBe([.. before, "21: exhausted keep"]);
-        walk.DiaryOf($"{who}-writeoff").ShouldBe([.. before, "21: exhausted write_off, given up"]);
+        walk.DiaryOf($"{who}-writeoff").ShouldBe([.. before, "21: exhausted write_off, given up, restored, Full ACTIVE"]);
     }
 }

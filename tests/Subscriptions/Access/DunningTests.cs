@@ -330,6 +330,62 @@ public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture
     }
 
     [Fact]
+    public async Task A_write_off_lifts_the_restriction_for_good()
+    {
+        var (order, dunning) = await Failed();
+        await dunning.Notify(days: 0);
+        await dunning.Restrict();
+
+        await dunning.Exhaust("write_off");
+
+        (await dunning.IsRestricted()).ShouldBeFalse("nothing is left to be paid");
+        (await dunning.Said()).ShouldBe([nameof(SubscriptionRestricted), nameof(AccessRestored)]);
+        var access = await service.Access.GetAccessAsync(new() { CustomerId = order.CustomerId, PlanId = order.PlanId });
+        (access.Level, access.Reason).ShouldBe((Wire.AccessLevel.Full, "ACTIVE"));
+        await service.Orders.PauseSubscriptionAsync(new() { Id = order.Id });
+        await service.Orders.ResumeSubscriptionAsync(new() { Id = order.Id });
+        await dunning.Pass(1);
+        (await dunning.IsRestricted()).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("extended", 12)]
+    [InlineData("paused", null)]
+    [InlineData("mail_bounced", null)]
+    public async Task What_moves_or_stops_the_clock_moves_the_day_that_access_is_promised_until(string change, int? days)
+    {
+        var (order, dunning) = await Failed();
+        await dunning.Notify(days: 2);
+        var now = service.Clock.GetUtcNow();
+        DateOnly? moved = days is { } d ? Day(now, d) : null;
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await dunning.Handle(dunning.Events.Changed(service.Clock.GetUtcNow(), change, moved, moved));
+
+        (await Until()).ShouldBe(moved);
+        await dunning.Pass(2);
+        await dunning.Restrict();
+        (await dunning.IsRestricted()).ShouldBe(change == "mail_bounced", "the day that was promised first does not count any more; that a mail bounced the mail itself tells");
+        if (days is not null)
+        {
+            await dunning.Pass(10);
+            (await dunning.IsRestricted()).ShouldBeTrue("the notice was delivered before the day that it named");
+        }
+        else if (change == "paused")
+        {
+            await dunning.Handle(dunning.Events.Changed(service.Clock.GetUtcNow(), "resumed", Day(now, 4), Day(now, 9)));
+            (await Until()).ShouldBe(Day(now, 4));
+        }
+
+        async Task<DateOnly?> Until()
+        {
+            var access = await service.Access.GetAccessAsync(new() { CustomerId = order.CustomerId, PlanId = order.PlanId });
+            access.Level.ShouldBe(Wire.AccessLevel.Warned);
+            return access.Until is { } until ? Day(until.ToDateTimeOffset(), 0) : null;
+        }
+    }
+
+    [Fact]
     public async Task Staff_who_undo_a_close_as_unpaid_keep_it_but_not_its_access()
     {
         var (order, dunning) = await Failed();

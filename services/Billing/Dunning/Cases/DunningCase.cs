@@ -123,6 +123,9 @@ public sealed partial class DunningCase : Entity
     /// <summary>Nothing is left to do: it is settled, or staff have ended it. One whose final action was taken can still be paid.</summary>
     public bool IsOver => State is DunningState.Recovered or DunningState.Resolved;
 
+    /// <summary>Service is restricted for it: not any more once what was due is settled or given up.</summary>
+    internal bool Restricts => RestrictedAt is not null && !IsOver && !(State == DunningState.Exhausted && Schedule.FinalAction == DunningFinalAction.WriteOff);
+
     internal Subject Subject => Subject.WithoutName(SubjectKinds.DunningCase, Id, Number);
 
     internal Subject? Source => SourceId is { } id ? new(SourceKind, id, SourceNumber, SourceName) : null;

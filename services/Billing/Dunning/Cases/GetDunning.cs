@@ -20,7 +20,9 @@ internal sealed class GetDunning(BillingDb db) : IFeature
             .OrderBy(c => c.CreatedAt).Take(Most).ToListAsync(ct);
         var invoices = await db.InvoicesOf(cases, ct);
         var method = await db.DefaultMethodOf(customer, ct);
-        return new Wire.PortalDunning { Cases = { cases.Select(c => c.ToStatus([.. invoices[c.Id]], method)) } };
+        // What was given up, or taken over by another case, asks for nothing.
+        var asking = cases.Where(c => c.State != DunningState.Exhausted || invoices[c.Id].Unpaid().Any());
+        return new Wire.PortalDunning { Cases = { asking.Select(c => c.ToStatus([.. invoices[c.Id]], method)) } };
     }
 }
 
