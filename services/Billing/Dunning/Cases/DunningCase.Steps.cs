@@ -35,8 +35,8 @@ public sealed partial class DunningCase
             return DunningAction.None;
         }
 
-        // What the customer still has to confirm is neither charged again nor given up; a retry of the schedule is not used up meanwhile.
-        var charges = RetryDate <= CivilTime.DayOf(now, CustomerTimeZone) || NextStep is null or { Kind: DunningStepKind.Retry };
+        // What the customer still has to confirm is neither charged again nor given up.
+        var charges = RetryDate <= CivilTime.DayOf(now, CustomerTimeZone) || NextStep is null || (NextStep.Kind == DunningStepKind.Retry && !PassesRetriesOver);
         if (invoices.Any(i => i.State == InvoiceState.Open && (i.IsBeingCharged || (charges && i.ConfirmBy is not null))))
         {
             NextStepAt = now + WaitForCharge;
@@ -70,7 +70,7 @@ public sealed partial class DunningCase
         StepsDone++;
         if (step.Kind == DunningStepKind.Retry)
         {
-            if (MethodMustChange || RetryDate is not null)
+            if (PassesRetriesOver || RetryDate is not null)
             {
                 return DunningAction.None;
             }
@@ -118,8 +118,11 @@ public sealed partial class DunningCase
     /// <summary>The restriction that is still to come.</summary>
     private DunningStep? Restriction() => Schedule.Steps.Skip(StepsDone).FirstOrDefault(s => s.Kind == DunningStepKind.Restrict);
 
+    /// <summary>A retry of the schedule makes no sense: the customer has to act. Asked again, the bank would only ask for the same confirmation again.</summary>
+    private bool PassesRetriesOver => MethodMustChange || Cause is DunningCause.ConfirmationRequired or DunningCause.NotConfirmed;
+
     /// <summary>The next step is a retry whose time of day is not the schedule's own.</summary>
-    private bool IsToBeTimed => Schedule.LearnsRetryTimes && NextStep is { Kind: DunningStepKind.Retry } && RetryDate is null && !MethodMustChange;
+    private bool IsToBeTimed => Schedule.LearnsRetryTimes && NextStep is { Kind: DunningStepKind.Retry } && RetryDate is null && !PassesRetriesOver;
 
     /// <summary>The window of the retry that is due today and has no time yet; null where there is none.</summary>
     /// <param name="lastTry">When one of its invoices was charged last.</param>
