@@ -50,6 +50,24 @@ public sealed partial class DunningCase
         End(DunningState.Resolved, "by_staff", reason, actor, now);
     }
 
+    /// <summary>Takes what is due of a case whose final action was taken, and the restriction that it left.</summary>
+    internal void TakeOver(DunningCase exhausted)
+    {
+        exhausted.TakenOverById = Id;
+        RestrictedAt ??= exhausted.RestrictedAt;
+    }
+
+    /// <summary>The case that has taken this one over has ended.</summary>
+    /// <param name="state">Recovered or Resolved.</param>
+    /// <param name="resolution">How: paid, settled or by_staff.</param>
+    internal void EndWith(DunningState state, string resolution, string reason, EventActor actor, DateTimeOffset now)
+    {
+        if (!IsOver)
+        {
+            End(state, resolution, reason, actor, now);
+        }
+    }
+
     private void End(DunningState state, string resolution, string reason, EventActor actor, DateTimeOffset now)
     {
         State = state;

@@ -79,8 +79,7 @@ public sealed partial class DunningCase
             return DunningAction.Retry;
         }
 
-        // What is restricted already was gone back over, to the notice of the end.
-        if ((isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict)) || (step.Kind == DunningStepKind.Restrict && RestrictedAt is not null))
+        if ((isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict)) || (RestrictedAt is not null && IsOfNoUseWhenRestricted(step)))
         {
             return DunningAction.None;
         }
@@ -111,6 +110,11 @@ public sealed partial class DunningCase
             DunningWire.EventName(Schedule.FinalAction)));
         return Schedule.FinalAction == DunningFinalAction.WriteOff ? DunningAction.WriteOff : DunningAction.None;
     }
+
+    /// <summary>It restricts, or announces that; but where no other notice follows it is that of the close, too.</summary>
+    private bool IsOfNoUseWhenRestricted(DunningStep step) => step.Kind == DunningStepKind.Restrict
+        || (step.Template == DunningTemplates.RestrictionNotice
+            && (Schedule.FinalAction != DunningFinalAction.Close || Schedule.Steps.Skip(StepsDone).Any(later => later.Kind == DunningStepKind.Notice)));
 
     /// <summary>First day of a restriction that was promised and is to come; null while the clock stands still.</summary>
     internal DateOnly? PromisedRestriction => State == DunningState.Paused || RestrictedAt is not null ? null : RestrictDate;

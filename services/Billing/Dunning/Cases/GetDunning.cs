@@ -21,7 +21,7 @@ internal sealed class GetDunning(BillingDb db) : IFeature
         var invoices = await db.InvoicesOf(cases, ct);
         var method = await db.DefaultMethodOf(customer, ct);
         // What was given up, or taken over by another case, asks for nothing.
-        var asking = cases.Where(c => c.State != DunningState.Exhausted || invoices[c.Id].Unpaid().Any());
+        var asking = cases.Where(c => c.State != DunningState.Exhausted || DunningCase.AmountDue(invoices[c.Id]) > 0);
         return new Wire.PortalDunning { Cases = { asking.Select(c => c.ToStatus([.. invoices[c.Id]], method)) } };
     }
 }
