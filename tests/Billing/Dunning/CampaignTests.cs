@@ -50,6 +50,14 @@ public sealed class CampaignTests : IAsyncLifetime
         { "restricts without a notice", Schedule(Mail(0), Restrict(3)), "campaign.schedule.steps:NO_NOTICE" },
         { "restricts on the day of the notice", Schedule(Mail(0), Notice(3), Restrict(3)), "campaign.schedule.steps:NO_NOTICE" },
         { "restricts twice", Schedule(Mail(0), Notice(1), Restrict(3), Restrict(4)), "campaign.schedule.steps:RESTRICTED_TWICE" },
+        { "announces a restriction that does not come", Schedule(Mail(0), Notice(3)), "campaign.schedule.steps[1].template:NO_RESTRICTION_AFTER" },
+        { "announces a restriction that has come", Schedule(Mail(0), Notice(1), Restrict(3), Notice(4)), "campaign.schedule.steps[3].template:NO_RESTRICTION_AFTER" },
+        { "announces it again on its day", Schedule(Mail(0), Notice(1), Notice(3), Restrict(3)), "campaign.schedule.steps:NO_NOTICE" },
+        { "announces the end before the restriction", Schedule(Wire.DunningFinalAction.Close, Mail(0), Notice(1), Final(2), Restrict(3)), "campaign.schedule.steps[2].template:BEFORE_THE_RESTRICTION" },
+        { "restricts by the notice of the end", Schedule(Wire.DunningFinalAction.Close, Mail(0), Final(2), Restrict(3)), "campaign.schedule.steps:NO_NOTICE" },
+        { "announces an end that does not come", Schedule(Mail(0), Final(4)), "campaign.schedule.steps[1].template:NOTHING_ENDS" },
+        { "announces the end on its day", Schedule(Wire.DunningFinalAction.Close, Mail(0), Notice(1), Restrict(3), Final(10)), "campaign.schedule.final_action:NO_NOTICE" },
+        { "announces a write off on its day", Schedule(Wire.DunningFinalAction.WriteOff, Mail(0), Final(10)), "campaign.schedule.final_action:NO_NOTICE" },
         { "threatens first", Schedule(Notice(0), Restrict(3)), "campaign.schedule.steps:NO_FIRST_MAIL" },
         { "ends before a step", Schedule(Mail(0), Mail(11)), "campaign.schedule.final_day:BEFORE_A_STEP" },
         { "beyond the longest", Schedule(Mail(0), Mail(121)), "campaign.schedule.steps[1].day:OUT_OF_RANGE" },
@@ -111,12 +119,15 @@ public sealed class CampaignTests : IAsyncLifetime
 
     private static Wire.DunningCampaign Campaign(string plan) => new() { Name = "Gentle", PlanId = plan, Schedule = Schedule(Mail(0)) };
 
-    private static Wire.DunningSchedule Schedule(params Wire.DunningStep[] steps) =>
-        new() { Steps = { steps }, FinalDay = 10, FinalAction = Wire.DunningFinalAction.Keep };
+    private static Wire.DunningSchedule Schedule(params Wire.DunningStep[] steps) => Schedule(Wire.DunningFinalAction.Keep, steps);
+
+    private static Wire.DunningSchedule Schedule(Wire.DunningFinalAction final, params Wire.DunningStep[] steps) => new() { Steps = { steps }, FinalDay = 10, FinalAction = final };
 
     private static Wire.DunningStep Mail(int day) => new() { Day = day, Kind = Wire.DunningStepKind.Mail, Template = "payment_failed_1" };
 
     private static Wire.DunningStep Notice(int day) => new() { Day = day, Kind = Wire.DunningStepKind.Notice, Template = "restriction_notice" };
+
+    private static Wire.DunningStep Final(int day) => new() { Day = day, Kind = Wire.DunningStepKind.Notice, Template = "final_notice" };
 
     private static Wire.DunningStep Restrict(int day) => new() { Day = day, Kind = Wire.DunningStepKind.Restrict };
 }

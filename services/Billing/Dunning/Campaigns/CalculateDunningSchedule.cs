@@ -38,7 +38,7 @@ internal static class ShortenedSchedule
             return result;
         }
 
-        return result.ShortenedTo(day.DayNumber - failure.DayNumber) with { FinalAction = DunningFinalAction.Close };
+        return result.ClosingWithin(day.DayNumber - failure.DayNumber);
     }
 
     /// <summary>Days of one billing period that begins at a failure.</summary>
