@@ -1,4 +1,5 @@
 using Contracts.Common.V1;
+using Contracts.Events;
 using Grpc.Core;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
@@ -109,6 +110,57 @@ public sealed class CampaignTests : IAsyncLifetime
         (whole.Shortened, whole.Steps[^1].Date, whole.Steps[^1].FinalAction).ShouldBe((false, Date.From(Day("2026-02-21")), Wire.DunningFinalAction.Close));
         (weekly.Shortened, weekly.Steps[^1].Date).ShouldBe((true, Date.From(Day("2026-02-06"))));
         (closing.Shortened, closing.Steps[^1].Date).ShouldBe((true, Date.From(Day("2026-02-03"))));
+    }
+
+    [Fact]
+    public async Task A_campaign_of_a_plan_must_not_outlast_its_billing_period()
+    {
+        (EventInterval Period, int Longest)[] plans =
+        [
+            (new("month", 1, "gregorian"), 27),
+            (new("month", 1, "persian"), 28),
+            (new("month", 3, "gregorian"), 88),
+            (new("week", 1, "gregorian"), 6),
+            (new("day", 3, "gregorian"), 2),
+            (new("day", 1, "gregorian"), 2),
+        ];
+        foreach (var (period, longest) in plans)
+        {
+            var plan = PlanChanged() with { BillingPeriod = period };
+            await _billing.Deliver(plan);
+            var fits = Campaign(plan.AggregateId.ToString());
+            fits.Schedule.FinalDay = longest;
+            var beyond = fits.Clone();
+            beyond.Schedule.FinalDay++;
+
+            var refused = await Refused.By(Staff.CreateDunningCampaignAsync(new Wire.CreateDunningCampaignRequest { Campaign = beyond }));
+            var created = await Staff.CreateDunningCampaignAsync(new Wire.CreateDunningCampaignRequest { Campaign = fits });
+            created.Schedule.FinalDay++;
+            var later = await Refused.By(Staff.UpdateDunningCampaignAsync(new Wire.UpdateDunningCampaignRequest { Campaign = created }));
+
+            refused.Violations.ShouldBe(["campaign.schedule.final_day:BEYOND_PERIOD"], $"{period}");
+            refused.Message.ShouldContain($" {longest} ");
+            later.Violations.ShouldBe(["campaign.schedule.final_day:BEYOND_PERIOD"], $"{period}");
+        }
+    }
+
+    [Fact]
+    public async Task A_preview_for_a_plan_shows_what_would_run()
+    {
+        var plan = PlanChanged() with { BillingPeriod = new EventInterval("week", 1, "gregorian"), CloseAfterUnpaidDays = 5 };
+        await _billing.Deliver(plan);
+        var schedule = (await Staff.GetDunningCampaignAsync(new Wire.GetDunningCampaignRequest { Id = "default" })).Schedule;
+        var request = new Wire.CalculateDunningScheduleRequest { Schedule = schedule, FailureDate = Date.From(Day("2026-01-31")), PlanId = plan.AggregateId.ToString() };
+
+        var shown = await Staff.CalculateDunningScheduleAsync(request);
+        request.CloseAfterUnpaidDays = 3;
+        var both = await Refused.By(Staff.CalculateDunningScheduleAsync(request));
+        request.CloseAfterUnpaidDays = 0;
+        request.PlanId = Guid.CreateVersion7().ToString();
+
+        (shown.Shortened, shown.Steps[^1].Date).ShouldBe((true, Date.From(Day("2026-02-05"))));
+        both.Violations.ShouldBe(["close_after_unpaid_days:NOT_EXPECTED"]);
+        (await Refused.By(Staff.CalculateDunningScheduleAsync(request))).Violations.ShouldBe(["plan_id:UNKNOWN_PLAN"]);
     }
 
     private async Task<Wire.CalculateDunningScheduleResponse> Preview(Wire.DunningSchedule schedule, int closeAfter, BillingInterval? period) =>
