@@ -277,6 +277,10 @@ public sealed record DunningStepDue(
 /// <param name="Change">paused, resumed, extended, retry_scheduled, help_asked or mail_bounced.</param>
 /// <param name="Reason">In the words of the person who decided it; may be empty.</param>
 /// <param name="Date">The day that a retry was scheduled for, or the new day of the next step; null where there is none.</param>
+/// <param name="RestrictDate">
+/// First day of a restriction that a notice has promised and that is still to come, as it holds now; null where there is none, and while the clock stands still.
+/// </param>
+/// <param name="FinalDate">Day of the final action, as it holds now; null while the clock stands still.</param>
 public sealed record DunningCaseChanged(
     Guid EventId,
     Guid AggregateId,
@@ -287,7 +291,9 @@ public sealed record DunningCaseChanged(
     EventCustomer Customer,
     string Change,
     string Reason,
-    DateOnly? Date) : ISubjectEvent;
+    DateOnly? Date,
+    DateOnly? RestrictDate,
+    DateOnly? FinalDate) : ISubjectEvent;
 
 /// <summary>A case is over without its final action, or was paid after it, or after staff had ended it: a restriction is lifted.</summary>
 /// <param name="AggregateId">The dunning case.</param>
@@ -309,7 +315,7 @@ public sealed record DunningResolved(
 
 /// <summary>All steps of a case were done in vain: its final action is to be taken. Billing writes off by itself; Subscriptions closes.</summary>
 /// <param name="AggregateId">The dunning case.</param>
-/// <param name="FinalAction">close, keep or write_off.</param>
+/// <param name="FinalAction">close, keep or write_off, which lifts a restriction.</param>
 public sealed record DunningExhausted(
     Guid EventId,
     Guid AggregateId,

@@ -7,6 +7,7 @@ namespace Contracts.Events;
 /// <param name="OccurredAt">When the mail server accepted it; of a report that it arrived after all, when it did.</param>
 /// <param name="Address">Where it was sent to.</param>
 /// <param name="SentAt">When the mail server had accepted it.</param>
+/// <param name="CauseId">The event that called for the mail; an id of its own where none did.</param>
 public sealed record NoticeDelivered(
     Guid EventId,
     Guid AggregateId,
@@ -16,7 +17,8 @@ public sealed record NoticeDelivered(
     Guid? CustomerId,
     string Template,
     string Address,
-    DateTimeOffset SentAt) : IEvent;
+    DateTimeOffset SentAt,
+    Guid CauseId) : IEvent;
 
 /// <summary>A mail did not reach its recipient: it came back after a mail server had accepted it, or the server refused the address for good.</summary>
 /// <param name="AggregateId">The mail.</param>
@@ -27,6 +29,7 @@ public sealed record NoticeDelivered(
 /// <param name="Permanent">The address will never take mail.</param>
 /// <param name="Diagnostic">What the server said, at most 200 characters; may be empty.</param>
 /// <param name="SentAt">When the mail server had accepted it; null when it never did.</param>
+/// <param name="CauseId">The event that called for the mail; an id of its own where none did.</param>
 public sealed record NoticeBounced(
     Guid EventId,
     Guid AggregateId,
@@ -38,4 +41,5 @@ public sealed record NoticeBounced(
     string Address,
     bool Permanent,
     string Diagnostic,
-    DateTimeOffset? SentAt) : IEvent;
+    DateTimeOffset? SentAt,
+    Guid CauseId) : IEvent;

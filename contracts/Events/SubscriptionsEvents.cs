@@ -420,12 +420,12 @@ public sealed record AccessRestored(
     Guid CaseId) : SubscriptionEvent;
 
 /// <summary>
-/// A restriction, or a close for want of payment, that dunning asked for was refused, as no notice about the case had been delivered, or its promised
-/// day has not come. It happens by itself as soon as both are so.
+/// A restriction, or a close for want of payment, that dunning asked for was refused, as no notice of it had been delivered before the day that it
+/// promised, or that day has not come. It happens by itself as soon as both are so.
 /// </summary>
 /// <param name="AggregateId">The dunning case.</param>
 /// <param name="Step">restrict or close.</param>
-/// <param name="Reason">NO_NOTICE, NOTICE_BOUNCED or NOT_YET.</param>
+/// <param name="Reason">NO_NOTICE, NOTICE_BOUNCED, NOTICE_LATE (delivered on the promised day or later: it has to be written anew) or NOT_YET.</param>
 public sealed record DunningActionWithheld(
     Guid EventId,
     Guid AggregateId,

@@ -121,6 +121,9 @@ public static class BillingModule
         builder.Services.AddEventHandler<NoticeDelivered, RecordDelivery, BillingDb>("billing");
         builder.Services.AddEventHandler<NoticeBounced, RecordBounce, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionRestricted, RecordRestriction, BillingDb>("billing");
+        builder.Services.AddEventHandler<SubscriptionClosed, RecordUnpaidClose, BillingDb>("billing");
+        builder.Services.AddEventHandler<DunningResolved, EndTakenOverCases, BillingDb>("billing");
+        builder.Services.AddEventHandler<DunningExhausted, EndWrittenOffCases, BillingDb>("billing");
         builder.Services.AddEventHandler<DunningActionWithheld, RecordWithheldAction, BillingDb>("billing");
         AdvanceCursor<AccessRestored>(builder);
     }

@@ -97,9 +97,9 @@ public sealed class ConfirmationTests
         (await billing.BankBook()).ShouldHaveSingleItem().Confirmation.ShouldBe(SandboxConfirmationState.Given);
     }
 
-    /// <summary>It began at 10:00, the retry of day 1 is at 9:00: it waits for what the customer may still confirm, and is made after it.</summary>
+    /// <summary>Asked again, the bank would ask the customer again: only the customer can answer.</summary>
     [Fact]
-    public async Task What_is_not_confirmed_in_a_day_fails_and_no_retry_of_the_schedule_is_used_up_meanwhile()
+    public async Task What_is_not_confirmed_in_a_day_fails_and_no_retry_of_the_schedule_asks_the_bank_again()
     {
         await using var billing = await BillingUnderTest.Start();
         var dunning = new DunningUnderTest(billing);
@@ -114,15 +114,40 @@ public sealed class ConfirmationTests
         await billing.Service.RunDueWork();
         await billing.Becomes(asked.Invoice.Id, Wire.PaymentAttemptState.Failed);
         await Eventually.Async(() => dunning.Case(asked.Id), c => c.Cause == Wire.DunningCause.NotConfirmed, "the case to know");
-        billing.Clock.Advance(TimeSpan.FromMinutes(15));
-        var retried = await billing.Charged(asked.Invoice.Id, attempts: 2);
+        (await dunning.Walk(asked.Id, days: 20)).ShouldBe(
+        [
+            "2026-01-18 mail payment_failed_2",
+            "2026-01-22 mail payment_failed_3",
+            "2026-01-22 banner",
+            "2026-01-26 notice restriction_notice",
+            "2026-01-29 restrict",
+            "2026-02-02 notice final_notice",
+            "2026-02-05 exhausted close",
+        ]);
 
-        (waiting.StepsDone, waiting.Entries.Count(e => e.Kind == "retry")).ShouldBe((1, 0));
-        retried.Attempts.Select(a => (a.State, a.Cause)).ShouldBe(
-            [(Wire.PaymentAttemptState.Failed, Wire.PaymentFailureCause.NotConfirmed), (Wire.PaymentAttemptState.RequiresAction, Wire.PaymentFailureCause.Unspecified)]);
+        (waiting.StepsDone, waiting.Cause).ShouldBe((2, Wire.DunningCause.ConfirmationRequired), "the retry of day 1 was passed over");
+        (await billing.Service.Raised<DunningStepDue>()).Where(e => e.Step == "mail").Select(e => e.Cause).ShouldBe(["confirmation_required", "not_confirmed", "not_confirmed"]);
+        (await billing.BankBook()).ShouldHaveSingleItem();
         var late = await Bank(billing).AnswerSandboxConfirmationAsync(new Wire.AnswerSandboxConfirmationRequest { Token = page, Confirmed = true });
         late.Waiting.ShouldBeFalse();
-        (await billing.BankBook()).Count(c => c.Confirmation == SandboxConfirmationState.Given).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Once_it_fails_for_another_cause_the_retries_of_the_schedule_are_made_again()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var asked = await dunning.Fail(TestCards.ConfirmedAndDeclined);
+        var portal = billing.Portal(asked.Customer.Id);
+        await Bank(billing).AnswerSandboxConfirmationAsync(new Wire.AnswerSandboxConfirmationRequest { Token = await Page(portal, asked), Confirmed = true });
+        await portal.FinishPaymentConfirmationAsync(new Wire.FinishPortalPaymentConfirmationRequest { InvoiceId = asked.Invoice.Id });
+        await billing.Service.RunDueWork();
+        await Eventually.Async(() => dunning.Case(asked.Id), c => c.Cause == Wire.DunningCause.InsufficientFunds, "the case to know");
+
+        billing.Clock.Advance(TimeSpan.FromDays(1));
+        await billing.Service.RunDueWork();
+
+        (await dunning.Case(asked.Id)).Entries.Count(e => e.Kind == "retry").ShouldBe(1);
     }
 
     [Fact]

@@ -100,7 +100,9 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
             return;
         }
 
-        await Ask(async () => preview = await dunning.CalculateDunningScheduleAsync(new() { Schedule = schedule, FailureDate = day }, cancellationToken: Gone));
+        // A new campaign's plan is chosen in the form; the default campaign has none, and is shown whole.
+        var plan = Id is null ? posted["plan"] : campaign!.PlanId;
+        await Ask(async () => preview = await dunning.CalculateDunningScheduleAsync(new() { Schedule = schedule, FailureDate = day, PlanId = plan }, cancellationToken: Gone));
     }
 }
 

@@ -57,7 +57,8 @@ internal sealed class DunningCheck(BillingDb db, TimeProvider clock)
             yield return ("DUNNING_NOTHING_DUE", Text($"It is {looked.State.ToString().ToLowerInvariant()}, and nothing is due on its {invoices.Count} invoices."));
         }
 
-        if (looked.RestrictedAt < before && !noticed)
+        // One that an earlier case had brought was announced by that.
+        if (looked.RestrictedAt < before && looked.RestrictedAt >= looked.CreatedAt && !noticed)
         {
             yield return ("DUNNING_NO_NOTICE", Text($"Service was restricted at {looked.RestrictedAt:u}, and no notice about it was delivered."));
         }

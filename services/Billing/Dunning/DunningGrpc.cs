@@ -26,7 +26,7 @@ public sealed class DunningGrpc : Wire.DunningService.DunningServiceBase
         context.Feature<DeleteDunningCampaign>().Handle(request, context.CancellationToken);
 
     public override Task<Wire.CalculateDunningScheduleResponse> CalculateDunningSchedule(Wire.CalculateDunningScheduleRequest request, ServerCallContext context) =>
-        Task.FromResult(Campaigns.CalculateDunningSchedule.Handle(request));
+        context.Feature<CalculateDunningSchedule>().Handle(request, context.CancellationToken);
 
     public override Task<Wire.DunningCase> GetDunningCase(Wire.GetDunningCaseRequest request, ServerCallContext context) =>
         context.Feature<GetDunningCase>().Handle(request, context.CancellationToken);

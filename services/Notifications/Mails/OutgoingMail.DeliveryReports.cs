@@ -46,9 +46,9 @@ public sealed partial class OutgoingMail
     }
 
     private void RaiseDelivered(EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now) =>
-        Raise(new NoticeDelivered(Guid.CreateVersion7(now), Id, actor, occurredAt, About, CustomerId, Template, To, SentAt!.Value));
+        Raise(new NoticeDelivered(Guid.CreateVersion7(now), Id, actor, occurredAt, About, CustomerId, Template, To, SentAt!.Value, CauseId));
 
     private void RaiseBounced(EventActor actor, DateTimeOffset occurredAt, bool permanent, string diagnostic, DateTimeOffset? sentAt, DateTimeOffset now) =>
         Raise(new NoticeBounced(
-            Guid.CreateVersion7(now), Id, actor, occurredAt, About, CustomerId, Template, To, permanent, diagnostic, sentAt));
+            Guid.CreateVersion7(now), Id, actor, occurredAt, About, CustomerId, Template, To, permanent, diagnostic, sentAt, CauseId));
 }

@@ -54,7 +54,7 @@ internal sealed class AccessQuery
             from s in db.Subscriptions.AsNoTracking()
             where s.CustomerId == customer && s.Stage != Stage.Quotation && s.Stage != Stage.Cancelled
                 && (plan == null || s.PlanId == plan) && (product == null || s.Lines.Any(l => l.ProductId == product))
-            from r in db.DunningRecords.Where(r => r.SubscriptionId == s.Id && r.ResolvedAt == null && r.OpenedAt != null).DefaultIfEmpty()
+            from r in db.DunningRecords.Where(r => r.SubscriptionId == s.Id && r.ResolvedAt == null && r.OpenedAt != null && r.FinalAction != "write_off").DefaultIfEmpty()
             select new AccessFacts
             {
                 Id = s.Id,
@@ -73,7 +73,7 @@ internal sealed class AccessQuery
                 ServedSince = s.ServedSince,
                 RestrictedSince = (DateTimeOffset?)s.Restriction!.Since,
                 FailedAt = r!.OpenedAt,
-                RestrictDate = r!.RestrictDate,
+                RestrictDate = r!.ClockStopped ? null : r!.RestrictDate,
             });
 
     /// <param name="customer">Quotations are not asked about.</param>

@@ -16,6 +16,9 @@ public sealed class DunningMail
     /// <summary>restriction_notice, payment_failed_1 ...</summary>
     public string Template { get; private init; } = "";
 
+    /// <summary>The event that called for it: of a notice, <see cref="DunningNotice.Id"/>.</summary>
+    public Guid CauseId { get; private init; }
+
     /// <summary>When a mail server had accepted it; null when none has.</summary>
     public DateTimeOffset? SentAt { get; private set; }
 
@@ -28,7 +31,7 @@ public sealed class DunningMail
     /// <summary>It came back, and no later report says that it arrived after all.</summary>
     public bool Bounced => BouncedAt is { } bounced && !(DeliveredAt > bounced);
 
-    internal static DunningMail Create(Guid id, string template) => new() { Id = id, Template = template };
+    internal static DunningMail Create(Guid id, string template, Guid causeId) => new() { Id = id, Template = template, CauseId = causeId };
 
     internal void Delivered(DateTimeOffset sentAt, DateTimeOffset at)
     {

@@ -27,11 +27,11 @@ public sealed partial class DunningRecord
         switch (decision.Action)
         {
             case DunningAction.Restrict:
-                subscription.Restrict(NoticeOf(RestrictDate), now);
+                subscription.Restrict(NoticeOfRestriction(), now);
                 RestrictedAt ??= now;
                 return true;
             case DunningAction.Close:
-                subscription.CloseUnpaid(NoticeOf(FinalDate), unpaid!, now);
+                subscription.CloseUnpaid(NoticeOfEnd(), unpaid!, now);
                 TookFinalAction(now);
                 return false;
             case DunningAction.Restore:

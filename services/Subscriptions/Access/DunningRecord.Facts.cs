@@ -26,13 +26,14 @@ public sealed partial class DunningRecord
             case DunningStepDue step:
                 Note(step);
                 break;
-            case DunningCaseChanged { Change: "paused" or "resumed" } change when !(change.OccurredAt < PauseChangedAt):
-                (Paused, PauseChangedAt) = (change.Change == "paused", change.OccurredAt);
+            case DunningCaseChanged change:
+                Note(change);
                 break;
             case DunningResolved resolved:
                 Note(resolved);
                 break;
-            case DunningExhausted exhausted:
+            // It comes again when the notice of its end had to be written anew.
+            case DunningExhausted exhausted when !(exhausted.OccurredAt < ExhaustedAt):
                 (ExhaustedAt, FinalAction) = (exhausted.OccurredAt, exhausted.FinalAction);
                 if (FinalAction != "close")
                 {
@@ -41,10 +42,10 @@ public sealed partial class DunningRecord
 
                 break;
             case NoticeDelivered delivered:
-                Mail(delivered.AggregateId, delivered.Template).Delivered(delivered.SentAt, delivered.OccurredAt);
+                Mail(delivered.AggregateId, delivered.Template, delivered.CauseId).Delivered(delivered.SentAt, delivered.OccurredAt);
                 break;
             case NoticeBounced bounced:
-                Mail(bounced.AggregateId, bounced.Template).CameBack(bounced.OccurredAt);
+                Mail(bounced.AggregateId, bounced.Template, bounced.CauseId).CameBack(bounced.OccurredAt);
                 break;
         }
 
@@ -67,6 +68,11 @@ public sealed partial class DunningRecord
             return;
         }
 
+        if (!_notices.Exists(notice => notice.Id == step.EventId))
+        {
+            _notices.Add(DunningNotice.Create(step));
+        }
+
         if (step.RestrictDate is not null && !(step.OccurredAt < RestrictPromisedAt))
         {
             (RestrictDate, RestrictPromisedAt) = (step.RestrictDate, step.OccurredAt);
@@ -75,6 +81,30 @@ public sealed partial class DunningRecord
         if (!(step.OccurredAt < FinalPromisedAt))
         {
             (FinalDate, FinalPromisedAt) = (step.FinalDate, step.OccurredAt);
+        }
+    }
+
+    private void Note(DunningCaseChanged change)
+    {
+        if (change.Change is "paused" or "resumed" && !(change.OccurredAt < PauseChangedAt))
+        {
+            (Paused, PauseChangedAt) = (change.Change == "paused", change.OccurredAt);
+        }
+
+        if (change.Change is "paused" or "mail_bounced" or "resumed" && !(change.OccurredAt < ClockChangedAt))
+        {
+            (ClockStopped, ClockChangedAt) = (change.Change != "resumed", change.OccurredAt);
+        }
+
+        // What a notice has promised was moved.
+        if (change.RestrictDate is not null && !(change.OccurredAt < RestrictPromisedAt))
+        {
+            (RestrictDate, RestrictPromisedAt) = (change.RestrictDate, change.OccurredAt);
+        }
+
+        if (change.FinalDate is not null && !(change.OccurredAt < FinalPromisedAt))
+        {
+            (FinalDate, FinalPromisedAt) = (change.FinalDate, change.OccurredAt);
         }
     }
 
@@ -87,12 +117,12 @@ public sealed partial class DunningRecord
         }
     }
 
-    private DunningMail Mail(Guid id, string template)
+    private DunningMail Mail(Guid id, string template, Guid causeId)
     {
         var mail = _mails.Find(m => m.Id == id);
         if (mail is null)
         {
-            mail = DunningMail.Create(id, template);
+            mail = DunningMail.Create(id, template, causeId);
             _mails.Add(mail);
         }
 

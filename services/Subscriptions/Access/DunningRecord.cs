@@ -11,6 +11,7 @@ namespace Subscriptions.Access;
 public sealed partial class DunningRecord : Entity
 {
     private readonly List<DunningMail> _mails = [];
+    private readonly List<DunningNotice> _notices = [];
 
     private DunningRecord()
     {
@@ -34,16 +35,16 @@ public sealed partial class DunningRecord : Entity
     /// <summary>ISO 4217, the subscription's; empty until the case is known to have been opened.</summary>
     public string Currency { get; private set; } = "";
 
-    /// <summary>First day of the restriction that the newest notice promised, where the customer is; null where none did.</summary>
+    /// <summary>First day of the restriction that the newest notice promised, or staff have moved it to, where the customer is; null where none did.</summary>
     public DateOnly? RestrictDate { get; private set; }
 
-    /// <summary>When that notice was due.</summary>
+    /// <summary>When that notice was due, or it was moved.</summary>
     public DateTimeOffset? RestrictPromisedAt { get; private set; }
 
-    /// <summary>Day of the final action that the newest notice promised; null where none did.</summary>
+    /// <summary>Day of the final action that the newest notice promised, or it was moved to; null where none was named.</summary>
     public DateOnly? FinalDate { get; private set; }
 
-    /// <summary>When that notice was due.</summary>
+    /// <summary>When that notice was due, or it was moved.</summary>
     public DateTimeOffset? FinalPromisedAt { get; private set; }
 
     /// <summary>When the case came to its restriction; null before.</summary>
@@ -70,6 +71,12 @@ public sealed partial class DunningRecord : Entity
     /// <summary>When it was paused or resumed last; null when it never was.</summary>
     public DateTimeOffset? PauseChangedAt { get; private set; }
 
+    /// <summary>Its clock stands still, as staff have paused it or a mail came back: no day is promised.</summary>
+    public bool ClockStopped { get; private set; }
+
+    /// <summary>When its clock was stopped or went on last; null when it was never stopped.</summary>
+    public DateTimeOffset? ClockChangedAt { get; private set; }
+
     /// <summary>Mails about it that mail servers had accepted before it was resolved.</summary>
     public int MessagesSent { get; private set; }
 
@@ -79,13 +86,15 @@ public sealed partial class DunningRecord : Entity
     /// <summary>restrict or close: what was asked for and is withheld, as it was published last; empty when nothing is.</summary>
     public string WithheldStep { get; private set; } = "";
 
-    /// <summary>NO_NOTICE, NOTICE_BOUNCED or NOT_YET.</summary>
+    /// <summary>NO_NOTICE, NOTICE_BOUNCED, NOTICE_LATE or NOT_YET.</summary>
     public string WithheldReason { get; private set; } = "";
 
     /// <summary>When what is withheld for its day only is to be looked at again; null when nothing is.</summary>
     public DateTimeOffset? NextCheckAt { get; private set; }
 
     public IReadOnlyList<DunningMail> Mails => _mails;
+
+    public IReadOnlyList<DunningNotice> Notices => _notices;
 
     internal static DunningRecord Create(Guid caseId, DateTimeOffset now) => new() { Id = caseId, CreatedAt = now, UpdatedAt = now };
 
@@ -104,6 +113,8 @@ public sealed partial class DunningRecord : Entity
             // An event may name a subscription that a restored database does not have: it is kept nevertheless.
             builder.OwnsMany(r => r.Mails, DunningMail.Map);
             builder.Navigation(r => r.Mails).HasField("_mails").UsePropertyAccessMode(PropertyAccessMode.Field);
+            builder.OwnsMany(r => r.Notices, DunningNotice.Map);
+            builder.Navigation(r => r.Notices).HasField("_notices").UsePropertyAccessMode(PropertyAccessMode.Field);
             builder.HasIndex(r => new { r.SubscriptionId, r.ResolvedAt });
             builder.HasIndex(r => r.NextCheckAt);
             builder.HasIndex(r => new { r.Currency, r.OpenedAt });

@@ -262,6 +262,122 @@ public sealed class DunningCaseTests
     }
 
     [Fact]
+    public async Task A_notice_that_arrived_too_late_is_written_anew_by_itself_and_promises_another_day()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.Stolen);
+        (await dunning.Walk(opened.Id, days: 14))[^1].ShouldBe("2026-01-29 restrict");
+        var asked = billing.Clock.GetUtcNow();
+        await billing.Deliver(Withheld(opened, "restrict", "NO_NOTICE", asked));
+        (await dunning.Case(opened.Id)).ShouldSatisfyAllConditions(c => c.State.ShouldBe(Wire.DunningState.Paused), c => c.Attention.ShouldBe(Wire.DunningAttention.NoNotice));
+        (await dunning.Walk(opened.Id, days: 2)).ShouldBeEmpty();
+
+        await billing.Deliver(Withheld(opened, "restrict", "NOTICE_LATE", billing.Clock.GetUtcNow()));
+        // What was said of the old one is over, also when it is heard of now.
+        await billing.Deliver(Withheld(opened, "restrict", "NO_NOTICE", asked));
+
+        (await dunning.Walk(opened.Id, days: 7)).ShouldBe(["2026-01-31 notice restriction_notice", "2026-02-03 restrict", "2026-02-07 notice final_notice"]);
+        (await billing.Service.Raised<DunningStepDue>()).Where(e => e.Template == "restriction_notice").Select(e => e.RestrictDate).ShouldBe([Day("2026-01-29"), Day("2026-02-03")]);
+        (await dunning.Case(opened.Id)).Attention.ShouldBe(Wire.DunningAttention.Unspecified);
+    }
+
+    [Theory]
+    [InlineData("NO_NOTICE", true)]
+    [InlineData("NOTICE_BOUNCED", true)]
+    [InlineData("NOTICE_LATE", false)]
+    public async Task An_end_that_was_not_announced_in_time_is_announced_anew(string reason, bool asksStaff)
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.Stolen);
+        (await dunning.Walk(opened.Id, days: 21))[^1].ShouldBe("2026-02-05 exhausted close");
+
+        await billing.Deliver(Withheld(opened, "close", reason, billing.Clock.GetUtcNow()));
+
+        var withheld = await dunning.Case(opened.Id);
+        withheld.EndTime.ShouldBeNull();
+        if (asksStaff)
+        {
+            (withheld.State, withheld.Attention).ShouldBe((Wire.DunningState.Paused, Wire.DunningAttention.NoNotice));
+            (await dunning.Walk(opened.Id, days: 2)).ShouldBeEmpty();
+            await dunning.Staff.ResumeDunningCaseAsync(new Wire.ResumeDunningCaseRequest { Id = opened.Id });
+        }
+
+        var days = asksStaff ? 7 : 5;
+        (await dunning.Walk(opened.Id, days: 4)).ShouldBe([$"2026-02-0{days} notice final_notice", $"2026-02-{days + 3:00} exhausted close"]);
+        (await billing.Service.Raised<DunningStepDue>()).Last(e => e.Template == "final_notice").FinalDate.ShouldBe(new DateOnly(2026, 2, days + 3));
+        (await dunning.Case(opened.Id)).State.ShouldBe(Wire.DunningState.Exhausted);
+    }
+
+    [Fact]
+    public async Task An_extension_and_a_pause_move_the_day_that_was_promised()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var opened = await dunning.Fail(TestCards.InsufficientFunds);
+        await dunning.Walk(opened.Id, days: 11);
+        var portal = billing.Portal(opened.Customer.Id);
+        (await Promised()).ShouldBe(Day("2026-01-29"));
+
+        await dunning.Staff.ExtendDunningCaseAsync(new Wire.ExtendDunningCaseRequest { Id = opened.Id, Days = 10, Reason = "As agreed" });
+        (await Promised()).ShouldBe(Day("2026-02-08"));
+        (await Refused.By(portal.ScheduleDunningRetryAsync(Retry("2026-02-08")))).Violations.ShouldBe(["date:DATE_OUT_OF_RANGE"]);
+        (await portal.ScheduleDunningRetryAsync(Retry("2026-02-07"))).RetryDate.ShouldBe(Date.From(Day("2026-02-07")));
+
+        await dunning.Staff.PauseDunningCaseAsync(new Wire.PauseDunningCaseRequest { Id = opened.Id, Reason = "Ill" });
+        (await Promised()).ShouldBeNull();
+        billing.Clock.Advance(TimeSpan.FromDays(2));
+        await dunning.Staff.ResumeDunningCaseAsync(new Wire.ResumeDunningCaseRequest { Id = opened.Id });
+        (await Promised()).ShouldBe(Day("2026-02-10"));
+
+        (await billing.Service.Raised<DunningCaseChanged>()).Where(e => e.Change != "retry_scheduled").Select(e => (e.Change, e.RestrictDate, e.FinalDate)).ShouldBe(
+        [
+            ("extended", Day("2026-02-08"), Day("2026-02-15")),
+            ("paused", null, null),
+            ("resumed", Day("2026-02-10"), Day("2026-02-17")),
+        ]);
+
+        async Task<DateOnly?> Promised()
+        {
+            var seen = (await portal.GetDunningAsync(new Wire.GetPortalDunningRequest())).Cases.ShouldHaveSingleItem().RestrictDate;
+            (await dunning.Case(opened.Id)).RestrictDate.ShouldBe(seen);
+            return seen?.ToDateOnly();
+        }
+
+        Wire.SchedulePortalDunningRetryRequest Retry(string day) => new() { CaseId = opened.Id, Date = Date.From(Day(day)) };
+    }
+
+    [Fact]
+    public async Task After_a_campaign_that_keeps_the_subscription_the_next_case_asks_for_all_that_is_due()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        await Keep(dunning);
+        var first = await dunning.Fail(TestCards.Stolen);
+        await dunning.Walk(first.Id, days: 22);
+        var link = (await billing.Service.Raised<DunningStepDue>()).Last(e => e.LinkToken.Length > 0).LinkToken;
+        var next = await billing.Charged((await billing.Bill(PeriodStarted(first.Order, first.Customer, "2026-02-15", "2026-03-15") with { PeriodIndex = 1, Sequence = 2 })).Id);
+        var second = (await Eventually.Async(() => dunning.List(first.Order.Id), cases => cases.Count == 2, "another case")).Single(c => c.Id != first.Id);
+        await billing.Service.RunDueWork();
+
+        (second.AmountDue.ToDecimal(), second.Invoices.Select(i => i.Number)).ShouldSatisfyAllConditions(
+            s => s.Item1.ShouldBe(80), s => s.Item2.ShouldBe([first.Invoice.Number, next.Number], ignoreOrder: true));
+        var mail = (await billing.Service.Raised<DunningStepDue>()).Single(e => e.AggregateId.ToString() == second.Id);
+        (mail.Template, mail.AmountDue, mail.Invoices.Count).ShouldBe(("payment_failed_1", new EventMoney("EUR", 80), 2));
+        (await dunning.Case(first.Id)).State.ShouldBe(Wire.DunningState.Exhausted);
+        (await billing.Portal(first.Customer.Id).GetDunningAsync(new Wire.GetPortalDunningRequest())).Cases.ShouldHaveSingleItem().CaseId.ShouldBe(second.Id);
+        var links = billing.Service.Client<Wire.PaymentLinkService.PaymentLinkServiceClient>(billing.Service.Tokens.Application("billing"));
+        (await links.GetPaymentLinkAsync(new Wire.GetPaymentLinkRequest { Token = link })).Status.AmountDue.ToDecimal().ShouldBe(80, "the old link leads to what is due now");
+
+        await billing.AddCard(first.Customer.Id, TestCards.Good);
+        await dunning.Becomes(second.Id, Wire.DunningState.Recovered);
+        await dunning.Becomes(first.Id, Wire.DunningState.Recovered);
+        (await billing.Service.Raised<DunningResolved>()).Select(e => (e.Resolution, e.Recovered.Amount)).ShouldBe([("paid", 80m), ("paid", 0m)]);
+        (await dunning.Case(first.Id)).Invoices.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_customer_chooses_the_day_of_the_next_try()
     {
         await using var billing = await BillingUnderTest.Start();
@@ -433,9 +549,7 @@ public sealed class DunningCaseTests
     {
         await using var billing = await BillingUnderTest.Start();
         var dunning = new DunningUnderTest(billing);
-        var campaign = await dunning.Staff.GetDunningCampaignAsync(new Wire.GetDunningCampaignRequest { Id = "default" });
-        campaign.Schedule.FinalAction = Wire.DunningFinalAction.Keep;
-        await dunning.Staff.UpdateDunningCampaignAsync(new Wire.UpdateDunningCampaignRequest { Campaign = campaign });
+        await Keep(dunning);
         var opened = await dunning.Fail(TestCards.Stolen);
         await dunning.Walk(opened.Id, days: 22);
         (await dunning.Case(opened.Id)).State.ShouldBe(Wire.DunningState.Exhausted);
@@ -483,7 +597,20 @@ public sealed class DunningCaseTests
         await Eventually.Async(() => dunning.List(), cases => cases.Count == 2, "a case for the new failure");
     }
 
+    /// <summary>The default campaign, which then ends nothing.</summary>
+    private static async Task Keep(DunningUnderTest dunning)
+    {
+        var campaign = await dunning.Staff.GetDunningCampaignAsync(new Wire.GetDunningCampaignRequest { Id = "default" });
+        campaign.Schedule.FinalAction = Wire.DunningFinalAction.Keep;
+        campaign.Schedule.Steps.Remove(campaign.Schedule.Steps.Single(step => step.Template == "final_notice"));
+        await dunning.Staff.UpdateDunningCampaignAsync(new Wire.UpdateDunningCampaignRequest { Campaign = campaign });
+    }
+
+    private static DunningActionWithheld Withheld(FailedPayment opened, string step, string reason, DateTimeOffset at) => new(
+        Guid.CreateVersion7(), Guid.Parse(opened.Id), new EventActor("system", "system", "System"), at,
+        Contracts.Events.Subject.WithoutName(SubjectKinds.DunningCase, Guid.Parse(opened.Id)), opened.Order, opened.Customer, step, reason);
+
     private static NoticeBounced Bounced(FailedPayment opened) => new(
         Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning, Contracts.Events.Subject.WithoutName(SubjectKinds.DunningCase, Guid.Parse(opened.Id)),
-        opened.Customer.Id, "payment_failed_1", opened.Customer.Email, true, "550 no such user", Morning);
+        opened.Customer.Id, "payment_failed_1", opened.Customer.Email, true, "550 no such user", Morning, Guid.CreateVersion7());
 }

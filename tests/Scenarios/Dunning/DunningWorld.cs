@@ -46,6 +46,12 @@ internal sealed class DunningWorld : IAsyncDisposable
             await World.Settle();
             var schedule = (await World.Dunning.GetDunningCampaignAsync(new() { Id = "default" })).Schedule;
             schedule.FinalAction = final;
+            if (final == BillingWire.DunningFinalAction.Keep)
+            {
+                // Nothing ends that a notice could tell of.
+                schedule.Steps.Remove(schedule.Steps.Single(step => step.Template == "final_notice"));
+            }
+
             await World.Dunning.CreateDunningCampaignAsync(new()
             {
                 Campaign = new BillingWire.DunningCampaign { Name = $"{name} {final}", PlanId = plan.Id, Schedule = schedule },

@@ -4,13 +4,13 @@ using BillingWire = Contracts.Billing.V1;
 
 namespace Scenarios.Tests.Dunning;
 
-/// <summary>domain.md A3 37: nothing is restricted before its notice was delivered, whatever the mail server does; staff are asked.</summary>
+/// <summary>domain.md A3 37: nothing is restricted or closed before its notice was delivered, whatever the mail server does; staff are asked.</summary>
 public sealed class NoticeTests
 {
     private const string Notice = "restriction_notice";
 
     [Fact]
-    public async Task A_restriction_waits_for_its_notice()
+    public async Task A_restriction_and_a_close_wait_for_their_notices()
     {
         var server = new MailServer();
         await using var world = await DunningWorld.At(services: server.Join);
@@ -20,6 +20,8 @@ public sealed class NoticeTests
         var refused = await world.Subscribe("refused", plan, TestCards.Lost);
         var bounced = await world.Subscribe("bounced", plan, TestCards.Lost);
         var after = await world.Subscribe("after", plan, TestCards.Lost);
+        var silent = await world.Subscribe("silent", plan, TestCards.Lost);
+        server.Answer("silent", "final_notice", HandOver.TryAgain("451 come again"));
         server.Answer("late", Notice, HandOver.TryAgain("451 come again"));
         server.Answer("away", Notice, HandOver.TryAgain("421 not now"));
         server.Answer("refused", Notice, HandOver.Refused("550 no such mailbox", address: true));
@@ -42,6 +44,8 @@ public sealed class NoticeTests
         }
 
         await world.Live();
+        await world.WalkTo(22);
+        server.Answer("silent", "final_notice", null);
         await world.WalkTo(28);
 
         var diaries = await world.Diaries();
@@ -50,7 +54,17 @@ public sealed class NoticeTests
         string[] anew = ["16: mail restriction_notice, case resumed", "19: restrict, restricted, Restricted UNPAID", .. End(23)];
         diaries[late.Id].ShouldBe([.. usual, .. End(18)], "late");
         diaries[away.Id].ShouldBe(
-            [.. before, "11: mail restriction_notice", "14: restrict, withheld restrict NO_NOTICE", "17: case resumed, restricted, Restricted UNPAID", .. End(21)], "away");
+            [
+                .. before, "11: mail restriction_notice", "14: restrict, withheld restrict NO_NOTICE",
+                "17: mail restriction_notice, case resumed, withheld restrict NOTICE_LATE, withheld restrict NOT_YET", "20: restrict, restricted, Restricted UNPAID", .. End(24),
+            ],
+            "away");
+        diaries[silent.Id].ShouldBe(
+            [
+                .. usual, "18: mail final_notice", "21: exhausted close, withheld close NO_NOTICE",
+                "23: mail final_notice, case resumed, withheld close NOTICE_LATE, withheld close NOT_YET", "26: mail subscription_closed, exhausted close, closed unpaid, Ended CLOSED",
+            ],
+            "silent");
         diaries[refused.Id].ShouldBe([.. before, "11: mail restriction_notice, case mail_bounced", .. anew], "refused");
         diaries[bounced.Id].ShouldBe([.. before, "11: mail restriction_notice", "12: case mail_bounced", .. anew], "bounced");
         diaries[after.Id].ShouldBe([.. usual, "16: case mail_bounced, case resumed", .. End(18)], "bounced after the restriction");

@@ -7,7 +7,7 @@ public sealed class PathsTests(PathsWalk walk) : IClassFixture<PathsWalk>
     [InlineData("card at once", "expired_card", 0, "0: charge 1 expired_card, paid by card, case opened, mail invoice, mail order_confirmed, mail payment_failed_1, mail receipt, resolved paid, Full ACTIVE, Warned PAYMENT_FAILED")]
     [InlineData("card before the notice", "wrong_details", 4, "5: paid by card, mail receipt, resolved paid, Full ACTIVE")]
     [InlineData("card when restricted", "unknown", 15, "16: paid by card, mail receipt, resolved paid, restored, Full ACTIVE")]
-    [InlineData("card after the end", "expired_card", 20, "21: exhausted keep", "23: paid by card, mail receipt, resolved paid, restored, Full ACTIVE")]
+    [InlineData("card after the end", "expired_card", 17, "21: exhausted keep", "23: paid by card, mail receipt, resolved paid, restored, Full ACTIVE")]
     [InlineData("card after the close", "expired_card", 20, "21: mail subscription_closed, exhausted close, closed unpaid, Ended CLOSED", "23: paid by card, mail receipt, resolved paid")]
     [InlineData("card of unknown outcome", "expired_card", 12, "13: paid by card, mail receipt, resolved paid, Full ACTIVE")]
     [InlineData(

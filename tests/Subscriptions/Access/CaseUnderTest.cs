@@ -23,20 +23,22 @@ internal sealed class CaseUnderTest(SubscriptionsUnderTest service, Wire.Subscri
 
     public Task Start(string cause = "insufficient_funds") => Handle(_events.Started(Now, cause));
 
-    /// <summary>The mail is due, and accepted at once.</summary>
+    /// <summary>The mail is due, and accepted at once; where what it tells of begins today, it was so yesterday.</summary>
     /// <param name="days">Until the restriction.</param>
     /// <param name="finalDays">Until the final action.</param>
     /// <returns>The mail.</returns>
     public async Task<Guid> Notify(int days = 3, int finalDays = 7, string template = "restriction_notice")
     {
-        await Handle(_events.Notice(Now, Today.AddDays(days), Today.AddDays(finalDays), template));
-        return await Deliver(template);
+        var at = Now.AddDays(Math.Min(days, finalDays) > 0 ? 0 : -1);
+        await Handle(_events.Notice(at, Today.AddDays(days), Today.AddDays(finalDays), template));
+        return await Deliver(template, sent: at);
     }
 
-    public async Task<Guid> Deliver(string template = "restriction_notice", Guid? mail = null)
+    /// <param name="sent">When a mail server accepted it; null: now.</param>
+    public async Task<Guid> Deliver(string template = "restriction_notice", Guid? mail = null, DateTimeOffset? sent = null)
     {
         var id = mail ?? Guid.CreateVersion7();
-        await Handle(_events.Delivered(id, Now, template));
+        await Handle(_events.Delivered(id, sent ?? Now, template));
         return id;
     }
 

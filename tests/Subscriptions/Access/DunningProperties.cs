@@ -175,15 +175,17 @@ public sealed class DunningProperties
 
     private static void IsFair(List<IEvent> known, TimeZoneInfo zone, bool close, DateTimeOffset now)
     {
-        known.OfType<NoticeDelivered>().ShouldContain(d => d.Template.EndsWith("_notice", StringComparison.Ordinal) && d.SentAt <= now
+        // The newest notice of what happens, whose own mail was accepted before the day that it names.
+        var notice = known.OfType<DunningStepDue>().Where(s => s.Step == "notice" && (close || s.RestrictDate is not null)).MaxBy(s => s.OccurredAt)!;
+        var begins = CivilTime.StartOfDay(close ? notice.FinalDate : notice.RestrictDate!.Value, zone);
+        begins.ShouldBeLessThanOrEqualTo(now);
+        known.OfType<NoticeDelivered>().ShouldContain(d => d.CauseId == notice.EventId && d.SentAt < begins
             && !known.OfType<NoticeBounced>().Any(b => b.AggregateId == d.AggregateId && b.OccurredAt >= d.OccurredAt));
-        var promised = known.OfType<DunningStepDue>().Where(s => s.Step == "notice").OrderBy(s => s.OccurredAt)
-            .Select(s => close ? s.FinalDate : s.RestrictDate).Last(d => d is not null)!.Value;
-        CivilTime.StartOfDay(promised, zone).ShouldBeLessThanOrEqualTo(now);
     }
 
     private static string Facts(DunningRecord r) =>
         $"{r.OpenedAt:O} {r.Cause} {r.RestrictDate:O} {r.FinalDate:O} {r.RestrictAskedAt:O} {r.ExhaustedAt:O} {r.FinalAction} {r.ResolvedAt:O} {r.Resolution} {r.Paused} {r.MessagesSent} "
+        + string.Join(' ', r.Notices.OrderBy(n => n.At).Select(n => $"{n.At:O} {n.RestrictDate:O} {n.FinalDate:O}"))
         + string.Join(' ', r.Mails.OrderBy(m => m.Id).Select(m => $"{m.Template} {m.SentAt:O} {m.DeliveredAt:O} {m.BouncedAt:O}"));
 
     /// <summary>The order gets its id when it is made: an event about it is told as about that one.</summary>

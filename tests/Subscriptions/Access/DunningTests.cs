@@ -71,19 +71,81 @@ public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture
     }
 
     [Fact]
-    public async Task A_notice_that_was_delivered_late_restricts_by_itself()
+    public async Task A_delivery_in_time_that_is_heard_of_late_restricts_by_itself()
     {
         var (order, dunning) = await Failed();
         var now = service.Clock.GetUtcNow();
-        await dunning.Handle(dunning.Events.Notice(now, Day(now, 0), Day(now, 7)));
+        var sent = now.AddDays(-1);
+        await dunning.Handle(dunning.Events.Notice(sent, Day(now, 0), Day(now, 7)));
         await dunning.Restrict();
         (await dunning.IsRestricted()).ShouldBeFalse();
 
-        await dunning.Deliver();
+        await dunning.Deliver(sent: sent);
 
         (await dunning.IsRestricted()).ShouldBeTrue();
         var said = (await service.Host.Raised<SubscriptionsDb, SubscriptionRestricted>()).Single(e => e.AggregateId.ToString() == order.Id);
-        (said.CaseId, said.NoticeSentAt, said.Actor.Kind).ShouldBe((dunning.Id, now, "system"));
+        (said.CaseId, said.NoticeSentAt, said.Actor.Kind).ShouldBe((dunning.Id, sent, "system"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_notice_that_arrives_on_its_day_or_later_is_none_until_it_was_written_anew(int daysLate)
+    {
+        var (_, dunning) = await Failed();
+        var now = service.Clock.GetUtcNow();
+        await dunning.Handle(dunning.Events.Notice(now, Day(now, 2), Day(now, 6)));
+        await dunning.Pass(2);
+        await dunning.Restrict();
+        await dunning.Pass(daysLate);
+        await dunning.Deliver();
+
+        (await dunning.IsRestricted()).ShouldBeFalse("the customer has just read that it is over already");
+        (await dunning.Withheld()).ShouldBe(["restrict NO_NOTICE", "restrict NOTICE_LATE"]);
+
+        // Delivered in time; nothing else is asked for.
+        await dunning.Notify(days: 2);
+        (await dunning.IsRestricted()).ShouldBeFalse("its day has not come");
+        await dunning.Pass(2);
+        (await dunning.IsRestricted()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_old_mail_of_a_notice_that_was_written_anew_is_no_notice_of_the_new_day()
+    {
+        var (_, dunning) = await Failed();
+        var now = service.Clock.GetUtcNow();
+        var old = dunning.Events.Notice(now, Day(now, 2), Day(now, 6));
+        await dunning.Handle(old);
+        var oldMail = dunning.Events.Delivered(Guid.CreateVersion7(), now.AddDays(3));
+        await dunning.Pass(2);
+        await dunning.Restrict();
+        await dunning.Pass(1);
+        await dunning.Handle(dunning.Events.Notice(service.Clock.GetUtcNow(), Day(now, 5), Day(now, 9)));
+        await dunning.Handle(oldMail);
+        await dunning.Pass(2);
+
+        (await dunning.IsRestricted()).ShouldBeFalse("what names the new day was never delivered");
+    }
+
+    [Fact]
+    public async Task Closing_needs_the_notice_that_announces_the_end()
+    {
+        var (order, dunning) = await Failed();
+        await dunning.Notify(days: 0, finalDays: 2);
+        await dunning.Restrict();
+        (await dunning.IsRestricted()).ShouldBeTrue();
+        var now = service.Clock.GetUtcNow();
+        await dunning.Handle(dunning.Events.Notice(now, null, Day(now, 2), "final_notice"));
+        await dunning.Pass(2);
+        await dunning.Exhaust();
+
+        (await service.Read(order)).Stage.ShouldBe(Wire.Stage.InProgress, "that of the restriction does not tell of the end");
+        (await dunning.Withheld()).ShouldBe(["close NO_NOTICE"]);
+
+        await dunning.Deliver("final_notice");
+        (await service.Read(order)).Stage.ShouldBe(Wire.Stage.InProgress, "it came on the day");
+        (await dunning.Withheld()).ShouldBe(["close NO_NOTICE", "close NOTICE_LATE"]);
     }
 
     [Fact]
@@ -111,8 +173,9 @@ public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture
 
         (await dunning.IsRestricted()).ShouldBeFalse();
         (await dunning.Withheld()).ShouldBe(["restrict NOTICE_BOUNCED"]);
-        await dunning.Deliver(mail: Guid.CreateVersion7());
-        (await dunning.IsRestricted()).ShouldBeTrue("it was sent again, to another address");
+        await dunning.Notify(days: 1);
+        await dunning.Pass(1);
+        (await dunning.IsRestricted()).ShouldBeTrue("it was written anew");
     }
 
     [Fact]
@@ -212,16 +275,16 @@ public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture
     }
 
     [Fact]
-    public async Task Closing_is_withheld_without_a_notice_and_happens_when_it_arrives()
+    public async Task Closing_is_withheld_without_a_notice_and_happens_when_its_delivery_in_time_is_heard_of()
     {
         var (order, dunning) = await Failed();
         var now = service.Clock.GetUtcNow();
-        await dunning.Handle(dunning.Events.Notice(now, Day(now, 0), Day(now, 0), "final_notice"));
+        await dunning.Handle(dunning.Events.Notice(now.AddDays(-1), Day(now, 0), Day(now, 0), "final_notice"));
         await dunning.Exhaust();
         (await service.Read(order)).Stage.ShouldBe(Wire.Stage.InProgress);
         (await dunning.Withheld()).ShouldBe(["close NO_NOTICE"]);
 
-        await dunning.Deliver("final_notice");
+        await dunning.Deliver("final_notice", sent: now.AddDays(-1));
 
         (await service.Read(order)).Closing.ReasonCode.ShouldBe("unpaid");
     }
@@ -267,6 +330,62 @@ public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture
     }
 
     [Fact]
+    public async Task A_write_off_lifts_the_restriction_for_good()
+    {
+        var (order, dunning) = await Failed();
+        await dunning.Notify(days: 0);
+        await dunning.Restrict();
+
+        await dunning.Exhaust("write_off");
+
+        (await dunning.IsRestricted()).ShouldBeFalse("nothing is left to be paid");
+        (await dunning.Said()).ShouldBe([nameof(SubscriptionRestricted), nameof(AccessRestored)]);
+        var access = await service.Access.GetAccessAsync(new() { CustomerId = order.CustomerId, PlanId = order.PlanId });
+        (access.Level, access.Reason).ShouldBe((Wire.AccessLevel.Full, "ACTIVE"));
+        await service.Orders.PauseSubscriptionAsync(new() { Id = order.Id });
+        await service.Orders.ResumeSubscriptionAsync(new() { Id = order.Id });
+        await dunning.Pass(1);
+        (await dunning.IsRestricted()).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("extended", 12)]
+    [InlineData("paused", null)]
+    [InlineData("mail_bounced", null)]
+    public async Task What_moves_or_stops_the_clock_moves_the_day_that_access_is_promised_until(string change, int? days)
+    {
+        var (order, dunning) = await Failed();
+        await dunning.Notify(days: 2);
+        var now = service.Clock.GetUtcNow();
+        DateOnly? moved = days is { } d ? Day(now, d) : null;
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await dunning.Handle(dunning.Events.Changed(service.Clock.GetUtcNow(), change, moved, moved));
+
+        (await Until()).ShouldBe(moved);
+        await dunning.Pass(2);
+        await dunning.Restrict();
+        (await dunning.IsRestricted()).ShouldBe(change == "mail_bounced", "the day that was promised first does not count any more; that a mail bounced the mail itself tells");
+        if (days is not null)
+        {
+            await dunning.Pass(10);
+            (await dunning.IsRestricted()).ShouldBeTrue("the notice was delivered before the day that it named");
+        }
+        else if (change == "paused")
+        {
+            await dunning.Handle(dunning.Events.Changed(service.Clock.GetUtcNow(), "resumed", Day(now, 4), Day(now, 9)));
+            (await Until()).ShouldBe(Day(now, 4));
+        }
+
+        async Task<DateOnly?> Until()
+        {
+            var access = await service.Access.GetAccessAsync(new() { CustomerId = order.CustomerId, PlanId = order.PlanId });
+            access.Level.ShouldBe(Wire.AccessLevel.Warned);
+            return access.Until is { } until ? Day(until.ToDateTimeOffset(), 0) : null;
+        }
+    }
+
+    [Fact]
     public async Task Staff_who_undo_a_close_as_unpaid_keep_it_but_not_its_access()
     {
         var (order, dunning) = await Failed();
@@ -288,10 +407,10 @@ public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture
     {
         var (_, dunning) = await Failed();
         var now = service.Clock.GetUtcNow();
-        await dunning.Handle(dunning.Events.Notice(now, Day(now, 0), Day(now, 7)));
+        await dunning.Handle(dunning.Events.Notice(now.AddDays(-1), Day(now, 0), Day(now, 7)));
         await dunning.Restrict();
         await dunning.Change("paused");
-        await dunning.Deliver();
+        await dunning.Deliver(sent: now.AddDays(-1));
         (await dunning.IsRestricted()).ShouldBeFalse();
 
         service.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -31,6 +31,9 @@ public sealed class PriorNoticeTests
             (Notice(order) with { SubscriptionId = Guid.CreateVersion7() }, "NO_NOTICE"),
             (Notice(order) with { Bounced = true }, "NOTICE_BOUNCED"),
             (Notice(order) with { PromisedDay = null }, "NOT_YET"),
+            (Notice(order) with { SentAt = Notice(order).Begins }, "NOTICE_LATE"),
+            (Notice(order) with { SentAt = Now }, "NOTICE_LATE"),
+            (Notice(order) with { SentAt = null, PromisedDay = DateOnly.FromDateTime(Now.UtcDateTime).AddDays(1) }, "NOT_YET"),
             (Notice(order) with { PromisedDay = DateOnly.FromDateTime(Now.UtcDateTime).AddDays(1) }, "NOT_YET"),
         ];
         foreach (var (notice, reason) in refused)
@@ -87,5 +90,5 @@ public sealed class PriorNoticeTests
     }
 
     private static PriorNotice Notice(Subscription order) =>
-        new(Guid.CreateVersion7(), order.Id, "restriction_notice", Now.AddDays(-3), Bounced: false, DateOnly.FromDateTime(Now.UtcDateTime));
+        new(Guid.CreateVersion7(), order.Id, "restriction_notice", Now.AddDays(-3), Bounced: false, new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero), DateOnly.FromDateTime(Now.UtcDateTime));
 }

@@ -93,8 +93,8 @@ public sealed class EmailStatusTests(SubscriptionsUnderTest service) : IClassFix
     [Fact]
     public async Task A_mail_to_somebody_unknown_is_no_concern_of_this_service()
     {
-        await Handle(new NoticeDelivered(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, Start, null, null, "sign_in", "staff@example.com", Start));
-        await Handle(new NoticeDelivered(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, Start, null, Guid.CreateVersion7(), "quotation", "x@example.com", Start));
+        await Handle(new NoticeDelivered(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, Start, null, null, "sign_in", "staff@example.com", Start, Guid.CreateVersion7()));
+        await Handle(new NoticeDelivered(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, Start, null, Guid.CreateVersion7(), "quotation", "x@example.com", Start, Guid.CreateVersion7()));
     }
 
     [Fact]
@@ -131,10 +131,10 @@ public sealed class EmailStatusTests(SubscriptionsUnderTest service) : IClassFix
 
     /// <param name="reported">When a report said that it arrived; null: its acceptance.</param>
     private static NoticeDelivered Delivered(Wire.Customer customer, DateTimeOffset sent, DateTimeOffset? reported = null) => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, reported ?? sent, null, Guid.Parse(customer.Id), "quotation", customer.Email.ToUpperInvariant(), sent);
+        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, reported ?? sent, null, Guid.Parse(customer.Id), "quotation", customer.Email.ToUpperInvariant(), sent, Guid.CreateVersion7());
 
     private static NoticeBounced Bounced(Wire.Customer customer, DateTimeOffset? sent, DateTimeOffset at) => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, at, null, Guid.Parse(customer.Id), "quotation", customer.Email, true, "550 no such user", sent);
+        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, at, null, Guid.Parse(customer.Id), "quotation", customer.Email, true, "550 no such user", sent, Guid.CreateVersion7());
 
     private async Task Handle(IEvent e)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,12 +10,23 @@ namespace Billing.Dunning.Campaigns;
 /// <summary>What Billing was told of a plan.</summary>
 public sealed class BilledPlan : Entity
 {
+    private static readonly PersianCalendar Persian = new();
+
     private BilledPlan()
     {
     }
 
     /// <summary>A subscription is closed when an invoice stays unpaid this many days after it was due; 0: never by itself.</summary>
     public int CloseAfterUnpaidDays { get; private set; }
+
+    /// <summary>Of its billing period: day, week, month or year.</summary>
+    public string PeriodUnit { get; private set; } = "";
+
+    /// <summary>How many units its billing period has.</summary>
+    public int PeriodCount { get; private set; }
+
+    /// <summary>Whose months and years: gregorian or persian.</summary>
+    public string PeriodCalendar { get; private set; } = "";
 
     /// <summary>When what is known here was so; what comes later but tells of an earlier time is passed over.</summary>
     public DateTimeOffset KnownAt { get; private set; }
@@ -34,13 +46,49 @@ public sealed class BilledPlan : Entity
         }
 
         CloseAfterUnpaidDays = e.CloseAfterUnpaidDays;
+        (PeriodUnit, PeriodCount, PeriodCalendar) = (e.BillingPeriod.Unit, e.BillingPeriod.Count, e.BillingPeriod.Calendar);
         KnownAt = e.OccurredAt;
         UpdatedAt = now;
     }
 
+    /// <summary>Most days that dunning may last, so that it does not outlast the shortest of its periods; at least <see cref="DunningSchedule.MinimumDays"/>.</summary>
+    public int LongestDunning
+    {
+        get
+        {
+            // The months of four years: a leap year, and each with its shortest month.
+            var shortest = Enumerable.Range(0, 48).Select(months => DaysFrom(new DateOnly(2028, 1, 1).AddMonths(months))).Min();
+            return Math.Max(DunningSchedule.MinimumDays, shortest - 1);
+        }
+    }
+
+    /// <summary>Days of a billing period that begins on a day.</summary>
+    public int DaysFrom(DateOnly start)
+    {
+        var months = PeriodUnit switch
+        {
+            "month" => PeriodCount,
+            "year" => 12 * PeriodCount,
+            _ => 0,
+        };
+        if (months == 0)
+        {
+            return PeriodCount * (PeriodUnit == "week" ? 7 : 1);
+        }
+
+        var end = PeriodCalendar == "persian" ? DateOnly.FromDateTime(Persian.AddMonths(start.ToDateTime(TimeOnly.MinValue), months)) : start.AddMonths(months);
+        return end.DayNumber - start.DayNumber;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<BilledPlan>
     {
-        public void Configure(EntityTypeBuilder<BilledPlan> builder) => builder.ToTable("Plans");
+        public void Configure(EntityTypeBuilder<BilledPlan> builder)
+        {
+            builder.ToTable("Plans");
+            builder.Ignore(p => p.LongestDunning);
+            builder.Property(p => p.PeriodUnit).HasMaxLength(10);
+            builder.Property(p => p.PeriodCalendar).HasMaxLength(10);
+        }
     }
 }
 

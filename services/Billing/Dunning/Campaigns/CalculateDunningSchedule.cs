@@ -1,12 +1,14 @@
 using Contracts.Common.V1;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Billing.V1;
 
 namespace Billing.Dunning.Campaigns;
 
-internal static class CalculateDunningSchedule
+internal sealed class CalculateDunningSchedule(BillingDb db) : IFeature
 {
-    public static Wire.CalculateDunningScheduleResponse Handle(Wire.CalculateDunningScheduleRequest request)
+    public async Task<Wire.CalculateDunningScheduleResponse> Handle(Wire.CalculateDunningScheduleRequest request, CancellationToken ct)
     {
         var checks = new FieldChecks();
         var schedule = checks.Schedule("schedule", request.Schedule);
@@ -14,7 +16,16 @@ internal static class CalculateDunningSchedule
         var failure = checks.CivilDate("failure_date", request.FailureDate);
         var closeAfter = checks.Range("close_after_unpaid_days", request.CloseAfterUnpaidDays, 0, 365);
         int? period = request.BillingPeriod is { } wanted ? checks.Days("billing_period", wanted, failure) : null;
+        Guid? planId = request.PlanId.Length > 0 ? checks.Id("plan_id", request.PlanId) : null;
+        checks.Require(planId is null || request.BillingPeriod is null, "billing_period", "NOT_EXPECTED", "is not expected beside plan_id.");
+        checks.Require(planId is null || request.CloseAfterUnpaidDays == 0, "close_after_unpaid_days", "NOT_EXPECTED", "is not expected beside plan_id.");
         checks.ThrowIfFailed();
+
+        if (planId is not null)
+        {
+            var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == planId, ct) ?? throw Refusal.Field("plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
+            (period, closeAfter) = (plan.DaysFrom(failure!.Value), plan.CloseAfterUnpaidDays);
+        }
 
         DateOnly? closing = closeAfter > 0 ? failure!.Value.AddDays(closeAfter) : null;
         var shortened = ShortenedSchedule.Of(schedule, failure!.Value, period, closing);
@@ -38,7 +49,7 @@ internal static class ShortenedSchedule
             return result;
         }
 
-        return result.ShortenedTo(day.DayNumber - failure.DayNumber) with { FinalAction = DunningFinalAction.Close };
+        return result.ClosingWithin(day.DayNumber - failure.DayNumber);
     }
 
     /// <summary>Days of one billing period that begins at a failure.</summary>

@@ -16,10 +16,10 @@ internal sealed class CreateDunningCampaign(BillingDb db, TimeProvider clock) : 
         var schedule = checks.Schedule("campaign.schedule", wanted.Schedule);
         checks.ThrowIfFailed();
 
-        if (!await db.Plans.AnyAsync(p => p.Id == plan, ct))
-        {
-            throw Refusal.Field("campaign.plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
-        }
+        var billed = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == plan, ct)
+            ?? throw Refusal.Field("campaign.plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
+        checks.RequireWithin("campaign.schedule", schedule, billed);
+        checks.ThrowIfFailed();
 
         if (await db.DunningCampaigns.AnyAsync(c => c.PlanId == plan, ct))
         {

@@ -18,70 +18,103 @@ public sealed record DunningSchedule(
     /// <summary>The smallest amount that a case is opened for.</summary>
     public decimal ThresholdFor(string currency) => Thresholds.GetValueOrDefault(currency);
 
+    /// <summary>The least: a day for the first mail, one for a notice, and the end.</summary>
+    public const int MinimumDays = 2;
+
     /// <summary>
     /// The same in less time, as it must not outlast the billing period, nor the plan's automatic closing: each day moves in proportion. What then falls
-    /// on one day is done once: of several mails the first of all, else the last; a notice keeps at least a day before what it tells of.
+    /// on one day is done once: of several mails the first of all, else the last. A notice has a day without another message, at least one before what it tells of; where
+    /// the days do not suffice for that, service is not restricted, and nothing says that it will be.
     /// </summary>
-    /// <param name="days">Longest that it may last, at least 1.</param>
-    public DunningSchedule ShortenedTo(int days)
+    /// <param name="days">Longest that it may last; it lasts at least <see cref="MinimumDays"/>.</param>
+    public DunningSchedule ShortenedTo(int days) => days >= FinalDay ? this : Within(Math.Max(MinimumDays, days));
+
+    /// <summary>The same, shortened, with the plan's automatic closing as its end; where it ends otherwise by itself, a notice announces that.</summary>
+    /// <param name="days">As in <see cref="ShortenedTo"/>.</param>
+    public DunningSchedule ClosingWithin(int days)
     {
-        if (days >= FinalDay)
+        if (FinalAction == DunningFinalAction.Close)
         {
-            return this;
+            return ShortenedTo(days);
         }
 
-        var last = Math.Max(1, days);
+        var announced = Steps.Any(step => step.Template == DunningTemplates.FinalNotice);
+        List<DunningStep> steps = announced ? [.. Steps] : [.. Steps, new(Math.Max(FinalDay - 1, Steps.Max(step => step.Day)), DunningStepKind.Notice, DunningTemplates.FinalNotice)];
+        return (this with { Steps = steps, FinalAction = DunningFinalAction.Close }).Within(Math.Max(MinimumDays, Math.Min(days, FinalDay)));
+    }
+
+    private DunningSchedule Within(int last)
+    {
         List<DunningStep> steps = [.. Steps.Select(step => step with { Day = step.Day * last / FinalDay })];
         steps.RemoveAll(step => step is { Kind: DunningStepKind.Retry, Day: 0 });
+        if (!TrySpread(steps, last))
+        {
+            steps.RemoveAll(step => step.Kind == DunningStepKind.Restrict || step.Template == DunningTemplates.RestrictionNotice);
+            if (!TrySpread(steps, last))
+            {
+                // Of several notices of the end the last.
+                var kept = steps.FindLastIndex(step => step.Kind == DunningStepKind.Notice);
+                steps = [.. steps.Where((step, i) => step.Kind != DunningStepKind.Notice || i == kept)];
+                TrySpread(steps, last);
+            }
+        }
+
+        steps = [.. steps.OrderBy(step => step.Day)];
         RemoveRepeats(steps);
-        KeepNoticeBeforeRestriction(steps, last);
         return this with { Steps = steps, FinalDay = last };
     }
 
+    /// <summary>Moves the first mail, the notices and the restriction so far apart that each notice has its day.</summary>
+    /// <returns>False where there are too few days; then nothing was moved.</returns>
+    private static bool TrySpread(List<DunningStep> steps, int last)
+    {
+        var first = steps.FindIndex(step => step.IsMessage);
+        List<int> chain = [.. Enumerable.Range(0, steps.Count).Where(i => i == first || steps[i].Kind is DunningStepKind.Notice or DunningStepKind.Restrict)];
+        var days = chain.ConvertAll(i => steps[i].Day);
+        for (var i = 1; i < chain.Count; i++)
+        {
+            days[i] = Math.Max(days[i], days[i - 1] + Gap(steps[chain[i - 1]]));
+        }
+
+        for (var i = chain.Count - 1; i >= 0; i--)
+        {
+            days[i] = Math.Min(days[i], i == chain.Count - 1 ? last - (steps[chain[i]].Kind == DunningStepKind.Notice ? 1 : 0) : days[i + 1] - Gap(steps[chain[i]]));
+        }
+
+        if (days.Count > 0 && days[0] < 0)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < chain.Count; i++)
+        {
+            steps[chain[i]] = steps[chain[i]] with { Day = days[i] };
+        }
+
+        return true;
+    }
+
+    /// <summary>Days from it to the next notice or restriction.</summary>
+    private static int Gap(DunningStep step) => step.Kind == DunningStepKind.Restrict ? 0 : 1;
+
     private static void RemoveRepeats(List<DunningStep> steps)
     {
-        var first = steps.Find(step => step.IsMessage);
+        var first = steps.FindIndex(step => step.IsMessage);
         for (var i = steps.Count - 1; i >= 0; i--)
         {
             var step = steps[i];
-            var later = steps.Skip(i + 1).Where(other => other.Day == step.Day).ToList();
-            if (step.Kind == DunningStepKind.Mail && step != first && later.Exists(other => other.IsMessage))
+            var sameDay = steps.Where((other, at) => at != i && other.Day == step.Day).ToList();
+            var later = steps.Skip(i + 1).Where(other => other.Day == step.Day);
+            var repeats = step.Kind switch
+            {
+                DunningStepKind.Mail => i != first && (sameDay.Exists(other => other.Kind == DunningStepKind.Notice) || sameDay.Contains(steps[first]) || later.Any(other => other.IsMessage)),
+                DunningStepKind.Retry or DunningStepKind.Banner => later.Any(other => other.Kind == step.Kind),
+                _ => false,
+            };
+            if (repeats)
             {
                 steps.RemoveAt(i);
             }
-            else if (step.Kind is DunningStepKind.Mail && step != first && first is not null && step.Day == first.Day)
-            {
-                steps.RemoveAt(i);
-            }
-            else if (!step.IsMessage && later.Exists(other => other.Kind == step.Kind))
-            {
-                steps.RemoveAt(i);
-            }
-        }
-    }
-
-    /// <summary>Where no day is left between them, service is not restricted before the final action.</summary>
-    private static void KeepNoticeBeforeRestriction(List<DunningStep> steps, int last)
-    {
-        var at = steps.FindIndex(step => step.Kind == DunningStepKind.Restrict);
-        if (at < 0)
-        {
-            return;
-        }
-
-        var notice = steps.FindIndex(step => step.Kind == DunningStepKind.Notice);
-        if (notice >= 0 && steps[at].Day > steps[notice].Day)
-        {
-            return;
-        }
-
-        var restrict = steps[at];
-        steps.RemoveAt(at);
-        if (notice >= 0 && steps[notice].Day + 1 < last)
-        {
-            var moved = restrict with { Day = steps[notice].Day + 1 };
-            var place = steps.FindIndex(step => step.Day > moved.Day);
-            steps.Insert(place < 0 ? steps.Count : place, moved);
         }
     }
 }

@@ -65,11 +65,29 @@ internal static class ScheduleChecks
         var first = steps.FirstOrDefault(step => step.IsMessage);
         checks.Require(first?.Kind == DunningStepKind.Mail, $"{field}.steps", "NO_FIRST_MAIL", "must begin to write with a mail: the first message never threatens.");
         checks.Require(steps.Count(step => step.Kind == DunningStepKind.Restrict) <= 1, $"{field}.steps", "RESTRICTED_TWICE", "may restrict once at most.");
-        var notice = steps.FirstOrDefault(step => step.Kind == DunningStepKind.Notice);
-        var restrict = steps.FirstOrDefault(step => step.Kind == DunningStepKind.Restrict);
-        checks.Require(restrict is null || notice?.Day < restrict.Day, $"{field}.steps", "NO_NOTICE", "must send a notice at least a day before the restriction.");
-        checks.Require(schedule.FinalAction != DunningFinalAction.Close || notice?.Day < schedule.FinalDay, $"{field}.final_action", "NO_NOTICE",
-            "may close only when a notice was sent at least a day before.");
+        checks.Notices(field, schedule);
+    }
+
+    /// <summary>Each says what then happens, and has a day before it: one that comes on the day is none (domain.md A3.37).</summary>
+    private static void Notices(this FieldChecks checks, string field, DunningSchedule schedule)
+    {
+        List<DunningStep> steps = [.. schedule.Steps];
+        var restrict = steps.FindIndex(step => step.Kind == DunningStepKind.Restrict);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var at = $"{field}.steps[{i}].template";
+            checks.Require(
+                steps[i].Template != DunningTemplates.RestrictionNotice || i < restrict, at, "NO_RESTRICTION_AFTER", "stands before a restriction only: it says that service will be restricted.");
+            checks.Require(steps[i].Template != DunningTemplates.FinalNotice || i > restrict, at, "BEFORE_THE_RESTRICTION", "stands after the restriction: it says what ends the campaign.");
+            checks.Require(
+                steps[i].Template != DunningTemplates.FinalNotice || schedule.FinalAction != DunningFinalAction.Keep, at, "NOTHING_ENDS", "is for a campaign that closes or writes off.");
+        }
+
+        var announced = restrict < 0 ? null : steps.Take(restrict).LastOrDefault(step => step.Template == DunningTemplates.RestrictionNotice);
+        checks.Require(restrict < 0 || announced?.Day < steps[restrict].Day, $"{field}.steps", "NO_NOTICE", "must send a notice of the restriction at least a day before it.");
+        var last = steps.LastOrDefault(step => step.Kind == DunningStepKind.Notice);
+        var ends = schedule.FinalAction == DunningFinalAction.Close || last?.Template == DunningTemplates.FinalNotice;
+        checks.Require(!ends || last?.Day < schedule.FinalDay, $"{field}.final_action", "NO_NOTICE", "may come only when a notice was sent at least a day before.");
     }
 
     private static Dictionary<string, decimal> Thresholds(this FieldChecks checks, string field, Wire.DunningSchedule wanted)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
@@ -17,6 +18,11 @@ internal sealed class UpdateDunningCampaign(BillingDb db, TimeProvider clock) : 
         var checks = new FieldChecks();
         var name = mask.Has("name") ? checks.Text("campaign.name", wanted.Name, DunningCampaign.MaximumName) : campaign.Name;
         var schedule = mask.Has("schedule") ? checks.Schedule("campaign.schedule", wanted.Schedule) : campaign.Schedule;
+        if (mask.Has("schedule") && await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == campaign.PlanId, ct) is { } plan)
+        {
+            checks.RequireWithin("campaign.schedule", schedule, plan);
+        }
+
         checks.ThrowIfFailed();
 
         campaign.Update(name, schedule, clock.GetUtcNow());

@@ -60,6 +60,24 @@ public sealed partial class DunningCase
         End(DunningState.Resolved, resolution, reason, actor, now);
     }
 
+    /// <summary>Takes what is due of a case whose final action was taken, and the restriction that it left.</summary>
+    internal void TakeOver(DunningCase exhausted)
+    {
+        exhausted.TakenOverById = Id;
+        RestrictedAt ??= exhausted.RestrictedAt;
+    }
+
+    /// <summary>The case that has taken this one over has ended.</summary>
+    /// <param name="state">Recovered or Resolved.</param>
+    /// <param name="resolution">How: paid, settled or by_staff.</param>
+    internal void EndWith(DunningState state, string resolution, string reason, EventActor actor, DateTimeOffset now)
+    {
+        if (!IsOver)
+        {
+            End(state, resolution, reason, actor, now);
+        }
+    }
+
     private void End(DunningState state, string resolution, string reason, EventActor actor, DateTimeOffset now)
     {
         State = state;
@@ -93,11 +111,16 @@ public sealed partial class DunningCase
         }
 
         State = DunningState.Active;
-        ShiftDays += CivilTime.DayOf(now, CustomerTimeZone).DayNumber - CivilTime.DayOf(PausedAt!.Value, CustomerTimeZone).DayNumber;
+        Move(CivilTime.DayOf(now, CustomerTimeZone).DayNumber - CivilTime.DayOf(PausedAt!.Value, CustomerTimeZone).DayNumber);
         PausedAt = null;
-        if (Attention is not null)
+        switch (Attention)
         {
-            RepeatLastMessage();
+            case DunningAttention.NoNotice:
+                RepeatLastNotice(now);
+                break;
+            case DunningAttention.MailBounced:
+                RepeatLastMessage(now);
+                break;
         }
 
         Attention = null;
@@ -109,7 +132,7 @@ public sealed partial class DunningCase
     internal void Extend(int days, string reason, EventActor actor, DateTimeOffset now)
     {
         RequireActive();
-        ShiftDays += days;
+        Move(days);
         Plan(now);
         Change("extended", reason, DateOf(NextStep?.Day ?? Schedule.FinalDay), actor, now);
     }
@@ -125,7 +148,7 @@ public sealed partial class DunningCase
         }
 
         var today = CivilTime.DayOf(now, CustomerTimeZone);
-        var last = (RestrictedAt is null ? RestrictDate : null) ?? FinalDate;
+        var last = PromisedRestriction ?? FinalDate;
         if (date <= today || date >= last)
         {
             throw FieldChecks.OutOfRange("date", today.AddDays(1), last.AddDays(-1));
@@ -178,12 +201,27 @@ public sealed partial class DunningCase
         }
     }
 
-    /// <summary>Subscriptions does not restrict or close without a notice that was delivered: the clock stops until it has.</summary>
-    internal void Withheld(string step, string reason, DateTimeOffset now)
+    /// <summary>
+    /// Subscriptions does not restrict or close without a notice that was delivered before its day: the clock stops until it has been; one that was delivered too
+    /// late is written anew at once.
+    /// </summary>
+    /// <param name="occurredAt">When it was decided.</param>
+    internal void Withheld(string step, string reason, DateTimeOffset occurredAt, DateTimeOffset now)
     {
         Enter("restriction_refused", Caller.System, now, detail: $"{step}: {reason}");
         UpdatedAt = now;
-        if (reason == "NOT_YET" || IsOver)
+        if (reason == "NOT_YET" || IsOver || occurredAt < NoticeAt)
+        {
+            return;
+        }
+
+        if (State == DunningState.Exhausted && step == "close")
+        {
+            // It has not come to its end.
+            (State, EndedAt) = (DunningState.Active, null);
+        }
+
+        if (reason == "NOTICE_LATE" && TryWriteNoticeAnew(now))
         {
             return;
         }
@@ -192,6 +230,38 @@ public sealed partial class DunningCase
         if (State == DunningState.Active)
         {
             Stop(now);
+        }
+    }
+
+    /// <returns>False where staff have to decide: they have paused it or are asked for something else, or its schedule leaves the notice no day.</returns>
+    private bool TryWriteNoticeAnew(DateTimeOffset now)
+    {
+        if (State == DunningState.Paused && Attention == DunningAttention.NoNotice && NoticeHasADay)
+        {
+            Resume(Caller.System, now);
+            return true;
+        }
+
+        if (State == DunningState.Active && NoticeHasADay)
+        {
+            RepeatLastNotice(now);
+            Plan(now);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Subscriptions has closed it after all: its notice had been delivered in time, which was heard of late.</summary>
+    internal void ClosedUnpaid(DateTimeOffset now)
+    {
+        if (State == DunningState.Paused && Attention == DunningAttention.NoNotice && NextStep is null)
+        {
+            State = DunningState.Exhausted;
+            EndedAt = now;
+            PausedAt = null;
+            Attention = null;
+            UpdatedAt = now;
         }
     }
 
@@ -225,7 +295,7 @@ public sealed partial class DunningCase
     }
 
     private DunningCaseChanged Changed(string change, string reason, DateOnly? date, EventActor actor, DateTimeOffset now) =>
-        new(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, change, reason, date);
+        new(Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, change, reason, date, PromisedRestriction, State == DunningState.Active ? FinalDate : null);
 
     private static string Short(string text) => text.Length <= DunningEntry.MaximumDetail ? text : text[..DunningEntry.MaximumDetail];
 }

@@ -35,8 +35,8 @@ public sealed partial class DunningCase
             return DunningAction.None;
         }
 
-        // What the customer still has to confirm is neither charged again nor given up; a retry of the schedule is not used up meanwhile.
-        var charges = RetryDate <= CivilTime.DayOf(now, CustomerTimeZone) || NextStep is null or { Kind: DunningStepKind.Retry };
+        // What the customer still has to confirm is neither charged again nor given up.
+        var charges = RetryDate <= CivilTime.DayOf(now, CustomerTimeZone) || NextStep is null || (NextStep.Kind == DunningStepKind.Retry && !PassesRetriesOver);
         if (invoices.Any(i => i.State == InvoiceState.Open && (i.IsBeingCharged || (charges && i.ConfirmBy is not null))))
         {
             NextStepAt = now + WaitForCharge;
@@ -57,7 +57,7 @@ public sealed partial class DunningCase
         if (today > planned)
         {
             // What is done late moves what follows: no day between a notice and what it tells of is ever lost.
-            ShiftDays += today.DayNumber - planned.DayNumber;
+            Move(today.DayNumber - planned.DayNumber);
         }
 
         var action = NextStep is { } step ? Take(step, invoices, isClosed, newLink, now) : TakeFinalAction(invoices, now);
@@ -70,7 +70,7 @@ public sealed partial class DunningCase
         StepsDone++;
         if (step.Kind == DunningStepKind.Retry)
         {
-            if (MethodMustChange || RetryDate is not null)
+            if (PassesRetriesOver || RetryDate is not null)
             {
                 return DunningAction.None;
             }
@@ -79,22 +79,23 @@ public sealed partial class DunningCase
             return DunningAction.Retry;
         }
 
-        if (isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict))
+        if ((isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict)) || (RestrictedAt is not null && IsOfNoUseWhenRestricted(step)))
         {
             return DunningAction.None;
         }
 
         Banner |= step.Kind == DunningStepKind.Banner;
-        if (step.Kind == DunningStepKind.Notice && RestrictedAt is null && Restriction() is { } restriction)
+        if (step.Kind == DunningStepKind.Notice)
         {
-            RestrictDate = DateOf(restriction.Day);
+            NoticeAt = now;
+            RestrictDate = RestrictedAt is null && Restriction() is { } restriction ? DateOf(restriction.Day) : RestrictDate;
         }
 
         Enter(DunningWire.EventName(step.Kind), Caller.System, now, step.Template);
         var (token, expiresAt) = step.IsMessage ? newLink() : ("", (DateTimeOffset?)null);
         Raise(new DunningStepDue(
             Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue(invoices)), DunningWire.EventName(step.Kind),
-            step.Template, DunningWire.EventName(Cause), MethodMustChange, RestrictedAt is null ? RestrictDate : null, FinalDate, DunningWire.EventName(Schedule.FinalAction),
+            step.Template, DunningWire.EventName(Cause), MethodMustChange, RestrictedAt is null && Restriction() is not null ? RestrictDate : null, FinalDate, DunningWire.EventName(Schedule.FinalAction),
             [.. invoices.Unpaid().Select(i => new EventOpenInvoice(i.Id, i.Number!, new EventMoney(i.Currency, i.AmountDue), i.DueDate!.Value))], token, expiresAt));
         return DunningAction.None;
     }
@@ -110,11 +111,22 @@ public sealed partial class DunningCase
         return Schedule.FinalAction == DunningFinalAction.WriteOff ? DunningAction.WriteOff : DunningAction.None;
     }
 
+    /// <summary>It restricts, or announces that; but where no other notice follows it is that of the close, too.</summary>
+    private bool IsOfNoUseWhenRestricted(DunningStep step) => step.Kind == DunningStepKind.Restrict
+        || (step.Template == DunningTemplates.RestrictionNotice
+            && (Schedule.FinalAction != DunningFinalAction.Close || Schedule.Steps.Skip(StepsDone).Any(later => later.Kind == DunningStepKind.Notice)));
+
+    /// <summary>First day of a restriction that was promised and is to come; null while the clock stands still.</summary>
+    internal DateOnly? PromisedRestriction => State == DunningState.Paused || RestrictedAt is not null ? null : RestrictDate;
+
     /// <summary>The restriction that is still to come.</summary>
     private DunningStep? Restriction() => Schedule.Steps.Skip(StepsDone).FirstOrDefault(s => s.Kind == DunningStepKind.Restrict);
 
+    /// <summary>A retry of the schedule makes no sense: the customer has to act. Asked again, the bank would only ask for the same confirmation again.</summary>
+    private bool PassesRetriesOver => MethodMustChange || Cause is DunningCause.ConfirmationRequired or DunningCause.NotConfirmed;
+
     /// <summary>The next step is a retry whose time of day is not the schedule's own.</summary>
-    private bool IsToBeTimed => Schedule.LearnsRetryTimes && NextStep is { Kind: DunningStepKind.Retry } && RetryDate is null && !MethodMustChange;
+    private bool IsToBeTimed => Schedule.LearnsRetryTimes && NextStep is { Kind: DunningStepKind.Retry } && RetryDate is null && !PassesRetriesOver;
 
     /// <summary>The window of the retry that is due today and has no time yet; null where there is none.</summary>
     /// <param name="lastTry">When one of its invoices was charged last.</param>
@@ -144,17 +156,44 @@ public sealed partial class DunningCase
     }
 
     /// <summary>Goes back to the newest message, so that its days run anew; but not to the notice of what has happened since.</summary>
-    private void RepeatLastMessage()
+    private void RepeatLastMessage(DateTimeOffset now)
     {
-        var last = StepsDone - 1;
-        while (last >= 0 && !Schedule.Steps[last].IsMessage)
-        {
-            last--;
-        }
-
+        var last = LastDone(step => step.IsMessage);
         if (last >= 0 && (RestrictedAt is null || !Schedule.Steps.Take(StepsDone).Skip(last).Any(s => s.Kind == DunningStepKind.Restrict)))
         {
-            StepsDone = last;
+            GoBackTo(last, now);
+        }
+    }
+
+    /// <summary>Goes back to the newest notice, so that it promises another day, as far ahead as the schedule has it.</summary>
+    private void RepeatLastNotice(DateTimeOffset now)
+    {
+        if (LastDone(step => step.Kind == DunningStepKind.Notice) is var last and >= 0)
+        {
+            GoBackTo(last, now);
+        }
+    }
+
+    /// <summary>It does not come on the very day of what it tells of.</summary>
+    private bool NoticeHasADay => LastDone(step => step.Kind == DunningStepKind.Notice) is var last and >= 0
+        && Schedule.Steps[last].Day < (Schedule.Steps.Skip(last).FirstOrDefault(step => step.Kind == DunningStepKind.Restrict)?.Day ?? Schedule.FinalDay);
+
+    private int LastDone(Predicate<DunningStep> wanted) => Schedule.Steps.Take(StepsDone).ToList().FindLastIndex(wanted);
+
+    private void GoBackTo(int step, DateTimeOffset now)
+    {
+        StepsDone = step;
+        NoticeAt = now;
+        RestrictDate = Schedule.Steps[step].Kind == DunningStepKind.Notice && Restriction() is not null ? null : RestrictDate;
+    }
+
+    /// <summary>Moves all that is still to be done, what was promised too.</summary>
+    private void Move(int days)
+    {
+        ShiftDays += days;
+        if (RestrictDate is not null && RestrictedAt is null && Restriction() is { } restriction)
+        {
+            RestrictDate = DateOf(restriction.Day);
         }
     }
 

@@ -94,9 +94,15 @@ public sealed partial class DunningCase : Entity
     /// <summary>Promised in a notice: service is restricted from that day on; null before it.</summary>
     public DateOnly? RestrictDate { get; private set; }
 
+    /// <summary>When its newest notice was due, or was found to have to be written anew; what is said of an earlier one is over. Null before the first.</summary>
+    public DateTimeOffset? NoticeAt { get; private set; }
+
     public DateTimeOffset? RestrictedAt { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>The case that took over its open invoices after its final action; how that ends, it ends too. Null where none did.</summary>
+    public Guid? TakenOverById { get; private set; }
 
     /// <summary>What was paid of it, in <see cref="Currency"/>.</summary>
     public decimal AmountRecovered { get; private set; }
@@ -116,6 +122,9 @@ public sealed partial class DunningCase : Entity
 
     /// <summary>Nothing is left to do: it is settled, or staff have ended it. One whose final action was taken can still be paid.</summary>
     public bool IsOver => State is DunningState.Recovered or DunningState.Resolved;
+
+    /// <summary>Service is restricted for it: not any more once what was due is settled or given up.</summary>
+    internal bool Restricts => RestrictedAt is not null && !IsOver && !(State == DunningState.Exhausted && Schedule.FinalAction == DunningFinalAction.WriteOff);
 
     internal Subject Subject => Subject.WithoutName(SubjectKinds.DunningCase, Id, Number);
 
@@ -224,6 +233,7 @@ public sealed partial class DunningCase : Entity
             builder.HasIndex(c => new { c.CreatedAt, c.Id });
             builder.HasIndex(c => new { c.CustomerId, c.CreatedAt });
             builder.HasIndex(c => new { c.SourceId, c.CreatedAt });
+            builder.HasIndex(c => c.TakenOverById);
         }
     }
 }

@@ -42,19 +42,36 @@ internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
         var (number, _) = await numbers.Next(NumberSeries.DunningCases, ct);
         var opened = DunningCase.Open(invoice, number, cause, methodMustChange, campaign, schedule, due, now);
         db.DunningCases.Add(opened);
+        await TakeOver(opened, unpaid, ct);
         unpaid.ForEach(i => i.JoinDunning(opened.Id, now));
         account?.OpenDunning(opened.Id, now);
         opened.Count("opened");
     }
 
-    /// <summary>The invoice, and what else its subscription owes for longer than it was given to pay. Those of cases that have ended stay theirs.</summary>
+    /// <summary>
+    /// The invoice, and what else its subscription owes: what was in a case that has ended, also by its final action, and what is due for longer than it was given
+    /// to pay. Those of a case that runs stay its own.
+    /// </summary>
     private async Task<List<Invoice>> Unpaid(Invoice invoice, CancellationToken ct)
     {
         var today = CivilTime.DayOf(invoice.UpdatedAt, invoice.CustomerTimeZone);
         var others = invoice.SourceId is null ? [] : await db.Invoices
-            .Where(i => i.SourceId == invoice.SourceId && i.Id != invoice.Id && i.State == InvoiceState.Open && i.DunningCaseId == null && i.DueDate < today)
+            .Where(i => i.SourceId == invoice.SourceId && i.Id != invoice.Id && i.State == InvoiceState.Open)
+            .Where(i => i.DunningCaseId == null
+                ? i.DueDate < today
+                : !db.DunningCases.Any(c => c.Id == i.DunningCaseId && (c.State == DunningState.Active || c.State == DunningState.Paused)))
             .OrderBy(i => i.CreatedAt).ToListAsync(ct);
         return [invoice, .. others.Where(i => i.AmountDue > 0)];
+    }
+
+    /// <summary>Cases whose final action was taken, and whose invoices it takes, end as it does.</summary>
+    private async Task TakeOver(DunningCase opened, List<Invoice> unpaid, CancellationToken ct)
+    {
+        var ids = unpaid.Select(i => i.DunningCaseId).Where(id => id is not null).ToList();
+        foreach (var exhausted in await db.DunningCases.Where(c => ids.Contains(c.Id) && c.State == DunningState.Exhausted).ToListAsync(ct))
+        {
+            opened.TakeOver(exhausted);
+        }
     }
 
     /// <summary>The day on which the plan closes what is unpaid, counted from the earliest due date (domain.md C10); null where it does not.</summary>

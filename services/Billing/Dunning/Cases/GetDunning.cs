@@ -21,10 +21,12 @@ internal sealed class GetDunning(BillingDb db) : IFeature
             .OrderBy(c => c.CreatedAt).Take(Most).ToListAsync(ct);
         var invoices = await db.InvoicesOf(cases, ct);
         var method = await db.DefaultMethodOf(customer, ct);
+        // What was given up, or taken over by another case, asks for nothing.
+        List<DunningCase> asking = [.. cases.Where(c => c.State != DunningState.Exhausted || DunningCase.AmountDue(invoices[c.Id]) > 0)];
         return new Wire.PortalDunning
         {
-            Cases = { cases.Select(c => c.ToStatus([.. invoices[c.Id]], method)) },
-            OtherInvoices = { await Others(customer, [.. cases.Select(c => c.Id)], ct) },
+            Cases = { asking.Select(c => c.ToStatus([.. invoices[c.Id]], method)) },
+            OtherInvoices = { await Others(customer, [.. asking.Select(c => c.Id)], ct) },
         };
     }
 

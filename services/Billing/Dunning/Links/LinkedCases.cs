@@ -24,6 +24,12 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
                 join linked in db.DunningCases on link.CaseId equals linked.Id
                 where link.Hash == hash && link.ExpiresAt > now
                 select linked).FirstOrDefaultAsync(ct);
+            // What it asked for may be part of a later case by now.
+            while (found?.TakenOverById is { } later)
+            {
+                found = await db.DunningCases.SingleAsync(c => c.Id == later, ct);
+            }
+
             if (found is not null)
             {
                 return found;
