@@ -210,7 +210,7 @@ public sealed partial class DunningCase
     {
         Enter("restriction_refused", Caller.System, now, detail: $"{step}: {reason}");
         UpdatedAt = now;
-        if (reason == "NOT_YET" || IsOver || occurredAt < NoticeAt)
+        if (reason == "NOT_YET" || IsOver || TakenOverById is not null || occurredAt < NoticeAt)
         {
             return;
         }

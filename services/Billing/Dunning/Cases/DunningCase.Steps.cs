@@ -79,7 +79,7 @@ public sealed partial class DunningCase
             return DunningAction.Retry;
         }
 
-        if ((isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict)) || (RestrictedAt is not null && IsOfNoUseWhenRestricted(step)))
+        if ((isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict)) || (RestrictedAt is not null && AnnouncesRestrictionOnly(step)))
         {
             return DunningAction.None;
         }
@@ -111,10 +111,9 @@ public sealed partial class DunningCase
         return Schedule.FinalAction == DunningFinalAction.WriteOff ? DunningAction.WriteOff : DunningAction.None;
     }
 
-    /// <summary>It restricts, or announces that; but where no other notice follows it is that of the close, too.</summary>
-    private bool IsOfNoUseWhenRestricted(DunningStep step) => step.Kind == DunningStepKind.Restrict
-        || (step.Template == DunningTemplates.RestrictionNotice
-            && (Schedule.FinalAction != DunningFinalAction.Close || Schedule.Steps.Skip(StepsDone).Any(later => later.Kind == DunningStepKind.Notice)));
+    /// <summary>Of no use once service is restricted; but where no other notice follows it is that of the close, too.</summary>
+    private bool AnnouncesRestrictionOnly(DunningStep step) => step.Template == DunningTemplates.RestrictionNotice
+        && (Schedule.FinalAction != DunningFinalAction.Close || Schedule.Steps.Skip(StepsDone).Any(later => later.Kind == DunningStepKind.Notice));
 
     /// <summary>First day of a restriction that was promised and is to come; null while the clock stands still.</summary>
     internal DateOnly? PromisedRestriction => State == DunningState.Paused || RestrictedAt is not null ? null : RestrictDate;
