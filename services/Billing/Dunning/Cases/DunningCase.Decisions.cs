@@ -12,7 +12,7 @@ public sealed partial class DunningCase
     /// <summary>Most times in a day that a customer may ask for help.</summary>
     internal const int MaximumHelp = 5;
 
-    private const string WrittenOff = "written_off";
+    internal const string WrittenOff = "written_off";
 
     /// <summary>Ends it where nothing is asked for any more: paid by whatever way, credited, voided, or given up. What staff had ended or given up is recovered when it is paid after all.</summary>
     /// <param name="invoices">All that name this case.</param>
@@ -69,7 +69,7 @@ public sealed partial class DunningCase
 
     /// <summary>The case that has taken this one over has ended.</summary>
     /// <param name="state">Recovered or Resolved.</param>
-    /// <param name="resolution">How: paid, settled or by_staff.</param>
+    /// <param name="resolution">How: paid, settled, written_off or by_staff.</param>
     internal void EndWith(DunningState state, string resolution, string reason, EventActor actor, DateTimeOffset now)
     {
         if (!IsOver)

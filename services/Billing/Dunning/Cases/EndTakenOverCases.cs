@@ -37,7 +37,7 @@ internal sealed class EndWrittenOffCases(BillingDb db, TimeProvider clock) : IEv
 
         foreach (var taken in await db.DunningCases.Where(c => c.TakenOverById == e.AggregateId).ToListAsync(ct))
         {
-            taken.EndWith(DunningState.Resolved, "settled", "", e.Actor, clock.GetUtcNow());
+            taken.EndWith(DunningState.Resolved, DunningCase.WrittenOff, "", e.Actor, clock.GetUtcNow());
         }
     }
 }
