@@ -206,9 +206,10 @@ public sealed class World : IAsyncDisposable
             .Select(async m => await Mails.GetMailAsync(new NotificationsWire.GetMailRequest { Id = m.Id })))];
     }
 
-    /// <summary>Lets days pass, each with its work.</summary>
+    /// <summary>Lets days pass, each with its work; what was done today comes to its end before.</summary>
     public async Task PassDays(int days)
     {
+        await Settle();
         for (var day = 0; day < days; day++)
         {
             _host.Clock.Advance(TimeSpan.FromDays(1));

@@ -105,10 +105,11 @@ internal sealed class DunningWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>Lives through the days up to that one.</summary>
+    /// <summary>Lives through the days up to that one; what was done today comes to its end before.</summary>
     /// <param name="hour">UTC.</param>
     public async Task WalkTo(int day, int hour = 10)
     {
+        await World.Settle();
         while (Today < day)
         {
             Today++;
