@@ -48,6 +48,12 @@ run() {
   cat "$results/$1.log"
 }
 
+# The runner and its host sometimes do not find each other: then no test has begun, and it is tried once more.
+begun() {
+  run "$1"
+  if grep -q "Failed to negotiate protocol" "$results/$1.log"; then run "$1"; fi
+}
+
 # Two at a time on two cores: with more, whoever waits for a time-out waits in vain. The longest begin first, so that none is left over at the
 # end; the cluster, which waits most for its servers, and the browser not together.
 longest=(Cluster Scenarios Browser Billing Standalone ServiceDefaults Subscriptions)
@@ -57,7 +63,7 @@ for name in "${longest[@]}"; do has "$name" "${names[@]}" && queue+=("$name"); d
 for name in "${names[@]}"; do has "$name" "${longest[@]}" || queue+=("$name"); done
 for name in "${queue[@]}"; do
   while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
-  run "$name" &
+  begun "$name" &
 done
 wait
 if [ -f "$TESTS_ARTIFACTS/recovery.txt" ]; then

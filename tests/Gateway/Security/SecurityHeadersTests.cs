@@ -48,7 +48,7 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.Limited host) : IC
         ["no such page"] = (HttpStatusCode.NotFound, "text/html", () => Get("/nothing"), false),
         ["no such call"] = (HttpStatusCode.NotFound, "application/problem+json", () => Get("/admin/api/v1/nothing"), true),
         ["refused by a service"] = (HttpStatusCode.NotFound, "application/problem+json", () => Get($"{Api}/unknown"), true),
-        ["wrong method"] = (HttpStatusCode.MethodNotAllowed, "text/html", () => new(HttpMethod.Head, "/portal/sign-in"), false),
+        ["wrong method"] = (HttpStatusCode.MethodNotAllowed, "text/html", () => new(HttpMethod.Delete, "/portal/sign-in"), false),
         ["wrong method of a call"] = (HttpStatusCode.MethodNotAllowed, "application/problem+json", () => new(HttpMethod.Put, $"{Api}/p1:archive") { Content = Http.Json("{}") }, true),
         ["too large"] = (HttpStatusCode.RequestEntityTooLarge, "application/problem+json", () => Post(Api, $"\"{new string('x', 1024 * 1024)}\""), true),
         ["not JSON"] = (HttpStatusCode.UnsupportedMediaType, "application/problem+json", () => new(HttpMethod.Post, Api), true),

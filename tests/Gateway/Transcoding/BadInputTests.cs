@@ -125,15 +125,14 @@ public sealed class BadInputTests(GatewayHost host) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/admin/api/v1/invoices/i1:registerPayment", """{"method":"paypal"}""", "method", "bank_transfer, cash, cheque, other.")]
+    [InlineData("/admin/api/v1/invoices/i1:registerPayment", """{"method":"paypal"}""", "method", "bank_transfer, cash, cheque, other, card_terminal.")]
     [InlineData(Close, """{"when":"whenever"}""", "when", "now, date, end_of_period.")]
     public async Task The_values_that_are_offered_in_place_of_a_wrong_one_can_be_sent(string path, string body, string field, string choices)
     {
         using var response = await _client.PostAsync(path, Http.Json(body));
 
         var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
-        problem["errors"]![field]![0]!.GetValue<string>().ShouldContain($"one of {choices}");
-        problem["errors"]![field]![0]!.GetValue<string>().ShouldNotContain("card");
+        problem["errors"]![field]![0]!.GetValue<string>().ShouldEndWith($"one of {choices}");
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class BadPassTests(SubscriptionsUnderTest service) : IClassFixture
 
         var chosen = await service.Template(start: "chosen");
         await Invalid(Sale(s => s.TemplateId = chosen), "start_date:REQUIRED");
-        await Invalid(Sale(s => (s.TemplateId, s.StartDate) = (chosen, Date.From(Today.AddDays(366)))), "start_date:OUT_OF_RANGE");
+        await Invalid(Sale(s => (s.TemplateId, s.StartDate) = (chosen, Date.From(Today.AddDays(366)))), "start_date:DATE_OUT_OF_RANGE");
         await Invalid(Sale(s => (s.TemplateId, s.StartDate) = (chosen, Date.From(Today.AddMonths(-2)))), "start_date:PAST");
         await Invalid(Sale(s => (s.TemplateId, s.StartDate) = (chosen, new Date { Year = 2026, Month = 2, Day = 30 })), "start_date:NOT_A_DATE");
         (await Footprint()).ShouldBe(before);
@@ -83,7 +83,7 @@ public sealed class BadPassTests(SubscriptionsUnderTest service) : IClassFixture
         await Refuses(new() { CustomerId = $"{Guid.NewGuid()}" }, "customer_id:UNKNOWN");
         await Refuses(new() { CustomerId = ada.Id, ClassTypeId = $"{Guid.NewGuid()}" }, "class_type_id:UNKNOWN");
         await Refuses(new() { CustomerId = ada.Id, VisitTime = service.Clock.GetUtcNow().AddSeconds(1).ToTimestamp() }, "visit_time:FUTURE");
-        await Refuses(new() { CustomerId = ada.Id, VisitTime = new Timestamp { Seconds = -9_999_999_999 } }, "visit_time:OUT_OF_RANGE");
+        await Refuses(new() { CustomerId = ada.Id, VisitTime = new Timestamp { Seconds = -9_999_999_999 } }, "visit_time:DATE_OUT_OF_RANGE");
         await Refuses(new() { CustomerId = ada.Id, RequestId = new string('x', 65) }, "request_id:TOO_LONG");
         (await Refused.By(Passes.UndoVisitAsync(new() { Id = $"{Guid.NewGuid()}" }))).Status.ShouldBe(StatusCode.NotFound);
         (await Refused.By(Passes.RecordMissedVisitAsync(new() { CustomerId = ada.Id, State = VisitState.Attended }))).Violations.ShouldBe(["state:UNKNOWN", "visit_time:REQUIRED"]);
