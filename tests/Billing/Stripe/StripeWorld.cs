@@ -69,7 +69,14 @@ internal sealed class StripeWorld : IAsyncDisposable
         var customer = SomeEvents.Customer();
         await AddCard(customer, testMethod);
         var invoice = await Billing.Bill(SomeEvents.PeriodStarted(customer: customer));
-        return (customer, await Billing.Charged(invoice.Id));
+        var charged = await Billing.Charged(invoice.Id);
+        // Dunning takes in an invoice that was not paid, and changes it.
+        foreach (var heard in (IEvent[])[.. await Billing.Service.Raised<PaymentConfirmationRequested>(), .. await Billing.Service.Raised<PaymentFailed>()])
+        {
+            await Billing.Service.Handled(heard.EventId);
+        }
+
+        return (customer, charged);
     }
 
     /// <summary>Lets the time pass until an unresolved attempt is asked for again, once.</summary>
