@@ -1,19 +1,16 @@
+using System.Text.Json;
 using Contracts.Billing.V1;
-using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Screens.Formatting;
 using Screens.Languages;
-using Screens.Problems;
 
 namespace Admin.Invoices;
 
-/// <summary>The list of invoices as a file, one row each: sent page by page, so that it may be of any length.</summary>
+/// <summary>The list of invoices as a file.</summary>
 internal static class InvoiceFile
 {
-    const int PageSize = 200;
-
     static readonly string[] Columns =
     [
         "number", "kind", "state", "customer", "order", "issue_date", "due_date", "period_start", "period_end", "currency",
@@ -22,53 +19,25 @@ internal static class InvoiceFile
 
     public static void MapInvoiceFile(this IEndpointRouteBuilder app) => app.MapGet(
         $"{AdminSetup.Root}/invoices.csv",
-        async (HttpContext context, InvoiceClient billing, Locale locale) =>
+        (HttpContext context, InvoiceClient billing, Locale locale) =>
         {
             var question = InvoiceQuestion.Of(context.Request.Query);
-            if (question.Unreadable is { } wrong)
-            {
-                return Results.Text($"{FieldNames.Of(wrong.Field, locale)}: {locale[wrong.Key]}", statusCode: StatusCodes.Status422UnprocessableEntity);
-            }
-
-            try
-            {
-                // What is refused is refused before anything was sent.
-                var page = await billing.ListInvoicesAsync(question.Request(PageSize, ""), cancellationToken: context.RequestAborted);
-                context.Response.Headers.CacheControl = "no-store";
-                return Results.Stream(
-                    body => Write(body, page, token => billing.ListInvoicesAsync(question.Request(PageSize, token), cancellationToken: context.RequestAborted).ResponseAsync, context.RequestAborted),
-                    CsvText.ContentType, "invoices.csv");
-            }
-            catch (RpcException exception) when (!context.RequestAborted.IsCancellationRequested)
-            {
-                var problem = Problem.From(exception, locale.Words);
-                return Results.Text(problem.Message, statusCode: problem.HttpStatus);
-            }
+            return ListFile.Send(
+                context, locale, "invoices.csv", question.Unreadable, Columns,
+                token => billing.ListInvoicesAsync(question.Request(ListFile.PageSize, token), cancellationToken: context.RequestAborted).ResponseAsync,
+                page => page.NextPageToken,
+                (table, page) =>
+                {
+                    foreach (var invoice in page.Invoices)
+                    {
+                        Row(table, invoice);
+                    }
+                });
         }).RequireAuthorization("Staff");
-
-    static async Task Write(Stream body, ListInvoicesResponse page, Func<string, Task<ListInvoicesResponse>> next, CancellationToken gone)
-    {
-        var table = new CsvText(Columns);
-        while (true)
-        {
-            foreach (var invoice in page.Invoices)
-            {
-                Row(table, invoice);
-            }
-
-            await body.WriteAsync(table.Take(), gone);
-            if (page.NextPageToken.Length == 0)
-            {
-                return;
-            }
-
-            page = await next(page.NextPageToken);
-        }
-    }
 
     static void Row(CsvText table, Invoice invoice)
     {
-        table.Text(invoice.Number).Text(Snake(invoice.Kind.ToString())).Text(Snake(invoice.State.ToString())).Text(invoice.CustomerName).Text(invoice.Source?.Number ?? "");
+        table.Text(invoice.Number).Text(Code(invoice.Kind)).Text(Code(invoice.State)).Text(invoice.CustomerName).Text(invoice.Source?.Number ?? "");
         foreach (var day in new[] { invoice.IssueDate, invoice.DueDate, invoice.PeriodStart, invoice.PeriodEnd })
         {
             _ = day is null ? table.Text("") : table.Day(day);
@@ -81,6 +50,5 @@ internal static class InvoiceFile
     }
 
     /// <summary>OneOff becomes one_off.</summary>
-    static string Snake(string name) =>
-        string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? $"{(i > 0 ? "_" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+    static string Code(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

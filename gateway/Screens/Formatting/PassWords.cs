@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Contracts.Common.V1;
 using Contracts.Subscriptions.V1;
 
@@ -7,10 +8,10 @@ namespace Screens.Formatting;
 public static class PassWords
 {
     /// <summary>used_up, awaiting_payment ...</summary>
-    public static string Code(PassState state) => Snake(state.ToString());
+    public static string Code(PassState state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
 
     /// <summary>attended, late_cancel, no_show or undone.</summary>
-    public static string Code(VisitState state) => Snake(state.ToString());
+    public static string Code(VisitState state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
 
     /// <summary>Unspecified for what names no state.</summary>
     public static PassState Parse(string? code) => Enum.GetValues<PassState>().FirstOrDefault(state => Code(state) == code);
@@ -20,7 +21,4 @@ public static class PassWords
 
     /// <summary>The day before the first one on which it is over; null where it has no end.</summary>
     public static Date? LastDay(Date? end) => end?.ToDateOnly() is { } day ? Date.From(day.AddDays(-1)) : null;
-
-    static string Snake(string name) =>
-        string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? $"{(i > 0 ? "_" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

@@ -40,11 +40,7 @@ internal sealed class CreditBook(BillingDb db, TimeProvider clock)
     {
         invoice.RequireOpen("can be paid from account credit");
         invoice.RequireNoPendingCharge();
-        if (amount > invoice.AmountDue)
-        {
-            throw Refusal.Rule("PAYMENT_ABOVE_DUE", $"Only {InvoiceWire.Text(invoice.AmountDue, invoice.Currency)} {invoice.Currency} is due on invoice {invoice.Number}.");
-        }
-
+        invoice.RequireDue(amount ?? 0);
         if (await Find(invoice.CustomerId, invoice.Currency, ct) is not { Amount: > 0 } balance)
         {
             throw Refusal.Rule("CREDIT_ABOVE_BALANCE", $"The customer has no account credit in {invoice.Currency}.");

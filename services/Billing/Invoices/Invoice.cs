@@ -127,12 +127,7 @@ public sealed partial class Invoice : SearchableEntity
         }
 
         RequireNoPendingCharge();
-
-        if (amount > AmountDue)
-        {
-            throw Refusal.Rule("PAYMENT_ABOVE_DUE", $"Only {InvoiceWire.Text(AmountDue, Currency)} {Currency} is due on invoice {Number}.");
-        }
-
+        RequireDue(amount);
         TakeIn(amount, method, reference, receivedDate, actor, now);
     }
 
@@ -142,6 +137,15 @@ public sealed partial class Invoice : SearchableEntity
         if (State != InvoiceState.Open)
         {
             throw Refusal.Rule("INVOICE_NOT_OPEN", $"Invoice {Number ?? Id.ToString()} is {State.ToString().ToLowerInvariant()}; only open invoices {what}.");
+        }
+    }
+
+    /// <exception cref="Refusal">PAYMENT_ABOVE_DUE.</exception>
+    internal void RequireDue(decimal amount)
+    {
+        if (amount > AmountDue)
+        {
+            throw Refusal.Rule("PAYMENT_ABOVE_DUE", $"Only {InvoiceWire.Text(AmountDue, Currency)} {Currency} is due on invoice {Number}.");
         }
     }
 

@@ -68,6 +68,8 @@ internal sealed class AccessCache(IOptions<AccessOptions> options) : IDisposable
         {
             lock (_guard)
             {
+                // Several who asked at one moment have all loaded it: the newest stays.
+                _asked.RemoveAll(a => a.Plan == plan && a.Product == product);
                 if (_asked.Count == Most)
                 {
                     _asked.RemoveAt(0);
