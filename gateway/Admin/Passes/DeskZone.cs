@@ -1,6 +1,6 @@
 namespace Admin.Passes;
 
-/// <summary>Where the desk is, as far as nobody has chosen.</summary>
+/// <summary>Where the desk is, unless another zone was chosen.</summary>
 static class DeskZone
 {
     public const string Default = "Europe/Rome";

@@ -7,7 +7,7 @@ using ServiceDefaults.Messaging;
 
 namespace Notifications.Consumers;
 
-/// <summary>A pass was sold: entered with it and with its buyer, and told by mail. One that awaits its payment is told of when it is paid.</summary>
+/// <summary>A pass was sold: entered with it and with its buyer, and announced by mail. One that awaits its payment is announced when it is paid.</summary>
 internal sealed class OnPassSold(ChatterWriter chatter, MailQueue mails) : IEventHandler<PassSold>
 {
     public async Task Handle(PassSold e, CancellationToken ct)

@@ -18,7 +18,7 @@ public sealed class DunningNotice
     /// <summary>When it was due.</summary>
     public DateTimeOffset At { get; private init; }
 
-    /// <summary>First day of the restriction; null where it tells of none.</summary>
+    /// <summary>First day of the restriction; null where it announces none.</summary>
     public DateOnly? RestrictDate { get; private init; }
 
     /// <summary>Day of the final action.</summary>

@@ -83,7 +83,7 @@ public sealed partial class DunningRecord
         return ProofOf(notice, notice?.FinalBegins, FinalDate);
     }
 
-    /// <param name="restricts">Tells of a restriction.</param>
+    /// <param name="restricts">It announces a restriction.</param>
     /// <param name="before">Was due by then; null: whenever.</param>
     private DunningNotice? NewestNotice(bool restricts, DateTimeOffset? before) => _notices
         .Where(notice => (!restricts || notice.RestrictDate is not null) && !(notice.At > before))
@@ -92,7 +92,7 @@ public sealed partial class DunningRecord
     private IEnumerable<DunningMail> MailsOf(DunningNotice? notice) => _mails.Where(mail => mail.CauseId == notice?.Id);
 
     /// <summary>Of the mails of a notice the first that was accepted and has not come back; else one that has; else none.</summary>
-    /// <param name="begins">The beginning of what it tells of.</param>
+    /// <param name="begins">The beginning of what it announces.</param>
     /// <param name="promised">The day that it names, or a later one that holds by now.</param>
     private PriorNotice ProofOf(DunningNotice? notice, DateTimeOffset? begins, DateOnly? promised)
     {

@@ -11,7 +11,7 @@ namespace Subscriptions.Orders;
 /// <param name="Template">Of the mail.</param>
 /// <param name="SentAt">When a mail server had accepted it; null when none has, or there is no mail.</param>
 /// <param name="Bounced">It came back since.</param>
-/// <param name="Begins">The beginning of the day that the mail names: accepted then or later it told of nothing ahead. Null where it names none.</param>
+/// <param name="Begins">The beginning of the day that the mail names: accepted then or later it announced nothing ahead. Null where it names none.</param>
 /// <param name="PromisedDay">First day on which it may happen, where the customer is: the one that the mail names, or a later one that was given since. Null where there is none.</param>
 public sealed record PriorNotice(
     Guid CaseId, Guid SubscriptionId, string Template, DateTimeOffset? SentAt, bool Bounced, DateTimeOffset? Begins, DateOnly? PromisedDay)

@@ -172,7 +172,7 @@ public sealed partial class Subscription : SearchableEntity
 
     private void SetSearchText() => FindBy([Number, Customer.Name, Customer.Email, .. PlanName.Values]);
 
-    /// <summary>Numbers the event; saved with what it tells of, under the version that guards it.</summary>
+    /// <summary>Numbers the event; saved with what it is about, under the version that guards it.</summary>
     private void Raise(SubscriptionEvent e) => base.Raise(e with { Sequence = ++EventCount });
 
     private Subject SubjectForEvents() => Subject.Subscription(Id, Number, PlanName);

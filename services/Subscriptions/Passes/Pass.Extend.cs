@@ -110,7 +110,7 @@ public sealed partial class Pass
             return EndDate;
         }
 
-        // What is over already goes on today: days that have passed help nobody.
+        // What is over already goes on today: days that have passed are of no use.
         return today >= EndDate ? validity.After(today, null) : validity.After(EndDate!.Value, StartDate);
     }
 }

@@ -5,7 +5,7 @@ namespace Subscriptions.Passes;
 
 public sealed partial class Pass
 {
-    /// <summary>Of the classes sold, those that were not used. Bonus classes are used last: nobody has paid for them.</summary>
+    /// <summary>Of the classes sold, those that were not used. Bonus classes are used last: they were not paid for.</summary>
     internal int UnusedSoldClasses => Math.Max(0, Terms.Classes - UsedClasses);
 
     /// <summary>What a withdrawal gives back: sold price x unused classes / sold classes, rounded once (domain.md C1).</summary>

@@ -168,7 +168,7 @@ public sealed partial class Pass : SearchableEntity
         return folded.Length <= SortLength ? folded : folded[..SortLength];
     }
 
-    /// <summary>Numbers the event; saved with what it tells of, under the version that guards it.</summary>
+    /// <summary>Numbers the event; saved with what it is about, under the version that guards it.</summary>
     private void Raise(PassEvent e) => base.Raise(e with { Sequence = ++EventCount });
 
     private Subject SubjectForEvents() => Subject.Pass(Id, Number, TemplateName);

@@ -8,7 +8,7 @@ namespace Subscriptions.Passes;
 /// <summary>A client who uses a pass.</summary>
 public sealed class PassHolder
 {
-    /// <summary>Characters of a code: 130 bits, which nobody guesses.</summary>
+    /// <summary>Characters of a code: 130 bits, too many to guess.</summary>
     internal const int CodeLength = 26;
 
     /// <summary>Without letters that are read as digits, or as one another.</summary>
@@ -27,7 +27,7 @@ public sealed class PassHolder
     /// <summary>From 1, in the order in which they were named at the sale.</summary>
     public int Position { get; private init; }
 
-    /// <summary>What this client's QR code says. It lets its bearer use the pass and signs nobody in.</summary>
+    /// <summary>What this client's QR code says. It lets its bearer use the pass, and does not sign in.</summary>
     public string Code { get; private init; } = "";
 
     internal static PassHolder Create(Guid passId, Customer customer, int position) => new()

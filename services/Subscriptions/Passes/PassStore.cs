@@ -4,7 +4,7 @@ using ServiceDefaults.Errors;
 namespace Subscriptions.Passes;
 
 /// <summary>
-/// Loads passes whole. Who is going to change one claims its row first: whoever comes second waits for the first, and then sees what that has done, so that two
+/// Loads passes whole. A change claims the row first: the second one waits for the first, and then sees what that has done, so that two
 /// check-ins never use one class and no change is lost.
 /// </summary>
 internal sealed class PassStore(SubscriptionsDb db)

@@ -5,7 +5,7 @@ using ServiceDefaults.Data;
 
 namespace Subscriptions.Passes;
 
-/// <summary>A pass template as Plans announced it last: a copy, so that a sale asks nobody inside its transaction.</summary>
+/// <summary>A pass template as Plans announced it last: a copy, so that a sale asks no other service inside its transaction.</summary>
 public sealed class PassTemplate : Entity
 {
     private PassTemplate()

@@ -16,7 +16,7 @@ internal sealed class UndoVisit(SubscriptionsDb db, PassStore passes, TimeProvid
         var reason = checks.Reason(request.Reason);
         checks.ThrowIfFailed();
         var passId = await db.Visits.Where(v => v.Id == id).Select(v => (Guid?)v.PassId).FirstOrDefaultAsync(ct) ?? throw Refusal.NotFound("visit", request.Id);
-        // The pass first: whoever undoes the same visit waits here, and then finds it undone.
+        // The pass first: a second undo of the same visit waits here, and then finds it undone.
         var pass = await passes.Claim(passId, ct) ?? throw PassStore.NotFound($"{passId}");
         var visit = await db.Visits.Include(v => v.Customer).FirstAsync(v => v.Id == id, ct);
         var last = await db.Visits.Where(v => v.PassId == passId && v.Id != id && v.State == VisitState.Attended).MaxAsync(v => (DateTimeOffset?)v.At, ct);

@@ -56,7 +56,7 @@ public sealed class Visit : Entity
 
     public DateTimeOffset? UndoneAt { get; private set; }
 
-    /// <summary>Of the one who undid it; empty while nobody has.</summary>
+    /// <summary>Of the one who undid it; empty as long as it stands.</summary>
     public string UndoActorKind { get; private set; } = "";
 
     public string UndoActorId { get; private set; } = "";

@@ -132,7 +132,7 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
         return await Holders(buyer, request) ? request : null;
     }
 
-    /// <summary>Who was found, or is entered with the sale; a preview enters nobody.</summary>
+    /// <summary>The client who was found, or is entered with the sale; a preview enters none.</summary>
     async Task<Customer?> Buyer(PassTemplate template)
     {
         Customer? buyer = null;

@@ -23,7 +23,7 @@ public sealed record DunningSchedule(
 
     /// <summary>
     /// The same in less time, as it must not outlast the billing period, nor the plan's automatic closing: each day moves in proportion. What then falls
-    /// on one day is done once: of several mails the first of all, else the last. A notice has a day without another message, at least one before what it tells of; where
+    /// on one day is done once: of several mails the first of all, else the last. A notice has a day without another message, at least one before what it announces; where
     /// the days do not suffice for that, service is not restricted, and nothing says that it will be.
     /// </summary>
     /// <param name="days">Longest that it may last; it lasts at least <see cref="MinimumDays"/>.</param>

@@ -173,7 +173,7 @@ public sealed partial class DunningCase
         }
     }
 
-    /// <summary>It does not come on the very day of what it tells of.</summary>
+    /// <summary>It does not come on the day of what it announces.</summary>
     private bool NoticeHasADay => LastDone(step => step.Kind == DunningStepKind.Notice) is var last and >= 0
         && Schedule.Steps[last].Day < (Schedule.Steps.Skip(last).FirstOrDefault(step => step.Kind == DunningStepKind.Restrict)?.Day ?? Schedule.FinalDay);
 
