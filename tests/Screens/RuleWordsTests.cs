@@ -10,7 +10,7 @@ public partial class RuleWordsTests
     /// <summary>Rules that no screen can break: it sends no such field, or takes it from a list.</summary>
     static readonly string[] OfOtherCallers =
     [
-        "ALREADY_RESTRICTED", "NOT_AFTER_START", "NOT_AN_INSTANT", "NOT_EXPECTED", "NOT_OF_THIS_KIND", "NOT_SERVED",
+        "ALREADY_RESTRICTED", "NOT_AFTER_START", "NOT_AN_INSTANT", "NOT_OF_THIS_KIND", "NOT_SERVED",
         "NOT_THE_WHOLE_LIST", "NOT_WITH_BUILT_IN", "ONE_OF_TWO", "OUT_OF_ORDER", "TOO_MANY", "TWO_PLAN_LINES", "UNKNOWN_ACTION", "UNKNOWN_CAUSE", "UNKNOWN_KIND", "UNKNOWN_LINE", "UNKNOWN_ORDER", "UNKNOWN_PATH",
         "UNKNOWN_STATE",
     ];

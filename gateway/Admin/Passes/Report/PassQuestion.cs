@@ -24,9 +24,9 @@ sealed record PassQuestion(string State, string From, string Until, string Grace
 
     /// <summary>The field that nothing can be asked by and the key of the words that say why; null when all is well.</summary>
     public (string Field, string Key)? Unreadable =>
-        From.Length > 0 && Day(From) is null ? ("from", "Field_NOT_A_DATE")
-        : Until.Length > 0 && Day(Until) is null ? ("until", "Field_NOT_A_DATE")
-        : Grace.Length > 0 && GraceDays < 0 ? ("grace", "Field_OUT_OF_RANGE")
+        From.Length > 0 && Day(From) is null ? ("first_day", "Field_NOT_A_DATE")
+        : Until.Length > 0 && Day(Until) is null ? ("last_day", "Field_NOT_A_DATE")
+        : Grace.Length > 0 && GraceDays < 0 ? ("grace_days", "Field_OUT_OF_RANGE")
         : Customer.Length > 0 && !Guid.TryParse(Customer, out _) ? ("customer", "Field_UNKNOWN")
         : null;
 

@@ -16,14 +16,18 @@ static class PassSaleRequests
         request = new SellPassRequest
         {
             TemplateId = template.Id,
-            Classes = posted.OptionalNumber("classes"),
+            Classes = Written(posted, "classes"),
             Payment = Enum.TryParse<PassPayment>(posted["payment"], out var payment) ? payment : PassPayment.Unspecified,
             PaymentReference = posted["reference"],
             RequestId = posted["request_id"],
         };
         if (Enum.TryParse<PassValidityUnit>(posted["unit"], out var unit))
         {
-            request.Validity = new PassValidity { Unit = unit, Count = posted.OptionalNumber("count") };
+            request.Validity = new PassValidity { Unit = unit, Count = unit == PassValidityUnit.None ? posted.OptionalNumber("count") : Written(posted, "count") };
+        }
+        else if (posted["count"].Length > 0)
+        {
+            return ("unit", "Field_REQUIRED");
         }
 
         if (!posted.TryOptionalDate("start_date", out var start))
@@ -44,6 +48,9 @@ static class PassSaleRequests
 
         return ReadDiscount(posted["discount"], template.Price.CurrencyCode, request);
     }
+
+    /// <summary>0 where nothing was written; a written 0 is no number of the template's, and is refused as -1 is.</summary>
+    private static int Written(Posted posted, string field) => posted.OptionalNumber(field) is var number && number == 0 && posted[field].Length > 0 ? -1 : number;
 
     /// <summary>"10%" or an amount.</summary>
     private static (string Field, string Key)? ReadDiscount(string text, string currency, SellPassRequest request)
