@@ -15,11 +15,14 @@ internal sealed class DueOrders(Deployment deployment, BillingSample billed)
         await using var transaction = await connection.BeginTransactionAsync();
         await using var account = connection.Insert(billed.Account);
         await using var profile = connection.Insert(billed.Profile);
-        account.Transaction = profile.Transaction = transaction;
+        await using var known = connection.Insert(billed.Customer);
+        account.Transaction = profile.Transaction = known.Transaction = transaction;
         foreach (var customer in deployment.Orders.Customers.Where(_known.Add))
         {
             profile.Give("Id", customer);
             await profile.ExecuteNonQueryAsync();
+            known.Give("Id", customer);
+            await known.ExecuteNonQueryAsync();
         }
 
         foreach (var order in orders)
