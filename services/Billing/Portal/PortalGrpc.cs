@@ -1,3 +1,4 @@
+using Billing.Drafts;
 using Billing.Dunning.Cases;
 using Grpc.Core;
 using ServiceDefaults;
@@ -37,6 +38,9 @@ public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
 
     public override Task<Wire.SavedPaymentMethod> RemovePaymentMethod(Wire.RemovePortalPaymentMethodRequest request, ServerCallContext context) =>
         context.Feature<RemovePaymentMethod>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.OneOffPreview> PreviewOneOff(Wire.PreviewPortalOneOffRequest request, ServerCallContext context) =>
+        context.Feature<PreviewOneOff>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.AccountCredit> GetAccountCredit(Wire.GetPortalAccountCreditRequest request, ServerCallContext context) =>
         context.Feature<GetAccountCredit>().Handle(context.Caller(), context.CancellationToken);

@@ -111,7 +111,11 @@ public sealed partial class Pass
         }
 
         // What is over already goes on today: days that have passed are of no use.
-        return today >= EndDate ? validity.After(today, null) : validity.After(EndDate!.Value, StartDate);
+        var end = today >= EndDate ? validity.After(today, null) : validity.After(EndDate!.Value, StartDate);
+        var range = new FieldChecks();
+        range.DateRange(extension.Field, end.AddDays(-1), today, WireChecks.LastDay);
+        range.ThrowIfFailed();
+        return end;
     }
 }
 

@@ -172,10 +172,13 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
     private static Refusal Overlap(Pass other, string holder)
     {
         var until = other.Freeze is { End: null } || other.EndDate is null ? "" : $"{other.EndDate:yyyy-MM-dd}";
-        var words = until.Length > 0 ? $"until {other.EndDate?.AddDays(-1):yyyy-MM-dd}" : "without an end";
+        var words = until.Length > 0 ? $"until {other.EndDate?.AddDays(-1):yyyy-MM-dd}"
+            : other.State == PassState.AwaitingPayment ? "that is not paid yet"
+            : other.StartDate is null ? "that starts with its first visit"
+            : "without an end";
         return new Refusal(Grpc.Core.StatusCode.FailedPrecondition, "PASS_OVERLAPS", $"{holder} has pass {other.Number} {words}; passes of this template do not overlap.")
         {
-            Metadata = { ["pass"] = other.Number, ["pass_id"] = $"{other.Id}", ["holder"] = holder, ["end_date"] = until },
+            Metadata = { ["pass"] = other.Number, ["pass_id"] = $"{other.Id}", ["holder"] = holder, ["end_date"] = until, ["state"] = other.State.Code(), ["started"] = other.StartDate is null ? "false" : "true" },
         };
     }
 }

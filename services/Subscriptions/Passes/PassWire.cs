@@ -39,6 +39,7 @@ internal static class PassWire
         SellTime = pass.CreatedAt.ToTimestamp(),
         LastVisitTime = pass.LastVisitAt?.ToTimestamp(),
         FinishTime = pass.FinishedAt?.ToTimestamp(),
+        TimeZone = pass.Customer.TimeZone,
         Etag = pass.Etag,
     };
 

@@ -181,11 +181,33 @@ public abstract class SellPassTests(BillingUnderTest billing)
     }
 
     [Fact]
+    public async Task The_client_is_told_the_same_before_and_whether_a_card_could_be_charged()
+    {
+        var ada = await billing.Known();
+        var asked = new Wire.PreviewPortalOneOffRequest { Amount = Money.From(320, "EUR"), TaxCode = "vat" };
+        var without = await billing.Portal(ada.Id).PreviewOneOffAsync(asked);
+        await billing.AddCard(ada.Id, TestCards.Good);
+
+        var told = await billing.Portal(ada.Id).PreviewOneOffAsync(asked);
+
+        (told.Total, told.AmountDue, told.HasPaymentMethod, without.HasPaymentMethod).ShouldBe((Money.From(390.40m, "EUR"), Money.From(390.40m, "EUR"), true, false));
+        (await Refused.By(billing.Portal(Guid.NewGuid()).PreviewOneOffAsync(asked))).Status.ShouldBe(Grpc.Core.StatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_client_who_is_not_entered_yet_pays_full_tax_and_has_no_credit()
+    {
+        var told = await billing.Staff.PreviewOneOffAsync(new Wire.PreviewOneOffRequest { Amount = Money.From(100, "EUR"), TaxCode = "vat" });
+
+        (told.Total, told.AmountDue, told.HasPaymentMethod).ShouldBe((Money.From(122, "EUR"), Money.From(122, "EUR"), false));
+    }
+
+    [Fact]
     public async Task A_preview_of_what_cannot_be_billed_is_refused_field_by_field()
     {
         var ada = await billing.Known();
 
-        (await Refused.By(billing.Staff.PreviewOneOffAsync(new Wire.PreviewOneOffRequest()))).Violations.ShouldBe(["customer_id:REQUIRED", "amount:REQUIRED"]);
+        (await Refused.By(billing.Staff.PreviewOneOffAsync(new Wire.PreviewOneOffRequest()))).Violations.ShouldBe(["amount:REQUIRED"]);
         (await Refused.By(billing.Staff.PreviewOneOffAsync(new Wire.PreviewOneOffRequest { CustomerId = ada.Id.ToString(), Amount = Money.From(1, "USD"), TaxCode = "luxury" })))
             .Violations.ShouldBe(["amount.currency_code:WRONG_CURRENCY", "tax_code:UNKNOWN_TAX_CODE"]);
     }

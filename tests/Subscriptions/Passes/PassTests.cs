@@ -97,6 +97,11 @@ public abstract class PassTests(PassHost host)
         (refused.Status, refused.Reason).ShouldBe((StatusCode.FailedPrecondition, "PASS_OVERLAPS"));
         refused.Message.ShouldBe($"{ada.Name} has pass {first.Number} until {Today.AddMonths(1).AddDays(-1):yyyy-MM-dd}; passes of this template do not overlap.");
 
+        var bea = await _service.Customer();
+        var whenever = await _service.Sell(bea, await _service.Template(start: "first_visit"));
+        (await Refused.By(Passes.SellPassAsync(new() { CustomerId = bea.Id, TemplateId = all, Payment = PassPayment.Cash }))).Message
+            .ShouldBe($"{bea.Name} has pass {whenever.Number} that starts with its first visit; passes of this template do not overlap.");
+
         await _service.Sell(ada, await _service.Template(type: await _service.ClassType("Pilates")));
         await _service.Sell(ada, await _service.Template(type: yoga, overlapping: true));
         var chosen = await _service.Template(type: yoga, start: "chosen");
@@ -287,6 +292,17 @@ public abstract class PassTests(PassHost host)
         await _service.Go(Now.AddDays(3));
         (await _service.Read(pass)).ShouldSatisfyAllConditions(p => (p.State, p.Freeze, p.EndDate).ShouldBe((PassState.Active, null, frozen.EndDate)));
         (await _service.Ledger(pass)).Select(e => e.Kind).ShouldBe([PassEntryKind.Grant, PassEntryKind.Freeze, PassEntryKind.Unfreeze]);
+    }
+
+    [Fact]
+    public async Task No_extension_moves_an_end_beyond_what_a_calendar_may_show()
+    {
+        var pass = await _service.Sell(await _service.Customer(), await _service.Template());
+        var century = new PassValidity { Unit = PassValidityUnit.Month, Count = 120 };
+        await Passes.ExtendPassAsync(new() { Id = pass.Id, LastDay = Date.From(new DateOnly(2995, 6, 1)) });
+
+        (await Refused.By(Passes.ExtendPassAsync(new() { Id = pass.Id, Validity = century }))).Violations.ShouldBe(["validity:DATE_OUT_OF_RANGE"]);
+        (await Passes.ExtendPassAsync(new() { Id = pass.Id, Validity = new() { Unit = PassValidityUnit.Month, Count = 54 } })).EndDate.ShouldBe(Date.From(new DateOnly(2999, 12, 2)));
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class PortalPassTests(SubscriptionsUnderTest service) : IClassFixt
 
         var bought = await portal.BuyPassAsync(new() { TemplateId = template, Payment = PassPayment.Transfer });
         (bought.State, bought.StartDate, bought.Bought, bought.SoldOnline, bought.Code.Length).ShouldBe((PassState.AwaitingPayment, null, true, true, 26));
+        (await Refused.By(portal.BuyPassAsync(new() { TemplateId = template, Payment = PassPayment.Transfer }))).Message
+            .ShouldBe($"{ada.Name} has pass {bought.Number} that is not paid yet; passes of this template do not overlap.");
         (await Refused.By(service.Passes().CheckInAsync(new() { CustomerId = ada.Id }))).Reason.ShouldBe("PASS_NOT_PAID");
 
         var source = Contracts.Events.Subject.Pass(Guid.Parse(bought.Id), bought.Number, new Dictionary<string, string>());

@@ -1,6 +1,5 @@
 using Admin.Customers;
 using Contracts.Billing.V1;
-using Contracts.Common.V1;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
 using Microsoft.AspNetCore.Components;
@@ -39,13 +38,6 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
     /// <summary>The part for Freestyle templates is open where one was chosen with the address, or something was filled in there.</summary>
     bool IsAdjusted => templates?.FirstOrDefault(template => template.Id == Template)?.Freestyle == true
         || new[] { "price", "classes", "unit", "count" }.Any(name => posted[name].Length > 0);
-
-    /// <summary>Which pass is in the way, and until when.</summary>
-    string? Overlap => Problem is { Reason: "PASS_OVERLAPS" } problem && problem.Metadata.ContainsKey("pass_id")
-        ? DateOnly.TryParse(problem.Metadata["end_date"], System.Globalization.CultureInfo.InvariantCulture, out var end)
-            ? L.Format("PassSale_OverlapsUntil", problem.Metadata["holder"], L.Day(Date.From(end.AddDays(-1))))
-            : L.Format("PassSale_OverlapsOpen", problem.Metadata["holder"])
-        : null;
 
     protected override Task OnInitializedAsync()
     {
