@@ -40,6 +40,13 @@ internal static class PassWire
         LastVisitTime = pass.LastVisitAt?.ToTimestamp(),
         FinishTime = pass.FinishedAt?.ToTimestamp(),
         Etag = pass.Etag,
+        Grant = pass.Grant is not { } grant ? null : new()
+        {
+            SubscriptionId = grant.SubscriptionId.ToString(),
+            SubscriptionNumber = grant.SubscriptionNumber,
+            PeriodStartDate = ToWire(grant.PeriodStart),
+            PeriodEndDate = ToWire(grant.PeriodEnd),
+        },
     };
 
     public static Wire.Visit ToWire(this Visit visit) => new()
