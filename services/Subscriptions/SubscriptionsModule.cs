@@ -90,6 +90,8 @@ public static class SubscriptionsModule
         builder.Services.AddEventHandler<PassTemplateChanged, KeepPassTemplate, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<ClassTypeChanged, KeepClassType, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<InvoicePaid, ActivatePass, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<InvoiceVoided, EndUnpaidPass<InvoiceVoided>, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<InvoiceMarkedUncollectible, EndUnpaidPass<InvoiceMarkedUncollectible>, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<PlanChanged, KeepGrantingPlan, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<PeriodStarted, GrantPass, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<PeriodsStarted, GrantPasses, SubscriptionsDb>(Name);
