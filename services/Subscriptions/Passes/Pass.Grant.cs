@@ -76,10 +76,18 @@ public sealed partial class Pass
             return;
         }
 
-        var (closed, restored, end) = (EndDate, LapsedClasses, Grant.OldEnd);
+        // One that had not begun may have begun since, by a visit that was entered late.
+        var (closed, restored, end) = (EndDate, LapsedClasses, Grant.OldEnd ?? (StartDate is { } start ? Terms.Validity.EndFrom(start) : null));
         LapsedClasses = 0;
         Revive();
         MoveEnd(end, Today(now));
+        if (restored == 0)
+        {
+            // The last class was entered after the close.
+            Finish(PassState.UsedUp, Today(now), now);
+            RemindDate = null;
+        }
+
         Post(new PassChange(PassEntryKind.Extend, restored) { OldEnd = closed, NewEnd = end }, Caller.System, now);
         Raise(new PassExtended(
             Guid.CreateVersion7(), Id, Caller.System, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(), PassState.Expired.Code(), closed, 0, restored, "", null, SendMail: false));
