@@ -38,6 +38,25 @@ public sealed record PassSold(
     EventPassPayment Payment,
     bool AwaitsPayment) : PassEvent;
 
+/// <summary>A billing period of a subscription has brought a pass: the subscription's invoice pays it, so it has none of its own.</summary>
+/// <param name="Subscription">Whose period it is.</param>
+/// <param name="PeriodStart">Civil date where the client is, inclusive.</param>
+/// <param name="PeriodEnd">Exclusive.</param>
+/// <param name="Classes">Granted with it.</param>
+public sealed record PassGranted(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    EventCustomer Customer,
+    EventPass Pass,
+    Subject Subscription,
+    DateOnly PeriodStart,
+    DateOnly PeriodEnd,
+    Guid TemplateId,
+    int Classes) : PassEvent;
+
 /// <summary>A pass that was bought online is paid: from now on it can be used.</summary>
 public sealed record PassActivated(
     Guid EventId,
@@ -47,6 +66,18 @@ public sealed record PassActivated(
     Subject Subject,
     EventCustomer Customer,
     EventPass Pass) : PassEvent;
+
+/// <summary>The invoice of a pass that was bought online was voided, or is not asked for any more: the pass is over before it could be used. It comes back should it be paid after all.</summary>
+/// <param name="Invoice">With its number.</param>
+public sealed record PassEndedUnpaid(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    EventCustomer Customer,
+    EventPass Pass,
+    Subject Invoice) : PassEvent;
 
 /// <summary>A client came to a class with a pass, or missed one that was booked.</summary>
 /// <param name="Holder">The client.</param>

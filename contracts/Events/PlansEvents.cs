@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Contracts.Events;
 
 /// <summary>A plan was created, changed or archived; carries the plan as it is now.</summary>
@@ -15,7 +17,16 @@ public sealed record PlanChanged(
     EventMoney Price,
     bool Closable,
     int CloseAfterUnpaidDays,
-    bool Archived) : IEvent;
+    bool Archived) : IEvent
+{
+    /// <summary>The class pass that each period brings; null where it brings none.</summary>
+    [JsonRequired]
+    public EventPassGrant? PassGrant { get; init; }
+}
+
+/// <summary>A class pass that every billing period of a plan brings.</summary>
+/// <param name="EndsWithPeriod">It can be used until the period's end; else as long as the template says.</param>
+public sealed record EventPassGrant(Guid TemplateId, bool EndsWithPeriod);
 
 /// <summary>A class type was created, renamed or retired; carries it as it is now.</summary>
 /// <param name="AggregateId">The class type.</param>

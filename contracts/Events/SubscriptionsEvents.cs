@@ -105,6 +105,10 @@ public sealed record PeriodStarted(
     /// <summary>Whose rules for unpaid invoices hold; empty where no plan is known.</summary>
     [JsonRequired]
     public Guid PlanId { get; init; }
+
+    /// <summary>Its service is restricted for want of payment: what else the period brings waits for <see cref="AccessRestored"/>.</summary>
+    [JsonRequired]
+    public bool Restricted { get; init; }
 }
 
 /// <summary>Periods of many subscriptions start in one step of a billing run.</summary>
@@ -272,7 +276,23 @@ public sealed record SubscriptionChanged(
     EventCustomer Customer,
     EventPlanTerms Old,
     EventPlanTerms New,
-    ChangeProration? Proration) : SubscriptionEvent;
+    ChangeProration? Proration) : SubscriptionEvent
+{
+    /// <summary>The new plan.</summary>
+    [JsonRequired]
+    public Guid PlanId { get; init; }
+
+    /// <summary>Number of the running period after the change; -1 where none runs.</summary>
+    [JsonRequired]
+    public int PeriodIndex { get; init; } = -1;
+
+    /// <summary>Its service is restricted for want of payment.</summary>
+    [JsonRequired]
+    public bool Restricted { get; init; }
+
+    /// <summary>The next period begins with the change, as its length is another one; no <see cref="PeriodStarted"/> tells of it.</summary>
+    public bool BeginsPeriod() => Proration is not null && Old.BillingPeriod != New.BillingPeriod;
+}
 
 /// <summary>The days of service from a change on are given back as they were billed, and billed anew. All dates are civil, where the customer is.</summary>
 /// <param name="SourceId">Names the invoice that bills them anew; one for each change, ever.</param>

@@ -1,6 +1,7 @@
 global using AccountCreditClient = Contracts.Billing.V1.AccountCreditService.AccountCreditServiceClient;
 global using BillingParkingClient = Contracts.Billing.V1.ParkedWorkService.ParkedWorkServiceClient;
 global using BillingRunClient = Contracts.Subscriptions.V1.BillingRunService.BillingRunServiceClient;
+global using BusinessClient = Contracts.Billing.V1.BusinessService.BusinessServiceClient;
 global using ChatterClient = Contracts.Notifications.V1.ChatterService.ChatterServiceClient;
 global using ClassTypeClient = Contracts.Plans.V1.ClassTypeService.ClassTypeServiceClient;
 global using CloseReasonClient = Contracts.Subscriptions.V1.CloseReasonService.CloseReasonServiceClient;

@@ -135,6 +135,7 @@ public static class BillingModule
     public static void MapBilling(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<InvoiceGrpc>();
+        endpoints.MapGrpcService<BusinessGrpc>();
         endpoints.MapGrpcService<TaxGrpc>();
         endpoints.MapGrpcService<AccountCreditGrpc>();
         endpoints.MapGrpcService<PaymentMethodGrpc>();

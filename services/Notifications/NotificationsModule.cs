@@ -77,6 +77,8 @@ public static class NotificationsModule
         services.AddEventHandler<SubscriptionRestricted, OnSubscriptionRestricted, NotificationsDb>(Name);
         services.AddEventHandler<AccessRestored, OnAccessRestored, NotificationsDb>(Name);
         services.AddEventHandler<PassSold, OnPassSold, NotificationsDb>(Name);
+        services.AddEventHandler<PassGranted, OnPassGranted, NotificationsDb>(Name);
+        services.AddEventHandler<PassEndedUnpaid, OnPassEndedUnpaid, NotificationsDb>(Name);
         services.AddEventHandler<PassActivated, OnPassActivated, NotificationsDb>(Name);
         services.AddEventHandler<PassUsed, OnPassUsed, NotificationsDb>(Name);
         services.AddEventHandler<PassVisitUndone, OnPassVisitUndone, NotificationsDb>(Name);

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 using Subscriptions.Access;
 using Subscriptions.CloseReasons;
+using Subscriptions.CodeTries;
 using Subscriptions.Coupons;
 using Subscriptions.Customers;
+using Subscriptions.Numbering;
 using Subscriptions.Orders;
 using Subscriptions.Passes;
 using Subscriptions.Runs;
@@ -21,13 +23,13 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
 
     public DbSet<Coupon> Coupons => Set<Coupon>();
 
-    public DbSet<CouponTries> CouponTries => Set<CouponTries>();
+    public DbSet<TriedCodes> TriedCodes => Set<TriedCodes>();
 
     public DbSet<BusinessSettings> Settings => Set<BusinessSettings>();
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
 
-    public DbSet<OrderNumbers> OrderNumbers => Set<OrderNumbers>();
+    public DbSet<Numbers> Numbers => Set<Numbers>();
 
     public DbSet<UsedTrial> UsedTrials => Set<UsedTrial>();
 
@@ -47,7 +49,9 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
 
     public DbSet<WinBackPass> WinBackPasses => Set<WinBackPass>();
 
-    public DbSet<PassNumbers> PassNumbers => Set<PassNumbers>();
+    public DbSet<GrantingPlan> GrantingPlans => Set<GrantingPlan>();
+
+    public DbSet<GrantingOrder> GrantingOrders => Set<GrantingOrder>();
 
     public DbSet<PassTemplate> PassTemplates => Set<PassTemplate>();
 

@@ -14,6 +14,7 @@ using ServiceDefaults.Parking;
 using Subscriptions.Access;
 using Subscriptions.Checking;
 using Subscriptions.CloseReasons;
+using Subscriptions.CodeTries;
 using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
@@ -48,7 +49,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<Redemptions>();
         builder.Services.AddScoped<QuotationCoupon>();
         builder.Services.AddSingleton<ICallLimit, CouponTryLimit>();
-        builder.Services.AddSingleton<PastRows<SubscriptionsDb>, PastCouponTries>();
+        builder.Services.AddSingleton<PastRows<SubscriptionsDb>, PastTriedCodes>();
         builder.Services.AddScoped<UnpaidInvoices>();
         builder.Services.AddScoped<ActionPolicy>();
         builder.Services.AddScoped<ClosingDecisions>();
@@ -65,12 +66,12 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<SubscriptionMetrics>();
         builder.Services.AddScoped<PassStore>();
         builder.Services.AddScoped<PassSales>();
+        builder.Services.AddScoped<PassGrants>();
         builder.Services.AddScoped<PassVisits>();
         builder.Services.AddSingleton<UsablePasses>();
         builder.Services.AddScoped<PassCodeLimit>();
         builder.Services.AddScoped<PassSelfService>();
         builder.Services.AddScoped<PortalPassViews>();
-        builder.Services.AddSingleton<PastRows<SubscriptionsDb>, PastPassCodeTries>();
 
         builder.Services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<NoticeBounced, OnNoticeBounced, SubscriptionsDb>(Name);
@@ -89,6 +90,18 @@ public static class SubscriptionsModule
         builder.Services.AddEventHandler<PassTemplateChanged, KeepPassTemplate, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<ClassTypeChanged, KeepClassType, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<InvoicePaid, ActivatePass, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<InvoiceVoided, EndUnpaidPass<InvoiceVoided>, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<InvoiceMarkedUncollectible, EndUnpaidPass<InvoiceMarkedUncollectible>, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<PlanChanged, KeepGrantingPlan, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<PeriodStarted, GrantPass, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<PeriodsStarted, GrantPasses, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<SubscriptionChanged, GrantPassOfChange, SubscriptionsDb>(Name);
+        FollowOrder<SubscriptionClosed>(builder);
+        FollowOrder<SubscriptionCloseUndone>(builder);
+        FollowOrder<SubscriptionPaused>(builder);
+        FollowOrder<SubscriptionResumed>(builder);
+        FollowOrder<SubscriptionReactivated>(builder);
+        FollowOrder<AccessRestored>(builder);
 
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
@@ -114,6 +127,10 @@ public static class SubscriptionsModule
     /// <summary>Events of this service after which what a case has asked for may be possible, or possible at another time.</summary>
     private static void ReviewDunning<TEvent>(IHostApplicationBuilder builder)
         where TEvent : class, ISubjectEvent => builder.Services.AddEventHandler<TEvent, ReviewDunning<TEvent>, SubscriptionsDb>(Name);
+
+    /// <summary>Events of this service after which passes that a subscription has brought end, come back, stand still or go on.</summary>
+    private static void FollowOrder<TEvent>(IHostApplicationBuilder builder)
+        where TEvent : SubscriptionEvent => builder.Services.AddEventHandler<TEvent, FollowOrder<TEvent>, SubscriptionsDb>(Name);
 
     public static void MapSubscriptions(this IEndpointRouteBuilder endpoints)
     {

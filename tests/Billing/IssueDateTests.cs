@@ -35,6 +35,8 @@ public sealed class IssueDateTests
         var invoice = await billing.Bill(PeriodStarted(customer: Customer(timeZone: "Pacific/Honolulu")));
 
         (invoice.IssueDate.ToDateOnly(), invoice.DueDate.ToDateOnly()).ShouldBe((Day("2026-01-16"), Day("2026-01-16")));
+        var business = billing.Service.Client<Wire.BusinessService.BusinessServiceClient>(billing.Service.Tokens.Staff("billing"));
+        (await business.GetBusinessAsync(new())).TimeZone.ShouldBe("Pacific/Apia");
     }
 
     [Theory]

@@ -53,6 +53,20 @@ public sealed class PassChatterTests(SharedNotifications shared) : IClassFixture
     }
 
     [Fact]
+    public async Task A_pass_that_a_period_brings_stands_with_the_pass_and_with_its_subscription_and_each_names_the_other()
+    {
+        var (pass, order, ada) = (Pass(), Order("S00077"), Customer());
+        var granted = Granted(pass, ada, order);
+        await shared.Service.Deliver(granted);
+        await shared.Service.Service.Publish(granted);
+        await shared.Service.Service.Delivered(granted.EventId, 2);
+
+        (await EntriesOf(pass)).Select(e => (e.Kind, e.Reference, e.EndDate.ToDateOnly())).ShouldBe([(ChatterKind.PassGranted, "S00077", Day("2026-02-15"))]);
+        (await shared.Service.Chatter.ListChatterEntriesAsync(new() { SubscriptionId = order.Id.ToString() })).Entries
+            .Select(e => (e.Kind, e.Reference)).ShouldBe([(ChatterKind.PassGranted, "P00008")]);
+    }
+
+    [Fact]
     public async Task The_buyer_reads_it_in_the_portal_without_the_reasons_of_staff_and_strangers_do_not()
     {
         var (pass, ada) = (Pass(), Customer());

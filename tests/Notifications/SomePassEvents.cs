@@ -19,6 +19,9 @@ internal static class SomePassEvents
         Guid.CreateVersion7(), pass.Id, Staff, Morning, pass, buyer, state ?? State(), [buyer], Guid.CreateVersion7(), pass.Name, Yoga, 8,
         new EventMoney("EUR", 50), new EventMoney("EUR", 10), null, new EventMoney("EUR", 40), "", new EventPassPayment("transfer", "", ""), awaitsPayment) { Sequence = 1 };
 
+    public static PassGranted Granted(Subject pass, EventCustomer buyer, Subject order) => new(
+        Guid.CreateVersion7(), pass.Id, Staff, Morning, pass, buyer, State(), order, Day("2026-01-15"), Day("2026-02-15"), Guid.CreateVersion7(), 8) { Sequence = 1 };
+
     public static PassActivated Activated(Subject pass, EventCustomer buyer) =>
         new(Guid.CreateVersion7(), pass.Id, Staff, Morning.AddMinutes(1), pass, buyer, State()) { Sequence = 2 };
 

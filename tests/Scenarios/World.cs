@@ -28,6 +28,10 @@ public sealed class World : IAsyncDisposable
 
     public PlanService.PlanServiceClient Plans => _host.Client<PlanService.PlanServiceClient>(_host.Tokens.Staff("plans"));
 
+    public PassTemplateService.PassTemplateServiceClient PassTemplates => _host.Client<PassTemplateService.PassTemplateServiceClient>(_host.Tokens.Staff("plans"));
+
+    public Wire.PassService.PassServiceClient Passes => _host.Client<Wire.PassService.PassServiceClient>(_host.Tokens.Staff("subscriptions"));
+
     public Wire.SubscriptionService.SubscriptionServiceClient Orders => _host.Client<Wire.SubscriptionService.SubscriptionServiceClient>(_host.Tokens.Staff("subscriptions"));
 
     public Wire.CloseReasonService.CloseReasonServiceClient Reasons => _host.Client<Wire.CloseReasonService.CloseReasonServiceClient>(_host.Tokens.Staff("subscriptions"));
@@ -88,7 +92,7 @@ public sealed class World : IAsyncDisposable
 
     public async Task<Plan> Plan(
         string name = "Pro", decimal price = 40, bool closable = true, string currency = "EUR", IntervalUnit unit = IntervalUnit.Month, BillingTerms? terms = null,
-        ClosingPolicy? closing = null, BillingCalendar calendar = BillingCalendar.Unspecified) => await Plans.CreatePlanAsync(new CreatePlanRequest
+        ClosingPolicy? closing = null, BillingCalendar calendar = BillingCalendar.Unspecified, PlanPassGrant? grant = null) => await Plans.CreatePlanAsync(new CreatePlanRequest
     {
         Plan = new Plan
         {
@@ -98,6 +102,7 @@ public sealed class World : IAsyncDisposable
             SelfService = new SelfService { Closable = closable },
             Terms = terms,
             Closing = closing,
+            PassGrant = grant,
         },
     });
 
@@ -146,6 +151,28 @@ public sealed class World : IAsyncDisposable
 
     private async Task<IReadOnlyList<Wire.CloseReason>> SystemReasons() =>
         [.. (await Reasons.ListCloseReasonsAsync(new Wire.ListCloseReasonsRequest())).CloseReasons.Where(r => r.System)];
+
+    /// <summary>Of class passes that are over after a month.</summary>
+    public async Task<PassTemplate> PassTemplate(int classes = 8, decimal price = 80) => await PassTemplates.CreatePassTemplateAsync(new CreatePassTemplateRequest
+    {
+        PassTemplate = new PassTemplate
+        {
+            Name = Text("Yoga"),
+            Price = Money.From(price, "EUR"),
+            Terms = new PassTerms { Classes = classes, Validity = new PassValidity { Unit = PassValidityUnit.Month, Count = 1 }, Start = PassStart.Sale, LateCancel = MissedClass.Counts, NoShow = MissedClass.Counts },
+        },
+    });
+
+    /// <summary>Of a customer, the oldest first.</summary>
+    public async Task<IReadOnlyList<Wire.Pass>> PassesOf(Wire.Subscription order)
+    {
+        await Settle();
+        var all = await Passes.ListPassesAsync(new Wire.ListPassesRequest
+        {
+            CustomerId = order.CustomerId, PageSize = 200, OrderBy = "number", States = { Enum.GetValues<Wire.PassState>().Where(s => s != Wire.PassState.Unspecified) },
+        });
+        return all.Passes;
+    }
 
     /// <summary>A quotation for a new customer.</summary>
     public async Task<Wire.Subscription> Quote(string who = "ada", Plan? plan = null, string language = "en", string timeZone = "Europe/Rome", string? start = null)

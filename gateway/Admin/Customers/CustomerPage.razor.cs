@@ -1,3 +1,4 @@
+using Admin.Configuration;
 using Contracts.Subscriptions.V1;
 using Microsoft.AspNetCore.Components;
 using Screens.Identity;
@@ -6,7 +7,7 @@ using Screens.Pages;
 namespace Admin.Customers;
 
 /// <summary>One customer: how to reach and bill them, a link into their portal, and what they bought.</summary>
-public partial class CustomerPage(CustomerClient people, SubscriptionClient subscriptions, PassClient held, ISignInLinks links) : ScreenPage
+public partial class CustomerPage(CustomerClient people, SubscriptionClient subscriptions, PassClient held, BusinessClient business, ISignInLinks links) : ScreenPage
 {
     static readonly string[] Editable = ["name", "email", "language", "time_zone", "currency_code"];
 
@@ -33,7 +34,7 @@ public partial class CustomerPage(CustomerClient people, SubscriptionClient subs
         posted = Posted("customer");
         if (Id is null)
         {
-            customer = new Customer { Language = L.Language.Code, TimeZone = "Europe/Rome", CurrencyCode = "EUR" };
+            customer = new Customer { Language = L.Language.Code, TimeZone = await business.Ask(Gone), CurrencyCode = "EUR" };
             return;
         }
 

@@ -8,12 +8,13 @@ using Screens.Pages;
 namespace Admin.Plans;
 
 /// <summary>The form of a recurring plan, new or existing, with its Self-Service section.</summary>
-public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPage
+public partial class PlanPage(PlanClient catalogue, PassTemplateClient passTemplates, TaxClient taxes) : ScreenPage
 {
-    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms", "tax_code", "closing"];
+    static readonly string[] Editable = ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms", "tax_code", "closing", "pass_grant"];
 
     Plan? plan;
     Contracts.Billing.V1.ListTaxRatesResponse? taxRates;
+    ListPassTemplatesResponse? templates;
     Posted posted = null!;
 
     [Parameter]
@@ -27,6 +28,7 @@ public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPag
     {
         posted = Posted("plan");
         taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: Gone));
+        templates = await AskOptional(passTemplates.ListPassTemplatesAsync(new() { PageSize = 200, IncludeArchived = true }, cancellationToken: Gone));
         if (Id is null)
         {
             plan = new Plan { BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1, Calendar = BillingCalendar.Gregorian }, SelfService = new SelfService { Closable = true }, Terms = new BillingTerms() };
@@ -69,6 +71,7 @@ public partial class PlanPage(PlanClient catalogue, TaxClient taxes) : ScreenPag
             Closing = ClosingChoices.Read(posted),
             Terms = TermFields.Read(posted),
             TaxCode = posted["tax_code"],
+            PassGrant = PassGrantChoices.Read(posted),
             CloseAfterUnpaidDays = posted.OptionalNumber("close_after_unpaid_days"),
             Etag = posted["etag"],
         };

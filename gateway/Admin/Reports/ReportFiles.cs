@@ -26,6 +26,8 @@ internal static class ReportFiles
         Map("dunning", async (reports, question, language, gone) => Dunning(await DunningOf(reports, question, gone)));
         Map("recovery", async (reports, question, language, gone) => Recovery(await DunningOf(reports, question, gone)));
 
+        Map("pass-revenue", async (reports, question, language, gone) => PassRevenue(await reports.GetPassRevenueAsync(question.PassRevenue, cancellationToken: gone)));
+
         void Map(string name, Func<ReportClient, ReportQuestion, string, CancellationToken, Task<CsvText>> make) =>
             app.MapGet($"{AdminSetup.Root}/reports/{name}.csv", async (HttpContext context, ReportClient reports, Locale locale) =>
             {
@@ -102,6 +104,18 @@ internal static class ReportFiles
             {
                 table.Day(cohort.Month).Number(n).Number(cohort.Size).Number(cell.KeptCount).Percent(cell.ShareBasisPoints).EndRow();
             }
+        }
+
+        return table;
+    }
+
+    static CsvText PassRevenue(PassRevenueReport report)
+    {
+        var table = new CsvText("month", "template", "passes", "currency", "sold", "credited", "breakage", "sold_classes", "used_classes", "lapsed_classes");
+        foreach (var row in report.Rows)
+        {
+            table.Day(row.Month).Text(row.TemplateName.In("en")).Number(row.Passes).Text(report.CurrencyCode).Amount(row.Sold).Amount(row.Credited).Amount(row.Breakage)
+                .Number(row.SoldClasses).Number(row.UsedClasses).Number(row.LapsedClasses).EndRow();
         }
 
         return table;

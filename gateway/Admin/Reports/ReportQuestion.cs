@@ -21,6 +21,8 @@ internal sealed record ReportQuestion(string From, string Until, string Currency
 
     public GetMrrReportRequest Mrr => new() { CurrencyCode = Currency, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
 
+    public GetPassRevenueRequest PassRevenue => new() { CurrencyCode = Currency, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };
+
     /// <summary>In the currency that the MRR report is about, so that the numbers of both are of the same orders.</summary>
     /// <param name="mrr">The answer to <see cref="Mrr"/>.</param>
     public GetRetentionReportRequest Retention(MrrReport mrr) => new() { CurrencyCode = mrr.CurrencyCode, TimeZone = Zone, FirstMonth = Day(From), LastMonth = Day(Until) };

@@ -40,6 +40,17 @@ internal sealed class ChatterWriter(NotificationsDb db)
         }
     }
 
+    /// <summary>Enters what a subscription has brought with the pass and with the subscription; each names the other.</summary>
+    public async Task WriteWithOrder(PassEvent e, Subject order, ChatterKind kind, DateOnly? endDate, CancellationToken ct)
+    {
+        if (await IsNew(e.EventId, ct))
+        {
+            var (pass, subscription) = (ChatterThread.Of(e.Subject, null, e.Customer.Id), ChatterThread.Of(order, null, e.Customer.Id));
+            Add(e.EventId, e, pass, e.Subject, e.Customer.Id, kind, visible: true, new ChatterDetails { EndDate = endDate, Reference = order.Number });
+            Add(Guid.CreateVersion7(e.OccurredAt), e, subscription, e.Subject, e.Customer.Id, kind, visible: true, new ChatterDetails { EndDate = endDate, Reference = e.Subject.Number });
+        }
+    }
+
     private async Task Write(
         IEvent e, ChatterThread thread, Subject subject, Guid customerId, ChatterKind kind, bool visible, ChatterDetails? details, CancellationToken ct)
     {

@@ -61,6 +61,12 @@ public sealed class Plan : SearchableEntity
     /// <summary>0: never (domain.md C10).</summary>
     public int CloseAfterUnpaidDays { get; private set; }
 
+    /// <summary>Of the class pass that each period brings; null: it brings none.</summary>
+    public Guid? GrantedTemplateId { get; private set; }
+
+    /// <summary>The pass is over with its period; else it is as the template says.</summary>
+    public bool PassEndsWithPeriod { get; private set; }
+
     public bool Archived { get; private set; }
 
     public static Plan Create(PlanTerms terms, EventActor actor, DateTimeOffset now)
@@ -87,7 +93,7 @@ public sealed class Plan : SearchableEntity
     public PlanTerms Terms() => new(
         Name, Description, PeriodUnit, PeriodCount, PeriodCalendar, Price, Currency,
         Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, Renewable, CloseAfterUnpaidDays, OfferedTerms,
-        TaxCode, new ClosingPolicy(ClosingCredit, ClosingSettlement));
+        TaxCode, new ClosingPolicy(ClosingCredit, ClosingSettlement), new PassGrant(GrantedTemplateId, PassEndsWithPeriod));
 
     private void Apply(PlanTerms terms, EventActor actor, DateTimeOffset now)
     {
@@ -109,6 +115,7 @@ public sealed class Plan : SearchableEntity
         OfferedTerms = terms.Offered;
         CloseAfterUnpaidDays = terms.CloseAfterUnpaidDays;
         (ClosingCredit, ClosingSettlement) = terms.Closing;
+        (GrantedTemplateId, PassEndsWithPeriod) = terms.PassGrant;
         Changed(actor, now);
     }
 
@@ -116,7 +123,10 @@ public sealed class Plan : SearchableEntity
     {
         UpdatedAt = now;
         var period = new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount, PeriodCalendar.ToString().ToLowerInvariant());
-        Raise(new PlanChanged(Guid.CreateVersion7(), Id, actor, now, Name, period, new EventMoney(Currency, Price), Closable, CloseAfterUnpaidDays, Archived));
+        Raise(new PlanChanged(Guid.CreateVersion7(), Id, actor, now, Name, period, new EventMoney(Currency, Price), Closable, CloseAfterUnpaidDays, Archived)
+        {
+            PassGrant = GrantedTemplateId is { } template ? new EventPassGrant(template, PassEndsWithPeriod) : null,
+        });
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Plan>
@@ -133,6 +143,7 @@ public sealed class Plan : SearchableEntity
             builder.ComplexProperty(p => p.OfferedTerms);
             builder.Property(p => p.ClosingCredit).HasConversion<string>().HasMaxLength(20);
             builder.Property(p => p.ClosingSettlement).HasConversion<string>().HasMaxLength(20);
+            builder.HasOne<PassTemplates.PassTemplate>().WithMany().HasForeignKey(p => p.GrantedTemplateId).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(p => new { p.CreatedAt, p.Id });
         }
     }
@@ -164,7 +175,8 @@ public sealed record PlanTerms(
     int CloseAfterUnpaidDays,
     OfferedTerms Offered,
     string TaxCode,
-    ClosingPolicy Closing);
+    ClosingPolicy Closing,
+    PassGrant PassGrant);
 
 /// <summary>How billing begins and ends; see common.v1.BillingTerms for units and bounds.</summary>
 public sealed record OfferedTerms(int TrialDays, int TermPeriods, bool RenewsByItself, int RenewNoticeDays, int BillingDay);

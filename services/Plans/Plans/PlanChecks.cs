@@ -9,7 +9,7 @@ namespace Plans.Plans;
 internal static class PlanChecks
 {
     public static readonly string[] Writable =
-        ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms", "tax_code", "closing"];
+        ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms", "tax_code", "closing", "pass_grant"];
 
     /// <param name="current">What fields outside the mask keep; null when the plan is new.</param>
     public static PlanTerms Read(Wire.Plan plan, UpdateMask mask, PlanTerms? current)
@@ -34,7 +34,8 @@ internal static class PlanChecks
             Has("close_after_unpaid_days") ? checks.Range("plan.close_after_unpaid_days", plan.CloseAfterUnpaidDays, 0, 365) : current!.CloseAfterUnpaidDays,
             Offered(checks, plan.Terms ?? new BillingTerms(), Has, current?.Offered, unit),
             Has("tax_code") ? checks.TaxCode("plan.tax_code", plan.TaxCode) : current!.TaxCode,
-            ClosingPolicy.Read(checks, plan.Closing ?? new Wire.ClosingPolicy(), Has, current?.Closing));
+            ClosingPolicy.Read(checks, plan.Closing ?? new Wire.ClosingPolicy(), Has, current?.Closing),
+            PassGrant.Read(checks, plan.PassGrant ?? new Wire.PlanPassGrant(), Has, current?.PassGrant));
         checks.ThrowIfFailed();
         return terms;
 

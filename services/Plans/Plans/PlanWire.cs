@@ -32,6 +32,7 @@ internal static class PlanWire
         },
         TaxCode = plan.TaxCode,
         Closing = new ClosingPolicy(plan.ClosingCredit, plan.ClosingSettlement).ToWire(),
+        PassGrant = plan.Terms().PassGrant.ToWire(),
         CloseAfterUnpaidDays = plan.CloseAfterUnpaidDays,
         Archived = plan.Archived,
         CreateTime = Timestamp.FromDateTimeOffset(plan.CreatedAt),

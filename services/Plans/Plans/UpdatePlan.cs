@@ -16,7 +16,10 @@ public sealed class UpdatePlan(PlansDb db, TimeProvider clock) : IFeature
         var mask = new UpdateMask(request.UpdateMask, PlanChecks.Writable);
         var plan = await db.Plans.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw Refusal.NotFound("plan", wanted.Id);
         plan.RequireEtag(wanted.Etag);
-        plan.Update(PlanChecks.Read(wanted, mask, plan.Terms()), caller.Actor, clock.GetUtcNow());
+        var current = plan.Terms();
+        var terms = PlanChecks.Read(wanted, mask, current);
+        await terms.PassGrant.RequireOffered(db, current.PassGrant, ct);
+        plan.Update(terms, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return plan.ToWire();
     }

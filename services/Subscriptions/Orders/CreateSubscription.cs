@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using Subscriptions.Coupons;
+using Subscriptions.Numbering;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
@@ -18,7 +20,9 @@ public sealed class CreateSubscription(SubscriptionsDb db, Catalogue catalogue, 
             ?? throw Refusal.Field("subscription.customer_id", "UNKNOWN", "is not the id of a customer.");
         var now = clock.GetUtcNow();
         var terms = await QuotationBuilder.Build(wanted, customer, catalogue, trials, now, ct);
-        var subscription = Subscription.Quote(await OrderNumbers.Next(db, ct), customer, terms, caller.Actor, now);
+        var serial = await Numbers.Next(db, Numbers.Orders, ct);
+        var number = string.Create(CultureInfo.InvariantCulture, $"S{serial:D5}");
+        var subscription = Subscription.Quote(number, customer, terms, caller.Actor, now);
         await coupon.Apply(subscription, wanted.CouponCode, caller, ct);
         db.Subscriptions.Add(subscription);
         await db.SaveChangesAsync(ct);

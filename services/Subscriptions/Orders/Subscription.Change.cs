@@ -123,7 +123,12 @@ public sealed partial class Subscription
         UpdatedAt = now;
         Raise(new SubscriptionChanged(
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(old),
-            ForEvents(PlanTerms) with { Discount = DiscountForEvents(PlanTerms, period) }, proration));
+            ForEvents(PlanTerms) with { Discount = DiscountForEvents(PlanTerms, period) }, proration)
+        {
+            PlanId = PlanId,
+            PeriodIndex = PeriodIndex,
+            Restricted = RestrictionInForce is not null,
+        });
     }
 
     private EventPlanTerms ForEvents(ChangeTerms terms) => new(

@@ -48,6 +48,7 @@ public sealed partial class Subscription
             Guid.CreateVersion7(), Id, Caller.System, now, SubjectForEvents(), Customer.ForEvents(), PeriodIndex, start, end, RunningFullDays, Currency, lines, RunningDiscount)
         {
             PlanId = PlanId,
+            Restricted = RestrictionInForce is not null,
         });
         Schedule();
         return true;

@@ -31,7 +31,7 @@ internal sealed class BuyPass(SubscriptionsDb db, PassSales sales, SellPass sell
         {
             CustomerId = caller.RequiredCustomerId.ToString(), TemplateId = request.TemplateId, StartDate = request.StartDate, Payment = request.Payment,
         };
-        var read = await sales.Read(sale, paid: true, ct);
+        var read = await sales.Read(sale, ct);
         var pass = await selling.Sell(read, awaitsPayment: read.Sale.Price > 0, caller, ct);
         return await views.Of(pass, caller, language: null, ct);
     }

@@ -35,6 +35,6 @@ internal sealed class ExtendPass(SubscriptionsDb db, PassStore passes, TimeProvi
         var lastDay = request.ExtensionCase == Wire.ExtendPassRequest.ExtensionOneofCase.LastDay ? checks.CivilDate("last_day", request.LastDay) : null;
         var reason = checks.Reason(request.Reason);
         checks.ThrowIfFailed();
-        return new PassExtension(validity, lastDay, request.BonusClasses, reason);
+        return new PassExtension(validity, lastDay, request.BonusClasses, reason, SendMail: request.SendMail);
     }
 }

@@ -44,6 +44,22 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
         return response;
     }
 
+    /// <summary>Expired passes of which classes lapsed that could be won back.</summary>
+    internal async Task<IQueryable<Pass>> WinnableBack(Wire.WinBackFilter filter, CancellationToken ct)
+    {
+        var request = new Wire.ListPassesRequest
+        {
+            States = { Wire.PassState.Expired },
+            FirstDay = filter.FirstDay,
+            LastDay = filter.LastDay,
+            CustomerId = filter.CustomerId,
+            TemplateId = filter.TemplateId,
+            ClassTypeId = filter.ClassTypeId,
+            Query = filter.Query,
+        };
+        return (await States(request, ct)).Single().Where(p => p.LapsedClasses > 0);
+    }
+
     private static async Task<List<PassPlace>> Merged(
         IReadOnlyList<IQueryable<Pass>> states, PassOrder order, PassPlace? after, bool descending, int count, CancellationToken ct)
     {

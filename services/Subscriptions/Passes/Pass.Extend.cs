@@ -126,7 +126,7 @@ public sealed partial class Pass
 /// <param name="WinBackId">That it is part of; null otherwise.</param>
 /// <param name="SendMail">The buyer is to be told by mail.</param>
 public sealed record PassExtension(
-    PassValidity? Validity, DateOnly? LastDay, int BonusClasses, string Reason, Guid? WinBackId = null, bool SendMail = true)
+    PassValidity? Validity, DateOnly? LastDay, int BonusClasses, string Reason, Guid? WinBackId = null, bool SendMail = false)
 {
     public bool MovesEnd => Validity is not null || LastDay is not null;
 

@@ -80,7 +80,8 @@ public sealed partial class Pass
         var freeze = Freeze!;
         var old = EndDate;
         var today = Today(now);
-        State = PassState.Active;
+        // One that a visit has used up that was entered late stays so.
+        State = State == PassState.UsedUp ? State : PassState.Active;
         Freeze = null;
         if (lasted != freeze.KnownDays)
         {

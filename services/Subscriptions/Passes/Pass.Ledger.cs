@@ -26,5 +26,9 @@ public sealed partial class Pass
 
     private void Finish(PassState state, DateOnly day, DateTimeOffset now) => (State, FinishedOn, FinishedAt) = (state, day, now);
 
-    private void Revive() => (State, FinishedOn, FinishedAt) = (PassState.Active, null, null);
+    private void Revive()
+    {
+        (State, FinishedOn, FinishedAt) = (PassState.Active, null, null);
+        Grant?.Reopen();
+    }
 }

@@ -57,24 +57,43 @@ public sealed partial class Pass
         return pass;
     }
 
-    /// <summary>A pass that was bought online is paid: from now on it can be used. One that is taken back already stays so.</summary>
+    /// <summary>A pass that was bought online is paid: from now on it can be used. One that is taken back already stays so, unless it was for want of this payment.</summary>
     /// <returns>Whether it had awaited that.</returns>
     public bool Activate(EventActor actor, DateTimeOffset now)
+    {
+        var cameBack = Withdrawal is { Unpaid: true } ? Withdrawal.UnusedClasses : 0;
+        if (State != PassState.AwaitingPayment && cameBack == 0)
+        {
+            return false;
+        }
+
+        Withdrawal = null;
+        Revive();
+        if (StartDate is null && Terms.Start == PassStart.Sale)
+        {
+            Begin(Today(now), now);
+        }
+
+        Post(new PassChange(PassEntryKind.Activate, cameBack) { NewEnd = EndDate }, actor, now);
+        Raise(new PassActivated(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), ForEvents()));
+        Advance(now);
+        return true;
+    }
+
+    /// <summary>Its invoice will not be paid: it is over, and nothing was sold. What can be used already stays as it is.</summary>
+    /// <returns>Whether it had awaited its payment.</returns>
+    public bool EndUnpaid(Subject invoice, EventActor actor, DateTimeOffset now)
     {
         if (State != PassState.AwaitingPayment)
         {
             return false;
         }
 
-        State = PassState.Active;
-        if (StartDate is null && Terms.Start == PassStart.Sale)
-        {
-            Begin(Today(now), now);
-        }
-
-        Post(new PassChange(PassEntryKind.Activate) { NewEnd = EndDate }, actor, now);
-        Raise(new PassActivated(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), ForEvents()));
-        Advance(now);
+        Withdrawal = PassWithdrawal.OfUnpaid(RemainingClasses, actor, now);
+        Finish(PassState.Withdrawn, Today(now), now);
+        Post(new PassChange(PassEntryKind.Withdraw, -RemainingClasses, invoice.Number), actor, now);
+        Schedule();
+        Raise(new PassEndedUnpaid(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(), invoice));
         return true;
     }
 

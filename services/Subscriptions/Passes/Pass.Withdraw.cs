@@ -14,6 +14,11 @@ public sealed partial class Pass
     /// <summary>Refused where nothing is left to take back.</summary>
     internal void RequireWithdrawable(DateTimeOffset now)
     {
+        if (Grant is not null)
+        {
+            throw Refused("PASS_GRANTED", $"comes with {Grant.SubscriptionNumber}, whose invoice pays it: close or change that, or credit its invoice.");
+        }
+
         Advance(now);
         if (!State.IsHeld())
         {

@@ -138,8 +138,8 @@ public sealed partial class Pass : SearchableEntity
     /// <summary>What its invoice asks for, without tax.</summary>
     public decimal SoldPrice => Price - Discount;
 
-    /// <summary>First day on which classes that are left can no longer be used.</summary>
-    public DateOnly? GraceEndDate => EndDate?.AddDays(Terms.GraceDays);
+    /// <summary>First day on which classes that are left can no longer be used; a close of the subscription that has brought it gives no grace.</summary>
+    public DateOnly? GraceEndDate => Grant?.ClosedBy is null ? EndDate?.AddDays(Terms.GraceDays) : EndDate;
 
     public EventActor Seller => new(SellerKind, SellerId, SellerName);
 
@@ -209,6 +209,7 @@ public sealed partial class Pass : SearchableEntity
             builder.Navigation(p => p.Entries).HasField("_entries").UsePropertyAccessMode(PropertyAccessMode.Field);
             builder.OwnsOne(p => p.Freeze, PassFreeze.Map);
             builder.OwnsOne(p => p.Withdrawal, PassWithdrawal.Map);
+            builder.OwnsOne(p => p.Grant, PassGrant.Map);
             builder.HasIndex(p => p.Number).IsUnique();
             builder.HasIndex(p => p.TemplateId);
             // What the report sorts by, for each state that it shows.

@@ -1,9 +1,8 @@
 using Contracts.Common.V1;
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
-using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using Subscriptions.CodeTries;
 
 namespace Subscriptions.Passes;
 
@@ -13,27 +12,17 @@ namespace Subscriptions.Passes;
 /// </summary>
 internal sealed class PassCodeLimit(SubscriptionsDb db, IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>Unknown codes in a minute.</summary>
-    public const int Maximum = 10;
-
-    private static readonly TimeSpan Span = TimeSpan.FromMinutes(1);
+    private readonly CodeTryCounter _tries = new("pass", scopes, clock);
 
     /// <exception cref="Refusal">RESOURCE_EXHAUSTED: too many were wrong.</exception>
     public async Task RequireFew(Caller caller, CancellationToken ct)
     {
-        if (caller.Role == Role.Staff)
+        if (caller.Role != Role.Staff && await _tries.Wait(db, caller.Subject, ct) is { } wait)
         {
-            return;
-        }
-
-        var now = clock.GetUtcNow();
-        var full = await db.Set<PassCodeTries>().AsNoTracking()
-            .FirstOrDefaultAsync(t => t.Subject == caller.Subject && t.EndsAt > now && t.Count >= Maximum, ct);
-        if (full is not null)
-        {
-            throw new Refusal(StatusCode.ResourceExhausted, "TOO_MANY_PASS_CODES", $"More than {Maximum} codes were unknown within a minute. Try again later.")
+            throw new Refusal(
+                StatusCode.ResourceExhausted, "TOO_MANY_PASS_CODES", $"More than {CodeTryCounter.Maximum} codes were unknown within a minute. Try again later.")
             {
-                RetryDelay = full.EndsAt - now,
+                RetryDelay = wait,
             };
         }
     }
@@ -42,41 +31,6 @@ internal sealed class PassCodeLimit(SubscriptionsDb db, IServiceScopeFactory sco
     public Refusal Unknown(Caller caller) => new(StatusCode.NotFound, "NOT_FOUND", "There is no pass with this code.")
     {
         Metadata = { ["type"] = "pass" },
-        AfterRollback = caller.Role == Role.Staff ? null : () => Count(caller.Subject),
+        AfterRollback = caller.Role == Role.Staff ? null : () => _tries.CountWrong(caller.Subject),
     };
-
-    /// <summary>Each statement claims its row by a condition, so that any number of calls at the same moment count as many as they are.</summary>
-    private async Task Count(string subject)
-    {
-        var counted = false;
-        while (!counted)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            counted = await CountIn(scope.ServiceProvider.GetRequiredService<SubscriptionsDb>(), subject);
-        }
-    }
-
-    private async Task<bool> CountIn(SubscriptionsDb own, string subject)
-    {
-        var now = clock.GetUtcNow();
-        await using var transaction = await WriteTransaction.Begin(own, CancellationToken.None);
-        var tries = own.Set<PassCodeTries>().Where(t => t.Subject == subject);
-        if (await tries.Where(t => t.EndsAt > now).ExecuteUpdateAsync(set => set.SetProperty(t => t.Count, t => t.Count + 1)) == 0
-            && await tries.ExecuteUpdateAsync(set => set.SetProperty(t => t.Count, 1).SetProperty(t => t.EndsAt, now + Span)) == 0)
-        {
-            own.Add(new PassCodeTries { Subject = subject, EndsAt = now + Span, Count = 1 });
-        }
-
-        try
-        {
-            await own.SaveChangesAsync();
-            await transaction.CommitAsync(CancellationToken.None);
-            return true;
-        }
-        catch (DbUpdateException e) when (PassingFailure.IsLostRace(e))
-        {
-            // Another call made the row at the same moment.
-            return false;
-        }
-    }
 }

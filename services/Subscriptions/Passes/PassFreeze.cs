@@ -15,7 +15,7 @@ public sealed class PassFreeze
     /// <summary>Null: until it is unfrozen.</summary>
     public DateOnly? End { get; private init; }
 
-    /// <summary>staff, customer or application.</summary>
+    /// <summary>staff, customer, application or system.</summary>
     public string ActorKind { get; private init; } = "";
 
     public string ActorId { get; private init; } = "";
@@ -24,6 +24,9 @@ public sealed class PassFreeze
 
     /// <summary>In the words of the person; may be empty.</summary>
     public string Reason { get; private init; } = "";
+
+    /// <summary>It lasts as long as its subscription is paused.</summary>
+    public bool ByOrder { get; private init; }
 
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 
@@ -37,6 +40,11 @@ public sealed class PassFreeze
     internal static PassFreeze Create(DateOnly start, DateOnly? end, string reason, EventActor actor) => new()
     {
         Start = start, End = end, Reason = reason, ActorKind = actor.Kind, ActorId = actor.Id, ActorName = actor.Name,
+    };
+
+    internal static PassFreeze OfOrder(DateOnly start, EventActor actor) => new()
+    {
+        Start = start, ByOrder = true, ActorKind = actor.Kind, ActorId = actor.Id, ActorName = actor.Name,
     };
 
     internal static void Map(OwnedNavigationBuilder<Pass, PassFreeze> freeze)

@@ -16,9 +16,9 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
     private const int FarthestStartInDays = 365;
     private const int WholePercent = 10_000;
 
-    /// <param name="paid">Says how it is paid; a preview does not.</param>
+    /// <param name="request">A sale says how it is paid; a preview does not.</param>
     /// <exception cref="Refusal">INVALID_ARGUMENT with every field that cannot be sold; FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
-    public async Task<ReadSale> Read(Wire.SellPassRequest request, bool paid, CancellationToken ct)
+    public async Task<ReadSale> Read(Wire.IPassSaleRequest request, CancellationToken ct)
     {
         var checks = new FieldChecks();
         var buyerId = checks.Id("customer_id", request.CustomerId);
@@ -26,7 +26,7 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
         List<Guid> holderIds = request.HolderIds.Count > 0 ? [.. request.HolderIds.Select(id => checks.Id("holder_ids", id))] : [buyerId];
         checks.Range("holder_ids", holderIds.Count, 1, MaximumHolders);
         checks.Require(holderIds.Distinct().Count() == holderIds.Count, "holder_ids", "REPEATED", "names a client twice.");
-        var reference = checks.Text("payment_reference", request.PaymentReference, 100, required: false);
+        var reference = checks.Text("payment_reference", (request as Wire.SellPassRequest)?.PaymentReference, 100, required: false);
         checks.ThrowIfFailed();
 
         var customers = await db.Customers.Where(c => c.Id == buyerId || holderIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
@@ -38,7 +38,7 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
 
         var buyer = customers[buyerId];
         var holders = holderIds.ConvertAll(id => customers[id]);
-        var sale = Sale(checks, request, template!, buyer, holders.Count, reference, paid);
+        var sale = Sale(checks, request, template!, buyer, holders.Count, reference);
         checks.ThrowIfFailed();
         return new ReadSale(buyer, holders, sale);
     }
@@ -71,7 +71,7 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
     }
 
     private PassSale Sale(
-        FieldChecks checks, Wire.SellPassRequest request, PassTemplate template, Customer buyer, int holders, string reference, bool paid)
+        FieldChecks checks, Wire.IPassSaleRequest request, PassTemplate template, Customer buyer, int holders, string reference)
     {
         checks.Require(!template.Archived, "template_id", "ARCHIVED", "is archived; it is not sold any more.");
         checks.Require(template.Currency == buyer.Currency, "template_id", "WRONG_CURRENCY", $"is priced in {template.Currency}; the buyer pays in {buyer.Currency}.");
@@ -79,12 +79,12 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
         var terms = Terms(checks, request, template);
         var price = Price(checks, request, template, buyer);
         var (discount, percent) = Discount(checks, request, price, buyer);
-        var payment = Payment(checks, request.Payment, paid && price > discount);
+        var payment = request is Wire.SellPassRequest sold ? Payment(checks, sold.Payment, price > discount) : PassPayment.None;
         var start = Start(checks, request, terms, buyer);
         return new PassSale(template.Id, template.Name, terms, template.ClassTypeName, price, discount, percent, start, payment, reference);
     }
 
-    private static PassTerms Terms(FieldChecks checks, Wire.SellPassRequest request, PassTemplate template)
+    private static PassTerms Terms(FieldChecks checks, Wire.IPassSaleRequest request, PassTemplate template)
     {
         var terms = template.Terms;
         if (request.Classes != 0)
@@ -103,7 +103,7 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
         return terms;
     }
 
-    private static decimal Price(FieldChecks checks, Wire.SellPassRequest request, PassTemplate template, Customer buyer)
+    private static decimal Price(FieldChecks checks, Wire.IPassSaleRequest request, PassTemplate template, Customer buyer)
     {
         if (request.Price is not { } price)
         {
@@ -115,7 +115,7 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
         return checks.Amount("price", price);
     }
 
-    private static (decimal Amount, decimal? Percent) Discount(FieldChecks checks, Wire.SellPassRequest request, decimal price, Customer buyer)
+    private static (decimal Amount, decimal? Percent) Discount(FieldChecks checks, Wire.IPassSaleRequest request, decimal price, Customer buyer)
     {
         if (request.Discount is { } discount)
         {
@@ -143,7 +143,7 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
         return required ? payment.ToDomain() : PassPayment.None;
     }
 
-    private DateOnly? Start(FieldChecks checks, Wire.SellPassRequest request, PassTerms terms, Customer buyer)
+    private DateOnly? Start(FieldChecks checks, Wire.IPassSaleRequest request, PassTerms terms, Customer buyer)
     {
         var start = checks.CivilDate("start_date", request.StartDate);
         if (terms.Start != PassStart.Chosen)

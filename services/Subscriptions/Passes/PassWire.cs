@@ -41,6 +41,13 @@ internal static class PassWire
         FinishTime = pass.FinishedAt?.ToTimestamp(),
         TimeZone = pass.Customer.TimeZone,
         Etag = pass.Etag,
+        Grant = pass.Grant is not { } grant ? null : new()
+        {
+            SubscriptionId = grant.SubscriptionId.ToString(),
+            SubscriptionNumber = grant.SubscriptionNumber,
+            PeriodStartDate = ToWire(grant.PeriodStart),
+            PeriodEndDate = ToWire(grant.PeriodEnd),
+        },
     };
 
     public static Wire.Visit ToWire(this Visit visit) => new()

@@ -27,6 +27,9 @@ public sealed class PassWithdrawal
 
     public PassSettlement Settlement { get; private init; }
 
+    /// <summary>Its invoice was voided or written off before it was paid: nothing was ever sold.</summary>
+    public bool Unpaid { get; private init; }
+
     public string Reason { get; private init; } = "";
 
     /// <summary>staff or application.</summary>
@@ -52,6 +55,12 @@ public sealed class PassWithdrawal
             ActorName = actor.Name,
             At = now,
         };
+
+    /// <summary>Of a pass whose invoice will not be paid: there is nothing to credit.</summary>
+    internal static PassWithdrawal OfUnpaid(int unused, EventActor actor, DateTimeOffset now) => new()
+    {
+        Unpaid = true, UnusedClasses = unused, ActorKind = actor.Kind, ActorId = actor.Id, ActorName = actor.Name, At = now,
+    };
 
     internal static void Map(OwnedNavigationBuilder<Pass, PassWithdrawal> withdrawal)
     {

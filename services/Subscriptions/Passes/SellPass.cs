@@ -1,6 +1,7 @@
 using Contracts.Common.V1;
 using ServiceDefaults;
 using ServiceDefaults.Access;
+using Subscriptions.Numbering;
 using Subscriptions.Time;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -11,7 +12,7 @@ internal sealed class SellPass(SubscriptionsDb db, PassSales sales, TimeProvider
 {
     public async Task<Wire.Pass> Handle(Wire.SellPassRequest request, Caller caller, CancellationToken ct)
     {
-        var read = await sales.Read(request, paid: true, ct);
+        var read = await sales.Read(request, ct);
         var pass = await Sell(read, awaitsPayment: false, caller, ct);
         return pass.ToWire(clock.GetUtcNow());
     }
@@ -19,7 +20,7 @@ internal sealed class SellPass(SubscriptionsDb db, PassSales sales, TimeProvider
     internal async Task<Pass> Sell(ReadSale read, bool awaitsPayment, Caller caller, CancellationToken ct)
     {
         // The number first: from then on no other sale goes on, so that no two make passes that overlap.
-        var serial = await PassNumbers.Next(db, ct);
+        var serial = await Numbers.Next(db, Numbers.Passes, ct);
         await sales.RequireNoOverlap(read, ct);
         var pass = Pass.Sell(serial, read.Buyer, read.Holders, read.Sale, awaitsPayment, caller.Actor, clock.GetUtcNow());
         db.Passes.Add(pass);
@@ -30,7 +31,7 @@ internal sealed class SellPass(SubscriptionsDb db, PassSales sales, TimeProvider
     /// <summary>What a sale would come to.</summary>
     public async Task<Wire.PassSalePreview> Handle(Wire.PreviewPassSaleRequest request, CancellationToken ct)
     {
-        var read = await sales.Read(Sale(request), paid: false, ct);
+        var read = await sales.Read(request, ct);
         await sales.RequireNoOverlap(read, ct);
         var (sale, currency) = (read.Sale, read.Buyer.Currency);
         var start = sale.StartDate ?? (sale.Terms.Start == PassStart.Sale ? CivilTime.DateAt(clock.GetUtcNow(), read.Buyer.Zone) : null);
@@ -46,17 +47,4 @@ internal sealed class SellPass(SubscriptionsDb db, PassSales sales, TimeProvider
             Holders = { read.Holders.Select(h => new Wire.PassHolder { CustomerId = h.Id.ToString(), CustomerName = h.Name }) },
         };
     }
-
-    private static Wire.SellPassRequest Sale(Wire.PreviewPassSaleRequest request) => new()
-    {
-        CustomerId = request.CustomerId,
-        HolderIds = { request.HolderIds },
-        TemplateId = request.TemplateId,
-        StartDate = request.StartDate,
-        Price = request.Price,
-        Classes = request.Classes,
-        Validity = request.Validity,
-        DiscountBasisPoints = request.DiscountBasisPoints,
-        Discount = request.Discount,
-    };
 }

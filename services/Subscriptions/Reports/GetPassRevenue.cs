@@ -33,8 +33,8 @@ internal sealed class GetPassRevenue(SubscriptionsDb db, TimeProvider clock) : I
         return report;
     }
 
-    /// <summary>What was bought online counts once it is paid.</summary>
-    private IQueryable<Pass> Sold => db.Passes.AsNoTracking().Where(p => p.State != PassState.AwaitingPayment);
+    /// <summary>What was bought online counts once it is paid, and never where it was not; what a subscription has brought is revenue of the subscription, and never counts here.</summary>
+    private IQueryable<Pass> Sold => db.Passes.AsNoTracking().Where(p => p.State != PassState.AwaitingPayment && p.Grant == null && (p.Withdrawal == null || !p.Withdrawal.Unpaid));
 
     private static async Task<IEnumerable<Wire.PassRevenueRow>> Month(DateOnly month, IQueryable<Pass> sold, string currency, CancellationToken ct)
     {

@@ -106,6 +106,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/coupons/{coupon.Id}",
                 $"/admin/passes?state=all&grace=30&customer={customer.Id}",
                 $"/admin/passes/{pass.Id}",
+                "/admin/pass-revenue",
                 $"/admin/win-backs/new?pass={pass.Id}",
                 $"/admin/win-backs/{winBack}",
                 $"/admin/passes/{pass.Id}/edit",

@@ -2,7 +2,6 @@ using Google.Rpc;
 using Grpc.Core;
 using ServiceDefaults.Data;
 using ServiceDefaults.Housekeeping;
-using Subscriptions.Coupons;
 using Subscriptions.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,7 +108,7 @@ public abstract class CouponTryTests(DatabaseProvider database) : IAsyncLifetime
         (await Counts()).ShouldBe(0);
     }
 
-    private Task<int> Counts() => _service.Host.Read<SubscriptionsDb, int>(db => db.Set<CouponTries>().CountAsync());
+    private Task<int> Counts() => _service.Host.Read<SubscriptionsDb, int>(db => db.TriedCodes.CountAsync());
 
     private async Task Guess(Wire.Subscription order, int times)
     {

@@ -30,15 +30,20 @@ public sealed class PassProperties
         select new Life(zone, Terms(classes, unit, unit == PassValidityUnit.None ? 0 : count, grace, start), price, steps);
 
     [Fact]
-    public void The_ledger_explains_what_is_left() => Prop.ForAll(Some.ToArbitrary(), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+    public void The_ledger_explains_what_is_left() => Prop.ForAll(Some.ToArbitrary(), life => Holds(life, Sold(life.Terms, Client(zone: life.Zone), life.Price)))
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+
+    /// <summary>Also where it is paused, closed and taken back with the subscription that has brought it.</summary>
+    [Fact]
+    public void The_ledger_of_a_granted_pass_explains_what_is_left() => Prop.ForAll(Some.ToArbitrary(), life => Holds(life, Granted(life.Terms, Client(zone: life.Zone))))
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
 
     [Fact]
     public void Of_several_passes_the_one_that_is_over_first_is_used() =>
         Prop.ForAll(Gen.ArrayOf(Some, 4).ToArbitrary(), FirstIsUsed).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
-    private static bool Holds(Life life)
+    private static bool Holds(Life life, Pass pass)
     {
-        var pass = Sold(life.Terms, Client(zone: life.Zone), life.Price);
         var visits = new List<Visit>();
         foreach (var now in Live(life, pass, visits))
         {
@@ -86,7 +91,7 @@ public sealed class PassProperties
                 pass.Freeze.ShouldNotBeNull().Covers(today).ShouldBeTrue();
                 break;
             case PassState.Expired:
-                (pass.RemainingClasses, today >= pass.GraceEndDate).ShouldBe((0, true));
+                (pass.RemainingClasses, today >= pass.GraceEndDate || pass.Grant?.ClosedBy is not null).ShouldBe((0, true));
                 break;
             default:
                 pass.RemainingClasses.ShouldBe(0);
@@ -122,7 +127,7 @@ public sealed class PassProperties
     /// <summary>Each moment, after what was done at it.</summary>
     private static IEnumerable<DateTimeOffset> Live(Life life, Pass pass, List<Visit> visits)
     {
-        var now = Now;
+        var (now, order, told) = (Now, GrantingOrder.Create(Guid.CreateVersion7(), Now), 0);
         foreach (var step in life.Steps)
         {
             now = now.AddHours(step % 200);
@@ -143,8 +148,40 @@ public sealed class PassProperties
                 pass.UsedClasses.ShouldBe(used, "an extension never resets what was used");
             }
 
+            if (pass.Grant is not null)
+            {
+                Follow(pass, order, step / 2800 % 9, ++told, now);
+                pass.UsedClasses.ShouldBe(visits.Sum(v => v.Classes), "what becomes of the order never changes what was used");
+            }
+
             yield return now;
         }
+    }
+
+    private static void Follow(Pass pass, GrantingOrder order, int what, int sequence, DateTimeOffset now)
+    {
+        var today = CivilTime.DateAt(now, pass.Customer.Zone);
+        switch (what)
+        {
+            case 0:
+                order.Pause(today, sequence, now);
+                break;
+            case 1:
+                order.Go(sequence, now);
+                pass.GoOn(today, now);
+                break;
+            case 2:
+                order.Close(today, sequence, now);
+                break;
+            case 3 or 4 when order.EndDate is not null:
+                order.UndoClose(sequence, now);
+                pass.ComeBack(sequence, now);
+                break;
+            default:
+                return;
+        }
+
+        pass.Follow(order, now);
     }
 
     private static (PassState, int, int, int, DateOnly?, DateOnly?, int, int) Footprint(Pass pass) =>

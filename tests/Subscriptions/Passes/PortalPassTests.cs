@@ -39,6 +39,42 @@ public sealed class PortalPassTests(SubscriptionsUnderTest service) : IClassFixt
         (await service.CheckIn(ada)).Pass.RemainingClasses.ShouldBe(7);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pass_whose_invoice_will_not_be_paid_is_over_and_stands_in_no_other_ones_way(bool uncollectible)
+    {
+        var (ada, template) = (await service.Customer(), await service.Template(online: true));
+        var portal = service.PortalPasses(ada);
+        var bought = await portal.BuyPassAsync(new() { TemplateId = template, Payment = PassPayment.Transfer });
+        (await Refused.By(portal.BuyPassAsync(new() { TemplateId = template, Payment = PassPayment.Transfer }))).Reason.ShouldBe("PASS_OVERLAPS");
+        var source = Contracts.Events.Subject.Pass(Guid.Parse(bought.Id), bought.Number, new Dictionary<string, string>());
+        var (invoice, now) = (SomeEvents.InvoiceSubject(), service.Clock.GetUtcNow());
+
+        await Tell(uncollectible
+            ? new InvoiceMarkedUncollectible(Guid.CreateVersion7(), invoice.Id, SomeEvents.Staff, now, invoice, source, SomeEvents.Customer(), new EventMoney("EUR", 40), "")
+            : new InvoiceVoided(Guid.CreateVersion7(), invoice.Id, SomeEvents.Staff, now, invoice, source, SomeEvents.Customer(), new EventMoney("EUR", 40), "Wrong"));
+
+        var ended = await service.Passes().GetPassAsync(new() { Id = bought.Id });
+        (ended.State, ended.RemainingClasses, ended.Withdrawal.Credit.ToDecimal()).ShouldBe((PassState.Withdrawn, 0, 0m));
+        (await Refused.By(service.Passes().CheckInAsync(new() { CustomerId = ada.Id }))).Status.ShouldBe(Grpc.Core.StatusCode.FailedPrecondition);
+        (await service.Host.Raised<SubscriptionsDb, PassEndedUnpaid>()).Where(e => e.AggregateId == Guid.Parse(bought.Id)).ShouldHaveSingleItem().Invoice.Id.ShouldBe(invoice.Id);
+        (await service.Reports.GetPassRevenueAsync(new() { CurrencyCode = "EUR" })).Rows.ShouldNotContain(r => r.TemplateId == template);
+        await portal.BuyPassAsync(new() { TemplateId = template, Payment = PassPayment.Transfer });
+
+        await Tell(new InvoicePaid(Guid.CreateVersion7(), invoice.Id, SomeEvents.Staff, now, invoice, source, SomeEvents.Customer(), new EventMoney("EUR", 40)));
+        var paid = await service.Passes().GetPassAsync(new() { Id = bought.Id });
+        (paid.State, paid.RemainingClasses, paid.Withdrawal).ShouldBe((PassState.Active, 8, null));
+        (await service.Ledger(paid)).Select(e => e.Classes).ShouldBe([8, -8, 8]);
+        (await service.CheckIn(ada)).Pass.Id.ShouldBe(bought.Id);
+
+        async Task Tell(IEvent e)
+        {
+            await service.Host.Publish(e);
+            await service.Host.Handled<SubscriptionsDb>(e.EventId);
+        }
+    }
+
     [Fact]
     public async Task Only_what_is_sold_online_can_be_bought_and_paid_as_customers_pay()
     {

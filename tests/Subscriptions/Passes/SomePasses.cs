@@ -30,6 +30,20 @@ internal static class SomePasses
         return Pass.Sell(++_serial, buyer, holders.Length > 0 ? holders : [buyer], sale, awaitsPayment, SomeEvents.Staff, now ?? Now);
     }
 
+    /// <summary>What a period that starts now brings.</summary>
+    public static Pass Granted(PassTerms terms, Customer client)
+    {
+        var name = new Dictionary<string, string> { ["en"] = "Standard" };
+        var template = PassTemplate.Create(
+            new PassTemplateChanged(
+                Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, Now, name, name, false, new EventMoney("EUR", 40),
+                new EventPassTerms(8, "month", 1, null, false, false, 0, "sale", true, 0, true, false, 0, ""), false, false),
+            Now);
+        var start = Subscriptions.Time.CivilTime.DateAt(Now, client.Zone);
+        var period = new StartedPeriod(Guid.CreateVersion7(), "S00042", client.Id, Guid.CreateVersion7(), 0, start, start.AddMonths(1), false, 1);
+        return Pass.Granted(++_serial, client, new GrantedPass(template, terms, PassGrant.Of(period, endsWithPeriod: true)), Now);
+    }
+
     public static VisitFacts At(DateTimeOffset at, VisitState state = VisitState.Attended, Guid? type = null, DateTimeOffset? cancelled = null) =>
         new(type, new Dictionary<string, string>(), at, state, cancelled ?? (state == VisitState.LateCancel ? at : null));
 

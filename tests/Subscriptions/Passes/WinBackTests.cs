@@ -66,6 +66,39 @@ public abstract class WinBackTests(PassHost host)
     }
 
     [Fact]
+    public async Task All_that_match_a_filter_are_won_back_and_no_other()
+    {
+        var (template, other) = (await _service.Template(unit: "day", overlapping: true), await _service.Template(unit: "day", overlapping: true));
+        var ada = await _service.Customer();
+        List<Pass> expired = [];
+        for (var i = 0; i < 27; i++)
+        {
+            expired.Add(await _service.Sell(ada, template));
+        }
+
+        var left = await _service.Sell(ada, other);
+        await _service.Go(Now.AddDays(2));
+        var running = await _service.Sell(ada, template);
+
+        var started = await Passes.StartWinBackAsync(new() { Filter = new() { TemplateId = template, CustomerId = ada.Id }, BonusClasses = 2, Extension = new() { Unit = PassValidityUnit.Day, Count = 3 } });
+        started.PassCount.ShouldBe(27);
+        await _service.Go(Now);
+        (await Passes.GetWinBackAsync(new() { Id = started.Id })).ShouldSatisfyAllConditions(w => (w.State, w.ExtendedCount).ShouldBe((WinBackState.Done, 27)));
+        (await _service.Read(expired[26])).RemainingClasses.ShouldBe(10);
+        ((await _service.Read(left)).State, (await _service.Read(running)).RemainingClasses).ShouldBe((PassState.Expired, 8));
+        (await Passes.ListWinBackPassesAsync(new() { WinBackId = started.Id, PageSize = 25 })).NextPageToken.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_extends_a_pass_says_whether_the_buyer_is_told()
+    {
+        var pass = await _service.Sell(await _service.Customer(), await _service.Template());
+        await Passes.ExtendPassAsync(new() { Id = pass.Id, BonusClasses = 1 });
+        await Passes.ExtendPassAsync(new() { Id = pass.Id, BonusClasses = 1, SendMail = true });
+        (await _service.Host.Raised<SubscriptionsDb, PassExtended>()).Where(e => e.AggregateId == Guid.Parse(pass.Id)).Select(e => e.SendMail).ShouldBe([false, true]);
+    }
+
+    [Fact]
     public async Task A_win_back_that_makes_no_sense_is_refused()
     {
         var pass = await _service.Sell(await _service.Customer(), await _service.Template());
@@ -73,6 +106,9 @@ public abstract class WinBackTests(PassHost host)
         (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { pass.Id, $"{Guid.NewGuid()}" }, BonusClasses = 1 }))).Violations.ShouldBe(["pass_ids:UNKNOWN"]);
         (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { Enumerable.Repeat(pass.Id, 1001) }, BonusClasses = 1 }))).Violations.ShouldBe(["pass_ids:TOO_MANY"]);
         (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { pass.Id }, Extension = new() { Unit = PassValidityUnit.None } }))).Violations.ShouldBe(["extension.unit:REQUIRED"]);
+        (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { pass.Id }, Filter = new(), BonusClasses = 1 }))).Violations.ShouldBe(["filter:NOT_EXPECTED"]);
+        (await Refused.By(Passes.StartWinBackAsync(new() { Filter = new() { Query = "nobody-is-called-so" }, BonusClasses = 1 }))).Violations.ShouldBe(["filter:NONE_FOUND"]);
+        (await Refused.By(Passes.StartWinBackAsync(new() { Filter = new() { CustomerId = "x" }, BonusClasses = 1 }))).Violations.ShouldBe(["customer_id:NOT_AN_ID"]);
         (await Refused.By(Passes.GetWinBackAsync(new() { Id = $"{Guid.NewGuid()}" }))).Status.ShouldBe(StatusCode.NotFound);
         (await Refused.By(Passes.ListWinBackPassesAsync(new() { WinBackId = $"{Guid.NewGuid()}" }))).Status.ShouldBe(StatusCode.NotFound);
     }

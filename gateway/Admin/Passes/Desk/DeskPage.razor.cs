@@ -1,3 +1,4 @@
+using Admin.Configuration;
 using Admin.Customers;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
@@ -9,7 +10,7 @@ using Screens.Pages;
 namespace Admin.Passes.Desk;
 
 /// <summary>The front desk: who comes to a class, one by one or as a day's list, and what was entered in the last day.</summary>
-public partial class DeskPage(PassClient passes, CustomerClient people, ClassTypeClient classes, TimeProvider clock) : ScreenPage
+public partial class DeskPage(PassClient passes, CustomerClient people, ClassTypeClient classes, BusinessClient business, TimeProvider clock) : ScreenPage
 {
     const string CheckInForm = "check-in";
     const string ListForm = "day-list";
@@ -30,8 +31,13 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
     [SupplyParameterFromQuery(Name = "class")]
     public string? ClassType { get; set; }
 
+    /// <summary>Another one than the business's.</summary>
     [SupplyParameterFromQuery(Name = "zone")]
     public string? Zone { get; set; }
+
+    string businessZone = "";
+
+    string DeskZone => string.IsNullOrEmpty(Zone) ? businessZone : Zone;
 
     /// <summary>Whose classes were counted last.</summary>
     [SupplyParameterFromQuery(Name = "pass")]
@@ -40,7 +46,7 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
     [SupplyParameterFromQuery(Name = "client")]
     public string? ClientId { get; set; }
 
-    DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zones.Find(Zone ?? DeskZone.Default)).DateTime);
+    DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zones.Find(DeskZone)).DateTime);
 
     IEnumerable<(string Value, string Words)> ClassTypes => classTypes?.ClassTypes.Select(type => (type.Id, L.Text(type.Name))) ?? [];
 
@@ -53,6 +59,7 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
     {
         posted = Posted(CheckInForm);
         listed = Posted(ListForm);
+        businessZone = await business.Ask(Gone);
         await Ask(Load);
         if (!string.IsNullOrEmpty(PassId) && Problem is null)
         {

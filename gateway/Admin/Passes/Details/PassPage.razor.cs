@@ -31,7 +31,7 @@ public partial class PassPage(PassClient passes, CustomerClient people) : Screen
 
     bool CanFreeze => pass is { State: PassState.Active, Freeze: null, StartDate: not null, EndDate: not null, InGrace: false };
 
-    bool CanWithdraw => pass is { State: PassState.Active or PassState.Frozen };
+    bool CanWithdraw => pass is { State: PassState.Active or PassState.Frozen, Grant: null };
 
     /// <summary>Of each visit that has used a class, the oldest first.</summary>
     IReadOnlyList<RenderFragment> Notes =>

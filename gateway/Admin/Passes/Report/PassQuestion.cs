@@ -58,6 +58,9 @@ sealed record PassQuestion(string State, string From, string Until, string Grace
         return request;
     }
 
+    /// <summary>Those of what it asks for that have expired.</summary>
+    public WinBackFilter WinBack => new() { FirstDay = Day(From), LastDay = Day(Until), CustomerId = Guid.TryParse(Customer, out _) ? Customer : "", Query = Words };
+
     /// <summary>The same question, as the end of an address.</summary>
     public string Query()
     {

@@ -1,3 +1,4 @@
+using Admin.Configuration;
 using Admin.Customers;
 using Contracts.Billing.V1;
 using Contracts.Plans.V1;
@@ -9,7 +10,7 @@ using Screens.Problems;
 namespace Admin.Passes.Sale;
 
 /// <summary>The sale of a pass on one page: who, which, for how much, and how it is paid; the receipt follows.</summary>
-public partial class PassSalePage(PassClient passes, PassTemplateClient catalogue, CustomerClient people, InvoiceClient billing) : ScreenPage
+public partial class PassSalePage(PassClient passes, PassTemplateClient catalogue, CustomerClient people, InvoiceClient billing, BusinessClient business) : ScreenPage
 {
     const string Form = "sale";
 
@@ -22,6 +23,7 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
     IReadOnlyList<Customer> customers = [];
     IReadOnlyList<PassTemplate>? templates;
     string? chosenCustomer;
+    string businessZone = "";
     PassSalePreview? preview;
     OneOffPreview? charge;
     Problem? previewProblem;
@@ -39,10 +41,11 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
     bool IsAdjusted => templates?.FirstOrDefault(template => template.Id == Template)?.Freestyle == true
         || new[] { "price", "classes", "unit", "count" }.Any(name => posted[name].Length > 0);
 
-    protected override Task OnInitializedAsync()
+    protected override async Task OnInitializedAsync()
     {
         posted = Posted(Form);
-        return Ask(async () =>
+        businessZone = await business.Ask(Gone);
+        await Ask(async () =>
         {
             templates = (await catalogue.ListPassTemplatesAsync(new() { PageSize = 200 }, cancellationToken: Gone)).PassTemplates;
             customers = (await people.ListCustomersAsync(new() { PageSize = 200 }, cancellationToken: Gone)).Customers;

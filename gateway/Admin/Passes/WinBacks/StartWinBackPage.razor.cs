@@ -1,19 +1,35 @@
+using Admin.Passes.Report;
 using Contracts.Common.V1;
 using Contracts.Subscriptions.V1;
+using Screens.Formatting;
 using Screens.Pages;
 
 namespace Admin.Passes.WinBacks;
 
-/// <summary>One extension for the passes that were chosen in the report, which its address names.</summary>
+/// <summary>One extension for the passes that were chosen in the report, which its address names, or for all expired ones that the report was asked for.</summary>
 public partial class StartWinBackPage(PassClient passes) : ScreenPage
 {
     Posted posted = null!;
     IReadOnlyList<string> chosen = [];
 
-    protected override void OnInitialized()
+    /// <summary>What the report was asked for, where all of it is meant; null otherwise.</summary>
+    PassQuestion? all;
+
+    int count;
+
+    string Path => $"/admin/win-backs/new{all?.Query()}";
+
+    protected override async Task OnInitializedAsync()
     {
         posted = Posted("win-back");
         chosen = posted.WasSent ? posted.All("pass") : [.. Http.Request.Query["pass"].OfType<string>().Distinct()];
+        count = chosen.Count;
+        var question = PassQuestion.Of(Http.Request.Query);
+        if (count == 0 && question is { Unreadable: null } && question.State == PassWords.Code(PassState.Expired))
+        {
+            all = question;
+            await Ask(async () => count = (await passes.ListPassesAsync(question.Request(1, ""), cancellationToken: Gone)).TotalSize);
+        }
     }
 
     async Task Start()
@@ -21,6 +37,7 @@ public partial class StartWinBackPage(PassClient passes) : ScreenPage
         var request = new StartWinBackRequest
         {
             PassIds = { chosen },
+            Filter = all?.WinBack,
             BonusClasses = posted.OptionalNumber("bonus_classes"),
             Reason = posted["reason"],
             SendMail = posted.Ticked("send_mail"),

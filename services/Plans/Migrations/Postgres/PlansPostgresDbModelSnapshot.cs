@@ -203,9 +203,15 @@ namespace Plans.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("GrantedTemplateId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("PassEndsWithPeriod")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("Pausable")
                         .HasColumnType("boolean");
@@ -278,6 +284,8 @@ namespace Plans.Migrations.Postgres
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("GrantedTemplateId");
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -562,6 +570,14 @@ namespace Plans.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("ClassType");
+                });
+
+            modelBuilder.Entity("Plans.Plans.Plan", b =>
+                {
+                    b.HasOne("Plans.PassTemplates.PassTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("GrantedTemplateId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 #pragma warning restore 612, 618
         }

@@ -203,9 +203,15 @@ namespace Plans.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("GrantedTemplateId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("PassEndsWithPeriod")
+                        .HasColumnType("bit");
 
                     b.Property<bool>("Pausable")
                         .HasColumnType("bit");
@@ -278,6 +284,8 @@ namespace Plans.Migrations.SqlServer
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("GrantedTemplateId");
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -563,6 +571,14 @@ namespace Plans.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("ClassType");
+                });
+
+            modelBuilder.Entity("Plans.Plans.Plan", b =>
+                {
+                    b.HasOne("Plans.PassTemplates.PassTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("GrantedTemplateId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 #pragma warning restore 612, 618
         }

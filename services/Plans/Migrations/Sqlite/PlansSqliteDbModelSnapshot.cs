@@ -196,9 +196,15 @@ namespace Plans.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("GrantedTemplateId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("PassEndsWithPeriod")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("Pausable")
                         .HasColumnType("INTEGER");
@@ -270,6 +276,8 @@ namespace Plans.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("GrantedTemplateId");
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -550,6 +558,14 @@ namespace Plans.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("ClassType");
+                });
+
+            modelBuilder.Entity("Plans.Plans.Plan", b =>
+                {
+                    b.HasOne("Plans.PassTemplates.PassTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("GrantedTemplateId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 #pragma warning restore 612, 618
         }

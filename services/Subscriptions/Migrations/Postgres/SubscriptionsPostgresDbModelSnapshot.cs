@@ -440,6 +440,32 @@ namespace Subscriptions.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Subscriptions.CodeTries.TriedCodes", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Kind", "Subject", "CustomerId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("TriedCodes", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
                 {
                     b.Property<Guid>("Id")
@@ -504,28 +530,6 @@ namespace Subscriptions.Migrations.Postgres
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("Coupons", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Coupons.CouponTries", b =>
-                {
-                    b.Property<string>("Subject")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Subject", "CustomerId");
-
-                    b.HasIndex("EndsAt");
-
-                    b.ToTable("CouponTries", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>
@@ -643,6 +647,31 @@ namespace Subscriptions.Migrations.Postgres
                     b.ToTable("EmailStatuses", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Numbering.Numbers", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Numbers", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0
+                        },
+                        new
+                        {
+                            Id = 2,
+                            Last = 0
+                        });
+                });
+
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -679,26 +708,6 @@ namespace Subscriptions.Migrations.Postgres
                     b.HasIndex("SubscriptionId");
 
                     b.ToTable("MrrMovements", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Orders.OrderNumbers", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("OrderNumbers", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Last = 0
-                        });
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.Subscription", b =>
@@ -952,6 +961,67 @@ namespace Subscriptions.Migrations.Postgres
                     b.ToTable("ClassTypes", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Passes.GrantingOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PauseDate")
+                        .HasColumnType("date");
+
+                    b.Property<int>("RestoredSequence")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StageSequence")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("GrantingOrders", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.GrantingPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("EndsWithPeriod")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("GrantingPlans", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1176,25 +1246,6 @@ namespace Subscriptions.Migrations.Postgres
                     b.ToTable("Passes", (string)null);
                 });
 
-            modelBuilder.Entity("Subscriptions.Passes.PassCodeTries", b =>
-                {
-                    b.Property<string>("Subject")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Subject");
-
-                    b.HasIndex("EndsAt");
-
-                    b.ToTable("PassCodeTries", (string)null);
-                });
-
             modelBuilder.Entity("Subscriptions.Passes.PassEntry", b =>
                 {
                     b.Property<Guid>("PassId")
@@ -1281,26 +1332,6 @@ namespace Subscriptions.Migrations.Postgres
                     b.HasIndex("CustomerId");
 
                     b.ToTable("PassHolders", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Passes.PassNumbers", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("PassNumbers", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Last = 0
-                        });
                 });
 
             modelBuilder.Entity("Subscriptions.Passes.PassTemplate", b =>
@@ -2079,6 +2110,52 @@ namespace Subscriptions.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Subscriptions.Passes.GrantingOrder", b =>
+                {
+                    b.OwnsOne("Subscriptions.Passes.WithheldPeriod", "Withheld", b1 =>
+                        {
+                            b1.Property<Guid>("GrantingOrderId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("CustomerId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateOnly>("End")
+                                .HasColumnType("date");
+
+                            b1.Property<int>("Index")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Number")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<Guid>("PlanId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<bool>("Restricted")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("Sequence")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly>("Start")
+                                .HasColumnType("date");
+
+                            b1.HasKey("GrantingOrderId");
+
+                            b1.HasIndex("PlanId");
+
+                            b1.ToTable("GrantingOrders");
+
+                            b1.WithOwner()
+                                .HasForeignKey("GrantingOrderId");
+                        });
+
+                    b.Navigation("Withheld");
+                });
+
             modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
                 {
                     b.HasOne("Subscriptions.Customers.Customer", "Customer")
@@ -2107,6 +2184,9 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasMaxLength(100)
                                 .HasColumnType("character varying(100)");
 
+                            b1.Property<bool>("ByOrder")
+                                .HasColumnType("boolean");
+
                             b1.Property<DateOnly?>("End")
                                 .HasColumnType("date");
 
@@ -2119,6 +2199,48 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasColumnType("date");
 
                             b1.HasKey("PassId");
+
+                            b1.ToTable("Passes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PassId");
+                        });
+
+                    b.OwnsOne("Subscriptions.Passes.PassGrant", "Grant", b1 =>
+                        {
+                            b1.Property<Guid>("PassId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int?>("ClosedBy")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("EndsWithPeriod")
+                                .HasColumnType("boolean");
+
+                            b1.Property<DateOnly?>("OldEnd")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly>("PeriodEnd")
+                                .HasColumnType("date");
+
+                            b1.Property<int>("PeriodIndex")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly>("PeriodStart")
+                                .HasColumnType("date");
+
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("SubscriptionNumber")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.HasKey("PassId");
+
+                            b1.HasIndex("SubscriptionId", "PeriodIndex")
+                                .IsUnique();
 
                             b1.ToTable("Passes");
 
@@ -2163,6 +2285,9 @@ namespace Subscriptions.Migrations.Postgres
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)");
 
+                            b1.Property<bool>("Unpaid")
+                                .HasColumnType("boolean");
+
                             b1.Property<int>("UnusedClasses")
                                 .HasColumnType("integer");
 
@@ -2177,6 +2302,8 @@ namespace Subscriptions.Migrations.Postgres
                     b.Navigation("Customer");
 
                     b.Navigation("Freeze");
+
+                    b.Navigation("Grant");
 
                     b.Navigation("Withdrawal");
                 });

@@ -441,6 +441,32 @@ namespace Subscriptions.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Subscriptions.CodeTries.TriedCodes", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Kind", "Subject", "CustomerId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("TriedCodes", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
                 {
                     b.Property<Guid>("Id")
@@ -505,28 +531,6 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("Coupons", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Coupons.CouponTries", b =>
-                {
-                    b.Property<string>("Subject")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("Subject", "CustomerId");
-
-                    b.HasIndex("EndsAt");
-
-                    b.ToTable("CouponTries", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>
@@ -644,6 +648,31 @@ namespace Subscriptions.Migrations.SqlServer
                     b.ToTable("EmailStatuses", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Numbering.Numbers", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Numbers", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0
+                        },
+                        new
+                        {
+                            Id = 2,
+                            Last = 0
+                        });
+                });
+
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -680,26 +709,6 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasIndex("SubscriptionId");
 
                     b.ToTable("MrrMovements", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Orders.OrderNumbers", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("OrderNumbers", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Last = 0
-                        });
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.Subscription", b =>
@@ -953,6 +962,67 @@ namespace Subscriptions.Migrations.SqlServer
                     b.ToTable("ClassTypes", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Passes.GrantingOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PauseDate")
+                        .HasColumnType("date");
+
+                    b.Property<int>("RestoredSequence")
+                        .HasColumnType("int");
+
+                    b.Property<int>("StageSequence")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("GrantingOrders", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.GrantingPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AnnouncedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("EndsWithPeriod")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("GrantingPlans", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1177,25 +1247,6 @@ namespace Subscriptions.Migrations.SqlServer
                     b.ToTable("Passes", (string)null);
                 });
 
-            modelBuilder.Entity("Subscriptions.Passes.PassCodeTries", b =>
-                {
-                    b.Property<string>("Subject")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("Subject");
-
-                    b.HasIndex("EndsAt");
-
-                    b.ToTable("PassCodeTries", (string)null);
-                });
-
             modelBuilder.Entity("Subscriptions.Passes.PassEntry", b =>
                 {
                     b.Property<Guid>("PassId")
@@ -1282,26 +1333,6 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasIndex("CustomerId");
 
                     b.ToTable("PassHolders", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Passes.PassNumbers", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("PassNumbers", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Last = 0
-                        });
                 });
 
             modelBuilder.Entity("Subscriptions.Passes.PassTemplate", b =>
@@ -2080,6 +2111,52 @@ namespace Subscriptions.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Subscriptions.Passes.GrantingOrder", b =>
+                {
+                    b.OwnsOne("Subscriptions.Passes.WithheldPeriod", "Withheld", b1 =>
+                        {
+                            b1.Property<Guid>("GrantingOrderId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<Guid>("CustomerId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateOnly>("End")
+                                .HasColumnType("date");
+
+                            b1.Property<int>("Index")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("Number")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.Property<Guid>("PlanId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<bool>("Restricted")
+                                .HasColumnType("bit");
+
+                            b1.Property<int>("Sequence")
+                                .HasColumnType("int");
+
+                            b1.Property<DateOnly>("Start")
+                                .HasColumnType("date");
+
+                            b1.HasKey("GrantingOrderId");
+
+                            b1.HasIndex("PlanId");
+
+                            b1.ToTable("GrantingOrders");
+
+                            b1.WithOwner()
+                                .HasForeignKey("GrantingOrderId");
+                        });
+
+                    b.Navigation("Withheld");
+                });
+
             modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
                 {
                     b.HasOne("Subscriptions.Customers.Customer", "Customer")
@@ -2108,6 +2185,9 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasMaxLength(100)
                                 .HasColumnType("nvarchar(100)");
 
+                            b1.Property<bool>("ByOrder")
+                                .HasColumnType("bit");
+
                             b1.Property<DateOnly?>("End")
                                 .HasColumnType("date");
 
@@ -2120,6 +2200,49 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasColumnType("date");
 
                             b1.HasKey("PassId");
+
+                            b1.ToTable("Passes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PassId");
+                        });
+
+                    b.OwnsOne("Subscriptions.Passes.PassGrant", "Grant", b1 =>
+                        {
+                            b1.Property<Guid>("PassId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int?>("ClosedBy")
+                                .HasColumnType("int");
+
+                            b1.Property<bool>("EndsWithPeriod")
+                                .HasColumnType("bit");
+
+                            b1.Property<DateOnly?>("OldEnd")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly>("PeriodEnd")
+                                .HasColumnType("date");
+
+                            b1.Property<int>("PeriodIndex")
+                                .HasColumnType("int");
+
+                            b1.Property<DateOnly>("PeriodStart")
+                                .HasColumnType("date");
+
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("SubscriptionNumber")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.HasKey("PassId");
+
+                            b1.HasIndex("SubscriptionId", "PeriodIndex")
+                                .IsUnique()
+                                .HasFilter("[Grant_SubscriptionId] IS NOT NULL AND [Grant_PeriodIndex] IS NOT NULL");
 
                             b1.ToTable("Passes");
 
@@ -2164,6 +2287,9 @@ namespace Subscriptions.Migrations.SqlServer
                                 .HasMaxLength(20)
                                 .HasColumnType("nvarchar(20)");
 
+                            b1.Property<bool>("Unpaid")
+                                .HasColumnType("bit");
+
                             b1.Property<int>("UnusedClasses")
                                 .HasColumnType("int");
 
@@ -2178,6 +2304,8 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Navigation("Customer");
 
                     b.Navigation("Freeze");
+
+                    b.Navigation("Grant");
 
                     b.Navigation("Withdrawal");
                 });

@@ -432,6 +432,32 @@ namespace Subscriptions.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Subscriptions.CodeTries.TriedCodes", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Kind", "Subject", "CustomerId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("TriedCodes", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
                 {
                     b.Property<Guid>("Id")
@@ -496,28 +522,6 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("Coupons", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Coupons.CouponTries", b =>
-                {
-                    b.Property<string>("Subject")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Subject", "CustomerId");
-
-                    b.HasIndex("EndsAt");
-
-                    b.ToTable("CouponTries", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Customers.Customer", b =>
@@ -634,6 +638,31 @@ namespace Subscriptions.Migrations.Sqlite
                     b.ToTable("EmailStatuses", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Numbering.Numbers", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Numbers", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0
+                        },
+                        new
+                        {
+                            Id = 2,
+                            Last = 0
+                        });
+                });
+
             modelBuilder.Entity("Subscriptions.Orders.MrrMovement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -670,26 +699,6 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasIndex("SubscriptionId");
 
                     b.ToTable("MrrMovements", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Orders.OrderNumbers", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("OrderNumbers", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Last = 0
-                        });
                 });
 
             modelBuilder.Entity("Subscriptions.Orders.Subscription", b =>
@@ -942,6 +951,67 @@ namespace Subscriptions.Migrations.Sqlite
                     b.ToTable("ClassTypes", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Passes.GrantingOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PauseDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RestoredSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StageSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("GrantingOrders", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Passes.GrantingPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AnnouncedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("EndsWithPeriod")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("GrantingPlans", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1165,25 +1235,6 @@ namespace Subscriptions.Migrations.Sqlite
                     b.ToTable("Passes", (string)null);
                 });
 
-            modelBuilder.Entity("Subscriptions.Passes.PassCodeTries", b =>
-                {
-                    b.Property<string>("Subject")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Subject");
-
-                    b.HasIndex("EndsAt");
-
-                    b.ToTable("PassCodeTries", (string)null);
-                });
-
             modelBuilder.Entity("Subscriptions.Passes.PassEntry", b =>
                 {
                     b.Property<Guid>("PassId")
@@ -1270,26 +1321,6 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasIndex("CustomerId");
 
                     b.ToTable("PassHolders", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Passes.PassNumbers", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("PassNumbers", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Last = 0
-                        });
                 });
 
             modelBuilder.Entity("Subscriptions.Passes.PassTemplate", b =>
@@ -2068,6 +2099,52 @@ namespace Subscriptions.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Subscriptions.Passes.GrantingOrder", b =>
+                {
+                    b.OwnsOne("Subscriptions.Passes.WithheldPeriod", "Withheld", b1 =>
+                        {
+                            b1.Property<Guid>("GrantingOrderId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("CustomerId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("End")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Index")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Number")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PlanId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("Restricted")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Sequence")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly>("Start")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("GrantingOrderId");
+
+                            b1.HasIndex("PlanId");
+
+                            b1.ToTable("GrantingOrders");
+
+                            b1.WithOwner()
+                                .HasForeignKey("GrantingOrderId");
+                        });
+
+                    b.Navigation("Withheld");
+                });
+
             modelBuilder.Entity("Subscriptions.Passes.Pass", b =>
                 {
                     b.HasOne("Subscriptions.Customers.Customer", "Customer")
@@ -2096,6 +2173,9 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasMaxLength(100)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<bool>("ByOrder")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<DateOnly?>("End")
                                 .HasColumnType("TEXT");
 
@@ -2108,6 +2188,48 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("PassId");
+
+                            b1.ToTable("Passes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PassId");
+                        });
+
+                    b.OwnsOne("Subscriptions.Passes.PassGrant", "Grant", b1 =>
+                        {
+                            b1.Property<Guid>("PassId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("ClosedBy")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("EndsWithPeriod")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly?>("OldEnd")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("PeriodEnd")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("PeriodIndex")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly>("PeriodStart")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("SubscriptionNumber")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("PassId");
+
+                            b1.HasIndex("SubscriptionId", "PeriodIndex")
+                                .IsUnique();
 
                             b1.ToTable("Passes");
 
@@ -2152,6 +2274,9 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<bool>("Unpaid")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<int>("UnusedClasses")
                                 .HasColumnType("INTEGER");
 
@@ -2166,6 +2291,8 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Navigation("Customer");
 
                     b.Navigation("Freeze");
+
+                    b.Navigation("Grant");
 
                     b.Navigation("Withdrawal");
                 });

@@ -107,20 +107,6 @@ namespace Subscriptions.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "CouponTries",
-                columns: table => new
-                {
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CouponTries", x => new { x.Subject, x.CustomerId });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -204,6 +190,49 @@ namespace Subscriptions.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "GrantingOrders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StageSequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PauseDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RestoredSequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Withheld_PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Withheld_CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Withheld_Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Withheld_Index = table.Column<int>(type: "INTEGER", nullable: true),
+                    Withheld_Start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Withheld_End = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Withheld_Restricted = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Withheld_Sequence = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GrantingOrders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GrantingPlans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndsWithPeriod = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GrantingPlans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
@@ -233,7 +262,7 @@ namespace Subscriptions.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "OrderNumbers",
+                name: "Numbers",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false),
@@ -241,7 +270,7 @@ namespace Subscriptions.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OrderNumbers", x => x.Id);
+                    table.PrimaryKey("PK_Numbers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -287,31 +316,6 @@ namespace Subscriptions.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ParkedMessages", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PassCodeTries",
-                columns: table => new
-                {
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PassCodeTries", x => x.Subject);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PassNumbers",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Last = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PassNumbers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -377,6 +381,21 @@ namespace Subscriptions.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Settings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TriedCodes",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TriedCodes", x => new { x.Kind, x.Subject, x.CustomerId });
                 });
 
             migrationBuilder.CreateTable(
@@ -465,10 +484,12 @@ namespace Subscriptions.Migrations.Sqlite
                     Freeze_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Freeze_ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Freeze_Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Freeze_ByOrder = table.Column<bool>(type: "INTEGER", nullable: true),
                     CustomerFreezeDays = table.Column<int>(type: "INTEGER", nullable: false),
                     Withdrawal_UnusedClasses = table.Column<int>(type: "INTEGER", nullable: true),
                     Withdrawal_Credit = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
                     Withdrawal_Settlement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Withdrawal_Unpaid = table.Column<bool>(type: "INTEGER", nullable: true),
                     Withdrawal_Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Withdrawal_ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Withdrawal_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -483,6 +504,14 @@ namespace Subscriptions.Migrations.Sqlite
                     EntryCount = table.Column<int>(type: "INTEGER", nullable: false),
                     EventCount = table.Column<int>(type: "INTEGER", nullable: false),
                     Claims = table.Column<int>(type: "INTEGER", nullable: false),
+                    Grant_SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Grant_SubscriptionNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Grant_PeriodIndex = table.Column<int>(type: "INTEGER", nullable: true),
+                    Grant_PeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Grant_PeriodEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Grant_EndsWithPeriod = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Grant_ClosedBy = table.Column<int>(type: "INTEGER", nullable: true),
+                    Grant_OldEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Terms_ClassTypeId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Terms_Classes = table.Column<int>(type: "INTEGER", nullable: false),
                     Terms_CustomersMayFreeze = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -874,14 +903,13 @@ namespace Subscriptions.Migrations.Sqlite
                 });
 
             migrationBuilder.InsertData(
-                table: "OrderNumbers",
+                table: "Numbers",
                 columns: new[] { "Id", "Last" },
-                values: new object[] { 1, 0 });
-
-            migrationBuilder.InsertData(
-                table: "PassNumbers",
-                columns: new[] { "Id", "Last" },
-                values: new object[] { 1, 0 });
+                values: new object[,]
+                {
+                    { 1, 0 },
+                    { 2, 0 }
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_BillingRuns_CreatedAt_Id",
@@ -914,11 +942,6 @@ namespace Subscriptions.Migrations.Sqlite
                 name: "IX_Coupons_CreatedAt_Id",
                 table: "Coupons",
                 columns: new[] { "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CouponTries_EndsAt",
-                table: "CouponTries",
-                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_CreatedAt_Id",
@@ -961,6 +984,11 @@ namespace Subscriptions.Migrations.Sqlite
                 table: "EmailStatuses",
                 columns: new[] { "CustomerId", "Address" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GrantingOrders_Withheld_PlanId",
+                table: "GrantingOrders",
+                column: "Withheld_PlanId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
@@ -1010,14 +1038,15 @@ namespace Subscriptions.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_PassCodeTries_EndsAt",
-                table: "PassCodeTries",
-                column: "EndsAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Passes_CustomerId",
                 table: "Passes",
                 column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_Grant_SubscriptionId_Grant_PeriodIndex",
+                table: "Passes",
+                columns: new[] { "Grant_SubscriptionId", "Grant_PeriodIndex" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Passes_NextStepAt",
@@ -1149,6 +1178,11 @@ namespace Subscriptions.Migrations.Sqlite
                 column: "TermDueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TriedCodes_EndsAt",
+                table: "TriedCodes",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Visits_At",
                 table: "Visits",
                 column: "At");
@@ -1209,9 +1243,6 @@ namespace Subscriptions.Migrations.Sqlite
                 name: "Coupons");
 
             migrationBuilder.DropTable(
-                name: "CouponTries");
-
-            migrationBuilder.DropTable(
                 name: "DunningMails");
 
             migrationBuilder.DropTable(
@@ -1219,6 +1250,12 @@ namespace Subscriptions.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "EmailStatuses");
+
+            migrationBuilder.DropTable(
+                name: "GrantingOrders");
+
+            migrationBuilder.DropTable(
+                name: "GrantingPlans");
 
             migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
@@ -1230,7 +1267,7 @@ namespace Subscriptions.Migrations.Sqlite
                 name: "MrrMovements");
 
             migrationBuilder.DropTable(
-                name: "OrderNumbers");
+                name: "Numbers");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -1239,16 +1276,10 @@ namespace Subscriptions.Migrations.Sqlite
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
-                name: "PassCodeTries");
-
-            migrationBuilder.DropTable(
                 name: "PassEntries");
 
             migrationBuilder.DropTable(
                 name: "PassHolders");
-
-            migrationBuilder.DropTable(
-                name: "PassNumbers");
 
             migrationBuilder.DropTable(
                 name: "PassTemplates");
@@ -1264,6 +1295,9 @@ namespace Subscriptions.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SubscriptionLines");
+
+            migrationBuilder.DropTable(
+                name: "TriedCodes");
 
             migrationBuilder.DropTable(
                 name: "UsedTrials");

@@ -103,44 +103,6 @@ namespace Plans.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Plans",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Description = table.Column<string>(type: "TEXT", nullable: false),
-                    PeriodUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    PeriodCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    PeriodCalendar = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Price = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Closable = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Pausable = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PlanChangeable = table.Column<bool>(type: "INTEGER", nullable: false),
-                    QuantityChangeable = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Reactivatable = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Renewable = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ClosingCredit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ClosingSettlement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    CloseAfterUnpaidDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    Archived = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OfferedTerms_BillingDay = table.Column<int>(type: "INTEGER", nullable: false),
-                    OfferedTerms_RenewNoticeDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    OfferedTerms_RenewsByItself = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OfferedTerms_TermPeriods = table.Column<int>(type: "INTEGER", nullable: false),
-                    OfferedTerms_TrialDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Plans", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
@@ -233,6 +195,52 @@ namespace Plans.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Price = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Closable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Pausable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PlanChangeable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    QuantityChangeable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reactivatable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Renewable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClosingCredit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ClosingSettlement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CloseAfterUnpaidDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    GrantedTemplateId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PassEndsWithPeriod = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Archived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OfferedTerms_BillingDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    OfferedTerms_RenewNoticeDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    OfferedTerms_RenewsByItself = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OfferedTerms_TermPeriods = table.Column<int>(type: "INTEGER", nullable: false),
+                    OfferedTerms_TrialDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Plans_PassTemplates_GrantedTemplateId",
+                        column: x => x.GrantedTemplateId,
+                        principalTable: "PassTemplates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ClassTypes_CreatedAt_Id",
                 table: "ClassTypes",
@@ -291,6 +299,11 @@ namespace Plans.Migrations.Sqlite
                 columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Plans_GrantedTemplateId",
+                table: "Plans",
+                column: "GrantedTemplateId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Products_CreatedAt_Id",
                 table: "Products",
                 columns: new[] { "CreatedAt", "Id" });
@@ -317,9 +330,6 @@ namespace Plans.Migrations.Sqlite
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
-                name: "PassTemplates");
-
-            migrationBuilder.DropTable(
                 name: "Plans");
 
             migrationBuilder.DropTable(
@@ -330,6 +340,9 @@ namespace Plans.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WorkLeases");
+
+            migrationBuilder.DropTable(
+                name: "PassTemplates");
 
             migrationBuilder.DropTable(
                 name: "ClassTypes");

@@ -104,44 +104,6 @@ namespace Plans.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Plans",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Description = table.Column<string>(type: "text", nullable: false),
-                    PeriodUnit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    PeriodCount = table.Column<int>(type: "integer", nullable: false),
-                    PeriodCalendar = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Price = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    TaxCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Closable = table.Column<bool>(type: "boolean", nullable: false),
-                    Pausable = table.Column<bool>(type: "boolean", nullable: false),
-                    PlanChangeable = table.Column<bool>(type: "boolean", nullable: false),
-                    QuantityChangeable = table.Column<bool>(type: "boolean", nullable: false),
-                    Reactivatable = table.Column<bool>(type: "boolean", nullable: false),
-                    Renewable = table.Column<bool>(type: "boolean", nullable: false),
-                    ClosingCredit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ClosingSettlement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    CloseAfterUnpaidDays = table.Column<int>(type: "integer", nullable: false),
-                    Archived = table.Column<bool>(type: "boolean", nullable: false),
-                    OfferedTerms_BillingDay = table.Column<int>(type: "integer", nullable: false),
-                    OfferedTerms_RenewNoticeDays = table.Column<int>(type: "integer", nullable: false),
-                    OfferedTerms_RenewsByItself = table.Column<bool>(type: "boolean", nullable: false),
-                    OfferedTerms_TermPeriods = table.Column<int>(type: "integer", nullable: false),
-                    OfferedTerms_TrialDays = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SearchText = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Plans", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
@@ -234,6 +196,52 @@ namespace Plans.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "integer", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Price = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    TaxCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Closable = table.Column<bool>(type: "boolean", nullable: false),
+                    Pausable = table.Column<bool>(type: "boolean", nullable: false),
+                    PlanChangeable = table.Column<bool>(type: "boolean", nullable: false),
+                    QuantityChangeable = table.Column<bool>(type: "boolean", nullable: false),
+                    Reactivatable = table.Column<bool>(type: "boolean", nullable: false),
+                    Renewable = table.Column<bool>(type: "boolean", nullable: false),
+                    ClosingCredit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ClosingSettlement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    CloseAfterUnpaidDays = table.Column<int>(type: "integer", nullable: false),
+                    GrantedTemplateId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PassEndsWithPeriod = table.Column<bool>(type: "boolean", nullable: false),
+                    Archived = table.Column<bool>(type: "boolean", nullable: false),
+                    OfferedTerms_BillingDay = table.Column<int>(type: "integer", nullable: false),
+                    OfferedTerms_RenewNoticeDays = table.Column<int>(type: "integer", nullable: false),
+                    OfferedTerms_RenewsByItself = table.Column<bool>(type: "boolean", nullable: false),
+                    OfferedTerms_TermPeriods = table.Column<int>(type: "integer", nullable: false),
+                    OfferedTerms_TrialDays = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Plans_PassTemplates_GrantedTemplateId",
+                        column: x => x.GrantedTemplateId,
+                        principalTable: "PassTemplates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ClassTypes_CreatedAt_Id",
                 table: "ClassTypes",
@@ -292,6 +300,11 @@ namespace Plans.Migrations.Postgres
                 columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Plans_GrantedTemplateId",
+                table: "Plans",
+                column: "GrantedTemplateId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Products_CreatedAt_Id",
                 table: "Products",
                 columns: new[] { "CreatedAt", "Id" });
@@ -318,9 +331,6 @@ namespace Plans.Migrations.Postgres
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
-                name: "PassTemplates");
-
-            migrationBuilder.DropTable(
                 name: "Plans");
 
             migrationBuilder.DropTable(
@@ -331,6 +341,9 @@ namespace Plans.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "WorkLeases");
+
+            migrationBuilder.DropTable(
+                name: "PassTemplates");
 
             migrationBuilder.DropTable(
                 name: "ClassTypes");

@@ -103,44 +103,6 @@ namespace Plans.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Plans",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Description = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    PeriodUnit = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    PeriodCount = table.Column<int>(type: "int", nullable: false),
-                    PeriodCalendar = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Price = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    TaxCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Closable = table.Column<bool>(type: "bit", nullable: false),
-                    Pausable = table.Column<bool>(type: "bit", nullable: false),
-                    PlanChangeable = table.Column<bool>(type: "bit", nullable: false),
-                    QuantityChangeable = table.Column<bool>(type: "bit", nullable: false),
-                    Reactivatable = table.Column<bool>(type: "bit", nullable: false),
-                    Renewable = table.Column<bool>(type: "bit", nullable: false),
-                    ClosingCredit = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    ClosingSettlement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    CloseAfterUnpaidDays = table.Column<int>(type: "int", nullable: false),
-                    Archived = table.Column<bool>(type: "bit", nullable: false),
-                    OfferedTerms_BillingDay = table.Column<int>(type: "int", nullable: false),
-                    OfferedTerms_RenewNoticeDays = table.Column<int>(type: "int", nullable: false),
-                    OfferedTerms_RenewsByItself = table.Column<bool>(type: "bit", nullable: false),
-                    OfferedTerms_TermPeriods = table.Column<int>(type: "int", nullable: false),
-                    OfferedTerms_TrialDays = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    SearchText = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Plans", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
@@ -233,6 +195,52 @@ namespace Plans.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "int", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Price = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    TaxCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Closable = table.Column<bool>(type: "bit", nullable: false),
+                    Pausable = table.Column<bool>(type: "bit", nullable: false),
+                    PlanChangeable = table.Column<bool>(type: "bit", nullable: false),
+                    QuantityChangeable = table.Column<bool>(type: "bit", nullable: false),
+                    Reactivatable = table.Column<bool>(type: "bit", nullable: false),
+                    Renewable = table.Column<bool>(type: "bit", nullable: false),
+                    ClosingCredit = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ClosingSettlement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    CloseAfterUnpaidDays = table.Column<int>(type: "int", nullable: false),
+                    GrantedTemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PassEndsWithPeriod = table.Column<bool>(type: "bit", nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false),
+                    OfferedTerms_BillingDay = table.Column<int>(type: "int", nullable: false),
+                    OfferedTerms_RenewNoticeDays = table.Column<int>(type: "int", nullable: false),
+                    OfferedTerms_RenewsByItself = table.Column<bool>(type: "bit", nullable: false),
+                    OfferedTerms_TermPeriods = table.Column<int>(type: "int", nullable: false),
+                    OfferedTerms_TrialDays = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Plans_PassTemplates_GrantedTemplateId",
+                        column: x => x.GrantedTemplateId,
+                        principalTable: "PassTemplates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ClassTypes_CreatedAt_Id",
                 table: "ClassTypes",
@@ -292,6 +300,11 @@ namespace Plans.Migrations.SqlServer
                 columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Plans_GrantedTemplateId",
+                table: "Plans",
+                column: "GrantedTemplateId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Products_CreatedAt_Id",
                 table: "Products",
                 columns: new[] { "CreatedAt", "Id" });
@@ -318,9 +331,6 @@ namespace Plans.Migrations.SqlServer
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
-                name: "PassTemplates");
-
-            migrationBuilder.DropTable(
                 name: "Plans");
 
             migrationBuilder.DropTable(
@@ -331,6 +341,9 @@ namespace Plans.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "WorkLeases");
+
+            migrationBuilder.DropTable(
+                name: "PassTemplates");
 
             migrationBuilder.DropTable(
                 name: "ClassTypes");

@@ -108,20 +108,6 @@ namespace Subscriptions.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "CouponTries",
-                columns: table => new
-                {
-                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CouponTries", x => new { x.Subject, x.CustomerId });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -205,6 +191,49 @@ namespace Subscriptions.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "GrantingOrders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StageSequence = table.Column<int>(type: "integer", nullable: false),
+                    EndDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    PauseDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    RestoredSequence = table.Column<int>(type: "integer", nullable: false),
+                    Withheld_PlanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Withheld_CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Withheld_Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Withheld_Index = table.Column<int>(type: "integer", nullable: true),
+                    Withheld_Start = table.Column<DateOnly>(type: "date", nullable: true),
+                    Withheld_End = table.Column<DateOnly>(type: "date", nullable: true),
+                    Withheld_Restricted = table.Column<bool>(type: "boolean", nullable: true),
+                    Withheld_Sequence = table.Column<int>(type: "integer", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GrantingOrders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GrantingPlans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndsWithPeriod = table.Column<bool>(type: "boolean", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GrantingPlans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
@@ -234,7 +263,7 @@ namespace Subscriptions.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "OrderNumbers",
+                name: "Numbers",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "integer", nullable: false),
@@ -242,7 +271,7 @@ namespace Subscriptions.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OrderNumbers", x => x.Id);
+                    table.PrimaryKey("PK_Numbers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -288,31 +317,6 @@ namespace Subscriptions.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ParkedMessages", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PassCodeTries",
-                columns: table => new
-                {
-                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PassCodeTries", x => x.Subject);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PassNumbers",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Last = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PassNumbers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -378,6 +382,21 @@ namespace Subscriptions.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Settings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TriedCodes",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TriedCodes", x => new { x.Kind, x.Subject, x.CustomerId });
                 });
 
             migrationBuilder.CreateTable(
@@ -466,10 +485,12 @@ namespace Subscriptions.Migrations.Postgres
                     Freeze_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Freeze_ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Freeze_Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Freeze_ByOrder = table.Column<bool>(type: "boolean", nullable: true),
                     CustomerFreezeDays = table.Column<int>(type: "integer", nullable: false),
                     Withdrawal_UnusedClasses = table.Column<int>(type: "integer", nullable: true),
                     Withdrawal_Credit = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: true),
                     Withdrawal_Settlement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Withdrawal_Unpaid = table.Column<bool>(type: "boolean", nullable: true),
                     Withdrawal_Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     Withdrawal_ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Withdrawal_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -484,6 +505,14 @@ namespace Subscriptions.Migrations.Postgres
                     EntryCount = table.Column<int>(type: "integer", nullable: false),
                     EventCount = table.Column<int>(type: "integer", nullable: false),
                     Claims = table.Column<int>(type: "integer", nullable: false),
+                    Grant_SubscriptionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Grant_SubscriptionNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Grant_PeriodIndex = table.Column<int>(type: "integer", nullable: true),
+                    Grant_PeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    Grant_PeriodEnd = table.Column<DateOnly>(type: "date", nullable: true),
+                    Grant_EndsWithPeriod = table.Column<bool>(type: "boolean", nullable: true),
+                    Grant_ClosedBy = table.Column<int>(type: "integer", nullable: true),
+                    Grant_OldEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     Terms_ClassTypeId = table.Column<Guid>(type: "uuid", nullable: true),
                     Terms_Classes = table.Column<int>(type: "integer", nullable: false),
                     Terms_CustomersMayFreeze = table.Column<bool>(type: "boolean", nullable: false),
@@ -875,14 +904,13 @@ namespace Subscriptions.Migrations.Postgres
                 });
 
             migrationBuilder.InsertData(
-                table: "OrderNumbers",
+                table: "Numbers",
                 columns: new[] { "Id", "Last" },
-                values: new object[] { 1, 0 });
-
-            migrationBuilder.InsertData(
-                table: "PassNumbers",
-                columns: new[] { "Id", "Last" },
-                values: new object[] { 1, 0 });
+                values: new object[,]
+                {
+                    { 1, 0 },
+                    { 2, 0 }
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_BillingRuns_CreatedAt_Id",
@@ -915,11 +943,6 @@ namespace Subscriptions.Migrations.Postgres
                 name: "IX_Coupons_CreatedAt_Id",
                 table: "Coupons",
                 columns: new[] { "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CouponTries_EndsAt",
-                table: "CouponTries",
-                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_CreatedAt_Id",
@@ -962,6 +985,11 @@ namespace Subscriptions.Migrations.Postgres
                 table: "EmailStatuses",
                 columns: new[] { "CustomerId", "Address" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GrantingOrders_Withheld_PlanId",
+                table: "GrantingOrders",
+                column: "Withheld_PlanId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
@@ -1011,14 +1039,15 @@ namespace Subscriptions.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_PassCodeTries_EndsAt",
-                table: "PassCodeTries",
-                column: "EndsAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Passes_CustomerId",
                 table: "Passes",
                 column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_Grant_SubscriptionId_Grant_PeriodIndex",
+                table: "Passes",
+                columns: new[] { "Grant_SubscriptionId", "Grant_PeriodIndex" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Passes_NextStepAt",
@@ -1150,6 +1179,11 @@ namespace Subscriptions.Migrations.Postgres
                 column: "TermDueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TriedCodes_EndsAt",
+                table: "TriedCodes",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Visits_At",
                 table: "Visits",
                 column: "At");
@@ -1210,9 +1244,6 @@ namespace Subscriptions.Migrations.Postgres
                 name: "Coupons");
 
             migrationBuilder.DropTable(
-                name: "CouponTries");
-
-            migrationBuilder.DropTable(
                 name: "DunningMails");
 
             migrationBuilder.DropTable(
@@ -1220,6 +1251,12 @@ namespace Subscriptions.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "EmailStatuses");
+
+            migrationBuilder.DropTable(
+                name: "GrantingOrders");
+
+            migrationBuilder.DropTable(
+                name: "GrantingPlans");
 
             migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
@@ -1231,7 +1268,7 @@ namespace Subscriptions.Migrations.Postgres
                 name: "MrrMovements");
 
             migrationBuilder.DropTable(
-                name: "OrderNumbers");
+                name: "Numbers");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -1240,16 +1277,10 @@ namespace Subscriptions.Migrations.Postgres
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
-                name: "PassCodeTries");
-
-            migrationBuilder.DropTable(
                 name: "PassEntries");
 
             migrationBuilder.DropTable(
                 name: "PassHolders");
-
-            migrationBuilder.DropTable(
-                name: "PassNumbers");
 
             migrationBuilder.DropTable(
                 name: "PassTemplates");
@@ -1265,6 +1296,9 @@ namespace Subscriptions.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SubscriptionLines");
+
+            migrationBuilder.DropTable(
+                name: "TriedCodes");
 
             migrationBuilder.DropTable(
                 name: "UsedTrials");

@@ -107,20 +107,6 @@ namespace Subscriptions.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "CouponTries",
-                columns: table => new
-                {
-                    Subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Count = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CouponTries", x => new { x.Subject, x.CustomerId });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -204,6 +190,49 @@ namespace Subscriptions.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "GrantingOrders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StageSequence = table.Column<int>(type: "int", nullable: false),
+                    EndDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    PauseDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    RestoredSequence = table.Column<int>(type: "int", nullable: false),
+                    Withheld_PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Withheld_CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Withheld_Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Withheld_Index = table.Column<int>(type: "int", nullable: true),
+                    Withheld_Start = table.Column<DateOnly>(type: "date", nullable: true),
+                    Withheld_End = table.Column<DateOnly>(type: "date", nullable: true),
+                    Withheld_Restricted = table.Column<bool>(type: "bit", nullable: true),
+                    Withheld_Sequence = table.Column<int>(type: "int", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GrantingOrders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GrantingPlans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EndsWithPeriod = table.Column<bool>(type: "bit", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GrantingPlans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
@@ -233,7 +262,7 @@ namespace Subscriptions.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "OrderNumbers",
+                name: "Numbers",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false),
@@ -241,7 +270,7 @@ namespace Subscriptions.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OrderNumbers", x => x.Id);
+                    table.PrimaryKey("PK_Numbers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -287,31 +316,6 @@ namespace Subscriptions.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ParkedMessages", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PassCodeTries",
-                columns: table => new
-                {
-                    Subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Count = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PassCodeTries", x => x.Subject);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PassNumbers",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Last = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PassNumbers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -377,6 +381,21 @@ namespace Subscriptions.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Settings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TriedCodes",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TriedCodes", x => new { x.Kind, x.Subject, x.CustomerId });
                 });
 
             migrationBuilder.CreateTable(
@@ -465,10 +484,12 @@ namespace Subscriptions.Migrations.SqlServer
                     Freeze_ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Freeze_ActorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Freeze_Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Freeze_ByOrder = table.Column<bool>(type: "bit", nullable: true),
                     CustomerFreezeDays = table.Column<int>(type: "int", nullable: false),
                     Withdrawal_UnusedClasses = table.Column<int>(type: "int", nullable: true),
                     Withdrawal_Credit = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: true),
                     Withdrawal_Settlement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Withdrawal_Unpaid = table.Column<bool>(type: "bit", nullable: true),
                     Withdrawal_Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Withdrawal_ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Withdrawal_ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
@@ -483,6 +504,14 @@ namespace Subscriptions.Migrations.SqlServer
                     EntryCount = table.Column<int>(type: "int", nullable: false),
                     EventCount = table.Column<int>(type: "int", nullable: false),
                     Claims = table.Column<int>(type: "int", nullable: false),
+                    Grant_SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Grant_SubscriptionNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Grant_PeriodIndex = table.Column<int>(type: "int", nullable: true),
+                    Grant_PeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    Grant_PeriodEnd = table.Column<DateOnly>(type: "date", nullable: true),
+                    Grant_EndsWithPeriod = table.Column<bool>(type: "bit", nullable: true),
+                    Grant_ClosedBy = table.Column<int>(type: "int", nullable: true),
+                    Grant_OldEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     Terms_ClassTypeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Terms_Classes = table.Column<int>(type: "int", nullable: false),
                     Terms_CustomersMayFreeze = table.Column<bool>(type: "bit", nullable: false),
@@ -874,14 +903,13 @@ namespace Subscriptions.Migrations.SqlServer
                 });
 
             migrationBuilder.InsertData(
-                table: "OrderNumbers",
+                table: "Numbers",
                 columns: new[] { "Id", "Last" },
-                values: new object[] { 1, 0 });
-
-            migrationBuilder.InsertData(
-                table: "PassNumbers",
-                columns: new[] { "Id", "Last" },
-                values: new object[] { 1, 0 });
+                values: new object[,]
+                {
+                    { 1, 0 },
+                    { 2, 0 }
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_BillingRuns_CreatedAt_Id",
@@ -914,11 +942,6 @@ namespace Subscriptions.Migrations.SqlServer
                 name: "IX_Coupons_CreatedAt_Id",
                 table: "Coupons",
                 columns: new[] { "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CouponTries_EndsAt",
-                table: "CouponTries",
-                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_CreatedAt_Id",
@@ -961,6 +984,11 @@ namespace Subscriptions.Migrations.SqlServer
                 table: "EmailStatuses",
                 columns: new[] { "CustomerId", "Address" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GrantingOrders_Withheld_PlanId",
+                table: "GrantingOrders",
+                column: "Withheld_PlanId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
@@ -1011,14 +1039,16 @@ namespace Subscriptions.Migrations.SqlServer
                 filter: "[EventId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_PassCodeTries_EndsAt",
-                table: "PassCodeTries",
-                column: "EndsAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Passes_CustomerId",
                 table: "Passes",
                 column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Passes_Grant_SubscriptionId_Grant_PeriodIndex",
+                table: "Passes",
+                columns: new[] { "Grant_SubscriptionId", "Grant_PeriodIndex" },
+                unique: true,
+                filter: "[Grant_SubscriptionId] IS NOT NULL AND [Grant_PeriodIndex] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Passes_NextStepAt",
@@ -1150,6 +1180,11 @@ namespace Subscriptions.Migrations.SqlServer
                 column: "TermDueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TriedCodes_EndsAt",
+                table: "TriedCodes",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Visits_At",
                 table: "Visits",
                 column: "At");
@@ -1210,9 +1245,6 @@ namespace Subscriptions.Migrations.SqlServer
                 name: "Coupons");
 
             migrationBuilder.DropTable(
-                name: "CouponTries");
-
-            migrationBuilder.DropTable(
                 name: "DunningMails");
 
             migrationBuilder.DropTable(
@@ -1220,6 +1252,12 @@ namespace Subscriptions.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "EmailStatuses");
+
+            migrationBuilder.DropTable(
+                name: "GrantingOrders");
+
+            migrationBuilder.DropTable(
+                name: "GrantingPlans");
 
             migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
@@ -1231,7 +1269,7 @@ namespace Subscriptions.Migrations.SqlServer
                 name: "MrrMovements");
 
             migrationBuilder.DropTable(
-                name: "OrderNumbers");
+                name: "Numbers");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -1240,16 +1278,10 @@ namespace Subscriptions.Migrations.SqlServer
                 name: "ParkedMessages");
 
             migrationBuilder.DropTable(
-                name: "PassCodeTries");
-
-            migrationBuilder.DropTable(
                 name: "PassEntries");
 
             migrationBuilder.DropTable(
                 name: "PassHolders");
-
-            migrationBuilder.DropTable(
-                name: "PassNumbers");
 
             migrationBuilder.DropTable(
                 name: "PassTemplates");
@@ -1265,6 +1297,9 @@ namespace Subscriptions.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SubscriptionLines");
+
+            migrationBuilder.DropTable(
+                name: "TriedCodes");
 
             migrationBuilder.DropTable(
                 name: "UsedTrials");

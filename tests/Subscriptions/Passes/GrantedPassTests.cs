@@ -1,0 +1,203 @@
+using Contracts.Common.V1;
+using Contracts.Events;
+using Contracts.Subscriptions.V1;
+using Microsoft.EntityFrameworkCore;
+using Subscriptions.Tests.Support;
+using Pass = Contracts.Subscriptions.V1.Pass;
+using Subject = Contracts.Events.Subject;
+
+namespace Subscriptions.Tests.Passes;
+
+public sealed class GrantedPassesOnSqlite(PassesOnSqliteHost host) : GrantedPassTests(host), IClassFixture<PassesOnSqliteHost>;
+
+public sealed class GrantedPassesOnPostgres(PassesOnPostgresHost host) : GrantedPassTests(host), IClassFixture<PassesOnPostgresHost>;
+
+/// <summary>A plan grants a pass each period (domain.md A2): told by the events of the subscription, in whatever order they come.</summary>
+public abstract class GrantedPassTests(PassHost host)
+{
+    private readonly SubscriptionsUnderTest _service = host.Service;
+
+    private DateOnly Today => DateOnly.FromDateTime(_service.Clock.GetUtcNow().UtcDateTime);
+
+    [Fact]
+    public async Task A_period_brings_one_pass_until_its_end_whatever_is_repeated()
+    {
+        var (client, order) = await Client();
+        var template = await _service.Template(classes: 8, start: "chosen", name: "Yoga");
+        await _service.Sell(client, await _service.Template());
+        var plan = await Plan(template);
+        var period = Period(order, client, plan, 0, Today, Today.AddDays(31));
+
+        await Tell(period);
+        await Tell(period with { EventId = Guid.CreateVersion7() });
+        await Tell(new PeriodsStarted(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, _service.Clock.GetUtcNow(), [period, Period(order, client, Guid.CreateVersion7(), 7, Today, Today.AddDays(3))]));
+
+        var pass = (await Of(order)).ShouldHaveSingleItem();
+        pass.ShouldSatisfyAllConditions(
+            p => (p.State, p.StartDate.Day(), p.EndDate.Day(), p.RemainingClasses).ShouldBe((PassState.Active, Today, Today.AddDays(31), 8)),
+            p => (p.SoldPrice.ToDecimal(), p.Payment, p.Seller.Kind, p.TemplateName.In("en")).ShouldBe((0m, PassPayment.Unspecified, ActorKind.System, "Yoga")),
+            p => (p.Grant.SubscriptionNumber, p.Grant.PeriodStartDate.Day(), p.Grant.PeriodEndDate.Day()).ShouldBe((order.Number, Today, Today.AddDays(31))),
+            p => p.Holders.Single().CustomerId.ShouldBe(client.Id));
+        (await Raised<PassGranted>(pass)).Single().ShouldSatisfyAllConditions(e => e.Subscription.Number.ShouldBe(order.Number), e => (e.Classes, e.Sequence).ShouldBe((8, 1)));
+        (await Raised<PassSold>(pass)).ShouldBeEmpty();
+        (await Refused.By(_service.Passes().WithdrawPassAsync(new() { Id = pass.Id, Reason = "Wants money" }))).Reason.ShouldBe("PASS_GRANTED");
+        (await _service.CheckIn(client)).Pass.RemainingClasses.ShouldBe(7);
+        (await _service.Reports.GetPassRevenueAsync(new())).Rows.ShouldNotContain(r => r.TemplateId == template);
+    }
+
+    [Fact]
+    public async Task The_templates_own_validity_holds_where_the_plan_says_so()
+    {
+        var (client, order) = await Client();
+        var plan = await Plan(await _service.Template(unit: "month", count: 3), endsWithPeriod: false);
+        await Tell(Period(order, client, plan, 0, Today, Today.AddMonths(1)));
+        await Tell(Period(order, client, plan, 1, Today.AddDays(10), Today.AddDays(40)));
+        (await Of(order)).Select(p => p.EndDate.Day()).ShouldBe([Today.AddMonths(3), Today.AddDays(10).AddMonths(3)]);
+    }
+
+    [Fact]
+    public async Task A_period_that_is_over_when_it_is_told_of_brings_none()
+    {
+        var (client, order) = await Client();
+        var plan = await Plan(await _service.Template());
+        await Tell(Period(order, client, plan, 0, Today.AddDays(-40), Today));
+        await Tell(Period(order, client, plan, 1, Today.AddDays(-5), Today.AddDays(1)));
+        (await Of(order)).Select(p => p.EndDate.Day()).ShouldBe([Today.AddDays(1)]);
+    }
+
+    [Fact]
+    public async Task A_restricted_subscription_gets_its_pass_when_it_is_restored()
+    {
+        var (client, order) = await Client();
+        var plan = await Plan(await _service.Template());
+        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Restricted = true, Sequence = 5 });
+        (await Of(order)).ShouldBeEmpty();
+        await Tell(Restored(order, client, 9));
+        (await Of(order)).ShouldHaveSingleItem().EndDate.Day().ShouldBe(Today.AddDays(20));
+
+        var (other, late) = await Client();
+        await Tell(Restored(late, other, 9));
+        await Tell(Period(late, other, plan, 0, Today, Today.AddDays(20)) with { Restricted = true, Sequence = 5 });
+        (await Of(late)).ShouldHaveSingleItem();
+        await Tell(Period(late, other, plan, 1, Today, Today.AddDays(20)) with { Restricted = true, Sequence = 12 });
+        (await Of(late)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_close_ends_the_pass_and_its_undo_brings_it_back()
+    {
+        var (client, order) = await Client();
+        var plan = await Plan(await _service.Template(grace: 7));
+        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 3 });
+        await _service.CheckIn(client);
+        await Tell(SomeEvents.Closed(order, Event(client), end: $"{Today:yyyy-MM-dd}") with { Sequence = 4 });
+        (await Of(order)).Single().ShouldSatisfyAllConditions(
+            p => (p.State, p.EndDate.Day(), p.GraceEndDate.Day(), p.LapsedClasses).ShouldBe((PassState.Expired, Today, Today, 7)));
+        (await Refused.By(_service.Passes().CheckInAsync(new() { CustomerId = client.Id }))).Reason.ShouldBe("PASS_EXPIRED");
+
+        await Tell(SomeEvents.CloseUndone(order, Event(client)) with { Reversed = true, Sequence = 5 });
+        (await Of(order)).Single().ShouldSatisfyAllConditions(
+            p => (p.State, p.EndDate.Day(), p.RemainingClasses, p.LapsedClasses).ShouldBe((PassState.Active, Today.AddDays(20), 7, 0)));
+        (await _service.Ledger((await Of(order)).Single())).Sum(e => e.Classes).ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task A_close_that_is_told_of_before_its_period_ends_the_pass_as_well_and_a_new_beginning_does_not_bring_it_back()
+    {
+        var (client, order) = await Client();
+        var plan = await Plan(await _service.Template());
+        await Tell(SomeEvents.Closed(order, Event(client), end: $"{Today:yyyy-MM-dd}") with { Sequence = 4 });
+        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 3 });
+        (await Of(order)).Single().State.ShouldBe(PassState.Expired);
+
+        await Tell(SomeEvents.Reactivated(order, Event(client)) with { Sequence = 5 });
+        await Tell(Period(order, client, plan, 1, Today, Today.AddDays(30)) with { Sequence = 6 });
+        (await Of(order)).Select(p => p.State).ShouldBe([PassState.Expired, PassState.Active]);
+    }
+
+    [Fact]
+    public async Task A_pause_stops_the_pass_and_moves_its_end()
+    {
+        var (client, order) = await Client();
+        var plan = await Plan(await _service.Template());
+        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 1 });
+        await Tell(SomeEvents.Paused(order, Event(client), $"{Today:yyyy-MM-dd}") with { Sequence = 2 });
+        var pass = (await Of(order)).Single();
+        pass.State.ShouldBe(PassState.Frozen);
+        (await Refused.By(_service.Passes().CheckInAsync(new() { CustomerId = client.Id }))).Reason.ShouldBe("PASS_FROZEN");
+
+        await Tell(SomeEvents.Resumed(order, Event(client), $"{Today.AddDays(9):yyyy-MM-dd}") with { Sequence = 3 });
+        pass = (await Of(order)).Single();
+        (pass.State, pass.EndDate.Day()).ShouldBe((PassState.Active, Today.AddDays(29)));
+    }
+
+    [Fact]
+    public async Task What_a_plan_grants_may_become_known_after_its_first_period()
+    {
+        var (client, order) = await Client();
+        var (template, plan) = (await _service.Template(), Guid.CreateVersion7());
+        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)));
+        (await Of(order)).ShouldBeEmpty();
+        await Plan(template, id: plan);
+        (await Of(order)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_change_to_another_length_ends_the_old_pass_and_brings_a_new_one_and_any_other_change_brings_none()
+    {
+        var (client, order) = await Client();
+        var (month, year) = (await Plan(await _service.Template(classes: 8)), await Plan(await _service.Template(classes: 90)));
+        await Tell(Period(order, client, month, 0, Today, Today.AddDays(30)) with { Sequence = 1 });
+        await Tell(Change(order, client, month, 0, "month", Today, Today.AddDays(30)) with { Sequence = 2 });
+        (await Of(order)).ShouldHaveSingleItem();
+        await Tell(Change(order, client, year, 1, "year", Today, Today.AddDays(365)) with { Sequence = 3 });
+        (await Of(order)).Select(p => (p.State, p.TotalClasses, p.EndDate.Day())).ShouldBe([(PassState.Expired, 8, Today), (PassState.Active, 90, Today.AddDays(365))]);
+    }
+
+    private static SubscriptionChanged Change(Subject order, Customer client, Guid plan, int index, string unit, DateOnly start, DateOnly end)
+    {
+        var (old, to) = (Terms("month"), Terms(unit));
+        return new(Guid.CreateVersion7(), order.Id, SomeEvents.Staff, SomeEvents.Morning, order, Event(client), old, to, new ChangeProration(
+            Guid.CreateVersion7(), start, start, end, end.DayNumber - start.DayNumber, "EUR", [SomeEvents.Line(40)], null)) { PlanId = plan, PeriodIndex = index };
+
+        static EventPlanTerms Terms(string unit) =>
+            new(new Dictionary<string, string> { ["en"] = "Pro" }, 1, new EventMoney("EUR", 40), new EventInterval(unit, 1, "gregorian"), null);
+    }
+
+    private static PeriodStarted Period(Subject order, Customer client, Guid plan, int index, DateOnly start, DateOnly end) =>
+        SomeEvents.PeriodStarted(order, Event(client), $"{start:yyyy-MM-dd}", $"{end:yyyy-MM-dd}") with { PlanId = plan, PeriodIndex = index };
+
+    private static AccessRestored Restored(Subject order, Customer client, int sequence) =>
+        new(Guid.CreateVersion7(), order.Id, SomeEvents.Staff, SomeEvents.Morning, order, Event(client), Guid.CreateVersion7()) { Sequence = sequence };
+
+    private static EventCustomer Event(Customer client) => new(Guid.Parse(client.Id), client.Name, client.Email, "en", client.TimeZone);
+
+    private async Task<(Customer Client, Subject Order)> Client() => (await _service.Customer(), SomeEvents.Order());
+
+    private async Task<Guid> Plan(string template, bool endsWithPeriod = true, Guid? id = null)
+    {
+        var e = SomeEvents.PlanChanged() with { AggregateId = id ?? Guid.CreateVersion7(), PassGrant = new EventPassGrant(Guid.Parse(template), endsWithPeriod) };
+        await Tell(e);
+        return e.AggregateId;
+    }
+
+    /// <summary>Handled by what gives passes when this returns.</summary>
+    private async Task Tell(IEvent e)
+    {
+        await _service.Host.Publish(e);
+        string[] names = ["subscriptions-keep-granting-plan", "subscriptions-grant-pass", "subscriptions-grant-passes", "subscriptions-grant-pass-of-change", "subscriptions-follow-order"];
+        await Eventually.Async(
+            () => _service.Host.Read<SubscriptionsDb, bool>(async db => (await db.Inbox.Where(m => m.EventId == e.EventId).ToListAsync()).Exists(m => names.Any(m.Handler.StartsWith))),
+            $"passes to follow {e.GetType().Name}");
+    }
+
+    /// <summary>Those that a subscription has brought, the oldest first.</summary>
+    private async Task<IReadOnlyList<Pass>> Of(Subject order)
+    {
+        var ids = await _service.Host.Read<SubscriptionsDb, List<Guid>>(db => db.Passes.Where(p => p.Grant!.SubscriptionId == order.Id).OrderBy(p => p.Serial).Select(p => p.Id).ToListAsync());
+        return [.. await Task.WhenAll(ids.Select(async id => await _service.Passes().GetPassAsync(new() { Id = id.ToString() })))];
+    }
+
+    private async Task<IReadOnlyList<TEvent>> Raised<TEvent>(Pass pass)
+        where TEvent : PassEvent => [.. (await _service.Host.Raised<SubscriptionsDb, TEvent>()).Where(e => e.AggregateId == Guid.Parse(pass.Id))];
+}
