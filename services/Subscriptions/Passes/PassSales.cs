@@ -21,9 +21,15 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
     public async Task<ReadSale> Read(Wire.IPassSaleRequest request, CancellationToken ct)
     {
         var checks = new FieldChecks();
-        var buyerId = checks.Id("customer_id", request.CustomerId);
+        var newcomerZone = request is Wire.PreviewPassSaleRequest { CustomerId: "", NewClientTimeZone: { Length: > 0 } zone } ? checks.TimeZone("new_client_time_zone", zone) : null;
+        var buyerId = newcomerZone is null ? checks.Id("customer_id", request.CustomerId) : Guid.CreateVersion7(clock.GetUtcNow());
         var templateId = checks.Id("template_id", request.TemplateId);
-        List<Guid> holderIds = request.HolderIds.Count > 0 ? [.. request.HolderIds.Select(id => checks.Id("holder_ids", id))] : [buyerId];
+        List<Guid> holderIds = [.. request.HolderIds.Select(id => checks.Id("holder_ids", id))];
+        if (holderIds.Count == 0 || newcomerZone is not null)
+        {
+            holderIds.Insert(0, buyerId);
+        }
+
         checks.Range("holder_ids", holderIds.Count, 1, MaximumHolders);
         checks.Require(holderIds.Distinct().Count() == holderIds.Count, "holder_ids", "REPEATED", "names a client twice.");
         var reference = checks.Text("payment_reference", (request as Wire.SellPassRequest)?.PaymentReference, 100, required: false);
@@ -31,8 +37,13 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
 
         var customers = await db.Customers.Where(c => c.Id == buyerId || holderIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var template = await db.PassTemplates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == templateId, ct);
-        checks.Require(customers.ContainsKey(buyerId), "customer_id", "UNKNOWN", "is not the id of a customer.");
-        checks.Require(holderIds.TrueForAll(customers.ContainsKey), "holder_ids", "UNKNOWN", "names a client that does not exist.");
+        if (newcomerZone is not null && template is not null)
+        {
+            customers[buyerId] = Customer.Create(new CustomerTerms("", "", Languages.Default, newcomerZone, template.Currency), clock.GetUtcNow());
+        }
+
+        checks.Require(newcomerZone is not null || customers.ContainsKey(buyerId), "customer_id", "UNKNOWN", "is not the id of a customer.");
+        checks.Require(holderIds.TrueForAll(id => id == buyerId || customers.ContainsKey(id)), "holder_ids", "UNKNOWN", "names a client that does not exist.");
         checks.Require(template is not null, "template_id", "UNKNOWN", "is not the id of a pass template.");
         checks.ThrowIfFailed();
 

@@ -19,7 +19,7 @@ internal sealed class StartWinBack(SubscriptionsDb db, ListPasses report, GetWin
         checks.Require(request.PassIds.Count > 0 || request.Filter is not null, "pass_ids", "REQUIRED", "is required, unless a filter says which.");
         checks.Require(request.PassIds.Count == 0 || request.Filter is null, "filter", "NOT_EXPECTED", "is not expected beside pass_ids.");
         checks.Range("bonus_classes", request.BonusClasses, 0, 1000);
-        checks.Require(request.Extension is not null || request.BonusClasses != 0, "extension", "NOTHING_TO_EXTEND", "is required, unless classes are added.");
+        checks.Require(request.Extension is not null, "extension", "REQUIRED", "is required: what has expired cannot be used without a later end.");
         PassValidity? validity = null;
         if (request.Extension is { } wanted)
         {
@@ -42,7 +42,8 @@ internal sealed class StartWinBack(SubscriptionsDb db, ListPasses report, GetWin
     private async Task<List<Guid>> Named(IEnumerable<string> passIds, CancellationToken ct)
     {
         var checks = new FieldChecks();
-        var ids = passIds.Select(id => checks.Id("pass_ids", id)).Distinct().ToList();
+        var ids = passIds.Select(id => checks.Id("pass_ids", id)).ToList();
+        checks.Require(ids.Distinct().Count() == ids.Count, "pass_ids", "REPEATED", "names a pass twice.");
         checks.ThrowIfFailed();
         checks.Require(await db.Passes.CountAsync(p => ids.Contains(p.Id), ct) == ids.Count, "pass_ids", "UNKNOWN", "names a pass that does not exist.");
         checks.ThrowIfFailed();

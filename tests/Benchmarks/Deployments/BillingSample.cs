@@ -24,8 +24,8 @@ internal sealed record BillingSample(Row Customer, Row Account, Row Profile, Row
 
     /// <summary>As before the sample was closed; the copies' orders count their events from the next.</summary>
     private static Row Running(Row account) =>
-        new[] { "EventId", "Credit", "Settlement", "UndoUntil", "ActorKind", "ActorId", "ActorName" }
-            .Aggregate(account, (row, part) => row.With($"Closing_{part}", null))
+        account.Values.Keys.Where(column => column.StartsWith("Closing_", StringComparison.Ordinal))
+            .Aggregate(account, (row, column) => row.With(column, null))
             .With("IsClosed", false).With("Cursor", 0);
 
     /// <summary>The event that says so of many orders at once.</summary>

@@ -100,6 +100,35 @@ public sealed class PassSaleTests(House house) : BrowserTest(house)
         Day(kept, "endDate").ShouldBe(Day(kept, "startDate").AddDays(14));
     }
 
+    [Fact]
+    public async Task A2_20_A_new_client_is_entered_with_the_sale_and_not_by_one_that_is_refused()
+    {
+        var template = await Given.PassTemplate(terms: new JsonObject { ["start"] = "PASS_START_CHOSEN" });
+        await Eventually.Async(
+            async () => (await Api.Answer($"passes:previewSale?newClientTimeZone=Europe/Rome&templateId={template.Id}")).Contains("start_date", StringComparison.Ordinal), "the template to be known");
+        var unique = Business.Unique();
+        var page = await Staff();
+        await page.GotoAsync($"/admin/passes/new?template={template.Id}");
+        await page.GetByText("New client", new() { Exact = true }).ClickAsync();
+        await page.Locator("#new_name").FillAsync($"Eva {unique}");
+        await page.Locator("#new_email").FillAsync($"{unique}@example.com");
+
+        await Submit(page);
+        await Expect(page.Locator("#start_date-error")).ToBeVisibleAsync();
+        (await Api.Get($"customers?query={unique}")).List("customers").ShouldBeEmpty();
+
+        await page.Locator("#start_date").FillAsync($"{DateTime.UtcNow:yyyy-MM-dd}");
+        await Expect(page.Locator("#to-pay")).ToHaveTextAsync("€80.00");
+        await page.Locator("#payment").SelectOptionAsync("CardOnFile");
+        await Submit(page);
+        await Expect(page.Locator("#payment-error")).ToContainTextAsync("no saved card");
+        await page.Locator("#payment").SelectOptionAsync("Cash");
+        await Submit(page);
+
+        await Expect(page.Locator("#left")).ToHaveTextAsync("8 of 8 classes left");
+        (await Api.Get($"customers?query={unique}")).List("customers").Count.ShouldBe(1);
+    }
+
     private async Task<IPage> Sale(Customer customer, PassTemplate template)
     {
         var page = await Staff();

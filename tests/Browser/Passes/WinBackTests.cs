@@ -22,6 +22,7 @@ public sealed class WinBackTests(House house) : BrowserTest(house)
         await page.GetByLabel($"Choose {passes[1].Number}").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Win back the chosen ones" }).ClickAsync();
         await Expect(page.Locator("#chosen")).ToHaveTextAsync("2 passes");
+        await page.Locator("#count").FillAsync("0");
         await page.GetByRole(AriaRole.Button, new() { Name = "Extend" }).ClickAsync();
         await Expect(page.Locator("#count-error")).ToBeVisibleAsync();
         await page.Locator("#count").FillAsync("2");
@@ -70,12 +71,12 @@ public sealed class WinBackTests(House house) : BrowserTest(house)
         await page.GotoAsync($"/admin/passes?state=expired&q={last}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Win back all that match: 26 passes" }).ClickAsync();
         await Expect(page.Locator("#chosen")).ToHaveTextAsync("26 passes");
+        await page.Locator("#count").FillAsync("2");
         await page.Locator("#bonus_classes").FillAsync("-1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Extend" }).ClickAsync();
         await Expect(page.Locator("#bonus_classes-error")).ToBeVisibleAsync();
         await Expect(page.Locator("#chosen")).ToHaveTextAsync("26 passes");
         await page.Locator("#bonus_classes").FillAsync("1");
-        await page.Locator("#count").FillAsync("2");
         await page.Locator("#unit").SelectOptionAsync("Week");
         await page.GetByRole(AriaRole.Button, new() { Name = "Extend" }).ClickAsync();
 

@@ -87,6 +87,18 @@ public abstract class PassTests(PassHost host)
     }
 
     [Fact]
+    public async Task A_sale_to_a_client_who_is_not_entered_yet_is_previewed_and_nothing_kept()
+    {
+        var (bob, shared) = (await _service.Customer(), await _service.Template(price: 90, shared: true));
+        // Where it is the next day already.
+        var preview = await Passes.PreviewPassSaleAsync(new() { NewClientTimeZone = "Pacific/Kiritimati", TemplateId = shared, HolderIds = { bob.Id }, DiscountBasisPoints = 1000 });
+
+        (preview.SoldPrice.ToDecimal(), preview.Holders.Count, preview.StartDate.Day()).ShouldBe((81, 2, DateOnly.FromDateTime(Now.AddHours(14).UtcDateTime)));
+        (await Refused.By(Passes.PreviewPassSaleAsync(new() { TemplateId = shared }))).Violations.ShouldBe(["customer_id:REQUIRED"]);
+        (await Refused.By(Passes.PreviewPassSaleAsync(new() { TemplateId = shared, NewClientTimeZone = "Europe/Atlantis" }))).Violations.ShouldBe(["new_client_time_zone:UNKNOWN"]);
+    }
+
+    [Fact]
     public async Task An_overlap_is_refused_by_name_and_day_unless_the_template_allows_it()
     {
         var (ada, yoga) = (await _service.Customer(), await _service.ClassType());

@@ -102,13 +102,16 @@ public abstract class WinBackTests(PassHost host)
     public async Task A_win_back_that_makes_no_sense_is_refused()
     {
         var pass = await _service.Sell(await _service.Customer(), await _service.Template());
-        (await Refused.By(Passes.StartWinBackAsync(new()))).Violations.ShouldBe(["pass_ids:REQUIRED", "extension:NOTHING_TO_EXTEND"]);
-        (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { pass.Id, $"{Guid.NewGuid()}" }, BonusClasses = 1 }))).Violations.ShouldBe(["pass_ids:UNKNOWN"]);
-        (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { Enumerable.Repeat(pass.Id, 1001) }, BonusClasses = 1 }))).Violations.ShouldBe(["pass_ids:TOO_MANY"]);
+        var week = new PassValidity { Unit = PassValidityUnit.Week, Count = 1 };
+        (await Refused.By(Passes.StartWinBackAsync(new()))).Violations.ShouldBe(["pass_ids:REQUIRED", "extension:REQUIRED"]);
+        (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { pass.Id }, BonusClasses = 2 }))).Violations.ShouldBe(["extension:REQUIRED"]);
+        (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { pass.Id, pass.Id }, Extension = week }))).Violations.ShouldBe(["pass_ids:REPEATED"]);
+        (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { pass.Id, $"{Guid.NewGuid()}" }, Extension = week }))).Violations.ShouldBe(["pass_ids:UNKNOWN"]);
+        (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { Enumerable.Repeat(pass.Id, 1001) }, Extension = week }))).Violations.ShouldBe(["pass_ids:TOO_MANY"]);
         (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { pass.Id }, Extension = new() { Unit = PassValidityUnit.None } }))).Violations.ShouldBe(["extension.unit:REQUIRED"]);
-        (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { pass.Id }, Filter = new(), BonusClasses = 1 }))).Violations.ShouldBe(["filter:NOT_EXPECTED"]);
-        (await Refused.By(Passes.StartWinBackAsync(new() { Filter = new() { Query = "nobody-is-called-so" }, BonusClasses = 1 }))).Violations.ShouldBe(["filter:NONE_FOUND"]);
-        (await Refused.By(Passes.StartWinBackAsync(new() { Filter = new() { CustomerId = "x" }, BonusClasses = 1 }))).Violations.ShouldBe(["customer_id:NOT_AN_ID"]);
+        (await Refused.By(Passes.StartWinBackAsync(new() { PassIds = { pass.Id }, Filter = new(), Extension = week }))).Violations.ShouldBe(["filter:NOT_EXPECTED"]);
+        (await Refused.By(Passes.StartWinBackAsync(new() { Filter = new() { Query = "is-called-by-no-client" }, Extension = week }))).Violations.ShouldBe(["filter:NONE_FOUND"]);
+        (await Refused.By(Passes.StartWinBackAsync(new() { Filter = new() { CustomerId = "x" }, Extension = week }))).Violations.ShouldBe(["customer_id:NOT_AN_ID"]);
         (await Refused.By(Passes.GetWinBackAsync(new() { Id = $"{Guid.NewGuid()}" }))).Status.ShouldBe(StatusCode.NotFound);
         (await Refused.By(Passes.ListWinBackPassesAsync(new() { WinBackId = $"{Guid.NewGuid()}" }))).Status.ShouldBe(StatusCode.NotFound);
     }

@@ -15,7 +15,7 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
     const string Form = "sale";
 
     /// <summary>Fields on which the price hangs.</summary>
-    const string Terms = "customer template start_date start_date.day start_date.month start_date.year discount price classes unit count holders";
+    const string Terms = "customer new_email new_time_zone template start_date start_date.day start_date.month start_date.year discount price classes unit count holders";
 
     static readonly PassPayment[] Payments =
         [PassPayment.Cash, PassPayment.CardTerminal, PassPayment.Transfer, PassPayment.CardOnFile, PassPayment.Cheque, PassPayment.Other];
@@ -24,6 +24,7 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
     IReadOnlyList<PassTemplate>? templates;
     string? chosenCustomer;
     string businessZone = "";
+    Customer? entered;
     PassSalePreview? preview;
     OneOffPreview? charge;
     Problem? previewProblem;
@@ -34,6 +35,9 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
 
     [SupplyParameterFromQuery(Name = "template")]
     public string? Template { get; set; }
+
+    /// <summary>No client was chosen, and a new one is filled in.</summary>
+    bool IsNewClient => posted["customer"].Length == 0 && posted["new_email"].Length > 0;
 
     string? EmailError => Problem?.Field("email") ?? (Problem?.Status == Grpc.Core.StatusCode.AlreadyExists ? Problem.Message : null);
 
@@ -55,10 +59,9 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
 
     async Task Sell()
     {
-        var asks = posted.Ticked("simulate");
         if (await Read() is not { } request)
         {
-            if (asks)
+            if (posted.Ticked("simulate"))
             {
                 (previewProblem, Problem) = (Problem, null);
             }
@@ -66,9 +69,28 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
             return;
         }
 
-        if (asks)
+        // A sale that would be refused enters no new client.
+        await Preview(request);
+        if (posted.Ticked("simulate"))
         {
-            await Preview(request);
+            return;
+        }
+
+        if (previewProblem is not null)
+        {
+            Fail(previewProblem);
+            previewProblem = null;
+            return;
+        }
+
+        if (request.Payment == PassPayment.CardOnFile && charge is { HasPaymentMethod: false } && charge.AmountDue.ToDecimal() > 0)
+        {
+            FailField("payment", "Field_NO_CARD_ON_FILE");
+            return;
+        }
+
+        if (request.CustomerId.Length == 0 && !await Enter(request))
+        {
             return;
         }
 
@@ -84,6 +106,7 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
         var asked = new PreviewPassSaleRequest
         {
             CustomerId = request.CustomerId,
+            NewClientTimeZone = request.CustomerId.Length == 0 ? posted["new_time_zone"] : "",
             HolderIds = { request.HolderIds },
             TemplateId = request.TemplateId,
             StartDate = request.StartDate,
@@ -96,12 +119,17 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
         previewProblem = await Try(async () => preview = await passes.PreviewPassSaleAsync(asked, cancellationToken: Gone));
         if (preview is not null)
         {
-            charge = await AskOptional(billing.PreviewOneOffAsync(
+            var unknown = await Try(async () => charge = await billing.PreviewOneOffAsync(
                 new() { CustomerId = request.CustomerId, Amount = preview.SoldPrice, TaxCode = preview.Terms.TaxCode }, cancellationToken: Gone));
+            // Of a client who was entered a moment ago Billing has not heard yet.
+            if (unknown is { Status: not Grpc.Core.StatusCode.NotFound })
+            {
+                previewProblem = unknown.Field("tax_code") is { } words ? Problem.OfField(L.Words, "template_id", words) : unknown;
+            }
         }
     }
 
-    /// <summary>Null when a field is wrong, which the page then says.</summary>
+    /// <summary>Without a buyer where one is to be entered. Null when a field is wrong, which the page then says.</summary>
     async Task<SellPassRequest?> Read()
     {
         var template = templates?.FirstOrDefault(each => each.Id == posted["template"]);
@@ -117,34 +145,21 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
             return null;
         }
 
-        var buyer = await Buyer(template);
-        if (buyer is null)
+        if (!IsNewClient)
         {
-            return null;
+            if (await Buyer() is not { } buyer)
+            {
+                return null;
+            }
+
+            request.CustomerId = buyer.Id;
         }
 
-        request.CustomerId = buyer.Id;
-        return await Holders(buyer, request) ? request : null;
+        return await Holders(request) ? request : null;
     }
 
-    /// <summary>The client who was found, or is entered with the sale; a preview enters none.</summary>
-    async Task<Customer?> Buyer(PassTemplate template)
+    async Task<Customer?> Buyer()
     {
-        Customer? buyer = null;
-        if (posted["customer"].Length == 0 && posted["new_email"].Length > 0 && !posted.Ticked("simulate"))
-        {
-            var wanted = new Customer
-            {
-                Name = posted["new_name"],
-                Email = posted["new_email"],
-                Language = posted["new_language"],
-                TimeZone = posted["new_time_zone"],
-                CurrencyCode = template.Price.CurrencyCode,
-            };
-            await Ask(async () => buyer = await people.CreateCustomerAsync(new() { Customer = wanted, RequestId = $"{posted["request_id"]}-client" }, cancellationToken: Gone));
-            return buyer;
-        }
-
         IReadOnlyList<Customer> found = [];
         if (!await Ask(async () => found = await people.Find(posted["customer"], 2, Gone)))
         {
@@ -160,8 +175,33 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
         return found[0];
     }
 
+    /// <summary>Enters the client with whom the sale goes on; where that is refused, the page names them as the one who was chosen.</summary>
+    async Task<bool> Enter(SellPassRequest request)
+    {
+        var wanted = new Customer
+        {
+            Name = posted["new_name"],
+            Email = posted["new_email"],
+            Language = posted["new_language"],
+            TimeZone = posted["new_time_zone"],
+            CurrencyCode = preview!.Price.CurrencyCode,
+        };
+        if (!await Ask(async () => entered = await people.CreateCustomerAsync(new() { Customer = wanted, RequestId = $"{posted["request_id"]}-client" }, cancellationToken: Gone)))
+        {
+            return false;
+        }
+
+        request.CustomerId = entered!.Id;
+        if (request.HolderIds.Count > 0)
+        {
+            request.HolderIds.Insert(0, entered.Id);
+        }
+
+        return true;
+    }
+
     /// <summary>One on each line, beside the buyer.</summary>
-    async Task<bool> Holders(Customer buyer, SellPassRequest request)
+    async Task<bool> Holders(SellPassRequest request)
     {
         var others = posted["holders"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (others.Length == 0)
@@ -169,7 +209,11 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
             return true;
         }
 
-        request.HolderIds.Add(buyer.Id);
+        if (request.CustomerId.Length > 0)
+        {
+            request.HolderIds.Add(request.CustomerId);
+        }
+
         foreach (var other in others)
         {
             IReadOnlyList<Customer> found = [];
@@ -189,6 +233,9 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
 
         return true;
     }
+
+    /// <summary>Of the new client's fields: empty once that client is entered.</summary>
+    string Newcomer(string field) => entered is null ? posted.Or(field, null) : "";
 
     string Words(PassTemplate template) => string.Join(" · ", new[]
     {
