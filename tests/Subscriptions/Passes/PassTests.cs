@@ -95,7 +95,7 @@ public abstract class PassTests(PassHost host)
 
         (preview.SoldPrice.ToDecimal(), preview.Holders.Count, preview.StartDate.Day()).ShouldBe((81, 2, DateOnly.FromDateTime(Now.AddHours(14).UtcDateTime)));
         (await Refused.By(Passes.PreviewPassSaleAsync(new() { TemplateId = shared }))).Violations.ShouldBe(["customer_id:REQUIRED"]);
-        (await Refused.By(Passes.PreviewPassSaleAsync(new() { TemplateId = shared, NewClientTimeZone = "Europe/Atlantis" }))).Violations.ShouldBe(["new_client_time_zone:UNKNOWN"]);
+        (await Refused.By(Passes.PreviewPassSaleAsync(new() { TemplateId = shared, NewClientTimeZone = "Europe/Atlantis" }))).Violations.ShouldBe(["new_client_time_zone:UNKNOWN_TIME_ZONE"]);
     }
 
     [Fact]
