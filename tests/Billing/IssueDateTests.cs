@@ -36,7 +36,7 @@ public sealed class IssueDateTests
 
         (invoice.IssueDate.ToDateOnly(), invoice.DueDate.ToDateOnly()).ShouldBe((Day("2026-01-16"), Day("2026-01-16")));
         var business = billing.Service.Client<Wire.BusinessService.BusinessServiceClient>(billing.Service.Tokens.Staff("billing"));
-        (await business.GetBusinessAsync(new())).TimeZone.ShouldBe("Pacific/Apia");
+        (await business.GetBusinessSettingsAsync(new())).TimeZone.ShouldBe("Pacific/Apia");
     }
 
     [Theory]

@@ -10,7 +10,7 @@ static class BusinessZone
     {
         try
         {
-            return (await business.GetBusinessAsync(new(), cancellationToken: ct)).TimeZone;
+            return (await business.GetBusinessSettingsAsync(new(), cancellationToken: ct)).TimeZone;
         }
         catch (Grpc.Core.RpcException) when (!ct.IsCancellationRequested)
         {
