@@ -85,7 +85,7 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
 
         if (request.Payment == PassPayment.CardOnFile && charge is { HasPaymentMethod: false } && charge.AmountDue.ToDecimal() > 0)
         {
-            FailField("payment", "PassSale_NoCard");
+            Fail(Problem.OfField(L.Words, "payment", L["PassSale_NoCard"]));
             return;
         }
 
