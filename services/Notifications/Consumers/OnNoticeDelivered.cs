@@ -9,12 +9,11 @@ namespace Notifications.Consumers;
 /// <summary>A mail left the house: staff see it in the order's chatter. Mails about no order, such as sign-in links, leave no trace there.</summary>
 internal sealed class OnNoticeDelivered(NotificationsDb db, ChatterWriter chatter) : IEventHandler<NoticeDelivered>
 {
+    public static bool Concerns(NoticeDelivered e) => e is { Subject: not null, CustomerId: not null };
+
     public async Task Handle(NoticeDelivered e, CancellationToken ct)
     {
-        if (e is { Subject: { } about, CustomerId: { } customer })
-        {
-            var subject = await db.Mails.Where(m => m.Id == e.AggregateId).Select(m => m.Subject).FirstOrDefaultAsync(ct);
-            await chatter.Write(e, about, customer, ChatterKind.MailSent, visible: false, new ChatterDetails { Reference = subject ?? e.Template }, ct);
-        }
+        var subject = await db.Mails.Where(m => m.Id == e.AggregateId).Select(m => m.Subject).FirstOrDefaultAsync(ct);
+        await chatter.Write(e, e.Subject!, e.CustomerId!.Value, ChatterKind.MailSent, visible: false, new ChatterDetails { Reference = subject ?? e.Template }, ct);
     }
 }

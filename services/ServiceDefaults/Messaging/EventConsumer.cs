@@ -44,6 +44,11 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
         var subscription = subscriptions.Of(typeof(THandler));
         using var unsampled = CarryOnUnsampled(context.Headers);
         faults.Pass("inbox.before-handling", subscription.Name);
+        if (!THandler.Concerns(e))
+        {
+            await tracker.Handled(e.EventId, subscription.Name, context.CancellationToken);
+            return;
+        }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var tries = context.ReceiveContext.GetOrAddPayload(() => new HandlingTries(options.Value.RetryDelay));

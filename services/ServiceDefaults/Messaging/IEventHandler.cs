@@ -11,6 +11,9 @@ public interface IEventHandler<in TEvent>
 {
     Task Handle(TEvent e, CancellationToken ct);
 
+    /// <summary>False for an event that it has nothing to do with, as the event itself says: then there is no transaction, and nothing is noted of it.</summary>
+    static virtual bool Concerns(TEvent e) => true;
+
     /// <summary>Staff decided that the event shall never be handled. Changes are saved together with that decision.</summary>
     Task Skip(SkippedEvent skipped, CancellationToken ct) => Task.CompletedTask;
 }

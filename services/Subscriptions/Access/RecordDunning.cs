@@ -8,13 +8,12 @@ namespace Subscriptions.Access;
 internal sealed class RecordDunning<TEvent>(SubscriptionsDb db, DunningReview review, TimeProvider clock) : IEventHandler<TEvent>
     where TEvent : IEvent
 {
+    /// <summary>Most mails are about something else.</summary>
+    public static bool Concerns(TEvent e) => CaseOf(e) is not null;
+
     public async Task Handle(TEvent e, CancellationToken ct)
     {
-        if (CaseOf(e) is not { } id)
-        {
-            return;
-        }
-
+        var id = CaseOf(e)!.Value;
         var now = clock.GetUtcNow();
         var record = await db.DunningRecords.FirstOrDefaultAsync(r => r.Id == id, ct);
         if (record is null)
@@ -41,6 +40,5 @@ internal sealed class RecordDunning<TEvent>(SubscriptionsDb db, DunningReview re
         _ => e.AggregateId,
     };
 
-    /// <summary>Most mails are about something else.</summary>
     private static Guid? CaseOf(Subject? subject) => subject?.Kind == SubjectKinds.DunningCase ? subject.Id : null;
 }

@@ -28,6 +28,19 @@ public abstract class OutboxTests(DatabaseProvider database)
     }
 
     [Fact]
+    public async Task A_handler_that_an_event_does_not_concern_notes_nothing_of_it_and_keeps_nothing_waiting()
+    {
+        await using var things = await Start(new ServiceSettings { Database = database }, new Probe { HasSecondHandler = true });
+
+        await things.Staff.CreatePlanAsync(Thing("a"));
+        await things.Staff.CreatePlanAsync(Thing(MakeOtherEffect.NoConcern));
+        await things.Settled();
+
+        (await things.Service.Read(db => db.Effects.CountAsync(e => e.BySecond))).ShouldBe(1);
+        (await things.Service.Read(db => db.Inbox.CountAsync())).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task When_the_transaction_rolls_back_neither_state_nor_event_remains()
     {
         await using var things = await Start(database);

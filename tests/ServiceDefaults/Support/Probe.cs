@@ -109,6 +109,10 @@ public sealed class MakeEffect(ThingsDb db, Probe probe) : IEventHandler<PlanCha
 /// <summary>Makes another effect for each event, where a test wants two handlers.</summary>
 public sealed class MakeOtherEffect(ThingsDb db, Probe probe) : IEventHandler<PlanChanged>
 {
+    public const string NoConcern = "of no concern to the second";
+
+    public static bool Concerns(PlanChanged e) => e.Name["en"] != NoConcern;
+
     public async Task Handle(PlanChanged e, CancellationToken ct)
     {
         db.Effects.Add(new Effect { Id = Guid.CreateVersion7(), EventId = e.EventId, BySecond = true });

@@ -16,13 +16,10 @@ internal sealed class RecordRestriction(BillingDb db, SubscriptionOrder order, T
 /// <summary>Subscriptions has closed what is unpaid, though it had been withheld.</summary>
 internal sealed class RecordUnpaidClose(BillingDb db, TimeProvider clock) : IEventHandler<SubscriptionClosed>
 {
+    public static bool Concerns(SubscriptionClosed e) => e.Reason.Code == "unpaid";
+
     public async Task Handle(SubscriptionClosed e, CancellationToken ct)
     {
-        if (e.Reason.Code != "unpaid")
-        {
-            return;
-        }
-
         foreach (var paused in await db.DunningCases.Where(c => c.SourceId == e.AggregateId && c.State == DunningState.Paused).ToListAsync(ct))
         {
             paused.ClosedUnpaid(clock.GetUtcNow());
