@@ -1492,6 +1492,8 @@ namespace Subscriptions.Migrations.Postgres
 
                     b.HasIndex("At");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("CustomerId", "At");
 
                     b.HasIndex("PassId", "At");

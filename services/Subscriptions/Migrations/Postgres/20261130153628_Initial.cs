@@ -1155,6 +1155,11 @@ namespace Subscriptions.Migrations.Postgres
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Visits_CreatedAt_Id",
+                table: "Visits",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Visits_CustomerId_At",
                 table: "Visits",
                 columns: new[] { "CustomerId", "At" });
