@@ -88,6 +88,7 @@ public sealed class PassDeskTests(House house) : BrowserTest(house)
 
         await Miss("LateCancel");
         await Expect(page.Locator("#class_time-error")).ToHaveTextAsync("This field is required.");
+        (await Axe.Violations(page)).ShouldBeEmpty();
         // In time, for the class is a day ahead.
         await page.Locator("#class_day").FillAsync(Business.Iso(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(2)));
         await page.Locator("#class_time").FillAsync("18:30");

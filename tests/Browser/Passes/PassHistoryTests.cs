@@ -31,5 +31,6 @@ public sealed class PassHistoryTests(House house) : BrowserTest(house)
         await Expect(visits.Locator("tbody tr")).ToHaveCountAsync(10);
         await Expect(ledger.Locator("tbody tr")).ToHaveCountAsync(11);
         await Expect(page.Locator("#class-marks .class-note")).ToHaveCountAsync(60);
+        (await Axe.Violations(page)).ShouldBeEmpty();
     }
 }
