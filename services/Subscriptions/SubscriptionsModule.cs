@@ -70,6 +70,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<PassVisits>();
         builder.Services.AddSingleton<UsablePasses>();
         builder.Services.AddScoped<PassCodeLimit>();
+        builder.Services.AddScoped<VisitingClients>();
         builder.Services.AddScoped<PassSelfService>();
         builder.Services.AddScoped<PortalPassViews>();
 

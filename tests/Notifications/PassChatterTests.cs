@@ -36,6 +36,35 @@ public sealed class PassChatterTests(SharedNotifications shared) : IClassFixture
     }
 
     [Fact]
+    public async Task What_happens_in_one_instant_is_told_in_the_order_of_its_events()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            var (pass, ada) = (Pass(), Customer());
+            foreach (var e in LastClass(pass, ada).Reverse())
+            {
+                await shared.Service.Deliver(e);
+            }
+
+            (await EntriesOf(pass)).Select(e => e.Kind).ShouldBe([ChatterKind.PassUsedUp, ChatterKind.PassUsed, ChatterKind.PassMissedFree]);
+            var first = await shared.Service.Chatter.ListChatterEntriesAsync(new() { PassId = pass.Id.ToString(), PageSize = 1 });
+            var rest = await shared.Service.Chatter.ListChatterEntriesAsync(new() { PassId = pass.Id.ToString(), PageToken = first.NextPageToken });
+            first.Entries.Concat(rest.Entries).Where(e => e.Kind != ChatterKind.MailSent).Select(e => e.Kind)
+                .ShouldBe([ChatterKind.PassUsedUp, ChatterKind.PassUsed, ChatterKind.PassMissedFree]);
+        }
+    }
+
+    [Fact]
+    public async Task A_missed_class_that_used_none_is_not_said_to_have()
+    {
+        var (pass, ada) = (Pass(), Customer());
+        await shared.Service.Deliver(LastClass(pass, ada).First());
+
+        (await EntriesOf(pass)).Select(e => (e.Kind, e.Reference, e.Text)).ShouldBe([(ChatterKind.PassMissedFree, ada.Name, "late_cancel")]);
+        (await shared.Service.Portal(ada).ListChatterEntriesAsync(new() { PassId = pass.Id.ToString() })).Entries.Single().Text.ShouldBe("late_cancel");
+    }
+
+    [Fact]
     public async Task The_buyers_own_history_has_the_sale_and_the_end_and_no_visits()
     {
         var (pass, ada) = (Pass(), Customer());

@@ -41,6 +41,15 @@ internal static class SomePassEvents
     public static PassExpired Expired(Subject pass, EventCustomer buyer) =>
         new(Guid.CreateVersion7(), pass.Id, Staff, Morning.AddMinutes(8), pass, buyer, State("expired", used: 5, remaining: 0), 3) { Sequence = 9 };
 
+    /// <summary>A class that was missed for free, and the last one that was used, entered within one millisecond.</summary>
+    public static IEnumerable<PassEvent> LastClass(Subject pass, EventCustomer buyer)
+    {
+        Guid Alike() => Guid.CreateVersion7(Morning);
+        yield return new PassUsed(Alike(), pass.Id, Staff, Morning, pass, buyer, State(used: 7, remaining: 1), buyer, Id(), Morning, Yoga, "late_cancel", 0) { Sequence = 9 };
+        yield return new PassUsed(Alike(), pass.Id, Staff, Morning, pass, buyer, State(used: 8, remaining: 0), buyer, Id(), Morning, Yoga, "attended", 1) { Sequence = 10 };
+        yield return new PassUsedUp(Alike(), pass.Id, Staff, Morning, pass, buyer, State("used_up", used: 8, remaining: 0)) { Sequence = 11 };
+    }
+
     /// <summary>One of each kind that the chatter tells of, a minute apart.</summary>
     public static IEnumerable<PassEvent> Life(Subject pass, EventCustomer buyer)
     {

@@ -68,6 +68,7 @@ public class ChatterItemTests
         var reader = Language.Find(language)!;
         (await Shown(new ChatterEntry { Kind = ChatterKind.PassExtended, Reference = "2", VisibleToCustomer = true }, reader)).ShouldContain(extended);
         (await Shown(new ChatterEntry { Kind = ChatterKind.PassUsed, Reference = "Eve", Text = "no_show", VisibleToCustomer = true }, reader)).ShouldContain(missed);
+        (await Shown(new ChatterEntry { Kind = ChatterKind.PassMissedFree, Reference = "Eve", Text = "no_show", VisibleToCustomer = true }, reader)).ShouldContain(missed);
     }
 
     [Fact]

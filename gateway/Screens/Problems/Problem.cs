@@ -28,7 +28,7 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         }
 
         var reason = info?.Reason ?? "";
-        return new(exception.StatusCode, reason, Explain(exception, reason, words), fields)
+        return new(exception.StatusCode, reason, Explain(exception, reason, fields.Count > 0, words), fields)
         {
             Violations = [.. violations.Select(violation => new Violation(violation.Field, violation.Reason, violation.Description))],
             NamesNothing = exception.StatusCode == StatusCode.InvalidArgument && violations.Any(violation => violation is { Field: "id", Reason: "NOT_AN_ID" }),
@@ -68,6 +68,8 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
     public int HttpStatus => Status switch
     {
         StatusCode.InvalidArgument or StatusCode.OutOfRange => 422,
+        // A field names what there is not; the page itself is there.
+        StatusCode.NotFound when Fields.Count > 0 => 422,
         StatusCode.NotFound => 404,
         StatusCode.PermissionDenied => 403,
         StatusCode.Unauthenticated => 401,
@@ -81,7 +83,7 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         (violation.Reason is "OUT_OF_RANGE" or "DATE_OUT_OF_RANGE" ? Bounds.Say(violation.Field, violation.Description, words) : null)
         ?? words.Find($"Field_{violation.Reason}") ?? violation.Description;
 
-    static string Explain(RpcException exception, string reason, Words words)
+    static string Explain(RpcException exception, string reason, bool namesFields, Words words)
     {
         if (reason.Length > 0 && words.Find($"Error_{reason}") is { } known)
         {
@@ -91,7 +93,7 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         return exception.StatusCode switch
         {
             StatusCode.Unavailable or StatusCode.DeadlineExceeded => words["Error_Unavailable"],
-            StatusCode.NotFound => words["Error_NotFound"],
+            StatusCode.NotFound => words[namesFields ? "Error_INVALID_FIELD" : "Error_NotFound"],
             StatusCode.PermissionDenied => words["Error_PermissionDenied"],
             StatusCode.Unauthenticated => words["Error_Unauthenticated"],
             StatusCode.Aborted => words["Error_Conflict"],

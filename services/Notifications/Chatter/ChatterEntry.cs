@@ -16,6 +16,9 @@ public sealed class ChatterEntry : Entity
     {
     }
 
+    /// <summary>Sorts entries of one instant; see <see cref="EntryPlace"/>.</summary>
+    public long Place { get; private init; }
+
     /// <summary>Kind of what it stands with; see <see cref="ChatterThread"/>.</summary>
     public string ThreadKind { get; private init; } = "";
 
@@ -78,9 +81,10 @@ public sealed class ChatterEntry : Entity
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 
     /// <param name="id">The event's, or a new one when no event stands behind the entry.</param>
+    /// <param name="place">See <see cref="EntryPlace"/>; the id's own when null.</param>
     public static ChatterEntry Write(
         Guid id, ChatterThread thread, Subject subject, Guid customerId, ChatterKind kind, EventActor actor, DateTimeOffset occurredAt, bool visibleToCustomer,
-        ChatterDetails? details = null)
+        ChatterDetails? details = null, long? place = null)
     {
         details ??= new ChatterDetails();
         return new ChatterEntry
@@ -88,6 +92,7 @@ public sealed class ChatterEntry : Entity
             Id = id,
             CreatedAt = occurredAt,
             UpdatedAt = occurredAt,
+            Place = place ?? EntryPlace.Of(id),
             ThreadKind = thread.Kind,
             ThreadId = thread.Id,
             SubjectKind = subject.Kind,
@@ -132,9 +137,9 @@ public sealed class ChatterEntry : Entity
             builder.Property(e => e.Text).HasMaxLength(1000);
             builder.Property(e => e.Reference).HasMaxLength(300);
             builder.Property(e => e.Currency).HasMaxLength(3);
-            builder.HasIndex(e => new { e.ThreadId, e.CreatedAt, e.Id });
-            builder.HasIndex(e => new { e.SubjectId, e.CreatedAt, e.Id });
-            builder.HasIndex(e => new { e.DunningCaseId, e.CreatedAt, e.Id });
+            builder.HasIndex(e => new { e.ThreadId, e.CreatedAt, e.Place, e.Id });
+            builder.HasIndex(e => new { e.SubjectId, e.CreatedAt, e.Place, e.Id });
+            builder.HasIndex(e => new { e.DunningCaseId, e.CreatedAt, e.Place, e.Id });
         }
     }
 }

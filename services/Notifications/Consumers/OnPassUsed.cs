@@ -9,5 +9,6 @@ namespace Notifications.Consumers;
 internal sealed class OnPassUsed(ChatterWriter chatter) : IEventHandler<PassUsed>
 {
     public Task Handle(PassUsed e, CancellationToken ct) =>
-        chatter.Write(e, ChatterKind.PassUsed, visible: true, new ChatterDetails { Reference = e.Holder.Name, Text = e.VisitState }, ct);
+        chatter.Write(
+            e, e.Classes > 0 ? ChatterKind.PassUsed : ChatterKind.PassMissedFree, visible: true, new ChatterDetails { Reference = e.Holder.Name, Text = e.VisitState }, ct);
 }

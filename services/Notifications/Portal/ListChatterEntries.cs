@@ -3,7 +3,6 @@ using Notifications.Chatter;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
-using ServiceDefaults.Paging;
 using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Portal;
@@ -21,7 +20,7 @@ public sealed class ListChatterEntries(NotificationsDb db) : IFeature
             throw Refusal.NotFound(subject.Kind, subject.Id.ToString());
         }
 
-        var page = await own.Where(e => e.VisibleToCustomer).NewestFirst(request.PageSize, request.PageToken, ct);
+        var page = await own.Where(e => e.VisibleToCustomer).LatestFirst(request.PageSize, request.PageToken, ct);
         return new Wire.ListPortalChatterEntriesResponse { Entries = { page.Items.Select(CustomerView.Of) }, NextPageToken = page.NextPageToken };
     }
 }

@@ -13,9 +13,18 @@ internal sealed class ListPassEntries(SubscriptionsDb db) : IFeature
         var passId = FieldChecks.RequireId("pass_id", request.PassId);
         var size = PageToken.Size(request.PageSize);
         var after = PageToken.Number(request.PageToken);
+        var newestFirst = request.OrderBy switch
+        {
+            "" or "position" => false,
+            "position desc" => true,
+            _ => throw Refusal.Field("order_by", "UNKNOWN_ORDER", "must be position, perhaps with \" desc\"."),
+        };
         var number = await db.Passes.Where(p => p.Id == passId).Select(p => p.Number).FirstOrDefaultAsync(ct) ?? throw PassStore.NotFound(request.PassId);
-        var entries = await db.PassEntries.AsNoTracking().Where(e => e.PassId == passId && e.Position > after)
-            .OrderBy(e => e.Position).Take(size + 1).ToListAsync(ct);
+        var ledger = db.PassEntries.AsNoTracking().Where(e => e.PassId == passId);
+        var page = newestFirst
+            ? ledger.Where(e => after == 0 || e.Position < after).OrderByDescending(e => e.Position)
+            : ledger.Where(e => e.Position > after).OrderBy(e => e.Position);
+        var entries = await page.Take(size + 1).ToListAsync(ct);
         return new Wire.ListPassEntriesResponse
         {
             Entries = { entries.Take(size).Select(e => e.ToWire(number)) },

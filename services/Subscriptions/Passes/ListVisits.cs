@@ -8,6 +8,9 @@ namespace Subscriptions.Passes;
 
 internal sealed class ListVisits(SubscriptionsDb db) : IFeature
 {
+    private const string ByVisit = "visit_time desc";
+    private const string ByRecord = "record_time desc";
+
     public async Task<Wire.ListVisitsResponse> Handle(Wire.ListVisitsRequest request, CancellationToken ct)
     {
         var checks = new FieldChecks();
@@ -42,8 +45,23 @@ internal sealed class ListVisits(SubscriptionsDb db) : IFeature
             visits = visits.Where(v => v.At < end);
         }
 
+        if (request.RecordStartTime is not null)
+        {
+            var start = checks.Instant("record_start_time", request.RecordStartTime);
+            visits = visits.Where(v => v.CreatedAt >= start);
+        }
+
+        if (request.RecordEndTime is not null)
+        {
+            var end = checks.Instant("record_end_time", request.RecordEndTime);
+            visits = visits.Where(v => v.CreatedAt < end);
+        }
+
+        checks.Require(request.OrderBy is "" or ByVisit or ByRecord, "order_by", "UNKNOWN_ORDER", $"must be {ByVisit} or {ByRecord}.");
         checks.ThrowIfFailed();
-        var page = await visits.NewestVisitsFirst(request.PageSize, request.PageToken, ct);
+        var page = request.OrderBy == ByRecord
+            ? await visits.NewestFirst(request.PageSize, request.PageToken, ct)
+            : await visits.NewestVisitsFirst(request.PageSize, request.PageToken, ct);
         return new Wire.ListVisitsResponse { Visits = { page.Items.Select(v => v.ToWire()) }, NextPageToken = page.NextPageToken };
     }
 }

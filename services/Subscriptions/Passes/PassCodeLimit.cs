@@ -28,7 +28,7 @@ internal sealed class PassCodeLimit(SubscriptionsDb db, IServiceScopeFactory sco
     }
 
     /// <summary>The refusal of a code that no holder has.</summary>
-    public Refusal Unknown(Caller caller) => new(StatusCode.NotFound, "NOT_FOUND", "There is no pass with this code.")
+    public Refusal Unknown(Caller caller) => new(StatusCode.NotFound, "NOT_FOUND", "There is no pass with this code.", [new FieldViolation("code", "UNKNOWN_CODE", "is no client's code.")])
     {
         Metadata = { ["type"] = "pass" },
         AfterRollback = caller.Role == Role.Staff ? null : () => _tries.CountWrong(caller.Subject),

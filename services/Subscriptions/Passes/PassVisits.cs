@@ -62,9 +62,11 @@ internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimePr
             .Where(p => p.Holders.Any(h => h.CustomerId == client) && (passId == null || p.Id == passId))
             .OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(Explained).ToListAsync(ct);
         var (pass, reason) = known.Select(p => (Pass: p, Reason: Why(p, facts) ?? "PASS_USED_UP")).OrderBy(p => Array.IndexOf(Reasons, p.Reason)).FirstOrDefault();
-        return pass is null
+        var refusal = pass is null
             ? Refusal.Rule("NO_PASS", $"{name} has no {(passId is null ? "" : "such ")}pass.")
             : pass.RefusedUse(reason, Day(pass, facts));
+        (refusal.Metadata["holder_id"], refusal.Metadata["holder"]) = ($"{client}", name);
+        return refusal;
     }
 
     private static string? Why(Pass pass, VisitFacts facts) => pass.WhyNotUsable(Day(pass, facts), facts.ClassTypeId, pass.ClassesOf(facts));

@@ -6,7 +6,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Passes;
 
 /// <summary>A class that a client had booked and missed.</summary>
-internal sealed class RecordMissedVisit(PassVisits visits, TimeProvider clock) : IFeature
+internal sealed class RecordMissedVisit(PassVisits visits, VisitingClients clients, TimeProvider clock) : IFeature
 {
     public async Task<Wire.CheckInResponse> Handle(Wire.RecordMissedVisitRequest request, Caller caller, CancellationToken ct)
     {
@@ -17,17 +17,15 @@ internal sealed class RecordMissedVisit(PassVisits visits, TimeProvider clock) :
         checks.Require(request.CancelTime is null || request.State == Wire.VisitState.LateCancel, "cancel_time", "NOT_EXPECTED", "is only for a class that was cancelled.");
         Guid? passId = request.PassId.Length > 0 ? checks.Id("pass_id", request.PassId) : null;
         checks.ThrowIfFailed();
-        var at = request.State == Wire.VisitState.NoShow
-            ? CheckIn.VisitTime("visit_time", request.VisitTime, now)
-            // A class that lies ahead can be cancelled late already.
-            : checks.Instant("visit_time", request.VisitTime!);
-        var cancelledAt = request.State == Wire.VisitState.LateCancel ? CheckIn.VisitTime("cancel_time", request.CancelTime, now) : (DateTimeOffset?)null;
+        var state = request.State == Wire.VisitState.NoShow ? VisitState.NoShow : VisitState.LateCancel;
+        var at = VisitTimes.Of("visit_time", request.VisitTime, state, now);
+        var cancelledAt = state == VisitState.LateCancel ? VisitTimes.Past("cancel_time", request.CancelTime, now) : (DateTimeOffset?)null;
         checks.Require(!(cancelledAt > at) || request.CancelTime is null, "cancel_time", "AFTER_CLASS", "must not be later than the class.");
         checks.ThrowIfFailed();
 
-        var client = FieldChecks.RequireId("customer_id", request.CustomerId);
+        var code = request.ClientCase == Wire.RecordMissedVisitRequest.ClientOneofCase.Code ? request.Code : null;
+        (var client, passId) = await clients.Find(request.CustomerId, code, passId, caller, ct);
         var (typeId, typeName) = await visits.ClassType(request.ClassTypeId, ct);
-        var state = request.State == Wire.VisitState.NoShow ? VisitState.NoShow : VisitState.LateCancel;
         var visit = await visits.Use(client, new VisitFacts(typeId, typeName, at, state, cancelledAt), passId, caller.Actor, ct);
         return new Wire.CheckInResponse { Visit = visit.ToWire(), Pass = visit.Pass.ToWire(now) };
     }

@@ -18,7 +18,9 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
         checks.Range("lines", request.Lines.Count, 1, MaximumLines);
         checks.ThrowIfFailed();
         var now = clock.GetUtcNow();
-        var at = CheckIn.VisitTime("visit_time", request.VisitTime, now);
+        // The list's time may lie ahead where every line that takes it was cancelled.
+        var cancelled = request.Lines.All(l => l.VisitTime is not null || l.State == Wire.VisitState.LateCancel);
+        var at = VisitTimes.Of("visit_time", request.VisitTime, cancelled ? VisitState.LateCancel : VisitState.Attended, now);
         var type = await visits.ClassType(request.ClassTypeId, ct);
         var response = new Wire.RecordVisitsResponse();
         foreach (var line in request.Lines)
@@ -36,9 +38,10 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
         try
         {
             var (client, passId) = await Client(line, ct);
-            var time = line.VisitTime is null ? at : CheckIn.VisitTime("visit_time", line.VisitTime, now);
             var state = State(line.State);
-            var facts = new VisitFacts(type.Id, type.Name, time, state, state == VisitState.LateCancel ? time : null);
+            var time = line.VisitTime is null ? at : VisitTimes.Of("visit_time", line.VisitTime, state, now);
+            // A list does not say when a class that is over was cancelled: it was late.
+            var facts = new VisitFacts(type.Id, type.Name, time, state, state != VisitState.LateCancel ? null : time < now ? time : now);
             var visit = await visits.Use(client, facts, passId, caller.Actor, ct);
             return new Wire.VisitResult { Visit = visit.ToWire(), RemainingClasses = visit.Pass.RemainingClasses };
         }

@@ -121,6 +121,7 @@ public sealed class Visit : Entity
             builder.HasIndex(v => new { v.PassId, v.At });
             builder.HasIndex(v => new { v.CustomerId, v.At });
             builder.HasIndex(v => v.At);
+            builder.HasIndex(v => new { v.CreatedAt, v.Id });
         }
     }
 }

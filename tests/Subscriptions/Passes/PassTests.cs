@@ -249,6 +249,117 @@ public abstract class PassTests(PassHost host)
     }
 
     [Fact]
+    public async Task A_missed_class_is_entered_by_the_code_too()
+    {
+        var (ada, bob) = (await _service.Customer(), await _service.Customer());
+        var first = await _service.Sell(ada, await _service.Template(overlapping: true, shared: true), ada, bob);
+        var second = await _service.Sell(ada, await _service.Template(overlapping: true, unit: "week"));
+
+        var missed = await Passes.RecordMissedVisitAsync(new() { Code = first.Holders[1].Code.ToLowerInvariant(), State = VisitState.NoShow, VisitTime = Now.ToTimestamp() });
+
+        (missed.Visit.CustomerId, missed.Visit.State, missed.Pass.Id, missed.Pass.RemainingClasses).ShouldBe((bob.Id, VisitState.NoShow, first.Id, 7));
+        (await Refused.By(Passes.RecordMissedVisitAsync(new() { Code = first.Holders[0].Code, PassId = second.Id, State = VisitState.NoShow, VisitTime = Now.ToTimestamp() })))
+            .Violations.ShouldBe(["pass_id:NOT_EXPECTED"]);
+        (await Refused.By(Passes.RecordMissedVisitAsync(new() { State = VisitState.NoShow, VisitTime = Now.ToTimestamp() }))).Violations.ShouldBe(["customer_id:REQUIRED"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_code_is_named_with_its_field_and_rule()
+    {
+        foreach (var code in new[] { "", "of another business", new string('7', 26) })
+        {
+            Unknown(await Refused.By(Passes.CheckInAsync(new() { Code = code })));
+            Unknown(await Refused.By(Passes.RecordMissedVisitAsync(new() { Code = code, State = VisitState.NoShow, VisitTime = Now.ToTimestamp() })));
+        }
+
+        static void Unknown(Refused refused) => (refused.Status, refused.Reason, string.Join(' ', refused.Violations)).ShouldBe((StatusCode.NotFound, "NOT_FOUND", "code:UNKNOWN_CODE"));
+    }
+
+    [Fact]
+    public async Task A_refusal_names_the_client_who_was_found()
+    {
+        var (ada, bob) = (await _service.Customer(), await _service.Customer());
+        var pass = await _service.Sell(bob, await _service.Template(classes: 1));
+        await _service.CheckIn(bob);
+
+        Found(await Refused.By(Passes.CheckInAsync(new() { CustomerId = ada.Id })), "NO_PASS", ada);
+        Found(await Refused.By(Passes.CheckInAsync(new() { Code = pass.Holders[0].Code })), "PASS_USED_UP", bob);
+
+        static void Found(Refused refused, string reason, Customer client) =>
+            (refused.Reason, refused.Metadata["holder_id"], refused.Metadata["holder"]).ShouldBe((reason, client.Id, client.Name));
+    }
+
+    [Fact]
+    public async Task A_class_that_lies_ahead_is_cancelled_by_a_list_as_it_is_one_by_one()
+    {
+        var (ada, bob) = (await _service.Customer(), await _service.Customer());
+        await _service.Sell(ada, await _service.Template());
+        await _service.Sell(bob, await _service.Template());
+        VisitLine Line(int hours, VisitState state = VisitState.LateCancel) => new() { CustomerId = ada.Id, State = state, VisitTime = Now.AddHours(hours).ToTimestamp() };
+
+        var answer = await Passes.RecordVisitsAsync(new() { Lines = { Line(13), Line(11), Line(-1), Line(1, VisitState.NoShow), Line(1, VisitState.Attended) } });
+
+        answer.Results.Select(r => (r.Refusal, r.Visit?.Classes)).ShouldBe([("", 0), ("", 1), ("", 1), ("FUTURE", null), ("FUTURE", null)]);
+        var ahead = Now.AddHours(13).ToTimestamp();
+        (await Passes.RecordVisitsAsync(new() { VisitTime = ahead, Lines = { new VisitLine { CustomerId = bob.Id, State = VisitState.LateCancel }, Line(-1) } }))
+            .Results.Select(r => r.Visit?.VisitTime).ShouldBe([ahead, Now.AddHours(-1).ToTimestamp()]);
+        (await Refused.By(Passes.RecordVisitsAsync(new() { VisitTime = ahead, Lines = { new VisitLine { CustomerId = bob.Id } } }))).Violations.ShouldBe(["visit_time:FUTURE"]);
+    }
+
+    [Fact]
+    public async Task Visits_are_listed_by_when_they_were_entered()
+    {
+        var (ada, template) = (await _service.Customer(), await _service.Template(start: "chosen"));
+        await Passes.SellPassAsync(new() { CustomerId = ada.Id, TemplateId = template, Payment = PassPayment.Cash, StartDate = Date.From(Today.AddDays(-9)) });
+        var entered = Now;
+        var (late, early) = (await Visited(-1), await Visited(-8));
+        await _service.Go(Now.AddMinutes(1));
+        var last = await Visited(-4);
+
+        (await Listed(new() { CustomerId = ada.Id })).ShouldBe([late, last, early]);
+        (await Listed(new() { CustomerId = ada.Id, RecordStartTime = entered.AddMinutes(1).ToTimestamp() })).ShouldBe([last]);
+        (await Listed(new() { CustomerId = ada.Id, RecordEndTime = entered.AddMinutes(1).ToTimestamp() })).ShouldBe([late, early]);
+        ListVisitsRequest byRecord = new() { CustomerId = ada.Id, RecordStartTime = entered.ToTimestamp(), OrderBy = "record_time desc", PageSize = 1 };
+        var first = await Passes.ListVisitsAsync(byRecord);
+        first.Visits.Single().Id.ShouldBe(last);
+        (await Listed(new(byRecord) { PageSize = 2, PageToken = first.NextPageToken })).Order().ShouldBe(new[] { late, early }.Order());
+        (await Refused.By(Passes.ListVisitsAsync(new() { OrderBy = "customer" }))).Violations.ShouldBe(["order_by:UNKNOWN_ORDER"]);
+
+        async Task<string> Visited(int days) => (await Passes.CheckInAsync(new() { CustomerId = ada.Id, VisitTime = Now.AddDays(days).ToTimestamp() })).Visit.Id;
+        async Task<IEnumerable<string>> Listed(ListVisitsRequest request) => (await Passes.ListVisitsAsync(request)).Visits.Select(v => v.Id);
+    }
+
+    [Fact]
+    public async Task The_ledger_is_paged_from_either_end()
+    {
+        var ada = await _service.Customer();
+        var pass = await _service.Sell(ada, await _service.Template(classes: 5));
+        for (var i = 0; i < 4; i++)
+        {
+            await _service.CheckIn(ada);
+        }
+
+        (await Pages("")).ShouldBe([1, 2, 0, 3, 4, 0, 5, 0]);
+        (await Pages("position desc")).ShouldBe([5, 4, 0, 3, 2, 0, 1, 0]);
+        (await Refused.By(Passes.ListPassEntriesAsync(new() { PassId = pass.Id, OrderBy = "balance" }))).Violations.ShouldBe(["order_by:UNKNOWN_ORDER"]);
+
+        // A 0 ends each page.
+        async Task<List<int>> Pages(string order)
+        {
+            var (seen, token) = (new List<int>(), "");
+            do
+            {
+                var page = await Passes.ListPassEntriesAsync(new() { PassId = pass.Id, OrderBy = order, PageSize = 2, PageToken = token });
+                seen.AddRange([.. page.Entries.Select(e => e.Position), 0]);
+                token = page.NextPageToken;
+            }
+            while (token.Length > 0);
+
+            return seen;
+        }
+    }
+
+    [Fact]
     public async Task A_days_list_is_entered_line_by_line()
     {
         var (ada, bob, template) = (await _service.Customer(), await _service.Customer(), await _service.Template(classes: 1));

@@ -16,11 +16,14 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
     const string ListForm = "day-list";
     const int CodeLength = 26;
     const int Candidates = 10;
+    const int Rows = 50;
 
     IReadOnlyList<Customer> customers = [];
     IReadOnlyList<Customer> candidates = [];
     ListClassTypesResponse? classTypes;
-    ListVisitsResponse? visits;
+    IReadOnlyList<Visit>? visits;
+    string next = "";
+    bool moreCandidates;
     RecordVisitsResponse? results;
     IReadOnlyList<string> lines = [];
     Contracts.Subscriptions.V1.Pass? checkedIn;
@@ -37,8 +40,6 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
 
     string businessZone = "";
 
-    string DeskZone => string.IsNullOrEmpty(Zone) ? businessZone : Zone;
-
     /// <summary>Whose classes were counted last.</summary>
     [SupplyParameterFromQuery(Name = "pass")]
     public string? PassId { get; set; }
@@ -46,7 +47,21 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
     [SupplyParameterFromQuery(Name = "client")]
     public string? ClientId { get; set; }
 
+    /// <summary>Of what was entered: the page that is shown.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? Token { get; set; }
+
+    /// <summary>As it was chosen in a form that was sent, or with the form before it.</summary>
+    string DeskZone => posted["class_zone"] is { Length: > 0 } missed ? missed
+        : listed["zone"] is { Length: > 0 } list ? list
+        : Zone is { Length: > 0 } zone ? zone
+        : businessZone;
+
     DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zones.Find(DeskZone)).DateTime);
+
+    VisitState State => System.Enum.TryParse<VisitState>(posted["state"], out var chosen) ? chosen : VisitState.Attended;
+
+    bool IsMissed => State is VisitState.LateCancel or VisitState.NoShow;
 
     IEnumerable<(string Value, string Words)> ClassTypes => classTypes?.ClassTypes.Select(type => (type.Id, L.Text(type.Name))) ?? [];
 
@@ -76,21 +91,34 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
         classTypes = await listClasses;
     }
 
-    async Task LoadVisits() =>
-        visits = await passes.ListVisitsAsync(new() { StartTime = Timestamp.FromDateTimeOffset(clock.GetUtcNow().AddDays(-1)), PageSize = 100 }, cancellationToken: Gone);
+    /// <summary>A token belongs to its list with its filters, and a day ago is another moment for each page: the list itself has no end there.</summary>
+    async Task LoadVisits()
+    {
+        var page = await passes.ListVisitsAsync(new() { OrderBy = "record_time desc", PageSize = Rows, PageToken = Token ?? "" }, cancellationToken: Gone);
+        var dayAgo = Timestamp.FromDateTimeOffset(clock.GetUtcNow().AddDays(-1));
+        visits = [.. page.Visits.TakeWhile(visit => visit.RecordTime >= dayAgo)];
+        next = visits.Count == page.Visits.Count ? page.NextPageToken : "";
+    }
 
     async Task CheckIn()
     {
+        Timestamp? missedAt = null;
+        if (IsMissed && !TryTime(posted, "class_", required: State == VisitState.LateCancel, out missedAt))
+        {
+            return;
+        }
+
         var text = posted["client"];
         var customer = posted["chosen"];
         var code = customer.Length == 0 && text.Length == CodeLength && text.All(char.IsAsciiLetterOrDigit) ? text : "";
         if (customer.Length == 0 && code.Length == 0)
         {
-            if (!await Ask(async () => candidates = await people.Find(text, Candidates, Gone)))
+            if (!await Ask(async () => candidates = await people.Find(text, Candidates + 1, Gone)))
             {
                 return;
             }
 
+            (candidates, moreCandidates) = ([.. candidates.Take(Candidates)], candidates.Count > Candidates);
             if (candidates.Count != 1)
             {
                 if (candidates.Count == 0)
@@ -105,23 +133,32 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
         }
 
         CheckInResponse? done = null;
-        if (await Ask(async () => done = await Record(customer, code)))
+        if (await Ask(async () => done = await Record(customer, code, missedAt)))
         {
             await GoTo(Address(("done", done!.Visit.State == VisitState.Attended ? "checked-in" : "miss-recorded"), ("pass", done.Pass.Id), ("client", done.Visit.CustomerId)));
         }
     }
 
-    async Task<CheckInResponse> Record(string customer, string code)
+    /// <param name="code">Of the client's pass; empty where the client is known.</param>
+    /// <param name="missedAt">When a class was that was missed; null: now.</param>
+    async Task<CheckInResponse> Record(string customer, string code, Timestamp? missedAt)
     {
-        var state = System.Enum.TryParse<VisitState>(posted["state"], out var chosen) ? chosen : VisitState.Attended;
-        if (state is VisitState.LateCancel or VisitState.NoShow && customer.Length > 0)
+        if (IsMissed)
         {
-            return await passes.RecordMissedVisitAsync(
-                new()
-                {
-                    CustomerId = customer, ClassTypeId = posted["class_type"], State = state, VisitTime = Timestamp.FromDateTimeOffset(clock.GetUtcNow()), RequestId = posted["request_id"],
-                },
-                cancellationToken: Gone);
+            var missed = new RecordMissedVisitRequest
+            {
+                ClassTypeId = posted["class_type"], State = State, VisitTime = missedAt ?? Timestamp.FromDateTimeOffset(clock.GetUtcNow()), RequestId = posted["request_id"],
+            };
+            if (code.Length > 0)
+            {
+                missed.Code = code;
+            }
+            else
+            {
+                missed.CustomerId = customer;
+            }
+
+            return await passes.RecordMissedVisitAsync(missed, cancellationToken: Gone);
         }
 
         var request = new CheckInRequest { ClassTypeId = posted["class_type"], RequestId = posted["request_id"] };
@@ -137,6 +174,38 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
         return await passes.CheckInAsync(request, cancellationToken: Gone);
     }
 
+    /// <summary>When a class was, as a form says it: null where it says no time, which is now.</summary>
+    /// <param name="prefix">Of the names of its fields.</param>
+    /// <returns>False when it cannot be read, which the page then says.</returns>
+    bool TryTime(Posted form, string prefix, bool required, out Timestamp? at)
+    {
+        at = null;
+        if (!form.TryOptionalDate($"{prefix}day", out var day))
+        {
+            FailField($"{prefix}day", "Field_NOT_A_DATE");
+            return false;
+        }
+
+        var text = NumberText.Latin(form[$"{prefix}time"]);
+        if (TimeOnly.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var time))
+        {
+            var local = (day?.ToDateOnly() ?? Today).ToDateTime(time);
+            at = Timestamp.FromDateTimeOffset(new DateTimeOffset(local, Zones.Find(DeskZone).GetUtcOffset(local)));
+            return true;
+        }
+
+        if (required || text.Length > 0 || (day?.ToDateOnly() is { } other && other != Today))
+        {
+            FailField($"{prefix}time", "Field_REQUIRED");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>What is wrong with a field of the form that was sent.</summary>
+    string? Wrong(Posted form, string field) => form.WasSent ? Problem?.Field(field) : null;
+
     async Task RecordList()
     {
         lines = listed["lines"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -146,28 +215,15 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
             return;
         }
 
-        if (!listed.TryOptionalDate("day", out var day))
+        if (!TryTime(listed, "", required: false, out var at))
         {
-            FailField("day", "Field_NOT_A_DATE");
             return;
         }
 
         var request = new RecordVisitsRequest
         {
-            ClassTypeId = listed["list_class_type"], RequestId = listed["request_id"], Lines = { lines.Select(line => new VisitLine { Text = line }) },
+            VisitTime = at, ClassTypeId = listed["list_class_type"], RequestId = listed["request_id"], Lines = { lines.Select(line => new VisitLine { Text = line }) },
         };
-        if (TimeOnly.TryParse(listed["time"], System.Globalization.CultureInfo.InvariantCulture, out var time))
-        {
-            var zone = Zones.Find(listed["zone"]);
-            var at = (day?.ToDateOnly() ?? Today).ToDateTime(time);
-            request.VisitTime = Timestamp.FromDateTimeOffset(new DateTimeOffset(at, zone.GetUtcOffset(at)));
-        }
-        else if (day?.ToDateOnly() is { } other && other != Today)
-        {
-            FailField("time", "Field_REQUIRED");
-            return;
-        }
-
         if (await Ask(async () => results = await passes.RecordVisitsAsync(request, cancellationToken: Gone)))
         {
             await Ask(LoadVisits);
@@ -194,9 +250,9 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
             kept.Add(("class", same));
         }
 
-        if (Zone is { Length: > 0 } zone)
+        if (DeskZone != businessZone)
         {
-            kept.Add(("zone", zone));
+            kept.Add(("zone", DeskZone));
         }
 
         return "/admin/desk" + Microsoft.AspNetCore.Http.QueryString.Create(kept.Select(pair => KeyValuePair.Create(pair.Name, (string?)pair.Value)));

@@ -12,9 +12,14 @@ namespace Admin.Passes.Details;
 public partial class PassPage(PassClient passes, CustomerClient people) : ScreenPage
 {
     const string UnfreezeForm = "unfreeze";
+    const int Rows = 50;
 
     Pass? pass;
     ListVisitsResponse? visits;
+
+    /// <summary>The newest ones, which the marks of the classes name, whatever page of the visits is shown.</summary>
+    ListVisitsResponse? newest;
+
     ListPassEntriesResponse? entries;
     PassWithdrawalPreview? credit;
 
@@ -23,6 +28,12 @@ public partial class PassPage(PassClient passes, CustomerClient people) : Screen
 
     [Parameter]
     public Guid Id { get; set; }
+
+    [SupplyParameterFromQuery(Name = "visits")]
+    public string? VisitsToken { get; set; }
+
+    [SupplyParameterFromQuery(Name = "ledger")]
+    public string? LedgerToken { get; set; }
 
     string Path => $"/admin/passes/{Id}";
 
@@ -33,16 +44,25 @@ public partial class PassPage(PassClient passes, CustomerClient people) : Screen
 
     bool CanWithdraw => pass is { State: PassState.Active or PassState.Frozen, Grant: null };
 
-    /// <summary>Of each visit that has used a class, the oldest first.</summary>
-    IReadOnlyList<RenderFragment> Notes =>
-        [.. (visits?.Visits ?? []).Where(visit => visit.Classes > 0).Reverse().Select(visit => (RenderFragment)(builder =>
+    /// <summary>Of each visit that has used a class, the oldest first; of the oldest ones of a long pass nothing is said.</summary>
+    IReadOnlyList<RenderFragment> Notes
+    {
+        get
         {
-            builder.OpenComponent<Moment>(0);
-            builder.AddAttribute(1, nameof(Moment.At), visit.VisitTime);
-            builder.AddAttribute(2, nameof(Moment.TimeZone), TimeZone);
-            builder.CloseComponent();
-            builder.AddContent(3, $" · {visit.CustomerName}");
-        }))];
+            List<Visit> known = [.. (newest?.Visits ?? []).Where(visit => visit.Classes > 0).Reverse()];
+            var unknown = Math.Max(0, (pass?.UsedClasses ?? 0) - known.Count);
+            return [.. Enumerable.Repeat<RenderFragment>(_ => { }, unknown), .. known.Select(Note)];
+        }
+    }
+
+    RenderFragment Note(Visit visit) => builder =>
+    {
+        builder.OpenComponent<Moment>(0);
+        builder.AddAttribute(1, nameof(Moment.At), visit.VisitTime);
+        builder.AddAttribute(2, nameof(Moment.TimeZone), TimeZone);
+        builder.CloseComponent();
+        builder.AddContent(3, $" · {visit.CustomerName}");
+    };
 
     protected override async Task OnInitializedAsync()
     {
@@ -59,10 +79,13 @@ public partial class PassPage(PassClient passes, CustomerClient people) : Screen
         }
 
         var asked = (
-            Visits: AskOptional(passes.ListVisitsAsync(new() { PassId = pass!.Id, PageSize = 200 }, cancellationToken: Gone)),
-            Entries: AskOptional(passes.ListPassEntriesAsync(new() { PassId = pass.Id, PageSize = 200 }, cancellationToken: Gone)),
+            Visits: AskOptional(passes.ListVisitsAsync(new() { PassId = pass!.Id, PageSize = Rows, PageToken = VisitsToken ?? "" }, cancellationToken: Gone)),
+            Entries: AskOptional(passes.ListPassEntriesAsync(
+                new() { PassId = pass.Id, OrderBy = "position desc", PageSize = Rows, PageToken = LedgerToken ?? "" }, cancellationToken: Gone)),
             Buyer: AskOptional(people.GetCustomerAsync(new() { Id = pass.CustomerId }, cancellationToken: Gone)));
         visits = await asked.Visits;
+        newest = string.IsNullOrEmpty(VisitsToken) && visits is { NextPageToken.Length: 0 } ? visits
+            : await AskOptional(passes.ListVisitsAsync(new() { PassId = pass.Id, PageSize = 200 }, cancellationToken: Gone));
         entries = await asked.Entries;
         TimeZone = (await asked.Buyer)?.TimeZone ?? "UTC";
         credit = CanWithdraw ? await AskOptional(passes.PreviewPassWithdrawalAsync(new() { Id = pass.Id }, cancellationToken: Gone)) : null;

@@ -78,6 +78,9 @@ namespace Notifications.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text");
@@ -125,11 +128,11 @@ namespace Notifications.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DunningCaseId", "CreatedAt", "Id");
+                    b.HasIndex("DunningCaseId", "CreatedAt", "Place", "Id");
 
-                    b.HasIndex("SubjectId", "CreatedAt", "Id");
+                    b.HasIndex("SubjectId", "CreatedAt", "Place", "Id");
 
-                    b.HasIndex("ThreadId", "CreatedAt", "Id");
+                    b.HasIndex("ThreadId", "CreatedAt", "Place", "Id");
 
                     b.ToTable("ChatterEntries", (string)null);
                 });

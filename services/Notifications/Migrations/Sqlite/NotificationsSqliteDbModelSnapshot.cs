@@ -73,6 +73,9 @@ namespace Notifications.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -120,11 +123,11 @@ namespace Notifications.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DunningCaseId", "CreatedAt", "Id");
+                    b.HasIndex("DunningCaseId", "CreatedAt", "Place", "Id");
 
-                    b.HasIndex("SubjectId", "CreatedAt", "Id");
+                    b.HasIndex("SubjectId", "CreatedAt", "Place", "Id");
 
-                    b.HasIndex("ThreadId", "CreatedAt", "Id");
+                    b.HasIndex("ThreadId", "CreatedAt", "Place", "Id");
 
                     b.ToTable("ChatterEntries", (string)null);
                 });

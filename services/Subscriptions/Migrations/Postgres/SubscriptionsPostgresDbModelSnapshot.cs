@@ -1523,6 +1523,8 @@ namespace Subscriptions.Migrations.Postgres
 
                     b.HasIndex("At");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("CustomerId", "At");
 
                     b.HasIndex("PassId", "At");

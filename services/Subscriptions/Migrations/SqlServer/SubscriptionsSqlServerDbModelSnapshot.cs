@@ -1524,6 +1524,8 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.HasIndex("At");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("CustomerId", "At");
 
                     b.HasIndex("PassId", "At");

@@ -1512,6 +1512,8 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.HasIndex("At");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("CustomerId", "At");
 
                     b.HasIndex("PassId", "At");

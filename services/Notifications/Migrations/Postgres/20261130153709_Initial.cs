@@ -17,6 +17,7 @@ namespace Notifications.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<long>(type: "bigint", nullable: false),
                     ThreadKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     ThreadId = table.Column<Guid>(type: "uuid", nullable: false),
                     SubjectKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
@@ -228,19 +229,19 @@ namespace Notifications.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChatterEntries_DunningCaseId_CreatedAt_Id",
+                name: "IX_ChatterEntries_DunningCaseId_CreatedAt_Place_Id",
                 table: "ChatterEntries",
-                columns: new[] { "DunningCaseId", "CreatedAt", "Id" });
+                columns: new[] { "DunningCaseId", "CreatedAt", "Place", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChatterEntries_SubjectId_CreatedAt_Id",
+                name: "IX_ChatterEntries_SubjectId_CreatedAt_Place_Id",
                 table: "ChatterEntries",
-                columns: new[] { "SubjectId", "CreatedAt", "Id" });
+                columns: new[] { "SubjectId", "CreatedAt", "Place", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChatterEntries_ThreadId_CreatedAt_Id",
+                name: "IX_ChatterEntries_ThreadId_CreatedAt_Place_Id",
                 table: "ChatterEntries",
-                columns: new[] { "ThreadId", "CreatedAt", "Id" });
+                columns: new[] { "ThreadId", "CreatedAt", "Place", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",

@@ -12,7 +12,7 @@ using Notifications;
 namespace Notifications.Migrations.SqlServer
 {
     [DbContext(typeof(NotificationsSqlServerDb))]
-    [Migration("20261130130021_Initial")]
+    [Migration("20261130153657_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -81,6 +81,9 @@ namespace Notifications.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -128,11 +131,11 @@ namespace Notifications.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DunningCaseId", "CreatedAt", "Id");
+                    b.HasIndex("DunningCaseId", "CreatedAt", "Place", "Id");
 
-                    b.HasIndex("SubjectId", "CreatedAt", "Id");
+                    b.HasIndex("SubjectId", "CreatedAt", "Place", "Id");
 
-                    b.HasIndex("ThreadId", "CreatedAt", "Id");
+                    b.HasIndex("ThreadId", "CreatedAt", "Place", "Id");
 
                     b.ToTable("ChatterEntries", (string)null);
                 });

@@ -16,6 +16,7 @@ namespace Notifications.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<long>(type: "INTEGER", nullable: false),
                     ThreadKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     ThreadId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SubjectKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -227,19 +228,19 @@ namespace Notifications.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChatterEntries_DunningCaseId_CreatedAt_Id",
+                name: "IX_ChatterEntries_DunningCaseId_CreatedAt_Place_Id",
                 table: "ChatterEntries",
-                columns: new[] { "DunningCaseId", "CreatedAt", "Id" });
+                columns: new[] { "DunningCaseId", "CreatedAt", "Place", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChatterEntries_SubjectId_CreatedAt_Id",
+                name: "IX_ChatterEntries_SubjectId_CreatedAt_Place_Id",
                 table: "ChatterEntries",
-                columns: new[] { "SubjectId", "CreatedAt", "Id" });
+                columns: new[] { "SubjectId", "CreatedAt", "Place", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChatterEntries_ThreadId_CreatedAt_Id",
+                name: "IX_ChatterEntries_ThreadId_CreatedAt_Place_Id",
                 table: "ChatterEntries",
-                columns: new[] { "ThreadId", "CreatedAt", "Id" });
+                columns: new[] { "ThreadId", "CreatedAt", "Place", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_CreatedAt",
