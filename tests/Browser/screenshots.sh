@@ -9,5 +9,5 @@ trap 'rm -rf "$TESTS_ARTIFACTS"' EXIT
 
 dotnet test tests/Browser --nologo --filter "FullyQualifiedName~of_the_documentation"
 mkdir -p docs/images
-cp "$TESTS_ARTIFACTS"/pictures/{admin-order,portal-close}.png docs/images/
+cp "$TESTS_ARTIFACTS"/pictures/{admin-order,admin-passes,portal-close}.png docs/images/
 ls -l docs/images

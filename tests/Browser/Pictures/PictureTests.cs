@@ -31,6 +31,32 @@ public sealed class PictureTests(House house) : BrowserTest(house)
         await Gallery.Take(order.Page, "portal-close");
     }
 
+    [Fact]
+    public async Task The_pass_report_of_the_documentation()
+    {
+        var template = await Given.PassTemplate("Yoga, eight classes", new() { ["classTypeId"] = "" });
+        foreach (var (name, visits, days) in new[] { ("Anna Kowalska", 1, 3), ("Bruno Conti", 5, 12), ("Chiara Greco", 8, 20), ("Dang Thu Ha", 2, 45), ("Ewa Nowak", 0, 1) })
+        {
+            var pass = await Given.Pass(template, await Given.Customer(name: name));
+            for (var i = 0; i < visits; i++)
+            {
+                await Given.Visit(pass);
+            }
+
+            await House.Age(pass, days);
+        }
+
+        var page = await Staff(new Look(Width: 1400, Height: 700));
+        await Eventually.Async(
+            async () =>
+            {
+                await page.GotoAsync("/admin/passes?state=all&q=eight");
+                return await page.Locator("tr[data-state=expired]").CountAsync() == 1;
+            },
+            "one of them to expire");
+        await Gallery.Take(page, "admin-passes");
+    }
+
     [Theory]
     [MemberData(nameof(Looks))]
     public async Task The_main_pages(string language, string name, bool dark, int width)
