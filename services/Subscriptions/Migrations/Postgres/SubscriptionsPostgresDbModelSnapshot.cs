@@ -302,6 +302,12 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<bool>("Paused")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RecoveryLostAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Resolution")
                         .IsRequired()
                         .HasMaxLength(20)

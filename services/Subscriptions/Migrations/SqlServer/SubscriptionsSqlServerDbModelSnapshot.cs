@@ -303,6 +303,12 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<bool>("Paused")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("RecoveryLostAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Resolution")
                         .IsRequired()
                         .HasMaxLength(20)

@@ -294,6 +294,12 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<bool>("Paused")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RecoveryLostAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Resolution")
                         .IsRequired()
                         .HasMaxLength(20)

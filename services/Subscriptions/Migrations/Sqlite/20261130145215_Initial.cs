@@ -163,6 +163,8 @@ namespace Subscriptions.Migrations.Sqlite
                     FinalActionAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ResolvedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Resolution = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    RecoveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RecoveryLostAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Paused = table.Column<bool>(type: "INTEGER", nullable: false),
                     PauseChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ClockStopped = table.Column<bool>(type: "INTEGER", nullable: false),

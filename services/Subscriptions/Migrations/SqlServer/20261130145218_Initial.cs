@@ -163,6 +163,8 @@ namespace Subscriptions.Migrations.SqlServer
                     FinalActionAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ResolvedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Resolution = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    RecoveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RecoveryLostAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Paused = table.Column<bool>(type: "bit", nullable: false),
                     PauseChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ClockStopped = table.Column<bool>(type: "bit", nullable: false),

@@ -164,6 +164,8 @@ namespace Subscriptions.Migrations.Postgres
                     FinalActionAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ResolvedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Resolution = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    RecoveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RecoveryLostAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Paused = table.Column<bool>(type: "boolean", nullable: false),
                     PauseChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ClockStopped = table.Column<bool>(type: "boolean", nullable: false),

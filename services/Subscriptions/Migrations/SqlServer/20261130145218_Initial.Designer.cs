@@ -13,7 +13,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.SqlServer
 {
     [DbContext(typeof(SubscriptionsSqlServerDb))]
-    [Migration("20261130131150_Initial")]
+    [Migration("20261130145218_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -305,6 +305,12 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.Property<bool>("Paused")
                         .HasColumnType("bit");
+
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("RecoveryLostAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Resolution")
                         .IsRequired()
