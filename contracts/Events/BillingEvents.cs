@@ -319,7 +319,11 @@ public sealed record DunningStepDue(
     string FinalAction,
     IReadOnlyList<EventOpenInvoice> Invoices,
     [property: SecretValue] string LinkToken,
-    DateTimeOffset? LinkExpiresAt) : ISubjectEvent;
+    DateTimeOffset? LinkExpiresAt) : ISubjectEvent
+{
+    /// <summary>What the customer has of the service by then: full, restricted (as an earlier notice had announced) or ended, where the subscription is over.</summary>
+    public string Access { get; init; } = "full";
+}
 
 /// <summary>Something was decided about a case beside its schedule.</summary>
 /// <param name="AggregateId">The dunning case.</param>

@@ -197,35 +197,38 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
     {
         var reversals = new PaymentReversals(db, new CreditBook(db, clock), clock);
         var known = await db.Reversals.FirstOrDefaultAsync(r => r.InvoiceId == invoice.Id && r.Reference == dispute.Id, ct);
+        if (dispute.Currency != invoice.Currency || StripeAmount.From(dispute.Missing, dispute.Currency) is not { } missing)
+        {
+            await CannotBeWritten(db, received, dispute, invoice, $"it is in {dispute.Currency}", ct);
+            return;
+        }
+
         try
         {
-            if (StripeAmount.From(dispute.Missing, dispute.Currency) is not { } missing || dispute.Currency != invoice.Currency)
+            if (known is null && missing > 0)
             {
-                throw Refusal.Rule("WRONG_CURRENCY", $"it is in {dispute.Currency}");
-            }
-
-            if (missing > (known?.Missing ?? 0))
-            {
-                if (known is not null)
-                {
-                    throw Refusal.Rule("TAKEN_AGAIN", "money that stood again was taken once more");
-                }
-
                 var day = CivilTime.DayOf(dispute.WithdrawnAt ?? received.CreatedAt, invoice.CustomerTimeZone);
                 var date = day < payment.ReceivedDate ? payment.ReceivedDate : day;
                 await reversals.Reverse(invoice, payment, missing, new ReversalFacts(ReversalKind.Chargeback, date, dispute.Id, dispute.Reason), Caller.System, ct);
             }
-            else if (known is not null && missing < known.Missing)
+            else if (missing < known?.Missing)
             {
                 await reversals.Restore(invoice, known, known.Missing - missing, dispute.Status, Caller.System, ct);
+            }
+            else if (missing > known?.Missing)
+            {
+                await CannotBeWritten(db, received, dispute, invoice, "money that stood again was taken once more", ct);
             }
         }
         catch (Refusal refusal)
         {
             // It was refused before anything was changed.
-            await NeedsStaff(db, received, $"Money of invoice {invoice.Number} that was disputed at Stripe ({dispute.Id}) cannot be written down ({refusal.Message.TrimEnd('.')}). Do it by hand", ct);
+            await CannotBeWritten(db, received, dispute, invoice, refusal.Message.TrimEnd('.'), ct);
         }
     }
+
+    private Task CannotBeWritten(BillingDb db, StripeEvent received, StripeDispute dispute, Invoices.Invoice invoice, string why, CancellationToken ct) =>
+        NeedsStaff(db, received, $"Money of invoice {invoice.Number} that was disputed at Stripe ({dispute.Id}) cannot be written down: {why}. Do it by hand", ct);
 
     /// <summary>Number of the invoice that was paid by it; null when it is none of ours.</summary>
     private async Task<string?> InvoiceOf(BillingDb db, string? intentId, CancellationToken ct)
