@@ -46,7 +46,6 @@ internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvid
             }
         }
 
-        BillingMetrics.PaymentReversals.Add(1, new KeyValuePair<string, object?>("kind", ReversalWire.EventName(facts.Kind)));
         return reversal;
     }
 

@@ -33,6 +33,7 @@ internal sealed class ReversePayment(BillingDb db, PaymentReversals reversals, T
 
         await reversals.Reverse(invoice, payment, amount, new ReversalFacts(kind!.Value, date ?? today, reference, reason), caller.Actor, ct);
         await db.SaveChangesAsync(ct);
+        BillingMetrics.PaymentReversals.Add(1, new KeyValuePair<string, object?>("kind", ReversalWire.EventName(kind.Value)));
         return await db.View(invoice, Audience.Staff, ct);
     }
 }

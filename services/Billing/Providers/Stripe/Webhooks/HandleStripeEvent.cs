@@ -210,6 +210,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
                 var day = CivilTime.DayOf(dispute.WithdrawnAt ?? received.CreatedAt, invoice.CustomerTimeZone);
                 var date = day < payment.ReceivedDate ? payment.ReceivedDate : day;
                 await reversals.Reverse(invoice, payment, missing, new ReversalFacts(ReversalKind.Chargeback, date, dispute.Id, dispute.Reason), Caller.System, ct);
+                BillingMetrics.PaymentReversals.Add(1, new KeyValuePair<string, object?>("kind", ReversalWire.EventName(ReversalKind.Chargeback)));
             }
             else if (missing < known?.Missing)
             {
