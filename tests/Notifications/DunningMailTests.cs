@@ -119,7 +119,7 @@ public sealed class DunningMailTests
         var about = Subject.WithoutName(SubjectKinds.DunningCase, Guid.CreateVersion7(), "DUN/2026/00001");
         return new DunningStepDue(
             Guid.CreateVersion7(), about.Id, new EventActor("system", "system", "System"), Morning, about, order, Customer(), new EventMoney("EUR", 40), "mail", "payment_failed_1", cause,
-            methodMustChange, Day("2026-01-29"), Day("2026-02-05"), "close", [new EventOpenInvoice(Guid.CreateVersion7(), "INV/2026/00001", new EventMoney("EUR", 40), Day("2026-01-29"))],
+            methodMustChange, Day("2026-01-29"), Day("2026-02-05"), "close", "full", [new EventOpenInvoice(Guid.CreateVersion7(), "INV/2026/00001", new EventMoney("EUR", 40), Day("2026-01-29"))],
             new string('a', 43), Morning.AddDays(30));
     }
 }
