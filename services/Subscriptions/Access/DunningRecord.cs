@@ -110,7 +110,7 @@ public sealed partial class DunningRecord : Entity
         {
             builder.ToTable("DunningRecords");
             builder.Property(r => r.Number).HasMaxLength(20);
-            builder.Property(r => r.Cause).HasMaxLength(20);
+            builder.Property(r => r.Cause).HasMaxLength(30);
             builder.Property(r => r.Currency).HasMaxLength(3);
             builder.Property(r => r.FinalAction).HasMaxLength(20);
             builder.Property(r => r.Resolution).HasMaxLength(20);

@@ -151,7 +151,7 @@ namespace Subscriptions.Migrations.Postgres
                     Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     SubscriptionId = table.Column<Guid>(type: "uuid", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     Mrr = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     RestrictDate = table.Column<DateOnly>(type: "date", nullable: true),

@@ -244,8 +244,8 @@ namespace Subscriptions.Migrations.Postgres
 
                     b.Property<string>("Cause")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<DateTime?>("ClockChangedAt")
                         .HasColumnType("timestamp with time zone");

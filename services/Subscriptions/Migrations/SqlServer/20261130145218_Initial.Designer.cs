@@ -248,8 +248,8 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.Property<string>("Cause")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<DateTime?>("ClockChangedAt")
                         .HasColumnType("datetime2");

@@ -150,7 +150,7 @@ namespace Subscriptions.Migrations.SqlServer
                     Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     Mrr = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
                     RestrictDate = table.Column<DateOnly>(type: "date", nullable: true),

@@ -239,7 +239,7 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.Property<string>("Cause")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ClockChangedAt")

@@ -150,7 +150,7 @@ namespace Subscriptions.Migrations.Sqlite
                     Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Mrr = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     RestrictDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
