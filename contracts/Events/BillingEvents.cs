@@ -71,7 +71,7 @@ public sealed record InvoicePaid(
 /// <summary>A try to charge the customer's payment method failed; the invoice stays due.</summary>
 /// <param name="AggregateId">The invoice.</param>
 /// <param name="Amount">What was to be charged.</param>
-/// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded, not_confirmed or unknown; nothing that a customer must not know.</param>
+/// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded, not_confirmed, disputed or unknown; nothing that a customer must not know.</param>
 /// <param name="AttemptNumber">1 for the first of the invoice.</param>
 /// <param name="MethodMustChange">No further try is made before the customer changes the payment method.</param>
 /// <param name="DunningCaseId">The dunning case that the invoice was part of already; null for none, as when this failure opens it.</param>
@@ -148,7 +148,7 @@ public sealed record CreditNoteIssued(
 /// <param name="AggregateId">The balance: one for each customer and currency.</param>
 /// <param name="Subject">The invoice that it has to do with; the customer where there is none, as when staff gave it or took it back.</param>
 /// <param name="Source">What that invoice bills.</param>
-/// <param name="Reason">credit_note, overpaid, applied, invoice_voided, refunded, refund_failed, given or taken_back.</param>
+/// <param name="Reason">credit_note, overpaid, applied, invoice_voided, refunded, refund_failed, given, taken_back or payment_reversed.</param>
 /// <param name="Amount">Below zero where credit was used, refunded or taken back.</param>
 /// <param name="Balance">What there is now; never below zero.</param>
 public sealed record AccountCreditChanged(
@@ -180,6 +180,55 @@ public sealed record PaymentRefunded(
     string Method,
     string Reference,
     string Reason) : ISubjectEvent;
+
+/// <summary>A payment does not stand, wholly or in part: the bank took it back, or it never came in. The invoice is due again by that amount.</summary>
+/// <param name="AggregateId">The invoice that the payment was for.</param>
+/// <param name="Amount">What is missing.</param>
+/// <param name="AmountDue">What is due on the invoice then; less than the amount where account credit has taken a part of it.</param>
+/// <param name="Kind">chargeback, returned or registered_by_mistake.</param>
+/// <param name="Method">bank_transfer, cash, cheque, card, card_terminal or other.</param>
+/// <param name="Date">Day on which the bank took it back, in the customer's time zone.</param>
+/// <param name="Reference">What the bank or the provider calls it; may be empty.</param>
+/// <param name="Reason">In the words of the person who wrote it down; for staff.</param>
+/// <param name="DunningCaseId">The dunning case that the invoice was part of already; null for none.</param>
+public sealed record PaymentReversed(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    EventMoney Amount,
+    EventMoney AmountDue,
+    string Kind,
+    string Method,
+    DateOnly Date,
+    string Reference,
+    string Reason,
+    Guid? DunningCaseId) : ISubjectEvent;
+
+/// <summary>A payment that did not stand stands again, wholly or in part: a dispute was won, or the reversal was a mistake.</summary>
+/// <param name="AggregateId">The invoice that the payment was for.</param>
+/// <param name="Kind">Of the reversal: chargeback, returned or registered_by_mistake.</param>
+/// <param name="Reference">Of the reversal; may be empty.</param>
+/// <param name="Reason">In the words of the person who wrote it down; for staff.</param>
+/// <param name="InvoicePaid">Nothing is left due.</param>
+/// <param name="DunningCaseId">The dunning case that the invoice is part of; null for none.</param>
+public sealed record PaymentRestored(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    EventMoney Amount,
+    string Kind,
+    string Reference,
+    string Reason,
+    bool InvoicePaid,
+    Guid? DunningCaseId) : ISubjectEvent;
 
 /// <summary>The provider could not pay the money back; it is account credit again.</summary>
 /// <param name="AggregateId">The invoice that the payment was for.</param>
@@ -229,7 +278,7 @@ public sealed record EventOpenInvoice(Guid Id, string Number, EventMoney AmountD
 /// <param name="AggregateId">The dunning case.</param>
 /// <param name="Subject">The case; so in all events about it.</param>
 /// <param name="Source">The unpaid subscription; null for a one-off. So in all events about the case.</param>
-/// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded, unknown, not_paid, confirmation_required or not_confirmed.</param>
+/// <param name="Cause">expired_card, wrong_details, insufficient_funds, limit_exceeded, unknown, not_paid, confirmation_required, not_confirmed, disputed or returned.</param>
 public sealed record DunningStarted(
     Guid EventId,
     Guid AggregateId,
@@ -250,6 +299,7 @@ public sealed record DunningStarted(
 /// <param name="RestrictDate">First day of the restriction, in the customer's time zone; null where none is to come, or it is in force.</param>
 /// <param name="FinalDate">Day of the final action.</param>
 /// <param name="FinalAction">close, keep or write_off.</param>
+/// <param name="Access">What the customer has of the service by then: full, restricted (as an earlier notice had announced) or ended, where the subscription is over.</param>
 /// <param name="LinkToken">Of a mail or a notice: leads to the page of this case without sign-in. A secret of the addressee.</param>
 /// <param name="LinkExpiresAt">The link is of no use from then on.</param>
 public sealed record DunningStepDue(
@@ -268,6 +318,7 @@ public sealed record DunningStepDue(
     DateOnly? RestrictDate,
     DateOnly FinalDate,
     string FinalAction,
+    string Access,
     IReadOnlyList<EventOpenInvoice> Invoices,
     [property: SecretValue] string LinkToken,
     DateTimeOffset? LinkExpiresAt) : ISubjectEvent;
@@ -294,6 +345,19 @@ public sealed record DunningCaseChanged(
     DateOnly? Date,
     DateOnly? RestrictDate,
     DateOnly? FinalDate) : ISubjectEvent;
+
+/// <summary>A case that was recovered is so no more: the bank took back what had been paid. The invoice is asked for by a later case, where one was opened.</summary>
+/// <param name="AggregateId">The dunning case.</param>
+/// <param name="Cause">Of the case; see <see cref="DunningStarted"/>.</param>
+public sealed record DunningRecoveryLost(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    Subject Subject,
+    Subject? Source,
+    EventCustomer Customer,
+    string Cause) : ISubjectEvent;
 
 /// <summary>A case is over without its final action, or was paid after it, or after staff had ended it: a restriction is lifted.</summary>
 /// <param name="AggregateId">The dunning case.</param>

@@ -10,6 +10,7 @@ using Billing.Numbering;
 using Billing.Ordering;
 using Billing.PaymentMethods;
 using Billing.Refunds;
+using Billing.Reversals;
 using Billing.Taxes;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
@@ -41,6 +42,8 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<ChargeAttempt> ChargeAttempts => Set<ChargeAttempt>();
 
     public DbSet<Refund> Refunds => Set<Refund>();
+
+    public DbSet<PaymentReversal> Reversals => Set<PaymentReversal>();
 
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 

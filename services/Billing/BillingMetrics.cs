@@ -15,6 +15,8 @@ internal static class BillingMetrics
 
     public static readonly Counter<long> Refunds = Meter.CreateCounter<long>("billing.refunds", description: "Answers of the payment provider to refunds, by outcome");
 
+    public static readonly Counter<long> PaymentReversals = Meter.CreateCounter<long>("billing.payment_reversals", description: "Payments that were taken back, by kind");
+
     public static readonly Counter<long> ProviderEvents = Meter.CreateCounter<long>("billing.provider_events", description: "What the payment provider told by itself, by type and what became of it");
 
     public static readonly Counter<long> CreditNotesIssued = Meter.CreateCounter<long>("billing.credit_notes_issued", description: "Credit notes issued");

@@ -21,6 +21,7 @@ using Billing.Portal;
 using Billing.Providers;
 using Billing.Providers.Sandbox;
 using Billing.Refunds;
+using Billing.Reversals;
 using Billing.Taxes;
 using Contracts.Conversions;
 using Contracts.Events;
@@ -55,6 +56,7 @@ public static class BillingModule
         builder.Services.AddScoped<InvoiceIssuer>();
         builder.Services.AddScoped<ChargePlanner>();
         builder.Services.AddScoped<RefundPlanner>();
+        builder.Services.AddScoped<PaymentReversals>();
         builder.Services.AddScoped<PaymentMethodDesk>();
         builder.Services.AddScoped<PaymentConfirmations>();
         builder.Services.AddScoped<SetupDesk>();
@@ -112,6 +114,8 @@ public static class BillingModule
         builder.Services.AddSingleton<PastRows<BillingDb>, ExpiredPaymentLinks>();
         builder.Services.AddEventHandler<PlanChanged, RecordPlan, BillingDb>("billing");
         builder.Services.AddEventHandler<PaymentFailed, OpenDunningCase, BillingDb>("billing");
+        builder.Services.AddEventHandler<PaymentReversed, RecordReversedPayment, BillingDb>("billing");
+        builder.Services.AddEventHandler<PaymentRestored, RecordRestoredPayment, BillingDb>("billing");
         builder.Services.AddEventHandler<PaymentConfirmationRequested, RecordConfirmationRequest, BillingDb>("billing");
         builder.Services.AddEventHandler<PaymentSucceeded, ReviewDunningCase<PaymentSucceeded>, BillingDb>("billing");
         builder.Services.AddEventHandler<CreditNoteIssued, ReviewDunningCase<CreditNoteIssued>, BillingDb>("billing");
@@ -124,6 +128,7 @@ public static class BillingModule
         builder.Services.AddEventHandler<SubscriptionClosed, RecordUnpaidClose, BillingDb>("billing");
         builder.Services.AddEventHandler<DunningResolved, EndTakenOverCases, BillingDb>("billing");
         builder.Services.AddEventHandler<DunningExhausted, EndWrittenOffCases, BillingDb>("billing");
+        builder.Services.AddEventHandler<DunningRecoveryLost, LoseTakenOverRecoveries, BillingDb>("billing");
         builder.Services.AddEventHandler<DunningActionWithheld, RecordWithheldAction, BillingDb>("billing");
         AdvanceCursor<AccessRestored>(builder);
     }

@@ -64,6 +64,8 @@ public static class NotificationsModule
         services.AddEventHandler<PaymentConfirmationRequested, OnPaymentConfirmationRequested, NotificationsDb>(Name);
         services.AddEventHandler<CreditNoteIssued, OnCreditNoteIssued, NotificationsDb>(Name);
         services.AddEventHandler<AccountCreditChanged, OnAccountCreditChanged, NotificationsDb>(Name);
+        services.AddEventHandler<PaymentReversed, OnPaymentReversed, NotificationsDb>(Name);
+        services.AddEventHandler<PaymentRestored, OnPaymentRestored, NotificationsDb>(Name);
         services.AddEventHandler<PaymentRefunded, OnPaymentRefunded, NotificationsDb>(Name);
         services.AddEventHandler<RefundFailed, OnRefundFailed, NotificationsDb>(Name);
         services.AddEventHandler<InvoiceVoided, OnInvoiceVoided, NotificationsDb>(Name);

@@ -81,6 +81,7 @@ public static class SubscriptionsModule
         RecordDunning<DunningCaseChanged>(builder);
         RecordDunning<DunningResolved>(builder);
         RecordDunning<DunningExhausted>(builder);
+        RecordDunning<DunningRecoveryLost>(builder);
         RecordDunning<NoticeDelivered>(builder);
         RecordDunning<NoticeBounced>(builder);
         ReviewDunning<SubscriptionResumed>(builder);

@@ -15,6 +15,11 @@ public sealed class DunningMailTests
     [InlineData("pl", "limit_exceeded", false, "Limit karty został osiągnięty.", "ponowić płatność", "Gold plan")]
     [InlineData("vi", "wrong_details", true, "Thông tin thẻ không được chấp nhận.", "cập nhật thông tin thanh toán", "Gold plan")]
     [InlineData("fa", "unknown", false, "بانک دلیلی نگفت.", "دوباره تلاش کنید", "Gold plan")]
+    [InlineData("en", "disputed", true, "Your bank has taken a payment back that was disputed", "update your payment details", "Gold plan")]
+    [InlineData("vi", "disputed", true, "Ngân hàng của bạn đã thu hồi một khoản thanh toán", "cập nhật thông tin thanh toán", "Gold plan")]
+    [InlineData("fa", "returned", false, "یکی از پرداخت‌های شما برگشت خورده", "حواله", "Gold plan")]
+    [InlineData("it", "returned", false, "un tuo pagamento è stato annullato", "con un bonifico", "Piano Oro")]
+    [InlineData("pl", "disputed", true, "Twój bank cofnął zakwestionowaną płatność", "Zaktualizuj dane płatności", "Gold plan")]
     [InlineData("en", "not_paid", false, "We have not received your payment yet.", "transfer the amount", "Gold plan")]
     public void The_first_says_what_is_due_why_and_what_helps_and_threatens_nobody(string language, string cause, bool methodMustChange, string why, string helps, string plan)
     {
@@ -30,6 +35,42 @@ public sealed class DunningMailTests
         }
 
         text.ShouldNotContain(LocalFormats.Date(Day("2026-01-29"), language));
+    }
+
+    [Theory]
+    [InlineData("disputed", "A payment was disputed, and the bank has taken it back.")]
+    [InlineData("returned", "The payment did not stand.")]
+    [InlineData("insufficient_funds", "There was not enough money on the card.")]
+    public void What_a_bank_took_back_had_reached_us(string cause, string why)
+    {
+        var values = DunningValues.Of(Step(cause, false), "en", "https://shop.example");
+        values["name"] = values["sender"] = "Ada";
+
+        var mail = Templates.Render(MailTemplates.PaymentFailed1, "en", values);
+
+        mail.Text.ShouldContain(why);
+        mail.Subject.ShouldBe("Your payment of 40.00\u00A0EUR needs your attention");
+        mail.Text.Contains("has not reached us", StringComparison.Ordinal).ShouldBe(cause == "insufficient_funds");
+    }
+
+    [Theory]
+    [InlineData("full", "en", "Your service goes on as usual.")]
+    [InlineData("restricted", "en", "Your service stays restricted until what is due is paid")]
+    [InlineData("ended", "en", "The subscription has ended")]
+    [InlineData("restricted", "vi", "vẫn bị hạn chế")]
+    [InlineData("restricted", "fa", "محدود می‌ماند")]
+    [InlineData("restricted", "it", "resta limitato")]
+    [InlineData("restricted", "pl", "pozostaje ograniczona")]
+    [InlineData("ended", "it", "L’abbonamento è terminato")]
+    public void The_first_says_what_is_true_of_the_service(string access, string language, string says)
+    {
+        var values = DunningValues.Of(Step("unknown", false) with { Access = access }, language, "https://shop.example");
+        values["name"] = values["sender"] = "Ada";
+
+        var text = Templates.Render(MailTemplates.PaymentFailed1, language, values).Text;
+
+        text.ShouldContain(says);
+        text.Contains("goes on as usual", StringComparison.Ordinal).ShouldBe(access == "full");
     }
 
     [Theory]
@@ -78,7 +119,7 @@ public sealed class DunningMailTests
         var about = Subject.WithoutName(SubjectKinds.DunningCase, Guid.CreateVersion7(), "DUN/2026/00001");
         return new DunningStepDue(
             Guid.CreateVersion7(), about.Id, new EventActor("system", "system", "System"), Morning, about, order, Customer(), new EventMoney("EUR", 40), "mail", "payment_failed_1", cause,
-            methodMustChange, Day("2026-01-29"), Day("2026-02-05"), "close", [new EventOpenInvoice(Guid.CreateVersion7(), "INV/2026/00001", new EventMoney("EUR", 40), Day("2026-01-29"))],
+            methodMustChange, Day("2026-01-29"), Day("2026-02-05"), "close", "full", [new EventOpenInvoice(Guid.CreateVersion7(), "INV/2026/00001", new EventMoney("EUR", 40), Day("2026-01-29"))],
             new string('a', 43), Morning.AddDays(30));
     }
 }

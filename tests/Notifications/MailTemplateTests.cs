@@ -187,6 +187,8 @@ public sealed class MailTemplateTests
         ["amount"] = "AMOUNT",
         ["cause"] = "CAUSE",
         ["whatHelps"] = "WHATHELPS",
+        ["whatHappened"] = "EVENTS",
+        ["access"] = "SERVICESTATE",
         ["restrictDate"] = "RESTRICTDATE",
         ["finalDate"] = "FINALDATE",
         ["finalWords"] = "FINALWORDS",

@@ -50,6 +50,23 @@ public sealed class MoneyChatterTests(SharedNotifications shared) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_payment_that_was_taken_back_is_entered_without_what_staff_wrote()
+    {
+        var notifications = shared.Service;
+        var (order, customer, money, about) = (Order(), Customer(), new EventMoney("EUR", 40), InvoiceSubject("INV/2026/00001"));
+        await notifications.Deliver(new PaymentReversed(
+            Guid.CreateVersion7(), about.Id, Staff, Morning.AddMinutes(1), about, order, customer, money, money, "chargeback", "card", Day("2026-01-15"), "dp_1", "Calls it fraud", null));
+        await notifications.Deliver(new PaymentRestored(
+            Guid.CreateVersion7(), about.Id, Staff, Morning.AddMinutes(2), about, order, customer, money, "chargeback", "dp_1", "Was no fraud", true, null));
+
+        (await notifications.EntriesOfEvents(order)).Select(e => (e.Kind, e.VisibleToCustomer, e.Reference, e.Text, e.Amount.ToDecimal())).ShouldBe(
+        [
+            (ChatterKind.PaymentRestored, true, "INV/2026/00001", "chargeback", 40m),
+            (ChatterKind.PaymentReversed, true, "INV/2026/00001", "chargeback", 40m),
+        ]);
+    }
+
+    [Fact]
     public async Task An_invoice_that_is_about_no_order_stands_in_the_chatter_of_none()
     {
         var notifications = shared.Service;

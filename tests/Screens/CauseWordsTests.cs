@@ -19,6 +19,8 @@ public class CauseWordsTests
     [InlineData(DunningCause.NotPaid, "not_paid")]
     [InlineData(DunningCause.ConfirmationRequired, "confirmation_required")]
     [InlineData(DunningCause.NotConfirmed, "not_confirmed")]
+    [InlineData(DunningCause.Disputed, "disputed")]
+    [InlineData(DunningCause.Returned, "returned")]
     public void Events_and_reports_name_it(DunningCause cause, string name)
     {
         CauseWords.Name(cause).ShouldBe(name);

@@ -50,7 +50,7 @@ public class DoneTests
     [Fact]
     public void A5_51_No_action_is_without_words()
     {
-        string[] ownWords = ["closed", "paused", "renewed", "changed", "reason-moved", "payment-registered", "payment-retried"];
+        string[] ownWords = ["closed", "paused", "renewed", "changed", "reason-moved", "payment-registered", "payment-retried", "payment-reversed", "payment-restored"];
         var named = Sources.Screens().SelectMany(file => ActionNames.Matches(File.ReadAllText(file))).SelectMany(match => match.Groups["action"].Captures).Select(capture => capture.Value).Distinct().ToList();
         named.Count.ShouldBeGreaterThan(30);
         named.Except(ownWords).Where(action => English.Words.Find($"Done_{DoneActions.KeyOf(action)}") is null).ShouldBeEmpty();

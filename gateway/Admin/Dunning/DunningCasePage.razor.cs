@@ -69,6 +69,7 @@ public partial class DunningCasePage(DunningClient dunning, InvoiceClient billin
     string Detail(DunningEntry entry) => entry.Kind switch
     {
         "opened" or "failed" or "confirmation_requested" => CauseWords.Read(entry.Detail) is { } cause ? CauseWords.Of(cause, L) : "",
+        "payment_reversed" or "payment_restored" => ReversalWords.Of(entry.Detail, L),
         "exhausted" => L[$"DunningWord_{entry.Detail}"],
         _ => entry.Detail,
     };

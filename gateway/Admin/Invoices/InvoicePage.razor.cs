@@ -34,6 +34,9 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
     [Parameter]
     public string? PaymentId { get; set; }
 
+    [Parameter]
+    public string? ReversalId { get; set; }
+
     string Path => $"/admin/invoices/{Id}";
 
     DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -45,7 +48,7 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
     protected override Task OnInitializedAsync()
     {
         var last = Http.Request.Path.Value!.Split('/')[^1];
-        open = PaymentId is not null ? $"refund-{PaymentId}" : last is PayForm or CreditForm or VoidForm or GiveUpForm ? last : "";
+        open = PaymentId is not null ? $"{(Http.Request.Path.Value!.Split('/')[^2] == "reverse" ? "reverse" : "refund")}-{PaymentId}" : ReversalId is not null ? $"restore-{ReversalId}" : last is PayForm or CreditForm or VoidForm or GiveUpForm ? last : "";
         return Load();
     }
 
@@ -73,10 +76,18 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
 
     static string RefundForm(Payment payment) => $"refund-{payment.Id}";
 
+    static string ReverseForm(Payment payment) => $"reverse-{payment.Id}";
+
+    static string RestoreForm(PaymentReversal reversal) => $"restore-{reversal.Id}";
+
     static bool IsSome(Money money) => money.Units != 0 || money.Nanos != 0;
 
-    /// <summary>What may still be paid back of it.</summary>
-    static Money Left(Payment payment) => Money.From(payment.Amount.ToDecimal() - payment.AmountRefunded.ToDecimal(), payment.Amount.CurrencyCode);
+    /// <summary>What may still be paid back of it, or be taken back by the bank.</summary>
+    static Money Left(Payment payment) =>
+        Money.From(payment.Amount.ToDecimal() - payment.AmountRefunded.ToDecimal() - (payment.AmountReversed?.ToDecimal() ?? 0), payment.Amount.CurrencyCode);
+
+    /// <summary>What does not stand again of it.</summary>
+    static Money Missing(PaymentReversal reversal) => Money.From(reversal.Amount.ToDecimal() - reversal.AmountRestored.ToDecimal(), reversal.Amount.CurrencyCode);
 
     /// <summary>What may still be credited of it.</summary>
     static Money Left(InvoiceLine line) => Money.From(line.Amount.ToDecimal() - line.AmountCredited.ToDecimal(), line.Amount.CurrencyCode);
@@ -146,6 +157,30 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
             "refunded");
     }
 
+    Task Reverse(Payment payment)
+    {
+        open = ReverseForm(payment);
+        if (ReversalRequests.Read(Posted(open), invoice!, payment, out var request) is { } wrong)
+        {
+            FailField(wrong.Field, wrong.Key);
+            return Task.CompletedTask;
+        }
+
+        return Act(billing.ReversePaymentAsync(request, cancellationToken: Gone), "payment-reversed");
+    }
+
+    Task Restore(PaymentReversal reversal)
+    {
+        open = RestoreForm(reversal);
+        if (ReversalRequests.Read(Posted(open), invoice!, reversal, out var request) is { } wrong)
+        {
+            FailField(wrong.Field, wrong.Key);
+            return Task.CompletedTask;
+        }
+
+        return Act(billing.RestorePaymentAsync(request, cancellationToken: Gone), "payment-restored");
+    }
+
     Task Finalise()
     {
         var posted = Posted(FinaliseForm);
@@ -167,7 +202,13 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
         "payment-retried",
         () => PaymentWait.UntilSettled(async () => await AskOptional(billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: Gone)), Gone));
 
-    string? SayDone(string action) => action == "payment-registered" ? PaymentRequests.SayRegistered(invoice, L) : null;
+    string? SayDone(string action) => action switch
+    {
+        "payment-registered" => PaymentRequests.SayRegistered(invoice, L),
+        "payment-reversed" => ReversalRequests.SayReversed(invoice, L),
+        "payment-restored" => ReversalRequests.SayRestored(invoice, L),
+        _ => null,
+    };
 
     /// <summary>Does one thing and shows the invoice anew, so that a reload of the page repeats nothing.</summary>
     /// <param name="done">What it was, for the banner that tells it.</param>

@@ -26,6 +26,7 @@ static class MailedCase
             MethodMustChange = of.MethodMustChange,
             RestrictDate = of.RestrictDate ?? (restrict is null ? null : Date.From(start.AddDays(restrict.Day))),
             FinalDate = Date.From(start.AddDays(of.Schedule.FinalDay)),
+            Access = of.RestrictTime is not null && of.State is DunningState.Active or DunningState.Paused or DunningState.Exhausted ? "restricted" : "full",
             FinalAction = DunningWords.FinalAction(of.Schedule.FinalAction),
         };
         told.InvoiceNumbers.Add(of.Invoices.Select(invoice => invoice.Number));

@@ -86,7 +86,7 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
         var numbers = string.Join(", ", status.Invoices.Select(invoice => invoice.Number));
         return status.Cause switch
         {
-            DunningCause.NotPaid or DunningCause.ConfirmationRequired => L["PayLink_NotPaid"],
+            DunningCause.NotPaid or DunningCause.ConfirmationRequired or DunningCause.Disputed or DunningCause.Returned => L["PayLink_NotPaid"],
             DunningCause.NotConfirmed => $"{L.Format("Payment_NotMade", numbers)} {L["PaymentHelp_NotConfirmed"]}",
             var cause => $"{L.Format("Payment_FailedFor", numbers)} {(status.MethodMustChange ? L["Payment_UseAnother"] : L[$"PaymentHelp_{cause}"])}",
         };

@@ -11,7 +11,7 @@ public static class CauseWords
     public static string Of(DunningCause cause, Locale locale)
     {
         ArgumentNullException.ThrowIfNull(locale);
-        return cause is DunningCause.NotPaid or DunningCause.ConfirmationRequired ? locale[$"DunningCause_{cause}"] : locale[$"PaymentCause_{cause}"];
+        return cause is DunningCause.NotPaid or DunningCause.ConfirmationRequired or DunningCause.Returned ? locale[$"DunningCause_{cause}"] : locale[$"PaymentCause_{cause}"];
     }
 
     /// <summary>In a word or two: "Limit exceeded".</summary>

@@ -26,4 +26,7 @@ public enum CreditReason
 
     /// <summary>By staff.</summary>
     TakenBack,
+
+    /// <summary>A payment that had brought more than was owed does not stand.</summary>
+    PaymentReversed,
 }

@@ -32,6 +32,7 @@ internal static class CreditWire
         CreditReason.Refunded => "refunded",
         CreditReason.RefundFailed => "refund_failed",
         CreditReason.Given => "given",
+        CreditReason.PaymentReversed => "payment_reversed",
         _ => "taken_back",
     };
 
@@ -44,6 +45,7 @@ internal static class CreditWire
         CreditReason.Refunded => Wire.AccountCreditReason.Refunded,
         CreditReason.RefundFailed => Wire.AccountCreditReason.RefundFailed,
         CreditReason.Given => Wire.AccountCreditReason.Given,
+        CreditReason.PaymentReversed => Wire.AccountCreditReason.PaymentReversed,
         _ => Wire.AccountCreditReason.TakenBack,
     };
 }

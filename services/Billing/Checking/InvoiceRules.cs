@@ -34,10 +34,10 @@ internal static class InvoiceRules
             yield return ("INVOICE_RESERVED", Text($"Credits of {reserved} are reserved, beside {invoice.Lines.Sum(l => l.Credited)} that are given."));
         }
 
-        var payments = invoice.Payments.Sum(p => p.Amount);
-        if (payments != invoice.AmountPaid)
+        var payments = invoice.Payments.Sum(p => p.Amount - p.AmountReversed);
+        if (payments != invoice.AmountPaid || invoice.Payments.Any(p => p.AmountRefunded < 0 || p.AmountReversed < 0 || p.Refundable < 0))
         {
-            yield return ("INVOICE_PAYMENTS", Text($"The payments add up to {payments}, not to {invoice.AmountPaid}."));
+            yield return ("INVOICE_PAYMENTS", Text($"What stands of the payments adds up to {payments}, not to {invoice.AmountPaid}."));
         }
 
         var credited = invoice.Lines.Sum(l => l.Credited) + invoice.Taxes.Sum(t => t.Credited);
@@ -47,7 +47,7 @@ internal static class InvoiceRules
         }
 
         var used = -Sum(entries, CreditReason.Applied, CreditReason.InvoiceVoided);
-        var surplus = Sum(entries, CreditReason.CreditNote, CreditReason.Overpaid);
+        var surplus = Sum(entries, CreditReason.CreditNote, CreditReason.Overpaid, CreditReason.PaymentReversed);
         if (used != invoice.AccountCreditApplied || surplus != invoice.AmountToAccount)
         {
             yield return ("INVOICE_ACCOUNT",

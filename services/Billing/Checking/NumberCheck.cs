@@ -25,12 +25,14 @@ internal sealed class NumberCheck(BillingDb db)
                 // A case is no document: it has no date of issue.
                 _ => db.DunningCases.Where(c => c.Number.StartsWith(prefix)).Select(c => new IssueNumber(c.Number, DateOnly.MinValue)),
             };
-            findings.Looked(Guid.Empty, prefix.TrimEnd('/'), await Broken(series.Last, prefix, issued, ct));
+            findings.Looked(Guid.Empty, prefix.TrimEnd('/'), await Broken(series, prefix, issued, ct));
         }
     }
 
-    private static async Task<List<(string Rule, string Detail)>> Broken(int last, string prefix, IQueryable<IssueNumber> issued, CancellationToken ct)
+    private async Task<List<(string Rule, string Detail)>> Broken(NumberSeries series, string prefix, IQueryable<IssueNumber> issued, CancellationToken ct)
     {
+        var last = series.Last;
+        var later = new List<(int Number, string Detail)>();
         var dates = new DateOnly?[last + 1];
         var wrong = new List<string>();
         await foreach (var (number, date) in issued.AsAsyncEnumerable().WithCancellation(ct))
@@ -41,8 +43,15 @@ internal sealed class NumberCheck(BillingDb db)
             }
             else
             {
-                wrong.Add($"{number} is there, the last is {last.ToString(CultureInfo.InvariantCulture)}.");
+                later.Add((n, $"{number} is there, the last is {last.ToString(CultureInfo.InvariantCulture)}."));
             }
+        }
+
+        if (later.Count > 0)
+        {
+            // Numbers may have been given since the last was read.
+            var lastNow = await db.NumberSeries.AsNoTracking().Where(s => s.Series == series.Series && s.Year == series.Year).Select(s => s.Last).SingleAsync(ct);
+            wrong.AddRange(later.Where(each => each.Number <= last || each.Number > lastNow).Select(each => each.Detail));
         }
 
         var missing = Enumerable.Range(1, last).Where(n => dates[n] is null).ToList();

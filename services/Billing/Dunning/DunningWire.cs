@@ -18,6 +18,7 @@ internal static class DunningWire
     {
         DunningCause.NotPaid => "not_paid",
         DunningCause.ConfirmationRequired => "confirmation_required",
+        DunningCause.Returned => "returned",
         _ => AttemptWire.EventName(System.Enum.Parse<FailureCause>(cause.ToString())),
     });
 
@@ -156,6 +157,8 @@ internal static class DunningWire
         Wire.DunningCause.NotPaid => DunningCause.NotPaid,
         Wire.DunningCause.ConfirmationRequired => DunningCause.ConfirmationRequired,
         Wire.DunningCause.NotConfirmed => DunningCause.NotConfirmed,
+        Wire.DunningCause.Disputed => DunningCause.Disputed,
+        Wire.DunningCause.Returned => DunningCause.Returned,
         _ => null,
     };
 
@@ -228,6 +231,8 @@ internal static class DunningWire
         DunningCause.NotPaid => Wire.DunningCause.NotPaid,
         DunningCause.ConfirmationRequired => Wire.DunningCause.ConfirmationRequired,
         DunningCause.NotConfirmed => Wire.DunningCause.NotConfirmed,
+        DunningCause.Disputed => Wire.DunningCause.Disputed,
+        DunningCause.Returned => Wire.DunningCause.Returned,
         _ => Wire.DunningCause.Unknown,
     };
 

@@ -32,6 +32,7 @@ internal static class AttemptWire
         FailureCause.InsufficientFunds => Wire.PaymentFailureCause.InsufficientFunds,
         FailureCause.LimitExceeded => Wire.PaymentFailureCause.LimitExceeded,
         FailureCause.NotConfirmed => Wire.PaymentFailureCause.NotConfirmed,
+        FailureCause.Disputed => Wire.PaymentFailureCause.Disputed,
         _ => Wire.PaymentFailureCause.Unknown,
     };
 
@@ -43,6 +44,7 @@ internal static class AttemptWire
         FailureCause.InsufficientFunds => "insufficient_funds",
         FailureCause.LimitExceeded => "limit_exceeded",
         FailureCause.NotConfirmed => "not_confirmed",
+        FailureCause.Disputed => "disputed",
         _ => "unknown",
     };
 

@@ -75,6 +75,7 @@ public sealed partial class Invoice : SearchableEntity
     /// <summary>Lines and taxes.</summary>
     public decimal Total { get; private set; }
 
+    /// <summary>What stands of its payments: without what the bank took back.</summary>
     public decimal AmountPaid { get; private set; }
 
     /// <summary>Sum of the credit notes against this invoice.</summary>
@@ -107,7 +108,7 @@ public sealed partial class Invoice : SearchableEntity
         FindAlsoBy(Number);
         DueDate = dueDate;
         State = InvoiceState.Open;
-        OverdueAt = CivilTime.At(dueDate.AddDays(1), TimeOnly.MinValue, CustomerTimeZone);
+        WatchDueDate();
         UpdatedAt = now;
         Raise(new InvoiceIssued(
             Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, Total), PeriodStart, PeriodEnd, dueDate));
@@ -174,7 +175,8 @@ public sealed partial class Invoice : SearchableEntity
         return taxes;
     }
 
-    private void TakeIn(decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now)
+    private void TakeIn(
+        decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now, Guid? attempt = null)
     {
         _payments.Add(new Payment
         {
@@ -183,6 +185,7 @@ public sealed partial class Invoice : SearchableEntity
             Method = method,
             Reference = reference,
             ReceivedDate = receivedDate,
+            AttemptId = attempt,
             CreatedAt = now,
         });
         AmountPaid += amount;

@@ -65,7 +65,7 @@ public sealed partial class Invoice
     internal void ChargeSucceeded(ChargeAttempt attempt, string reference, DateTimeOffset now)
     {
         EndCharge(now);
-        TakeIn(attempt.Amount, PaymentMethod.Card, reference, CivilTime.DayOf(now, CustomerTimeZone), attempt.Actor, now);
+        TakeIn(attempt.Amount, PaymentMethod.Card, reference, CivilTime.DayOf(now, CustomerTimeZone), attempt.Actor, now, attempt.Id);
     }
 
     internal void ChargeFailed(ChargeAttempt attempt, DateTimeOffset now)

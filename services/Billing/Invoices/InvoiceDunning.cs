@@ -17,4 +17,7 @@ public sealed partial class Invoice
     }
 
     internal void ForgetOverdue() => OverdueAt = null;
+
+    /// <summary>It is looked at as any other that is unpaid at the end of its due date, also where that has passed.</summary>
+    private void WatchDueDate() => OverdueAt = CivilTime.At(DueDate!.Value.AddDays(1), TimeOnly.MinValue, CustomerTimeZone);
 }

@@ -1,6 +1,7 @@
 using Billing.CreditNotes;
 using Billing.Drafts;
 using Billing.Refunds;
+using Billing.Reversals;
 using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
@@ -51,6 +52,12 @@ public sealed class InvoiceGrpc : Wire.InvoiceService.InvoiceServiceBase
 
     public override Task<Wire.Invoice> RefundPayment(Wire.RefundPaymentRequest request, ServerCallContext context) =>
         context.Feature<RefundPayment>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Invoice> ReversePayment(Wire.ReversePaymentRequest request, ServerCallContext context) =>
+        context.Feature<ReversePayment>().Handle(request, context.Caller(), context.CancellationToken);
+
+    public override Task<Wire.Invoice> RestorePayment(Wire.RestorePaymentRequest request, ServerCallContext context) =>
+        context.Feature<RestorePayment>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.Invoice> VoidInvoice(Wire.VoidInvoiceRequest request, ServerCallContext context) =>
         context.Feature<VoidInvoice>().Handle(request, context.Caller(), context.CancellationToken);

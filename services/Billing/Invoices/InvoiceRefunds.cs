@@ -16,7 +16,7 @@ public sealed partial class Invoice
         if (amount > payment.Refundable)
         {
             throw Refusal.Field("amount", "REFUND_ABOVE_PAID",
-                $"is more than the {InvoiceWire.Text(payment.Refundable, Currency)} {Currency} that this payment brought in and that was not paid back.");
+                $"is more than the {InvoiceWire.Text(payment.Refundable, Currency)} {Currency} that this payment brought in and that was neither paid back nor taken back by the bank.");
         }
     }
 

@@ -1,6 +1,7 @@
 using Billing.Charging;
 using Billing.CreditNotes;
 using Billing.Refunds;
+using Billing.Reversals;
 using Microsoft.EntityFrameworkCore;
 using Wire = Contracts.Billing.V1;
 
@@ -15,7 +16,7 @@ internal enum Audience
     Customer,
 }
 
-/// <summary>Invoices as the contract tells them, with the tries to charge them, their credit notes and refunds.</summary>
+/// <summary>Invoices as the contract tells them, with the tries to charge them, their credit notes, refunds and reversals.</summary>
 internal static class InvoiceViews
 {
     public static async Task<Wire.Invoice> View(this BillingDb db, Invoice invoice, Audience audience, CancellationToken ct) =>
@@ -34,11 +35,13 @@ internal static class InvoiceViews
     public static async Task<InvoiceDetails> DetailsOf(this BillingDb db, IReadOnlyList<Guid> ids, CancellationToken ct) => new(
         (await db.ChargeAttempts.AsNoTracking().Where(a => ids.Contains(a.InvoiceId)).OrderBy(a => a.Number).ToListAsync(ct)).ToLookup(a => a.InvoiceId),
         (await db.CreditNotes.AsNoTracking().Where(n => ids.Contains(n.InvoiceId)).OrderBy(n => n.CreatedAt).ThenBy(n => n.Number).ToListAsync(ct)).ToLookup(n => n.InvoiceId),
-        (await db.Refunds.AsNoTracking().Where(r => ids.Contains(r.InvoiceId)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.InvoiceId));
+        (await db.Refunds.AsNoTracking().Where(r => ids.Contains(r.InvoiceId)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.InvoiceId),
+        (await db.Reversals.AsNoTracking().Where(r => ids.Contains(r.InvoiceId)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.InvoiceId));
 }
 
 /// <summary>What stands beside invoices, by the invoice's id.</summary>
-internal sealed record InvoiceDetails(ILookup<Guid, ChargeAttempt> Attempts, ILookup<Guid, CreditNote> CreditNotes, ILookup<Guid, Refund> Refunds)
+internal sealed record InvoiceDetails(
+    ILookup<Guid, ChargeAttempt> Attempts, ILookup<Guid, CreditNote> CreditNotes, ILookup<Guid, Refund> Refunds, ILookup<Guid, PaymentReversal> Reversals)
 {
     public Wire.Invoice Tell(Invoice invoice, Audience audience)
     {
@@ -47,6 +50,7 @@ internal sealed record InvoiceDetails(ILookup<Guid, ChargeAttempt> Attempts, ILo
         told.Attempts.Add(Attempts[invoice.Id].Select(a => a.ToWire(audience)));
         told.CreditNotes.Add(CreditNotes[invoice.Id].Select(n => n.ToWire()));
         told.Refunds.Add(Refunds[invoice.Id].Select(r => r.ToWire(audience)));
+        told.Reversals.Add(Reversals[invoice.Id].Select(r => r.ToWire(audience)));
         return told;
     }
 }

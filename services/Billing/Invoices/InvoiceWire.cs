@@ -129,6 +129,7 @@ internal static class InvoiceWire
         Amount = Money.From(payment.Amount, currency),
         Method = ToWire(payment.Method),
         AmountRefunded = Money.From(payment.AmountRefunded, currency),
+        AmountReversed = Money.From(payment.AmountReversed, currency),
         Reference = payment.Reference,
         ReceivedDate = Date.From(payment.ReceivedDate),
         CreateTime = Timestamp.FromDateTimeOffset(payment.CreatedAt),

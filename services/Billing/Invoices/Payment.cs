@@ -21,8 +21,14 @@ public sealed class Payment
     /// <summary>What was paid back of it, or is being paid back.</summary>
     public decimal AmountRefunded { get; internal set; }
 
-    /// <summary>What may still be paid back.</summary>
-    public decimal Refundable => Amount - AmountRefunded;
+    /// <summary>What the bank has taken back of it, or never came in; without what stands again.</summary>
+    public decimal AmountReversed { get; internal set; }
+
+    /// <summary>The charge that brought it; null where it was registered by hand.</summary>
+    public Guid? AttemptId { get; init; }
+
+    /// <summary>What may still be paid back, or be taken back by the bank.</summary>
+    public decimal Refundable => Amount - AmountRefunded - AmountReversed;
 }
 
 public enum PaymentMethod

@@ -81,6 +81,13 @@ public sealed class SavedPaymentMethod : Entity
         UpdatedAt = now;
     }
 
+    /// <summary>What it was refused for does not hold any more: it may be charged again.</summary>
+    public void Accept(DateTimeOffset now)
+    {
+        RefusedFor = null;
+        UpdatedAt = now;
+    }
+
     /// <summary>The bank gave out a new card in its place: it may be charged again.</summary>
     /// <returns>False when nothing is new.</returns>
     public bool Renew(CardFacts card, DateTimeOffset now)

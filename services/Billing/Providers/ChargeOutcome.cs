@@ -37,6 +37,9 @@ public enum FailureCause
     /// <summary>The bank asked for the customer's confirmation, which was given up or not given in time.</summary>
     NotConfirmed,
 
+    /// <summary>An earlier payment with the card was disputed, and the bank took it back: no provider is asked.</summary>
+    Disputed,
+
     /// <summary>No reason was given, or one that is not to be told.</summary>
     Unknown,
 }

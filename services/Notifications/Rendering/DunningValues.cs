@@ -44,10 +44,76 @@ internal static class DunningValues
             ["fa"] = "پرداخت در بانک شما تأیید نشد.", ["it"] = "Il pagamento non è stato confermato presso la tua banca.",
             ["pl"] = "Płatność nie została potwierdzona w Twoim banku.",
         },
+        ["disputed"] = new()
+        {
+            ["en"] = "A payment was disputed, and the bank has taken it back.", ["vi"] = "Một khoản thanh toán đã bị khiếu nại và ngân hàng đã thu hồi lại.",
+            ["fa"] = "به یک پرداخت اعتراض شده و بانک آن را پس گرفته است.", ["it"] = "Un pagamento è stato contestato e la banca lo ha stornato.",
+            ["pl"] = "Płatność została zakwestionowana i bank ją cofnął.",
+        },
+        ["returned"] = new()
+        {
+            ["en"] = "The payment did not stand.", ["vi"] = "Khoản thanh toán không còn hiệu lực.", ["fa"] = "پرداخت برگشت خورد.", ["it"] = "Il pagamento è stato annullato.",
+            ["pl"] = "Płatność została cofnięta.",
+        },
         ["unknown"] = new()
         {
             ["en"] = "The bank gave no reason.", ["vi"] = "Ngân hàng không nêu lý do.", ["fa"] = "بانک دلیلی نگفت.", ["it"] = "La banca non ha indicato il motivo.",
             ["pl"] = "Bank nie podał przyczyny.",
+        },
+    };
+
+    /// <summary>What happened to the payment: what a bank took back had reached us.</summary>
+    private static Dictionary<string, string> WhatHappened(string cause) => cause switch
+    {
+        "disputed" => new()
+        {
+            ["en"] = "Your bank has taken a payment back that was disputed, so the amount is due again. If that was a misunderstanding, it is quickly put in order.",
+            ["vi"] = "Ngân hàng của bạn đã thu hồi một khoản thanh toán bị khiếu nại, nên số tiền này lại đến hạn phải trả. Nếu chỉ là hiểu lầm, việc xử lý rất nhanh.",
+            ["fa"] = "بانک شما پرداختی را که به آن اعتراض شده بود پس گرفته و این مبلغ دوباره بدهی شماست. اگر سوءتفاهمی بوده، زود درست می‌شود.",
+            ["it"] = "la tua banca ha stornato un pagamento contestato, quindi l’importo è di nuovo dovuto. Se è stato un malinteso, si risolve in fretta.",
+            ["pl"] = "Twój bank cofnął zakwestionowaną płatność, więc kwota znów jest należna. Jeśli to nieporozumienie, łatwo je wyjaśnić.",
+        },
+        "returned" => new()
+        {
+            ["en"] = "A payment of yours did not stand, so the amount is due again. This happens, and it is quickly put in order.",
+            ["vi"] = "Một khoản thanh toán của bạn không còn hiệu lực, nên số tiền này lại đến hạn phải trả. Chuyện này vẫn thường xảy ra và xử lý rất nhanh.",
+            ["fa"] = "یکی از پرداخت‌های شما برگشت خورده و این مبلغ دوباره بدهی شماست. این اتفاق می‌افتد و زود درست می‌شود.",
+            ["it"] = "un tuo pagamento è stato annullato, quindi l’importo è di nuovo dovuto. Può succedere, e si risolve in fretta.",
+            ["pl"] = "jedna z Twoich płatności nie doszła do skutku, więc kwota znów jest należna. To się zdarza i łatwo to naprawić.",
+        },
+        _ => new()
+        {
+            ["en"] = "A payment of yours has not reached us yet. This happens, and it is quickly put in order.",
+            ["vi"] = "Một khoản thanh toán của bạn vẫn chưa đến chỗ chúng tôi. Chuyện này vẫn thường xảy ra và xử lý rất nhanh.",
+            ["fa"] = "یکی از پرداخت‌های شما هنوز به ما نرسیده است. این اتفاق می‌افتد و زود درست می‌شود.",
+            ["it"] = "un tuo pagamento non ci è ancora arrivato. Può succedere, e si risolve in fretta.",
+            ["pl"] = "jedna z Twoich płatności jeszcze do nas nie dotarła. To się zdarza i łatwo to naprawić.",
+        },
+    };
+
+    /// <summary>What becomes of the service, as it is at that moment.</summary>
+    private static Dictionary<string, string> AccessWords(string access) => access switch
+    {
+        "restricted" => new()
+        {
+            ["en"] = "Your service stays restricted until what is due is paid, and is back as soon as you have paid.",
+            ["vi"] = "Dịch vụ của bạn vẫn bị hạn chế cho đến khi khoản nợ được thanh toán, và sẽ hoạt động lại ngay sau đó.",
+            ["fa"] = "خدمات شما تا پرداخت بدهی محدود می‌ماند و همین که بپردازید بازمی‌گردد.",
+            ["it"] = "Il servizio resta limitato finché l’importo non è pagato e torna attivo appena avrai pagato.",
+            ["pl"] = "Usługa pozostaje ograniczona do czasu zapłaty i wróci, gdy tylko zapłacisz.",
+        },
+        "ended" => new()
+        {
+            ["en"] = "The subscription has ended; only this amount is left to be paid.",
+            ["vi"] = "Đăng ký đã kết thúc; chỉ còn khoản này phải thanh toán.",
+            ["fa"] = "اشتراک پایان یافته است و تنها همین مبلغ مانده است.",
+            ["it"] = "L’abbonamento è terminato: resta da pagare solo questo importo.",
+            ["pl"] = "Subskrypcja się zakończyła; do zapłaty pozostała tylko ta kwota.",
+        },
+        _ => new()
+        {
+            ["en"] = "Your service goes on as usual.", ["vi"] = "Dịch vụ của bạn vẫn hoạt động bình thường.", ["fa"] = "خدمات شما مثل همیشه ادامه دارد.",
+            ["it"] = "Il servizio continua come sempre.", ["pl"] = "Usługa działa jak dotąd.",
         },
     };
 
@@ -113,6 +179,9 @@ internal static class DunningValues
         _ => StaysDue,
     };
 
+    /// <summary>What a case may say of the service.</summary>
+    public static bool IsAccess(string access) => access is "full" or "restricted" or "ended";
+
     public static bool IsCause(string cause) => Causes.ContainsKey(cause);
 
     private static readonly Dictionary<string, string> ConfirmWithBank = new()
@@ -129,7 +198,7 @@ internal static class DunningValues
     {
         var help = e.Cause switch
         {
-            "not_paid" => PayNow,
+            "not_paid" or "returned" => PayNow,
             "confirmation_required" => ConfirmWithBank,
             _ => e.MethodMustChange ? UpdateDetails : RetryOrUpdate,
         };
@@ -141,6 +210,8 @@ internal static class DunningValues
             ["amount"] = LocalFormats.Amount(e.AmountDue, language),
             ["cause"] = Causes.GetValueOrDefault(e.Cause, Causes["unknown"])[language],
             ["whatHelps"] = help[language],
+            ["whatHappened"] = WhatHappened(e.Cause)[language],
+            ["access"] = AccessWords(e.Access)[language],
             ["restrictDate"] = LocalFormats.Date(e.RestrictDate ?? e.FinalDate, language),
             ["finalWords"] = FinalWords(e)[language],
             ["finalDate"] = LocalFormats.Date(e.FinalDate, language),

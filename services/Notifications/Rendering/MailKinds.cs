@@ -79,6 +79,7 @@ internal static class MailKinds
     private static IReadOnlyList<MailField> OfDunning(params string[] more) =>
     [
         new("name"), new("sender"), new("order"), new("plan"), new("invoices"), new("amount"), new("cause"), new("whatHelps"),
+        new("whatHappened"), new("access"),
         new("link", Required: true, IsLink: true, IsSecret: true), .. more.Select(name => new MailField(name, Required: true)),
     ];
 

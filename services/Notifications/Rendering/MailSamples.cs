@@ -63,5 +63,5 @@ internal static class MailSamples
     public static DunningStepDue Dunning(DateOnly today) => new(
         Guid.Empty, Guid.Empty, new EventActor("system", "", ""), default, Subject.WithoutName(SubjectKinds.DunningCase, Guid.Empty),
         Subject.Subscription(Guid.Empty, "S00042", Plan), new EventCustomer(Guid.Empty, "", "", Languages.Default, "Etc/UTC"), Price, "mail", "",
-        "insufficient_funds", false, today.AddDays(3), today.AddDays(10), "close", [new EventOpenInvoice(Guid.Empty, "INV/2026/00017", Price, today)], NoSecret, null);
+        "insufficient_funds", false, today.AddDays(3), today.AddDays(10), "close", "full", [new EventOpenInvoice(Guid.Empty, "INV/2026/00017", Price, today)], NoSecret, null);
 }

@@ -11,7 +11,8 @@ namespace ServiceDefaults.Idempotency;
 
 /// <summary>
 /// Runs each mutation in one transaction, and makes those with a request_id safe to repeat: their response is stored in
-/// that transaction, so the effect and the memory of it exist together or not at all (domain.md C15).
+/// that transaction, so the effect and the memory of it exist together or not at all (domain.md C15). A mutation whose caller did not say by
+/// an etag what it had read is run once more where another change was first: it decides anew on what is there then.
 /// </summary>
 public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<ServiceModule> modules, TimeProvider clock) : Interceptor
 {
@@ -27,6 +28,41 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
             return await continuation(request, context);
         }
 
+        try
+        {
+            return await Run(request, module, context, continuation);
+        }
+        catch (DbUpdateConcurrencyException) when (!Etags.AreGiven((IMessage)request) && !context.CancellationToken.IsCancellationRequested)
+        {
+            return await RunAnew(request, module, context, continuation);
+        }
+    }
+
+    /// <summary>With services of its own: what the first run has read is stale.</summary>
+    private async Task<TResponse> RunAnew<TRequest, TResponse>(
+        TRequest request, ServiceModule module, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
+    {
+        var http = context.GetHttpContext();
+        var first = http.RequestServices;
+        await using var scope = first.CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
+        try
+        {
+            return await Run(request, module, context, continuation);
+        }
+        finally
+        {
+            http.RequestServices = first;
+        }
+    }
+
+    private async Task<TResponse> Run<TRequest, TResponse>(
+        TRequest request, ServiceModule module, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
+    {
         var db = (ServiceDb)context.GetHttpContext().RequestServices.GetRequiredService(module.Db);
         var message = (IMessage)request;
         var requestId = RequestId(message);

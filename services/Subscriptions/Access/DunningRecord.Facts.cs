@@ -32,6 +32,9 @@ public sealed partial class DunningRecord
             case DunningResolved resolved:
                 Note(resolved);
                 break;
+            case DunningRecoveryLost lost when !(lost.OccurredAt < RecoveryLostAt):
+                RecoveryLostAt = lost.OccurredAt;
+                break;
             // It comes again when the notice of its end had to be written anew.
             case DunningExhausted exhausted when !(exhausted.OccurredAt < ExhaustedAt):
                 (ExhaustedAt, FinalAction) = (exhausted.OccurredAt, exhausted.FinalAction);
@@ -114,6 +117,11 @@ public sealed partial class DunningRecord
         if (told > known || (told == known && resolved.OccurredAt < ResolvedAt))
         {
             (ResolvedAt, Resolution) = (resolved.OccurredAt, resolved.Resolution);
+        }
+
+        if (resolved.Resolution is "paid" or "settled" && !(resolved.OccurredAt < RecoveredAt))
+        {
+            RecoveredAt = resolved.OccurredAt;
         }
     }
 

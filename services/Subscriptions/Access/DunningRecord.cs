@@ -26,7 +26,7 @@ public sealed partial class DunningRecord : Entity
     /// <summary>Null until it is known to have been opened.</summary>
     public DateTimeOffset? OpenedAt { get; private set; }
 
-    /// <summary>expired_card, wrong_details, insufficient_funds, limit_exceeded, unknown or not_paid, as it was opened for.</summary>
+    /// <summary>expired_card, wrong_details, insufficient_funds, limit_exceeded, unknown, not_paid, confirmation_required, not_confirmed, disputed or returned, as it was opened for.</summary>
     public string Cause { get; private set; } = "";
 
     /// <summary>What the subscription brought in a month when the case was opened; in <see cref="Currency"/>.</summary>
@@ -64,6 +64,12 @@ public sealed partial class DunningRecord : Entity
 
     /// <summary>paid, settled, written_off or by_staff; empty before.</summary>
     public string Resolution { get; private set; } = "";
+
+    /// <summary>When it was last resolved with nothing due; null when it never was.</summary>
+    public DateTimeOffset? RecoveredAt { get; private set; }
+
+    /// <summary>When the bank last took back what had been paid of it after it was recovered; null when it never did.</summary>
+    public DateTimeOffset? RecoveryLostAt { get; private set; }
 
     /// <summary>Staff have paused it: nothing is done.</summary>
     public bool Paused { get; private set; }
@@ -104,7 +110,7 @@ public sealed partial class DunningRecord : Entity
         {
             builder.ToTable("DunningRecords");
             builder.Property(r => r.Number).HasMaxLength(20);
-            builder.Property(r => r.Cause).HasMaxLength(20);
+            builder.Property(r => r.Cause).HasMaxLength(30);
             builder.Property(r => r.Currency).HasMaxLength(3);
             builder.Property(r => r.FinalAction).HasMaxLength(20);
             builder.Property(r => r.Resolution).HasMaxLength(20);

@@ -57,6 +57,8 @@ public sealed class GetDunningReport(SubscriptionsDb db, TimeProvider clock) : I
             Cause = r.Cause,
             Mrr = r.Mrr,
             ResolvedAt = r.ResolvedAt,
+            RecoveredAt = r.RecoveredAt,
+            RecoveryLostAt = r.RecoveryLostAt,
             Resolved = r.ResolvedAt != null,
             Paid = r.Resolution == "paid",
             Settled = r.Resolution == "settled",
@@ -82,7 +84,7 @@ public sealed class GetDunningReport(SubscriptionsDb db, TimeProvider clock) : I
         Recovered = Money.From(cases.Where(c => c.Recovered).Sum(c => c.Mrr), currency),
         Lost = Money.From(cases.Where(c => c.Lost).Sum(c => c.Mrr), currency),
         Open = Money.From(cases.Where(c => !c.Recovered && !c.Lost).Sum(c => c.Mrr), currency),
-        MedianTimeToRecovery = Median([.. cases.Where(c => c.Recovered).Select(c => (long)(c.ResolvedAt!.Value - c.OpenedAt).TotalSeconds).Order()]),
+        MedianTimeToRecovery = Median([.. cases.Where(c => c.Recovered).Select(c => (long)c.TimeToRecovery.TotalSeconds).Order()]),
     };
 
     private static Duration? Median(List<long> seconds) => seconds.Count == 0 ? null : new Duration
@@ -112,9 +114,18 @@ public sealed class GetDunningReport(SubscriptionsDb db, TimeProvider clock) : I
 
         public required int MessagesSent { get; init; }
 
-        public bool Recovered => Paid || (Settled && !Ended);
+        /// <summary>When it was last paid, or settled.</summary>
+        public required DateTimeOffset? RecoveredAt { get; init; }
 
-        /// <summary>It ended with something due: by its final action, written off, or ended by staff.</summary>
+        /// <summary>When the bank last took back what had been paid.</summary>
+        public required DateTimeOffset? RecoveryLostAt { get; init; }
+
+        /// <summary>What was paid after the bank had taken it back took until then.</summary>
+        public TimeSpan TimeToRecovery => (RecoveryLostAt is null ? ResolvedAt : RecoveredAt)!.Value - OpenedAt;
+
+        public bool Recovered => (Paid || (Settled && !Ended)) && (RecoveryLostAt is null || RecoveredAt > RecoveryLostAt);
+
+        /// <summary>It ended with something due: by its final action, written off, ended by staff, or taken back by the bank.</summary>
         public bool Lost => (Resolved || Ended) && !Recovered;
     }
 }

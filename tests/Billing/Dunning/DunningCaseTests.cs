@@ -377,6 +377,37 @@ public sealed class DunningCaseTests
         (await dunning.Case(first.Id)).Invoices.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("by hand")]
+    [InlineData("write off")]
+    public async Task A_case_that_was_taken_over_is_recovered_with_the_later_one_also_after_staff_had_ended_that(string way)
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        await Keep(dunning);
+        var first = await dunning.Fail(TestCards.Stolen);
+        await dunning.Walk(first.Id, days: 22);
+        var next = await billing.Charged((await billing.Bill(PeriodStarted(first.Order, first.Customer, "2026-02-15", "2026-03-15") with { PeriodIndex = 1, Sequence = 2 })).Id);
+        var second = (await Eventually.Async(() => dunning.List(first.Order.Id), cases => cases.Count == 2, "another case")).Single(c => c.Id != first.Id);
+        if (way == "by hand")
+        {
+            await dunning.Staff.ResolveDunningCaseAsync(new Wire.ResolveDunningCaseRequest { Id = second.Id, Reason = "Promised by telephone" });
+        }
+        else
+        {
+            await dunning.Staff.WriteOffDunningCaseAsync(new Wire.WriteOffDunningCaseRequest { Id = second.Id, Reason = "Gone" });
+        }
+
+        await dunning.Becomes(first.Id, Wire.DunningState.Resolved);
+        await billing.Pay(await billing.Invoice(first.Invoice.Id), 40);
+        await billing.Service.Handled((await billing.Service.Raised<PaymentSucceeded>()).Last().EventId);
+        (await dunning.Case(first.Id)).State.ShouldBe(Wire.DunningState.Resolved, "the later one is not paid");
+        await billing.Pay(await billing.Invoice(next.Id), 40);
+
+        await dunning.Becomes(second.Id, Wire.DunningState.Recovered);
+        await dunning.Becomes(first.Id, Wire.DunningState.Recovered);
+    }
+
     [Fact]
     public async Task A_customer_chooses_the_day_of_the_next_try()
     {

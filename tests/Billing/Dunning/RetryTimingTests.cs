@@ -125,12 +125,29 @@ public sealed class RetryTimingTests
 
         morning.ShouldBe(learns ? 1 : 2);
         var timing = learns ? Wire.RetryTimingKind.Learned : Wire.RetryTimingKind.Schedule;
-        (await dunning.Staff.GetRetryTimingReportAsync(new Wire.GetRetryTimingReportRequest())).Rows.Select(r => (r.Timing, r.Cause, r.Tries, r.Recovered, r.RecoveryRateBasisPoints))
+        (await dunning.Staff.GetRetryTimingReportAsync(new Wire.GetRetryTimingReportRequest { FirstDate = Date.From(new DateOnly(2026, 1, 10)) })).Rows.Select(r => (r.Timing, r.Cause, r.Tries, r.Recovered, r.RecoveryRateBasisPoints))
             .ShouldBe([(timing, "insufficient_funds", 1, 1, 10_000)]);
         var later = new Wire.GetRetryTimingReportRequest { FirstDate = Date.From(new DateOnly(2026, 1, 17)) };
         (await dunning.Staff.GetRetryTimingReportAsync(later)).Rows.ShouldBeEmpty();
         later.LastDate = Date.From(new DateOnly(2026, 1, 16));
         (await Refused.By(dunning.Staff.GetRetryTimingReportAsync(later))).Violations.ShouldBe(["last_date:BEFORE_FIRST_DATE"]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_learned_from_retries_that_customers_and_staff_made()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        await Learn(dunning, learns: true);
+        await SeedFridays(billing, timing: null);
+        var opened = await dunning.Fail(TestCards.FailsOnce);
+        await billing.Service.RunDueWork();
+
+        billing.Clock.SetUtcNow(At("2026-01-16T08:30:00Z"));
+        await billing.Service.RunDueWork();
+        await billing.Charged(opened.Invoice.Id, attempts: 2);
+
+        await dunning.Becomes(opened.Id, Wire.DunningState.Recovered);
     }
 
     [Fact]
@@ -163,7 +180,7 @@ public sealed class RetryTimingTests
     }
 
     /// <summary>What another customer's retries brought a week ago.</summary>
-    private static async Task SeedFridays(BillingUnderTest billing)
+    private static async Task SeedFridays(BillingUnderTest billing, RetryTimingKind? timing = RetryTimingKind.Schedule)
     {
         var other = await billing.Bill(SomeEvents.PeriodStarted(SomeEvents.Order(), SomeEvents.Customer()) with { Sequence = 1 });
         await billing.Service.Read(async db =>
@@ -174,7 +191,7 @@ public sealed class RetryTimingTests
             {
                 var succeeded = number is > 40 and <= 60;
                 var at = At(number > 40 ? "2026-01-09T17:10:00Z" : "2026-01-09T08:10:00Z");
-                var attempt = ChargeAttempt.Plan(invoice, 100 + number, Caller.System, at, FailureCause.InsufficientFunds);
+                var attempt = ChargeAttempt.Plan(invoice, 100 + number, Caller.System, at, FailureCause.InsufficientFunds, timing);
                 attempt.Choose(card, 40);
                 attempt.Start(at, "Europe/Rome");
                 if (succeeded)

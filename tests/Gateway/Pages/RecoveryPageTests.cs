@@ -41,6 +41,29 @@ public sealed class RecoveryPageTests(GatewayHost host) : IAsyncLifetime
         html.ShouldNotContain("Nothing is due any more.");
     }
 
+    /// <summary>A bank that waits for a confirmation has declined nothing, what was to be transferred did not fail, and what was taken back had come in.</summary>
+    [Theory]
+    [InlineData("en", DunningCause.InsufficientFunds, "A payment of €40.00 did not go through.")]
+    [InlineData("en", DunningCause.ConfirmationRequired, "Your bank asks you to confirm a payment of €40.00.")]
+    [InlineData("en", DunningCause.NotConfirmed, "A payment of €40.00 was not confirmed with your bank.")]
+    [InlineData("en", DunningCause.NotPaid, "€40.00 is still to be paid.")]
+    [InlineData("en", DunningCause.Disputed, "A payment was taken back: €40.00 is due again.")]
+    [InlineData("en", DunningCause.Returned, "A payment was taken back: €40.00 is due again.")]
+    [InlineData("vi", DunningCause.ConfirmationRequired, "Ngân hàng yêu cầu bạn xác nhận khoản thanh toán")]
+    [InlineData("fa", DunningCause.Disputed, "پرداختی پس گرفته شده است")]
+    [InlineData("it", DunningCause.NotPaid, "Restano da pagare")]
+    [InlineData("pl", DunningCause.Returned, "Płatność została cofnięta")]
+    public async Task A3_31_The_banner_says_what_happened(string language, DunningCause cause, string words)
+    {
+        _dunning.Cases.Add(new DunningStatus { CaseId = "c1", State = DunningState.Active, Cause = cause, AmountDue = Money.From(40, "EUR"), Banner = true });
+        using var browser = await host.CustomerAsync(_customerId);
+
+        var (_, html) = await browser.PageAsync($"/portal/payment-methods?lang={language}");
+
+        html.ShouldContain(words);
+        html.Contains("did not go through", StringComparison.Ordinal).ShouldBe(cause == DunningCause.InsufficientFunds);
+    }
+
     [Fact]
     public async Task A3_35_Nothing_is_due_only_when_no_invoice_is_open()
     {

@@ -150,6 +150,9 @@ internal sealed class DunningWorld : IAsyncDisposable
         await Add<PaymentFailed>(0, e => e.Source, e => $"charge {e.AttemptNumber} {e.Cause}");
         await Add<PaymentSucceeded>(0, e => e.Source, e => $"paid by {e.Method}");
         await Add<PaymentRefunded>(0, e => e.Source, _ => "refunded");
+        await Add<PaymentReversed>(0, e => e.Source, e => $"taken back {e.Kind}");
+        await Add<PaymentRestored>(0, e => e.Source, _ => "stands again");
+        await Add<DunningRecoveryLost>(1, e => e.Source, _ => "recovery lost");
         await Add<DunningStarted>(1, e => e.Source, _ => "case opened");
         await Add<DunningStepDue>(2, e => e.Source, e => e.Step is "mail" or "notice" ? "" : e.Step);
         await Add<DunningCaseChanged>(4, e => e.Source, e => $"case {e.Change}");

@@ -2,6 +2,7 @@ using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Access;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Messaging;
@@ -65,14 +66,16 @@ public sealed class ThingsGrpc(ThingsDb db, Probe probe, TimeProvider clock) : W
         return ToWire(thing);
     }
 
-    /// <summary>Renames the one thing that there is.</summary>
+    /// <summary>Renames the one thing that there is; a name that begins with + is added to its own.</summary>
     public override async Task<Wire.Plan> UpdatePlan(Wire.UpdatePlanRequest request, ServerCallContext context)
     {
-        var thing = await db.Things.SingleAsync(context.CancellationToken);
+        // As a feature is: of the call's services, which are others where it is run once more.
+        var own = context.GetHttpContext().RequestServices.GetRequiredService<ThingsDb>();
+        var thing = await own.Things.SingleAsync(context.CancellationToken);
         thing.RequireEtag(request.Plan.Etag);
-        thing.Rename(request.Plan.Id, clock.GetUtcNow());
+        thing.Rename(request.Plan.Id is ['+', .. var more] ? $"{thing.Name}{more}" : request.Plan.Id, clock.GetUtcNow());
         await probe.OnWrite();
-        await db.SaveChangesAsync(context.CancellationToken);
+        await own.SaveChangesAsync(context.CancellationToken);
         return ToWire(thing);
     }
 

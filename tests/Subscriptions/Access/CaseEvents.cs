@@ -47,11 +47,13 @@ internal sealed class CaseEvents(Guid subscription, EventCustomer customer)
     public DunningResolved Resolved(DateTimeOffset at, string resolution = "paid") =>
         new(Guid.CreateVersion7(), Id, System, at, Case, Order, customer, resolution, Due, "insufficient_funds", "");
 
+    public DunningRecoveryLost RecoveryLost(DateTimeOffset at) => new(Guid.CreateVersion7(), Id, System, at, Case, Order, customer, "insufficient_funds");
+
     public DunningExhausted Exhausted(DateTimeOffset at, string action = "close") =>
         new(Guid.CreateVersion7(), Id, System, at, Case, Order, customer, Due, "insufficient_funds", action);
 
     private Guid Cause(string template) => _notices.TryGetValue(template, out var notice) ? notice : Guid.CreateVersion7();
 
     private DunningStepDue Step(DateTimeOffset at, string step, string template, DateOnly? restrict, DateOnly final) => new(
-        Guid.CreateVersion7(), Id, System, at, Case, Order, customer, Due, step, template, "insufficient_funds", false, restrict, final, "close", [], "", null);
+        Guid.CreateVersion7(), Id, System, at, Case, Order, customer, Due, step, template, "insufficient_funds", false, restrict, final, "close", "full", [], "", null);
 }

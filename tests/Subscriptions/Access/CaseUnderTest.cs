@@ -50,6 +50,8 @@ internal sealed class CaseUnderTest(SubscriptionsUnderTest service, Wire.Subscri
 
     public Task Resolve(string resolution = "paid") => Handle(_events.Resolved(Now, resolution));
 
+    public Task LoseRecovery() => Handle(_events.RecoveryLost(Now));
+
     public Task Exhaust(string action = "close") => Handle(_events.Exhausted(Now, action));
 
     /// <summary>Lets days pass, and what is due then be done.</summary>

@@ -122,6 +122,17 @@ public sealed class DunningProperties
             events.Add(told.Resolved(Now.AddDays(5 + (history.Seed % 25)), history.Resolved));
         }
 
+        // The bank takes back what was paid, and in some it is paid again.
+        if (history.Resolved == "paid" && history.Seed % 3 > 0)
+        {
+            events.Add(told.RecoveryLost(Now.AddDays(31)));
+        }
+
+        if (history.Resolved == "paid" && history.Seed % 3 > 1)
+        {
+            events.Add(told.Resolved(Now.AddDays(33)));
+        }
+
         return ([.. events.Select(e => new Told(e))], order);
     }
 
@@ -184,7 +195,7 @@ public sealed class DunningProperties
     }
 
     private static string Facts(DunningRecord r) =>
-        $"{r.OpenedAt:O} {r.Cause} {r.RestrictDate:O} {r.FinalDate:O} {r.RestrictAskedAt:O} {r.ExhaustedAt:O} {r.FinalAction} {r.ResolvedAt:O} {r.Resolution} {r.Paused} {r.MessagesSent} "
+        $"{r.OpenedAt:O} {r.Cause} {r.RestrictDate:O} {r.FinalDate:O} {r.RestrictAskedAt:O} {r.ExhaustedAt:O} {r.FinalAction} {r.ResolvedAt:O} {r.Resolution} {r.RecoveredAt:O} {r.RecoveryLostAt:O} {r.Paused} {r.MessagesSent} "
         + string.Join(' ', r.Notices.OrderBy(n => n.At).Select(n => $"{n.At:O} {n.RestrictDate:O} {n.FinalDate:O}"))
         + string.Join(' ', r.Mails.OrderBy(m => m.Id).Select(m => $"{m.Template} {m.SentAt:O} {m.DeliveredAt:O} {m.BouncedAt:O}"));
 
@@ -203,6 +214,7 @@ public sealed class DunningProperties
                 DunningCaseChanged e => e with { Source = source },
                 DunningResolved e => e with { Source = source },
                 DunningExhausted e => e with { Source = source },
+                DunningRecoveryLost e => e with { Source = source },
                 _ => Event,
             };
         }

@@ -108,6 +108,26 @@ public abstract class DunningReportTests(DatabaseProvider database) : IAsyncLife
     }
 
     [Fact]
+    public async Task What_the_bank_took_back_is_lost_until_it_is_paid_after_all()
+    {
+        var dunning = await Case(price: 30);
+        await dunning.Start();
+        await dunning.Pass(2);
+        await dunning.Resolve();
+        await dunning.Pass(10);
+        await dunning.LoseRecovery();
+
+        var row = (await _service.Reports.GetDunningReportAsync(new())).Rows.ShouldHaveSingleItem();
+        (row.RecoveredCases, row.LostCases, Of(row.AtRisk), Of(row.Recovered), Of(row.Lost), Of(row.Open)).ShouldBe((0, 1, 30, 0, 30, 0));
+        row.MedianTimeToRecovery.ShouldBeNull();
+
+        await dunning.Pass(3);
+        await dunning.Resolve();
+        row = (await _service.Reports.GetDunningReportAsync(new())).Rows.ShouldHaveSingleItem();
+        (row.RecoveredCases, row.LostCases, row.MedianTimeToRecovery.ToTimeSpan().TotalDays).ShouldBe((1, 0, 15));
+    }
+
+    [Fact]
     public async Task A_case_counts_what_its_subscription_brought_when_it_was_opened_however_late_that_is_heard()
     {
         var order = await _service.Confirmed(plan: await _service.Plan(price: 60));

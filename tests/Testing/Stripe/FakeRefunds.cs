@@ -58,20 +58,40 @@ internal sealed partial class FakeAccount
         }
     }
 
-    public void Dispute(string intentId)
+    public string Dispute(string intentId, long? amount)
     {
         lock (_lock)
         {
             var intent = Find("pi", intentId)!;
-            Notify("charge.dispute.created", Add("dp", "dispute", new JsonObject
+            var dispute = Add("dp", "dispute", new JsonObject
             {
-                ["amount"] = (long)intent["amount"]!,
+                ["amount"] = amount ?? long.Parse($"{intent["amount"]}", CultureInfo.InvariantCulture),
                 ["currency"] = (string?)intent["currency"],
                 ["payment_intent"] = intentId,
                 ["charge"] = (string?)intent["latest_charge"],
                 ["reason"] = "fraudulent",
                 ["status"] = "needs_response",
-            }));
+                ["balance_transactions"] = new JsonArray(),
+            });
+            Notify("charge.dispute.created", dispute);
+            return (string)dispute["id"]!;
+        }
+    }
+
+    /// <summary>In an account that is kept in another currency than the charge's: half of its amounts.</summary>
+    public void MoveDisputed(string id, bool reinstated)
+    {
+        lock (_lock)
+        {
+            var dispute = Find("dp", id)!;
+            var amount = (long)dispute["amount"]! / 2;
+            dispute["balance_transactions"]!.AsArray().Add(new JsonObject
+            {
+                ["id"] = $"txn_{Guid.NewGuid():N}", ["object"] = "balance_transaction", ["amount"] = reinstated ? amount : -amount, ["currency"] = "usd",
+                ["created"] = clock.GetUtcNow().ToUnixTimeSeconds(), ["type"] = "adjustment",
+            });
+            dispute["status"] = reinstated ? "won" : "under_review";
+            Notify(reinstated ? "charge.dispute.funds_reinstated" : "charge.dispute.funds_withdrawn", dispute);
         }
     }
 }

@@ -102,7 +102,15 @@ public sealed class FakeStripe : IAsyncDisposable
     public void RefundInDashboard(string intent, long amount) => _account.Refund(new JsonObject { ["payment_intent"] = intent, ["amount"] = $"{amount}" });
 
     /// <summary>The cardholder disputes the payment.</summary>
-    public void Dispute(string intent) => _account.Dispute(intent);
+    /// <param name="amount">In Stripe's unit; all of it when not given.</param>
+    /// <returns>The dispute's id.</returns>
+    public string Dispute(string intent, long? amount = null) => _account.Dispute(intent, amount);
+
+    /// <summary>The bank takes the disputed money back.</summary>
+    public void WithdrawDisputed(string dispute) => _account.MoveDisputed(dispute, reinstated: false);
+
+    /// <summary>The dispute is won, and the money comes again.</summary>
+    public void ReinstateDisputed(string dispute) => _account.MoveDisputed(dispute, reinstated: true);
 
     /// <summary>Another program that uses the account sends a customer to a page, without our metadata.</summary>
     /// <returns>The session's id.</returns>

@@ -60,11 +60,46 @@ public sealed partial class DunningCase
         End(DunningState.Resolved, resolution, reason, actor, now);
     }
 
-    /// <summary>Takes what is due of a case whose final action was taken, and the restriction that it left.</summary>
-    internal void TakeOver(DunningCase exhausted)
+    /// <summary>Takes what is due of a case that does nothing more by itself, and the restriction that it left.</summary>
+    internal void TakeOver(DunningCase earlier)
     {
-        exhausted.TakenOverById = Id;
-        RestrictedAt ??= exhausted.RestrictedAt;
+        earlier.TakenOverById = Id;
+        RestrictedAt ??= earlier.Restricts ? earlier.RestrictedAt : null;
+    }
+
+    /// <summary>
+    /// The bank took back what had been paid of it: that is recovered no more. A case that was over for it asks for nothing itself, and is recovered again when what is due is paid
+    /// after all, here or in the case that has taken it over.
+    /// </summary>
+    internal void PaymentReversed(string kind, decimal amount, DateTimeOffset now)
+    {
+        AmountRecovered = Math.Max(0, AmountRecovered - amount);
+        Enter("payment_reversed", Caller.System, now, detail: kind);
+        UpdatedAt = now;
+        if (State == DunningState.Recovered)
+        {
+            RecoveryLost(now);
+        }
+    }
+
+    /// <summary>Recovered -> Resolved: what was paid of it, or of the case that it was recovered with, was taken back.</summary>
+    internal void RecoveryLost(DateTimeOffset now)
+    {
+        State = DunningState.Resolved;
+        UpdatedAt = now;
+        Raise(new DunningRecoveryLost(Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, DunningWire.EventName(Cause)));
+    }
+
+    /// <summary>A payment stands again. Where something else is still due, what helps now follows from that.</summary>
+    internal void PaymentRestored(string kind, DunningCause cause, bool methodMustChange, DateTimeOffset now)
+    {
+        Enter("payment_restored", Caller.System, now, detail: kind);
+        UpdatedAt = now;
+        if (!IsOver)
+        {
+            (Cause, MethodMustChange) = (cause, methodMustChange);
+            Plan(now);
+        }
     }
 
     /// <summary>The case that has taken this one over has ended.</summary>
@@ -72,7 +107,8 @@ public sealed partial class DunningCase
     /// <param name="resolution">How: paid, settled, written_off or by_staff.</param>
     internal void EndWith(DunningState state, string resolution, string reason, EventActor actor, DateTimeOffset now)
     {
-        if (!IsOver)
+        // As with the other one: what was written off, or ended by staff, may be paid after all.
+        if (!IsOver || (State == DunningState.Resolved && state == DunningState.Recovered))
         {
             End(state, resolution, reason, actor, now);
         }

@@ -96,6 +96,7 @@ public sealed partial class DunningCase
         Raise(new DunningStepDue(
             Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue(invoices)), DunningWire.EventName(step.Kind),
             step.Template, DunningWire.EventName(Cause), MethodMustChange, RestrictedAt is null && Restriction() is not null ? RestrictDate : null, FinalDate, DunningWire.EventName(Schedule.FinalAction),
+            isClosed ? "ended" : Restricts ? "restricted" : "full",
             [.. invoices.Unpaid().Select(i => new EventOpenInvoice(i.Id, i.Number!, new EventMoney(i.Currency, i.AmountDue), i.DueDate!.Value))], token, expiresAt));
         return DunningAction.None;
     }

@@ -11,8 +11,8 @@ using ServiceDefaults.Errors;
 namespace Billing.Dunning.Cases;
 
 /// <summary>
-/// The recovery of what one subscription, or one invoice beside any, owes: Active -> Recovered, Resolved or Exhausted, by way of Paused; Exhausted -> Recovered
-/// when it is paid after all. Its open invoices are those that name it.
+/// The recovery of what one subscription, or one invoice beside any, owes: Active -> Recovered, Resolved or Exhausted, by way of Paused; Exhausted and Resolved ->
+/// Recovered when it is paid after all; Recovered -> Resolved when the bank takes that back. Its open invoices are those that name it.
 /// </summary>
 public sealed partial class DunningCase : Entity
 {
@@ -248,7 +248,7 @@ public enum DunningState
     /// <summary>Nothing is due any more.</summary>
     Recovered,
 
-    /// <summary>Staff decided that nothing more is to be done.</summary>
+    /// <summary>Staff decided that nothing more is to be done; or what was recovered was taken back by the bank, and is asked for elsewhere.</summary>
     Resolved,
 
     /// <summary>The final action was taken; it is unpaid still.</summary>
@@ -272,6 +272,12 @@ public enum DunningCause
 
     /// <summary>That confirmation was given up, or not given in time.</summary>
     NotConfirmed,
+
+    /// <summary>A payment by card was disputed, and the bank took it back.</summary>
+    Disputed,
+
+    /// <summary>A payment did not stand: the bank returned it, or it never came in.</summary>
+    Returned,
 }
 
 /// <summary>Why staff have to look at a case.</summary>

@@ -16,9 +16,11 @@ internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
     public async Task Take(Invoice invoice, DunningCause cause, bool methodMustChange, DateTimeOffset now, CancellationToken ct)
     {
         var account = invoice.SourceId is { } source ? await db.AccountOf(source, now, ct) : null;
-        var running = (invoice.DunningCaseId ?? account?.DunningCaseId) is { } id ? await db.DunningCases.FirstOrDefaultAsync(c => c.Id == id, ct) : null;
+        var own = await Case(invoice.DunningCaseId, ct);
+        var running = own is { IsOver: false } ? own : await Case(account?.DunningCaseId, ct);
         if (running is { IsRunning: true } || (running is { State: DunningState.Exhausted } && invoice.DunningCaseId == running.Id))
         {
+            TakeOver(running, own);
             invoice.JoinDunning(running.Id, now);
             running.Failed(cause, methodMustChange, now);
             return;
@@ -64,15 +66,26 @@ internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
         return [invoice, .. others.Where(i => i.AmountDue > 0)];
     }
 
-    /// <summary>Cases whose final action was taken, and whose invoices it takes, end as it does.</summary>
+    /// <summary>Cases whose final action was taken, or that had ended with something due, and whose invoices it takes, end as it does.</summary>
     private async Task TakeOver(DunningCase opened, List<Invoice> unpaid, CancellationToken ct)
     {
         var ids = unpaid.Select(i => i.DunningCaseId).Where(id => id is not null).ToList();
-        foreach (var exhausted in await db.DunningCases.Where(c => ids.Contains(c.Id) && c.State == DunningState.Exhausted).ToListAsync(ct))
+        foreach (var earlier in await db.DunningCases.Where(c => ids.Contains(c.Id)).ToListAsync(ct))
         {
-            opened.TakeOver(exhausted);
+            TakeOver(opened, earlier);
         }
     }
+
+    /// <summary>One that has nothing to do with the invoice any more takes no part.</summary>
+    private static void TakeOver(DunningCase later, DunningCase? earlier)
+    {
+        if (earlier is not null && earlier.Id != later.Id && earlier.State is DunningState.Exhausted or DunningState.Resolved)
+        {
+            later.TakeOver(earlier);
+        }
+    }
+
+    private async Task<DunningCase?> Case(Guid? id, CancellationToken ct) => id is null ? null : await db.DunningCases.FirstOrDefaultAsync(c => c.Id == id, ct);
 
     /// <summary>The day on which the plan closes what is unpaid, counted from the earliest due date (domain.md C10); null where it does not.</summary>
     private async Task<DateOnly?> ClosingDay(SubscriptionAccount? account, IReadOnlyList<Invoice> unpaid, CancellationToken ct)

@@ -41,3 +41,15 @@ internal sealed class EndWrittenOffCases(BillingDb db, TimeProvider clock) : IEv
         }
     }
 }
+
+/// <summary>A case is recovered no more: nor are those that had been recovered with it.</summary>
+internal sealed class LoseTakenOverRecoveries(BillingDb db, TimeProvider clock) : IEventHandler<DunningRecoveryLost>
+{
+    public async Task Handle(DunningRecoveryLost e, CancellationToken ct)
+    {
+        foreach (var taken in await db.DunningCases.Where(c => c.TakenOverById == e.AggregateId && c.State == DunningState.Recovered).ToListAsync(ct))
+        {
+            taken.RecoveryLost(clock.GetUtcNow());
+        }
+    }
+}

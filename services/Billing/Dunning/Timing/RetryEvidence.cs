@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Billing.Dunning.Timing;
 
 /// <summary>
-/// What the business's own retries brought in the last year, by the cause that they followed, and by day of the week and hour where the customer is. Retries that customers and staff made count too: without
-/// them only the schedule's hour would ever be known. Charges of another card do not: it has not failed before.
+/// What the business's own retries brought in the last year, by the cause that they followed, and by day of the week and hour where the customer is. Only retries of a
+/// schedule count: customers and staff retry when they know that the money is there, which says nothing of an hour. Charges of another card do not: it has not failed before.
 /// </summary>
 internal sealed class RetryEvidence(IReadOnlyDictionary<(string Cause, DayOfWeek Day, int Hour), RetryRecord> records)
 {
@@ -24,7 +24,7 @@ internal sealed class RetryEvidence(IReadOnlyDictionary<(string Cause, DayOfWeek
     {
         var since = now - Remembered;
         var counted = await db.ChargeAttempts
-            .Where(a => a.RetriedFor != null && a.StartedAt > since && a.StartedOn != null && (a.State == ChargeState.Succeeded || a.State == ChargeState.Failed))
+            .Where(a => a.Timing != null && a.RetriedFor != null && a.StartedAt > since && a.StartedOn != null && (a.State == ChargeState.Succeeded || a.State == ChargeState.Failed))
             .GroupBy(a => new { a.RetriedFor, a.StartedOn, a.StartedHour })
             .Select(g => new { g.Key, Tries = g.Count(), Successes = g.Sum(a => a.State == ChargeState.Succeeded ? 1 : 0) })
             .ToListAsync(ct);

@@ -32,6 +32,9 @@ internal static class StripeAmount
         return (long)units;
     }
 
+    /// <summary>What an amount in Stripe's unit comes to; null for a currency that is not billed here.</summary>
+    public static decimal? From(long amount, string currency) => Currencies.IsKnown(currency) && !NotTaken.Contains(currency) ? (decimal)amount / Factor(currency) : null;
+
     /// <summary>The króna has no digits any more, and Stripe still counts it in hundredths.</summary>
     private static int Factor(string currency) => currency == "ISK" ? 100 : Currencies.Digits(currency) switch
     {

@@ -244,8 +244,8 @@ namespace Subscriptions.Migrations.Postgres
 
                     b.Property<string>("Cause")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<DateTime?>("ClockChangedAt")
                         .HasColumnType("timestamp with time zone");
@@ -301,6 +301,12 @@ namespace Subscriptions.Migrations.Postgres
 
                     b.Property<bool>("Paused")
                         .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RecoveryLostAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Resolution")
                         .IsRequired()

@@ -245,8 +245,8 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.Property<string>("Cause")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<DateTime?>("ClockChangedAt")
                         .HasColumnType("datetime2");
@@ -302,6 +302,12 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.Property<bool>("Paused")
                         .HasColumnType("bit");
+
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("RecoveryLostAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Resolution")
                         .IsRequired()

@@ -236,7 +236,7 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.Property<string>("Cause")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ClockChangedAt")
@@ -293,6 +293,12 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.Property<bool>("Paused")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RecoveryLostAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Resolution")
                         .IsRequired()

@@ -1,7 +1,10 @@
 using System.Globalization;
+using Billing.AccountCredits;
 using Billing.Charging;
+using Billing.Invoices;
 using Billing.PaymentMethods;
 using Billing.PaymentMethods.Setups;
+using Billing.Reversals;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
 using ServiceDefaults.DueWork;
@@ -25,13 +28,15 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
     private const string SetupDone = "checkout.session.completed";
     private const string Refunded = "charge.refunded";
     private const string Disputed = "charge.dispute.created";
+    private const string Withdrawn = "charge.dispute.funds_withdrawn";
+    private const string Reinstated = "charge.dispute.funds_reinstated";
 
     public override string Name => "stripe-event";
 
     public override bool InTransaction => false;
 
     public static bool Handles(string type) =>
-        type is Succeeded or Failed or Cancelled or Detached or Updated or AutomaticallyUpdated or SetupDone or Refunded or Disputed;
+        type is Succeeded or Failed or Cancelled or Detached or Updated or AutomaticallyUpdated or SetupDone or Refunded or Disputed or Withdrawn or Reinstated;
 
     public override IQueryable<DueItem> Due(BillingDb db, DateTimeOffset now) =>
         db.Set<StripeEvent>().Where(e => e.NextStepAt <= now).OrderBy(e => e.NextStepAt).Select(e => new DueItem { Id = e.Id, At = e.NextStepAt });
@@ -57,10 +62,14 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
             Updated or AutomaticallyUpdated => CardChanged(db, received, now, ct),
             SetupDone => CardEntered(db, received, ct),
             Refunded => MoneyGivenBack(db, received, ct),
+            Withdrawn or Reinstated => MoneyMoved(db, received, now, ct),
             _ => MoneyDisputed(db, received, ct),
         });
-        received.Complete(now);
-        StripeWebhook.Count("handled", received.Type);
+        if (received.NextStepAt <= now)
+        {
+            received.Complete(now);
+            StripeWebhook.Count("handled", received.Type);
+        }
     }
 
     /// <summary>The attempt is woken: <see cref="TakeCharge"/> alone asks what became of it and writes that down.</summary>
@@ -152,6 +161,75 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
             await NeedsStaff(db, received, $"The payment of invoice {invoice} is disputed ({received.ObjectId}, {reason}). Answer it at Stripe in time", ct);
         }
     }
+
+    /// <summary>
+    /// The bank took disputed money back, or gave it again: what the dispute says now is written down, whichever of both was told. Should the payment itself not be here yet, it
+    /// is asked for first.
+    /// </summary>
+    private async Task MoneyMoved(BillingDb db, StripeEvent received, DateTimeOffset now, CancellationToken ct)
+    {
+        var dispute = await api.Ask(v1 => v1.Disputes.GetAsync(received.ObjectId, cancellationToken: ct), StripeDispute.Read);
+        var intent = dispute.Intent is null ? null : await api.Find(v1 => v1.PaymentIntents.GetAsync(dispute.Intent, cancellationToken: ct), StripeIntent.Read);
+        var attempt = Guid.TryParse(intent?.Attempt, CultureInfo.InvariantCulture, out var id) ? await db.ChargeAttempts.FirstOrDefaultAsync(a => a.Id == id, ct) : null;
+        if (attempt is null)
+        {
+            Log.NotOurs(logger, received.Type, received.ObjectId);
+            return;
+        }
+
+        var invoice = await db.Invoices.SingleAsync(i => i.Id == attempt.InvoiceId, ct);
+        if (invoice.Payments.FirstOrDefault(p => p.AttemptId == attempt.Id) is { } payment)
+        {
+            await Apply(db, received, dispute, invoice, payment, ct);
+        }
+        else if (attempt.IsOpen)
+        {
+            attempt.Wake(now);
+            received.Postpone(now);
+        }
+        else
+        {
+            await NeedsStaff(db, received, $"The bank moved money of a charge that stands here as {attempt.State.ToString().ToLowerInvariant()} (charge attempt {attempt.Id}, dispute {dispute.Id}). Write it down by hand", ct);
+        }
+    }
+
+    private async Task Apply(BillingDb db, StripeEvent received, StripeDispute dispute, Invoices.Invoice invoice, Payment payment, CancellationToken ct)
+    {
+        var reversals = new PaymentReversals(db, new CreditBook(db, clock), clock);
+        var known = await db.Reversals.FirstOrDefaultAsync(r => r.InvoiceId == invoice.Id && r.Reference == dispute.Id, ct);
+        if (dispute.Currency != invoice.Currency || StripeAmount.From(dispute.Missing, dispute.Currency) is not { } missing)
+        {
+            await CannotBeWritten(db, received, dispute, invoice, $"it is in {dispute.Currency}", ct);
+            return;
+        }
+
+        try
+        {
+            if (known is null && missing > 0)
+            {
+                var day = CivilTime.DayOf(dispute.WithdrawnAt ?? received.CreatedAt, invoice.CustomerTimeZone);
+                var date = day < payment.ReceivedDate ? payment.ReceivedDate : day;
+                await reversals.Reverse(invoice, payment, missing, new ReversalFacts(ReversalKind.Chargeback, date, dispute.Id, dispute.Reason), Caller.System, ct);
+                BillingMetrics.PaymentReversals.Add(1, new KeyValuePair<string, object?>("kind", ReversalWire.EventName(ReversalKind.Chargeback)));
+            }
+            else if (missing < known?.Missing)
+            {
+                await reversals.Restore(invoice, known, known.Missing - missing, dispute.Status, Caller.System, ct);
+            }
+            else if (missing > known?.Missing)
+            {
+                await CannotBeWritten(db, received, dispute, invoice, "money that stood again was taken once more", ct);
+            }
+        }
+        catch (Refusal refusal)
+        {
+            // It was refused before anything was changed.
+            await CannotBeWritten(db, received, dispute, invoice, refusal.Message.TrimEnd('.'), ct);
+        }
+    }
+
+    private Task CannotBeWritten(BillingDb db, StripeEvent received, StripeDispute dispute, Invoices.Invoice invoice, string why, CancellationToken ct) =>
+        NeedsStaff(db, received, $"Money of invoice {invoice.Number} that was disputed at Stripe ({dispute.Id}) cannot be written down: {why}. Do it by hand", ct);
 
     /// <summary>Number of the invoice that was paid by it; null when it is none of ours.</summary>
     private async Task<string?> InvoiceOf(BillingDb db, string? intentId, CancellationToken ct)

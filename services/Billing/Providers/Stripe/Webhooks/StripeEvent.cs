@@ -13,6 +13,8 @@ public sealed class StripeEvent : Entity
     /// <summary>Stripe may send one again for three days.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
+    private static readonly TimeSpan Wait = TimeSpan.FromMinutes(1);
+
     private StripeEvent()
     {
     }
@@ -46,6 +48,13 @@ public sealed class StripeEvent : Entity
         CustomerReference = customerReference,
         NextStepAt = now,
     };
+
+    /// <summary>What it is about is not known here yet: it is acted on a little later.</summary>
+    public void Postpone(DateTimeOffset now)
+    {
+        NextStepAt = now + Wait;
+        UpdatedAt = now;
+    }
 
     public void Complete(DateTimeOffset now)
     {

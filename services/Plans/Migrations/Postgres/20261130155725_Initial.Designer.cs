@@ -13,7 +13,7 @@ using Plans;
 namespace Plans.Migrations.Postgres
 {
     [DbContext(typeof(PlansPostgresDb))]
-    [Migration("20261130145743_Initial")]
+    [Migration("20261130155725_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -757,6 +757,40 @@ namespace Billing.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentReversals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PaymentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Amount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    AmountRestored = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RestoreReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RestoredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentReversals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentReversals_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payments",
                 columns: table => new
                 {
@@ -767,6 +801,8 @@ namespace Billing.Migrations.Sqlite
                     ReceivedDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AmountRefunded = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    AmountReversed = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    AttemptId = table.Column<Guid>(type: "TEXT", nullable: true),
                     InvoiceId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1086,6 +1122,11 @@ namespace Billing.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentReversals_InvoiceId",
+                table: "PaymentReversals",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_InvoiceId",
                 table: "Payments",
                 column: "InvoiceId");
@@ -1215,6 +1256,9 @@ namespace Billing.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PaymentProfiles");
+
+            migrationBuilder.DropTable(
+                name: "PaymentReversals");
 
             migrationBuilder.DropTable(
                 name: "Payments");

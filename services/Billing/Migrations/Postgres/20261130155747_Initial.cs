@@ -758,6 +758,40 @@ namespace Billing.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentReversals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PaymentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Amount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    AmountRestored = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RestoreReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RestoredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentReversals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentReversals_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payments",
                 columns: table => new
                 {
@@ -768,6 +802,8 @@ namespace Billing.Migrations.Postgres
                     ReceivedDate = table.Column<DateOnly>(type: "date", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     AmountRefunded = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    AmountReversed = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: true),
                     InvoiceId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
@@ -1087,6 +1123,11 @@ namespace Billing.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentReversals_InvoiceId",
+                table: "PaymentReversals",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_InvoiceId",
                 table: "Payments",
                 column: "InvoiceId");
@@ -1216,6 +1257,9 @@ namespace Billing.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "PaymentProfiles");
+
+            migrationBuilder.DropTable(
+                name: "PaymentReversals");
 
             migrationBuilder.DropTable(
                 name: "Payments");

@@ -757,6 +757,40 @@ namespace Billing.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentReversals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PaymentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Amount = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    AmountRestored = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RestoreReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RestoredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentReversals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentReversals_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payments",
                 columns: table => new
                 {
@@ -767,6 +801,8 @@ namespace Billing.Migrations.SqlServer
                     ReceivedDate = table.Column<DateOnly>(type: "date", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     AmountRefunded = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    AmountReversed = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -1090,6 +1126,11 @@ namespace Billing.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentReversals_InvoiceId",
+                table: "PaymentReversals",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_InvoiceId",
                 table: "Payments",
                 column: "InvoiceId");
@@ -1219,6 +1260,9 @@ namespace Billing.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PaymentProfiles");
+
+            migrationBuilder.DropTable(
+                name: "PaymentReversals");
 
             migrationBuilder.DropTable(
                 name: "Payments");

@@ -13,7 +13,7 @@ using Plans;
 namespace Plans.Migrations.SqlServer
 {
     [DbContext(typeof(PlansSqlServerDb))]
-    [Migration("20261130145741_Initial")]
+    [Migration("20261130155722_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,0 +1,172 @@
+using Billing.Tests.Dunning;
+using Contracts.Events;
+using static Testing.SomeEvents;
+using Kind = Contracts.Billing.V1.PaymentReversalKind;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Tests.Reversals;
+
+/// <summary>domain.md C10a: what a payment that does not stand does to dunning.</summary>
+public sealed class ReversedCaseTests(ReversalsOnSqlite house) : IClassFixture<ReversalsOnSqlite>
+{
+    private readonly BillingUnderTest billing = house.Billing;
+    private readonly DunningUnderTest dunning = new(house.Billing);
+
+    [Theory]
+    [InlineData(Kind.Chargeback, "disputed", true)]
+    [InlineData(Kind.Returned, "returned", false)]
+    public async Task It_opens_a_case_with_a_cause_of_its_own(Kind kind, string cause, bool methodMustChange)
+    {
+        var (_, order, paid) = await billing.PaidByCard();
+
+        await billing.Reversing(paid, 15, kind);
+        var opened = await Opened(order);
+        await billing.Service.RunDueWork();
+
+        (opened.AmountDue.ToDecimal(), opened.MethodMustChange).ShouldBe((15m, methodMustChange));
+        var mail = (await billing.Service.Raised<DunningStepDue>()).Single(e => e.Source?.Id == order.Id);
+        (mail.Template, mail.Cause, mail.MethodMustChange, mail.AmountDue).ShouldBe(("payment_failed_1", cause, methodMustChange, new EventMoney("EUR", 15)));
+        await billing.FindsNothing();
+    }
+
+    [Fact]
+    public async Task A_chargeback_is_never_retried_on_its_card_and_a_new_card_pays_it_at_once()
+    {
+        var (customer, order, paid) = await billing.PaidByCard();
+        await billing.Reversing(paid);
+        var opened = await Opened(order);
+
+        for (var day = 0; day < 8; day++)
+        {
+            billing.Clock.Advance(TimeSpan.FromDays(1));
+            await billing.Service.RunDueWork();
+        }
+
+        (await billing.Invoice(paid.Id)).Attempts.Count.ShouldBe(1);
+        await billing.AddCard(customer.Id, TestCards.GoodMastercard);
+        await billing.Charged(paid.Id, attempts: 2);
+        (await dunning.Becomes(opened.Id, Wire.DunningState.Recovered)).AmountRecovered.ToDecimal().ShouldBe(40);
+        await billing.FindsNothing();
+    }
+
+    [Fact]
+    public async Task Where_another_card_is_the_default_by_then_the_schedule_charges_that()
+    {
+        var (customer, order, paid) = await billing.PaidByCard();
+        await billing.AddCard(customer.Id, TestCards.GoodMastercard);
+
+        await billing.Reversing(paid);
+
+        (await Opened(order)).MethodMustChange.ShouldBeFalse();
+        (await billing.Invoice(paid.Id)).Attempts.Count.ShouldBe(1, "nothing is charged by the chargeback itself");
+    }
+
+    [Fact]
+    public async Task What_was_recovered_is_so_no_more_and_again_when_it_is_paid_after_all()
+    {
+        var failed = await dunning.Fail(TestCards.Expired);
+        await billing.Pay(failed.Invoice, 40);
+        await dunning.Becomes(failed.Id, Wire.DunningState.Recovered);
+
+        var due = await billing.Reversing(await billing.Invoice(failed.Invoice.Id), null, Kind.Returned);
+        var later = await Eventually.Async(() => dunning.List(failed.Order.Id), cases => cases.Count == 2, "a second case");
+        var first = await dunning.Becomes(failed.Id, Wire.DunningState.Resolved);
+        (first.AmountRecovered.ToDecimal(), first.AmountDue.ToDecimal()).ShouldBe((0m, 0m));
+        var second = later.Single(c => c.Id != failed.Id);
+        (second.Cause, second.AmountDue.ToDecimal()).ShouldBe((Wire.DunningCause.Returned, 40m));
+        (await Lost(failed.Id)).ShouldBe(1);
+
+        await billing.Restoring(due);
+        await dunning.Becomes(second.Id, Wire.DunningState.Recovered);
+        await dunning.Becomes(failed.Id, Wire.DunningState.Recovered);
+
+        // And once more: both had been recovered by the payment.
+        await billing.Reversing(await billing.Invoice(failed.Invoice.Id), null, Kind.Returned);
+        await dunning.Becomes(second.Id, Wire.DunningState.Resolved);
+        await dunning.Becomes(failed.Id, Wire.DunningState.Resolved);
+        await Eventually.Async(() => dunning.List(failed.Order.Id), cases => cases.Count == 3, "a third case");
+        (await Lost(failed.Id), await Lost(second.Id)).ShouldBe((2, 1));
+        await billing.FindsNothing();
+    }
+
+    [Fact]
+    public async Task A_running_case_takes_the_invoice_in_and_goes_on_where_it_stood()
+    {
+        var (customer, order, paid) = await billing.PaidByCard();
+        await billing.AddCard(customer.Id, TestCards.InsufficientFunds);
+        await billing.Charged((await billing.Bill(PeriodStarted(order, customer, "2026-02-15", "2026-03-15") with { Sequence = 2 })).Id);
+        var running = await Opened(order);
+        await billing.Service.RunDueWork();
+
+        var due = await billing.Reversing(paid);
+        var both = await Eventually.Async(() => dunning.Case(running.Id), c => c.AmountDue.ToDecimal() == 80, "the case to take both");
+        (both.Cause, both.MethodMustChange, both.StepsDone).ShouldBe((Wire.DunningCause.Disputed, false, 1));
+        (await dunning.List(order.Id)).ShouldHaveSingleItem();
+
+        // Won: what is left is due for the reason that it was before.
+        await billing.Restoring(due);
+        var left = await Eventually.Async(() => dunning.Case(running.Id), c => c.AmountDue.ToDecimal() == 40 && c.Cause == Wire.DunningCause.InsufficientFunds, "the case to go on");
+        left.State.ShouldBe(Wire.DunningState.Active);
+        await billing.FindsNothing();
+    }
+
+    [Fact]
+    public async Task What_was_registered_by_mistake_waits_for_its_due_date_as_any_transfer_does()
+    {
+        var plan = PlanChanged() with { CloseAfterUnpaidDays = 30 };
+        await billing.Deliver(plan);
+        var (customer, order) = (Customer(), Order());
+        var invoice = await billing.Bill(PeriodStarted(order, customer) with { Sequence = 1, PlanId = plan.AggregateId });
+        await billing.Pay(invoice, 40);
+
+        await billing.Reversing(await billing.Invoice(invoice.Id), null, Kind.RegisteredByMistake);
+        await Taken<PaymentReversed>(invoice.Id);
+        await billing.Service.RunDueWork();
+        (await dunning.List(order.Id)).ShouldBeEmpty();
+
+        billing.Clock.Advance(TimeSpan.FromDays(31));
+        await billing.Service.RunDueWork();
+        (await dunning.List(order.Id)).ShouldHaveSingleItem().Cause.ShouldBe(Wire.DunningCause.NotPaid);
+    }
+
+    [Fact]
+    public async Task What_was_registered_by_mistake_had_ended_no_recovery()
+    {
+        var failed = await dunning.Fail(TestCards.Stolen);
+        await billing.Pay(failed.Invoice, 40);
+        await dunning.Becomes(failed.Id, Wire.DunningState.Recovered);
+
+        await billing.Reversing(await billing.Invoice(failed.Invoice.Id), null, Kind.RegisteredByMistake);
+
+        var cases = await Eventually.Async(() => dunning.List(failed.Order.Id), c => c.Count == 2, "its recovery to go on");
+        cases.Single(c => c.Id != failed.Id).Cause.ShouldBe(Wire.DunningCause.Returned);
+    }
+
+    [Fact]
+    public async Task An_exempt_customer_has_no_case()
+    {
+        var (customer, order, paid) = await billing.PaidByTransfer();
+        await billing.Deliver(CustomerChanged(customer));
+        await dunning.Staff.SetDunningExemptionAsync(new() { CustomerId = customer.Id.ToString(), Exempt = true, Reason = "A partner" });
+
+        await billing.Reversing(paid, null, Kind.Returned);
+        await Taken<PaymentReversed>(paid.Id);
+
+        (await dunning.List(order.Id)).ShouldBeEmpty();
+        (await billing.Invoice(paid.Id)).AmountDue.ToDecimal().ShouldBe(40);
+    }
+
+    /// <summary>Waits until dunning has taken in what became of the invoice's payments.</summary>
+    private async Task Taken<TEvent>(string invoice)
+        where TEvent : class, IEvent
+    {
+        foreach (var e in (await billing.Service.Raised<TEvent>()).Where(e => e.AggregateId.ToString() == invoice))
+        {
+            await billing.Service.Handled(e.EventId);
+        }
+    }
+
+    private async Task<int> Lost(string caseId) => (await billing.Service.Raised<DunningRecoveryLost>()).Count(e => e.AggregateId.ToString() == caseId);
+
+    private async Task<Wire.DunningCase> Opened(Subject order) => (await Eventually.Async(() => dunning.List(order.Id), cases => cases.Count > 0, "a case to be opened"))[0];
+}
