@@ -15,12 +15,19 @@ internal static class WorkClaims
         where TDb : ServiceDb
     {
         var until = now + lease;
-        var due = await work.Due(db, now)
+        var free = work.Due(db, now)
             .Where(item => !db.WorkLeases.Any(l => l.Work == work.Name && l.ItemId == item.Id && (l.ParkedAt != null || l.LeaseUntil > now)))
-            .Take(BatchOf(work)).ToListAsync(ct);
-        if (work.Together > 1 && await db.HoldAll(work.Name, due, until, ct))
+            .Take(BatchOf(work));
+        var due = await free.ToListAsync(ct);
+        if (due.Count > 1)
         {
-            return due;
+            if (await db.HoldAll(work.Name, due, until, ct))
+            {
+                return due;
+            }
+
+            // Where another replica was quicker, what it holds need not be tried again.
+            due = await free.ToListAsync(ct);
         }
 
         var claimed = new List<DueItem>(due.Count);
