@@ -299,7 +299,7 @@ public sealed record DunningStarted(
 /// <param name="RestrictDate">First day of the restriction, in the customer's time zone; null where none is to come, or it is in force.</param>
 /// <param name="FinalDate">Day of the final action.</param>
 /// <param name="FinalAction">close, keep or write_off.</param>
-/// <param name="Access">What the customer has of the service by then: full, restricted (as an earlier notice had announced) or ended, where the subscription is over.</param>
+/// <param name="Access">What the customer has of the service by then: full, restricted (as an earlier notice had announced), paused or ended, where the subscription is over.</param>
 /// <param name="LinkToken">Of a mail or a notice: leads to the page of this case without sign-in. A secret of the addressee.</param>
 /// <param name="LinkExpiresAt">The link is of no use from then on.</param>
 public sealed record DunningStepDue(

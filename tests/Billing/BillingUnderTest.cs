@@ -45,7 +45,7 @@ public sealed class BillingUnderTest : IAsyncDisposable
     {
         await Service.Publish(e);
         // Dunning looks at every close, too.
-        await Service.Handled(e.EventId, handlers: e is SubscriptionClosed ? 2 : 1);
+        await Service.Handled(e.EventId, handlers: e is SubscriptionClosed { Reason.Code: "unpaid" } ? 2 : 1);
     }
 
     /// <summary>Waits until an event of a subscription was applied, or skipped: one that is early waits for those before it.</summary>

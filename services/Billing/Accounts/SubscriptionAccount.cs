@@ -45,6 +45,9 @@ public sealed class SubscriptionAccount : Entity
     /// <summary>It is not served any more.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>It stands still.</summary>
+    public bool IsPaused { get; private set; }
+
     /// <param name="subscriptionId">Becomes the account's id.</param>
     public static SubscriptionAccount Open(Guid subscriptionId, DateTimeOffset now) =>
         new() { Id = subscriptionId, CreatedAt = now, UpdatedAt = now };
@@ -85,6 +88,10 @@ public sealed class SubscriptionAccount : Entity
         DunningCaseId = caseId;
         UpdatedAt = now;
     }
+
+    internal void Pause(DateTimeOffset now) => (IsPaused, UpdatedAt) = (true, now);
+
+    internal void Resume(DateTimeOffset now) => (IsPaused, UpdatedAt) = (false, now);
 
     public void Close(SubscriptionClosed e, DateTimeOffset now)
     {

@@ -6,11 +6,22 @@ public sealed partial class Invoice
     /// <summary>The dunning case that recovers it; stays when that has ended. Null when it never needed one.</summary>
     public Guid? DunningCaseId { get; private set; }
 
+    /// <summary>What was paid of it already, by account credit too, when the case took it in: no case has recovered that.</summary>
+    public decimal PaidBeforeDunning { get; private set; }
+
+    /// <summary>What was paid of it since.</summary>
+    internal decimal PaidInDunning => Math.Max(0, AmountPaid + AccountCreditApplied - PaidBeforeDunning);
+
     /// <summary>The end of its due date, as long as it is to be looked at then; null before it is final, and once nothing is due.</summary>
     public DateTimeOffset? OverdueAt { get; private set; }
 
     internal void JoinDunning(Guid caseId, DateTimeOffset now)
     {
+        if (DunningCaseId != caseId)
+        {
+            PaidBeforeDunning = AmountPaid + AccountCreditApplied;
+        }
+
         DunningCaseId = caseId;
         OverdueAt = null;
         UpdatedAt = now;

@@ -12,6 +12,7 @@ internal sealed class PauseSubscription(BillingDb db, SubscriptionOrder order, T
     protected override async Task Apply(SubscriptionPaused e, SubscriptionAccount account, CancellationToken ct)
     {
         var invoices = await db.Invoices.CoveringFrom(e.AggregateId, e.PauseDate).ToListAsync(ct);
+        account.Pause(clock.GetUtcNow());
         invoices.ForEach(invoice => invoice.SuspendDays(e.PauseDate, clock.GetUtcNow()));
     }
 }

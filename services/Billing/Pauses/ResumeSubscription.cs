@@ -12,6 +12,7 @@ internal sealed class ResumeSubscription(BillingDb db, SubscriptionOrder order, 
     protected override async Task Apply(SubscriptionResumed e, SubscriptionAccount account, CancellationToken ct)
     {
         var invoices = await db.Invoices.Where(i => i.SourceId == e.AggregateId && i.CoveredUntil == DateOnly.MaxValue).ToListAsync(ct);
+        account.Resume(clock.GetUtcNow());
         invoices.ContinueDays(e.ResumeDate, clock.GetUtcNow());
     }
 }

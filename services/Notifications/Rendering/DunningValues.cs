@@ -102,6 +102,14 @@ internal static class DunningValues
             ["it"] = "Il servizio resta limitato finché l’importo non è pagato e torna attivo appena avrai pagato.",
             ["pl"] = "Usługa pozostaje ograniczona do czasu zapłaty i wróci, gdy tylko zapłacisz.",
         },
+        "paused" => new()
+        {
+            ["en"] = "Your subscription is paused; only this amount is left to be paid.",
+            ["vi"] = "Đăng ký của bạn đang tạm dừng; chỉ còn khoản này phải thanh toán.",
+            ["fa"] = "اشتراک شما متوقف است و تنها همین مبلغ مانده است.",
+            ["it"] = "Il tuo abbonamento è in pausa: resta da pagare solo questo importo.",
+            ["pl"] = "Twoja subskrypcja jest wstrzymana; do zapłaty pozostała tylko ta kwota.",
+        },
         "ended" => new()
         {
             ["en"] = "The subscription has ended; only this amount is left to be paid.",
@@ -180,7 +188,7 @@ internal static class DunningValues
     };
 
     /// <summary>What a case may say of the service.</summary>
-    public static bool IsAccess(string access) => access is "full" or "restricted" or "ended";
+    public static bool IsAccess(string access) => access is "full" or "restricted" or "paused" or "ended";
 
     public static bool IsCause(string cause) => Causes.ContainsKey(cause);
 

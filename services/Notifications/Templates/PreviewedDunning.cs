@@ -27,7 +27,7 @@ internal static class PreviewedDunning
         checks.Require(amount is null || (amount.IsWellFormed() && amount.FitsCurrency()), "dunning_case.amount_due", "NOT_AN_AMOUNT", "is no amount of its currency.");
         checks.Require(DunningValues.IsCause(real.Cause), "dunning_case.cause", "UNKNOWN_CAUSE", "is no cause of a failed payment.");
         checks.Require(FinalActions.Contains(real.FinalAction), "dunning_case.final_action", "UNKNOWN_ACTION", $"is none of {string.Join(", ", FinalActions)}.");
-        checks.Require(real.Access.Length == 0 || DunningValues.IsAccess(real.Access), "dunning_case.access", "UNKNOWN_ACCESS", "is none of full, restricted, ended.");
+        checks.Require(real.Access.Length == 0 || DunningValues.IsAccess(real.Access), "dunning_case.access", "UNKNOWN_ACCESS", "is none of full, restricted, paused, ended.");
         var final = real.FinalDate?.ToDateOnly();
         var restrict = real.RestrictDate?.ToDateOnly();
         checks.Require(final is not null, "dunning_case.final_date", real.FinalDate is null ? "REQUIRED" : "NOT_A_DATE", real.FinalDate is null ? "is required." : "is no day.");

@@ -145,6 +145,12 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
             return null;
         }
 
+        if (posted["customer"].Length > 0 && posted["new_email"].Length > 0)
+        {
+            FailField("email", "Field_NOT_EXPECTED");
+            return null;
+        }
+
         if (!IsNewClient)
         {
             if (await Buyer() is not { } buyer)

@@ -63,9 +63,14 @@ static class PassSaleRequests
         if (text.EndsWith('%') || text.EndsWith('٪'))
         {
             var number = NumberText.Latin(text[..^1]).Trim().Replace(',', '.');
-            if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent is <= 0 or > 100)
+            if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent <= 0)
             {
                 return ("discount", "Field_NOT_AN_AMOUNT");
+            }
+
+            if (percent > 100)
+            {
+                return ("discount", "Field_DISCOUNT_ABOVE_PRICE");
             }
 
             request.DiscountBasisPoints = (int)Math.Round(percent * 100);

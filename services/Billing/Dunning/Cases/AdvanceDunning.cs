@@ -27,7 +27,7 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
         var customerIds = cases.Select(c => c.CustomerId).ToList();
         var customers = await db.Customers.AsNoTracking().Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var sourceIds = cases.Select(c => c.SourceId).ToList();
-        var closed = await db.Accounts.Where(a => sourceIds.Contains(a.Id) && a.IsClosed).Select(a => (Guid?)a.Id).ToListAsync(ct);
+        var accounts = await db.Accounts.AsNoTracking().Where(a => sourceIds.Contains(a.Id)).Select(a => new { a.Id, a.IsClosed, a.IsPaused }).ToDictionaryAsync(a => a.Id, ct);
         var charges = new ChargePlanner(db, clock);
         var times = await Times(db, cases, invoices, now, ct);
         foreach (var due in cases)
@@ -44,7 +44,10 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
             }
 
             RetryTimingKind? timing = due.RetryDate <= CivilTime.DayOf(now, due.CustomerTimeZone) ? null : due.RetryTiming ?? RetryTimingKind.Schedule;
-            switch (due.Advance(open, closed.Contains(due.SourceId), () => PaymentLink.Make(db, due, now), now))
+            var service = due.SourceId is { } source && accounts.TryGetValue(source, out var account)
+                ? account.IsClosed ? DunnedService.Ended : account.IsPaused ? DunnedService.Paused : DunnedService.Running
+                : DunnedService.Running;
+            switch (due.Advance(open, service, () => PaymentLink.Make(db, due, now), now))
             {
                 case DunningAction.Retry:
                     await charges.RetryWhereAllowed(open, Caller.System, timing, ct);

@@ -19,7 +19,7 @@ public sealed partial class DunningCase
     /// <returns>It is over.</returns>
     internal bool Review(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
     {
-        AmountRecovered = Math.Max(AmountRecovered, invoices.Sum(i => i.AmountPaid + i.AccountCreditApplied));
+        AmountRecovered = Math.Max(AmountRecovered, invoices.Sum(i => i.PaidInDunning));
         if (State == DunningState.Recovered)
         {
             return true;

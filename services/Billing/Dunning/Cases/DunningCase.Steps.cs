@@ -25,10 +25,10 @@ public sealed partial class DunningCase
 
     /// <summary>Takes up what is due; the caller saves.</summary>
     /// <param name="invoices">All that name this case.</param>
-    /// <param name="isClosed">The subscription is not served any more: nothing is left to be interrupted.</param>
+    /// <param name="service">Where the subscription has ended, nothing is left to be interrupted.</param>
     /// <param name="newLink">Makes a link for a message: its token and its end.</param>
     /// <returns>What is left to the caller: to charge the open invoices again, or to give them up.</returns>
-    internal DunningAction Advance(IReadOnlyList<Invoice> invoices, bool isClosed, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
+    internal DunningAction Advance(IReadOnlyList<Invoice> invoices, DunnedService service, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
     {
         if (State != DunningState.Active || NextStepAt is null || NextStepAt > now || Review(invoices, now))
         {
@@ -60,12 +60,12 @@ public sealed partial class DunningCase
             Move(today.DayNumber - planned.DayNumber);
         }
 
-        var action = NextStep is { } step ? Take(step, invoices, isClosed, newLink, now) : TakeFinalAction(invoices, now);
+        var action = NextStep is { } step ? Take(step, invoices, service, newLink, now) : TakeFinalAction(invoices, now);
         Plan(now);
         return action;
     }
 
-    private DunningAction Take(DunningStep step, IReadOnlyList<Invoice> invoices, bool isClosed, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
+    private DunningAction Take(DunningStep step, IReadOnlyList<Invoice> invoices, DunnedService service, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
     {
         StepsDone++;
         if (step.Kind == DunningStepKind.Retry)
@@ -79,7 +79,7 @@ public sealed partial class DunningCase
             return DunningAction.Retry;
         }
 
-        if ((isClosed && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict)) || (RestrictedAt is not null && AnnouncesRestrictionOnly(step)))
+        if ((service == DunnedService.Ended && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict)) || (RestrictedAt is not null && AnnouncesRestrictionOnly(step)))
         {
             return DunningAction.None;
         }
@@ -96,7 +96,7 @@ public sealed partial class DunningCase
         Raise(new DunningStepDue(
             Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue(invoices)), DunningWire.EventName(step.Kind),
             step.Template, DunningWire.EventName(Cause), MethodMustChange, RestrictedAt is null && Restriction() is not null ? RestrictDate : null, FinalDate, DunningWire.EventName(Schedule.FinalAction),
-            isClosed ? "ended" : Restricts ? "restricted" : "full",
+            service switch { DunnedService.Ended => "ended", DunnedService.Paused => "paused", _ => Restricts ? "restricted" : "full" },
             [.. invoices.Unpaid().Select(i => new EventOpenInvoice(i.Id, i.Number!, new EventMoney(i.Currency, i.AmountDue), i.DueDate!.Value))], token, expiresAt));
         return DunningAction.None;
     }

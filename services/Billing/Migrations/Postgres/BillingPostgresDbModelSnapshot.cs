@@ -207,6 +207,9 @@ namespace Billing.Migrations.Postgres
                     b.Property<bool>("IsClosed")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("LastPeriod")
                         .HasColumnType("integer");
 
@@ -900,6 +903,10 @@ namespace Billing.Migrations.Postgres
 
                     b.Property<DateTime?>("OverdueAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<decimal>("PaidBeforeDunning")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("numeric(22,4)");
 
                     b.Property<Guid?>("PendingAttemptId")
                         .HasColumnType("uuid");

@@ -207,6 +207,9 @@ namespace Billing.Migrations.SqlServer
                     b.Property<bool>("IsClosed")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("bit");
+
                     b.Property<int>("LastPeriod")
                         .HasColumnType("int");
 
@@ -901,6 +904,10 @@ namespace Billing.Migrations.SqlServer
 
                     b.Property<DateTime?>("OverdueAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<decimal>("PaidBeforeDunning")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("decimal(22,4)");
 
                     b.Property<Guid?>("PendingAttemptId")
                         .HasColumnType("uniqueidentifier");

@@ -202,6 +202,9 @@ namespace Billing.Migrations.Sqlite
                     b.Property<bool>("IsClosed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LastPeriod")
                         .HasColumnType("INTEGER");
 
@@ -893,6 +896,10 @@ namespace Billing.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("OverdueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("PaidBeforeDunning")
+                        .HasPrecision(22, 4)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PendingAttemptId")

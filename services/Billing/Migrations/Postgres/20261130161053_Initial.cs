@@ -238,6 +238,7 @@ namespace Billing.Migrations.Postgres
                     AccountCreditApplied = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountToAccount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     DunningCaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PaidBeforeDunning = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     OverdueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     StateReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     HasReservedCredit = table.Column<bool>(type: "boolean", nullable: false),
@@ -552,6 +553,7 @@ namespace Billing.Migrations.Postgres
                     Closing_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     IsClosed = table.Column<bool>(type: "boolean", nullable: false),
+                    IsPaused = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)

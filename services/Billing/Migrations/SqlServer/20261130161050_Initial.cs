@@ -237,6 +237,7 @@ namespace Billing.Migrations.SqlServer
                     AccountCreditApplied = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountToAccount = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     DunningCaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PaidBeforeDunning = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     OverdueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     StateReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     HasReservedCredit = table.Column<bool>(type: "bit", nullable: false),
@@ -551,6 +552,7 @@ namespace Billing.Migrations.SqlServer
                     Closing_ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     IsClosed = table.Column<bool>(type: "bit", nullable: false),
+                    IsPaused = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)

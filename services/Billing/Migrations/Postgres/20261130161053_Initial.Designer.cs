@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Billing.Migrations.Postgres
 {
     [DbContext(typeof(BillingPostgresDb))]
-    [Migration("20261130155747_Initial")]
+    [Migration("20261130161053_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -208,6 +208,9 @@ namespace Billing.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<bool>("IsClosed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsPaused")
                         .HasColumnType("boolean");
 
                     b.Property<int>("LastPeriod")
@@ -903,6 +906,10 @@ namespace Billing.Migrations.Postgres
 
                     b.Property<DateTime?>("OverdueAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<decimal>("PaidBeforeDunning")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("numeric(22,4)");
 
                     b.Property<Guid?>("PendingAttemptId")
                         .HasColumnType("uuid");

@@ -237,6 +237,7 @@ namespace Billing.Migrations.Sqlite
                     AccountCreditApplied = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     AmountToAccount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     DunningCaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PaidBeforeDunning = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     OverdueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     StateReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     HasReservedCredit = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -551,6 +552,7 @@ namespace Billing.Migrations.Sqlite
                     Closing_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Closing_ActorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     IsClosed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsPaused = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
