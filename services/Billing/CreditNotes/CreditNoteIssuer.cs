@@ -23,10 +23,10 @@ internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, Credit
     /// <summary>Gives back what was not used of a pass that was taken back.</summary>
     public async Task Issue(Invoice invoice, IReadOnlyList<CreditNoteLine> lines, PassWithdrawal withdrawal, CancellationToken ct)
     {
-        var (_, surplus) = await Issue(invoice, lines, withdrawal.EventId, withdrawal.Reason, withdrawal.Actor, "pass", ct);
+        var (_, surplus) = await Issue(invoice, lines, withdrawal.EventId, "", withdrawal.Actor, "pass", ct);
         if (withdrawal.Refunds)
         {
-            await refunds.Plan(invoice, ClosingRefund.Of(invoice, surplus), withdrawal.Reason, withdrawal.Actor, ct);
+            await refunds.Plan(invoice, ClosingRefund.Of(invoice, surplus), "", withdrawal.Actor, ct);
         }
     }
 

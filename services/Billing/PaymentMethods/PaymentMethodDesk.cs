@@ -1,6 +1,7 @@
 using Billing.Charging;
 using Billing.PaymentMethods.Setups;
 using Billing.Providers;
+using Billing.Reversals;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Errors;
@@ -45,6 +46,11 @@ internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider,
         }
 
         var method = SavedPaymentMethod.Save(customer, provider.Name, token, card, clock.GetUtcNow());
+        if (await db.IsDisputed(method, ct))
+        {
+            method.Refuse(FailureCause.Disputed, clock.GetUtcNow());
+        }
+
         db.PaymentMethods.Add(method);
         return method;
     }

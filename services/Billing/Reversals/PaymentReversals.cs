@@ -68,6 +68,12 @@ internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvid
         var restored = amount ?? reversal.Missing;
         invoice.Restore(reversal, restored, reason, actor, now);
         reversal.Restore(restored, reason, now);
+        if (invoice.State == InvoiceState.Paid && invoice.PendingAttemptId is { } pending)
+        {
+            // What waits for the customer's confirmation is given up: nothing is to be confirmed any more.
+            (await db.ChargeAttempts.FirstOrDefaultAsync(a => a.Id == pending && a.ConfirmBy != null, ct))?.Replace(now);
+        }
+
         await book.TakeSurplus(invoice, actor, creditNote: "", note: "", ct);
         if (reversal is { Kind: ReversalKind.Chargeback, Missing: 0 })
         {
@@ -80,11 +86,7 @@ internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvid
     {
         foreach (var card in await CardsOf(payment, ct))
         {
-            var charged = await db.ChargeAttempts.Where(a => a.CustomerId == card.CustomerId && a.Fingerprint == card.Fingerprint).Select(a => (Guid?)a.Id).ToListAsync(ct);
-            var disputed = await db.Reversals
-                .Where(r => r.Kind == ReversalKind.Chargeback && r.AmountRestored < r.Amount && r.Id != restored.Id)
-                .AnyAsync(r => db.Invoices.Any(i => i.Id == r.InvoiceId && i.CustomerId == card.CustomerId && i.Payments.Any(p => p.Id == r.PaymentId && charged.Contains(p.AttemptId))), ct);
-            if (card.RefusedFor == FailureCause.Disputed && !disputed)
+            if (card.RefusedFor == FailureCause.Disputed && !await db.IsDisputed(card, ct, besides: restored.Id))
             {
                 card.Accept(now);
             }

@@ -1,4 +1,3 @@
-using Contracts.Conversions;
 using Contracts.Events;
 
 namespace Notifications.Rendering;
@@ -210,16 +209,15 @@ internal static class DunningValues
             "confirmation_required" => ConfirmWithBank,
             _ => e.MethodMustChange ? UpdateDetails : RetryOrUpdate,
         };
-        return new Dictionary<string, string>(StringComparer.Ordinal)
+        return new Dictionary<string, string>(SourceValues.Of(e.Source, language))
         {
-            ["order"] = e.Source?.Number ?? "",
-            ["plan"] = e.Source?.Name.In(language) ?? "",
             ["invoices"] = string.Join(", ", e.Invoices.Select(i => i.Number)),
             ["amount"] = LocalFormats.Amount(e.AmountDue, language),
             ["cause"] = Causes.GetValueOrDefault(e.Cause, Causes["unknown"])[language],
             ["whatHelps"] = help[language],
             ["whatHappened"] = WhatHappened(e.Cause)[language],
-            ["access"] = AccessWords(e.Access)[language],
+            // Of what is no subscription there is no service that could go on.
+            ["access"] = e.Source?.Kind == SubjectKinds.Subscription ? AccessWords(e.Access)[language] : "",
             ["restrictDate"] = LocalFormats.Date(e.RestrictDate ?? e.FinalDate, language),
             ["finalWords"] = FinalWords(e)[language],
             ["finalDate"] = LocalFormats.Date(e.FinalDate, language),

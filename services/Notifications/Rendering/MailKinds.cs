@@ -78,14 +78,14 @@ internal static class MailKinds
 
     private static IReadOnlyList<MailField> OfDunning(params string[] more) =>
     [
-        new("name"), new("sender"), new("order"), new("plan"), new("invoices"), new("amount"), new("cause"), new("whatHelps"),
+        new("name"), new("sender"), new("order"), new("plan"), new("pass"), new("invoices"), new("amount"), new("cause"), new("whatHelps"),
         new("whatHappened"), new("access"),
         new("link", Required: true, IsLink: true, IsSecret: true), .. more.Select(name => new MailField(name, Required: true)),
     ];
 
     private static IReadOnlyList<MailField> OfInvoice(params string[] more) =>
     [
-        new("name"), new("sender"), new("invoice"), new("order"), new("plan"), new("invoiceLink", IsLink: true), new("signInLink", IsLink: true),
+        new("name"), new("sender"), new("invoice"), new("order"), new("plan"), new("pass"), new("invoiceLink", IsLink: true), new("signInLink", IsLink: true),
         .. more.Select(name => new MailField(name)),
     ];
 

@@ -1,4 +1,3 @@
-using Contracts.Conversions;
 using Contracts.Events;
 
 namespace Notifications.Rendering;
@@ -46,11 +45,9 @@ internal static class MoneyValues
         return values;
     }
 
-    private static Dictionary<string, string> OfInvoice(ISubjectEvent e, EventMoney amount, string language, string publicUrl) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> OfInvoice(ISubjectEvent e, EventMoney amount, string language, string publicUrl) => new(SourceValues.Of(e.Source, language))
     {
         ["invoice"] = e.Subject.Number,
-        ["order"] = e.Source?.Number ?? "",
-        ["plan"] = e.Source?.Name.In(language) ?? "",
         ["amount"] = LocalFormats.Amount(amount, language),
         ["invoiceLink"] = $"{publicUrl}/portal/invoices/{e.Subject.Id}",
         ["signInLink"] = $"{publicUrl}/portal/sign-in",

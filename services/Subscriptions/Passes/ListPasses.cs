@@ -135,6 +135,8 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
 
         return first is null ? passes
             : state.IsHeld() ? passes.Where(p => p.EndDate == null || p.EndDate > since || (p.Freeze != null && p.Freeze.End == null))
+            // The day on which one has expired is the first on which it does not run any more.
+            : state == PassState.Expired ? passes.Where(p => p.FinishedOn > since && p.EndDate > since)
             : passes.Where(p => p.FinishedOn >= since);
     }
 

@@ -63,6 +63,11 @@ public sealed partial class Pass
             throw Refused("NOT_FROZEN", "is not frozen.");
         }
 
+        if (freeze.ByOrder)
+        {
+            throw Refused("FROZEN_BY_PAUSE", $"stands still while {Grant!.SubscriptionNumber} is paused; resume that.");
+        }
+
         if (actor.Kind == "customer" && !freeze.ByCustomer)
         {
             throw Refused("FROZEN_BY_STAFF", "was frozen by the business; ask there to unfreeze it.");

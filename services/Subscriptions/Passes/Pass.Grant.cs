@@ -115,6 +115,7 @@ public sealed partial class Pass
         }
 
         var end = next.Start > StartDate ? next.Start : StartDate;
+        Grant.CutGrace();
         MoveEnd(end, Today(now));
         Post(new PassChange(PassEntryKind.Extend) { OldEnd = Grant.PeriodEnd, NewEnd = end }, Caller.System, now);
         Advance(now);
@@ -127,6 +128,7 @@ public sealed partial class Pass
             return;
         }
 
+        EndOwnFreeze(day, now);
         var (old, lapsed) = (EndDate, RemainingClasses);
         Grant!.Close(sequence, old);
         EndDate = StartDate is null || old <= day ? old : day > StartDate ? day : StartDate;
@@ -137,8 +139,22 @@ public sealed partial class Pass
         Schedule();
     }
 
+    /// <summary>A freeze that is not its subscription's is over with a day; what was to come of it does not move the end.</summary>
+    private void EndOwnFreeze(DateOnly day, DateTimeOffset now)
+    {
+        if (Freeze is { ByOrder: false } own && State is PassState.Active or PassState.Frozen)
+        {
+            var lasted = Math.Max(0, day.DayNumber - own.Start.DayNumber);
+            lasted = own.End is null ? lasted : Math.Min(lasted, own.KnownDays);
+            CustomerFreezeDays -= own.ByCustomer ? own.KnownDays - lasted : 0;
+            Thaw(lasted, Caller.System, now);
+        }
+    }
+
     private void StandStill(DateOnly day, DateTimeOffset now)
     {
+        // One freeze at a time: what runs, or was to, gives way to the pause.
+        EndOwnFreeze(day, now);
         if (State != PassState.Active || WhyNotFreezable is not null || day >= EndDate)
         {
             return;

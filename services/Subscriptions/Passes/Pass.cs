@@ -138,8 +138,8 @@ public sealed partial class Pass : SearchableEntity
     /// <summary>What its invoice asks for, without tax.</summary>
     public decimal SoldPrice => Price - Discount;
 
-    /// <summary>First day on which classes that are left can no longer be used; a close of the subscription that has brought it gives no grace.</summary>
-    public DateOnly? GraceEndDate => Grant?.ClosedBy is null ? EndDate?.AddDays(Terms.GraceDays) : EndDate;
+    /// <summary>First day on which classes that are left can no longer be used; a close or a change of the subscription that has brought it gives no grace.</summary>
+    public DateOnly? GraceEndDate => Grant is { ClosedBy: not null } or { CutShort: true } ? EndDate : EndDate?.AddDays(Terms.GraceDays);
 
     public EventActor Seller => new(SellerKind, SellerId, SellerName);
 

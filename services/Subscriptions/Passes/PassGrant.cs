@@ -29,6 +29,9 @@ public sealed class PassGrant
     /// <summary>Number of the subscription's event that has ended it before its time; null where none has.</summary>
     public int? ClosedBy { get; private set; }
 
+    /// <summary>A change has ended it before its time: its grace went with it.</summary>
+    public bool CutShort { get; private set; }
+
     /// <summary>The end that it had before.</summary>
     public DateOnly? OldEnd { get; private set; }
 
@@ -44,7 +47,9 @@ public sealed class PassGrant
 
     internal void Close(int sequence, DateOnly? end) => (ClosedBy, OldEnd) = (sequence, end);
 
-    internal void Reopen() => (ClosedBy, OldEnd) = (null, null);
+    internal void CutGrace() => CutShort = true;
+
+    internal void Reopen() => (ClosedBy, OldEnd, CutShort) = (null, null, false);
 
     internal static void Map(OwnedNavigationBuilder<Pass, PassGrant> grant)
     {

@@ -1,5 +1,7 @@
 using Billing.Tests.Dunning;
+using Contracts.Common.V1;
 using Contracts.Events;
+using Subject = Contracts.Events.Subject;
 using static Testing.SomeEvents;
 using Kind = Contracts.Billing.V1.PaymentReversalKind;
 using Wire = Contracts.Billing.V1;
@@ -47,6 +49,53 @@ public sealed class ReversedCaseTests(ReversalsOnSqlite house) : IClassFixture<R
         await billing.Charged(paid.Id, attempts: 2);
         (await dunning.Becomes(opened.Id, Wire.DunningState.Recovered)).AmountRecovered.ToDecimal().ShouldBe(40);
         await billing.FindsNothing();
+    }
+
+    [Fact]
+    public async Task The_same_card_entered_once_more_is_not_charged_either()
+    {
+        var (customer, order, paid) = await billing.PaidByCard();
+        await billing.Reversing(paid);
+        await Opened(order);
+
+        await billing.AddCard(customer.Id, TestCards.Good + "_again");
+        await billing.Service.RunDueWork();
+
+        (await billing.Portal(customer.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.Select(m => m.RefusedFor)
+            .ShouldBe([Wire.PaymentFailureCause.Disputed, Wire.PaymentFailureCause.Disputed]);
+        (await billing.Invoice(paid.Id)).ShouldSatisfyAllConditions(i => (i.State, i.Attempts.Count).ShouldBe((Wire.InvoiceState.Open, 1)));
+    }
+
+    [Fact]
+    public async Task What_was_paid_before_and_stands_is_nothing_that_the_case_has_recovered()
+    {
+        var (customer, order, paid) = await billing.PaidByCard();
+        await billing.Reversing(paid, 15);
+        var opened = await Opened(order);
+        await billing.Service.RunDueWork();
+        (await dunning.Case(opened.Id)).AmountRecovered.ToDecimal().ShouldBe(0);
+
+        await billing.AddCard(customer.Id, TestCards.GoodMastercard);
+
+        (await dunning.Becomes(opened.Id, Wire.DunningState.Recovered)).AmountRecovered.ToDecimal().ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_service_nothing_is_announced_that_cannot_happen()
+    {
+        var customer = await billing.Known();
+        var draft = await billing.Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest
+        {
+            CustomerId = customer.Id.ToString(), Lines = { new Wire.DraftLine { Description = new LocalizedText { Values = { ["en"] = "Mat" } }, Quantity = 1, UnitPrice = Money.From(12, "EUR") } },
+        });
+        var due = await billing.Staff.FinaliseInvoiceAsync(new Wire.FinaliseInvoiceRequest { InvoiceId = draft.Id });
+        await billing.Pay(due, 12);
+
+        await billing.Reversing(await billing.Invoice(due.Id), null, Kind.Returned);
+
+        var opened = await Eventually.Async(async () => (await dunning.List()).Where(c => c.CustomerId == customer.Id.ToString()).ToList(), cases => cases.Count == 1, "a case");
+        opened[0].Schedule.Steps.Select(s => s.Kind).ShouldBeSubsetOf([Wire.DunningStepKind.Mail, Wire.DunningStepKind.Retry, Wire.DunningStepKind.Banner]);
+        opened[0].Schedule.FinalAction.ShouldBe(Wire.DunningFinalAction.Keep);
     }
 
     [Fact]

@@ -131,6 +131,26 @@ public abstract class GrantedPassTests(PassHost host)
         (pass.State, pass.EndDate.Day()).ShouldBe((PassState.Active, Today.AddDays(29)));
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(3, 5)]
+    public async Task A_freeze_gives_way_to_a_pause_which_no_one_ends_for_the_pass_alone(int from, int? until)
+    {
+        var (client, order) = await Client();
+        var plan = await Plan(await _service.Template());
+        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 1 });
+        var pass = (await Of(order)).Single();
+        await _service.Passes().FreezePassAsync(new() { Id = pass.Id, StartDate = Date.From(Today.AddDays(from)), EndDate = until is { } last ? Date.From(Today.AddDays(last)) : null });
+
+        await Tell(SomeEvents.Paused(order, Event(client), $"{Today:yyyy-MM-dd}") with { Sequence = 2 });
+        (await Of(order)).Single().State.ShouldBe(PassState.Frozen);
+        (await Refused.By(_service.Passes().UnfreezePassAsync(new() { Id = pass.Id }))).Reason.ShouldBe("FROZEN_BY_PAUSE");
+
+        await Tell(SomeEvents.Resumed(order, Event(client), $"{Today.AddDays(9):yyyy-MM-dd}") with { Sequence = 3 });
+        pass = (await Of(order)).Single();
+        (pass.State, pass.EndDate.Day()).ShouldBe((PassState.Active, Today.AddDays(29)));
+    }
+
     [Fact]
     public async Task What_a_plan_grants_may_become_known_after_its_first_period()
     {

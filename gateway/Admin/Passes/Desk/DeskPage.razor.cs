@@ -232,11 +232,14 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
 
     Task Undo(string visit) => Act(
         async () => await passes.UndoVisitAsync(new() { Id = visit, RequestId = Posted($"undo-{visit}")["request_id"] }, cancellationToken: Gone),
-        Address(("done", "visit-undone")),
+        Address([("done", "visit-undone"), .. ThisPage]),
         () => Ask(Load));
 
     string Why(VisitResult result) =>
         result.Refusal == "UNKNOWN" ? L["Desk_Unknown"] : L.Words.Find($"Error_{result.Refusal}") ?? L.Words.Find($"Field_{result.Refusal}") ?? result.Message;
+
+    /// <summary>A form that stands on a later page is sent to that page.</summary>
+    (string Name, string Value)[] ThisPage => string.IsNullOrEmpty(Token) ? [] : [("page", Token)];
 
     string Address(params (string Name, string Value)[] more)
     {

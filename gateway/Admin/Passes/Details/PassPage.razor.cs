@@ -161,6 +161,9 @@ public partial class PassPage(PassClient passes, CustomerClient people) : Screen
         var posted = Posted($"undo-{visit.Id}");
         return Act(
             async () => await passes.UndoVisitAsync(new() { Id = visit.Id, RequestId = posted["request_id"] }, cancellationToken: Gone),
-            $"{Path}?done=pass-visit-undone", Load);
+            $"{Path}?done=pass-visit-undone{ThisPage.Replace('?', '&')}", Load);
     }
+
+    /// <summary>A form that stands on a later page of the visits is sent to that page.</summary>
+    string ThisPage => string.IsNullOrEmpty(VisitsToken) ? "" : $"?visits={Uri.EscapeDataString(VisitsToken)}";
 }

@@ -37,7 +37,9 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
     public string? Template { get; set; }
 
     /// <summary>No client was chosen, and a new one is filled in.</summary>
-    bool IsNewClient => posted["customer"].Length == 0 && posted["new_email"].Length > 0;
+    bool IsNewClient => posted["customer"].Length == 0 && HasNewcomer;
+
+    bool HasNewcomer => posted["new_name"].Length > 0 || posted["new_email"].Length > 0;
 
     string? EmailError => Problem?.Field("email") ?? (Problem?.Status == Grpc.Core.StatusCode.AlreadyExists ? Problem.Message : null);
 
@@ -145,9 +147,9 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
             return null;
         }
 
-        if (posted["customer"].Length > 0 && posted["new_email"].Length > 0)
+        if (HasNewcomer && (posted["customer"].Length > 0 || posted["new_email"].Length == 0))
         {
-            FailField("email", "Field_NOT_EXPECTED");
+            FailField("email", posted["customer"].Length > 0 ? "Field_NOT_EXPECTED" : "Field_REQUIRED");
             return null;
         }
 

@@ -63,7 +63,7 @@ static class PassSaleRequests
         if (text.EndsWith('%') || text.EndsWith('٪'))
         {
             var number = NumberText.Latin(text[..^1]).Trim().Replace(',', '.');
-            if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent <= 0)
+            if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent <= 0 || decimal.Truncate(percent * 100) != percent * 100)
             {
                 return ("discount", "Field_NOT_AN_AMOUNT");
             }
@@ -73,7 +73,7 @@ static class PassSaleRequests
                 return ("discount", "Field_DISCOUNT_ABOVE_PRICE");
             }
 
-            request.DiscountBasisPoints = (int)Math.Round(percent * 100);
+            request.DiscountBasisPoints = (int)(percent * 100);
             return null;
         }
 

@@ -43,6 +43,13 @@ public sealed record DunningSchedule(
         return (this with { Steps = steps, FinalAction = DunningFinalAction.Close }).Within(Math.Max(MinimumDays, Math.Min(days, FinalDay)));
     }
 
+    /// <summary>The same where there is no service that could be restricted or closed, as with a one-off and a pass: nothing of that is announced.</summary>
+    public DunningSchedule WithoutService() => this with
+    {
+        Steps = [.. Steps.Where(step => step.Kind is not (DunningStepKind.Notice or DunningStepKind.Restrict))],
+        FinalAction = FinalAction == DunningFinalAction.Close ? DunningFinalAction.Keep : FinalAction,
+    };
+
     private DunningSchedule Within(int last)
     {
         List<DunningStep> steps = [.. Steps.Select(step => step with { Day = step.Day * last / FinalDay })];

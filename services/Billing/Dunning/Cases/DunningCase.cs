@@ -124,7 +124,7 @@ public sealed partial class DunningCase : Entity
     public bool IsOver => State is DunningState.Recovered or DunningState.Resolved;
 
     /// <summary>Service is restricted for it: not any more once what was due is settled or given up.</summary>
-    internal bool Restricts => RestrictedAt is not null && !IsOver && !(State == DunningState.Exhausted && Schedule.FinalAction == DunningFinalAction.WriteOff);
+    internal bool Restricts => RestrictedAt is not null && !IsOver && !(State == DunningState.Exhausted && Schedule.FinalAction != DunningFinalAction.Keep);
 
     internal Subject Subject => Subject.WithoutName(SubjectKinds.DunningCase, Id, Number);
 

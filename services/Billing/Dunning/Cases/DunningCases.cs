@@ -2,6 +2,7 @@ using Billing.Accounts;
 using Billing.Dunning.Campaigns;
 using Billing.Invoices;
 using Billing.Numbering;
+using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Billing.Dunning.Cases;
@@ -40,7 +41,7 @@ internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
         }
 
         var schedule = ShortenedSchedule.Of(
-            campaign.Schedule, CivilTime.DayOf(now, invoice.CustomerTimeZone), account?.PeriodDays is > 0 and var days ? days : null, await ClosingDay(account, unpaid, ct));
+            invoice.SourceKind == SubjectKinds.Subscription ? campaign.Schedule : campaign.Schedule.WithoutService(), CivilTime.DayOf(now, invoice.CustomerTimeZone), account?.PeriodDays is > 0 and var days ? days : null, await ClosingDay(account, unpaid, ct));
         var (number, _) = await numbers.Next(NumberSeries.DunningCases, ct);
         var opened = DunningCase.Open(invoice, number, cause, methodMustChange, campaign, schedule, due, now);
         db.DunningCases.Add(opened);

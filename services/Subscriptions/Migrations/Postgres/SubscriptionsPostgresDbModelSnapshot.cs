@@ -2222,6 +2222,9 @@ namespace Subscriptions.Migrations.Postgres
                             b1.Property<int?>("ClosedBy")
                                 .HasColumnType("integer");
 
+                            b1.Property<bool>("CutShort")
+                                .HasColumnType("boolean");
+
                             b1.Property<bool>("EndsWithPeriod")
                                 .HasColumnType("boolean");
 

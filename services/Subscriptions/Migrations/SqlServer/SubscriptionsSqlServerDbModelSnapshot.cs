@@ -2223,6 +2223,9 @@ namespace Subscriptions.Migrations.SqlServer
                             b1.Property<int?>("ClosedBy")
                                 .HasColumnType("int");
 
+                            b1.Property<bool>("CutShort")
+                                .HasColumnType("bit");
+
                             b1.Property<bool>("EndsWithPeriod")
                                 .HasColumnType("bit");
 

@@ -2211,6 +2211,9 @@ namespace Subscriptions.Migrations.Sqlite
                             b1.Property<int?>("ClosedBy")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<bool>("CutShort")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<bool>("EndsWithPeriod")
                                 .HasColumnType("INTEGER");
 

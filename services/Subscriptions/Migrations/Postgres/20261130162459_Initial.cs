@@ -514,6 +514,7 @@ namespace Subscriptions.Migrations.Postgres
                     Grant_PeriodEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     Grant_EndsWithPeriod = table.Column<bool>(type: "boolean", nullable: true),
                     Grant_ClosedBy = table.Column<int>(type: "integer", nullable: true),
+                    Grant_CutShort = table.Column<bool>(type: "boolean", nullable: true),
                     Grant_OldEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     Terms_ClassTypeId = table.Column<Guid>(type: "uuid", nullable: true),
                     Terms_Classes = table.Column<int>(type: "integer", nullable: false),

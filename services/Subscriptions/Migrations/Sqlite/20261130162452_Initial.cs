@@ -513,6 +513,7 @@ namespace Subscriptions.Migrations.Sqlite
                     Grant_PeriodEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Grant_EndsWithPeriod = table.Column<bool>(type: "INTEGER", nullable: true),
                     Grant_ClosedBy = table.Column<int>(type: "INTEGER", nullable: true),
+                    Grant_CutShort = table.Column<bool>(type: "INTEGER", nullable: true),
                     Grant_OldEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Terms_ClassTypeId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Terms_Classes = table.Column<int>(type: "INTEGER", nullable: false),

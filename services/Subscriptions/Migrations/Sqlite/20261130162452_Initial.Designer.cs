@@ -12,7 +12,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Sqlite
 {
     [DbContext(typeof(SubscriptionsSqliteDb))]
-    [Migration("20261130155729_Initial")]
+    [Migration("20261130162452_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2212,6 +2212,9 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<int?>("ClosedBy")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("CutShort")
                                 .HasColumnType("INTEGER");
 
                             b1.Property<bool>("EndsWithPeriod")

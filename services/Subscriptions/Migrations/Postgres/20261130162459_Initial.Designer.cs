@@ -13,7 +13,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Postgres
 {
     [DbContext(typeof(SubscriptionsPostgresDb))]
-    [Migration("20261130155737_Initial")]
+    [Migration("20261130162459_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2224,6 +2224,9 @@ namespace Subscriptions.Migrations.Postgres
 
                             b1.Property<int?>("ClosedBy")
                                 .HasColumnType("integer");
+
+                            b1.Property<bool>("CutShort")
+                                .HasColumnType("boolean");
 
                             b1.Property<bool>("EndsWithPeriod")
                                 .HasColumnType("boolean");

@@ -13,7 +13,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.SqlServer
 {
     [DbContext(typeof(SubscriptionsSqlServerDb))]
-    [Migration("20261130155733_Initial")]
+    [Migration("20261130162456_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2225,6 +2225,9 @@ namespace Subscriptions.Migrations.SqlServer
 
                             b1.Property<int?>("ClosedBy")
                                 .HasColumnType("int");
+
+                            b1.Property<bool>("CutShort")
+                                .HasColumnType("bit");
 
                             b1.Property<bool>("EndsWithPeriod")
                                 .HasColumnType("bit");

@@ -513,6 +513,7 @@ namespace Subscriptions.Migrations.SqlServer
                     Grant_PeriodEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     Grant_EndsWithPeriod = table.Column<bool>(type: "bit", nullable: true),
                     Grant_ClosedBy = table.Column<int>(type: "int", nullable: true),
+                    Grant_CutShort = table.Column<bool>(type: "bit", nullable: true),
                     Grant_OldEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     Terms_ClassTypeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Terms_Classes = table.Column<int>(type: "int", nullable: false),
