@@ -63,7 +63,22 @@ public sealed class ReversedCaseTests(ReversalsOnSqlite house) : IClassFixture<R
 
         (await billing.Portal(customer.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.Select(m => m.RefusedFor)
             .ShouldBe([Wire.PaymentFailureCause.Disputed, Wire.PaymentFailureCause.Disputed]);
-        (await billing.Invoice(paid.Id)).ShouldSatisfyAllConditions(i => (i.State, i.Attempts.Count).ShouldBe((Wire.InvoiceState.Open, 1)));
+        var tried = await Eventually.Async(() => billing.Invoice(paid.Id), i => i.Attempts.Count == 2 && i.Attempts[1].State == Wire.PaymentAttemptState.Failed, "the try to be refused unsent");
+        (tried.State, tried.Attempts[1].Cause, tried.Attempts[1].MethodMustChange).ShouldBe((Wire.InvoiceState.Open, Wire.PaymentFailureCause.Disputed, true));
+    }
+
+    [Fact]
+    public async Task A_dispute_that_was_won_lets_another_invoice_be_charged_again()
+    {
+        var (customer, order, paid) = await billing.PaidByCard();
+        var disputed = await billing.Reversing(paid);
+        var opened = await Opened(order);
+        var next = await billing.Charged((await billing.Bill(PeriodStarted(order, customer, "2026-02-15", "2026-03-15") with { Sequence = 2, PeriodIndex = 1 })).Id);
+        next.Attempts[0].Cause.ShouldBe(Wire.PaymentFailureCause.Disputed);
+
+        await billing.Restoring(disputed);
+
+        await Eventually.Async(() => dunning.Case(opened.Id), c => c is { Cause: Wire.DunningCause.NotPaid, MethodMustChange: false }, "the case to go on for the reason that is left");
     }
 
     [Fact]
@@ -86,7 +101,7 @@ public sealed class ReversedCaseTests(ReversalsOnSqlite house) : IClassFixture<R
         var customer = await billing.Known();
         var draft = await billing.Staff.CreateDraftInvoiceAsync(new Wire.CreateDraftInvoiceRequest
         {
-            CustomerId = customer.Id.ToString(), Lines = { new Wire.DraftLine { Description = new LocalizedText { Values = { ["en"] = "Mat" } }, Quantity = 1, UnitPrice = Money.From(12, "EUR") } },
+            CustomerId = customer.Id.ToString(), Lines = { new Wire.DraftLine { Description = "Mat", Quantity = 1, UnitPrice = Money.From(12, "EUR") } },
         });
         var due = await billing.Staff.FinaliseInvoiceAsync(new Wire.FinaliseInvoiceRequest { InvoiceId = draft.Id });
         await billing.Pay(due, 12);

@@ -1,5 +1,6 @@
 using Billing.Charging;
 using Billing.Invoices;
+using Billing.Providers;
 using Billing.Reversals;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ internal sealed class RecordRestoredPayment(BillingDb db, TimeProvider clock) : 
         }
     }
 
-    /// <summary>Of what is still due: another payment that does not stand, else the last charge that failed.</summary>
+    /// <summary>Of what is still due: another payment that does not stand, else the last charge that a provider declined; one that was not sent, as the card was disputed, says nothing any more.</summary>
     private async Task<(DunningCause Cause, bool MethodMustChange)> CauseOf(DunningCase restored, IReadOnlyList<Invoice> invoices, CancellationToken ct)
     {
         var unpaid = invoices.Unpaid().Select(i => i.Id).ToList();
@@ -47,7 +48,7 @@ internal sealed class RecordRestoredPayment(BillingDb db, TimeProvider clock) : 
                 kind == ReversalKind.Chargeback && await db.DefaultMethodOf(restored.CustomerId, ct) is not { RefusedFor: null });
         }
 
-        var last = await db.ChargeAttempts.AsNoTracking().Where(a => unpaid.Contains(a.InvoiceId) && a.State == ChargeState.Failed)
+        var last = await db.ChargeAttempts.AsNoTracking().Where(a => unpaid.Contains(a.InvoiceId) && a.State == ChargeState.Failed && a.Cause != FailureCause.Disputed)
             .OrderByDescending(a => a.CompletedAt).FirstOrDefaultAsync(ct);
         return last is null ? (DunningCause.NotPaid, false) : (DunningWire.CauseOf(AttemptWire.EventName(last.Cause!.Value)), last.Hard);
     }
