@@ -14,7 +14,7 @@ public sealed class IssuingStatementsTests
     [Fact]
     public async Task Four_times_as_many_periods_need_no_more_statements()
     {
-        // Listens before anything is asked: for a second after a command that nobody listened to, EF Core tells of none.
+        // Listens before anything is asked: for a second after a command that had no listener, EF Core tells of none.
         using var watch = new Statements();
         await using var billing = await BillingUnderTest.Start(database: DatabaseProvider.Postgres);
         await Issue(billing, watch, 1);

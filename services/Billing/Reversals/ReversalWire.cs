@@ -39,6 +39,9 @@ internal static class ReversalWire
         _ => "registered_by_mistake",
     };
 
+    /// <summary>The kind that events name so.</summary>
+    public static ReversalKind Named(string eventName) => System.Enum.GetValues<ReversalKind>().First(kind => EventName(kind) == eventName);
+
     private static Wire.PaymentReversalKind ToWire(ReversalKind kind) => kind switch
     {
         ReversalKind.Chargeback => Wire.PaymentReversalKind.Chargeback,

@@ -184,7 +184,7 @@ public abstract class ReversePaymentTests(BillingUnderTest billing)
     }
 
     [Fact]
-    public async Task A_disputed_card_is_charged_again_by_nobody_until_the_dispute_is_won()
+    public async Task A_disputed_card_is_not_charged_again_until_the_dispute_is_won()
     {
         var (customer, _, paid) = await billing.PaidByCard();
         var due = await billing.Reversing(paid);

@@ -203,7 +203,7 @@ public sealed class ReversedCaseTests(ReversalsOnSqlite house) : IClassFixture<R
         await billing.Reversing(await billing.Invoice(failed.Invoice.Id), null, Kind.RegisteredByMistake);
 
         var cases = await Eventually.Async(() => dunning.List(failed.Order.Id), c => c.Count == 2, "its recovery to go on");
-        cases.Single(c => c.Id != failed.Id).Cause.ShouldBe(Wire.DunningCause.Returned);
+        cases.Single(c => c.Id != failed.Id).Cause.ShouldBe(Wire.DunningCause.NotPaid);
     }
 
     [Fact]

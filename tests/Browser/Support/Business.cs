@@ -131,7 +131,13 @@ public sealed class Business(Api api)
 
     /// <returns>Id of a win-back that adds a class to the pass.</returns>
     public async Task<string> WinBack(SoldPass pass) =>
-        (await api.Post("win-backs", new JsonObject { ["passIds"] = new JsonArray(pass.Id), ["bonusClasses"] = 1, ["reason"] = "Spring" })).Text("id");
+        (await api.Post("win-backs", new JsonObject
+        {
+            ["passIds"] = new JsonArray(pass.Id),
+            ["extension"] = new JsonObject { ["unit"] = "PASS_VALIDITY_UNIT_WEEK", ["count"] = 2 },
+            ["bonusClasses"] = 1,
+            ["reason"] = "Spring",
+        })).Text("id");
 
     public Task<JsonObject> PassNow(SoldPass pass) => api.Get($"passes/{pass.Id}");
 

@@ -104,7 +104,7 @@ public sealed class DisputesTests(DisputesWalk walk) : IClassFixture<DisputesWal
     /// </summary>
     [Fact]
     public void What_was_taken_back_does_not_count_as_recovered() => walk.Report.ShouldBe(
-        [("disputed", 4, 2, 2), ("expired_card", 1, 1, 0), ("insufficient_funds", 1, 0, 1), ("returned", 2, 1, 1), ("unknown", 2, 1, 1)]);
+        [("disputed", 4, 2, 2), ("expired_card", 1, 1, 0), ("insufficient_funds", 1, 0, 1), ("not_paid", 1, 0, 1), ("returned", 1, 1, 0), ("unknown", 2, 1, 1)]);
 
     [Fact]
     public void Nothing_is_found_wrong_at_the_end() => walk.Findings.ShouldBeEmpty();

@@ -42,9 +42,9 @@ internal sealed class RecordRestoredPayment(BillingDb db, TimeProvider clock) : 
 
         var kind = await db.Reversals.Where(r => unpaid.Contains(r.InvoiceId) && r.AmountRestored < r.Amount)
             .OrderBy(r => r.Kind == ReversalKind.Chargeback ? 0 : 1).Select(r => (ReversalKind?)r.Kind).FirstOrDefaultAsync(ct);
-        if (kind is not null)
+        if (kind is { } reversed)
         {
-            return (kind == ReversalKind.Chargeback ? DunningCause.Disputed : DunningCause.Returned,
+            return (ReversedCauses.Of(reversed),
                 kind == ReversalKind.Chargeback && await db.DefaultMethodOf(restored.CustomerId, ct) is not { RefusedFor: null });
         }
 

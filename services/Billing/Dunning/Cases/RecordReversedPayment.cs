@@ -32,8 +32,8 @@ internal sealed class RecordReversedPayment(BillingDb db, DunningCases cases, Ti
             return;
         }
 
-        var isChargeback = e.Kind == ReversalWire.EventName(ReversalKind.Chargeback);
-        var mustChange = isChargeback && await db.DefaultMethodOf(invoice.CustomerId, ct) is not { RefusedFor: null };
-        await cases.Take(invoice, isChargeback ? DunningCause.Disputed : DunningCause.Returned, mustChange, now, ct);
+        var cause = ReversedCauses.Of(ReversalWire.Named(e.Kind));
+        var mustChange = cause == DunningCause.Disputed && await db.DefaultMethodOf(invoice.CustomerId, ct) is not { RefusedFor: null };
+        await cases.Take(invoice, cause, mustChange, now, ct);
     }
 }
