@@ -132,7 +132,7 @@ public sealed class DeliveryReportTests
         var e = (await notifications.Service.Raised<NoticeBounced>()).ShouldHaveSingleItem();
         (e.Permanent, e.SentAt, e.Address).ShouldBe((true, null, "ada@example.com"));
         e.Diagnostic.ShouldContain("no such mailbox");
-        await notifications.Service.Handled(e.EventId);
+        await notifications.Service.Delivered(e.EventId, 1);
         (await notifications.EntriesOf(order, ChatterKind.MailBounced)).ShouldBeEmpty();
         (await notifications.EntriesOf(order, ChatterKind.MailFailed)).Count.ShouldBe(1);
     }

@@ -28,7 +28,7 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         }
 
         var reason = info?.Reason ?? "";
-        return new(exception.StatusCode, reason, Explain(exception, reason, fields.Count > 0, words), fields)
+        return new(exception.StatusCode, reason, Explain(exception, reason, NamesAnother(fields), words), fields)
         {
             Violations = [.. violations.Select(violation => new Violation(violation.Field, violation.Reason, violation.Description))],
             NamesNothing = exception.StatusCode == StatusCode.InvalidArgument && violations.Any(violation => violation is { Field: "id", Reason: "NOT_AN_ID" }),
@@ -69,7 +69,7 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
     {
         StatusCode.InvalidArgument or StatusCode.OutOfRange => 422,
         // A field names what there is not; the page itself is there.
-        StatusCode.NotFound when Fields.Count > 0 => 422,
+        StatusCode.NotFound when NamesAnother(Fields) => 422,
         StatusCode.NotFound => 404,
         StatusCode.PermissionDenied => 403,
         StatusCode.Unauthenticated => 401,
@@ -78,6 +78,9 @@ public sealed record Problem(StatusCode Status, string Reason, string Message, I
         StatusCode.Unavailable or StatusCode.DeadlineExceeded => 503,
         _ => 500,
     };
+
+    /// <summary>The thing itself is there; what a field of the request names is not.</summary>
+    static bool NamesAnother(IReadOnlyDictionary<string, string> fields) => fields.Keys.Any(field => field != "id");
 
     static string Explain(BadRequest.Types.FieldViolation violation, Words words) =>
         (violation.Reason is "OUT_OF_RANGE" or "DATE_OUT_OF_RANGE" ? Bounds.Say(violation.Field, violation.Description, words) : null)

@@ -43,7 +43,7 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
         }
 
         checks.Require(newcomerZone is not null || customers.ContainsKey(buyerId), "customer_id", "UNKNOWN", "is not the id of a customer.");
-        checks.Require(holderIds.TrueForAll(id => id == buyerId || customers.ContainsKey(id)), "holder_ids", "UNKNOWN", "names a client that does not exist.");
+        checks.Require(holderIds.TrueForAll(id => customers.ContainsKey(id) || (newcomerZone is not null && id == buyerId)), "holder_ids", "UNKNOWN", "names a client that does not exist.");
         checks.Require(template is not null, "template_id", "UNKNOWN", "is not the id of a pass template.");
         checks.ThrowIfFailed();
 
