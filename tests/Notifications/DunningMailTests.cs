@@ -56,6 +56,7 @@ public sealed class DunningMailTests
     [Theory]
     [InlineData("full", "en", "Your service goes on as usual.")]
     [InlineData("restricted", "en", "Your service stays restricted until what is due is paid")]
+    [InlineData("paused", "en", "Your subscription is paused")]
     [InlineData("ended", "en", "The subscription has ended")]
     [InlineData("restricted", "vi", "vẫn bị hạn chế")]
     [InlineData("restricted", "fa", "محدود می‌ماند")]
@@ -71,6 +72,22 @@ public sealed class DunningMailTests
 
         text.ShouldContain(says);
         text.Contains("goes on as usual", StringComparison.Ordinal).ShouldBe(access == "full");
+    }
+
+    [Theory]
+    [InlineData("en", "Pass: P00008 · ", "Subscription order")]
+    [InlineData("pl", "Abonament: P00008 · ", "Zamówienie")]
+    public void What_is_due_of_a_pass_is_called_a_pass_and_no_service_of_it_goes_on(string language, string says, string never)
+    {
+        var values = DunningValues.Of(Step("unknown", false) with { Source = Testing.SomePasses.Pass() }, language, "https://shop.example");
+        values["name"] = values["sender"] = "Ada";
+
+        var text = Templates.Render(MailTemplates.PaymentFailed1, language, values).Text;
+
+        text.ShouldContain(says);
+        text.ShouldNotContain(never);
+        values["access"].ShouldBeEmpty();
+        MailKinds.RequireValues(MailTemplates.PaymentFailed1, values);
     }
 
     [Theory]

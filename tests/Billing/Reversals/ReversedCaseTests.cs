@@ -68,6 +68,24 @@ public sealed class ReversedCaseTests(ReversalsOnSqlite house) : IClassFixture<R
     }
 
     [Fact]
+    public async Task A_confirmation_that_is_waited_for_is_given_up_when_the_payment_stands_again()
+    {
+        var (customer, order, paid) = await billing.PaidByCard();
+        var due = await billing.Reversing(paid);
+        await Opened(order);
+        await billing.AddCard(customer.Id, TestCards.Confirmed);
+        await Eventually.Async(() => billing.Invoice(paid.Id), i => i.Attempts.Count == 2 && i.Attempts[1].State == Wire.PaymentAttemptState.RequiresAction, "the bank to ask");
+
+        await billing.Restoring(due);
+        await billing.Service.RunDueWork();
+
+        var settled = await Eventually.Async(() => billing.Invoice(paid.Id), i => i.Attempts[1].State != Wire.PaymentAttemptState.RequiresAction, "the try to be given up");
+        (settled.State, settled.Attempts.Count, settled.AmountPaid.ToDecimal()).ShouldBe((Wire.InvoiceState.Paid, 2, 40m));
+        (await Refused.By(billing.Portal(customer.Id).StartPaymentConfirmationAsync(new Wire.StartPortalPaymentConfirmationRequest { InvoiceId = paid.Id, ReturnUrl = "https://shop.example/" })))
+            .Reason.ShouldBe("NO_CONFIRMATION_REQUIRED");
+    }
+
+    [Fact]
     public async Task A_dispute_that_was_won_lets_another_invoice_be_charged_again()
     {
         var (customer, order, paid) = await billing.PaidByCard();

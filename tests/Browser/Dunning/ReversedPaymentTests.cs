@@ -36,6 +36,7 @@ public sealed class ReversedPaymentTests(DunningHouse house) : DunningTest(house
         await Expect(staff.Locator("#done")).ToContainTextAsync(amount);
         await Expect(staff.Locator("#done")).ToContainTextAsync(due);
         await Expect(staff.Locator("tr[data-reversal=Returned]")).ToContainTextAsync(kind);
+        await Expect(staff.Locator("#invoice-totals [data-reversal=Returned]")).ToContainTextAsync(kind);
         var caseId = await Eventually.Async(
             async () => (await Api.Get($"dunning-cases?subscriptionId={order.Id}")).List("cases").FirstOrDefault()?.AsObject().Text("id"), id => id is not null, "a dunning case");
 
