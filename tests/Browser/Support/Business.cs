@@ -14,6 +14,9 @@ public sealed record TaxRate(string Id, string Code, string Name);
 
 public sealed record PaidInvoice(string Id, string Payment);
 
+/// <summary>An invoice of which a payment does not stand whole.</summary>
+public sealed record ReversedInvoice(string Id, string Payment, string Reversal);
+
 public sealed record PassTemplate(string Id, string Name, string ClassTypeId, string ClassTypeName);
 
 public sealed record SoldPass(string Id, string Number, Customer Buyer, PassTemplate Template);
@@ -237,6 +240,19 @@ public sealed class Business(Api api)
         });
         await api.Post($"invoices/{invoice}:refundPayment", new JsonObject { ["paymentId"] = payment, ["amount"] = Euros("20.00"), ["reason"] = "To the bank" });
         return new PaidInvoice(invoice, payment);
+    }
+
+    /// <summary>The bank has taken a part of what was paid back.</summary>
+    public async Task<ReversedInvoice> PaidAndPartlyTakenBack(Order order)
+    {
+        var invoice = (await Invoice(order)).Text("id");
+        var paid = await api.Post($"invoices/{invoice}:registerPayment", new JsonObject { ["method"] = "bank_transfer" });
+        var payment = paid.List("payments")[0]!.AsObject().Text("id");
+        var reversed = await api.Post($"invoices/{invoice}:reversePayment", new JsonObject
+        {
+            ["paymentId"] = payment, ["amount"] = Euros("5.00"), ["kind"] = "PAYMENT_REVERSAL_KIND_RETURNED", ["reason"] = "The bank says so",
+        });
+        return new ReversedInvoice(invoice, payment, reversed.List("reversals")[0]!.AsObject().Text("id"));
     }
 
     /// <summary>A card that cannot pay the order's open invoice.</summary>

@@ -50,6 +50,7 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
         var invoice = (await given.Invoice(running)).Text("id");
         var paying = await given.RunningOrder(customer, plan);
         var paid = await given.PaidCreditedAndRefunded(paying);
+        var reversed = await given.PaidAndPartlyTakenBack(await given.RunningOrder(await given.Customer(), plan));
         var draft = await given.DraftInvoice(customer);
         var debtor = await given.Customer();
         var dunned = await given.DunningCase(debtor, await given.RunningOrder(debtor, plan));
@@ -90,6 +91,9 @@ public sealed record MainPages(Customer Customer, IReadOnlyList<string> Admin, I
                 $"/admin/invoices/{invoice}/give-up",
                 $"/admin/invoices/{paid.Id}",
                 $"/admin/invoices/{paid.Id}/refund/{paid.Payment}",
+                $"/admin/invoices/{reversed.Id}",
+                $"/admin/invoices/{reversed.Id}/reverse/{reversed.Payment}",
+                $"/admin/invoices/{reversed.Id}/restore/{reversed.Reversal}",
                 $"/admin/invoices/{draft}",
                 $"/admin/invoices/{draft}/edit",
                 $"/admin/customers/{customer.Id}",
