@@ -32,7 +32,7 @@ internal static class PlanWire
         },
         TaxCode = plan.TaxCode,
         Closing = new ClosingPolicy(plan.ClosingCredit, plan.ClosingSettlement).ToWire(),
-        PassGrant = plan.Terms().PassGrant.ToWire(),
+        PassGrant = new PassGrant(plan.GrantedTemplateId, plan.PassEndsWithPeriod).ToWire(),
         CloseAfterUnpaidDays = plan.CloseAfterUnpaidDays,
         Archived = plan.Archived,
         CreateTime = Timestamp.FromDateTimeOffset(plan.CreatedAt),

@@ -74,11 +74,11 @@ public sealed partial class Pass
         }
 
         var lasted = Math.Max(0, Today(now).DayNumber - freeze.Start.DayNumber);
-        CustomerFreezeDays -= freeze.ByCustomer ? freeze.KnownDays - lasted : 0;
         Thaw(lasted, actor, now);
         Advance(now);
     }
 
+    /// <summary>The freeze is over; the days of a customer's own that it did not last may be frozen again.</summary>
     /// <param name="lasted">Days that the end has moved by, in all.</param>
     private void Thaw(int lasted, EventActor actor, DateTimeOffset now)
     {
@@ -88,6 +88,7 @@ public sealed partial class Pass
         // One that a visit has used up that was entered late stays so.
         State = State == PassState.UsedUp ? State : PassState.Active;
         Freeze = null;
+        CustomerFreezeDays -= freeze.ByCustomer ? freeze.KnownDays - lasted : 0;
         if (lasted != freeze.KnownDays)
         {
             MoveEnd(EndDate!.Value.AddDays(lasted - freeze.KnownDays), today);

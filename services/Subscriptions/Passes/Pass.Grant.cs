@@ -146,7 +146,6 @@ public sealed partial class Pass
         {
             var lasted = Math.Max(0, day.DayNumber - own.Start.DayNumber);
             lasted = own.End is null ? lasted : Math.Min(lasted, own.KnownDays);
-            CustomerFreezeDays -= own.ByCustomer ? own.KnownDays - lasted : 0;
             Thaw(lasted, Caller.System, now);
         }
     }

@@ -276,7 +276,7 @@ public enum DunningCause
     /// <summary>A payment by card was disputed, and the bank took it back.</summary>
     Disputed,
 
-    /// <summary>A payment did not stand: the bank returned it, or it never came in.</summary>
+    /// <summary>A payment did not stand: the bank returned it.</summary>
     Returned,
 }
 

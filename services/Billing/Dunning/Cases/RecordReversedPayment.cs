@@ -9,7 +9,7 @@ namespace Billing.Dunning.Cases;
 
 /// <summary>
 /// A payment does not stand. What the invoice's case had recovered by it is recovered no more, and a case is opened as for a charge that failed, or the one that runs takes the
-/// invoice in. What was registered by mistake is unpaid as if it had never been: it goes on with the recovery that it had ended, or waits for its due date.
+/// invoice in. What was registered by mistake is unpaid as if it had never been: where a case had recovered it, one runs again; else it waits for its due date.
 /// </summary>
 internal sealed class RecordReversedPayment(BillingDb db, DunningCases cases, TimeProvider clock) : IEventHandler<PaymentReversed>
 {
