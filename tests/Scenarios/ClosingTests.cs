@@ -35,8 +35,7 @@ public abstract class ClosingTests(DatabaseProvider database)
         await world.Settle();
 
         await world.DeliverAgain<SubscriptionClosed>();
-        // Billing, Notifications and the passes, twice each.
-        await world.Delivered((await world.Raised<SubscriptionClosed>()).Single().EventId, 6);
+        await world.Delivered((await world.Raised<SubscriptionClosed>()).Single().EventId, 2);
 
         (await world.ChatterOf(order)).Count(e => e.Kind == Kind.Closed).ShouldBe(1);
         (await world.MailsOf(order, "subscription_closed")).ShouldHaveSingleItem();

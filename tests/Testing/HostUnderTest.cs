@@ -3,7 +3,6 @@ using Contracts.Events;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
-using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -26,7 +25,7 @@ namespace Testing;
 public sealed record HostedService(Action<IHostApplicationBuilder> Add, Action<IEndpointRouteBuilder> Map);
 
 /// <summary>
-/// One process with one or several real services: their own code and databases, a real gRPC port on loopback, an in-memory bus;
+/// One process with one or several real services: their own code and databases, a real gRPC port on loopback, events in process;
 /// only the clock and the key of the access tokens are the test's. The services reach each other through the port.
 /// </summary>
 public sealed class HostUnderTest : IAsyncDisposable
@@ -35,7 +34,6 @@ public sealed class HostUnderTest : IAsyncDisposable
     private readonly GrpcChannel _channel;
     private readonly PostgresDatabases? _databases;
     private readonly bool _ownsFolder;
-    private readonly DeliveryCounter _deliveries = new();
     private readonly EventSequences _sequences = new();
     private bool _ended;
 
@@ -48,7 +46,6 @@ public sealed class HostUnderTest : IAsyncDisposable
         Clock = settings.Clock;
         Tokens = tokens;
         Folder = folder;
-        app.Services.GetRequiredService<IBus>().ConnectReceiveObserver(_deliveries);
     }
 
     public TestClock Clock { get; }
@@ -91,6 +88,7 @@ public sealed class HostUnderTest : IAsyncDisposable
         }
 
         builder.AddMessaging();
+        ObservedTransport.AddTo(builder.Services);
         tokens.TrustedBy(builder.Services);
         builder.Services.AddKeyedSingleton<IAccessTokenSource>(ClientSetup.OwnIdentity, new OwnTokens(tokens));
         settings.Services(builder.Services);
@@ -129,7 +127,10 @@ public sealed class HostUnderTest : IAsyncDisposable
     });
 
     /// <summary>Delivers an event as another service would publish it; a subscription's is numbered in the order of publishing unless it has a number.</summary>
-    public Task Publish(IEvent e) => _app.Services.GetRequiredService<IBus>().Publish(_sequences.Number(e), e.GetType(), context => context.MessageId = e.EventId);
+    public Task Publish(IEvent e) => Transport.Publish(_sequences.Number(e), handlers: null, CancellationToken.None);
+
+    /// <summary>Between the services' outboxes and their handlers.</summary>
+    public ObservedTransport Transport => _app.Services.GetRequiredService<ObservedTransport>();
 
     /// <summary>Looks into a service's database.</summary>
     public async Task<T> Read<TDb, T>(Func<TDb, Task<T>> read)
@@ -154,9 +155,9 @@ public sealed class HostUnderTest : IAsyncDisposable
         where TDb : ServiceDb => Eventually.Async(
         () => Read<TDb, bool>(async db => await db.Inbox.CountAsync(m => m.EventId == eventId) >= handlers), $"event {eventId} to be handled");
 
-    /// <summary>Waits until this many deliveries of an event are over, whether they did anything or not.</summary>
+    /// <summary>Waits until an event was delivered so often, each time to all of its handlers, whether they did anything or not.</summary>
     public Task Delivered(Guid eventId, int times) =>
-        Eventually.Async(() => Task.FromResult(_deliveries.Of(eventId) >= times), $"{times} deliveries of event {eventId}");
+        Eventually.Async(() => Task.FromResult(Transport.Deliveries(eventId) >= times), $"{times} deliveries of event {eventId}");
 
     /// <summary>
     /// Runs what is due now in a service, instead of at its loop's next look. What the loop has in hand already is waited for, unless it waits

@@ -42,6 +42,9 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     /// <inheritdoc cref="HostUnderTest.Publish"/>
     public Task Publish(IEvent e) => _host.Publish(e);
 
+    /// <inheritdoc cref="HostUnderTest.Transport"/>
+    public ObservedTransport Transport => _host.Transport;
+
     /// <summary>Looks into the service's database.</summary>
     public Task<T> Read<T>(Func<TDb, Task<T>> read) => _host.Read(read);
 

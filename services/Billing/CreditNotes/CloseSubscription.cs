@@ -3,6 +3,7 @@ using Billing.Invoices;
 using Billing.Ordering;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Messaging;
 
 namespace Billing.CreditNotes;
 
@@ -10,8 +11,11 @@ namespace Billing.CreditNotes;
 /// A subscription ended: the days that were billed and are not used are released. What its close gives back of them is credited, or reserved as long as
 /// the close can be undone. What is left unpaid stays due.
 /// </summary>
-internal sealed class CloseSubscription(BillingDb db, SubscriptionOrder order, CreditNoteIssuer credits, TimeProvider clock) : OrderedHandler<SubscriptionClosed>(order)
+internal sealed class CloseSubscription(BillingDb db, SubscriptionOrder order, CreditNoteIssuer credits, TimeProvider clock)
+    : OrderedHandler<SubscriptionClosed>(order), IEventHandler<SubscriptionClosed>
 {
+    public static bool Together => true;
+
     protected override async Task Apply(SubscriptionClosed e, SubscriptionAccount account, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

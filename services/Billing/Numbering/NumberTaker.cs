@@ -15,11 +15,7 @@ internal sealed class NumberTaker(BillingDb db, BusinessCalendar business)
     /// <returns>As many as are asked for, in their order, of one date.</returns>
     public async Task<IReadOnlyList<IssueNumber>> Next(string series, int count, CancellationToken ct)
     {
-        if (db.Database.CurrentTransaction is null)
-        {
-            throw new InvalidOperationException("A number is taken in the transaction that uses it.");
-        }
-
+        await db.BeginWriting(ct);
         var today = business.Today;
         var (last, date) = await Count(series, today, count, ct);
         return [.. Enumerable.Range(last - count + 1, count).Select(number => new IssueNumber(Format(series, today.Year, number), date))];

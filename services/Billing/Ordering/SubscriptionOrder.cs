@@ -92,6 +92,7 @@ internal sealed class SubscriptionOrder(BillingDb db, TimeProvider clock)
             if (e.Sequence > account.Cursor)
             {
                 // Its delivery was noted when it was kept, and it may have come through this outbox before; the delivery to come is the first that counts.
+                await db.BeginWriting(ct);
                 await db.Inbox.Where(m => m.EventId == e.Id).ExecuteDeleteAsync(ct);
                 await db.Outbox.Where(m => m.EventId == e.Id).ExecuteDeleteAsync(ct);
                 db.DeliverAgain(e.Read());

@@ -10,6 +10,15 @@ namespace Notifications.Consumers;
 /// <summary>An invoice became final.</summary>
 internal sealed class OnInvoiceIssued(ChatterWriter chatter, MailQueue mails) : IEventHandler<InvoiceIssued>
 {
+    public static bool Together => true;
+
+    public async Task LookUp(IReadOnlyList<InvoiceIssued> set, CancellationToken ct)
+    {
+        List<Guid> events = [.. set.Select(e => e.EventId)];
+        await chatter.LookUp(events, ct);
+        await mails.LookUp(MailTemplates.Invoice, events, ct);
+    }
+
     public async Task Handle(InvoiceIssued e, CancellationToken ct)
     {
         await chatter.Write(e, ChatterKind.InvoiceIssued, visible: true, new ChatterDetails { Reference = e.Subject.Number, Amount = e.Total }, ct);

@@ -8,6 +8,10 @@ namespace Notifications.Consumers;
 /// <summary>A client came to a class, or missed one: entered with the client's name.</summary>
 internal sealed class OnPassUsed(ChatterWriter chatter) : IEventHandler<PassUsed>
 {
+    public static bool Together => true;
+
+    public Task LookUp(IReadOnlyList<PassUsed> set, CancellationToken ct) => chatter.LookUp([.. set.Select(e => e.EventId)], ct);
+
     public Task Handle(PassUsed e, CancellationToken ct) =>
         chatter.Write(
             e, e.Classes > 0 ? ChatterKind.PassUsed : ChatterKind.PassMissedFree, visible: true, new ChatterDetails { Reference = e.Holder.Name, Text = e.VisitState }, ct);

@@ -10,6 +10,15 @@ namespace Notifications.Consumers;
 /// <summary>Money came in for an invoice.</summary>
 internal sealed class OnPaymentSucceeded(ChatterWriter chatter, MailQueue mails) : IEventHandler<PaymentSucceeded>
 {
+    public static bool Together => true;
+
+    public async Task LookUp(IReadOnlyList<PaymentSucceeded> set, CancellationToken ct)
+    {
+        List<Guid> events = [.. set.Select(e => e.EventId)];
+        await chatter.LookUp(events, ct);
+        await mails.LookUp(MailTemplates.Receipt, events, ct);
+    }
+
     public async Task Handle(PaymentSucceeded e, CancellationToken ct)
     {
         await chatter.Write(

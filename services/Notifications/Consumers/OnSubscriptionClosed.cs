@@ -10,6 +10,15 @@ namespace Notifications.Consumers;
 /// <summary>A subscription ended: the reason goes into the chatter, the confirmation to the customer.</summary>
 internal sealed class OnSubscriptionClosed(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionClosed>
 {
+    public static bool Together => true;
+
+    public async Task LookUp(IReadOnlyList<SubscriptionClosed> set, CancellationToken ct)
+    {
+        List<Guid> events = [.. set.Select(e => e.EventId)];
+        await chatter.LookUp(events, ct);
+        await mails.LookUp(MailTemplates.SubscriptionClosed, events, ct);
+    }
+
     public async Task Handle(SubscriptionClosed e, CancellationToken ct)
     {
         await chatter.Write(e, ChatterKind.Closed, visible: true, new ChatterDetails { OldStage = e.OldStage, NewStage = "churned", EndDate = e.EndDate, Reason = e.Reason }, ct);

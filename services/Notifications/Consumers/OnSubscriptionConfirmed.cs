@@ -10,6 +10,15 @@ namespace Notifications.Consumers;
 /// <summary>A quotation became an order.</summary>
 internal sealed class OnSubscriptionConfirmed(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionConfirmed>
 {
+    public static bool Together => true;
+
+    public async Task LookUp(IReadOnlyList<SubscriptionConfirmed> set, CancellationToken ct)
+    {
+        List<Guid> events = [.. set.Select(e => e.EventId)];
+        await chatter.LookUp(events, ct);
+        await mails.LookUp(MailTemplates.OrderConfirmed, events, ct);
+    }
+
     public async Task Handle(SubscriptionConfirmed e, CancellationToken ct)
     {
         await chatter.Write(e, ChatterKind.Confirmed, visible: true, new ChatterDetails { OldStage = "quotation", NewStage = "in_progress", Amount = e.Discount?.Total ?? e.RecurringTotal }, ct);

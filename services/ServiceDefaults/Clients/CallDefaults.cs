@@ -1,10 +1,11 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using ServiceDefaults.Data;
 using ServiceDefaults.Idempotency;
 
 namespace ServiceDefaults.Clients;
 
-/// <summary>Gives every call the access token and, where the caller set none, a deadline and a request_id.</summary>
+/// <summary>Gives every call the access token and, where the caller set none, a deadline and a request_id. Refuses one in a write transaction.</summary>
 internal sealed class CallDefaults(IAccessTokenSource tokens, string audience) : Interceptor
 {
     private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(10);
@@ -20,6 +21,11 @@ internal sealed class CallDefaults(IAccessTokenSource tokens, string audience) :
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
     {
+        if (CallTransaction.Current is { HasBegun: true })
+        {
+            throw new InvalidOperationException($"{context.Method.FullName} was called in a write transaction: what is slow elsewhere would hold up everyone who writes here.");
+        }
+
         RequestIds.FillIn(request);
         var options = context.Options.WithCredentials(_credentials);
         if (options.Deadline is null)

@@ -70,7 +70,7 @@ public static class ServiceDatabase
 
     /// <summary>The options of a context in a running process: what it does is traced where telemetry is collected, and heard of by those who asked for it.</summary>
     public static void ConfigureFor(IServiceProvider services, DbContextOptionsBuilder options, DatabaseProvider provider, string connection) =>
-        Configure(options, provider, connection).AddInterceptors(services.GetServices<IInterceptor>()).AddSpans(services);
+        Configure(options, provider, connection).AddInterceptors(WriteGuard.Instance).AddInterceptors(services.GetServices<IInterceptor>()).AddSpans(services);
 
     /// <summary>The options that a provider's context needs; also for design time and tests.</summary>
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, DatabaseProvider provider, string connection)

@@ -5,6 +5,7 @@ using ServiceDefaults.DueWork;
 using ServiceDefaults.Idempotency;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Search;
+using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Data;
 
@@ -26,14 +27,21 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SearchWord> SearchWords => Set<SearchWord>();
 
-    /// <summary>Saved, and reserved for the dispatcher of this process; whoever commits hands them over.</summary>
-    private readonly List<OutboxMessage> _reserved = [];
+    /// <summary>Saved as leased to the dispatcher of this process, and to be given to it once they are committed.</summary>
+    private readonly List<OutboxMessage> _leased = [];
+
+    /// <summary>The transaction of the call that this context serves; null in other work.</summary>
+    internal CallTransaction? Call { get; set; }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (Database.CurrentTransaction is null)
+        if (Call is { } call)
         {
-            ForgetReserved();
+            await call.Begin(cancellationToken);
+        }
+        else if (Database.CurrentTransaction is null)
+        {
+            ForgetSaved();
         }
 
         // Looked for once; what is changed from here on is told to the tracker.
@@ -50,6 +58,20 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         }
     }
 
+    /// <summary>Before an update by query that belongs to the caller's transaction, such as a claim: that of a call begins now.</summary>
+    /// <exception cref="InvalidOperationException">There is none: the update would stay whatever becomes of the rest.</exception>
+    public async ValueTask BeginWriting(CancellationToken ct)
+    {
+        if (Call is { } call)
+        {
+            await call.Begin(ct);
+        }
+        else if (Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("This is written in a transaction only.");
+        }
+    }
+
     private void TakeNoteOfChanges()
     {
         var changedByParts = OwnersOfChangedParts();
@@ -60,9 +82,9 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
                 entry.Property(e => e.Version).CurrentValue++;
             }
 
-            foreach (var raised in entry.Entity.Raised)
+            foreach (var (raised, trace) in entry.Entity.RaisedInTraces)
             {
-                AddToOutbox(OutboxMessage.From(raised));
+                AddToOutbox(OutboxMessage.From(raised, trace));
             }
 
             entry.Entity.ClearRaised();
@@ -83,36 +105,36 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
         using var turn = await WriteQueue.Enter(this, cancellationToken);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        HandOverEvents();
+        PublishSaved();
         return saved;
     }
 
     /// <summary>An event that is no single entity's; published like any other when what is saved next is committed.</summary>
-    public void Announce(IEvent e) => AddToOutbox(OutboxMessage.From(e));
+    public void Announce(IEvent e) => AddToOutbox(OutboxMessage.From(e, TraceContext.Current));
 
     /// <summary>Delivers an event that this service received before to its own handlers once more, when what is saved next is committed.</summary>
-    public void DeliverAgain(IEvent e) => AddToOutbox(OutboxMessage.From(e, redelivery: true));
+    public void DeliverAgain(IEvent e) => AddToOutbox(OutboxMessage.From(e, TraceContext.Current, redelivery: true));
 
     /// <summary>Called after a commit, so that what was saved is published at once.</summary>
-    internal void HandOverEvents()
+    internal void PublishSaved()
     {
-        if (_reserved.Count > 0)
+        if (_leased.Count > 0)
         {
             // Also when publishing has begun to fail meanwhile: nobody else looks for them before their lease ends.
-            OutboxDesk.Of(this)?.HandOver(_reserved);
-            _reserved.Clear();
+            OutboxChannel.Of(this)?.Write(_leased);
+            _leased.Clear();
         }
     }
 
     /// <summary>At the beginning of a transaction: what was saved in an earlier one that failed was never committed.</summary>
-    internal void ForgetReserved() => _reserved.Clear();
+    internal void ForgetSaved() => _leased.Clear();
 
     private void AddToOutbox(OutboxMessage message)
     {
-        if (OutboxDesk.StaffedOf(this) is { } desk)
+        if (OutboxChannel.OpenOf(this) is { } channel)
         {
-            desk.Reserve(message);
-            _reserved.Add(message);
+            channel.Hold(message);
+            _leased.Add(message);
         }
 
         Outbox.Add(message);

@@ -21,7 +21,7 @@ public sealed class WriteTransaction : IAsyncDisposable
         {
             // Nobody goes on in a transaction in which something failed, so there is nothing to go back to.
             db.Database.AutoSavepointsEnabled = false;
-            db.ForgetReserved();
+            db.ForgetSaved();
             return new WriteTransaction(await db.Database.BeginTransactionAsync(ct), turn);
         }
         catch

@@ -176,7 +176,7 @@ public sealed partial class DueWorkLoop<TDb>(
             await db.InTurn(() => leases.ExecuteDeleteAsync(ct), ct);
         }
 
-        db.HandOverEvents();
+        db.PublishSaved();
     }
 
     private async Task RecordFailure(DueWork<TDb> work, Guid id, Exception exception, CancellationToken ct)

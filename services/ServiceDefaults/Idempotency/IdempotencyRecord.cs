@@ -1,5 +1,8 @@
+using Google.Protobuf;
+using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ServiceDefaults.Access;
 
 namespace ServiceDefaults.Idempotency;
 
@@ -21,6 +24,16 @@ public sealed class IdempotencyRecord
     public required byte[] Response { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public static IdempotencyRecord Of(ServerCallContext context, string requestId, IMessage request, IMessage response, DateTimeOffset now) => new()
+    {
+        Subject = context.Caller().Subject,
+        Method = context.Method,
+        RequestId = requestId,
+        Request = request.WithoutSecrets().ToByteArray(),
+        Response = response.ToByteArray(),
+        CreatedAt = now,
+    };
 
     internal sealed class Mapping : IEntityTypeConfiguration<IdempotencyRecord>
     {

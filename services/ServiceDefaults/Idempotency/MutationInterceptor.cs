@@ -10,13 +10,17 @@ using ServiceDefaults.Errors;
 namespace ServiceDefaults.Idempotency;
 
 /// <summary>
-/// Runs each mutation in one transaction, and makes those with a request_id safe to repeat: their response is stored in
-/// that transaction, so the effect and the memory of it exist together or not at all (domain.md C15). A mutation whose caller did not say by
-/// an etag what it had read is run once more where another change was first: it decides anew on what is there then.
+/// Runs each mutation in one transaction, and makes those with a request_id safe to repeat: their response is stored in that transaction, so the
+/// effect and the memory of it exist together or not at all (domain.md C15). Whether it is a repeat is not asked first: a repeat fails at that
+/// record, or earlier by what the first one did, and then gets the first result. A mutation whose caller did not say by an etag what it had read
+/// is run again where another change was first: it decides anew on what is there then.
 /// </summary>
 public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<ServiceModule> modules, TimeProvider clock) : Interceptor
 {
     private const int MaximumLength = 64;
+
+    /// <summary>Many at once on one thing collide, and each time one of them gets through.</summary>
+    private const int MaximumRuns = 5;
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -28,13 +32,17 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
             return await continuation(request, context);
         }
 
-        try
+        for (var runs = 1; ; runs++)
         {
-            return await Run(request, module, context, continuation);
-        }
-        catch (DbUpdateConcurrencyException) when (!Etags.AreGiven((IMessage)request) && !context.CancellationToken.IsCancellationRequested)
-        {
-            return await RunAnew(request, module, context, continuation);
+            try
+            {
+                return runs == 1 ? await Run(request, module, context, continuation) : await RunAnew(request, module, context, continuation);
+            }
+            catch (DbUpdateException race) when (
+                runs < MaximumRuns && PassingFailure.IsLostRace(race) && !Etags.AreGiven((IMessage)request) && !context.CancellationToken.IsCancellationRequested)
+            {
+                // What there is now decides.
+            }
         }
     }
 
@@ -64,47 +72,32 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
         where TResponse : class
     {
         var db = (ServiceDb)context.GetHttpContext().RequestServices.GetRequiredService(module.Db);
-        var message = (IMessage)request;
-        var requestId = RequestId(message);
+        var requestId = RequestId((IMessage)request);
         try
         {
-            await using var transaction = await WriteTransaction.Begin(db, context.CancellationToken);
-            if (await FirstResult<TResponse>(db, message, requestId, context) is { } earlier)
-            {
-                return earlier;
-            }
-
+            await using var call = CallTransaction.Open(db);
             var response = await continuation(request, context);
             if (requestId.Length > 0)
             {
-                db.IdempotencyRecords.Add(new IdempotencyRecord
-                {
-                    Subject = context.Caller().Subject,
-                    Method = context.Method,
-                    RequestId = requestId,
-                    Request = message.WithoutSecrets().ToByteArray(),
-                    Response = ((IMessage)response).ToByteArray(),
-                    CreatedAt = clock.GetUtcNow(),
-                });
+                db.IdempotencyRecords.Add(IdempotencyRecord.Of(context, requestId, (IMessage)request, (IMessage)response, clock.GetUtcNow()));
                 await db.SaveChangesAsync(context.CancellationToken);
             }
 
-            await transaction.CommitAsync(context.CancellationToken);
-            db.HandOverEvents();
+            await call.CommitAsync(context.CancellationToken);
+            db.PublishSaved();
             return response;
         }
-        catch (Refusal refusal) when (refusal.AfterRollback is not null)
+        catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested)
         {
-            await refusal.AfterRollback();
-            throw;
-        }
-        catch (Exception) when (requestId.Length > 0 && !context.CancellationToken.IsCancellationRequested)
-        {
-            // Two submits at the same moment: the second one fails on what the first one did, and gets its result.
             db.ChangeTracker.Clear();
-            if (await FirstResult<TResponse>(db, message, requestId, context) is { } earlier)
+            if (requestId.Length > 0 && await FirstResult<TResponse>(db, (IMessage)request, requestId, context) is { } earlier)
             {
                 return earlier;
+            }
+
+            if (failure is Refusal { AfterRollback: { } afterRollback })
+            {
+                await afterRollback();
             }
 
             throw;
@@ -130,11 +123,6 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
     private static async Task<TResponse?> FirstResult<TResponse>(ServiceDb db, IMessage request, string requestId, ServerCallContext context)
         where TResponse : class
     {
-        if (requestId.Length == 0)
-        {
-            return null;
-        }
-
         var subject = context.Caller().Subject;
         var record = await db.IdempotencyRecords.AsNoTracking().FirstOrDefaultAsync(
             r => r.Subject == subject && r.Method == context.Method && r.RequestId == requestId, context.CancellationToken);

@@ -9,10 +9,9 @@ internal sealed class EventSubscriptions
 
     public void Add(EventSubscription subscription) => _all.Add(subscription);
 
-    public EventSubscription Of(Type handler) => _all.Single(s => s.Handler == handler);
+    /// <summary>Those of one type of event.</summary>
+    public IEnumerable<EventSubscription> Of(Type @event) => _all.Where(s => s.Event == @event);
 
     /// <param name="name">As in the inbox.</param>
     public EventSubscription? Find(string name) => _all.FirstOrDefault(s => s.Name == name);
-
-    public IEnumerable<string> HandlersOf(Type @event) => _all.Where(s => s.Event == @event).Select(s => s.Name);
 }

@@ -14,7 +14,7 @@ public sealed class MessagingOptions
     public string? RabbitMqUri { get; set; }
 
     /// <summary>Messages that each handler takes from the broker ahead; 1 to 1000, at least <see cref="Concurrency"/>.</summary>
-    public int Prefetch { get; set; } = 16;
+    public int Prefetch { get; set; } = 200;
 
     /// <summary>Messages that each handler of a process works on at once; 1 to 1000.</summary>
     public int Concurrency { get; set; } = 4;
@@ -25,7 +25,7 @@ public sealed class MessagingOptions
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    internal bool InMemory => string.Equals(Transport, "InMemory", StringComparison.OrdinalIgnoreCase);
+    internal bool InProcess => string.Equals(Transport, "InMemory", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="WrongSettingException">A setting makes no sense.</exception>
     internal MessagingOptions Checked()
@@ -36,11 +36,11 @@ public sealed class MessagingOptions
 
     private IEnumerable<string> Errors()
     {
-        if (!InMemory && !string.Equals(Transport, "RabbitMq", StringComparison.OrdinalIgnoreCase))
+        if (!InProcess && !string.Equals(Transport, "RabbitMq", StringComparison.OrdinalIgnoreCase))
         {
             yield return "Messaging:Transport must be InMemory or RabbitMq.";
         }
-        else if (!InMemory && !(Uri.TryCreate(RabbitMqUri, UriKind.Absolute, out var broker) && broker.Scheme is "amqp" or "amqps" or "rabbitmq" or "rabbitmqs"))
+        else if (!InProcess && !(Uri.TryCreate(RabbitMqUri, UriKind.Absolute, out var broker) && broker.Scheme is "amqp" or "amqps" or "rabbitmq" or "rabbitmqs"))
         {
             yield return "Messaging:RabbitMqUri must be an address such as amqp://user:password@host:5672/ when Messaging:Transport is RabbitMq.";
         }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using Contracts.Events;
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,13 +12,13 @@ namespace ServiceDefaults.Messaging;
 
 /// <summary>
 /// Publishes what the outbox of one service holds, in the order of saving. Replicas compete by leases; a message whose holder
-/// died is taken over when its lease ends. Publishing may repeat, handling does not: see <see cref="EventConsumer{TEvent,THandler}"/>.
+/// died is taken over when its lease ends. Publishing may repeat, handling does not: see <see cref="EventHandling"/>.
 /// </summary>
 internal sealed partial class OutboxDispatcher<TDb>(
     IServiceScopeFactory scopes,
-    IBus bus,
+    IEventTransport transport,
     EventSubscriptions subscriptions,
-    DeliveryTracker tracker,
+    OutboxCompletions<TDb> completions,
     FaultPoints faults,
     IOptions<MessagingOptions> options,
     TimeProvider clock,
@@ -29,7 +27,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
 {
     private const int BatchSize = 100;
 
-    /// <summary>How often it looks for what nobody handed over: left behind by others, or by failures.</summary>
+    /// <summary>How often it looks for what was not given to it: left behind by others, or by failures.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the broker may take for one message; far shorter than the lease.</summary>
@@ -39,7 +37,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        OutboxDesk? desk = null;
+        OutboxChannel? channel = null;
         var failures = 0;
         try
         {
@@ -47,11 +45,11 @@ internal sealed partial class OutboxDispatcher<TDb>(
             {
                 try
                 {
-                    desk ??= await Start(stoppingToken);
+                    channel ??= await Start(stoppingToken);
                     await PublishFound(stoppingToken);
                     failures = 0;
-                    desk.IsStaffed = true;
-                    await PublishHandedOver(desk, stoppingToken);
+                    channel.IsOpen = true;
+                    await PublishSaved(channel, stoppingToken);
                 }
                 catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
                 {
@@ -60,9 +58,9 @@ internal sealed partial class OutboxDispatcher<TDb>(
                 catch (Exception e)
                 {
                     failures++;
-                    if (desk is not null)
+                    if (channel is not null)
                     {
-                        desk.IsStaffed = false;
+                        channel.IsOpen = false;
                     }
 
                     Log.Failed(logger, typeof(TDb).Name, failures, e);
@@ -72,21 +70,22 @@ internal sealed partial class OutboxDispatcher<TDb>(
         }
         finally
         {
-            await GiveBack(desk);
+            await GiveBack(channel);
+            await completions.Idle();
         }
     }
 
-    /// <summary>In memory, what an earlier process had published but not handled everywhere is open still: it is replayed.</summary>
-    private async Task<OutboxDesk> Start(CancellationToken ct)
+    /// <summary>In process, what an earlier process had published but not handled everywhere is open still: it is replayed.</summary>
+    private async Task<OutboxChannel> Start(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        if (options.Value.InMemory)
+        if (options.Value.InProcess)
         {
             await db.FreeAll(ct);
         }
 
-        return OutboxDesk.Open(db, clock);
+        return OutboxChannel.Open(db, clock);
     }
 
     /// <summary>Everything in the database that nobody holds.</summary>
@@ -96,40 +95,37 @@ internal sealed partial class OutboxDispatcher<TDb>(
         do
         {
             await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<TDb>();
-            var batch = await db.Claim(BatchSize, clock.GetUtcNow(), ct);
-            await PublishBatch(db, batch, ct);
+            var batch = await scope.ServiceProvider.GetRequiredService<TDb>().Claim(BatchSize, clock.GetUtcNow(), ct);
+            await PublishBatch(batch, ct);
             found = batch.Count;
         }
         while (found == BatchSize);
     }
 
-    /// <summary>What is handed over, as it comes, until it is time to look into the database again.</summary>
-    private async Task PublishHandedOver(OutboxDesk desk, CancellationToken ct)
+    /// <summary>What was saved in this process, as it comes, until it is time to look into the database again.</summary>
+    private async Task PublishSaved(OutboxChannel channel, CancellationToken ct)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (Poll - TimeProvider.System.GetElapsedTime(began) is { Ticks: > 0 } left)
         {
-            await desk.WaitAsync(left, ct);
+            await channel.WaitAsync(left, ct);
             // What has waited for long may be another one's soon; it is found again.
             var soon = clock.GetUtcNow() + PublishLimit;
-            await using var scope = scopes.CreateAsyncScope();
-            await PublishBatch(scope.ServiceProvider.GetRequiredService<TDb>(), [.. desk.Take(BatchSize).Where(message => message.LeaseUntil > soon)], ct);
+            await PublishBatch([.. channel.Read(BatchSize).Where(message => message.LeaseUntil > soon)], ct);
         }
     }
 
     /// <summary>At the end: so that another replica need not wait for the leases of what was never tried.</summary>
-    private async Task GiveBack(OutboxDesk? desk)
+    private async Task GiveBack(OutboxChannel? channel)
     {
-        desk?.Dispose();
-        if (desk?.Take(int.MaxValue) is { Count: > 0 } left)
+        channel?.Dispose();
+        if (channel?.Read(int.MaxValue) is { Count: > 0 } left)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<TDb>().Free([.. left.Select(message => message.Sequence)], CancellationToken.None);
+            await Free([.. left.Select(message => message.Sequence)]);
         }
     }
 
-    private async Task PublishBatch(TDb db, IReadOnlyList<OutboxMessage> batch, CancellationToken ct)
+    private async Task PublishBatch(IReadOnlyList<OutboxMessage> batch, CancellationToken ct)
     {
         if (batch.Count == 0)
         {
@@ -137,45 +133,54 @@ internal sealed partial class OutboxDispatcher<TDb>(
         }
 
         // All at once: the broker confirms each, and to wait for one after the other would make a backlog of thousands last.
-        var outcomes = await Task.WhenAll(batch.Select(message => TryPublish(message, ct)));
-
-        // Also while the process stops: what the broker has is not to be published again.
-        await db.Complete([.. outcomes.Where(outcome => outcome.IsOver).Select(outcome => outcome.Sequence)], clock.GetUtcNow(), CancellationToken.None);
-        var failed = outcomes.Where(outcome => outcome.Failure is not null).ToList();
+        var failures = await Task.WhenAll(batch.Select(message => TryPublish(message, ct)));
+        List<long> failed = [.. batch.Zip(failures).Where(pair => pair.Second is not null).Select(pair => pair.First.Sequence)];
         if (failed.Count > 0)
         {
-            await db.Free([.. failed.Select(outcome => outcome.Sequence)], CancellationToken.None);
-            ExceptionDispatchInfo.Throw(failed[0].Failure!);
+            await Free(failed);
+            ExceptionDispatchInfo.Throw(failures.First(failure => failure is not null)!);
         }
     }
 
-    private async Task<Outcome> TryPublish(OutboxMessage message, CancellationToken ct)
+    private async Task Free(IReadOnlyList<long> sequences)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TDb>().Free(sequences, CancellationToken.None);
+    }
+
+    /// <returns>Why it was not published; null when it was.</returns>
+    private async Task<Exception?> TryPublish(OutboxMessage message, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(PublishLimit);
         try
         {
-            return new Outcome(message.Sequence, IsOver: await Publish(message, limit.Token), null);
+            await Publish(message, limit.Token);
+            return null;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new Outcome(message.Sequence, IsOver: false, new TimeoutException("The broker did not take an event in time."));
+            return new TimeoutException("The broker did not take an event in time.");
         }
         catch (Exception e)
         {
-            return new Outcome(message.Sequence, IsOver: false, e);
+            return e;
         }
     }
 
-    /// <returns>False when handlers in this process have yet to be done with it.</returns>
-    private async Task<bool> Publish(OutboxMessage message, CancellationToken ct)
+    private async Task Publish(OutboxMessage message, CancellationToken ct)
     {
         using var activity = Instruments.Source.StartActivity($"outbox publish {message.Type}", ActivityKind.Internal, TraceContext.Of(message.TraceParent));
         activity?.SetTag("event.type", message.Type);
         activity?.SetTag("event.id", message.EventId);
         try
         {
-            return await Hand(message, ct);
+            var e = message.Read();
+            List<string>? own = message.IsRedelivery ? [.. subscriptions.Of(e.GetType()).Where(s => s.Db == typeof(TDb)).Select(s => s.Name)] : null;
+            faults.Pass("outbox.before-publish", message.Type);
+            var leaves = await transport.Publish(e, own, ct);
+            Instruments.OutboxLag.Record((clock.GetUtcNow() - message.OccurredAt).TotalSeconds, new KeyValuePair<string, object?>("db", typeof(TDb).Name));
+            _ = CompleteAfter(leaves, message.Sequence);
         }
         catch (Exception e)
         {
@@ -184,52 +189,13 @@ internal sealed partial class OutboxDispatcher<TDb>(
         }
     }
 
-    private async Task<bool> Hand(OutboxMessage message, CancellationToken ct)
+    private async Task CompleteAfter(Task<bool> leaves, long sequence)
     {
-        var e = message.Read();
-        List<string> own = message.IsRedelivery ? [.. subscriptions.All.Where(s => s.Db == typeof(TDb) && s.Event == e.GetType()).Select(s => s.Name)] : [];
-        var awaited = options.Value.InMemory && tracker.Expect(
-            message.EventId, message.IsRedelivery ? own : subscriptions.HandlersOf(e.GetType()), stop => CompleteInOwnScope(message.Sequence, stop));
-        faults.Pass("outbox.before-publish", message.Type);
-        if (message.IsRedelivery)
+        if (await leaves)
         {
-            await Task.WhenAll(own.Select(handler => Send(handler, e, message, ct)));
-        }
-        else
-        {
-            await bus.Publish(e, e.GetType(), context => Address(context, message), ct);
-        }
-
-        Instruments.OutboxLag.Record((clock.GetUtcNow() - message.OccurredAt).TotalSeconds, new KeyValuePair<string, object?>("db", typeof(TDb).Name));
-        return !awaited;
-    }
-
-    private async Task Send(string handler, IEvent e, OutboxMessage message, CancellationToken ct)
-    {
-        // RabbitMQ's queues are declared by who receives from them; by its exchange one is reached without being declared again.
-        var endpoint = await bus.GetSendEndpoint(new Uri($"{(options.Value.InMemory ? "queue" : "exchange")}:{handler}"));
-        await endpoint.Send(e, e.GetType(), Pipe.Execute<SendContext>(context => Address(context, message)), ct);
-    }
-
-    private static void Address(SendContext context, OutboxMessage message)
-    {
-        context.MessageId = message.EventId;
-        if (Activity.Current is { Recorded: false, Id: { } unsampled })
-        {
-            // MassTransit drops a trace that is not sampled, and the receiver would begin one of its own.
-            context.Headers.Set(EventConsumer.TraceHeader, unsampled);
+            completions.Add(sequence);
         }
     }
-
-    private async Task CompleteInOwnScope(long sequence, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDb>().Complete([sequence], clock.GetUtcNow(), ct);
-    }
-
-    /// <summary>What became of one message.</summary>
-    /// <param name="IsOver">Nothing is left to do.</param>
-    private sealed record Outcome(long Sequence, bool IsOver, Exception? Failure);
 
     private static partial class Log
     {

@@ -39,16 +39,20 @@ public sealed class OutboxMessage
     /// <summary>Set when nothing is left to do: the broker has it, or, in memory, every consumer has handled it.</summary>
     public DateTimeOffset? CompletedAt { get; private set; }
 
-    public static OutboxMessage From(IEvent raised, bool redelivery = false)
+    private IEvent? _event;
+
+    /// <param name="traceParent">W3C trace context of whoever raised it.</param>
+    public static OutboxMessage From(IEvent raised, string? traceParent, bool redelivery = false)
     {
         var (type, payload) = StoredEvent.Write(raised);
         return new OutboxMessage
         {
+            _event = raised,
             EventId = raised.EventId,
             Type = type,
             IsRedelivery = redelivery,
             Payload = payload,
-            TraceParent = TraceContext.Current,
+            TraceParent = traceParent,
             OccurredAt = raised.OccurredAt,
         };
     }
@@ -61,7 +65,7 @@ public sealed class OutboxMessage
         Attempts = 1;
     }
 
-    public IEvent Read() => StoredEvent.Read(Type, Payload);
+    public IEvent Read() => _event ?? StoredEvent.Read(Type, Payload);
 
     internal sealed class Mapping : IEntityTypeConfiguration<OutboxMessage>
     {

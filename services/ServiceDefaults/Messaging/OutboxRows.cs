@@ -18,7 +18,7 @@ internal static class OutboxRows
         }
 
         var lease = Guid.CreateVersion7();
-        var until = now + OutboxDesk.Lease;
+        var until = now + OutboxChannel.Lease;
         await db.InTurn(
             () => db.Outbox
                 .Where(m => candidates.Contains(m.Sequence) && m.CompletedAt == null && (m.LeaseUntil == null || m.LeaseUntil <= now))

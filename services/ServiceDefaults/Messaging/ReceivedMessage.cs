@@ -26,6 +26,15 @@ internal sealed record ReceivedMessage(string Body, string EventType, Guid? Even
             TraceOf(context));
     }
 
+    /// <summary>An event that no broker carried, as one would have brought it.</summary>
+    public static ReceivedMessage Of(IEvent e)
+    {
+        var type = e.GetType();
+        var body = JsonSerializer.Serialize(
+            new { MessageType = new[] { $"urn:message:{type.Namespace}:{type.Name}" }, SentTime = e.OccurredAt, Message = (object)e }, EventJson.Carried);
+        return new ReceivedMessage(body, type.Name, e.EventId, e.OccurredAt, System.Diagnostics.Activity.Current?.Id);
+    }
+
     /// <summary>The event within a stored body.</summary>
     /// <exception cref="JsonException">It is not readable as one of that type.</exception>
     public static IEvent Read(string body, Type type)

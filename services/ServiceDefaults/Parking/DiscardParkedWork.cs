@@ -42,6 +42,7 @@ public sealed class DiscardParkedWork<TDb> : IFeature
         }
 
         // As a retry does: the write comes first, so that one of two waits for the other.
+        await _db.BeginWriting(ct);
         if (await _db.ParkedMessages.Where(m => m.Id == id.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, m => m.Attempts), ct) == 0)
         {
             throw Refusal.NotFound("parked work", request.Id);

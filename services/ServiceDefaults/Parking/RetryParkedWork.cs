@@ -51,6 +51,7 @@ public sealed class RetryParkedWork<TDb> : IFeature
     private async Task<bool> RetryMessage(Guid id, CancellationToken ct)
     {
         // The write comes first: of two who retry at once, the second waits here until the first has made the row go.
+        await _db.BeginWriting(ct);
         if (await _db.ParkedMessages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, m => m.Attempts + 1), ct) == 0)
         {
             throw Refusal.NotFound("parked work", id.ToString());
@@ -100,7 +101,7 @@ public sealed class RetryParkedWork<TDb> : IFeature
         }
         catch (Exception e) when (!ct.IsCancellationRequested && !PassingFailure.Is(e))
         {
-            var error = ParkFilter.Describe(e);
+            var error = MessageParking.Describe(e);
             throw new Refusal(StatusCode.FailedPrecondition, "STILL_FAILS", $"It failed again: {error}")
             {
                 AfterRollback = () => RecordFailure(message.Id, error),
@@ -125,6 +126,7 @@ public sealed class RetryParkedWork<TDb> : IFeature
     private async Task RetryDueWork(string work, Guid item, CancellationToken ct)
     {
         var now = _clock.GetUtcNow();
+        await _db.BeginWriting(ct);
         var freed = await _db.WorkLeases.Where(l => l.Work == work && l.ItemId == item && l.ParkedAt != null).ExecuteUpdateAsync(
             set => set.SetProperty(l => l.ParkedAt, (DateTimeOffset?)null).SetProperty(l => l.Attempts, 0).SetProperty(l => l.LeaseUntil, now), ct);
         if (freed == 0)

@@ -8,6 +8,9 @@ public static class TraceContext
     /// <summary>Longest text that a column must hold.</summary>
     public const int MaximumLength = 100;
 
+    /// <summary>Where MassTransit looks for the trace that a message belongs to.</summary>
+    internal const string BrokerHeader = "MT-Activity-Id";
+
     /// <summary>W3C traceparent of what is going on now; null when nothing is traced.</summary>
     public static string? Current => Activity.Current?.Id;
 

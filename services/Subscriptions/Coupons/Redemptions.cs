@@ -21,6 +21,7 @@ public sealed class Redemptions(SubscriptionsDb db, TimeProvider clock)
         var coupon = await db.Coupons.AsNoTracking().FirstOrDefaultAsync(c => c.Code == wanted, ct)
             ?? throw Refusal.Field(field, "UNKNOWN_COUPON", "is not the code of a coupon.");
         RequireFor(order, coupon, field);
+        await db.BeginWriting(ct);
         // Whoever comes second waits for the first one's row, and then finds it used up.
         var taken = await db.Coupons.Where(c => c.Id == coupon.Id && !c.Retired && (c.MaxRedemptions == null || c.Redeemed < c.MaxRedemptions))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Redeemed, c => c.Redeemed + 1), ct);
@@ -28,8 +29,11 @@ public sealed class Redemptions(SubscriptionsDb db, TimeProvider clock)
     }
 
     /// <summary>An order has it no more, and has had nothing of it.</summary>
-    public Task GiveBack(Guid couponId, CancellationToken ct) =>
-        db.Coupons.Where(c => c.Id == couponId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Redeemed, c => c.Redeemed - 1), ct);
+    public async Task GiveBack(Guid couponId, CancellationToken ct)
+    {
+        await db.BeginWriting(ct);
+        await db.Coupons.Where(c => c.Id == couponId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Redeemed, c => c.Redeemed - 1), ct);
+    }
 
     private void RequireFor(Subscription order, Coupon coupon, string field)
     {

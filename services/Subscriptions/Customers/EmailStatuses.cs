@@ -34,6 +34,9 @@ public sealed class EmailStatuses(SubscriptionsDb db, TimeProvider clock)
             select status).ToDictionaryAsync(s => s.CustomerId, ct);
 
     /// <summary>A customer with a new address begins anew, and again with the old one.</summary>
-    internal Task ForgetOthers(Customer customer, CancellationToken ct) =>
-        db.EmailStatuses.Where(s => s.CustomerId == customer.Id && s.Address != customer.EmailKey).ExecuteDeleteAsync(ct);
+    internal async Task ForgetOthers(Customer customer, CancellationToken ct)
+    {
+        await db.BeginWriting(ct);
+        await db.EmailStatuses.Where(s => s.CustomerId == customer.Id && s.Address != customer.EmailKey).ExecuteDeleteAsync(ct);
+    }
 }

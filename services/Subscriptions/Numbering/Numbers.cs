@@ -20,6 +20,7 @@ public sealed class Numbers
     /// <param name="counter">One of the constants.</param>
     public static async Task<int> Next(SubscriptionsDb db, int counter, CancellationToken ct)
     {
+        await db.BeginWriting(ct);
         await db.Numbers.Where(n => n.Id == counter).ExecuteUpdateAsync(set => set.SetProperty(n => n.Last, n => n.Last + 1), ct);
         return await db.Numbers.Where(n => n.Id == counter).Select(n => n.Last).SingleAsync(ct);
     }

@@ -49,14 +49,16 @@ public sealed class UpdateSubscription(
             }
         }
 
+        // Plans may be asked; from the coupon on it is written.
+        var now = clock.GetUtcNow();
+        var built = await QuotationBuilder.Build(merged, subscription.Customer, catalogue, trials, now, ct);
         if (mask.Has("coupon_code"))
         {
             merged.CouponCode = wanted.CouponCode;
             await coupon.TakeOffOther(subscription, merged.CouponCode, caller, ct);
         }
 
-        var now = clock.GetUtcNow();
-        subscription.UpdateQuotation(await QuotationBuilder.Build(merged, subscription.Customer, catalogue, trials, now, ct), now);
+        subscription.UpdateQuotation(built, now);
         await coupon.Apply(subscription, merged.CouponCode, caller, ct);
         await db.SaveChangesAsync(ct);
         return subscription.ToWire();

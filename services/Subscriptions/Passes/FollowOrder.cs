@@ -7,6 +7,8 @@ namespace Subscriptions.Passes;
 internal sealed class FollowOrder<TEvent>(PassGrants grants, TimeProvider clock) : IEventHandler<TEvent>
     where TEvent : SubscriptionEvent
 {
+    public static bool Together => true;
+
     public async Task Handle(TEvent e, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

@@ -29,6 +29,7 @@ internal sealed class PassStore(SubscriptionsDb db)
     /// <summary>To change it, in the caller's transaction; null where there is none.</summary>
     public async Task<Pass?> Claim(Guid id, CancellationToken ct)
     {
+        await db.BeginWriting(ct);
         var claimed = await db.Passes.Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Claims, p => p.Claims + 1), ct);
         return claimed == 0 ? null : await WholeOf(db).FirstAsync(p => p.Id == id, ct);
     }

@@ -25,6 +25,7 @@ internal sealed class UsablePasses
         var mine = passId is { } id
             ? usable.Where(p => p.Id == id)
             : usable.Where(p => db.PassHolders.Where(h => h.CustomerId == client).Select(h => h.PassId).Contains(p.Id));
+        await db.BeginWriting(ct);
         if (await mine.ExecuteUpdateAsync(set => set.SetProperty(p => p.Claims, p => p.Claims + 1), ct) == 0)
         {
             return [];

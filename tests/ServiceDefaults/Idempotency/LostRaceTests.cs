@@ -8,7 +8,7 @@ using Wire = Contracts.Plans.V1;
 namespace ServiceDefaults.Tests.Idempotency;
 
 /// <summary>
-/// A change that meets another one decides anew, once, unless its caller said what it had read. On PostgreSQL alone: with SQLite one change waits for the other, before it has read.
+/// A change that meets another one decides anew unless its caller said what it had read. On PostgreSQL alone: the probe stands in the transaction, where nobody else can write to SQLite.
 /// </summary>
 public sealed class LostRaceTests
 {
@@ -28,21 +28,21 @@ public sealed class LostRaceTests
         if (requestId.Length > 0)
         {
             (await things.Staff.UpdatePlanAsync(Change("+c", requestId))).ShouldBe(changed);
-            runs().ShouldBe(2);
+            (await things.Things()).ShouldBe(["a1c"]);
         }
     }
 
     [Fact]
-    public async Task It_is_run_no_more_than_once_more()
+    public async Task It_is_run_five_times_at_most()
     {
         await using var things = await Start(DatabaseProvider.Postgres);
         await things.Staff.CreatePlanAsync(Thing("a"));
-        var runs = Overtaken(things, times: 2);
+        var runs = Overtaken(things, times: 9);
 
         var refused = await Refused.By(things.Staff.UpdatePlanAsync(Change("+c")));
 
-        (refused.Status, runs()).ShouldBe((StatusCode.Aborted, 2));
-        (await things.Things()).ShouldBe(["a12"]);
+        (refused.Status, runs()).ShouldBe((StatusCode.Aborted, 5));
+        (await things.Things()).ShouldBe(["a12345"]);
     }
 
     [Fact]

@@ -20,13 +20,13 @@ public sealed class MessagingOptionsTests
             new ServiceSettings { Configuration = new() { [setting] = value } }))).Message.ShouldContain(setting);
 
     [Fact]
-    public void A_handler_takes_sixteen_messages_and_works_on_four() =>
-        (new MessagingOptions().Prefetch, new MessagingOptions().Concurrency).ShouldBe((16, 4));
+    public void A_handler_takes_two_hundred_messages_and_works_on_four() =>
+        (new MessagingOptions().Prefetch, new MessagingOptions().Concurrency).ShouldBe((200, 4));
 
     [Fact]
     public async Task The_library_beneath_tells_its_makers_nothing()
     {
-        await using var things = await Support.ThingsUnderTest.Start();
+        await using var things = await Support.BrokerInMemory.Start(ServiceDefaults.Data.DatabaseProvider.Sqlite);
         things.Service.Services.GetRequiredService<IOptions<UsageTelemetryOptions>>().Value.Enabled.ShouldBeFalse();
     }
 }

@@ -23,7 +23,7 @@ public abstract class ParkingTests(DatabaseProvider database)
     [InlineData("")]
     public async Task A_message_that_nobody_can_read_is_parked_as_it_came(string body)
     {
-        await using var things = await Start(database);
+        await using var things = await BrokerInMemory.Start(database);
         var id = Guid.CreateVersion7();
 
         await RawMessage.SendTo(things.Service.Services, Queue, Encoding.UTF8.GetBytes(body), id);
@@ -40,7 +40,7 @@ public abstract class ParkingTests(DatabaseProvider database)
     [Fact]
     public async Task An_event_without_a_value_that_it_must_have_is_parked_and_not_handled()
     {
-        await using var things = await Start(database);
+        await using var things = await BrokerInMemory.Start(database);
         var e = SomeEvents.PlanChanged();
         var message = JsonSerializer.SerializeToNode(e, JsonSerializerOptions.Web)!.AsObject();
         message.Remove("archived").ShouldBeTrue();
@@ -55,7 +55,7 @@ public abstract class ParkingTests(DatabaseProvider database)
     [Fact]
     public async Task Bytes_that_are_no_text_are_kept_too()
     {
-        await using var things = await Start(database);
+        await using var things = await BrokerInMemory.Start(database);
         byte[] body = [0x7B, 0x00, 0xFF, 0xFE];
 
         await RawMessage.SendTo(things.Service.Services, Queue, body, Guid.CreateVersion7());
@@ -66,7 +66,7 @@ public abstract class ParkingTests(DatabaseProvider database)
     [Fact]
     public async Task A_message_of_a_kind_that_no_handler_takes_is_parked()
     {
-        await using var things = await Start(database);
+        await using var things = await BrokerInMemory.Start(database);
 
         await RawMessage.SendUnknownTo(things.Service.Services, Queue, Guid.CreateVersion7());
 
@@ -97,8 +97,7 @@ public abstract class ParkingTests(DatabaseProvider database)
         parked.Error.ShouldBe("It does not fit.");
         parked.Attempts.ShouldBe(6);
         parked.DiscardedAt.ShouldBeNull();
-        // Published in the time of the machine, parked in that of the test.
-        parked.FirstSeen.ShouldNotBe(parked.ParkedAt);
+        parked.FirstSeen.ShouldBe(saved.OccurredAt);
         (await things.Effects()).ShouldBeEmpty();
     }
 

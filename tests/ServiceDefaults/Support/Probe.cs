@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;
@@ -28,6 +29,15 @@ public sealed class Probe
 
     /// <summary>After the second handler has made its effect, before its transaction commits.</summary>
     public Func<PlanChanged, Task> OnEventInSecond { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>A handler makes effects of those that wait together in one transaction; see <see cref="MakeEffectsTogether"/>.</summary>
+    public bool HasTogetherHandler { get; init; }
+
+    /// <summary>After that handler has made the effect of one event, before anything is saved.</summary>
+    public Func<PlanChanged, Task> OnEventTogether { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Sizes of the sets that were to be handled together, in their order.</summary>
+    public ConcurrentQueue<int> Sets { get; } = [];
 
     /// <summary>After the item has been changed, before its transaction commits.</summary>
     public Func<Thing, Task> OnDue { get; set; } = _ => Task.CompletedTask;
@@ -121,6 +131,24 @@ public sealed class MakeOtherEffect(ThingsDb db, Probe probe) : IEventHandler<Pl
         db.Effects.Add(new Effect { Id = Guid.CreateVersion7(), EventId = e.EventId, BySecond = true });
         await db.SaveChangesAsync(ct);
         await probe.OnEventInSecond(e);
+    }
+}
+
+/// <summary>Makes an effect for each event, of all that wait in one transaction.</summary>
+public sealed class MakeEffectsTogether(ThingsDb db, Probe probe) : IEventHandler<PlanChanged>
+{
+    public static bool Together => true;
+
+    public Task LookUp(IReadOnlyList<PlanChanged> set, CancellationToken ct)
+    {
+        probe.Sets.Enqueue(set.Count);
+        return Task.CompletedTask;
+    }
+
+    public async Task Handle(PlanChanged e, CancellationToken ct)
+    {
+        db.Effects.Add(new Effect { Id = Guid.CreateVersion7(), EventId = e.EventId, BySecond = true });
+        await probe.OnEventTogether(e);
     }
 }
 

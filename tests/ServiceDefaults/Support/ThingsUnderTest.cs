@@ -47,6 +47,11 @@ public sealed class ThingsUnderTest : IAsyncDisposable
                     builder.Services.AddEventHandler<PlanChanged, MakeOtherEffect, ThingsDb>("plans");
                 }
 
+                if (probe.HasTogetherHandler)
+                {
+                    builder.Services.AddEventHandler<PlanChanged, MakeEffectsTogether, ThingsDb>("plans");
+                }
+
                 builder.Services.AddEventHandler<PeriodsStarted, MakeEffects, ThingsDb>("plans");
                 builder.Services.AddEventHandler<PeriodStarted, MakeEffectOfOne, ThingsDb>("plans");
             },

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
+using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Billing.V1;
 
@@ -13,8 +14,8 @@ internal sealed class AnswerSandboxConfirmation(BillingDb db, TimeProvider clock
         var charge = await db.RequireConfirmation(request.Token, ct);
         if (charge.IsConfirmable(clock.GetUtcNow()))
         {
-            await db.Set<SandboxCharge>().Where(c => c.IdempotencyKey == charge.IdempotencyKey)
-                .Answer(request.Confirmed ? SandboxConfirmationState.Given : SandboxConfirmationState.GivenUp, ct);
+            var answer = request.Confirmed ? SandboxConfirmationState.Given : SandboxConfirmationState.GivenUp;
+            await db.InTurn(() => db.Set<SandboxCharge>().Where(c => c.IdempotencyKey == charge.IdempotencyKey).Answer(answer, ct), ct);
         }
 
         return (await db.RequireConfirmation(request.Token, ct)).ToWire(clock.GetUtcNow());

@@ -1,12 +1,20 @@
 using System.Collections.Concurrent;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Testing;
+namespace ServiceDefaults.Tests.Support;
 
-/// <summary>Counts the deliveries of each event that are over.</summary>
+/// <summary>Counts the deliveries of each message by a broker that are over.</summary>
 internal sealed class DeliveryCounter : IReceiveObserver
 {
     private readonly ConcurrentDictionary<Guid, int> _over = new();
+
+    public static DeliveryCounter Of(ThingsUnderTest things)
+    {
+        var counter = new DeliveryCounter();
+        things.Service.Services.GetRequiredService<IBus>().ConnectReceiveObserver(counter);
+        return counter;
+    }
 
     public int Of(Guid eventId) => _over.GetValueOrDefault(eventId);
 

@@ -8,9 +8,9 @@ using static ServiceDefaults.Tests.Support.ThingsUnderTest;
 
 namespace ServiceDefaults.Tests.Messaging;
 
-public sealed class OutboxDeskOnSqlite() : OutboxDeskTests(DatabaseProvider.Sqlite);
+public sealed class OutboxChannelOnSqlite() : OutboxChannelTests(DatabaseProvider.Sqlite);
 
-public sealed class OutboxDeskOnPostgres() : OutboxDeskTests(DatabaseProvider.Postgres)
+public sealed class OutboxChannelOnPostgres() : OutboxChannelTests(DatabaseProvider.Postgres)
 {
     /// <summary>Drivers hide a password once they have used it.</summary>
     [Fact]
@@ -32,7 +32,7 @@ public sealed class OutboxDeskOnPostgres() : OutboxDeskTests(DatabaseProvider.Po
     {
         await using var things = await Start(DatabaseProvider.Postgres);
         await Holder(things);
-        var gate = PublishGate.Of(things);
+        var gate = things.Service.Transport;
         things.Probe.OnWrite = async () =>
         {
             things.Probe.OnWrite = () => Task.CompletedTask;
@@ -53,7 +53,7 @@ public sealed class OutboxDeskOnPostgres() : OutboxDeskTests(DatabaseProvider.Po
 /// What is committed is handed to the dispatcher in the same process, without a look into the database: its row was saved as held by it. Rows that
 /// were handed over have the same holder all their lives; those that are found in the database have another one for each look.
 /// </summary>
-public abstract class OutboxDeskTests(DatabaseProvider database)
+public abstract class OutboxChannelTests(DatabaseProvider database)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
@@ -82,7 +82,7 @@ public abstract class OutboxDeskTests(DatabaseProvider database)
         var holder = await Holder(things);
         await things.Settled();
         var published = new ConcurrentQueue<Guid>();
-        PublishGate.Of(things).OnPublish = (id, _) =>
+        things.Service.Transport.OnPublish = (id, _) =>
         {
             published.Enqueue(id);
             return Task.CompletedTask;
@@ -127,7 +127,7 @@ public abstract class OutboxDeskTests(DatabaseProvider database)
         await using var things = await Start(database);
         var holder = await Holder(things);
         await things.Settled();
-        var gate = PublishGate.Of(things);
+        var gate = things.Service.Transport;
 
         gate.OnPublish = (_, _) => throw new InvalidOperationException("The broker is away.");
         await Eventually.Async(async () => (await Saved(things)).LeaseId is null, "the dispatcher to take nothing more into its hands");
@@ -145,7 +145,7 @@ public abstract class OutboxDeskTests(DatabaseProvider database)
         var holder = await Holder(things);
         await things.Settled();
         var (began, open) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var gate = PublishGate.Of(things);
+        var gate = things.Service.Transport;
         gate.OnPublish = (_, _) =>
         {
             began.TrySetResult();
@@ -175,7 +175,7 @@ public abstract class OutboxDeskTests(DatabaseProvider database)
         var holder = await Holder(things);
         await things.Settled();
         var began = new TaskCompletionSource();
-        PublishGate.Of(things).OnPublish = (_, ct) =>
+        things.Service.Transport.OnPublish = (_, ct) =>
         {
             began.TrySetResult();
             return Task.Delay(Timeout.InfiniteTimeSpan, ct);
