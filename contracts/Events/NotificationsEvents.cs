@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Contracts.Events;
 
 /// <summary>A mail reached the mail server (or the outbox folder).</summary>
@@ -19,6 +21,19 @@ public sealed record NoticeDelivered(
     string Address,
     DateTimeOffset SentAt,
     Guid CauseId) : IEvent;
+
+/// <summary>Mails reached the mail server one after the other: a <see cref="NoticeDelivered"/> for each of up to 50.</summary>
+/// <param name="AggregateId">The batch.</param>
+public sealed record NoticesDelivered(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    IReadOnlyList<NoticeDelivered> Notices) : IEventBatch
+{
+    [JsonIgnore]
+    IReadOnlyList<IEvent> IEventBatch.Each => Notices;
+}
 
 /// <summary>A mail did not reach its recipient: it came back after a mail server had accepted it, or the server refused the address for good.</summary>
 /// <param name="AggregateId">The mail.</param>

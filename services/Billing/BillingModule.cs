@@ -123,6 +123,7 @@ public static class BillingModule
         builder.Services.AddEventHandler<InvoiceVoided, ReviewDunningCase<InvoiceVoided>, BillingDb>("billing");
         builder.Services.AddEventHandler<InvoiceMarkedUncollectible, ReviewDunningCase<InvoiceMarkedUncollectible>, BillingDb>("billing");
         builder.Services.AddEventHandler<NoticeDelivered, RecordDelivery, BillingDb>("billing");
+        builder.Services.AddEventHandler<NoticesDelivered, RecordDeliveries, BillingDb>("billing");
         builder.Services.AddEventHandler<NoticeBounced, RecordBounce, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionRestricted, RecordRestriction, BillingDb>("billing");
         builder.Services.AddEventHandler<SubscriptionClosed, RecordUnpaidClose, BillingDb>("billing");

@@ -93,6 +93,7 @@ public static class NotificationsModule
         services.AddEventHandler<PassExpired, OnPassExpired, NotificationsDb>(Name);
         services.AddEventHandler<PassWithdrawn, OnPassWithdrawn, NotificationsDb>(Name);
         services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, NotificationsDb>(Name);
+        services.AddEventHandler<NoticesDelivered, OnNoticesDelivered, NotificationsDb>(Name);
         services.AddEventHandler<NoticeBounced, OnNoticeBounced, NotificationsDb>(Name);
     }
 

@@ -75,6 +75,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<PortalPassViews>();
 
         builder.Services.AddEventHandler<NoticeDelivered, OnNoticeDelivered, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<NoticesDelivered, OnNoticesDelivered, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<NoticeBounced, OnNoticeBounced, SubscriptionsDb>(Name);
         RecordDunning<DunningStarted>(builder);
         RecordDunning<DunningStepDue>(builder);
@@ -83,6 +84,7 @@ public static class SubscriptionsModule
         RecordDunning<DunningExhausted>(builder);
         RecordDunning<DunningRecoveryLost>(builder);
         RecordDunning<NoticeDelivered>(builder);
+        builder.Services.AddEventHandler<NoticesDelivered, RecordDunningMails, SubscriptionsDb>(Name);
         RecordDunning<NoticeBounced>(builder);
         ReviewDunning<SubscriptionResumed>(builder);
         ReviewDunning<SubscriptionReactivated>(builder);

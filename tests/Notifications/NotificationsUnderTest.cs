@@ -33,11 +33,11 @@ public sealed class NotificationsUnderTest : IAsyncDisposable
     public Wire.MailService.MailServiceClient Application =>
         Service.Client<Wire.MailService.MailServiceClient>(Service.Tokens.Application("notifications"));
 
-    internal static async Task<NotificationsUnderTest> StartWith(IMailTransport transport) =>
+    internal static async Task<NotificationsUnderTest> StartWith(IMailTransport transport, DatabaseProvider database = DatabaseProvider.Sqlite) =>
         new(await ServiceUnderTest<NotificationsDb>.Start(
             builder => builder.AddNotifications(),
             endpoints => endpoints.MapNotifications(),
-            new ServiceSettings { Services = services => services.AddSingleton(transport) }));
+            new ServiceSettings { Services = services => services.AddSingleton(transport), Database = database }));
 
     public static async Task<NotificationsUnderTest> Start(
         Dictionary<string, string?>? configuration = null, DatabaseProvider database = DatabaseProvider.Sqlite) =>

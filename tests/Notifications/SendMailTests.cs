@@ -64,17 +64,21 @@ public sealed class SendMailTests
     }
 
     /// <summary>Breaks off in the middle of the first hand-overs, as a killed process does, and takes what comes after.</summary>
-    private sealed class CutOffOnce(int failures = 1) : IMailTransport
+    private sealed class CutOffOnce(int failures = 1) : IMailTransport, IMailConnection
     {
         private readonly ConcurrentQueue<string> _seen = new();
         private int _left = failures;
 
         public IReadOnlyList<string> Seen => [.. _seen];
 
+        public IMailConnection Connect() => this;
+
         public Task<HandOver> Send(OutgoingMail mail, CancellationToken ct)
         {
             _seen.Enqueue(mail.MessageId);
             return Interlocked.Decrement(ref _left) >= 0 ? throw new InvalidOperationException("Cut off.") : Task.FromResult(HandOver.Done);
         }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

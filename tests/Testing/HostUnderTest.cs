@@ -169,7 +169,7 @@ public sealed class HostUnderTest : IAsyncDisposable
         var loop = _app.Services.GetRequiredService<DueWorkLoop<TDb>>();
         var end = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(5);
         var handled = await loop.RunUntilNothingIsDue(CancellationToken.None);
-        while (await IsInHand<TDb>() && TimeProvider.System.GetUtcNow() < end)
+        while ((loop.BatchesInProgress > 0 || await IsInHand<TDb>()) && TimeProvider.System.GetUtcNow() < end)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(25));
             handled += await loop.RunUntilNothingIsDue(CancellationToken.None);

@@ -10,6 +10,9 @@ internal sealed class ChatterWriter(NotificationsDb db)
     /// <summary>Whether there is an entry of that event, as far as it was looked up.</summary>
     private readonly Dictionary<Guid, bool> _entries = [];
 
+    /// <summary>Where the entries about a subject stand so far, as far as it was looked up; null where there are none.</summary>
+    private readonly Dictionary<Guid, ChatterThread?> _threads = [];
+
     /// <summary>For many events at once: reads by one query what would take one for each.</summary>
     public async Task LookUp(IReadOnlyList<Guid> events, CancellationToken ct)
     {
@@ -20,6 +23,16 @@ internal sealed class ChatterWriter(NotificationsDb db)
         }
     }
 
+    /// <summary>The same for where the entries of many subjects stand.</summary>
+    public async Task LookUpThreads(IReadOnlyList<Subject> subjects, CancellationToken ct)
+    {
+        var found = await db.ThreadsOf(subjects, ct);
+        foreach (var subject in subjects)
+        {
+            _threads[subject.Id] = found.TryGetValue(subject.Id, out var thread) ? thread : null;
+        }
+    }
+
     /// <param name="visible">Customers may see it.</param>
     public Task Write(ISubjectEvent e, ChatterKind kind, bool visible, ChatterDetails? details, CancellationToken ct) =>
         Write(e, ChatterThread.Of(e.Subject, e.Source, e.Customer.Id), e.Subject, e.Customer.Id, kind, visible, details, ct);
@@ -27,7 +40,7 @@ internal sealed class ChatterWriter(NotificationsDb db)
     /// <summary>For events that do not say what an invoice bills.</summary>
     public async Task Write(
         IEvent e, Subject subject, Guid customerId, ChatterKind kind, bool visible, ChatterDetails? details, CancellationToken ct) =>
-        await Write(e, await db.ThreadOf(subject, customerId, ct), subject, customerId, kind, visible, details, ct);
+        await Write(e, await ThreadOf(subject, customerId, ct), subject, customerId, kind, visible, details, ct);
 
     /// <summary>Enters what happened to a pass with the pass and, for it matters to the client's history, with its buyer.</summary>
     public async Task WriteWithBuyer(PassEvent e, ChatterKind kind, ChatterDetails? details, CancellationToken ct)
@@ -59,6 +72,9 @@ internal sealed class ChatterWriter(NotificationsDb db)
             Add(e.EventId, e, thread, subject, customerId, kind, visible, details);
         }
     }
+
+    private async Task<ChatterThread> ThreadOf(Subject subject, Guid customerId, CancellationToken ct) =>
+        _threads.TryGetValue(subject.Id, out var known) ? known ?? ChatterThread.Of(subject, null, customerId) : await db.ThreadOf(subject, customerId, ct);
 
     private async Task<bool> IsNew(Guid eventId, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Contracts.Events;
+using ServiceDefaults.Access;
 
 namespace Notifications.Mails;
 
@@ -43,6 +44,16 @@ public sealed partial class OutgoingMail
         }
 
         return true;
+    }
+
+    /// <summary>Publishes by one event what these mails would each publish by their own delivery; one delivery is published alone.</summary>
+    public static void PublishTogether(IReadOnlyList<OutgoingMail> mails, DateTimeOffset now)
+    {
+        List<NoticeDelivered> notices = [.. mails.SelectMany(mail => mail.TakeRaised<NoticeDelivered>())];
+        if (notices.Count > 0)
+        {
+            mails[0].Raise(notices is [var one] ? one : new NoticesDelivered(Guid.CreateVersion7(now), Guid.CreateVersion7(now), Caller.System, now, notices));
+        }
     }
 
     private void RaiseDelivered(EventActor actor, DateTimeOffset occurredAt, DateTimeOffset now) =>

@@ -130,6 +130,23 @@ public sealed partial class OutgoingMail : SearchableEntity
         return mail;
     }
 
+    /// <summary>Counts a try and puts the next one off, before the mail is delivered to the server.</summary>
+    /// <param name="until">When another replica may try it, should this one not record what became of it.</param>
+    public void BeginTry(DateTimeOffset until)
+    {
+        RequireQueued();
+        Attempts++;
+        NextAttemptAt = until;
+    }
+
+    /// <summary>Its turn did not come: it is due again, and the try does not count.</summary>
+    public void CancelTry(DateTimeOffset now)
+    {
+        RequireQueued();
+        Attempts--;
+        NextAttemptAt = now;
+    }
+
     /// <summary>Queued -> Sent.</summary>
     /// <param name="answer">What the mail server said.</param>
     public void Delivered(string answer, DateTimeOffset now)

@@ -1,126 +1,208 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Notifications.Chatter;
 using Notifications.Transport;
-using ServiceDefaults.Access;
-using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
-using ServiceDefaults.Errors;
 using ServiceDefaults.Faults;
-using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Mails;
 
 /// <summary>
-/// Hands mails over whose next try is due. A try is counted, and the next one put off, before the hand-over: a process that is
-/// killed in the middle leaves a queued mail behind, which is sent again under the same Message-ID.
+/// Hands mails over whose next try is due, many at once. The tries are counted, and the next ones put off, before the first hand-over: a process that is
+/// killed in the middle leaves queued mails behind, which are sent again under the same Message-ID.
 /// </summary>
 internal sealed partial class SendMail(
-    IMailTransport transport, IOptions<MailOptions> options, FaultPoints faults, TimeProvider clock, ILogger<SendMail> logger) : DueWork<NotificationsDb>
+    IMailTransport transport, IOptions<MailOptions> options, FaultPoints faults, TimeProvider clock, ILogger<SendMail> logger) : DueBatch<NotificationsDb>
 {
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
+    private const int Connections = 4;
+    private const int MaximumConflicts = 5;
+
+    /// <summary>
+    /// How many are recorded in one transaction. At most as many wait for that meanwhile, so that few go out once more when the process is killed or its
+    /// database does not come back.
+    /// </summary>
+    private const int RecordedTogether = 50;
+
+    /// <summary>Longest time that a mail waits for its record.</summary>
+    private static readonly TimeSpan RecordInterval = TimeSpan.FromSeconds(1);
 
     public override string Name => "send-mail";
-
-    /// <summary>A mail server may be slow: no lock is held while it makes up its mind.</summary>
-    public override bool InTransaction => false;
 
     public override IQueryable<DueItem> Due(NotificationsDb db, DateTimeOffset now) =>
         db.Mails.Where(m => m.NextAttemptAt <= now).OrderBy(m => m.NextAttemptAt)
             .Select(m => new DueItem { Id = m.Id, At = m.NextAttemptAt!.Value });
 
-    public override async Task Handle(NotificationsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// No mail is begun later, after the claim: what remains of the limit is for the mails that are on their way by then, for their record, and for the
+    /// clocks of two machines.
+    /// </summary>
+    private TimeSpan TimeToBegin => (options.Value.HandOverLimit - TimeSpan.FromSeconds(options.Value.Smtp.TimeoutSeconds)) / 2;
+
+    public override async Task<BatchResult> HandleBatch(NotificationsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
-        if (!await Claim(db, id, now, ct))
+        var recorder = new AttemptRecorder(db, options.Value.HandOverLimit, clock, logger);
+        var (claimed, expired) = await Claim(db, ids, now, ct);
+        // A stop of the process waits from here on: cut off in the middle, nobody would know whether a mail is out.
+        if (claimed is [var alone])
         {
-            return;
+            await SendAlone(recorder, alone);
+        }
+        else if (claimed.Count > 1)
+        {
+            await SendAll(db, recorder, claimed, ct);
         }
 
-        // A stop of the process waits from here on: cut off in the middle, nobody would know whether the mail is out.
-        var mail = await db.Mails.SingleAsync(m => m.Id == id, CancellationToken.None);
-        if (mail.ExpiresAt <= now)
-        {
-            mail.Expire(now);
-            await GiveUp(db, mail, now);
-            await db.SaveChangesAsync(CancellationToken.None);
-            return;
-        }
-
-        using var span = HandOverSpan.Start(mail);
-        var handOver = await transport.Send(mail, CancellationToken.None);
-        HandOverSpan.Finish(span, handOver);
-        faults.Pass("mail.after-hand-over", mail.Template);
-        await Record(db, mail, handOver);
-        await Remember(db, TimeProvider.System.GetTimestamp());
+        return new BatchResult(recorder.Done.Concat(expired).ToHashSet(), recorder.Failed);
     }
 
     /// <summary>
-    /// The mail is out; a database that is away at this very moment must not make it go out again. As long as nobody else may take it, this
-    /// process waits for the database.
+    /// In one transaction those that are still due; of two replicas that load the same mail, one fails to save and begins anew. The context tracks none afterwards.
     /// </summary>
-    private async Task Remember(NotificationsDb db, long began)
+    private async Task<(List<OutgoingMail> Claimed, List<Guid> Expired)> Claim(NotificationsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
-        while (true)
+        for (var conflicts = 0; ; conflicts++)
         {
+            var mails = await db.Mails.Where(m => ids.Contains(m.Id) && m.State == MailState.Queued && m.NextAttemptAt <= now)
+                .OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync(ct);
             try
             {
-                await db.SaveChangesAsync(CancellationToken.None);
-                return;
+                await BeginTries(db, mails, now);
+                await db.SaveChangesAsync(ct);
             }
-            catch (Exception e) when (PassingFailure.Is(e) && TimeProvider.System.GetElapsedTime(began) < options.Value.HandOverLimit)
+            catch (DbUpdateConcurrencyException) when (conflicts < MaximumConflicts)
             {
-                await Task.Delay(BetweenTries, CancellationToken.None);
+                continue;
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
+
+            var expired = mails.Where(mail => mail.State == MailState.Failed).ToList();
+            expired.ForEach(mail => NotificationsMetrics.MailsParked.Add(1, new KeyValuePair<string, object?>("template", mail.Template)));
+            return ([.. mails.Except(expired)], [.. expired.Select(mail => mail.Id)]);
+        }
+    }
+
+    private async Task BeginTries(NotificationsDb db, List<OutgoingMail> mails, DateTimeOffset now)
+    {
+        foreach (var mail in mails)
+        {
+            mail.BeginTry(now + options.Value.HandOverLimit);
+            if (mail.ExpiresAt <= now)
+            {
+                mail.Expire(now);
+                await AttemptRecorder.EnterFailure(db, mail, now);
             }
         }
     }
 
-    /// <summary>False when another replica has it, or when it is no longer due.</summary>
-    private async Task<bool> Claim(NotificationsDb db, Guid id, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Its record belongs to the trace of its cause, as the hand-over does.</summary>
+    private async Task SendAlone(AttemptRecorder recorder, OutgoingMail mail)
     {
-        DateTimeOffset? until = now + options.Value.HandOverLimit;
-        var claimed = await db.InTurn(
-            () => db.Mails.Where(m => m.Id == id && m.State == MailState.Queued && m.NextAttemptAt <= now).ExecuteUpdateAsync(
-                set => set.SetProperty(m => m.NextAttemptAt, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct),
-            ct);
-        return claimed == 1;
+        await using var connection = transport.Connect();
+        using var span = HandOverSpan.Start(mail);
+        if (await Send(connection, recorder, mail, span) is { } attempt)
+        {
+            await recorder.Record([attempt]);
+        }
     }
 
-    private async Task Record(NotificationsDb db, OutgoingMail mail, HandOver handOver)
+    private async Task SendAll(NotificationsDb db, AttemptRecorder recorder, List<OutgoingMail> mails, CancellationToken stop)
     {
-        var now = clock.GetUtcNow();
-        var template = new KeyValuePair<string, object?>("template", mail.Template);
-        if (handOver.Accepted)
+        var waiting = new ConcurrentQueue<OutgoingMail>(mails);
+        var ended = Channel.CreateBounded<DeliveryAttempt>(RecordedTogether);
+        var sending = SendOverConnections(waiting, ended.Writer, recorder, stop);
+        await foreach (var attempts in ended.Reader.ReadInChunks(RecordedTogether, RecordInterval))
         {
-            mail.Delivered(handOver.Answer, now);
-            NotificationsMetrics.MailsSent.Add(1, template);
+            await recorder.Record(attempts);
+        }
+
+        await sending;
+        await GiveBack(db, [.. waiting]);
+    }
+
+    private async Task SendOverConnections(
+        ConcurrentQueue<OutgoingMail> waiting, ChannelWriter<DeliveryAttempt> ended, AttemptRecorder recorder, CancellationToken stop)
+    {
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(Connections, waiting.Count)).Select(_ => SendOverOne(waiting, ended, recorder, stop)));
+        }
+        finally
+        {
+            ended.Complete();
+        }
+    }
+
+    private async Task SendOverOne(ConcurrentQueue<OutgoingMail> waiting, ChannelWriter<DeliveryAttempt> ended, AttemptRecorder recorder, CancellationToken stop)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        await using var connection = transport.Connect();
+        // One goes out in any case, however short the limit is.
+        do
+        {
+            if (stop.IsCancellationRequested || !waiting.TryDequeue(out var mail))
+            {
+                return;
+            }
+
+            using var span = HandOverSpan.Start(mail);
+            if (await Send(connection, recorder, mail, span) is { } attempt)
+            {
+                await ended.WriteAsync(attempt, CancellationToken.None);
+            }
+        }
+        while (TimeProvider.System.GetElapsedTime(began) < TimeToBegin);
+    }
+
+    /// <returns>Null when the transport failed, which it never should.</returns>
+    private async Task<DeliveryAttempt?> Send(IMailConnection connection, AttemptRecorder recorder, OutgoingMail mail, Activity? span)
+    {
+        try
+        {
+            var result = await connection.Send(mail, CancellationToken.None);
+            HandOverSpan.Finish(span, result);
+            faults.Pass("mail.after-hand-over", mail.Template);
+            return new DeliveryAttempt(mail, result);
+        }
+        catch (Exception e)
+        {
+            recorder.Fail(mail, e);
+            return null;
+        }
+    }
+
+    /// <summary>Mails whose turn did not come. Should that fail, they are due again when their claim ends.</summary>
+    private async Task GiveBack(NotificationsDb db, List<OutgoingMail> mails)
+    {
+        if (mails.Count == 0)
+        {
             return;
         }
 
-        mail.NotDelivered(handOver.Error, handOver.Permanent, handOver.AddressRefused, now);
-        NotificationsMetrics.MailTriesFailed.Add(1, template);
-        Log.NotDelivered(logger, mail.Id, mail.Attempts, handOver.Permanent, mail.State);
-        if (mail.State == MailState.Failed)
+        try
         {
-            await GiveUp(db, mail, now);
+            db.AttachRange(mails);
+            var now = clock.GetUtcNow();
+            mails.ForEach(mail => mail.CancelTry(now));
+            await db.SaveChangesAsync(CancellationToken.None);
         }
-    }
-
-    private static async Task GiveUp(NotificationsDb db, OutgoingMail mail, DateTimeOffset now)
-    {
-        NotificationsMetrics.MailsParked.Add(1, new KeyValuePair<string, object?>("template", mail.Template));
-        if (mail is { About: { } about, CustomerId: { } customer })
+        catch (Exception e)
         {
-            var thread = await db.ThreadOf(about, customer, CancellationToken.None);
-            db.Entries.Add(ChatterEntry.Write(
-                Guid.CreateVersion7(now), thread, about, customer, Wire.ChatterKind.MailFailed, Caller.System, now, visibleToCustomer: false,
-                new ChatterDetails { Reference = mail.Subject, Text = mail.LastError }));
+            Log.NotGivenBack(logger, mails.Count, e);
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
         }
     }
 
     private static partial class Log
     {
-        // What the server said may name the recipient, so it stands in the mail's row and not here.
-        [LoggerMessage(LogLevel.Warning, "Mail {Mail} was not taken (try {Attempts}, permanent: {Permanent}); it is {State}")]
-        public static partial void NotDelivered(ILogger logger, Guid mail, int attempts, bool permanent, MailState state);
+        [LoggerMessage(LogLevel.Warning, "{Count} mails whose turn did not come could not be given back; they are due again when their claim ends")]
+        public static partial void NotGivenBack(ILogger logger, int count, Exception exception);
     }
 }

@@ -8,7 +8,8 @@ namespace Notifications.Transport;
 /// Lays mails as .eml files into a folder: the embedded default, where no mail server is set up. A file bears its mail's id and
 /// appears whole or not at all, so a mail that is handed over again replaces itself.
 /// </summary>
-internal sealed class FolderTransport(IOptions<MailOptions> options, IConfiguration configuration, TimeProvider clock) : IMailTransport
+internal sealed class FolderTransport(IOptions<MailOptions> options, IConfiguration configuration, TimeProvider clock)
+    : IMailTransport, IMailConnection
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -18,6 +19,8 @@ internal sealed class FolderTransport(IOptions<MailOptions> options, IConfigurat
     private string Folder => options.Value.Folder is { Length: > 0 } folder
         ? folder
         : Path.Combine(configuration["DataDirectory"] ?? AppContext.BaseDirectory, "mail");
+
+    public IMailConnection Connect() => this;
 
     public async Task<HandOver> Send(OutgoingMail mail, CancellationToken ct)
     {
@@ -40,6 +43,8 @@ internal sealed class FolderTransport(IOptions<MailOptions> options, IConfigurat
             return HandOver.TryAgain(e.Message);
         }
     }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static async Task WriteDraft(string path, MimeMessage message, CancellationToken ct)
     {

@@ -5,9 +5,16 @@ namespace Notifications.Transport;
 /// <summary>Takes mails out of the house.</summary>
 public interface IMailTransport
 {
+    /// <summary>For several mails, one after the other; nothing is opened before the first. Others may be connected at the same time.</summary>
+    IMailConnection Connect();
+}
+
+/// <summary>A way to the mail server that is kept from one mail to the next.</summary>
+public interface IMailConnection : IAsyncDisposable
+{
     /// <summary>
     /// Hands one mail over, within a bounded time. A mail that comes again, after a crash, bears the same id and Message-ID.
-    /// Never throws: what goes wrong is part of the answer.
+    /// Never throws: what goes wrong is part of the answer, and leaves the connection fit for the next mail.
     /// </summary>
     Task<HandOver> Send(OutgoingMail mail, CancellationToken ct);
 }

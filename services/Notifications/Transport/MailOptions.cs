@@ -26,8 +26,8 @@ public sealed class MailOptions
     public TimeSpan ReportsInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// When another replica may try a mail again whose sender was not heard of since it began: longer than any hand-over takes, and
-    /// than the clocks of two machines differ.
+    /// When another replica may try a mail again whose sender was not heard of since it was claimed: longer than any hand-over takes, and
+    /// than the clocks of two machines differ. A mail that cannot be begun in good time before is given back.
     /// </summary>
     public TimeSpan HandOverLimit { get; set; } = TimeSpan.FromMinutes(2);
 

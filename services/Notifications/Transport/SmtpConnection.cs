@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using MimeKit;
 
 namespace Notifications.Transport;
 
@@ -30,6 +31,15 @@ internal sealed class SmtpConnection : SmtpClient
         _ => SecureSocketOptions.StartTlsWhenAvailable,
     };
 
+    /// <summary>The server has accepted the recipient of the mail that was sent last: from here on it may have taken the mail.</summary>
+    public bool RecipientAccepted { get; private set; }
+
+    public Task<string> Deliver(MimeMessage message, CancellationToken ct)
+    {
+        RecipientAccepted = false;
+        return SendAsync(message, ct);
+    }
+
     /// <summary>Connects, and signs in where a user is set.</summary>
     public async Task Open(CancellationToken ct)
     {
@@ -38,6 +48,12 @@ internal sealed class SmtpConnection : SmtpClient
         {
             await AuthenticateAsync(_options.User, _options.Password, ct);
         }
+    }
+
+    protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        RecipientAccepted = true;
+        base.OnRecipientAccepted(message, mailbox, response);
     }
 
     protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(

@@ -25,6 +25,11 @@ public sealed partial class DueWorkLoop<TDb>(
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
 
+    private int _batchesInProgress;
+
+    /// <summary>Batches that this process is working on, which no lease shows.</summary>
+    public int BatchesInProgress => Volatile.Read(ref _batchesInProgress);
+
     /// <summary>What waits for another machine has a round of its own each, so that it holds up nothing else.</summary>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(works.GroupBy(work => work.InTransaction ? "" : work.Name).Select(round => Task.Run(() => GoOn([.. round], stoppingToken), stoppingToken)));
@@ -66,7 +71,7 @@ public sealed partial class DueWorkLoop<TDb>(
             {
                 batch = await Claim(work, ct);
                 handled += batch.Count;
-                if (batch.Count > 1 && work.Together > 1 && await HandleTogether(work, batch, ct))
+                if (work is DueBatch<TDb> inBatches ? await HandleBatch(inBatches, batch, ct) : batch.Count > 1 && work.Together > 1 && await HandleTogether(work, batch, ct))
                 {
                     continue;
                 }
@@ -127,6 +132,48 @@ public sealed partial class DueWorkLoop<TDb>(
         return true;
     }
 
+    /// <returns>False when nothing could be claimed.</returns>
+    private async Task<bool> HandleBatch(DueBatch<TDb> work, List<DueItem> items, CancellationToken ct)
+    {
+        if (items.Count == 0)
+        {
+            return true;
+        }
+
+        using var activity = Instruments.Source.StartActivity($"due {work.Name}");
+        activity?.SetTag("due_work.items", items.Count);
+        Interlocked.Increment(ref _batchesInProgress);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TDb>();
+            var result = await work.HandleBatch(db, [.. items.Select(item => item.Id)], clock.GetUtcNow(), ct);
+            var done = items.Where(item => result.Done.Contains(item.Id)).ToList();
+            List<Guid> ids = [.. done.Select(item => item.Id)];
+            // What an earlier failure has left. Also while the process stops: what is done is not tried again.
+            await db.InTurn(() => db.WorkLeases.Where(l => l.Work == work.Name && ids.Contains(l.ItemId)).ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
+            done.ForEach(item => RecordLag(work, item));
+            Instruments.DueWorkDone.Add(done.Count, new KeyValuePair<string, object?>("work", work.Name));
+            foreach (var (id, failure) in result.Failed)
+            {
+                activity?.Fail(failure.GetType().Name);
+                await RecordFailure(work, id, failure, CancellationToken.None);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            activity?.Fail(e.GetType().Name);
+            Log.TogetherFailed(logger, work.Name, items.Count, e);
+            return false;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _batchesInProgress);
+        }
+    }
+
     private void RecordLag(DueWork<TDb> work, DueItem item) =>
         Instruments.DueWorkLag.Record((clock.GetUtcNow() - item.At).TotalSeconds, new KeyValuePair<string, object?>("work", work.Name));
 
@@ -183,13 +230,19 @@ public sealed partial class DueWorkLoop<TDb>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var now = clock.GetUtcNow();
         var lease = await db.WorkLeases.FirstOrDefaultAsync(l => l.Work == work.Name && l.ItemId == id, ct);
+        if (lease is null && work is DueBatch<TDb>)
+        {
+            lease = new WorkLease { Work = work.Name, ItemId = id, LeaseUntil = now };
+            db.WorkLeases.Add(lease);
+        }
+
         if (lease is null)
         {
             return;
         }
 
-        var now = clock.GetUtcNow();
         lease.LastError = StorableText.Of(exception.Message, WorkLease.MaximumError);
         if (PassingFailure.Is(exception))
         {

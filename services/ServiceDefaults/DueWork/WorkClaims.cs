@@ -19,6 +19,12 @@ internal static class WorkClaims
             .Where(item => !db.WorkLeases.Any(l => l.Work == work.Name && l.ItemId == item.Id && (l.ParkedAt != null || l.LeaseUntil > now)))
             .Take(BatchOf(work));
         var due = await free.ToListAsync(ct);
+        if (work is DueBatch<TDb>)
+        {
+            // It claims them itself.
+            return due;
+        }
+
         if (due.Count > 1)
         {
             if (await db.HoldAll(work.Name, due, until, ct))

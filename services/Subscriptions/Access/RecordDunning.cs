@@ -15,7 +15,7 @@ internal sealed class RecordDunning<TEvent>(SubscriptionsDb db, DunningReview re
     {
         var id = CaseOf(e)!.Value;
         var now = clock.GetUtcNow();
-        var record = await db.DunningRecords.FirstOrDefaultAsync(r => r.Id == id, ct);
+        var record = await db.DunningRecords.FindAsync([id], ct);
         if (record is null)
         {
             record = DunningRecord.Create(id, now);
@@ -33,7 +33,8 @@ internal sealed class RecordDunning<TEvent>(SubscriptionsDb db, DunningReview re
         await review.Of(record, ct);
     }
 
-    private static Guid? CaseOf(IEvent e) => e switch
+    /// <returns>Null where it is about something else.</returns>
+    public static Guid? CaseOf(IEvent e) => e switch
     {
         NoticeDelivered delivered => CaseOf(delivered.Subject),
         NoticeBounced bounced => CaseOf(bounced.Subject),

@@ -7,22 +7,37 @@ namespace Subscriptions.Customers;
 public sealed class EmailStatuses(SubscriptionsDb db, TimeProvider clock)
 {
     /// <summary>Null for a mail to nobody known here, or to an address that the customer no longer has.</summary>
-    internal async Task<EmailStatus?> Of(Guid? customerId, string address, CancellationToken ct)
+    internal async Task<EmailStatus?> Of(Guid? customerId, string address, CancellationToken ct) => (await Of([(customerId, address)], ct))[0];
+
+    /// <summary>The same for many mails, in their order.</summary>
+    internal async Task<IReadOnlyList<EmailStatus?>> Of(IReadOnlyList<(Guid? CustomerId, string Address)> mails, CancellationToken ct)
     {
-        var key = MailAddressText.Key(address);
-        if (customerId is not { } id || !await db.Customers.AnyAsync(c => c.Id == id && c.EmailKey == key, ct))
+        List<Guid> ids = [.. mails.Select(mail => mail.CustomerId).OfType<Guid>().Distinct()];
+        if (ids.Count == 0)
         {
-            return null;
+            return [.. mails.Select(_ => (EmailStatus?)null)];
         }
 
-        var known = await db.EmailStatuses.FirstOrDefaultAsync(s => s.CustomerId == id && s.Address == key, ct);
-        if (known is null)
-        {
-            known = EmailStatus.Create(id, key, clock.GetUtcNow());
-            db.EmailStatuses.Add(known);
-        }
+        var addresses = await db.Customers.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.EmailKey }).ToDictionaryAsync(c => c.Id, c => c.EmailKey, ct);
+        var known = await db.EmailStatuses.Where(s => ids.Contains(s.CustomerId)).ToDictionaryAsync(s => (s.CustomerId, s.Address), ct);
+        return [.. mails.Select(mail => Of(mail.CustomerId, MailAddressText.Key(mail.Address)))];
 
-        return known;
+        EmailStatus? Of(Guid? customerId, string key)
+        {
+            if (customerId is not { } id || addresses.GetValueOrDefault(id) != key)
+            {
+                return null;
+            }
+
+            if (!known.TryGetValue((id, key), out var status))
+            {
+                status = EmailStatus.Create(id, key, clock.GetUtcNow());
+                db.EmailStatuses.Add(status);
+                known[(id, key)] = status;
+            }
+
+            return status;
+        }
     }
 
     /// <summary>The bounces of these customers' present addresses.</summary>

@@ -262,6 +262,25 @@ public sealed class DunningCaseTests
     }
 
     [Fact]
+    public async Task Mails_that_were_delivered_together_are_entered_in_their_cases_once_however_often_it_is_heard()
+    {
+        await using var billing = await BillingUnderTest.Start();
+        var dunning = new DunningUnderTest(billing);
+        var (first, second) = (await dunning.Fail(TestCards.Stolen), await dunning.Fail(TestCards.Stolen));
+        await billing.Service.RunDueWork();
+        NoticeDelivered[] notices = [Delivered(first, "payment_failed_1"), Delivered(second, "payment_failed_1"), Delivered(first, "payment_failed_2")];
+
+        await billing.Deliver(new NoticesDelivered(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, [.. notices, AboutNothing()]));
+        // Another service could not handle them together.
+        await billing.Deliver(notices[0]);
+
+        (await Entered(first)).ShouldBe(["payment_failed_1", "payment_failed_2"]);
+        (await Entered(second)).ShouldBe(["payment_failed_1"]);
+
+        async Task<IEnumerable<string>> Entered(FailedPayment opened) => (await dunning.Case(opened.Id)).Entries.Where(e => e.Kind == "delivered").Select(e => e.Template);
+    }
+
+    [Fact]
     public async Task A_notice_that_arrived_too_late_is_written_anew_by_itself_and_promises_another_day()
     {
         await using var billing = await BillingUnderTest.Start();
@@ -640,6 +659,13 @@ public sealed class DunningCaseTests
     private static DunningActionWithheld Withheld(FailedPayment opened, string step, string reason, DateTimeOffset at) => new(
         Guid.CreateVersion7(), Guid.Parse(opened.Id), new EventActor("system", "system", "System"), at,
         Contracts.Events.Subject.WithoutName(SubjectKinds.DunningCase, Guid.Parse(opened.Id)), opened.Order, opened.Customer, step, reason);
+
+    private static NoticeDelivered Delivered(FailedPayment opened, string template) => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, Contracts.Events.Subject.WithoutName(SubjectKinds.DunningCase, Guid.Parse(opened.Id)),
+        opened.Customer.Id, template, opened.Customer.Email, Morning, Guid.CreateVersion7());
+
+    private static NoticeDelivered AboutNothing() => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, null, null, "sign_in", "ada@example.com", Morning, Guid.CreateVersion7());
 
     private static NoticeBounced Bounced(FailedPayment opened) => new(
         Guid.CreateVersion7(), Guid.CreateVersion7(), new EventActor("system", "system", "System"), Morning, Contracts.Events.Subject.WithoutName(SubjectKinds.DunningCase, Guid.Parse(opened.Id)),

@@ -72,13 +72,13 @@ public abstract class DunningCheckTests(DatabaseProvider database) : IAsyncLifet
 
         await _billing.Service.Read(async db =>
         {
-            (await db.DunningCases.SingleAsync(c => c.Id == _caseId)).NoticeDelivered("payment_failed_1", "ada@example.com", restricted);
+            (await db.DunningCases.SingleAsync(c => c.Id == _caseId)).NoticeDelivered("payment_failed_1", "ada@example.com", restricted, Guid.CreateVersion7());
             return await db.SaveChangesAsync();
         });
         await Finds("DUNNING_NO_NOTICE");
         await _billing.Service.Read(async db =>
         {
-            (await db.DunningCases.SingleAsync(c => c.Id == _caseId)).NoticeDelivered("restriction_notice", "ada@example.com", restricted);
+            (await db.DunningCases.SingleAsync(c => c.Id == _caseId)).NoticeDelivered("restriction_notice", "ada@example.com", restricted, Guid.CreateVersion7());
             return await db.SaveChangesAsync();
         });
         await Finds();

@@ -5,7 +5,7 @@ using Notifications.Transport;
 namespace Scenarios.Tests.Dunning;
 
 /// <summary>A mail server that answers to each customer and kind of mail as a test says; it takes all else.</summary>
-internal sealed class MailServer : IMailTransport
+internal sealed class MailServer : IMailTransport, IMailConnection
 {
     private readonly Dictionary<(string To, string Template), HandOver> _answers = [];
 
@@ -25,6 +25,10 @@ internal sealed class MailServer : IMailTransport
 
     public void Join(IServiceCollection services) => services.AddSingleton<IMailTransport>(this);
 
+    public IMailConnection Connect() => this;
+
     public Task<HandOver> Send(OutgoingMail mail, CancellationToken ct) =>
         Task.FromResult(_answers.GetValueOrDefault((mail.To, mail.Template), HandOver.Taken("250 taken")));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -58,6 +58,36 @@ public abstract class DunningOnDatabase(DatabaseProvider database)
 public sealed class DunningTests(SubscriptionsUnderTest service) : IClassFixture<SubscriptionsUnderTest>
 {
     [Fact]
+    public async Task Notices_that_were_delivered_together_allow_the_restriction_of_each_order()
+    {
+        var now = service.Clock.GetUtcNow();
+        var day = DateOnly.FromDateTime(now.UtcDateTime).AddDays(3);
+        List<CaseUnderTest> cases = [];
+        for (var i = 0; i < 3; i++)
+        {
+            var one = new CaseUnderTest(service, await service.Confirmed());
+            await one.Start();
+            await one.Handle(one.Events.Notice(now, day, day.AddDays(4)));
+            cases.Add(one);
+        }
+
+        // The notice of the last is not among them.
+        var batch = new NoticesDelivered(
+            Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, now, [.. cases.Take(2).Select(one => one.Events.Delivered(Guid.CreateVersion7(), now))]);
+        await service.Host.Publish(batch);
+        await service.Host.Handled<SubscriptionsDb>(batch.EventId, 2);
+        foreach (var one in cases)
+        {
+            await one.Restrict();
+        }
+
+        await cases[0].Pass(3.5);
+        (await cases[0].IsRestricted()).ShouldBeTrue();
+        (await cases[1].IsRestricted()).ShouldBeTrue();
+        (await cases[2].IsRestricted()).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Without_a_notice_nothing_is_restricted_and_it_is_said_once()
     {
         var (order, dunning) = await Failed();

@@ -98,6 +98,27 @@ public sealed class EmailStatusTests(SubscriptionsUnderTest service) : IClassFix
     }
 
     [Fact]
+    public async Task Mails_that_were_accepted_together_clear_each_customers_bounce_and_no_other()
+    {
+        var (first, second, other) = (await service.Customer(), await service.Customer(), await service.Customer());
+        foreach (var customer in new[] { first, second, other })
+        {
+            await Handle(Bounced(customer, null, Start.AddHours(1)));
+        }
+
+        // The newest counts, in whatever order they stand.
+        await Handle(new NoticesDelivered(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, Start, [
+            Delivered(other, Start.AddHours(5)) with { CustomerId = null }, Delivered(first, Start.AddHours(3)),
+            Delivered(other, Start.AddHours(5)) with { Address = "old@example.com" }, Delivered(second, Start.AddHours(2)),
+            Delivered(first, Start.AddMinutes(30)), Delivered(other, Start),
+        ]));
+
+        (await Read(first)).EmailBounce.ShouldBeNull();
+        (await Read(second)).EmailBounce.ShouldBeNull();
+        (await Read(other)).EmailBounce.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Reports_in_any_order_and_repeated_come_to_the_same()
     {
         // Each mail is accepted at its hour, and may come back later.

@@ -41,6 +41,9 @@ public sealed class MailServer : IAsyncDisposable
 
     public int Port => _endpoint.Port;
 
+    /// <summary>How many were made so far.</summary>
+    public int Connections => _endpoint.Connections;
+
     /// <summary>Every mail whose data came in whole, also those that were not acknowledged.</summary>
     public IReadOnlyList<ReceivedMail> Received => _rules.Received;
 

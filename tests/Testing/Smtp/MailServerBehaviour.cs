@@ -20,6 +20,9 @@ public enum MailServerBehaviour
     /// <summary>Accepts the mail, then breaks the connection when the client takes its leave.</summary>
     DropAtQuit,
 
+    /// <summary>Accepts one mail; to the next it says 421 and breaks the connection.</summary>
+    OneMail,
+
     /// <summary>Says nothing at all.</summary>
     Silent,
 }

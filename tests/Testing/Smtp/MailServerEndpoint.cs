@@ -16,7 +16,11 @@ internal sealed class MailServerEndpoint(IEnumerable<MailServerBehaviour> next) 
     private readonly ConcurrentQueue<ISecurableDuplexPipe> _silent = new();
     private IEndpointListener _listener = null!;
 
+    private int _connections;
+
     public int Port { get; private set; }
+
+    public int Connections => _connections;
 
     public static MailServerBehaviour BehaviourOf(ISessionContext session) => (MailServerBehaviour)session.Properties[Key];
 
@@ -31,6 +35,7 @@ internal sealed class MailServerEndpoint(IEnumerable<MailServerBehaviour> next) 
         while (true)
         {
             var pipe = await _listener.GetPipeAsync(context, cancellationToken);
+            Interlocked.Increment(ref _connections);
             var behaviour = _next.TryDequeue(out var wanted) ? wanted : MailServerBehaviour.Accept;
             if (behaviour == MailServerBehaviour.Silent)
             {

@@ -13,6 +13,8 @@ namespace Testing.Smtp;
 /// <summary>Whom the server lets in, and what it answers to a recipient and to a mail.</summary>
 internal sealed class MailServerRules(NetworkCredential? credentials) : IMessageStore, IMailboxFilter, IUserAuthenticator
 {
+    private const string HadOne = "had one";
+
     private readonly ConcurrentQueue<ReceivedMail> _received = new();
 
     public IReadOnlyList<ReceivedMail> Received => [.. _received];
@@ -20,7 +22,15 @@ internal sealed class MailServerRules(NetworkCredential? credentials) : IMessage
     public Task<bool> AuthenticateAsync(ISessionContext context, string user, string password, CancellationToken cancellationToken) =>
         Task.FromResult(user == credentials?.UserName && password == credentials.Password);
 
-    public Task<bool> CanAcceptFromAsync(ISessionContext context, IMailbox from, int size, CancellationToken cancellationToken) => Task.FromResult(true);
+    public Task<bool> CanAcceptFromAsync(ISessionContext context, IMailbox from, int size, CancellationToken cancellationToken)
+    {
+        if (MailServerEndpoint.BehaviourOf(context) == MailServerBehaviour.OneMail && !context.Properties.TryAdd(HadOne, true))
+        {
+            throw new SmtpResponseException(new SmtpResponse(SmtpReplyCode.ServiceUnavailable, "4.7.0 one mail for each connection"), quit: true);
+        }
+
+        return Task.FromResult(true);
+    }
 
     public Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken)
     {

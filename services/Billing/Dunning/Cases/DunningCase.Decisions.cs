@@ -218,9 +218,10 @@ public sealed partial class DunningCase
     }
 
     /// <summary>A mail about it reached the mail server.</summary>
-    internal void NoticeDelivered(string template, string address, DateTimeOffset now)
+    /// <param name="eventId">Of the event that says so, which the entry bears.</param>
+    internal void NoticeDelivered(string template, string address, DateTimeOffset now, Guid eventId)
     {
-        Enter("delivered", Caller.System, now, template, address);
+        Enter("delivered", Caller.System, now, template, address, eventId);
         UpdatedAt = now;
     }
 

@@ -194,10 +194,10 @@ public sealed partial class DunningCase : Entity
         }
     }
 
-    private void Enter(string kind, EventActor actor, DateTimeOffset now, string template = "", string detail = "") =>
+    private void Enter(string kind, EventActor actor, DateTimeOffset now, string template = "", string detail = "", Guid? id = null) =>
         _entries.Add(new DunningEntry
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id ?? Guid.CreateVersion7(now),
             Number = ++EntryCount,
             At = now,
             Kind = kind,
