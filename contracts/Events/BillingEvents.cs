@@ -22,6 +22,7 @@ public sealed record InvoiceIssued(
     DateOnly DueDate) : ISubjectEvent
 {
     /// <summary>How the pass that it bills is paid, as its sale said; null of any other invoice.</summary>
+    [JsonRequired]
     public EventPassPayment? Payment { get; init; }
 }
 
