@@ -19,7 +19,12 @@ public sealed record InvoiceIssued(
     EventMoney Total,
     DateOnly? PeriodStart,
     DateOnly? PeriodEnd,
-    DateOnly DueDate) : ISubjectEvent;
+    DateOnly DueDate) : ISubjectEvent
+{
+    /// <summary>How the pass that it bills is paid, as its sale said; null of any other invoice.</summary>
+    [JsonRequired]
+    public EventPassPayment? Payment { get; init; }
+}
 
 /// <summary>Invoices that were made in one step of a billing run became final.</summary>
 /// <param name="AggregateId">Names the step.</param>

@@ -11,6 +11,7 @@ using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Limits;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
+using ServiceDefaults.Requests;
 using Subscriptions.Access;
 using Subscriptions.Checking;
 using Subscriptions.CloseReasons;
@@ -41,6 +42,7 @@ public static class SubscriptionsModule
         builder.Services.AddServiceGrpcClient<PlanService.PlanServiceClient>(Name, "plans");
         builder.Services.AddServiceGrpcClient<ProductService.ProductServiceClient>(Name, "plans");
         builder.Services.AddServiceGrpcClient<InvoiceService.InvoiceServiceClient>(Name, "billing");
+        builder.Services.AddServiceGrpcClient<PaymentMethodService.PaymentMethodServiceClient>(Name, "billing");
         builder.Services.AddScoped<EmailStatuses>();
         builder.Services.AddScoped<Catalogue>();
         builder.Services.AddScoped<ChangeRequests>();
@@ -66,6 +68,7 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<SubscriptionMetrics>();
         builder.Services.AddScoped<PassStore>();
         builder.Services.AddScoped<PassSales>();
+        builder.Services.AddSingleton<ICallPreparation, CardOnFile>();
         builder.Services.AddScoped<PassGrants>();
         builder.Services.AddScoped<PassVisits>();
         builder.Services.AddSingleton<UsablePasses>();
@@ -105,6 +108,7 @@ public static class SubscriptionsModule
         FollowOrder<SubscriptionPaused>(builder);
         FollowOrder<SubscriptionResumed>(builder);
         FollowOrder<SubscriptionReactivated>(builder);
+        FollowOrder<SubscriptionRestricted>(builder);
         FollowOrder<AccessRestored>(builder);
 
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
@@ -132,7 +136,7 @@ public static class SubscriptionsModule
     private static void ReviewDunning<TEvent>(IHostApplicationBuilder builder)
         where TEvent : class, ISubjectEvent => builder.Services.AddEventHandler<TEvent, ReviewDunning<TEvent>, SubscriptionsDb>(Name);
 
-    /// <summary>Events of this service after which passes that a subscription has brought end, come back, stand still or go on.</summary>
+    /// <summary>Events of this service after which passes that a subscription has brought end, come back, stand still, go on, or are of no use for a time.</summary>
     private static void FollowOrder<TEvent>(IHostApplicationBuilder builder)
         where TEvent : SubscriptionEvent => builder.Services.AddEventHandler<TEvent, FollowOrder<TEvent>, SubscriptionsDb>(Name);
 

@@ -196,6 +196,7 @@ public sealed class MailTemplateTests
         ["creditNote"] = "CREDITNOTE",
         ["period"] = "PERIOD",
         ["dueDate"] = "DUEDATE",
+        ["paymentWords"] = "PAYMENTWORDS",
         ["method"] = "METHOD",
         ["trialEnd"] = "TRIALEND",
         ["renewDate"] = "RENEWDATE",

@@ -70,6 +70,19 @@ public sealed class MoneyMailTests(SharedNotifications shared) : IClassFixture<S
         }
     }
 
+    [Theory]
+    [InlineData("desk", "cash", "This invoice is already paid: cash. You need not do anything.")]
+    [InlineData("desk", "card", "This invoice is already paid: card at the desk. You need not do anything.")]
+    [InlineData("transfer", "", "Please transfer the amount by then.")]
+    [InlineData("none", "", "Nothing is to pay.")]
+    [InlineData("card_on_file", "", "If you have saved a card")]
+    public async Task The_invoice_of_a_pass_says_how_it_is_paid_and_speaks_of_a_saved_card_only_where_that_is_charged(string kind, string method, string words)
+    {
+        var text = await BodyOf((InvoiceIssued)Event("invoice", Customer()) with { Payment = new EventPassPayment(kind, method, "") });
+        text.ShouldContain(words);
+        text.Contains("saved a card", StringComparison.Ordinal).ShouldBe(kind == "card_on_file");
+    }
+
     private async Task<string> BodyOf(ISubjectEvent e, bool source = true)
     {
         if (!source)

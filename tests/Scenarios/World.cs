@@ -32,6 +32,9 @@ public sealed class World : IAsyncDisposable
 
     public Wire.PassService.PassServiceClient Passes => _host.Client<Wire.PassService.PassServiceClient>(_host.Tokens.Staff("subscriptions"));
 
+    public Wire.PortalPassService.PortalPassServiceClient PortalPasses(Wire.Subscription order) =>
+        _host.Client<Wire.PortalPassService.PortalPassServiceClient>(Customer("subscriptions", order));
+
     public Wire.SubscriptionService.SubscriptionServiceClient Orders => _host.Client<Wire.SubscriptionService.SubscriptionServiceClient>(_host.Tokens.Staff("subscriptions"));
 
     public Wire.CloseReasonService.CloseReasonServiceClient Reasons => _host.Client<Wire.CloseReasonService.CloseReasonServiceClient>(_host.Tokens.Staff("subscriptions"));
@@ -153,12 +156,13 @@ public sealed class World : IAsyncDisposable
         [.. (await Reasons.ListCloseReasonsAsync(new Wire.ListCloseReasonsRequest())).CloseReasons.Where(r => r.System)];
 
     /// <summary>Of class passes that are over after a month.</summary>
-    public async Task<PassTemplate> PassTemplate(int classes = 8, decimal price = 80) => await PassTemplates.CreatePassTemplateAsync(new CreatePassTemplateRequest
+    public async Task<PassTemplate> PassTemplate(int classes = 8, decimal price = 80, bool online = false) => await PassTemplates.CreatePassTemplateAsync(new CreatePassTemplateRequest
     {
         PassTemplate = new PassTemplate
         {
             Name = Text("Yoga"),
             Price = Money.From(price, "EUR"),
+            SoldOnline = online,
             Terms = new PassTerms { Classes = classes, Validity = new PassValidity { Unit = PassValidityUnit.Month, Count = 1 }, Start = PassStart.Sale, LateCancel = MissedClass.Counts, NoShow = MissedClass.Counts },
         },
     });

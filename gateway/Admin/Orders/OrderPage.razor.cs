@@ -18,6 +18,7 @@ public partial class OrderPage(
     SubscriptionClient subscriptions,
     CloseReasonClient closeReasons,
     InvoiceClient billing,
+    PassClient granted,
     ChatterClient notes,
     PlanClient catalogue,
     ISignInLinks links,
@@ -36,6 +37,7 @@ public partial class OrderPage(
     IReadOnlyList<CloseReason> reasons = [];
     ListInvoicesResponse? invoices;
     ListCreditNotesResponse? creditNotes;
+    ListPassesResponse? passes;
     ListChatterEntriesResponse? chatter;
     CloseSimulation? simulation;
     Problem? closeEffectProblem;
@@ -85,6 +87,7 @@ public partial class OrderPage(
         var moreInvoices = AskOptional(billing.ListInvoicesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
         var moreCreditNotes = AskOptional(billing.ListCreditNotesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
         var moreChatter = AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
+        var morePasses = AskOptional(granted.ListPassesAsync(new() { SubscriptionId = Id, States = { Enum.GetValues<PassState>().Where(state => state != PassState.Unspecified) }, PageSize = 50 }, cancellationToken: Gone));
         await Ask(async () =>
         {
             var getActions = subscriptions.ListSubscriptionActionsAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: Gone);
@@ -97,6 +100,7 @@ public partial class OrderPage(
         await LoadPreviews();
         invoices = await moreInvoices;
         creditNotes = await moreCreditNotes;
+        passes = await morePasses;
         chatter = await moreChatter;
     }
 

@@ -12,7 +12,7 @@ using Action = Contracts.Subscriptions.V1.Action;
 namespace Portal.Orders;
 
 /// <summary>One order as its customer sees it.</summary>
-public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient billing, TrailClient notes, CurrentCustomer customer) : ScreenPage
+public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient billing, PassClient granted, TrailClient notes, CurrentCustomer customer) : ScreenPage
 {
     const string CloseForm = "close-subscription";
     const string PauseForm = "pause-subscription";
@@ -24,6 +24,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     ListPortalSubscriptionActionsResponse actions = new();
     IReadOnlyList<PortalCloseReason> reasons = [];
     ListPortalInvoicesResponse? invoices;
+    ListPortalPassesResponse? passes;
     ListPortalChatterEntriesResponse? trail;
     CloseSimulation? simulation;
     Problem? closeEffectProblem;
@@ -68,6 +69,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         // The parts come from three services; those that do not answer leave a gap, and the order stays usable.
         var moreInvoices = AskOptional(billing.ListInvoicesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
         var moreTrail = AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
+        var morePasses = AskOptional(granted.ListPassesAsync(new() { SubscriptionId = Id, PageSize = 50, Language = L.Language.Code }, cancellationToken: Gone));
         await Ask(async () =>
         {
             var getActions = subscriptions.ListSubscriptionActionsAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: Gone);
@@ -79,6 +81,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         });
         await LoadPreviews();
         invoices = await moreInvoices;
+        passes = await morePasses;
         trail = await moreTrail;
         timeZone = (await customer.Get(Gone))?.TimeZone ?? timeZone;
     }

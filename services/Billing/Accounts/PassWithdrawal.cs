@@ -20,9 +20,6 @@ public sealed record PassWithdrawal
     /// <summary>Where what was paid of it goes: account_credit or refund.</summary>
     public required string Settlement { get; init; }
 
-    /// <summary>In the words of the person who took it back.</summary>
-    public required string Reason { get; init; }
-
     public required string ActorKind { get; init; }
 
     public required string ActorId { get; init; }
@@ -40,7 +37,6 @@ public sealed record PassWithdrawal
         SoldClasses = e.SoldClasses,
         Credit = e.Credit.Amount,
         Settlement = e.Settlement,
-        Reason = e.Reason,
         ActorKind = e.Actor.Kind,
         ActorId = e.Actor.Id,
         ActorName = e.Actor.Name,

@@ -62,7 +62,6 @@ public sealed class SoldPass : Entity
             builder.OwnsOne(p => p.Withdrawal, withdrawal =>
             {
                 withdrawal.Property(w => w.Settlement).HasMaxLength(20);
-                withdrawal.Property(w => w.Reason).HasMaxLength(500);
                 withdrawal.Property(w => w.ActorKind).HasMaxLength(20);
                 withdrawal.Property(w => w.ActorId).HasMaxLength(100);
                 withdrawal.Property(w => w.ActorName).HasMaxLength(200);

@@ -20,6 +20,9 @@ public sealed partial class Invoice : SearchableEntity
     private readonly List<InvoiceLine> _lines = [];
     private readonly List<Payment> _payments = [];
 
+    /// <summary>Of a sale that is being billed: told with its invoice, and not kept.</summary>
+    private EventPassPayment? _passPayment;
+
     private Invoice()
     {
     }
@@ -111,7 +114,10 @@ public sealed partial class Invoice : SearchableEntity
         WatchDueDate();
         UpdatedAt = now;
         Raise(new InvoiceIssued(
-            Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, Total), PeriodStart, PeriodEnd, dueDate));
+            Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, new EventMoney(Currency, Total), PeriodStart, PeriodEnd, dueDate)
+        {
+            Payment = _passPayment,
+        });
         SettleWhenNothingIsDue(now);
     }
 

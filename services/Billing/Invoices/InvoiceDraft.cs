@@ -24,7 +24,9 @@ public sealed partial class Invoice
         var currency = e.Price.Currency;
         var discount = e.Discount.Amount == 0 ? null : LineDiscount.OfSale(e.Price.Amount, e.Discount.Amount, e.DiscountPercent, currency);
         var line = new PeriodLine(e.TemplateName, 1, e.Price.Amount, Recurring: false, e.TaxCode);
-        return Begin(InvoiceKind.Pass, Guid.Empty, e.Subject, e.Customer, currency, null, null, null, [new LineCharge(line, e.Total.Amount, "", discount)], now);
+        var invoice = Begin(InvoiceKind.Pass, Guid.Empty, e.Subject, e.Customer, currency, null, null, null, [new LineCharge(line, e.Total.Amount, "", discount)], now);
+        invoice._passPayment = e.Payment;
+        return invoice;
     }
 
     /// <param name="source">The subscription that it is about; null when it is about none.</param>

@@ -22,26 +22,26 @@ internal static class ClosingRefund
     /// <param name="surplus">That the charge has left; it is account credit.</param>
     public static async Task OfLateCharge(BillingDb db, CreditBook book, Invoice invoice, decimal surplus, TimeProvider clock, CancellationToken ct)
     {
-        if (await Refunding(db, invoice, ct) is not var (cause, reason, actor))
+        if (await Refunding(db, invoice, ct) is not var (cause, actor))
         {
             return;
         }
 
         var notes = await db.CreditNotes.AsNoTracking().Where(n => n.InvoiceId == invoice.Id && n.CauseEventId == cause).ToListAsync(ct);
         var shares = Of(invoice, Math.Min(surplus, notes.Sum(n => n.Total)));
-        await new RefundPlanner(db, book, clock).Plan(invoice, shares, reason, actor, ct);
+        await new RefundPlanner(db, book, clock).Plan(invoice, shares, "", actor, ct);
     }
 
-    /// <summary>The event that took back what the invoice bills, where what was paid of it is refunded, why, and who decided it; null otherwise.</summary>
-    private static async Task<(Guid Cause, string Reason, EventActor Actor)?> Refunding(BillingDb db, Invoice invoice, CancellationToken ct)
+    /// <summary>The event that took back what the invoice bills, where what was paid of it is refunded, and who decided it; null otherwise.</summary>
+    private static async Task<(Guid Cause, EventActor Actor)?> Refunding(BillingDb db, Invoice invoice, CancellationToken ct)
     {
         if (invoice.Kind == InvoiceKind.Pass)
         {
             var pass = await db.SoldPasses.AsNoTracking().FirstOrDefaultAsync(p => p.Id == invoice.SourceId, ct);
-            return pass?.Withdrawal is { Refunds: true } withdrawal ? (withdrawal.EventId, withdrawal.Reason, withdrawal.Actor) : null;
+            return pass?.Withdrawal is { Refunds: true } withdrawal ? (withdrawal.EventId, withdrawal.Actor) : null;
         }
 
         var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == invoice.SourceId, ct);
-        return account?.Closing is { Refunds: true } closing ? (closing.EventId, "", closing.Actor) : null;
+        return account?.Closing is { Refunds: true } closing ? (closing.EventId, closing.Actor) : null;
     }
 }

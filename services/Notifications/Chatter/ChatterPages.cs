@@ -15,13 +15,7 @@ internal static class ChatterPages
             entries = entries.Where(e => e.CreatedAt <= at && (e.CreatedAt < at || e.Place < place || (e.Place == place && e.Id.CompareTo(id) < 0)));
         }
 
-        var items = await entries.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Place).ThenByDescending(e => e.Id).Take(size + 1).ToListAsync(ct);
-        if (items.Count <= size)
-        {
-            return new Page<ChatterEntry>(items, "");
-        }
-
-        items.RemoveAt(size);
-        return new Page<ChatterEntry>(items, new PageToken(items[^1].CreatedAt, items[^1].Id).ToString());
+        return await entries.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Place).ThenByDescending(e => e.Id)
+            .TakePage(size, e => new PageToken(e.CreatedAt, e.Id).ToString(), ct);
     }
 }

@@ -28,7 +28,7 @@ internal static class MailKinds
         [MailTemplates.ChangeCancelled] = OfOrder("old", "new", "price", "discount", "toPay"),
         [MailTemplates.Quotation] = OfOrder("price", "discount", "toPay"),
         [MailTemplates.OrderConfirmed] = OfOrder("startDate", "price", "discount", "toPay"),
-        [MailTemplates.Invoice] = OfInvoice("amount", "period", "dueDate"),
+        [MailTemplates.Invoice] = OfInvoice("amount", "period", "dueDate", "paymentWords"),
         [MailTemplates.Receipt] = OfInvoice("amount", "method"),
         [MailTemplates.Refund] = OfInvoice("amount", "method"),
         [MailTemplates.CreditNote] = OfInvoice("amount", "creditNote"),

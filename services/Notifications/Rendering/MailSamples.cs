@@ -45,7 +45,7 @@ internal static class MailSamples
             ("order", "S00042"), ("plan", Plan.In(language)), ("orderLink", $"{publicUrl}/portal/subscriptions"), ("signInLink", $"{publicUrl}/portal/sign-in"),
             ("endDate", In(15)), ("lastDay", In(14)), ("pauseDate", In(0)), ("resumeDate", In(30)), ("nextInvoiceDate", In(45)), ("startDate", In(0)), ("termEnd", In(15)),
             ("changeDate", In(15)), ("minutes", LocalFormats.Number(15, language)), ("link", $"{publicUrl}/{NoSecret}"),
-            ("invoice", "INV/2026/00017"), ("creditNote", "CN/2026/00003"), ("amount", LocalFormats.Amount(Price, language)), ("dueDate", In(14)),
+            ("invoice", "INV/2026/00017"), ("creditNote", "CN/2026/00003"), ("amount", LocalFormats.Amount(Price, language)), ("dueDate", In(14)), ("paymentWords", InvoicePaymentWords.Of(null, language)),
             ("period", LocalFormats.Period(today, today.AddMonths(1), language)), ("method", MoneyValues.Method("card", language)),
             ("invoiceLink", $"{publicUrl}/portal/invoices"), ("cardLink", $"{publicUrl}/portal/payment-methods"), ("trialEnd", In(7)), ("renewDate", In(30)),
             ("card", "Visa 4242"), ("expiry", In(30)),

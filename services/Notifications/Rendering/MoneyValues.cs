@@ -21,6 +21,7 @@ internal static class MoneyValues
         var values = OfInvoice(e, e.Total, language, publicUrl);
         values["period"] = e is { PeriodStart: { } start, PeriodEnd: { } end } ? LocalFormats.Period(start, end, language) : "";
         values["dueDate"] = LocalFormats.Date(e.DueDate, language);
+        values["paymentWords"] = InvoicePaymentWords.Of(e.Payment, language);
         return values;
     }
 

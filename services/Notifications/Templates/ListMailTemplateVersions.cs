@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Paging;
 using Wire = Contracts.Notifications.V1;
@@ -13,12 +12,12 @@ internal sealed class ListMailTemplateVersions(NotificationsDb db) : IFeature
         MailTemplateStore.RequireTemplate(request.Kind, request.Language);
         var size = PageToken.Size(request.PageSize);
         var before = PageToken.Number(request.PageToken) is > 0 and var last ? last : int.MaxValue;
-        var versions = await db.TemplateVersions.Of(request.Kind, request.Language).Where(v => v.Number < before)
-            .OrderByDescending(v => v.Number).Take(size + 1).ToListAsync(ct);
+        var page = await db.TemplateVersions.Of(request.Kind, request.Language).Where(v => v.Number < before)
+            .OrderByDescending(v => v.Number).TakePage(size, v => $"{v.Number}", ct);
         return new Wire.ListMailTemplateVersionsResponse
         {
-            MailTemplates = { versions.Take(size).Select(v => v.ToWire(whole: false)) },
-            NextPageToken = versions.Count > size ? $"{versions[size - 1].Number}" : "",
+            MailTemplates = { page.Items.Select(v => v.ToWire(whole: false)) },
+            NextPageToken = page.NextPageToken,
         };
     }
 }

@@ -19,13 +19,22 @@ public static class Paged
             source = source.Where(e => e.CreatedAt <= after.CreatedAt && (e.CreatedAt < after.CreatedAt || e.Id.CompareTo(after.Id) < 0));
         }
 
-        var items = await source.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).Take(size + 1).ToListAsync(ct);
+        return await source.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).TakePage(size, e => new PageToken(e.CreatedAt, e.Id).ToString(), ct);
+    }
+
+    /// <summary>The first rows of what follows a token, in the order of the list.</summary>
+    /// <param name="size">From <see cref="PageToken.Size"/>.</param>
+    /// <param name="token">Names the place after a row.</param>
+    public static async Task<Page<T>> TakePage<T>(this IQueryable<T> ordered, int size, Func<T, string> token, CancellationToken ct)
+    {
+        // One more than is shown says whether another page follows.
+        var items = await ordered.Take(size + 1).ToListAsync(ct);
         if (items.Count <= size)
         {
             return new Page<T>(items, "");
         }
 
         items.RemoveAt(size);
-        return new Page<T>(items, new PageToken(items[^1].CreatedAt, items[^1].Id).ToString());
+        return new Page<T>(items, token(items[^1]));
     }
 }

@@ -26,6 +26,7 @@ internal enum AccessReason
     NoSubscription,
     Pass,
     PassInGrace,
+    PassRestricted,
     PassFrozen,
     PassNotStarted,
     PassNotPaid,

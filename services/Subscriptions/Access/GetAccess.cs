@@ -127,6 +127,7 @@ internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, PassAcces
         AccessReason.Closed => "CLOSED",
         AccessReason.Pass => "PASS",
         AccessReason.PassInGrace => "PASS_IN_GRACE",
+        AccessReason.PassRestricted => "PASS_RESTRICTED",
         AccessReason.PassFrozen => "PASS_FROZEN",
         AccessReason.PassNotStarted => "PASS_NOT_STARTED",
         AccessReason.PassNotPaid => "PASS_NOT_PAID",

@@ -20,6 +20,7 @@ internal sealed record PassFacts
 
     public required DateOnly? EndDate { get; init; }
 
+    /// <summary>0 where a close or a change of the subscription that has brought it gives none.</summary>
     public required int GraceDays { get; init; }
 
     public required DateOnly? FreezeStart { get; init; }
@@ -27,6 +28,11 @@ internal sealed record PassFacts
     public required DateOnly? FreezeEnd { get; init; }
 
     public required DateTimeOffset? FinishedAt { get; init; }
+
+    public required DateOnly? FinishedOn { get; init; }
+
+    /// <summary>Since when the subscription that has brought it is restricted.</summary>
+    public required DateTimeOffset? RestrictedAt { get; init; }
 }
 
 /// <summary>Reads it in one query, translated once: it is asked on every request of an application. One for each process.</summary>
@@ -45,10 +51,12 @@ internal sealed class PassAccessQuery
                 SoldAt = p.CreatedAt,
                 StartDate = p.StartDate,
                 EndDate = p.EndDate,
-                GraceDays = p.Terms.GraceDays,
+                GraceDays = p.Grant!.ClosedBy != null || p.Grant!.CutShort ? 0 : p.Terms.GraceDays,
                 FreezeStart = (DateOnly?)p.Freeze!.Start,
                 FreezeEnd = p.Freeze!.End,
                 FinishedAt = p.FinishedAt,
+                FinishedOn = p.FinishedOn,
+                RestrictedAt = p.Grant!.Order.RestrictedAt,
             });
 
     /// <param name="type">Null: any.</param>
@@ -69,9 +77,11 @@ internal static class PassAccess
             PassState.Withdrawn => Ended(AccessReason.PassWithdrawn, facts.FinishedAt, null),
             PassState.AwaitingPayment => Ended(AccessReason.PassNotPaid, facts.SoldAt, null),
             PassState.UsedUp => Ended(AccessReason.PassUsedUp, facts.FinishedAt, null),
+            PassState.Expired => Ended(AccessReason.PassExpired, Start(facts.FinishedOn), null),
             _ when today >= facts.FreezeStart && !(today >= facts.FreezeEnd) => Ended(AccessReason.PassFrozen, Start(facts.FreezeStart), Start(facts.FreezeEnd)),
             _ when today >= graceEnd => Ended(AccessReason.PassExpired, Start(graceEnd), null),
             _ when today < facts.StartDate => Ended(AccessReason.PassNotStarted, facts.SoldAt, Start(facts.StartDate)),
+            _ when facts.RestrictedAt is not null => State(AccessLevel.Restricted, AccessReason.PassRestricted, facts.RestrictedAt, Start(graceEnd)),
             _ when today >= facts.EndDate => State(AccessLevel.Warned, AccessReason.PassInGrace, Start(facts.EndDate), Start(graceEnd)),
             _ => State(AccessLevel.Full, AccessReason.Pass, Start(facts.StartDate) is { } start && start > facts.SoldAt ? start : facts.SoldAt, Next(facts, today)),
         };

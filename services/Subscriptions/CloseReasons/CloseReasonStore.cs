@@ -24,12 +24,9 @@ internal static class CloseReasonStore
     public static async Task<Page<CloseReason>> InOrder(this SubscriptionsDb db, bool includeRetired, bool includeSystem, int pageSize, string pageToken, CancellationToken ct)
     {
         var (size, offset) = (PageToken.Size(pageSize), PageToken.Number(pageToken));
-        var reasons = await db.CloseReasons.AsNoTracking().Where(r => (includeRetired || !r.Retired) && (includeSystem || !r.System))
+        return await db.CloseReasons.AsNoTracking().Where(r => (includeRetired || !r.Retired) && (includeSystem || !r.System))
             .OrderBy(r => r.Retired).ThenBy(r => r.Position).ThenBy(r => r.Code)
-            .Skip(offset).Take(size + 1).ToListAsync(ct);
-        return reasons.Count <= size
-            ? new Page<CloseReason>(reasons, "")
-            : new Page<CloseReason>(reasons[..size], $"{offset + size}");
+            .Skip(offset).TakePage(size, _ => $"{offset + size}", ct);
     }
 
     public static Wire.CloseReason ToWire(this CloseReason reason) => new()

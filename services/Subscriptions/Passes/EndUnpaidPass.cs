@@ -7,9 +7,12 @@ namespace Subscriptions.Passes;
 internal sealed class EndUnpaidPass<TEvent>(PassStore passes, TimeProvider clock) : IEventHandler<TEvent>
     where TEvent : ISubjectEvent
 {
+    /// <summary>Most invoices are of subscriptions.</summary>
+    public static bool Concerns(TEvent e) => e.Source is { Kind: SubjectKinds.Pass };
+
     public async Task Handle(TEvent e, CancellationToken ct)
     {
-        if (e.Source is { Kind: SubjectKinds.Pass } source && await passes.Claim(source.Id, ct) is { } pass)
+        if (await passes.Claim(e.Source!.Id, ct) is { } pass)
         {
             pass.EndUnpaid(e.Subject, e.Actor, clock.GetUtcNow());
         }

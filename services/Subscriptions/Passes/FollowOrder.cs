@@ -3,7 +3,7 @@ using ServiceDefaults.Messaging;
 
 namespace Subscriptions.Passes;
 
-/// <summary>What becomes of a subscription becomes of the passes that it has brought: they end with its close, come back with its undo, and stand still with its pause.</summary>
+/// <summary>What becomes of a subscription becomes of the passes that it has brought: they end with its close, come back with its undo, stand still with its pause, and are of no use while it is restricted.</summary>
 internal sealed class FollowOrder<TEvent>(PassGrants grants, TimeProvider clock) : IEventHandler<TEvent>
     where TEvent : SubscriptionEvent
 {
@@ -47,8 +47,15 @@ internal sealed class FollowOrder<TEvent>(PassGrants grants, TimeProvider clock)
             case SubscriptionPaused paused:
                 order.Pause(paused.PauseDate, e.Sequence, now);
                 break;
-            case SubscriptionResumed or SubscriptionReactivated:
+            case SubscriptionResumed:
                 order.Go(e.Sequence, now);
+                break;
+            case SubscriptionReactivated:
+                order.Go(e.Sequence, now);
+                order.Restore(e.Sequence, now);
+                break;
+            case SubscriptionRestricted:
+                order.Restrict(e.OccurredAt, e.Sequence, now);
                 break;
             case AccessRestored:
                 order.Restore(e.Sequence, now);

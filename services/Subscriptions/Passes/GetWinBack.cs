@@ -39,7 +39,7 @@ internal sealed class GetWinBack(SubscriptionsDb db) : IFeature
             throw Refusal.NotFound("win-back", request.WinBackId);
         }
 
-        var page = await db.WinBackPasses.AsNoTracking().Where(w => w.WinBackId == id && w.Pass.Serial > after).OrderBy(w => w.Pass.Serial).Take(size + 1)
+        var page = await db.WinBackPasses.AsNoTracking().Where(w => w.WinBackId == id && w.Pass.Serial > after).OrderBy(w => w.Pass.Serial)
             .Select(w => new
             {
                 Row = w,
@@ -49,12 +49,12 @@ internal sealed class GetWinBack(SubscriptionsDb db) : IFeature
                 Customer = w.Pass.Customer.Name,
                 ReturnedAt = db.Visits.Where(v => v.PassId == w.PassId && v.State == VisitState.Attended && v.At >= w.ExtendedAt && v.At < w.ReturnUntil)
                     .Min(v => (DateTimeOffset?)v.At),
-            }).ToListAsync(ct);
+            }).TakePage(size, w => $"{w.Serial}", ct);
         return new Wire.ListWinBackPassesResponse
         {
             Passes =
             {
-                page.Take(size).Select(p => new Wire.WinBackPass
+                page.Items.Select(p => new Wire.WinBackPass
                 {
                     PassId = p.Row.PassId.ToString(),
                     PassNumber = p.Number,
@@ -66,7 +66,7 @@ internal sealed class GetWinBack(SubscriptionsDb db) : IFeature
                     ReturnTime = p.ReturnedAt?.ToTimestamp(),
                 }),
             },
-            NextPageToken = page.Count > size ? $"{page[size - 1].Serial}" : "",
+            NextPageToken = page.NextPageToken,
         };
     }
 

@@ -25,8 +25,14 @@ public sealed class GrantingOrder : Entity
     /// <summary>Number of the event that has lifted its last restriction.</summary>
     public int RestoredSequence { get; private set; }
 
-    /// <summary>The last period whose pass waits; null where none does.</summary>
-    public WithheldPeriod? Withheld { get; private set; }
+    /// <summary>Since when it is restricted for want of payment; null while it is not.</summary>
+    public DateTimeOffset? RestrictedAt { get; private set; }
+
+    /// <summary>Number of the event that has restricted it last.</summary>
+    public int RestrictedSequence { get; private set; }
+
+    /// <summary>The last period whose pass waits for the end of a restriction, or for what its plan grants to be known here; null where none does.</summary>
+    public StartedPeriod? Withheld { get; private set; }
 
     /// <param name="id">The subscription's.</param>
     internal static GrantingOrder Create(Guid id, DateTimeOffset now) => new() { Id = id, CreatedAt = now, UpdatedAt = now };
@@ -47,9 +53,19 @@ public sealed class GrantingOrder : Entity
 
     internal void Go(int sequence, DateTimeOffset now) => Become(null, null, sequence, now);
 
+    /// <param name="at">When it was restricted.</param>
+    internal void Restrict(DateTimeOffset at, int sequence, DateTimeOffset now)
+    {
+        if (sequence > Math.Max(RestrictedSequence, RestoredSequence))
+        {
+            (RestrictedAt, RestrictedSequence, UpdatedAt) = (at, sequence, now);
+        }
+    }
+
     internal void Restore(int sequence, DateTimeOffset now)
     {
         RestoredSequence = Math.Max(RestoredSequence, sequence);
+        RestrictedAt = RestoredSequence > RestrictedSequence ? null : RestrictedAt;
         UpdatedAt = now;
     }
 
@@ -60,7 +76,7 @@ public sealed class GrantingOrder : Entity
     {
         if (!(Withheld?.Sequence > period.Sequence))
         {
-            Withheld = WithheldPeriod.Of(period);
+            Withheld = period;
             UpdatedAt = now;
         }
     }
@@ -94,43 +110,4 @@ public sealed class GrantingOrder : Entity
             });
         }
     }
-}
-
-/// <summary>A period whose pass waits for the end of a restriction, or for what its plan grants to be known here.</summary>
-public sealed class WithheldPeriod
-{
-    private WithheldPeriod()
-    {
-    }
-
-    public Guid PlanId { get; private init; }
-
-    public Guid CustomerId { get; private init; }
-
-    /// <summary>Of the subscription.</summary>
-    public string Number { get; private init; } = "";
-
-    public int Index { get; private init; }
-
-    public DateOnly Start { get; private init; }
-
-    public DateOnly End { get; private init; }
-
-    public bool Restricted { get; private init; }
-
-    public int Sequence { get; private init; }
-
-    internal static WithheldPeriod Of(StartedPeriod period) => new()
-    {
-        PlanId = period.PlanId,
-        CustomerId = period.CustomerId,
-        Number = period.Number,
-        Index = period.Index,
-        Start = period.Start,
-        End = period.End,
-        Restricted = period.Restricted,
-        Sequence = period.Sequence,
-    };
-
-    internal StartedPeriod Of(Guid subscriptionId) => new(subscriptionId, Number, CustomerId, PlanId, Index, Start, End, Restricted, Sequence);
 }

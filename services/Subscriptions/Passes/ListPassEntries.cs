@@ -21,14 +21,10 @@ internal sealed class ListPassEntries(SubscriptionsDb db) : IFeature
         };
         var number = await db.Passes.Where(p => p.Id == passId).Select(p => p.Number).FirstOrDefaultAsync(ct) ?? throw PassStore.NotFound(request.PassId);
         var ledger = db.PassEntries.AsNoTracking().Where(e => e.PassId == passId);
-        var page = newestFirst
+        var ordered = newestFirst
             ? ledger.Where(e => after == 0 || e.Position < after).OrderByDescending(e => e.Position)
             : ledger.Where(e => e.Position > after).OrderBy(e => e.Position);
-        var entries = await page.Take(size + 1).ToListAsync(ct);
-        return new Wire.ListPassEntriesResponse
-        {
-            Entries = { entries.Take(size).Select(e => e.ToWire(number)) },
-            NextPageToken = entries.Count > size ? $"{entries[size - 1].Position}" : "",
-        };
+        var page = await ordered.TakePage(size, e => $"{e.Position}", ct);
+        return new Wire.ListPassEntriesResponse { Entries = { page.Items.Select(e => e.ToWire(number)) }, NextPageToken = page.NextPageToken };
     }
 }

@@ -77,13 +77,6 @@ internal static class PagedVisits
             visits = visits.Where(v => v.At <= at && (v.At < at || v.Id.CompareTo(id) < 0));
         }
 
-        var items = await visits.OrderByDescending(v => v.At).ThenByDescending(v => v.Id).Take(size + 1).ToListAsync(ct);
-        if (items.Count <= size)
-        {
-            return new Page<Visit>(items, "");
-        }
-
-        items.RemoveAt(size);
-        return new Page<Visit>(items, new PageToken(items[^1].At, items[^1].Id).ToString());
+        return await visits.OrderByDescending(v => v.At).ThenByDescending(v => v.Id).TakePage(size, v => new PageToken(v.At, v.Id).ToString(), ct);
     }
 }

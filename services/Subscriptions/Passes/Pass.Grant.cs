@@ -78,6 +78,7 @@ public sealed partial class Pass
 
         // One that had not begun may have begun since, by a visit that was entered late.
         var (closed, restored, end) = (EndDate, LapsedClasses, Grant.OldEnd ?? (StartDate is { } start ? Terms.Validity.EndFrom(start) : null));
+        var (freeze, closeDay) = (Grant.EndedFreeze, FinishedOn!.Value);
         LapsedClasses = 0;
         Revive();
         MoveEnd(end, Today(now));
@@ -91,6 +92,11 @@ public sealed partial class Pass
         Post(new PassChange(PassEntryKind.Extend, restored) { OldEnd = closed, NewEnd = end }, Caller.System, now);
         Raise(new PassExtended(
             Guid.CreateVersion7(), Id, Caller.System, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(), PassState.Expired.Code(), closed, 0, restored, "", null, SendMail: false));
+        if (freeze is not null && State == PassState.Active)
+        {
+            FreezeAgain(freeze, DaysOf(freeze, closeDay), now);
+        }
+
         Advance(now);
     }
 
@@ -114,10 +120,15 @@ public sealed partial class Pass
             return;
         }
 
-        var end = next.Start > StartDate ? next.Start : StartDate;
         Grant.CutGrace();
-        MoveEnd(end, Today(now));
-        Post(new PassChange(PassEntryKind.Extend) { OldEnd = Grant.PeriodEnd, NewEnd = end }, Caller.System, now);
+        if (next.Start <= StartDate)
+        {
+            EndAt(next.Start, now);
+            return;
+        }
+
+        MoveEnd(next.Start, Today(now));
+        Post(new PassChange(PassEntryKind.Extend) { OldEnd = Grant.PeriodEnd, NewEnd = EndDate }, Caller.System, now);
         Advance(now);
     }
 
@@ -128,10 +139,16 @@ public sealed partial class Pass
             return;
         }
 
-        EndOwnFreeze(day, now);
+        var freeze = EndOwnFreeze(day, now);
+        Grant!.Close(sequence, EndDate, freeze);
+        EndAt(day, now);
+    }
+
+    /// <summary>Is over before its time, from a day on. One that is over on its first day has that as its last one, too, and is of no use on it any more.</summary>
+    private void EndAt(DateOnly day, DateTimeOffset now)
+    {
         var (old, lapsed) = (EndDate, RemainingClasses);
-        Grant!.Close(sequence, old);
-        EndDate = StartDate is null || old <= day ? old : day > StartDate ? day : StartDate;
+        EndDate = StartDate is not { } start || old <= day ? old : day > start ? day : start.AddDays(1);
         (Freeze, RemindDate, LapsedClasses) = (null, null, lapsed);
         Finish(PassState.Expired, day, now);
         Post(new PassChange(PassEntryKind.Expire, -lapsed) { OldEnd = old, NewEnd = EndDate }, Caller.System, now);
@@ -140,14 +157,39 @@ public sealed partial class Pass
     }
 
     /// <summary>A freeze that is not its subscription's is over with a day; what was to come of it does not move the end.</summary>
-    private void EndOwnFreeze(DateOnly day, DateTimeOffset now)
+    /// <returns>That freeze, as it was; null where there was none.</returns>
+    private PassFreeze? EndOwnFreeze(DateOnly day, DateTimeOffset now)
     {
-        if (Freeze is { ByOrder: false } own && State is PassState.Active or PassState.Frozen)
+        if (Freeze is not { ByOrder: false } own || State is not (PassState.Active or PassState.Frozen))
         {
-            var lasted = Math.Max(0, day.DayNumber - own.Start.DayNumber);
-            lasted = own.End is null ? lasted : Math.Min(lasted, own.KnownDays);
-            Thaw(lasted, Caller.System, now);
+            return null;
         }
+
+        Thaw(DaysOf(own, day), Caller.System, now);
+        return own;
+    }
+
+    /// <summary>How long a freeze lasts that is over with a day.</summary>
+    private static int DaysOf(PassFreeze freeze, DateOnly day)
+    {
+        var lasted = Math.Max(0, day.DayNumber - freeze.Start.DayNumber);
+        return freeze.End is null ? lasted : Math.Min(lasted, freeze.KnownDays);
+    }
+
+    /// <summary>A freeze that the close had ended goes on as if it had never been ended.</summary>
+    /// <param name="lasted">Days that it was ended after, by which it has moved the end.</param>
+    private void FreezeAgain(PassFreeze freeze, int lasted, DateTimeOffset now)
+    {
+        var old = EndDate;
+        Freeze = freeze.Copy();
+        CustomerFreezeDays += freeze.ByCustomer ? freeze.KnownDays - lasted : 0;
+        MoveEnd(EndDate!.Value.AddDays(freeze.KnownDays - lasted), Today(now));
+        Post(
+            new PassChange(PassEntryKind.Freeze, 0, freeze.Reason) { OldEnd = old, NewEnd = EndDate, FreezeStart = freeze.Start, FreezeEnd = freeze.End },
+            Caller.System, now);
+        State = freeze.Start <= Today(now) ? PassState.Frozen : State;
+        Raise(new PassFrozen(
+            Guid.CreateVersion7(), Id, Caller.System, now, SubjectForEvents(), Customer.ForEvents(), ForEvents(), freeze.Start, freeze.End, freeze.Reason));
     }
 
     private void StandStill(DateOnly day, DateTimeOffset now)

@@ -18,12 +18,13 @@ public sealed partial class Pass
         PassState.Withdrawn => "PASS_WITHDRAWN",
         _ when classTypeId is { } wanted && Terms.ClassTypeId is { } own && own != wanted => "WRONG_CLASS_TYPE",
         _ when day < (StartDate ?? Today(CreatedAt)) => "PASS_NOT_STARTED",
-        // It was closed before its first visit: there is no day on which it could have been used.
-        _ when StartDate is null && Grant?.ClosedBy is not null => "PASS_EXPIRED",
+        // It was ended before its time: on its first day, or before its first visit, there is no day on which it could have been used.
+        _ when State == PassState.Expired && Grant is { HasGrace: false } && (StartDate is null || day >= FinishedOn) => "PASS_EXPIRED",
         _ when Freeze?.Covers(day) == true => "PASS_FROZEN",
         // What has lapsed may still be used for a day on which it was valid: a list is entered later.
         _ when classes > 0 && RemainingClasses + LapsedClasses == 0 => "PASS_USED_UP",
         _ when day >= GraceEndDate => "PASS_EXPIRED",
+        _ when Grant?.Order.RestrictedAt is { } since && day >= CivilTime.DateAt(since, Customer.Zone) => "PASS_RESTRICTED",
         _ => null,
     };
 
@@ -147,6 +148,7 @@ public sealed partial class Pass
         "PASS_NOT_STARTED" => $"can be used from {StartDate ?? Today(CreatedAt):yyyy-MM-dd} on; the class is on {day:yyyy-MM-dd}.",
         "PASS_FROZEN" => Freeze!.End is { } end ? $"is frozen until {end.AddDays(-1):yyyy-MM-dd}." : "is frozen; unfreeze it first.",
         "PASS_USED_UP" => "has no class left.",
+        "PASS_RESTRICTED" => $"cannot be used while {Grant!.SubscriptionNumber} is restricted: an invoice of that is not paid.",
         _ => $"could be used until {(GraceEndDate ?? FinishedOn)?.AddDays(-1):yyyy-MM-dd}; the class is on {day:yyyy-MM-dd}.",
     });
 }

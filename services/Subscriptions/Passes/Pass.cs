@@ -18,7 +18,8 @@ public sealed partial class Pass : SearchableEntity
     /// <summary>Most characters of what the report sorts names by.</summary>
     private const int SortLength = 100;
 
-    private static readonly DateOnly NoDate = DateOnly.MaxValue;
+    /// <summary>Of <see cref="StartSort"/> and <see cref="EndSort"/>, where there is no such day.</summary>
+    internal static readonly DateOnly NoDate = DateOnly.MaxValue;
 
     private readonly List<PassHolder> _holders = [];
 
@@ -139,7 +140,7 @@ public sealed partial class Pass : SearchableEntity
     public decimal SoldPrice => Price - Discount;
 
     /// <summary>First day on which classes that are left can no longer be used; a close or a change of the subscription that has brought it gives no grace.</summary>
-    public DateOnly? GraceEndDate => Grant is { ClosedBy: not null } or { CutShort: true } ? EndDate : EndDate?.AddDays(Terms.GraceDays);
+    public DateOnly? GraceEndDate => Grant is { HasGrace: false } ? EndDate : EndDate?.AddDays(Terms.GraceDays);
 
     public EventActor Seller => new(SellerKind, SellerId, SellerName);
 
@@ -212,13 +213,14 @@ public sealed partial class Pass : SearchableEntity
             builder.OwnsOne(p => p.Grant, PassGrant.Map);
             builder.HasIndex(p => p.Number).IsUnique();
             builder.HasIndex(p => p.TemplateId);
-            // What the report sorts by, for each state that it shows.
-            builder.HasIndex(p => new { p.State, p.Serial });
+            // What the report sorts by, for each state that it shows; by number, its usual order, with what says on which days a pass has run.
+            builder.HasIndex(p => new { p.State, p.Serial, p.FinishedOn, p.StartSort, p.EndDate, p.Id });
             builder.HasIndex(p => new { p.State, p.CustomerSort, p.Id });
             builder.HasIndex(p => new { p.State, p.TemplateSort, p.Id });
             builder.HasIndex(p => new { p.State, p.StartSort, p.Id });
             builder.HasIndex(p => new { p.State, p.EndSort, p.Id });
-            builder.HasIndex(p => new { p.State, p.FinishedOn });
+            // What ran on some days and is over is counted here alone.
+            builder.HasIndex(p => new { p.State, p.FinishedOn, p.StartSort, p.EndDate, p.Serial, p.Id });
             builder.HasIndex(p => p.CustomerId);
             builder.HasIndex(p => p.NextStepAt);
         }

@@ -47,7 +47,11 @@ public sealed class PassFreeze
         Start = start, ByOrder = true, ActorKind = actor.Kind, ActorId = actor.Id, ActorName = actor.Name,
     };
 
-    internal static void Map(OwnedNavigationBuilder<Pass, PassFreeze> freeze)
+    /// <summary>The same days for another place: the database keeps each object in one place.</summary>
+    internal PassFreeze Copy() => (PassFreeze)MemberwiseClone();
+
+    internal static void Map<TOwner>(OwnedNavigationBuilder<TOwner, PassFreeze> freeze)
+        where TOwner : class
     {
         freeze.Property(f => f.ActorKind).HasMaxLength(20);
         freeze.Property(f => f.ActorId).HasMaxLength(100);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Subscriptions.Passes;
@@ -32,11 +33,21 @@ public sealed class PassGrant
     /// <summary>A change has ended it before its time: its grace went with it.</summary>
     public bool CutShort { get; private set; }
 
-    /// <summary>The end that it had before.</summary>
+    /// <summary>The end that it had before the close.</summary>
     public DateOnly? OldEnd { get; private set; }
 
-    internal static PassGrant Of(StartedPeriod period, bool endsWithPeriod) => new()
+    /// <summary>The freeze that the close has ended, as it was; null where it has ended none.</summary>
+    public PassFreeze? EndedFreeze { get; private set; }
+
+    /// <summary>What its subscription does to it now.</summary>
+    public GrantingOrder Order { get; private init; } = null!;
+
+    /// <summary>A close or a change of its subscription that has ended it gives no grace.</summary>
+    public bool HasGrace => ClosedBy is null && !CutShort;
+
+    internal static PassGrant Of(GrantingOrder order, StartedPeriod period, bool endsWithPeriod) => new()
     {
+        Order = order,
         SubscriptionId = period.SubscriptionId,
         SubscriptionNumber = period.Number,
         PeriodIndex = period.Index,
@@ -45,15 +56,18 @@ public sealed class PassGrant
         EndsWithPeriod = endsWithPeriod,
     };
 
-    internal void Close(int sequence, DateOnly? end) => (ClosedBy, OldEnd) = (sequence, end);
+    internal void Close(int sequence, DateOnly? end, PassFreeze? freeze) => (ClosedBy, OldEnd, EndedFreeze) = (sequence, end, freeze?.Copy());
 
     internal void CutGrace() => CutShort = true;
 
-    internal void Reopen() => (ClosedBy, OldEnd, CutShort) = (null, null, false);
+    internal void Reopen() => (ClosedBy, OldEnd, EndedFreeze, CutShort) = (null, null, null, false);
 
     internal static void Map(OwnedNavigationBuilder<Pass, PassGrant> grant)
     {
         grant.Property(g => g.SubscriptionNumber).HasMaxLength(20);
+        grant.Ignore(g => g.HasGrace);
+        grant.OwnsOne(g => g.EndedFreeze, PassFreeze.Map);
+        grant.HasOne(g => g.Order).WithMany().HasForeignKey(g => g.SubscriptionId).OnDelete(DeleteBehavior.Restrict);
         // Whatever is repeated or comes at one moment: a period brings no second one.
         grant.HasIndex(g => new { g.SubscriptionId, g.PeriodIndex }).IsUnique();
     }

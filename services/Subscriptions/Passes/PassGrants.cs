@@ -76,7 +76,7 @@ internal sealed class PassGrants(SubscriptionsDb db, PassStore passes, TimeProvi
         if (order.Withheld is { } withheld && !order.Withholds(withheld.Restricted, withheld.Sequence))
         {
             order.GiveWithheld(withheld.Sequence, clock.GetUtcNow());
-            await Give(order, withheld.Of(order.Id), plan, ct);
+            await Give(order, withheld, plan, ct);
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class PassGrants(SubscriptionsDb db, PassStore passes, TimeProvi
             return;
         }
 
-        var pass = Pass.Granted(await Numbers.Next(db, Numbers.Passes, ct), client, new GrantedPass(template, terms, PassGrant.Of(period, plan.EndsWithPeriod)), now);
+        var pass = Pass.Granted(await Numbers.Next(db, Numbers.Passes, ct), client, new GrantedPass(template, terms, PassGrant.Of(order, period, plan.EndsWithPeriod)), now);
         db.Passes.Add(pass);
         pass.Follow(order, now);
     }

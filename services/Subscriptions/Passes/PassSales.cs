@@ -17,8 +17,9 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
     private const int WholePercent = 10_000;
 
     /// <param name="request">A sale says how it is paid; a preview does not.</param>
+    /// <param name="cardOnFile">The buyer may have a card to charge; see <see cref="CardOnFile"/>.</param>
     /// <exception cref="Refusal">INVALID_ARGUMENT with every field that cannot be sold; FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
-    public async Task<ReadSale> Read(Wire.IPassSaleRequest request, CancellationToken ct)
+    public async Task<ReadSale> Read(Wire.IPassSaleRequest request, bool cardOnFile, CancellationToken ct)
     {
         var checks = new FieldChecks();
         var newcomerZone = request is Wire.PreviewPassSaleRequest { CustomerId: "", NewClientTimeZone: { Length: > 0 } zone } ? checks.TimeZone("new_client_time_zone", zone) : null;
@@ -50,6 +51,8 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
         var buyer = customers[buyerId];
         var holders = holderIds.ConvertAll(id => customers[id]);
         var sale = Sale(checks, request, template!, buyer, holders.Count, reference);
+        checks.Require(
+            cardOnFile || sale.Payment != PassPayment.CardOnFile, "payment", "NO_CARD_ON_FILE", "is card_on_file, and the client has no saved card: choose another way, or have a card saved first.");
         checks.ThrowIfFailed();
         return new ReadSale(buyer, holders, sale);
     }

@@ -11,7 +11,7 @@ internal sealed class PassStore(SubscriptionsDb db)
 {
     /// <summary>Holders by a statement of their own: in one, SQLite would join all holders there are with their customers first.</summary>
     public static IQueryable<Pass> WholeOf(SubscriptionsDb db) =>
-        db.Passes.Include(p => p.Customer).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery();
+        db.Passes.Include(p => p.Customer).Include(p => p.Grant!.Order).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery();
 
     /// <summary>To look at it; changes are not saved.</summary>
     /// <exception cref="Refusal">NOT_FOUND.</exception>

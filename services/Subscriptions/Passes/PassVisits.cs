@@ -15,7 +15,7 @@ internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimePr
 
     /// <summary>Of reasons: what a client can do most about comes first.</summary>
     private static readonly string[] Reasons =
-        ["PASS_FROZEN", "PASS_NOT_PAID", "PASS_NOT_STARTED", "PASS_USED_UP", "PASS_EXPIRED", "WRONG_CLASS_TYPE", "PASS_WITHDRAWN"];
+        ["PASS_FROZEN", "PASS_RESTRICTED", "PASS_NOT_PAID", "PASS_NOT_STARTED", "PASS_USED_UP", "PASS_EXPIRED", "WRONG_CLASS_TYPE", "PASS_WITHDRAWN"];
 
     /// <param name="client">Who comes.</param>
     /// <param name="passId">Only this one; null: any.</param>
@@ -58,7 +58,7 @@ internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimePr
             return Refusal.Field("customer_id", "UNKNOWN", "is not the id of a customer.");
         }
 
-        var known = await db.Passes.AsNoTracking().Include(p => p.Customer)
+        var known = await db.Passes.AsNoTracking().Include(p => p.Customer).Include(p => p.Grant!.Order)
             .Where(p => p.Holders.Any(h => h.CustomerId == client) && (passId == null || p.Id == passId))
             .OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(Explained).ToListAsync(ct);
         var (pass, reason) = known.Select(p => (Pass: p, Reason: Why(p, facts) ?? "PASS_USED_UP")).OrderBy(p => Array.IndexOf(Reasons, p.Reason)).FirstOrDefault();

@@ -41,13 +41,7 @@ internal static class PassWire
         FinishTime = pass.FinishedAt?.ToTimestamp(),
         TimeZone = pass.Customer.TimeZone,
         Etag = pass.Etag,
-        Grant = pass.Grant is not { } grant ? null : new()
-        {
-            SubscriptionId = grant.SubscriptionId.ToString(),
-            SubscriptionNumber = grant.SubscriptionNumber,
-            PeriodStartDate = ToWire(grant.PeriodStart),
-            PeriodEndDate = ToWire(grant.PeriodEnd),
-        },
+        Grant = pass.Grant?.ToWire(),
     };
 
     public static Wire.Visit ToWire(this Visit visit) => new()
@@ -135,6 +129,15 @@ internal static class PassWire
     public static Wire.PassFreeze ToWire(this PassFreeze freeze) => new()
     {
         StartDate = ToWire(freeze.Start), EndDate = ToWire(freeze.End), Actor = Actor.From(freeze.Actor), Reason = freeze.Reason,
+    };
+
+    public static Wire.PassGrant ToWire(this PassGrant grant) => new()
+    {
+        SubscriptionId = grant.SubscriptionId.ToString(),
+        SubscriptionNumber = grant.SubscriptionNumber,
+        PeriodStartDate = ToWire(grant.PeriodStart),
+        PeriodEndDate = ToWire(grant.PeriodEnd),
+        RestrictedTime = grant.Order.RestrictedAt?.ToTimestamp(),
     };
 
     public static Wire.PassState ToWire(this PassState state) => state switch

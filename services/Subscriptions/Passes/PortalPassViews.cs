@@ -59,6 +59,7 @@ internal sealed class PortalPassViews(SubscriptionsDb db, TimeProvider clock)
             SoldOnline = online,
             SellTime = Timestamp.FromDateTimeOffset(pass.CreatedAt),
             Etag = pass.Etag,
+            Grant = pass.Grant?.ToWire(),
         };
     }
 }

@@ -2,6 +2,7 @@ using Contracts.Conversions;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
 using Subscriptions.Customers;
 using Wire = Contracts.Subscriptions.V1;
@@ -23,7 +24,9 @@ internal sealed class PortalPasses(SubscriptionsDb db, PassSelfService own, Port
         var language = RequestedLanguage.Read(request.Language);
         var size = PageToken.Size(request.PageSize);
         var skipped = PageToken.Number(request.PageToken);
+        Guid? subscription = request.SubscriptionId.Length > 0 ? FieldChecks.RequireId("subscription_id", request.SubscriptionId) : null;
         var all = await PassSelfService.Visible(db.Passes.AsNoTracking(), caller.RequiredCustomerId)
+            .Where(p => subscription == null || p.Grant!.SubscriptionId == subscription)
             .Select(p => new { p.Id, p.State, p.EndSort, p.Serial, p.FinishedAt }).ToListAsync(ct);
         var ids = all.OrderBy(p => p.State.IsHeld() ? 0 : 1).ThenBy(p => p.State.IsHeld() ? p.EndSort : DateOnly.MinValue)
             .ThenByDescending(p => p.FinishedAt).ThenByDescending(p => p.Serial).Skip(skipped).Take(size).Select(p => p.Id).ToList();

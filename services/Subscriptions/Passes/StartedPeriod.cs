@@ -9,13 +9,13 @@ namespace Subscriptions.Passes;
 /// <param name="End">Exclusive.</param>
 /// <param name="Restricted">The subscription is restricted for want of payment.</param>
 /// <param name="Sequence">Of the event, among those of its subscription.</param>
-internal sealed record StartedPeriod(
+public sealed record StartedPeriod(
     Guid SubscriptionId, string Number, Guid CustomerId, Guid PlanId, int Index, DateOnly Start, DateOnly End, bool Restricted, int Sequence)
 {
-    public static StartedPeriod Of(PeriodStarted e) => new(
+    internal static StartedPeriod Of(PeriodStarted e) => new(
         e.AggregateId, e.Subject.Number, e.Customer.Id, e.PlanId, e.PeriodIndex, e.PeriodStart, e.PeriodEnd, e.Restricted, e.Sequence);
 
     /// <summary>Null where no period begins with the change.</summary>
-    public static StartedPeriod? Of(SubscriptionChanged e) => !e.BeginsPeriod() ? null : new(
+    internal static StartedPeriod? Of(SubscriptionChanged e) => !e.BeginsPeriod() ? null : new(
         e.AggregateId, e.Subject.Number, e.Customer.Id, e.PlanId, e.PeriodIndex, e.Proration!.PeriodStart, e.Proration.End, e.Restricted, e.Sequence);
 }

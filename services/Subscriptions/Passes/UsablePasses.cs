@@ -9,12 +9,12 @@ namespace Subscriptions.Passes;
 internal sealed class UsablePasses
 {
     private readonly Func<SubscriptionsDb, Guid, IAsyncEnumerable<Pass>> _ofClient = EF.CompileAsyncQuery(
-        (SubscriptionsDb db, Guid client) => db.Passes.Include(p => p.Customer).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery()
+        (SubscriptionsDb db, Guid client) => db.Passes.Include(p => p.Customer).Include(p => p.Grant!.Order).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery()
             .Where(p => db.PassHolders.Where(h => h.CustomerId == client).Select(h => h.PassId).Contains(p.Id)
                 && (p.State == PassState.Active || p.State == PassState.Frozen || (p.State == PassState.Expired && p.LapsedClasses > 0))));
 
     private readonly Func<SubscriptionsDb, Guid, IAsyncEnumerable<Pass>> _ofId = EF.CompileAsyncQuery(
-        (SubscriptionsDb db, Guid id) => db.Passes.Include(p => p.Customer).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery()
+        (SubscriptionsDb db, Guid id) => db.Passes.Include(p => p.Customer).Include(p => p.Grant!.Order).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery()
             .Where(p => p.Id == id && (p.State == PassState.Active || p.State == PassState.Frozen || (p.State == PassState.Expired && p.LapsedClasses > 0))));
 
     /// <summary>Those of a client that are neither used up nor withdrawn, each claimed for the caller's transaction; see <see cref="PassStore"/>.</summary>

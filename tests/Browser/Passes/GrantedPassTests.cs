@@ -38,5 +38,14 @@ public sealed class GrantedPassTests(House house) : BrowserTest(house)
             },
             "the order's chatter to tell of it");
         await Expect(page.Locator("[data-kind=PassGranted]")).ToContainTextAsync(pass!.Text("number"));
+        await page.Locator("#order-passes").GetByRole(AriaRole.Link, new() { Name = pass!.Text("number") }).ClickAsync();
+        await Expect(page.Locator("#pass-grant")).ToContainTextAsync(order.Number);
+
+        var portal = await Portal(customer, Look.Usual with { Language = language });
+        await portal.GotoAsync($"/portal/subscriptions/{order.Id}");
+        await portal.Locator("#order-passes").GetByRole(AriaRole.Link, new() { Name = template.Name }).ClickAsync();
+        await Expect(portal.Locator("#pass")).ToContainTextAsync(comesWith);
+        await portal.Locator("#pass").GetByRole(AriaRole.Link, new() { Name = order.Number }).ClickAsync();
+        await Expect(portal.Locator("#order-passes")).ToContainTextAsync(pass!.Text("number"));
     }
 }

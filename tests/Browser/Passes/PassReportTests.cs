@@ -237,6 +237,7 @@ public sealed class PassReportTests(House house) : BrowserTest(house)
         await page.Locator("#withdraw-reason").FillAsync("Moves away");
         await page.Locator("#withdraw-dialog").GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
         await Expect(page.Locator(".page-head")).ToContainTextAsync("Withdrawn");
+        await Expect(page.Locator("[data-class=withdrawn]")).ToHaveCountAsync(8);
         await Expect(page.Locator("#pass-menu")).ToHaveCountAsync(0);
     }
 

@@ -98,6 +98,25 @@ public sealed class BadPassTests(SubscriptionsUnderTest service) : IClassFixture
     }
 
     [Fact]
+    public async Task A_visit_after_the_end_is_good_in_the_grace_alone()
+    {
+        var (ada, plain) = (await service.Customer(), await service.Customer());
+        var pass = await service.Sell(ada, await service.Template(unit: "day", count: 1, grace: 2));
+        await service.Sell(plain, await service.Template(unit: "day", count: 1));
+        await service.Go(service.Clock.GetUtcNow().AddDays(1));
+        (await Refused.By(Passes.CheckInAsync(new() { CustomerId = plain.Id }))).Reason.ShouldBe("PASS_EXPIRED");
+        (await service.CheckIn(ada)).Pass.InGrace.ShouldBeTrue();
+        await service.Go(service.Clock.GetUtcNow().AddDays(2));
+        var before = await Footprint();
+
+        (await Refused.By(Passes.CheckInAsync(new() { CustomerId = ada.Id }))).Reason.ShouldBe("PASS_EXPIRED");
+        (await Refused.By(Passes.CheckInAsync(new() { Code = pass.Holders[0].Code }))).Reason.ShouldBe("PASS_EXPIRED");
+        (await Refused.By(Passes.CheckInAsync(new() { Code = new string('Z', 26) }))).Violations.ShouldBe(["code:UNKNOWN_CODE"]);
+        (await Refused.By(Passes.CheckInAsync(new() { Code = pass.Holders[0].Code, PassId = $"{Guid.NewGuid()}" }))).Violations.ShouldBe(["pass_id:NOT_EXPECTED"]);
+        (await Footprint()).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task An_extension_or_a_freeze_that_makes_no_sense_is_refused()
     {
         var ada = await service.Customer();
@@ -107,6 +126,9 @@ public sealed class BadPassTests(SubscriptionsUnderTest service) : IClassFixture
         var before = await Footprint();
 
         await Refuses(new() { Id = pass.Id }, "validity:NOTHING_TO_EXTEND");
+        await Refuses(new() { Id = pass.Id, BonusClasses = 0, Reason = "For nothing" }, "validity:NOTHING_TO_EXTEND");
+        await Refuses(new() { Id = pass.Id, Validity = new() { Unit = PassValidityUnit.Day } }, "validity.count:OUT_OF_RANGE");
+        await Refuses(new() { Id = pass.Id, BonusClasses = int.MaxValue }, "bonus_classes:OUT_OF_RANGE");
         await Refuses(new() { Id = pass.Id, BonusClasses = -1 }, "bonus_classes:OUT_OF_RANGE");
         await Refuses(new() { Id = pass.Id, BonusClasses = 1001 }, "bonus_classes:OUT_OF_RANGE");
         await Refuses(new() { Id = pass.Id, Validity = new() { Unit = PassValidityUnit.None } }, "validity.unit:REQUIRED");

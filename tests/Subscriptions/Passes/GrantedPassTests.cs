@@ -83,6 +83,101 @@ public abstract class GrantedPassTests(PassHost host)
         (await Of(late)).ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_granted_before_a_restriction_is_of_no_use_until_it_is_lifted_and_what_was_bought_is(bool reactivated)
+    {
+        var (client, order) = await Client();
+        await Tell(Period(order, client, await Plan(await _service.Template()), 0, Today, Today.AddDays(20)) with { Sequence = 1 });
+        await Tell(Restricted(order, client, 3));
+
+        var pass = (await Of(order)).Single();
+        (pass.State, pass.Grant.RestrictedTime).ShouldBe((PassState.Active, Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(_service.Clock.GetUtcNow())));
+        Of(await Ask(client)).ShouldBe((AccessLevel.Restricted, "PASS_RESTRICTED"));
+        (await Refused.By(_service.Passes().CheckInAsync(new() { CustomerId = client.Id }))).Reason.ShouldBe("PASS_RESTRICTED");
+        (await Refused.By(_service.Passes().RecordMissedVisitAsync(new() { Code = pass.Holders[0].Code, State = VisitState.NoShow, VisitTime = pass.Grant.RestrictedTime }))).Reason.ShouldBe("PASS_RESTRICTED");
+        (await Of(order)).Single().RemainingClasses.ShouldBe(8);
+
+        var own = await _service.Passes().SellPassAsync(new() { CustomerId = client.Id, TemplateId = await _service.Template(overlapping: true, unit: "none", count: 0), Payment = PassPayment.Cash });
+        (await _service.CheckIn(client)).Pass.Id.ShouldBe(own.Id, "it was bought");
+        Of(await Ask(client)).ShouldBe((AccessLevel.Full, "PASS"));
+
+        await Tell(reactivated ? SomeEvents.Reactivated(order, Event(client)) with { Sequence = 4 } : Restored(order, client, 4));
+        (await Of(order)).Single().Grant.RestrictedTime.ShouldBeNull();
+        (await _service.CheckIn(client)).Pass.Id.ShouldBe(pass.Id, "it is over first");
+    }
+
+    [Fact]
+    public async Task A_class_that_was_before_a_restriction_is_entered_late_and_events_may_come_in_any_order()
+    {
+        var (client, order) = await Client();
+        var plan = await Plan(await _service.Template());
+        await Tell(Period(order, client, plan, 0, Today.AddDays(-2), Today.AddDays(20)) with { Sequence = 1 });
+        await Tell(Restricted(order, client, 3));
+        var before = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(_service.Clock.GetUtcNow().AddDays(-1));
+        (await _service.Passes().CheckInAsync(new() { CustomerId = client.Id, VisitTime = before })).Pass.RemainingClasses.ShouldBe(7);
+
+        var (other, late) = await Client();
+        await Tell(Restored(late, other, 4));
+        await Tell(Restricted(late, other, 3));
+        await Tell(Period(late, other, plan, 0, Today, Today.AddDays(20)) with { Sequence = 1 });
+        (await _service.CheckIn(other)).Pass.RemainingClasses.ShouldBe(7);
+
+        await Tell(Restricted(late, other, 5));
+        await Tell(Period(late, other, plan, 1, Today, Today.AddDays(30)) with { Sequence = 2 });
+        (await Refused.By(_service.Passes().CheckInAsync(new() { CustomerId = other.Id }))).Reason.ShouldBe("PASS_RESTRICTED", "the new pass, too");
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(0, 5)]
+    [InlineData(3, 5)]
+    public async Task A_freeze_that_a_close_has_ended_goes_on_when_the_close_is_undone(int from, int? until)
+    {
+        var (client, order) = await Client();
+        var plan = await Plan(await _service.Template(mayFreeze: true, freezeDays: 30));
+        var start = Today;
+        await Tell(Period(order, client, plan, 0, start, start.AddDays(20)) with { Sequence = 1 });
+        var pass = (await Of(order)).Single();
+        await _service.Passes().FreezePassAsync(new()
+        {
+            Id = pass.Id, StartDate = Date.From(start.AddDays(from)), EndDate = until is { } last ? Date.From(start.AddDays(last)) : null, Reason = "Broken leg",
+        });
+        var frozen = (await Of(order)).Single();
+        await _service.Go(_service.Clock.GetUtcNow().AddDays(2));
+        await Tell(SomeEvents.Closed(order, Event(client), end: $"{Today:yyyy-MM-dd}") with { Sequence = 2 });
+        var closed = (await Of(order)).Single();
+        (closed.State, closed.Freeze, closed.EndDate.Day()).ShouldBe((PassState.Expired, null, Today));
+
+        await Tell(SomeEvents.CloseUndone(order, Event(client)) with { Reversed = true, Sequence = 3 });
+        var back = (await Of(order)).Single();
+        (back.State, back.EndDate, back.RemainingClasses, back.CustomerFreezeDays).ShouldBe((frozen.State, frozen.EndDate, 8, frozen.CustomerFreezeDays));
+        (back.Freeze.StartDate, back.Freeze.EndDate, back.Freeze.Reason).ShouldBe((frozen.Freeze.StartDate, frozen.Freeze.EndDate, "Broken leg"));
+        var ledger = await _service.Ledger(back);
+        ledger.Select(e => e.Kind).ShouldBe([PassEntryKind.Grant, PassEntryKind.Freeze, PassEntryKind.Unfreeze, PassEntryKind.Expire, PassEntryKind.Extend, PassEntryKind.Freeze]);
+        (ledger[^1].NewEndDate, ledger[^1].FreezeStartDate, ledger[^1].FreezeEndDate, ledger[^1].Actor.Kind).ShouldBe((frozen.EndDate, frozen.Freeze.StartDate, frozen.Freeze.EndDate, ActorKind.System));
+        (await Raised<PassFrozen>(back)).Count.ShouldBe(2);
+
+        await _service.Passes().UnfreezePassAsync(new() { Id = back.Id });
+        (await Of(order)).Single().EndDate.Day().ShouldBe(start.AddDays(20 + Math.Max(0, 2 - from)), "it has lasted as if there had been no close");
+    }
+
+    [Fact]
+    public async Task Passes_are_listed_by_the_subscription_that_has_brought_them()
+    {
+        var (client, order) = await Client();
+        await _service.Sell(client, await _service.Template());
+        await Tell(Period(order, client, await Plan(await _service.Template()), 0, Today, Today.AddDays(20)));
+        var pass = (await Of(order)).Single();
+        (await _service.Passes().ListPassesAsync(new() { SubscriptionId = $"{order.Id}" })).Passes.ShouldHaveSingleItem().Id.ShouldBe(pass.Id);
+        var portal = _service.PortalPasses(client);
+        (await portal.ListPassesAsync(new() { SubscriptionId = $"{order.Id}" })).Passes.ShouldHaveSingleItem().Grant.SubscriptionNumber.ShouldBe(order.Number);
+        (await portal.ListPassesAsync(new())).Passes.Count.ShouldBe(2);
+        (await Refused.By(_service.Passes().ListPassesAsync(new() { SubscriptionId = "x" }))).Violations.ShouldBe(["subscription_id:NOT_AN_ID"]);
+        (await Refused.By(portal.ListPassesAsync(new() { SubscriptionId = "x" }))).Violations.ShouldBe(["subscription_id:NOT_AN_ID"]);
+    }
+
     [Fact]
     public async Task A_close_ends_the_pass_and_its_undo_brings_it_back()
     {
@@ -92,7 +187,8 @@ public abstract class GrantedPassTests(PassHost host)
         await _service.CheckIn(client);
         await Tell(SomeEvents.Closed(order, Event(client), end: $"{Today:yyyy-MM-dd}") with { Sequence = 4 });
         (await Of(order)).Single().ShouldSatisfyAllConditions(
-            p => (p.State, p.EndDate.Day(), p.GraceEndDate.Day(), p.LapsedClasses).ShouldBe((PassState.Expired, Today, Today, 7)));
+            p => (p.State, p.EndDate.Day(), p.GraceEndDate.Day(), p.LapsedClasses).ShouldBe((PassState.Expired, Today.AddDays(1), Today.AddDays(1), 7), "its first day is its last one, too"));
+        Of(await Ask(client)).ShouldBe((AccessLevel.Ended, "PASS_EXPIRED"));
         (await Refused.By(_service.Passes().CheckInAsync(new() { CustomerId = client.Id }))).Reason.ShouldBe("PASS_EXPIRED");
 
         await Tell(SomeEvents.CloseUndone(order, Event(client)) with { Reversed = true, Sequence = 5 });
@@ -171,7 +267,7 @@ public abstract class GrantedPassTests(PassHost host)
         await Tell(Change(order, client, month, 0, "month", Today, Today.AddDays(30)) with { Sequence = 2 });
         (await Of(order)).ShouldHaveSingleItem();
         await Tell(Change(order, client, year, 1, "year", Today, Today.AddDays(365)) with { Sequence = 3 });
-        (await Of(order)).Select(p => (p.State, p.TotalClasses, p.EndDate.Day())).ShouldBe([(PassState.Expired, 8, Today), (PassState.Active, 90, Today.AddDays(365))]);
+        (await Of(order)).Select(p => (p.State, p.TotalClasses, p.EndDate.Day())).ShouldBe([(PassState.Expired, 8, Today.AddDays(1)), (PassState.Active, 90, Today.AddDays(365))]);
     }
 
     private static SubscriptionChanged Change(Subject order, Customer client, Guid plan, int index, string unit, DateOnly start, DateOnly end)
@@ -189,6 +285,14 @@ public abstract class GrantedPassTests(PassHost host)
 
     private static AccessRestored Restored(Subject order, Customer client, int sequence) =>
         new(Guid.CreateVersion7(), order.Id, SomeEvents.Staff, SomeEvents.Morning, order, Event(client), Guid.CreateVersion7()) { Sequence = sequence };
+
+    private SubscriptionRestricted Restricted(Subject order, Customer client, int sequence) =>
+        new(Guid.CreateVersion7(), order.Id, SomeEvents.Staff, _service.Clock.GetUtcNow(), order, Event(client), Guid.CreateVersion7(), _service.Clock.GetUtcNow()) { Sequence = sequence };
+
+    private async Task<Contracts.Subscriptions.V1.Access> Ask(Customer client) =>
+        await _service.Access.GetAccessAsync(new() { CustomerId = client.Id, ClassTypeId = $"{(await _service.ClassType()).Id}" });
+
+    private static (AccessLevel, string) Of(Contracts.Subscriptions.V1.Access access) => (access.Level, access.Reason);
 
     private static EventCustomer Event(Customer client) => new(Guid.Parse(client.Id), client.Name, client.Email, "en", client.TimeZone);
 

@@ -1,8 +1,10 @@
 using Contracts.Common.V1;
 using Contracts.Events;
-using Contracts.Subscriptions.V1;
 using Grpc.Core;
+using Subscriptions.Passes;
 using Subscriptions.Tests.Support;
+using PassPayment = Contracts.Subscriptions.V1.PassPayment;
+using PassState = Contracts.Subscriptions.V1.PassState;
 
 namespace Subscriptions.Tests.Passes;
 
@@ -37,6 +39,16 @@ public sealed class PortalPassTests(SubscriptionsUnderTest service) : IClassFixt
         var active = await portal.GetPassAsync(new() { Id = bought.Id });
         (active.State, active.StartDate.Day(), active.EndDate.Day()).ShouldBe((PassState.Active, Today, Today.AddMonths(1)));
         (await service.CheckIn(ada)).Pass.RemainingClasses.ShouldBe(7);
+    }
+
+    [Fact]
+    public void Only_what_becomes_of_the_invoice_of_a_pass_concerns_passes()
+    {
+        var (invoice, customer, amount) = (SomeEvents.InvoiceSubject(), SomeEvents.Customer(), new EventMoney("EUR", 40));
+        InvoiceVoided Voided(Contracts.Events.Subject? source) => new(Guid.CreateVersion7(), invoice.Id, SomeEvents.Staff, SomeEvents.Morning, invoice, source, customer, amount, "");
+        EndUnpaidPass<InvoiceVoided>.Concerns(Voided(SomeEvents.Order())).ShouldBeFalse();
+        EndUnpaidPass<InvoiceVoided>.Concerns(Voided(null)).ShouldBeFalse();
+        EndUnpaidPass<InvoiceVoided>.Concerns(Voided(Contracts.Events.Subject.Pass(Guid.CreateVersion7(), "P00008", new Dictionary<string, string>()))).ShouldBeTrue();
     }
 
     [Theory]

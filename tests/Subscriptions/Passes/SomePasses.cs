@@ -41,7 +41,7 @@ internal static class SomePasses
             Now);
         var start = Subscriptions.Time.CivilTime.DateAt(Now, client.Zone);
         var period = new StartedPeriod(Guid.CreateVersion7(), "S00042", client.Id, Guid.CreateVersion7(), 0, start, start.AddMonths(1), false, 1);
-        return Pass.Granted(++_serial, client, new GrantedPass(template, terms, PassGrant.Of(period, endsWithPeriod: true)), Now);
+        return Pass.Granted(++_serial, client, new GrantedPass(template, terms, PassGrant.Of(GrantingOrder.Create(period.SubscriptionId, Now), period, endsWithPeriod: true)), Now);
     }
 
     public static VisitFacts At(DateTimeOffset at, VisitState state = VisitState.Attended, Guid? type = null, DateTimeOffset? cancelled = null) =>

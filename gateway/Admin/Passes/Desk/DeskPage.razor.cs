@@ -1,5 +1,4 @@
 using Admin.Configuration;
-using Admin.Customers;
 using Contracts.Plans.V1;
 using Contracts.Subscriptions.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -14,18 +13,12 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
 {
     const string CheckInForm = "check-in";
     const string ListForm = "day-list";
-    const int CodeLength = 26;
-    const int Candidates = 10;
     const int Rows = 50;
 
     IReadOnlyList<Customer> customers = [];
-    IReadOnlyList<Customer> candidates = [];
     ListClassTypesResponse? classTypes;
     IReadOnlyList<Visit>? visits;
     string next = "";
-    bool moreCandidates;
-    RecordVisitsResponse? results;
-    IReadOnlyList<string> lines = [];
     Contracts.Subscriptions.V1.Pass? checkedIn;
     Posted posted = null!;
     Posted listed = null!;
@@ -59,14 +52,7 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
 
     DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zones.Find(DeskZone)).DateTime);
 
-    VisitState State => System.Enum.TryParse<VisitState>(posted["state"], out var chosen) ? chosen : VisitState.Attended;
-
-    bool IsMissed => State is VisitState.LateCancel or VisitState.NoShow;
-
     IEnumerable<(string Value, string Words)> ClassTypes => classTypes?.ClassTypes.Select(type => (type.Id, L.Text(type.Name))) ?? [];
-
-    IEnumerable<(string Value, string Words)> States =>
-        new[] { VisitState.Attended, VisitState.LateCancel, VisitState.NoShow }.Select(state => (state.ToString(), L[$"Visit_{PassWords.Code(state)}"]));
 
     string Came => checkedIn?.Holders.FirstOrDefault(holder => holder.CustomerId == ClientId)?.CustomerName ?? "";
 
@@ -98,80 +84,6 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
         var dayAgo = Timestamp.FromDateTimeOffset(clock.GetUtcNow().AddDays(-1));
         visits = [.. page.Visits.TakeWhile(visit => visit.RecordTime >= dayAgo)];
         next = visits.Count == page.Visits.Count ? page.NextPageToken : "";
-    }
-
-    async Task CheckIn()
-    {
-        Timestamp? missedAt = null;
-        if (IsMissed && !TryTime(posted, "class_", required: State == VisitState.LateCancel, out missedAt))
-        {
-            return;
-        }
-
-        var text = posted["client"];
-        var customer = posted["chosen"];
-        var code = customer.Length == 0 && text.Length == CodeLength && text.All(char.IsAsciiLetterOrDigit) ? text : "";
-        if (customer.Length == 0 && code.Length == 0)
-        {
-            if (!await Ask(async () => candidates = await people.Find(text, Candidates + 1, Gone)))
-            {
-                return;
-            }
-
-            (candidates, moreCandidates) = ([.. candidates.Take(Candidates)], candidates.Count > Candidates);
-            if (candidates.Count != 1)
-            {
-                if (candidates.Count == 0)
-                {
-                    FailField("client", text.Length == 0 ? "Field_REQUIRED" : "Field_UNKNOWN_CUSTOMER");
-                }
-
-                return;
-            }
-
-            customer = candidates[0].Id;
-        }
-
-        CheckInResponse? done = null;
-        if (await Ask(async () => done = await Record(customer, code, missedAt)))
-        {
-            await GoTo(Address(("done", done!.Visit.State == VisitState.Attended ? "checked-in" : "miss-recorded"), ("pass", done.Pass.Id), ("client", done.Visit.CustomerId)));
-        }
-    }
-
-    /// <param name="code">Of the client's pass; empty where the client is known.</param>
-    /// <param name="missedAt">When a class was that was missed; null: now.</param>
-    async Task<CheckInResponse> Record(string customer, string code, Timestamp? missedAt)
-    {
-        if (IsMissed)
-        {
-            var missed = new RecordMissedVisitRequest
-            {
-                ClassTypeId = posted["class_type"], State = State, VisitTime = missedAt ?? Timestamp.FromDateTimeOffset(clock.GetUtcNow()), RequestId = posted["request_id"],
-            };
-            if (code.Length > 0)
-            {
-                missed.Code = code;
-            }
-            else
-            {
-                missed.CustomerId = customer;
-            }
-
-            return await passes.RecordMissedVisitAsync(missed, cancellationToken: Gone);
-        }
-
-        var request = new CheckInRequest { ClassTypeId = posted["class_type"], RequestId = posted["request_id"] };
-        if (code.Length > 0)
-        {
-            request.Code = code;
-        }
-        else
-        {
-            request.CustomerId = customer;
-        }
-
-        return await passes.CheckInAsync(request, cancellationToken: Gone);
     }
 
     /// <summary>When a class was, as a form says it: null where it says no time, which is now.</summary>
@@ -206,37 +118,10 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
     /// <summary>What is wrong with a field of the form that was sent.</summary>
     string? Wrong(Posted form, string field) => form.WasSent ? Problem?.Field(field) : null;
 
-    async Task RecordList()
-    {
-        lines = listed["lines"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (lines.Count == 0)
-        {
-            FailField("lines", "Field_REQUIRED");
-            return;
-        }
-
-        if (!TryTime(listed, "", required: false, out var at))
-        {
-            return;
-        }
-
-        var request = new RecordVisitsRequest
-        {
-            VisitTime = at, ClassTypeId = listed["list_class_type"], RequestId = listed["request_id"], Lines = { lines.Select(line => new VisitLine { Text = line }) },
-        };
-        if (await Ask(async () => results = await passes.RecordVisitsAsync(request, cancellationToken: Gone)))
-        {
-            await Ask(LoadVisits);
-        }
-    }
-
     Task Undo(string visit) => Act(
         async () => await passes.UndoVisitAsync(new() { Id = visit, RequestId = Posted($"undo-{visit}")["request_id"] }, cancellationToken: Gone),
         Address([("done", "visit-undone"), .. ThisPage]),
         () => Ask(Load));
-
-    string Why(VisitResult result) =>
-        result.Refusal == "UNKNOWN" ? L["Desk_Unknown"] : L.Words.Find($"Error_{result.Refusal}") ?? L.Words.Find($"Field_{result.Refusal}") ?? result.Message;
 
     /// <summary>A form that stands on a later page is sent to that page.</summary>
     (string Name, string Value)[] ThisPage => string.IsNullOrEmpty(Token) ? [] : [("page", Token)];

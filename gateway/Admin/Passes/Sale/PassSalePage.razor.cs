@@ -24,7 +24,6 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
     IReadOnlyList<PassTemplate>? templates;
     string? chosenCustomer;
     string businessZone = "";
-    Customer? entered;
     PassSalePreview? preview;
     OneOffPreview? charge;
     Problem? previewProblem;
@@ -35,11 +34,6 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
 
     [SupplyParameterFromQuery(Name = "template")]
     public string? Template { get; set; }
-
-    /// <summary>No client was chosen, and a new one is filled in.</summary>
-    bool IsNewClient => posted["customer"].Length == 0 && HasNewcomer;
-
-    bool HasNewcomer => posted["new_name"].Length > 0 || posted["new_email"].Length > 0;
 
     string? EmailError => Problem?.Field("email") ?? (Problem?.Status == Grpc.Core.StatusCode.AlreadyExists ? Problem.Message : null);
 
@@ -85,9 +79,9 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
             return;
         }
 
-        if (request.Payment == PassPayment.CardOnFile && charge is { HasPaymentMethod: false } && charge.AmountDue.ToDecimal() > 0)
+        if (request.Payment == PassPayment.CardOnFile && charge is { HasPaymentMethod: false } && preview!.SoldPrice.ToDecimal() > 0)
         {
-            Fail(Problem.OfField(L.Words, "payment", L["PassSale_NoCard"]));
+            Fail(Problem.OfField(L.Words, "payment", L["Field_NO_CARD_ON_FILE"]));
             return;
         }
 
@@ -105,19 +99,7 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
 
     async Task Preview(SellPassRequest request)
     {
-        var asked = new PreviewPassSaleRequest
-        {
-            CustomerId = request.CustomerId,
-            NewClientTimeZone = request.CustomerId.Length == 0 ? posted["new_time_zone"] : "",
-            HolderIds = { request.HolderIds },
-            TemplateId = request.TemplateId,
-            StartDate = request.StartDate,
-            Price = request.Price,
-            Classes = request.Classes,
-            Validity = request.Validity,
-            DiscountBasisPoints = request.DiscountBasisPoints,
-            Discount = request.Discount,
-        };
+        var asked = PassSaleRequests.Preview(request, request.CustomerId.Length == 0 ? posted["new_time_zone"] : "");
         previewProblem = await Try(async () => preview = await passes.PreviewPassSaleAsync(asked, cancellationToken: Gone));
         if (preview is not null)
         {
@@ -165,85 +147,6 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
 
         return await Holders(request) ? request : null;
     }
-
-    async Task<Customer?> Buyer()
-    {
-        IReadOnlyList<Customer> found = [];
-        if (!await Ask(async () => found = await people.Find(posted["customer"], 2, Gone)))
-        {
-            return null;
-        }
-
-        if (found.Count != 1)
-        {
-            FailField("customer", posted["customer"].Length == 0 ? "Field_REQUIRED" : "Field_UNKNOWN_CUSTOMER");
-            return null;
-        }
-
-        return found[0];
-    }
-
-    /// <summary>Enters the client with whom the sale goes on; where that is refused, the page names them as the one who was chosen.</summary>
-    async Task<bool> Enter(SellPassRequest request)
-    {
-        var wanted = new Customer
-        {
-            Name = posted["new_name"],
-            Email = posted["new_email"],
-            Language = posted["new_language"],
-            TimeZone = posted["new_time_zone"],
-            CurrencyCode = preview!.Price.CurrencyCode,
-        };
-        if (!await Ask(async () => entered = await people.CreateCustomerAsync(new() { Customer = wanted, RequestId = $"{posted["request_id"]}-client" }, cancellationToken: Gone)))
-        {
-            return false;
-        }
-
-        request.CustomerId = entered!.Id;
-        if (request.HolderIds.Count > 0)
-        {
-            request.HolderIds.Insert(0, entered.Id);
-        }
-
-        return true;
-    }
-
-    /// <summary>One on each line, beside the buyer.</summary>
-    async Task<bool> Holders(SellPassRequest request)
-    {
-        var others = posted["holders"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (others.Length == 0)
-        {
-            return true;
-        }
-
-        if (request.CustomerId.Length > 0)
-        {
-            request.HolderIds.Add(request.CustomerId);
-        }
-
-        foreach (var other in others)
-        {
-            IReadOnlyList<Customer> found = [];
-            if (!await Ask(async () => found = await people.Find(other, 2, Gone)))
-            {
-                return false;
-            }
-
-            if (found.Count != 1)
-            {
-                Fail(Problem.OfField(L.Words, "holders", L.Format("PassSale_UnknownHolder", other)));
-                return false;
-            }
-
-            request.HolderIds.Add(found[0].Id);
-        }
-
-        return true;
-    }
-
-    /// <summary>Of the new client's fields: empty once that client is entered.</summary>
-    string Newcomer(string field) => entered is null ? posted.Or(field, null) : "";
 
     string Words(PassTemplate template) => string.Join(" · ", new[]
     {

@@ -49,6 +49,21 @@ static class PassSaleRequests
         return ReadDiscount(posted["discount"], template.Price.CurrencyCode, request);
     }
 
+    /// <param name="newClientTimeZone">Of a buyer who is not entered yet; empty of one who is.</param>
+    public static PreviewPassSaleRequest Preview(SellPassRequest sale, string newClientTimeZone) => new()
+    {
+        CustomerId = sale.CustomerId,
+        NewClientTimeZone = newClientTimeZone,
+        HolderIds = { sale.HolderIds },
+        TemplateId = sale.TemplateId,
+        StartDate = sale.StartDate,
+        Price = sale.Price,
+        Classes = sale.Classes,
+        Validity = sale.Validity,
+        DiscountBasisPoints = sale.DiscountBasisPoints,
+        Discount = sale.Discount,
+    };
+
     /// <summary>0 where nothing was written; a written 0 is no number of the template's, and is refused as -1 is.</summary>
     private static int Written(Posted posted, string field) => posted.OptionalNumber(field) is var number && number == 0 && posted[field].Length > 0 ? -1 : number;
 

@@ -1876,11 +1876,6 @@ namespace Billing.Migrations.Postgres
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uuid");
 
-                            b1.Property<string>("Reason")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("character varying(500)");
-
                             b1.Property<string>("Settlement")
                                 .IsRequired()
                                 .HasMaxLength(20)

@@ -1880,11 +1880,6 @@ namespace Billing.Migrations.SqlServer
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uniqueidentifier");
 
-                            b1.Property<string>("Reason")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("nvarchar(500)");
-
                             b1.Property<string>("Settlement")
                                 .IsRequired()
                                 .HasMaxLength(20)

@@ -1866,11 +1866,6 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("TEXT");
 
-                            b1.Property<string>("Reason")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("TEXT");
-
                             b1.Property<string>("Settlement")
                                 .IsRequired()
                                 .HasMaxLength(20)

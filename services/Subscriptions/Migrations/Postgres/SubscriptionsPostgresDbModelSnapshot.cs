@@ -984,6 +984,12 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<int>("RestoredSequence")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("RestrictedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("RestrictedSequence")
+                        .HasColumnType("integer");
+
                     b.Property<int>("StageSequence")
                         .HasColumnType("integer");
 
@@ -1237,10 +1243,6 @@ namespace Subscriptions.Migrations.Postgres
 
                     b.HasIndex("TemplateId");
 
-                    b.HasIndex("State", "FinishedOn");
-
-                    b.HasIndex("State", "Serial");
-
                     b.HasIndex("State", "CustomerSort", "Id");
 
                     b.HasIndex("State", "EndSort", "Id");
@@ -1248,6 +1250,10 @@ namespace Subscriptions.Migrations.Postgres
                     b.HasIndex("State", "StartSort", "Id");
 
                     b.HasIndex("State", "TemplateSort", "Id");
+
+                    b.HasIndex("State", "FinishedOn", "StartSort", "EndDate", "Serial", "Id");
+
+                    b.HasIndex("State", "Serial", "FinishedOn", "StartSort", "EndDate", "Id");
 
                     b.ToTable("Passes", (string)null);
                 });
@@ -2120,7 +2126,7 @@ namespace Subscriptions.Migrations.Postgres
 
             modelBuilder.Entity("Subscriptions.Passes.GrantingOrder", b =>
                 {
-                    b.OwnsOne("Subscriptions.Passes.WithheldPeriod", "Withheld", b1 =>
+                    b.OwnsOne("Subscriptions.Passes.StartedPeriod", "Withheld", b1 =>
                         {
                             b1.Property<Guid>("GrantingOrderId")
                                 .HasColumnType("uuid");
@@ -2150,6 +2156,9 @@ namespace Subscriptions.Migrations.Postgres
 
                             b1.Property<DateOnly>("Start")
                                 .HasColumnType("date");
+
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uuid");
 
                             b1.HasKey("GrantingOrderId");
 
@@ -2257,6 +2266,58 @@ namespace Subscriptions.Migrations.Postgres
 
                             b1.WithOwner()
                                 .HasForeignKey("PassId");
+
+                            b1.HasOne("Subscriptions.Passes.GrantingOrder", "Order")
+                                .WithMany()
+                                .HasForeignKey("SubscriptionId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+
+                            b1.OwnsOne("Subscriptions.Passes.PassFreeze", "EndedFreeze", b2 =>
+                                {
+                                    b2.Property<Guid>("PassGrantPassId")
+                                        .HasColumnType("uuid");
+
+                                    b2.Property<string>("ActorId")
+                                        .IsRequired()
+                                        .HasMaxLength(100)
+                                        .HasColumnType("character varying(100)");
+
+                                    b2.Property<string>("ActorKind")
+                                        .IsRequired()
+                                        .HasMaxLength(20)
+                                        .HasColumnType("character varying(20)");
+
+                                    b2.Property<string>("ActorName")
+                                        .IsRequired()
+                                        .HasMaxLength(100)
+                                        .HasColumnType("character varying(100)");
+
+                                    b2.Property<bool>("ByOrder")
+                                        .HasColumnType("boolean");
+
+                                    b2.Property<DateOnly?>("End")
+                                        .HasColumnType("date");
+
+                                    b2.Property<string>("Reason")
+                                        .IsRequired()
+                                        .HasMaxLength(500)
+                                        .HasColumnType("character varying(500)");
+
+                                    b2.Property<DateOnly>("Start")
+                                        .HasColumnType("date");
+
+                                    b2.HasKey("PassGrantPassId");
+
+                                    b2.ToTable("Passes");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("PassGrantPassId");
+                                });
+
+                            b1.Navigation("EndedFreeze");
+
+                            b1.Navigation("Order");
                         });
 
                     b.OwnsOne("Subscriptions.Passes.PassWithdrawal", "Withdrawal", b1 =>

@@ -985,6 +985,12 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<int>("RestoredSequence")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("RestrictedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("RestrictedSequence")
+                        .HasColumnType("int");
+
                     b.Property<int>("StageSequence")
                         .HasColumnType("int");
 
@@ -1238,10 +1244,6 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.HasIndex("TemplateId");
 
-                    b.HasIndex("State", "FinishedOn");
-
-                    b.HasIndex("State", "Serial");
-
                     b.HasIndex("State", "CustomerSort", "Id");
 
                     b.HasIndex("State", "EndSort", "Id");
@@ -1249,6 +1251,10 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasIndex("State", "StartSort", "Id");
 
                     b.HasIndex("State", "TemplateSort", "Id");
+
+                    b.HasIndex("State", "FinishedOn", "StartSort", "EndDate", "Serial", "Id");
+
+                    b.HasIndex("State", "Serial", "FinishedOn", "StartSort", "EndDate", "Id");
 
                     b.ToTable("Passes", (string)null);
                 });
@@ -2121,7 +2127,7 @@ namespace Subscriptions.Migrations.SqlServer
 
             modelBuilder.Entity("Subscriptions.Passes.GrantingOrder", b =>
                 {
-                    b.OwnsOne("Subscriptions.Passes.WithheldPeriod", "Withheld", b1 =>
+                    b.OwnsOne("Subscriptions.Passes.StartedPeriod", "Withheld", b1 =>
                         {
                             b1.Property<Guid>("GrantingOrderId")
                                 .HasColumnType("uniqueidentifier");
@@ -2151,6 +2157,9 @@ namespace Subscriptions.Migrations.SqlServer
 
                             b1.Property<DateOnly>("Start")
                                 .HasColumnType("date");
+
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.HasKey("GrantingOrderId");
 
@@ -2259,6 +2268,58 @@ namespace Subscriptions.Migrations.SqlServer
 
                             b1.WithOwner()
                                 .HasForeignKey("PassId");
+
+                            b1.HasOne("Subscriptions.Passes.GrantingOrder", "Order")
+                                .WithMany()
+                                .HasForeignKey("SubscriptionId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+
+                            b1.OwnsOne("Subscriptions.Passes.PassFreeze", "EndedFreeze", b2 =>
+                                {
+                                    b2.Property<Guid>("PassGrantPassId")
+                                        .HasColumnType("uniqueidentifier");
+
+                                    b2.Property<string>("ActorId")
+                                        .IsRequired()
+                                        .HasMaxLength(100)
+                                        .HasColumnType("nvarchar(100)");
+
+                                    b2.Property<string>("ActorKind")
+                                        .IsRequired()
+                                        .HasMaxLength(20)
+                                        .HasColumnType("nvarchar(20)");
+
+                                    b2.Property<string>("ActorName")
+                                        .IsRequired()
+                                        .HasMaxLength(100)
+                                        .HasColumnType("nvarchar(100)");
+
+                                    b2.Property<bool>("ByOrder")
+                                        .HasColumnType("bit");
+
+                                    b2.Property<DateOnly?>("End")
+                                        .HasColumnType("date");
+
+                                    b2.Property<string>("Reason")
+                                        .IsRequired()
+                                        .HasMaxLength(500)
+                                        .HasColumnType("nvarchar(500)");
+
+                                    b2.Property<DateOnly>("Start")
+                                        .HasColumnType("date");
+
+                                    b2.HasKey("PassGrantPassId");
+
+                                    b2.ToTable("Passes");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("PassGrantPassId");
+                                });
+
+                            b1.Navigation("EndedFreeze");
+
+                            b1.Navigation("Order");
                         });
 
                     b.OwnsOne("Subscriptions.Passes.PassWithdrawal", "Withdrawal", b1 =>

@@ -974,6 +974,12 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<int>("RestoredSequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("RestrictedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RestrictedSequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("StageSequence")
                         .HasColumnType("INTEGER");
 
@@ -1226,10 +1232,6 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.HasIndex("TemplateId");
 
-                    b.HasIndex("State", "FinishedOn");
-
-                    b.HasIndex("State", "Serial");
-
                     b.HasIndex("State", "CustomerSort", "Id");
 
                     b.HasIndex("State", "EndSort", "Id");
@@ -1237,6 +1239,10 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasIndex("State", "StartSort", "Id");
 
                     b.HasIndex("State", "TemplateSort", "Id");
+
+                    b.HasIndex("State", "FinishedOn", "StartSort", "EndDate", "Serial", "Id");
+
+                    b.HasIndex("State", "Serial", "FinishedOn", "StartSort", "EndDate", "Id");
 
                     b.ToTable("Passes", (string)null);
                 });
@@ -2109,7 +2115,7 @@ namespace Subscriptions.Migrations.Sqlite
 
             modelBuilder.Entity("Subscriptions.Passes.GrantingOrder", b =>
                 {
-                    b.OwnsOne("Subscriptions.Passes.WithheldPeriod", "Withheld", b1 =>
+                    b.OwnsOne("Subscriptions.Passes.StartedPeriod", "Withheld", b1 =>
                         {
                             b1.Property<Guid>("GrantingOrderId")
                                 .HasColumnType("TEXT");
@@ -2138,6 +2144,9 @@ namespace Subscriptions.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<DateOnly>("Start")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("SubscriptionId")
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("GrantingOrderId");
@@ -2246,6 +2255,58 @@ namespace Subscriptions.Migrations.Sqlite
 
                             b1.WithOwner()
                                 .HasForeignKey("PassId");
+
+                            b1.HasOne("Subscriptions.Passes.GrantingOrder", "Order")
+                                .WithMany()
+                                .HasForeignKey("SubscriptionId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+
+                            b1.OwnsOne("Subscriptions.Passes.PassFreeze", "EndedFreeze", b2 =>
+                                {
+                                    b2.Property<Guid>("PassGrantPassId")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("ActorId")
+                                        .IsRequired()
+                                        .HasMaxLength(100)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("ActorKind")
+                                        .IsRequired()
+                                        .HasMaxLength(20)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("ActorName")
+                                        .IsRequired()
+                                        .HasMaxLength(100)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<bool>("ByOrder")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<DateOnly?>("End")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Reason")
+                                        .IsRequired()
+                                        .HasMaxLength(500)
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<DateOnly>("Start")
+                                        .HasColumnType("TEXT");
+
+                                    b2.HasKey("PassGrantPassId");
+
+                                    b2.ToTable("Passes");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("PassGrantPassId");
+                                });
+
+                            b1.Navigation("EndedFreeze");
+
+                            b1.Navigation("Order");
                         });
 
                     b.OwnsOne("Subscriptions.Passes.PassWithdrawal", "Withdrawal", b1 =>

@@ -200,9 +200,12 @@ namespace Subscriptions.Migrations.Sqlite
                     EndDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     PauseDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     RestoredSequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Withheld_PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Withheld_CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RestrictedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RestrictedSequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Withheld_SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Withheld_Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Withheld_CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Withheld_PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Withheld_Index = table.Column<int>(type: "INTEGER", nullable: true),
                     Withheld_Start = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Withheld_End = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -452,100 +455,6 @@ namespace Subscriptions.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Passes",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Serial = table.Column<int>(type: "INTEGER", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CustomerSort = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    TemplateId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TemplateName = table.Column<string>(type: "TEXT", nullable: false),
-                    TemplateSort = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ClassTypeName = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    Price = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
-                    Discount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
-                    Payment = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    SellerKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    SellerId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    SellerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    StartDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EndDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    StartSort = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EndSort = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    TotalClasses = table.Column<int>(type: "INTEGER", nullable: false),
-                    UsedClasses = table.Column<int>(type: "INTEGER", nullable: false),
-                    RemainingClasses = table.Column<int>(type: "INTEGER", nullable: false),
-                    LapsedClasses = table.Column<int>(type: "INTEGER", nullable: false),
-                    Freeze_Start = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Freeze_End = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Freeze_ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Freeze_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Freeze_ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Freeze_Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Freeze_ByOrder = table.Column<bool>(type: "INTEGER", nullable: true),
-                    CustomerFreezeDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    Withdrawal_UnusedClasses = table.Column<int>(type: "INTEGER", nullable: true),
-                    Withdrawal_Credit = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
-                    Withdrawal_Settlement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Withdrawal_Unpaid = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Withdrawal_Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Withdrawal_ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Withdrawal_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Withdrawal_ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Withdrawal_At = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RemindDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    NextStepAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    StartVisitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LastVisitAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FinishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EntryCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    EventCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Claims = table.Column<int>(type: "INTEGER", nullable: false),
-                    Grant_SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Grant_SubscriptionNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Grant_PeriodIndex = table.Column<int>(type: "INTEGER", nullable: true),
-                    Grant_PeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Grant_PeriodEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Grant_EndsWithPeriod = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Grant_ClosedBy = table.Column<int>(type: "INTEGER", nullable: true),
-                    Grant_CutShort = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Grant_OldEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Terms_ClassTypeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Terms_Classes = table.Column<int>(type: "INTEGER", nullable: false),
-                    Terms_CustomersMayFreeze = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Terms_GraceDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    Terms_LateCancelCounts = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Terms_LateCancelHours = table.Column<int>(type: "INTEGER", nullable: false),
-                    Terms_MaximumFreezeDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    Terms_NoShowCounts = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Terms_Overlapping = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Terms_Shared = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Terms_Start = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Terms_TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Terms_ValidityCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Terms_ValidityUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Passes", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Passes_Customers_CustomerId",
-                        column: x => x.CustomerId,
-                        principalTable: "Customers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Subscriptions",
                 columns: table => new
                 {
@@ -681,6 +590,196 @@ namespace Subscriptions.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Passes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Serial = table.Column<int>(type: "INTEGER", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerSort = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    TemplateId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TemplateName = table.Column<string>(type: "TEXT", nullable: false),
+                    TemplateSort = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ClassTypeName = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Price = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    Discount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    Payment = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SellerKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SellerId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SellerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    StartDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    StartSort = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndSort = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TotalClasses = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsedClasses = table.Column<int>(type: "INTEGER", nullable: false),
+                    RemainingClasses = table.Column<int>(type: "INTEGER", nullable: false),
+                    LapsedClasses = table.Column<int>(type: "INTEGER", nullable: false),
+                    Freeze_Start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Freeze_End = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Freeze_ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Freeze_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Freeze_ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Freeze_Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Freeze_ByOrder = table.Column<bool>(type: "INTEGER", nullable: true),
+                    CustomerFreezeDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Withdrawal_UnusedClasses = table.Column<int>(type: "INTEGER", nullable: true),
+                    Withdrawal_Credit = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
+                    Withdrawal_Settlement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Withdrawal_Unpaid = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Withdrawal_Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Withdrawal_ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Withdrawal_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Withdrawal_ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Withdrawal_At = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemindDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NextStepAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    StartVisitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LastVisitAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EntryCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    EventCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Claims = table.Column<int>(type: "INTEGER", nullable: false),
+                    Grant_SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Grant_SubscriptionNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Grant_PeriodIndex = table.Column<int>(type: "INTEGER", nullable: true),
+                    Grant_PeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Grant_PeriodEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Grant_EndsWithPeriod = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Grant_ClosedBy = table.Column<int>(type: "INTEGER", nullable: true),
+                    Grant_CutShort = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Grant_OldEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Grant_EndedFreeze_Start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Grant_EndedFreeze_End = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Grant_EndedFreeze_ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Grant_EndedFreeze_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Grant_EndedFreeze_ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Grant_EndedFreeze_Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Grant_EndedFreeze_ByOrder = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Terms_ClassTypeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Terms_Classes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_CustomersMayFreeze = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_GraceDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_LateCancelCounts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_LateCancelHours = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_MaximumFreezeDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_NoShowCounts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_Overlapping = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_Shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_Start = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Terms_TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Terms_ValidityCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_ValidityUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Passes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Passes_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Passes_GrantingOrders_Grant_SubscriptionId",
+                        column: x => x.Grant_SubscriptionId,
+                        principalTable: "GrantingOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MrrMovements",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Amount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    OccurredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MrrMovements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MrrMovements_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubscriptionDiscounts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CouponId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Percent = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
+                    AmountOff = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Periods = table.Column<int>(type: "INTEGER", nullable: true),
+                    PlanIds = table.Column<string>(type: "TEXT", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    FirstPeriod = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndPeriod = table.Column<int>(type: "INTEGER", nullable: true),
+                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubscriptionDiscounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubscriptionDiscounts_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubscriptionLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProductId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitPrice = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    Recurring = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubscriptionLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubscriptionLines_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PassEntries",
                 columns: table => new
                 {
@@ -810,89 +909,6 @@ namespace Subscriptions.Migrations.Sqlite
                         principalTable: "WinBacks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "MrrMovements",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    Amount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
-                    OccurredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MrrMovements", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_MrrMovements_Subscriptions_SubscriptionId",
-                        column: x => x.SubscriptionId,
-                        principalTable: "Subscriptions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SubscriptionDiscounts",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CouponId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Percent = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
-                    AmountOff = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    Periods = table.Column<int>(type: "INTEGER", nullable: true),
-                    PlanIds = table.Column<string>(type: "TEXT", nullable: false),
-                    PeriodUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    PeriodCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    PeriodCalendar = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    FirstPeriod = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndPeriod = table.Column<int>(type: "INTEGER", nullable: true),
-                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SubscriptionDiscounts", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SubscriptionDiscounts_Subscriptions_SubscriptionId",
-                        column: x => x.SubscriptionId,
-                        principalTable: "Subscriptions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SubscriptionLines",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    ProductId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Description = table.Column<string>(type: "TEXT", nullable: false),
-                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    UnitPrice = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
-                    Recurring = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SubscriptionLines", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SubscriptionLines_Subscriptions_SubscriptionId",
-                        column: x => x.SubscriptionId,
-                        principalTable: "Subscriptions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.InsertData(
@@ -1073,14 +1089,14 @@ namespace Subscriptions.Migrations.Sqlite
                 columns: new[] { "State", "EndSort", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Passes_State_FinishedOn",
+                name: "IX_Passes_State_FinishedOn_StartSort_EndDate_Serial_Id",
                 table: "Passes",
-                columns: new[] { "State", "FinishedOn" });
+                columns: new[] { "State", "FinishedOn", "StartSort", "EndDate", "Serial", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Passes_State_Serial",
+                name: "IX_Passes_State_Serial_FinishedOn_StartSort_EndDate_Id",
                 table: "Passes",
-                columns: new[] { "State", "Serial" });
+                columns: new[] { "State", "Serial", "FinishedOn", "StartSort", "EndDate", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Passes_State_StartSort_Id",
@@ -1260,9 +1276,6 @@ namespace Subscriptions.Migrations.Sqlite
                 name: "EmailStatuses");
 
             migrationBuilder.DropTable(
-                name: "GrantingOrders");
-
-            migrationBuilder.DropTable(
                 name: "GrantingPlans");
 
             migrationBuilder.DropTable(
@@ -1333,6 +1346,9 @@ namespace Subscriptions.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Customers");
+
+            migrationBuilder.DropTable(
+                name: "GrantingOrders");
         }
     }
 }

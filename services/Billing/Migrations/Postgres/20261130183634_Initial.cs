@@ -499,7 +499,6 @@ namespace Billing.Migrations.Postgres
                     Withdrawal_SoldClasses = table.Column<int>(type: "integer", nullable: true),
                     Withdrawal_Credit = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: true),
                     Withdrawal_Settlement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Withdrawal_Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     Withdrawal_ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Withdrawal_ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Withdrawal_ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),

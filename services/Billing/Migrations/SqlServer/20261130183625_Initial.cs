@@ -498,7 +498,6 @@ namespace Billing.Migrations.SqlServer
                     Withdrawal_SoldClasses = table.Column<int>(type: "int", nullable: true),
                     Withdrawal_Credit = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: true),
                     Withdrawal_Settlement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    Withdrawal_Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Withdrawal_ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Withdrawal_ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Withdrawal_ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Billing.Migrations.SqlServer
 {
     [DbContext(typeof(BillingSqlServerDb))]
-    [Migration("20261130161050_Initial")]
+    [Migration("20261130183625_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1882,11 +1882,6 @@ namespace Billing.Migrations.SqlServer
 
                             b1.Property<Guid>("EventId")
                                 .HasColumnType("uniqueidentifier");
-
-                            b1.Property<string>("Reason")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("nvarchar(500)");
 
                             b1.Property<string>("Settlement")
                                 .IsRequired()

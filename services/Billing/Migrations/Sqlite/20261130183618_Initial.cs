@@ -498,7 +498,6 @@ namespace Billing.Migrations.Sqlite
                     Withdrawal_SoldClasses = table.Column<int>(type: "INTEGER", nullable: true),
                     Withdrawal_Credit = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: true),
                     Withdrawal_Settlement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Withdrawal_Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Withdrawal_ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Withdrawal_ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Withdrawal_ActorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
