@@ -12,6 +12,7 @@ using ServiceDefaults.Limits;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
 using Subscriptions.Access;
+using Subscriptions.Catalogue;
 using Subscriptions.Checking;
 using Subscriptions.CloseReasons;
 using Subscriptions.CodeTries;
@@ -42,7 +43,8 @@ public static class SubscriptionsModule
         builder.Services.AddServiceGrpcClient<ProductService.ProductServiceClient>(Name, "plans");
         builder.Services.AddServiceGrpcClient<InvoiceService.InvoiceServiceClient>(Name, "billing");
         builder.Services.AddScoped<EmailStatuses>();
-        builder.Services.AddScoped<Catalogue>();
+        builder.Services.AddSingleton<PlanCache>();
+        builder.Services.AddScoped<PlanCatalogue>();
         builder.Services.AddScoped<ChangeRequests>();
         builder.Services.AddScoped<SimulatedPeriods>();
         builder.Services.AddScoped<Trials>();
@@ -89,6 +91,8 @@ public static class SubscriptionsModule
         ReviewDunning<SubscriptionCloseUndone>(builder);
         ReviewDunning<CustomerChanged>(builder);
 
+        builder.Services.AddEventHandler<PlanChanged, KeepPlan, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<ProductChanged, KeepProduct, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<PassTemplateChanged, KeepPassTemplate, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<ClassTypeChanged, KeepClassType, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<InvoicePaid, ActivatePass, SubscriptionsDb>(Name);
@@ -120,6 +124,7 @@ public static class SubscriptionsModule
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
 
         builder.Services.AddDailySelfCheck<OrderCheck>(OrderCheck.Found);
+        builder.Services.AddDailySelfCheck<CatalogueCheck>(CatalogueCheck.Stale);
     }
 
     /// <summary>Events that tell something of a dunning case.</summary>

@@ -176,7 +176,7 @@ public sealed class PlanTests
         updated.SelfService.ShouldBe(new Wire.SelfService { Closable = true, Pausable = true });
         updated.Name.ShouldBe(created.Name);
         updated.Price.ShouldBe(created.Price);
-        (await plans.Service.Raised<PlanChanged>()).Select(e => e.Closable).ShouldBe([false, true]);
+        (await plans.Service.Raised<PlanChanged>()).Select(e => e.SelfService.Closable).ShouldBe([false, true]);
     }
 
     [Fact]
