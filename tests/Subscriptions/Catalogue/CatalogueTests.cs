@@ -1,11 +1,14 @@
+using System.Text.Json;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Contracts.Plans.V1;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Plans;
 using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
+using Subscriptions.Catalogue;
 using Subscriptions.Checking;
 using Subscriptions.Tests.Support;
 using Wire = Contracts.Subscriptions.V1;
@@ -131,6 +134,43 @@ public abstract class CatalogueTests(DatabaseProvider database) : IAsyncLifetime
 
         _questions.IsAway = true;
         (await Refused.By(_service.Orders.CreateSubscriptionAsync(new() { Subscription = new() { CustomerId = order.CustomerId, PlanId = plan.Id } }))).Status.ShouldBe(StatusCode.Unavailable);
+    }
+
+    [Fact]
+    public async Task What_Plans_answers_announces_what_its_event_did()
+    {
+        var template = await _service.Host.Client<PassTemplateService.PassTemplateServiceClient>(_service.Host.Tokens.Staff("plans")).CreatePassTemplateAsync(new()
+        {
+            PassTemplate = new()
+            {
+                Name = SubscriptionsUnderTest.Text("Yoga"),
+                Price = Money.From(80, "EUR"),
+                Terms = new PassTerms
+                {
+                    Classes = 8, Validity = new PassValidity { Unit = PassValidityUnit.Month, Count = 1 }, Start = PassStart.Sale, LateCancel = MissedClass.Counts, NoShow = MissedClass.Counts,
+                },
+            },
+        });
+        var plan = await Set(await _service.Plan(price: 12.34m, unit: IntervalUnit.Year, calendar: BillingCalendar.Persian), "*", p => p.MergeFrom(new Plan
+        {
+            Name = SubscriptionsUnderTest.Text("Gold"),
+            BillingPeriod = new BillingInterval { Unit = IntervalUnit.Year, Count = 2, Calendar = BillingCalendar.Persian },
+            Price = Money.From(12.34m, "EUR"),
+            SelfService = new SelfService { Pausable = true, QuantityChangeable = true, Renewable = true },
+            Terms = new BillingTerms { TrialDays = 14, TermPeriods = 3, RenewsByItself = true, RenewNoticeDays = 7, BillingDay = 15 },
+            Closing = new ClosingPolicy { Credit = PlanClosingCredit.Prorated, Settlement = ClosingSettlement.Refund },
+            TaxCode = "standard",
+            CloseAfterUnpaidDays = 30,
+            PassGrant = new PlanPassGrant { PassTemplateId = template.Id, End = GrantedPassEnd.Template },
+        }));
+        var product = await _service.Product(kind: ProductKind.OneOff);
+
+        var told = (await _service.Host.Raised<PlansDb, PlanChanged>())[^1];
+        Json(plan.Announcement() with { EventId = told.EventId, Actor = told.Actor }).ShouldBe(Json(told));
+        var toldOfProduct = (await _service.Host.Raised<PlansDb, ProductChanged>()).ShouldHaveSingleItem();
+        Json(product.Announcement() with { EventId = toldOfProduct.EventId, Actor = toldOfProduct.Actor }).ShouldBe(Json(toldOfProduct));
+
+        static string Json<T>(T e) => JsonSerializer.Serialize(e);
     }
 
     [Theory]
