@@ -11,6 +11,9 @@ using ServiceDefaults.Data;
 using Subscriptions.Catalogue;
 using Subscriptions.Checking;
 using Subscriptions.Tests.Support;
+using ClosingPolicy = Contracts.Plans.V1.ClosingPolicy;
+using ClosingSettlement = Contracts.Common.V1.ClosingSettlement;
+using SelfService = Contracts.Plans.V1.SelfService;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Tests.Catalogue;
