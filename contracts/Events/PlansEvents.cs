@@ -4,18 +4,27 @@ namespace Contracts.Events;
 
 /// <summary>A plan was created, changed or archived; carries the plan as it is now.</summary>
 /// <param name="AggregateId">The plan.</param>
+/// <param name="Revision">Counts the plan's changes, from 1: of two events the one with the higher revision is newer.</param>
 /// <param name="Name">Text per language.</param>
 /// <param name="BillingPeriod">With the calendar that counts it.</param>
 /// <param name="Price">For one period and quantity 1, without tax.</param>
+/// <param name="TaxCode">Of the tax rate that invoices add; empty: none.</param>
+/// <param name="Terms">What quotations offer unless they say otherwise.</param>
+/// <param name="CloseAfterUnpaidDays">Days after the due date of an unpaid invoice; 0: never.</param>
+/// <param name="Archived">It takes no new quotations; running subscriptions go on.</param>
 public sealed record PlanChanged(
     Guid EventId,
     Guid AggregateId,
     EventActor Actor,
     DateTimeOffset OccurredAt,
+    int Revision,
     IReadOnlyDictionary<string, string> Name,
     EventInterval BillingPeriod,
     EventMoney Price,
-    bool Closable,
+    string TaxCode,
+    EventSelfService SelfService,
+    EventOfferedTerms Terms,
+    EventClosingPolicy Closing,
     int CloseAfterUnpaidDays,
     bool Archived) : IEvent
 {
@@ -24,9 +33,44 @@ public sealed record PlanChanged(
     public EventPassGrant? PassGrant { get; init; }
 }
 
+/// <summary>What customers may do by themselves with their subscriptions to a plan; meanings as in plans.v1.SelfService.</summary>
+public sealed record EventSelfService(
+    bool Closable, bool Pausable, bool PlanChangeable, bool QuantityChangeable, bool Reactivatable, bool Renewable);
+
+/// <summary>How billing begins and ends unless a quotation says otherwise; units and bounds as in common.v1.BillingTerms.</summary>
+/// <param name="TermPeriods">Billing periods of a fixed term; 0: open-ended.</param>
+/// <param name="RenewNoticeDays">0: the usual.</param>
+/// <param name="BillingDay">Day of the month on which each period starts; 0: the day of the start.</param>
+public sealed record EventOfferedTerms(int TrialDays, int TermPeriods, bool RenewsByItself, int RenewNoticeDays, int BillingDay);
+
+/// <summary>What a close gives back of the running period unless staff decide otherwise.</summary>
+/// <param name="Credit">none, prorated or full.</param>
+/// <param name="Settlement">Where goes what it takes back of paid money: account_credit, or refund, which is what was paid by card; the rest becomes account credit.</param>
+public sealed record EventClosingPolicy(string Credit, string Settlement);
+
 /// <summary>A class pass that every billing period of a plan brings.</summary>
 /// <param name="EndsWithPeriod">It can be used until the period's end; else as long as the template says.</param>
 public sealed record EventPassGrant(Guid TemplateId, bool EndsWithPeriod);
+
+/// <summary>A product was created, changed or archived; carries the product as it is now.</summary>
+/// <param name="AggregateId">The product.</param>
+/// <param name="Revision">Counts the product's changes, from 1: of two events the one with the higher revision is newer.</param>
+/// <param name="Name">Text per language.</param>
+/// <param name="Recurring">Billed each period; otherwise once, with the first invoice.</param>
+/// <param name="Price">Of one piece, without tax.</param>
+/// <param name="TaxCode">Of the tax rate that invoices add; empty: none.</param>
+/// <param name="Archived">It is not offered on new quotations.</param>
+public sealed record ProductChanged(
+    Guid EventId,
+    Guid AggregateId,
+    EventActor Actor,
+    DateTimeOffset OccurredAt,
+    int Revision,
+    IReadOnlyDictionary<string, string> Name,
+    bool Recurring,
+    EventMoney Price,
+    string TaxCode,
+    bool Archived) : IEvent;
 
 /// <summary>A class type was created, renamed or retired; carries it as it is now.</summary>
 /// <param name="AggregateId">The class type.</param>

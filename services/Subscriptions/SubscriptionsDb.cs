@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 using Subscriptions.Access;
+using Subscriptions.Catalogue;
 using Subscriptions.CloseReasons;
 using Subscriptions.CodeTries;
 using Subscriptions.Coupons;
@@ -20,6 +21,10 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
     public DbSet<EmailStatus> EmailStatuses => Set<EmailStatus>();
 
     public DbSet<CloseReason> CloseReasons => Set<CloseReason>();
+
+    public DbSet<PlanCopy> Plans => Set<PlanCopy>();
+
+    public DbSet<ProductCopy> Products => Set<ProductCopy>();
 
     public DbSet<Coupon> Coupons => Set<Coupon>();
 

@@ -13,6 +13,7 @@ using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
 using ServiceDefaults.Requests;
 using Subscriptions.Access;
+using Subscriptions.Catalogue;
 using Subscriptions.Checking;
 using Subscriptions.CloseReasons;
 using Subscriptions.CodeTries;
@@ -44,7 +45,8 @@ public static class SubscriptionsModule
         builder.Services.AddServiceGrpcClient<InvoiceService.InvoiceServiceClient>(Name, "billing");
         builder.Services.AddServiceGrpcClient<PaymentMethodService.PaymentMethodServiceClient>(Name, "billing");
         builder.Services.AddScoped<EmailStatuses>();
-        builder.Services.AddScoped<Catalogue>();
+        builder.Services.AddSingleton<PlanCache>();
+        builder.Services.AddScoped<PlanCatalogue>();
         builder.Services.AddScoped<ChangeRequests>();
         builder.Services.AddScoped<SimulatedPeriods>();
         builder.Services.AddScoped<Trials>();
@@ -94,6 +96,8 @@ public static class SubscriptionsModule
         ReviewDunning<SubscriptionCloseUndone>(builder);
         ReviewDunning<CustomerChanged>(builder);
 
+        builder.Services.AddEventHandler<PlanChanged, KeepPlan, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<ProductChanged, KeepProduct, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<PassTemplateChanged, KeepPassTemplate, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<ClassTypeChanged, KeepClassType, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<InvoicePaid, ActivatePass, SubscriptionsDb>(Name);
@@ -126,6 +130,7 @@ public static class SubscriptionsModule
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
 
         builder.Services.AddDailySelfCheck<OrderCheck>(OrderCheck.Found);
+        builder.Services.AddDailySelfCheck<CatalogueCheck>(CatalogueCheck.Stale);
     }
 
     /// <summary>Events that tell something of a dunning case.</summary>

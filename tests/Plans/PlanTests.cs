@@ -116,7 +116,7 @@ public sealed class PlanTests
 
             now = await plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest { Plan = wanted, UpdateMask = mask });
 
-            (expected.UpdateTime, expected.Etag) = (now.UpdateTime, now.Etag);
+            (expected.UpdateTime, expected.Etag, expected.Revision) = (now.UpdateTime, now.Etag, expected.Revision + 1);
             now.ShouldBe(expected, path);
         }
     }
@@ -176,7 +176,20 @@ public sealed class PlanTests
         updated.SelfService.ShouldBe(new Wire.SelfService { Closable = true, Pausable = true });
         updated.Name.ShouldBe(created.Name);
         updated.Price.ShouldBe(created.Price);
-        (await plans.Service.Raised<PlanChanged>()).Select(e => e.Closable).ShouldBe([false, true]);
+        (await plans.Service.Raised<PlanChanged>()).Select(e => e.SelfService.Closable).ShouldBe([false, true]);
+    }
+
+    [Fact]
+    public async Task Every_event_has_a_revision_of_its_own_also_of_a_change_to_what_was_so_already()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var created = await plans.Create(Plan());
+
+        var same = await plans.Plans.UpdatePlanAsync(new Wire.UpdatePlanRequest { Plan = created });
+        var archived = await plans.Plans.ArchivePlanAsync(new Wire.ArchivePlanRequest { Id = created.Id });
+
+        (created.Revision, same.Revision, archived.Revision).ShouldBe((1, 2, 3));
+        (await plans.Service.Raised<PlanChanged>()).Select(e => (e.Revision, e.Archived)).ShouldBe([(1, false), (2, false), (3, true)]);
     }
 
     [Fact]

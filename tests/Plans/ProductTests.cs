@@ -1,4 +1,5 @@
 using Contracts.Common.V1;
+using Contracts.Events;
 using Google.Protobuf.WellKnownTypes;
 using static Plans.Tests.Some;
 using Wire = Contracts.Plans.V1;
@@ -39,6 +40,26 @@ public sealed class ProductTests
         updated.Name.Values["en"].ShouldBe("Desk");
         updated.Price.ShouldBe(created.Price);
         updated.Kind.ShouldBe(created.Kind);
+    }
+
+    [Fact]
+    public async Task Each_change_is_told_whole_with_a_revision_of_its_own()
+    {
+        await using var plans = await PlansUnderTest.Start();
+        var created = await plans.Create(Product("Seat", 5, change: p => p.TaxCode = "standard"));
+
+        var updated = await plans.Products.UpdateProductAsync(new Wire.UpdateProductRequest
+        {
+            Product = new Wire.Product { Id = created.Id, Kind = Wire.ProductKind.OneOff },
+            UpdateMask = new FieldMask { Paths = { "kind" } },
+        });
+        await plans.Products.ArchiveProductAsync(new Wire.ArchiveProductRequest { Id = created.Id });
+
+        (created.Revision, updated.Revision).ShouldBe((1, 2));
+        (await plans.Service.Raised<ProductChanged>()).Select(e => ($"{e.AggregateId}", e.Revision, e.Name["en"], e.Recurring, e.Price, e.TaxCode, e.Archived)).ShouldBe([
+            (created.Id, 1, "Seat", created.Kind == Wire.ProductKind.Recurring, new EventMoney("EUR", 5), "standard", false),
+            (created.Id, 2, "Seat", false, new EventMoney("EUR", 5), "standard", false),
+            (created.Id, 3, "Seat", false, new EventMoney("EUR", 5), "standard", true)]);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class World : IAsyncDisposable
 
     private World(HostUnderTest host) => _host = host;
 
-    public PlanService.PlanServiceClient Plans => _host.Client<PlanService.PlanServiceClient>(_host.Tokens.Staff("plans"));
+    public PlanService.PlanServiceClient Plans => _host.FollowedClient<PlansDb, PlanService.PlanServiceClient>(_host.Tokens.Staff("plans"));
 
     public PassTemplateService.PassTemplateServiceClient PassTemplates => _host.Client<PassTemplateService.PassTemplateServiceClient>(_host.Tokens.Staff("plans"));
 

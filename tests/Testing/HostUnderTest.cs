@@ -115,6 +115,11 @@ public sealed class HostUnderTest : IAsyncDisposable
     public TClient Client<TClient>(string? token)
         where TClient : ClientBase<TClient> => (TClient)Activator.CreateInstance(typeof(TClient), Invoker(token))!;
 
+    /// <summary>A client whose calls return when all services here have handled what the called one, whose database it names, has published.</summary>
+    public TClient FollowedClient<TDb, TClient>(string? token)
+        where TDb : ServiceDb
+        where TClient : ClientBase<TClient> => (TClient)Activator.CreateInstance(typeof(TClient), Invoker(token).Intercept(new FollowedChanges<TDb>(this)))!;
+
     /// <summary>For calls that no generated client makes.</summary>
     public CallInvoker Invoker(string? token) => _channel.Intercept(headers =>
     {

@@ -52,7 +52,23 @@ public static class SomeEvents
         new(Guid.CreateVersion7(), customer.Id, Staff, at ?? Morning, customer, currency);
 
     public static PlanChanged PlanChanged(string name = "Pro") => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, new Dictionary<string, string> { ["en"] = name }, new EventInterval("month", 1, "gregorian"), new EventMoney("EUR", 1), true, 0, false);
+        Guid.CreateVersion7(),
+        Guid.CreateVersion7(),
+        Staff,
+        Morning,
+        1,
+        new Dictionary<string, string> { ["en"] = name },
+        new EventInterval("month", 1, "gregorian"),
+        new EventMoney("EUR", 1),
+        "",
+        new EventSelfService(true, false, false, false, false, false),
+        new EventOfferedTerms(0, 0, false, 0, 0),
+        new EventClosingPolicy("none", "account_credit"),
+        0,
+        false);
+
+    public static ProductChanged ProductChanged() => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, 1, new Dictionary<string, string> { ["en"] = "Seat" }, true, new EventMoney("EUR", 5), "", false);
 
     public static QuotationCreated QuotationCreated(Subject order, EventCustomer customer) =>
         new(Guid.CreateVersion7(), order.Id, Staff, Morning, order, customer, new EventMoney("EUR", 40));

@@ -1,3 +1,4 @@
+using Contracts.Events;
 using ServiceDefaults.Errors;
 using Common = Contracts.Common.V1;
 using Wire = Contracts.Plans.V1;
@@ -34,6 +35,9 @@ public sealed record ClosingPolicy(ClosingCredit Credit, ClosingSettlement Settl
         },
         Settlement = Settlement == ClosingSettlement.Refund ? Common.ClosingSettlement.Refund : Common.ClosingSettlement.AccountCredit,
     };
+
+    internal EventClosingPolicy ForEvents() => new(
+        Credit.ToString().ToLowerInvariant(), Settlement == ClosingSettlement.Refund ? "refund" : "account_credit");
 
     /// <param name="has">Whether a field is among those to change.</param>
     /// <param name="current">What the others keep; null when the plan is new.</param>

@@ -69,6 +69,9 @@ public sealed class Plan : SearchableEntity
 
     public bool Archived { get; private set; }
 
+    /// <summary>Counts its changes, from 1: whoever keeps a copy knows by it which of two events is newer.</summary>
+    public int Revision { get; private set; }
+
     public static Plan Create(PlanTerms terms, EventActor actor, DateTimeOffset now)
     {
         var plan = new Plan { Id = Guid.CreateVersion7(now), CreatedAt = now };
@@ -122,8 +125,22 @@ public sealed class Plan : SearchableEntity
     private void Changed(EventActor actor, DateTimeOffset now)
     {
         UpdatedAt = now;
-        var period = new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount, PeriodCalendar.ToString().ToLowerInvariant());
-        Raise(new PlanChanged(Guid.CreateVersion7(), Id, actor, now, Name, period, new EventMoney(Currency, Price), Closable, CloseAfterUnpaidDays, Archived)
+        Revision++;
+        Raise(new PlanChanged(
+            Guid.CreateVersion7(),
+            Id,
+            actor,
+            now,
+            Revision,
+            Name,
+            new EventInterval(PeriodUnit.ToString().ToLowerInvariant(), PeriodCount, PeriodCalendar.ToString().ToLowerInvariant()),
+            new EventMoney(Currency, Price),
+            TaxCode,
+            new EventSelfService(Closable, Pausable, PlanChangeable, QuantityChangeable, Reactivatable, Renewable),
+            OfferedTerms.ForEvents(),
+            new ClosingPolicy(ClosingCredit, ClosingSettlement).ForEvents(),
+            CloseAfterUnpaidDays,
+            Archived)
         {
             PassGrant = GrantedTemplateId is { } template ? new EventPassGrant(template, PassEndsWithPeriod) : null,
         });
@@ -179,4 +196,7 @@ public sealed record PlanTerms(
     PassGrant PassGrant);
 
 /// <summary>How billing begins and ends; see common.v1.BillingTerms for units and bounds.</summary>
-public sealed record OfferedTerms(int TrialDays, int TermPeriods, bool RenewsByItself, int RenewNoticeDays, int BillingDay);
+public sealed record OfferedTerms(int TrialDays, int TermPeriods, bool RenewsByItself, int RenewNoticeDays, int BillingDay)
+{
+    internal EventOfferedTerms ForEvents() => new(TrialDays, TermPeriods, RenewsByItself, RenewNoticeDays, BillingDay);
+}

@@ -38,6 +38,7 @@ internal static class PlanWire
         CreateTime = Timestamp.FromDateTimeOffset(plan.CreatedAt),
         UpdateTime = Timestamp.FromDateTimeOffset(plan.UpdatedAt),
         Etag = plan.Etag,
+        Revision = plan.Revision,
     };
 
     public static BillingInterval ToWire(PeriodUnit unit, int count, PeriodCalendar calendar) => new()

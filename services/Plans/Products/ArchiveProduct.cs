@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
+using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Plans.V1;
 
@@ -7,12 +8,12 @@ namespace Plans.Products;
 
 public sealed class ArchiveProduct(PlansDb db, TimeProvider clock) : IFeature
 {
-    public async Task<Wire.Product> Handle(Wire.ArchiveProductRequest request, CancellationToken ct)
+    public async Task<Wire.Product> Handle(Wire.ArchiveProductRequest request, Caller caller, CancellationToken ct)
     {
         var id = FieldChecks.RequireId("id", request.Id);
         var product = await db.Products.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw Refusal.NotFound("product", request.Id);
         product.RequireEtag(request.Etag);
-        product.Archive(clock.GetUtcNow());
+        product.Archive(caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return product.ToWire();
     }

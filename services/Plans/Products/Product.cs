@@ -1,4 +1,5 @@
 using Contracts.Conversions;
+using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
@@ -34,14 +35,17 @@ public sealed class Product : SearchableEntity
 
     public bool Archived { get; private set; }
 
-    public static Product Create(ProductTerms terms, DateTimeOffset now)
+    /// <summary>Counts its changes, from 1: whoever keeps a copy knows by it which of two events is newer.</summary>
+    public int Revision { get; private set; }
+
+    public static Product Create(ProductTerms terms, EventActor actor, DateTimeOffset now)
     {
         var product = new Product { Id = Guid.CreateVersion7(now), CreatedAt = now };
-        product.Update(terms, now);
+        product.Update(terms, actor, now);
         return product;
     }
 
-    public void Update(ProductTerms terms, DateTimeOffset now)
+    public void Update(ProductTerms terms, EventActor actor, DateTimeOffset now)
     {
         Name = terms.Name;
         Description = terms.Description;
@@ -50,10 +54,10 @@ public sealed class Product : SearchableEntity
         Price = terms.Price;
         Currency = terms.Currency;
         TaxCode = terms.TaxCode;
-        UpdatedAt = now;
+        Changed(actor, now);
     }
 
-    public void Archive(DateTimeOffset now)
+    public void Archive(EventActor actor, DateTimeOffset now)
     {
         if (Archived)
         {
@@ -61,11 +65,19 @@ public sealed class Product : SearchableEntity
         }
 
         Archived = true;
-        UpdatedAt = now;
+        Changed(actor, now);
     }
 
     /// <summary>What can be edited, as it is now.</summary>
     public ProductTerms Terms() => new(Name, Description, Recurring, Price, Currency, TaxCode);
+
+    private void Changed(EventActor actor, DateTimeOffset now)
+    {
+        UpdatedAt = now;
+        Revision++;
+        Raise(new ProductChanged(
+            Guid.CreateVersion7(), Id, actor, now, Revision, Name, Recurring, new EventMoney(Currency, Price), TaxCode, Archived));
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Product>
     {

@@ -18,5 +18,6 @@ internal static class ProductWire
         CreateTime = Timestamp.FromDateTimeOffset(product.CreatedAt),
         UpdateTime = Timestamp.FromDateTimeOffset(product.UpdatedAt),
         Etag = product.Etag,
+        Revision = product.Revision,
     };
 }

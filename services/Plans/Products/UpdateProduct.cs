@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
+using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
 using Wire = Contracts.Plans.V1;
@@ -8,14 +9,14 @@ namespace Plans.Products;
 
 public sealed class UpdateProduct(PlansDb db, TimeProvider clock) : IFeature
 {
-    public async Task<Wire.Product> Handle(Wire.UpdateProductRequest request, CancellationToken ct)
+    public async Task<Wire.Product> Handle(Wire.UpdateProductRequest request, Caller caller, CancellationToken ct)
     {
         var wanted = request.Product ?? new Wire.Product();
         var id = FieldChecks.RequireId("product.id", wanted.Id);
         var mask = new UpdateMask(request.UpdateMask, ProductChecks.Writable);
         var product = await db.Products.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw Refusal.NotFound("product", wanted.Id);
         product.RequireEtag(wanted.Etag);
-        product.Update(ProductChecks.Read(wanted, mask, product.Terms()), clock.GetUtcNow());
+        product.Update(ProductChecks.Read(wanted, mask, product.Terms()), caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return product.ToWire();
     }

@@ -7,7 +7,7 @@ namespace ServiceDefaults.Checking;
 
 /// <summary>
 /// Runs a service's <see cref="ISelfCheck"/> once a day and tells operators: a warning for each finding, and a gauge of their number. Replicas
-/// begin at moments of their own; they only read.
+/// begin at moments of their own; two that meet find the same.
 /// </summary>
 public sealed partial class DailySelfCheck<TCheck>(IServiceScopeFactory scopes, Gauge<int> found, TimeProvider clock, ILogger<DailySelfCheck<TCheck>> logger)
     : BackgroundService

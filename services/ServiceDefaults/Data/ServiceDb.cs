@@ -35,15 +35,6 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (Call is { } call)
-        {
-            await call.Begin(cancellationToken);
-        }
-        else if (Database.CurrentTransaction is null)
-        {
-            ForgetSaved();
-        }
-
         // Looked for once; what is changed from here on is told to the tracker.
         ChangeTracker.DetectChanges();
         ChangeTracker.AutoDetectChangesEnabled = false;
@@ -98,15 +89,28 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     private async Task<int> Save(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
+        // Not before: what has been computed until here holds up nobody who writes.
+        if (Call is { } call)
+        {
+            await call.Begin(cancellationToken);
+        }
+
         if (Database.CurrentTransaction is not null)
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
         using var turn = await WriteQueue.Enter(this, cancellationToken);
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        PublishSaved();
-        return saved;
+        try
+        {
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            PublishSaved();
+            return saved;
+        }
+        finally
+        {
+            ForgetSaved();
+        }
     }
 
     /// <summary>An event that is no single entity's; published like any other when what is saved next is committed.</summary>
@@ -121,12 +125,13 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         if (_leased.Count > 0)
         {
             // Also when publishing has begun to fail meanwhile: nobody else looks for them before their lease ends.
-            OutboxChannel.Of(this)?.Write(_leased);
-            _leased.Clear();
+            // What has no number was never saved: an earlier use of this pooled context has announced it and failed.
+            OutboxChannel.Of(this)?.Write([.. _leased.Where(message => message.Sequence > 0)]);
+            ForgetSaved();
         }
     }
 
-    /// <summary>At the beginning of a transaction: what was saved in an earlier one that failed was never committed.</summary>
+    /// <summary>At the end of a transaction: what it saved was published, or never committed.</summary>
     internal void ForgetSaved() => _leased.Clear();
 
     private void AddToOutbox(OutboxMessage message)

@@ -5,11 +5,13 @@ namespace ServiceDefaults.Data;
 /// <summary>A transaction that writes, begun when it is its turn: see <see cref="WriteQueue"/>.</summary>
 public sealed class WriteTransaction : IAsyncDisposable
 {
+    private readonly ServiceDb _db;
     private readonly IDbContextTransaction _transaction;
     private readonly IDisposable? _turn;
 
-    private WriteTransaction(IDbContextTransaction transaction, IDisposable? turn)
+    private WriteTransaction(ServiceDb db, IDbContextTransaction transaction, IDisposable? turn)
     {
+        _db = db;
         _transaction = transaction;
         _turn = turn;
     }
@@ -21,8 +23,7 @@ public sealed class WriteTransaction : IAsyncDisposable
         {
             // Nobody goes on in a transaction in which something failed, so there is nothing to go back to.
             db.Database.AutoSavepointsEnabled = false;
-            db.ForgetSaved();
-            return new WriteTransaction(await db.Database.BeginTransactionAsync(ct), turn);
+            return new WriteTransaction(db, await db.Database.BeginTransactionAsync(ct), turn);
         }
         catch
         {
@@ -36,6 +37,7 @@ public sealed class WriteTransaction : IAsyncDisposable
     /// <summary>Rolls back what was not committed.</summary>
     public async ValueTask DisposeAsync()
     {
+        _db.ForgetSaved();
         try
         {
             await _transaction.DisposeAsync();

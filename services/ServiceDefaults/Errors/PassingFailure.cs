@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Grpc.Core;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using ServiceDefaults.Data;
 
 namespace ServiceDefaults.Errors;
@@ -14,6 +16,8 @@ public static class PassingFailure
 {
     /// <summary>busy, locked, I/O error, disk full, file cannot be opened</summary>
     private static readonly int[] SqliteUnavailable = [5, 6, 10, 13, 14];
+
+    private const int SqlServerDeadlock = 1205;
 
     public static bool Is(Exception exception) => IsUpstream(exception) || IsDatabase(exception);
 
@@ -29,7 +33,11 @@ public static class PassingFailure
 
     /// <summary>Someone else changed or made the same at the same moment; who begins again sees it.</summary>
     public static bool IsLostRace(Exception exception) =>
-        exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && UniqueViolation.Is(update));
+        exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && UniqueViolation.Is(update)) || Chain(exception).Any(IsDeadlock);
+
+    /// <summary>Two waited for each other, and the server has ended this one.</summary>
+    private static bool IsDeadlock(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } or SqlException { Number: SqlServerDeadlock };
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Subscriptions.Catalogue;
 using Subscriptions.CloseReasons;
 using Subscriptions.Orders;
 

@@ -1,5 +1,5 @@
 using ServiceDefaults.Errors;
-using Subscriptions.Orders;
+using Subscriptions.Catalogue;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Coupons;
@@ -20,14 +20,14 @@ internal static class CouponRequests
         PlanIds(checks, wanted));
 
     /// <exception cref="Refusal">INVALID_ARGUMENT where one of them is no plan, or is priced in another currency than the coupon's.</exception>
-    public static async Task RequirePlans(CouponTerms terms, Catalogue catalogue, CancellationToken ct)
+    public static async Task RequirePlans(CouponTerms terms, PlanCatalogue catalogue, CancellationToken ct)
     {
         for (var i = 0; i < terms.PlanIds.Count; i++)
         {
             var plan = await catalogue.RequirePlan($"coupon.plan_ids[{i}]", terms.PlanIds[i].ToString(), ct);
-            if (terms.Discount.Currency.Length > 0 && plan.Price.CurrencyCode != terms.Discount.Currency)
+            if (terms.Discount.Currency.Length > 0 && plan.Currency != terms.Discount.Currency)
             {
-                throw Refusal.Field($"coupon.plan_ids[{i}]", "WRONG_CURRENCY", $"is priced in {plan.Price.CurrencyCode}; the coupon takes off {terms.Discount.Currency}.");
+                throw Refusal.Field($"coupon.plan_ids[{i}]", "WRONG_CURRENCY", $"is priced in {plan.Currency}; the coupon takes off {terms.Discount.Currency}.");
             }
         }
     }

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
-using Subscriptions.Orders;
+using Subscriptions.Catalogue;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Coupons;
 
-public sealed class CreateCoupon(SubscriptionsDb db, Catalogue catalogue, TimeProvider clock) : IFeature
+public sealed class CreateCoupon(SubscriptionsDb db, PlanCatalogue catalogue, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Coupon> Handle(Wire.CreateCouponRequest request, CancellationToken ct)
     {

@@ -1,13 +1,13 @@
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Paging;
-using Subscriptions.Orders;
+using Subscriptions.Catalogue;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Coupons;
 
 /// <summary>Changes a coupon for orders to come.</summary>
-public sealed class UpdateCoupon(SubscriptionsDb db, Catalogue catalogue, TimeProvider clock) : IFeature
+public sealed class UpdateCoupon(SubscriptionsDb db, PlanCatalogue catalogue, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Coupon> Handle(Wire.UpdateCouponRequest request, CancellationToken ct)
     {

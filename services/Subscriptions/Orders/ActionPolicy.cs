@@ -1,8 +1,7 @@
 using Contracts.Common.V1;
-using Contracts.Plans.V1;
-using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
+using Subscriptions.Catalogue;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
@@ -11,7 +10,7 @@ namespace Subscriptions.Orders;
 /// The one policy that says what can be done with an order, by whom, and if not, why not. Screens and APIs show its verdicts; the
 /// same verdicts guard the actions.
 /// </summary>
-public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, Trials trials, UnpaidInvoices unpaid, TimeProvider clock)
+public sealed class ActionPolicy(PlanCatalogue catalogue, Trials trials, UnpaidInvoices unpaid, TimeProvider clock)
 {
     private static readonly Wire.Action[] StaffActions =
         [Wire.Action.Edit, Wire.Action.Send, Wire.Action.Confirm, Wire.Action.Cancel, Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause,
@@ -59,10 +58,8 @@ public sealed class ActionPolicy(SubscriptionsDb db, Catalogue catalogue, Trials
             return PolicyFacts.OfStaff with { TrialUsed = await TrialUsed(subscription, ct) };
         }
 
-        var settings = await db.Settings.AsNoTracking().FirstOrDefaultAsync(ct);
-        var plan = await catalogue.Plan(subscription.PlanId, ct);
-        return new PolicyFacts(
-            settings?.SelfServiceEnabled ?? true, plan.SelfService, plan.Archived, await unpaid.ForbidReactivation(subscription, ct), TrialUsed: false);
+        var (plan, enabled) = await catalogue.Look(subscription.PlanId, ct);
+        return new PolicyFacts(enabled, plan.SelfService, plan.Archived, await unpaid.ForbidReactivation(subscription, ct), TrialUsed: false);
     }
 
     private async Task<bool> TrialUsed(Subscription subscription, CancellationToken ct) =>

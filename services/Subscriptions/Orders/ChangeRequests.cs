@@ -1,13 +1,13 @@
 using Contracts.Common.V1;
-using Contracts.Plans.V1;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
+using Subscriptions.Catalogue;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>Reads what a change asks for, with the plan as it is offered today.</summary>
-public sealed class ChangeRequests(Catalogue catalogue)
+public sealed class ChangeRequests(PlanCatalogue catalogue)
 {
     private const int MaximumQuantity = 10_000;
 
@@ -40,7 +40,7 @@ public sealed class ChangeRequests(Catalogue catalogue)
         }
 
         return new ChangeDecision(
-            plan is null ? null : new PlanOffer(Guid.Parse(plan.Id), new Dictionary<string, string>(plan.Name.Values), Catalogue.PeriodOf(plan), plan.Price.ToDecimal(), plan.TaxCode),
+            plan is null ? null : new PlanOffer(plan.Id, plan.Name, plan.BillingPeriod, plan.Price, plan.TaxCode),
             wanted,
             when switch
             {
@@ -51,21 +51,21 @@ public sealed class ChangeRequests(Catalogue catalogue)
     }
 
     /// <summary>Whether customers can change to it from another one.</summary>
-    internal static bool IsChoice(Plan plan, Subscription subscription) =>
-        !plan.Archived && plan.SelfService.PlanChangeable && plan.Price.CurrencyCode == subscription.Currency && plan.Id != subscription.PlanId.ToString();
+    internal static bool IsChoice(PlanCopy plan, Subscription subscription) =>
+        !plan.Archived && plan.SelfService.PlanChangeable && plan.Currency == subscription.Currency && plan.Id != subscription.PlanId;
 
-    private async Task<Plan> Offered(Subscription subscription, string planId, CancellationToken ct)
+    private async Task<PlanCopy> Offered(Subscription subscription, string planId, CancellationToken ct)
     {
         var plan = await catalogue.RequirePlan("plan_id", planId, ct);
         var checks = new FieldChecks();
         checks.Require(!plan.Archived, "plan_id", "ARCHIVED", "is an archived plan.");
-        checks.Require(plan.Price.CurrencyCode == subscription.Currency, "plan_id", "WRONG_CURRENCY",
-            $"is priced in {plan.Price.CurrencyCode}; the order is in {subscription.Currency}, and its currency cannot change.");
+        checks.Require(plan.Currency == subscription.Currency, "plan_id", "WRONG_CURRENCY",
+            $"is priced in {plan.Currency}; the order is in {subscription.Currency}, and its currency cannot change.");
         checks.ThrowIfFailed();
         return plan;
     }
 
-    private async Task RequireSwitches(Subscription subscription, Plan? plan, int? quantity, CancellationToken ct)
+    private async Task RequireSwitches(Subscription subscription, PlanCopy? plan, int? quantity, CancellationToken ct)
     {
         var own = (await catalogue.Plan(subscription.PlanId, ct)).SelfService;
         var refused = plan is not null && !own.PlanChangeable ? "PLAN_NOT_CHANGEABLE"

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
+using Subscriptions.Catalogue;
 using Subscriptions.CloseReasons;
 using Subscriptions.Portal;
 using Wire = Contracts.Subscriptions.V1;

@@ -1,4 +1,5 @@
 using ServiceDefaults.Errors;
+using Subscriptions.Catalogue;
 using Common = Contracts.Common.V1;
 using Wire = Contracts.Subscriptions.V1;
 

@@ -1,26 +1,10 @@
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
+using Subscriptions.Catalogue;
 using Subscriptions.CloseReasons;
 
 namespace Subscriptions.Orders;
-
-/// <summary>What is given back for the unused part of the current period.</summary>
-public enum ClosingCredit
-{
-    None,
-    Prorated,
-    Full,
-}
-
-/// <summary>Where goes what a close gives back of paid money.</summary>
-public enum ClosingSettlement
-{
-    AccountCredit,
-
-    /// <summary>What was paid by card goes back to the card; the rest becomes account credit.</summary>
-    Refund,
-}
 
 /// <summary>Why, when and by whom a subscription was, or is going to be, closed.</summary>
 public sealed class Closing

@@ -1,12 +1,11 @@
-using Contracts.Plans.V1;
-using Common = Contracts.Common.V1;
+using Subscriptions.Catalogue;
 
 namespace Subscriptions.Orders;
 
 /// <summary>What a close gives back: what its decision says, and else what the order's plan says at that moment.</summary>
-public sealed class ClosingDecisions(Catalogue catalogue)
+public sealed class ClosingDecisions(PlanCatalogue catalogue)
 {
-    /// <summary>The plan is asked only where something is left to it.</summary>
+    /// <summary>The plan is looked at only where something is left to it.</summary>
     internal async Task<CloseDecision> Complete(CloseDecision decision, CloseTerms terms, Subscription subscription, CancellationToken ct)
     {
         var credit = terms.Credit;
@@ -14,8 +13,8 @@ public sealed class ClosingDecisions(Catalogue catalogue)
         if (credit is null || (credit != ClosingCredit.None && settlement is null))
         {
             var policy = (await catalogue.Plan(subscription.PlanId, ct)).Closing;
-            credit ??= Of(policy.Credit);
-            settlement ??= policy.Settlement == Common.ClosingSettlement.Refund ? ClosingSettlement.Refund : ClosingSettlement.AccountCredit;
+            credit ??= policy.Credit;
+            settlement ??= policy.Settlement;
         }
 
         return decision with
@@ -27,11 +26,4 @@ public sealed class ClosingDecisions(Catalogue catalogue)
             CreditAtOnce = terms.CreditAtOnce,
         };
     }
-
-    private static ClosingCredit Of(PlanClosingCredit credit) => credit switch
-    {
-        PlanClosingCredit.Prorated => ClosingCredit.Prorated,
-        PlanClosingCredit.Full => ClosingCredit.Full,
-        _ => ClosingCredit.None,
-    };
 }

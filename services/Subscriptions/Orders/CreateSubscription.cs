@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
+using Subscriptions.Catalogue;
 using Subscriptions.Coupons;
 using Subscriptions.Numbering;
 using Wire = Contracts.Subscriptions.V1;
@@ -10,7 +11,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>Makes a quotation.</summary>
-public sealed class CreateSubscription(SubscriptionsDb db, Catalogue catalogue, Trials trials, QuotationCoupon coupon, TimeProvider clock) : IFeature
+public sealed class CreateSubscription(SubscriptionsDb db, PlanCatalogue catalogue, Trials trials, QuotationCoupon coupon, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.CreateSubscriptionRequest request, Caller caller, CancellationToken ct)
     {

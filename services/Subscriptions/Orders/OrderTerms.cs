@@ -1,4 +1,5 @@
 using Contracts.Common.V1;
+using Subscriptions.Catalogue;
 
 namespace Subscriptions.Orders;
 
@@ -20,6 +21,9 @@ public sealed record OrderTerms(int TrialDays, int TermPeriods, bool RenewsByIts
         BillingDay = BillingDay,
     };
 
-    internal static OrderTerms From(BillingTerms terms) => new(
+    internal static OrderTerms From(BillingTerms terms) =>
+        From(new OfferedTerms(terms.TrialDays, terms.TermPeriods, terms.RenewsByItself, terms.RenewNoticeDays, terms.BillingDay));
+
+    internal static OrderTerms From(OfferedTerms terms) => new(
         terms.TrialDays, terms.TermPeriods, terms.RenewsByItself, terms.RenewNoticeDays > 0 ? terms.RenewNoticeDays : UsualRenewNoticeDays, terms.BillingDay);
 }

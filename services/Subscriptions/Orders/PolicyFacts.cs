@@ -1,4 +1,4 @@
-using Contracts.Plans.V1;
+using Subscriptions.Catalogue;
 
 namespace Subscriptions.Orders;
 
@@ -10,7 +10,7 @@ internal sealed record PolicyFacts(bool Enabled, SelfService Switches, bool Plan
 {
     public static readonly PolicyFacts OfStaff = new(
         Enabled: true,
-        new SelfService { Closable = true, Pausable = true, Reactivatable = true, Renewable = true, PlanChangeable = true, QuantityChangeable = true },
+        SelfService.Everything,
         PlanArchived: false,
         Unpaid: false,
         TrialUsed: false);

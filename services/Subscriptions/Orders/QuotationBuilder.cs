@@ -1,9 +1,9 @@
 using Contracts.Common.V1;
 using Contracts.Conversions;
 using ServiceDefaults.Errors;
+using Subscriptions.Catalogue;
 using Subscriptions.Customers;
 using Subscriptions.Time;
-using Catalog = Contracts.Plans.V1;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
@@ -17,7 +17,7 @@ internal static class QuotationBuilder
     private const int MaximumDaysBack = 366;
 
     public static async Task<QuotationTerms> Build(
-        Wire.Subscription wanted, Customer customer, Catalogue catalogue, Trials trials, DateTimeOffset now, CancellationToken ct)
+        Wire.Subscription wanted, Customer customer, PlanCatalogue catalogue, Trials trials, DateTimeOffset now, CancellationToken ct)
     {
         var checks = new FieldChecks();
         var startDate = StartDate(checks, wanted, CivilTime.DateAt(now, customer.Zone));
@@ -28,14 +28,14 @@ internal static class QuotationBuilder
 
         var plan = await catalogue.RequirePlan("subscription.plan_id", wanted.PlanId, ct);
         checks.Require(!plan.Archived, "subscription.plan_id", "ARCHIVED", "is an archived plan.");
-        checks.Require(plan.Price.CurrencyCode == customer.Currency, "subscription.plan_id", "WRONG_CURRENCY",
-            $"is priced in {plan.Price.CurrencyCode}; the customer pays in {customer.Currency}.");
+        checks.Require(plan.Currency == customer.Currency, "subscription.plan_id", "WRONG_CURRENCY",
+            $"is priced in {plan.Currency}; the customer pays in {customer.Currency}.");
 
-        var terms = Terms(checks, wanted.Terms, plan, await trials.Used(customer.Id, Guid.Parse(plan.Id), ct));
+        var terms = Terms(checks, wanted.Terms, plan, await trials.Used(customer.Id, plan.Id, ct));
         var lines = new List<LineTerms>();
         if (!wanted.Lines.Any(IsPlanLine))
         {
-            lines.Add(PlanLine(plan, quantity: 1, plan.Price.ToDecimal()));
+            lines.Add(PlanLine(plan, quantity: 1, plan.Price));
         }
 
         for (var i = 0; i < wanted.Lines.Count; i++)
@@ -45,16 +45,16 @@ internal static class QuotationBuilder
 
         checks.ThrowIfFailed();
         checks.Total("subscription.lines", lines.Sum(line => line.Quantity * line.UnitPrice)).ThrowIfFailed();
-        return new QuotationTerms(Guid.Parse(plan.Id), new Dictionary<string, string>(plan.Name.Values), Catalogue.PeriodOf(plan), lines, startDate, terms);
+        return new QuotationTerms(plan.Id, plan.Name, plan.BillingPeriod, lines, startDate, terms);
     }
 
     private static bool IsPlanLine(Wire.SubscriptionLine line) => line.ProductId.Length == 0;
 
-    private static LineTerms PlanLine(Catalog.Plan plan, int quantity, decimal price) =>
-        new(null, new Dictionary<string, string>(plan.Name.Values), quantity, price, Recurring: true, plan.TaxCode);
+    private static LineTerms PlanLine(PlanCopy plan, int quantity, decimal price) =>
+        new(null, plan.Name, quantity, price, Recurring: true, plan.TaxCode);
 
     private static async Task<LineTerms> Line(
-        FieldChecks checks, string field, Wire.SubscriptionLine line, Catalog.Plan plan, Customer customer, Catalogue catalogue, CancellationToken ct)
+        FieldChecks checks, string field, Wire.SubscriptionLine line, PlanCopy plan, Customer customer, PlanCatalogue catalogue, CancellationToken ct)
     {
         var quantity = checks.Range($"{field}.quantity", line.Quantity, 1, MaximumQuantity);
         if (IsPlanLine(line))
@@ -64,22 +64,22 @@ internal static class QuotationBuilder
 
         var product = await catalogue.RequireProduct($"{field}.product_id", line.ProductId, ct);
         checks.Require(!product.Archived, $"{field}.product_id", "ARCHIVED", "is an archived product.");
-        checks.Require(line.UnitPrice is not null || product.Price.CurrencyCode == customer.Currency, $"{field}.product_id", "WRONG_CURRENCY",
-            $"is priced in {product.Price.CurrencyCode}; the customer pays in {customer.Currency}.");
+        checks.Require(line.UnitPrice is not null || product.Currency == customer.Currency, $"{field}.product_id", "WRONG_CURRENCY",
+            $"is priced in {product.Currency}; the customer pays in {customer.Currency}.");
         return new LineTerms(
-            Guid.Parse(product.Id),
-            new Dictionary<string, string>(product.Name.Values),
+            product.Id,
+            product.Name,
             quantity,
             Price(checks, field, line.UnitPrice, product.Price, customer),
-            product.Kind == Catalog.ProductKind.Recurring,
+            product.Recurring,
             product.TaxCode);
     }
 
-    private static decimal Price(FieldChecks checks, string field, Money? agreed, Money catalogue, Customer customer)
+    private static decimal Price(FieldChecks checks, string field, Money? agreed, decimal catalogue, Customer customer)
     {
         if (agreed is null)
         {
-            return catalogue.ToDecimal();
+            return catalogue;
         }
 
         var price = checks.Amount($"{field}.unit_price", agreed);
@@ -89,7 +89,7 @@ internal static class QuotationBuilder
     }
 
     /// <summary>Those asked for, or the plan's; a plan's trial is left out where it was used, and one that is asked for refused.</summary>
-    private static OrderTerms Terms(FieldChecks checks, BillingTerms? asked, Catalog.Plan plan, bool trialUsed)
+    private static OrderTerms Terms(FieldChecks checks, BillingTerms? asked, PlanCopy plan, bool trialUsed)
     {
         if (asked is null)
         {
@@ -97,7 +97,7 @@ internal static class QuotationBuilder
             return trialUsed ? offered with { TrialDays = 0 } : offered;
         }
 
-        checks.Terms("subscription.terms", asked, plan.BillingPeriod.Unit);
+        checks.Terms("subscription.terms", asked, plan.BillingPeriod.ToWire().Unit);
         checks.Require(asked.TrialDays <= 0 || !trialUsed, "subscription.terms.trial_days", "TRIAL_USED", "must be 0: the customer has had a trial of this plan.");
         return OrderTerms.From(asked);
     }

@@ -3,6 +3,7 @@ using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 using ServiceDefaults;
 using ServiceDefaults.Access;
+using Subscriptions.Catalogue;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;

@@ -1,6 +1,7 @@
 using Contracts.Events;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
+using Subscriptions.Catalogue;
 using Subscriptions.Time;
 
 namespace Subscriptions.Orders;

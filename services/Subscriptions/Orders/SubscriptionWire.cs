@@ -1,5 +1,6 @@
 using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
+using Subscriptions.Catalogue;
 using Subscriptions.Coupons;
 using Subscriptions.Time;
 using Common = Contracts.Common.V1;
@@ -114,8 +115,8 @@ internal static class SubscriptionWire
         _ => Wire.ClosingCredit.None,
     };
 
-    public static Common.ClosingSettlement ToWire(this ClosingSettlement settlement) =>
-        settlement == ClosingSettlement.Refund ? Common.ClosingSettlement.Refund : Common.ClosingSettlement.AccountCredit;
+    public static Common.ClosingSettlement ToWire(this Catalogue.ClosingSettlement settlement) =>
+        settlement == Catalogue.ClosingSettlement.Refund ? Common.ClosingSettlement.Refund : Common.ClosingSettlement.AccountCredit;
 
     private static Wire.Closing ToWire(this Closing closing) => new()
     {

@@ -1,6 +1,7 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Paging;
+using Subscriptions.Catalogue;
 using Subscriptions.Coupons;
 using Wire = Contracts.Subscriptions.V1;
 
@@ -8,7 +9,7 @@ namespace Subscriptions.Orders;
 
 /// <summary>Changes plan, lines, start date, terms or coupon of a quotation.</summary>
 public sealed class UpdateSubscription(
-    SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Catalogue catalogue, Trials trials, QuotationCoupon coupon, TimeProvider clock) : IFeature
+    SubscriptionsDb db, OrderStore orders, ActionPolicy policy, PlanCatalogue catalogue, Trials trials, QuotationCoupon coupon, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.UpdateSubscriptionRequest request, Caller caller, CancellationToken ct)
     {

@@ -19,8 +19,8 @@ public sealed class GrantingPlan : Entity
     /// <summary>Its passes are over with their period; else they are as the template says.</summary>
     public bool EndsWithPeriod { get; private set; }
 
-    /// <summary>When it became as it is here; what was announced before changes nothing.</summary>
-    public DateTimeOffset AnnouncedAt { get; private set; }
+    /// <summary>Counted by Plans: an event with one that is not higher changes nothing.</summary>
+    public int Revision { get; private set; }
 
     internal static GrantingPlan Create(PlanChanged e, DateTimeOffset now)
     {
@@ -31,10 +31,10 @@ public sealed class GrantingPlan : Entity
 
     internal void Update(PlanChanged e, DateTimeOffset now)
     {
-        if (e.OccurredAt >= AnnouncedAt)
+        if (e.Revision > Revision)
         {
             (TemplateId, EndsWithPeriod) = (e.PassGrant?.TemplateId, e.PassGrant?.EndsWithPeriod ?? true);
-            (AnnouncedAt, UpdatedAt) = (e.OccurredAt, now);
+            (Revision, UpdatedAt) = (e.Revision, now);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimePr
     /// <exception cref="Refusal">FAILED_PRECONDITION that says why none is of use; INVALID_ARGUMENT: there is no such customer.</exception>
     public async Task<Visit> Use(Guid client, VisitFacts facts, Guid? passId, EventActor actor, CancellationToken ct)
     {
-        if (Usable(await passes.Claim(db, client, passId, ct), facts).FirstOrDefault() is not { } pass)
+        if (Usable(await passes.Of(db, client, passId, ct), facts).FirstOrDefault() is not { } pass)
         {
             throw await Explain(client, facts, passId, ct);
         }

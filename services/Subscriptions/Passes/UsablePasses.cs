@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Data;
 
 namespace Subscriptions.Passes;
 
 /// <summary>
-/// Claims and loads what a client may check in with, in few statements: a turnstile waits for it. What loads them is translated once, not found again by its
-/// shape at each call. One for each process.
+/// Loads what a client may check in with, in few statements and before anything is written: a turnstile waits for it, and others wait behind whoever writes. A class
+/// that another check-in has used meanwhile shows in the pass's version, and the call begins again. What loads them is translated once. One for each process.
 /// </summary>
 internal sealed class UsablePasses
 {
@@ -17,29 +18,32 @@ internal sealed class UsablePasses
         (SubscriptionsDb db, Guid id) => db.Passes.Include(p => p.Customer).Include(p => p.Grant!.Order).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery()
             .Where(p => p.Id == id && (p.State == PassState.Active || p.State == PassState.Frozen || (p.State == PassState.Expired && p.LapsedClasses > 0))));
 
-    /// <summary>Those of a client that are neither used up nor withdrawn, each claimed for the caller's transaction; see <see cref="PassStore"/>.</summary>
+    /// <summary>Those of a client that are neither used up nor withdrawn.</summary>
     /// <param name="passId">Only this one; null: any.</param>
-    public async Task<IReadOnlyList<Pass>> Claim(SubscriptionsDb db, Guid client, Guid? passId, CancellationToken ct)
+    public async Task<IReadOnlyList<Pass>> Of(SubscriptionsDb db, Guid client, Guid? passId, CancellationToken ct)
     {
-        var usable = db.Passes.Where(p => p.State == PassState.Active || p.State == PassState.Frozen || (p.State == PassState.Expired && p.LapsedClasses > 0));
-        var mine = passId is { } id
-            ? usable.Where(p => p.Id == id)
-            : usable.Where(p => db.PassHolders.Where(h => h.CustomerId == client).Select(h => h.PassId).Contains(p.Id));
-        await db.BeginWriting(ct);
-        if (await mine.ExecuteUpdateAsync(set => set.SetProperty(p => p.Claims, p => p.Claims + 1), ct) == 0)
+        if (CallTransaction.Current is { AfterLostRace: true })
         {
-            return [];
+            await Claim(db, client, passId, ct);
         }
 
-        var claimed = new List<Pass>();
+        var usable = new List<Pass>();
         await foreach (var pass in (passId is { } one ? _ofId(db, one) : _ofClient(db, client)).WithCancellation(ct))
         {
             if (pass.Holders.Any(h => h.CustomerId == client))
             {
-                claimed.Add(pass);
+                usable.Add(pass);
             }
         }
 
-        return claimed;
+        return usable;
+    }
+
+    /// <summary>Whoever comes to the same passes waits until this call is over, and sees then what it has done.</summary>
+    private static async Task Claim(SubscriptionsDb db, Guid client, Guid? passId, CancellationToken ct)
+    {
+        await db.BeginWriting(ct);
+        await db.Passes.Where(p => passId == null ? db.PassHolders.Where(h => h.CustomerId == client).Select(h => h.PassId).Contains(p.Id) : p.Id == passId)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Claims, p => p.Claims + 1), ct);
     }
 }

@@ -1,5 +1,8 @@
+using Contracts.Common.V1;
+using Contracts.Conversions;
 using ServiceDefaults;
 using ServiceDefaults.Access;
+using Subscriptions.Catalogue;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
 using Wire = Contracts.Subscriptions.V1;
@@ -7,7 +10,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Portal;
 
 /// <summary>What a customer can change an own subscription to.</summary>
-public sealed class GetPlanChoices(OrderStore orders, Catalogue catalogue) : IFeature
+public sealed class GetPlanChoices(OrderStore orders, PlanCatalogue catalogue) : IFeature
 {
     public async Task<Wire.PortalPlanChoices> Handle(Wire.GetPortalPlanChoicesRequest request, Caller caller, CancellationToken ct)
     {
@@ -20,13 +23,13 @@ public sealed class GetPlanChoices(OrderStore orders, Catalogue catalogue) : IFe
             QuantityChangeable = switches.QuantityChangeable,
             Plans =
             {
-                offered.Where(plan => ChangeRequests.IsChoice(plan, subscription)).OrderBy(plan => plan.Price.ToDecimal()).ThenBy(plan => plan.Id, StringComparer.Ordinal)
+                offered.Where(plan => ChangeRequests.IsChoice(plan, subscription)).OrderBy(plan => plan.Price).ThenBy(plan => plan.Id)
                     .Select(plan => new Wire.PortalPlanChoice
                     {
-                        Id = plan.Id,
+                        Id = plan.Id.ToString(),
                         Name = plan.Name.In(language ?? subscription.Customer.Language),
-                        BillingPeriod = plan.BillingPeriod,
-                        Price = plan.Price,
+                        BillingPeriod = plan.BillingPeriod.ToWire(),
+                        Price = Money.From(plan.Price, plan.Currency),
                     }),
             },
         };

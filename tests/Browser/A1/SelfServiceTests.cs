@@ -164,5 +164,6 @@ public sealed class SelfServiceTests(House house) : BrowserTest(house)
         await page.GotoAsync($"/admin/plans/{plan.Id}");
         await Closable(page).SetCheckedAsync(on);
         await Save(page);
+        await House.PlansAreFollowed();
     }
 }

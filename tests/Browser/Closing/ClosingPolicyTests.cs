@@ -65,5 +65,6 @@ public sealed class ClosingPolicyTests(House house) : BrowserTest(house)
         await Expect(page.Locator("#done")).ToBeVisibleAsync();
         await Expect(page.Locator("#closing_credit")).ToHaveValueAsync("prorated");
         await Expect(page.Locator("#closing_settlement")).ToHaveValueAsync("refund");
+        await House.PlansAreFollowed();
     }
 }

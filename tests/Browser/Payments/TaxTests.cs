@@ -48,6 +48,7 @@ public sealed class TaxTests(House house) : BrowserTest(house)
         await page.Locator("#tax_code").SelectOptionAsync(rate.Code);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.Locator("#tax_code")).ToHaveValueAsync(rate.Code);
+        await House.PlansAreFollowed();
 
         var order = await Given.RunningOrder(plan: plan);
         var invoice = await Given.Invoice(order);

@@ -66,6 +66,18 @@ public sealed class House : IAsyncLifetime
     /// <summary>How the main pages are, looked at in this way.</summary>
     public Task<IReadOnlyList<PageFacts>> Tour(Look look) => _tours.TryGetValue(look, out var made) ? made : _tours[look] = Support.Tour.Make(this, look);
 
+    /// <summary>What was changed of plans is known to every service: a moment after it was saved.</summary>
+    public Task PlansAreFollowed() => Eventually.Async(
+        async () =>
+        {
+            await using var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "plans.db")};Pooling=False");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM Outbox WHERE CompletedAt IS NULL";
+            return await command.ExecuteScalarAsync() is 0L;
+        },
+        "the change of a plan to be followed");
+
     /// <summary>As if the pass had been sold so many days earlier. What is due by that is done as the clock would have had it done.</summary>
     public async Task Age(SoldPass pass, int days)
     {

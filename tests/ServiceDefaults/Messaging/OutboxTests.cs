@@ -178,6 +178,5 @@ public abstract class OutboxTests(DatabaseProvider database)
     private static Task<List<bool>> EffectsOf(ThingsUnderTest things, Guid eventId) =>
         things.Service.Read(db => db.Effects.Where(e => e.EventId == eventId).Select(e => e.BySecond).OrderBy(second => second).ToListAsync());
 
-    private static PlanChanged SomeEvent() => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, SomeEvents.Morning, new Dictionary<string, string> { ["en"] = "a" }, new EventInterval("month", 1, "gregorian"), new EventMoney("EUR", 1), true, 0, false);
+    private static PlanChanged SomeEvent() => SomeEvents.PlanChanged("a");
 }

@@ -1,4 +1,3 @@
-using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Access;
@@ -23,8 +22,7 @@ public sealed class Thing : Entity
     public static Thing Create(string name, DateTimeOffset now, DateTimeOffset? dueAt = null)
     {
         var thing = new Thing { Id = Guid.CreateVersion7(now), CreatedAt = now, UpdatedAt = now, Name = name, DueAt = dueAt };
-        thing.Raise(new PlanChanged(
-            Guid.CreateVersion7(now), thing.Id, Caller.System, now, new Dictionary<string, string> { ["en"] = name }, new EventInterval("month", 1, "gregorian"), new EventMoney("EUR", 1), false, 0, false));
+        thing.Raise(SomeEvents.PlanChanged(name) with { EventId = Guid.CreateVersion7(now), AggregateId = thing.Id, Actor = Caller.System, OccurredAt = now });
         return thing;
     }
 

@@ -1,5 +1,6 @@
 using Contracts.Events;
 using ServiceDefaults.Errors;
+using Subscriptions.Catalogue;
 using Subscriptions.Orders;
 using Subscriptions.Tests.Support;
 using static Subscriptions.Tests.Support.Drafts;

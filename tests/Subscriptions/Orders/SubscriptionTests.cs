@@ -1,4 +1,5 @@
 using ServiceDefaults.Errors;
+using Subscriptions.Catalogue;
 using Subscriptions.Orders;
 using static Subscriptions.Tests.Support.Drafts;
 using static Testing.SomeEvents;

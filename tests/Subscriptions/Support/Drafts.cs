@@ -1,4 +1,5 @@
 using Contracts.Events;
+using Subscriptions.Catalogue;
 using Subscriptions.CloseReasons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;

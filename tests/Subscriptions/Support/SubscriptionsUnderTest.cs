@@ -17,9 +17,9 @@ public sealed class SubscriptionsUnderTest : IAsyncLifetime, IAsyncDisposable
 
     public TestClock Clock => Host.Clock;
 
-    public PlanService.PlanServiceClient Plans => Host.Client<PlanService.PlanServiceClient>(Host.Tokens.Staff("plans"));
+    public PlanService.PlanServiceClient Plans => Host.FollowedClient<PlansDb, PlanService.PlanServiceClient>(Host.Tokens.Staff("plans"));
 
-    public ProductService.ProductServiceClient Products => Host.Client<ProductService.ProductServiceClient>(Host.Tokens.Staff("plans"));
+    public ProductService.ProductServiceClient Products => Host.FollowedClient<PlansDb, ProductService.ProductServiceClient>(Host.Tokens.Staff("plans"));
 
     public Wire.CustomerService.CustomerServiceClient Customers => Host.Client<Wire.CustomerService.CustomerServiceClient>(Staff);
 

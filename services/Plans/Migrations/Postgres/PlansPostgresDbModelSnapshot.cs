@@ -245,6 +245,9 @@ namespace Plans.Migrations.Postgres
                     b.Property<bool>("Renewable")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -322,6 +325,9 @@ namespace Plans.Migrations.Postgres
 
                     b.Property<bool>("Recurring")
                         .HasColumnType("boolean");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

@@ -245,6 +245,9 @@ namespace Plans.Migrations.SqlServer
                     b.Property<bool>("Renewable")
                         .HasColumnType("bit");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -322,6 +325,9 @@ namespace Plans.Migrations.SqlServer
 
                     b.Property<bool>("Recurring")
                         .HasColumnType("bit");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

@@ -238,6 +238,9 @@ namespace Plans.Migrations.Sqlite
                     b.Property<bool>("Renewable")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -313,6 +316,9 @@ namespace Plans.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Recurring")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SearchText")

@@ -351,6 +351,168 @@ namespace Subscriptions.Migrations.Sqlite
                     b.ToTable("DunningRecords", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Catalogue.PlanCopy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PeriodCalendar")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PeriodCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PeriodUnit")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Closing", "Subscriptions.Catalogue.PlanCopy.Closing#ClosingPolicy", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Credit")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Settlement")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SelfService", "Subscriptions.Catalogue.PlanCopy.SelfService#SelfService", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("Closable")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("Pausable")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("PlanChangeable")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("QuantityChangeable")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("Reactivatable")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("Renewable")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Subscriptions.Catalogue.PlanCopy.Terms#OfferedTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("BillingDay")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("RenewNoticeDays")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("RenewsByItself")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("TermPeriods")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("TrialDays")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("Subscriptions.Catalogue.ProductCopy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(22, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Recurring")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Products", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.CloseReasons.CloseReason", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1000,13 +1162,13 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("AnnouncedAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EndsWithPeriod")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("TemplateId")

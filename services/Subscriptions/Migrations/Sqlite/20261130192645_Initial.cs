@@ -227,7 +227,7 @@ namespace Subscriptions.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TemplateId = table.Column<Guid>(type: "TEXT", nullable: true),
                     EndsWithPeriod = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AnnouncedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
@@ -358,6 +358,63 @@ namespace Subscriptions.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PassTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Price = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Archived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closing_Credit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Closing_Settlement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SelfService_Closable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SelfService_Pausable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SelfService_PlanChangeable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SelfService_QuantityChangeable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SelfService_Reactivatable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SelfService_Renewable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_BillingDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_RenewNoticeDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_RenewsByItself = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Terms_TermPeriods = table.Column<int>(type: "INTEGER", nullable: false),
+                    Terms_TrialDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Products",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Recurring = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Price = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    TaxCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Archived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Products", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1304,6 +1361,12 @@ namespace Subscriptions.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PassTemplates");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
+
+            migrationBuilder.DropTable(
+                name: "Products");
 
             migrationBuilder.DropTable(
                 name: "SearchWords");

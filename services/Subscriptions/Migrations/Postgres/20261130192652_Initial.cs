@@ -228,7 +228,7 @@ namespace Subscriptions.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     TemplateId = table.Column<Guid>(type: "uuid", nullable: true),
                     EndsWithPeriod = table.Column<bool>(type: "boolean", nullable: false),
-                    AnnouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -359,6 +359,63 @@ namespace Subscriptions.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PassTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "integer", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Price = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    TaxCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Archived = table.Column<bool>(type: "boolean", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    Closing_Credit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Closing_Settlement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    SelfService_Closable = table.Column<bool>(type: "boolean", nullable: false),
+                    SelfService_Pausable = table.Column<bool>(type: "boolean", nullable: false),
+                    SelfService_PlanChangeable = table.Column<bool>(type: "boolean", nullable: false),
+                    SelfService_QuantityChangeable = table.Column<bool>(type: "boolean", nullable: false),
+                    SelfService_Reactivatable = table.Column<bool>(type: "boolean", nullable: false),
+                    SelfService_Renewable = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_BillingDay = table.Column<int>(type: "integer", nullable: false),
+                    Terms_RenewNoticeDays = table.Column<int>(type: "integer", nullable: false),
+                    Terms_RenewsByItself = table.Column<bool>(type: "boolean", nullable: false),
+                    Terms_TermPeriods = table.Column<int>(type: "integer", nullable: false),
+                    Terms_TrialDays = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Products",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Recurring = table.Column<bool>(type: "boolean", nullable: false),
+                    Price = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    TaxCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Archived = table.Column<bool>(type: "boolean", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Products", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1305,6 +1362,12 @@ namespace Subscriptions.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "PassTemplates");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
+
+            migrationBuilder.DropTable(
+                name: "Products");
 
             migrationBuilder.DropTable(
                 name: "SearchWords");

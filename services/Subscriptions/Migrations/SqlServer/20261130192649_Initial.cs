@@ -227,7 +227,7 @@ namespace Subscriptions.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EndsWithPeriod = table.Column<bool>(type: "bit", nullable: false),
-                    AnnouncedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
@@ -358,6 +358,63 @@ namespace Subscriptions.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PassTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    PeriodUnit = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    PeriodCount = table.Column<int>(type: "int", nullable: false),
+                    PeriodCalendar = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Price = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    TaxCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Closing_Credit = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Closing_Settlement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    SelfService_Closable = table.Column<bool>(type: "bit", nullable: false),
+                    SelfService_Pausable = table.Column<bool>(type: "bit", nullable: false),
+                    SelfService_PlanChangeable = table.Column<bool>(type: "bit", nullable: false),
+                    SelfService_QuantityChangeable = table.Column<bool>(type: "bit", nullable: false),
+                    SelfService_Reactivatable = table.Column<bool>(type: "bit", nullable: false),
+                    SelfService_Renewable = table.Column<bool>(type: "bit", nullable: false),
+                    Terms_BillingDay = table.Column<int>(type: "int", nullable: false),
+                    Terms_RenewNoticeDays = table.Column<int>(type: "int", nullable: false),
+                    Terms_RenewsByItself = table.Column<bool>(type: "bit", nullable: false),
+                    Terms_TermPeriods = table.Column<int>(type: "int", nullable: false),
+                    Terms_TrialDays = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Products",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Recurring = table.Column<bool>(type: "bit", nullable: false),
+                    Price = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    TaxCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Products", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1306,6 +1363,12 @@ namespace Subscriptions.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PassTemplates");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
+
+            migrationBuilder.DropTable(
+                name: "Products");
 
             migrationBuilder.DropTable(
                 name: "SearchWords");

@@ -12,7 +12,7 @@ using Plans;
 namespace Plans.Migrations.Sqlite
 {
     [DbContext(typeof(PlansSqliteDb))]
-    [Migration("20261130155719_Initial")]
+    [Migration("20261130183005_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -241,6 +241,9 @@ namespace Plans.Migrations.Sqlite
                     b.Property<bool>("Renewable")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -316,6 +319,9 @@ namespace Plans.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Recurring")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SearchText")
