@@ -51,7 +51,6 @@ public static class ServiceHost
             options.Interceptors.Add<RequestInterceptor>();
             options.Interceptors.Add<PageTokenInterceptor>();
             options.Interceptors.Add<LimitInterceptor>();
-            options.Interceptors.Add<PreparationInterceptor>();
             options.Interceptors.Add<MutationInterceptor>();
         });
         builder.Services.AddSingleton<ErrorInterceptor>();
@@ -60,7 +59,6 @@ public static class ServiceHost
         builder.Services.AddSingleton<RequestInterceptor>();
         builder.Services.AddSingleton<PageTokenInterceptor>();
         builder.Services.AddSingleton<LimitInterceptor>();
-        builder.Services.AddSingleton<PreparationInterceptor>();
         builder.Services.AddSingleton<IStartupFilter, UnreadableRequests>();
         builder.Services.AddSingleton<MutationInterceptor>();
     }

@@ -11,7 +11,6 @@ using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Limits;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
-using ServiceDefaults.Requests;
 using Subscriptions.Access;
 using Subscriptions.Catalogue;
 using Subscriptions.Checking;
@@ -70,7 +69,7 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<SubscriptionMetrics>();
         builder.Services.AddScoped<PassStore>();
         builder.Services.AddScoped<PassSales>();
-        builder.Services.AddSingleton<ICallPreparation, CardOnFile>();
+        builder.Services.AddScoped<CardOnFile>();
         builder.Services.AddScoped<PassGrants>();
         builder.Services.AddScoped<PassVisits>();
         builder.Services.AddSingleton<UsablePasses>();

@@ -49,6 +49,9 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         }
     }
 
+    /// <exception cref="NotSupportedException">Always: events would not reach the outbox.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("A service saves asynchronously.");
+
     /// <summary>Before an update by query that belongs to the caller's transaction, such as a claim: that of a call begins now.</summary>
     /// <exception cref="InvalidOperationException">There is none: the update would stay whatever becomes of the rest.</exception>
     public async ValueTask BeginWriting(CancellationToken ct)
@@ -100,10 +103,15 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
-        using var turn = await WriteQueue.Enter(this, cancellationToken);
         try
         {
-            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            int saved;
+            using (await WriteQueue.Enter(this, cancellationToken))
+            {
+                saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            }
+
+            await SqliteFlush.Flushed(this);
             PublishSaved();
             return saved;
         }

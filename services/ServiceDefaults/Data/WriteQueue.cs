@@ -12,7 +12,7 @@ public static class WriteQueue
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Queues = new(StringComparer.Ordinal);
 
-    /// <summary>For an update or a deletion by query outside of a transaction.</summary>
+    /// <summary>For an update or a deletion by query outside of a transaction, of what may be lost in a failure of the machine: leases, and that an event was published.</summary>
     public static async Task<int> InTurn(this ServiceDb db, Func<Task<int>> write, CancellationToken ct)
     {
         using var turn = await Enter(db, ct);

@@ -7,7 +7,7 @@ public sealed class WriteTransaction : IAsyncDisposable
 {
     private readonly ServiceDb _db;
     private readonly IDbContextTransaction _transaction;
-    private readonly IDisposable? _turn;
+    private IDisposable? _turn;
 
     private WriteTransaction(ServiceDb db, IDbContextTransaction transaction, IDisposable? turn)
     {
@@ -32,7 +32,13 @@ public sealed class WriteTransaction : IAsyncDisposable
         }
     }
 
-    public Task CommitAsync(CancellationToken ct) => _transaction.CommitAsync(ct);
+    /// <summary>Returns when the commit is durable; the next who writes need not wait for that.</summary>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        await _transaction.CommitAsync(ct);
+        EndTurn();
+        await SqliteFlush.Flushed(_db);
+    }
 
     /// <summary>Rolls back what was not committed.</summary>
     public async ValueTask DisposeAsync()
@@ -44,7 +50,13 @@ public sealed class WriteTransaction : IAsyncDisposable
         }
         finally
         {
-            _turn?.Dispose();
+            EndTurn();
         }
+    }
+
+    private void EndTurn()
+    {
+        _turn?.Dispose();
+        _turn = null;
     }
 }

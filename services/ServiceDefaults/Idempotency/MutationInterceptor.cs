@@ -79,6 +79,8 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
             var response = await continuation(request, context);
             if (requestId.Length > 0)
             {
+                // All else is saved; nobody looks through it for changes once more.
+                db.ChangeTracker.Clear();
                 db.IdempotencyRecords.Add(IdempotencyRecord.Of(context, requestId, (IMessage)request, (IMessage)response, clock.GetUtcNow()));
                 await db.SaveChangesAsync(context.CancellationToken);
             }

@@ -199,7 +199,8 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
         await Task.Delay(pause, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stop.IsCancellationRequested)
         {
-            waiting.GiveUp(new OperationCanceledException(failure.Message, failure));
+            // As what passes: it is neither parked nor lost, but delivered again, here or elsewhere.
+            waiting.GiveUp(new TimeoutException("The process stops before the next try.", failure));
         }
         else
         {

@@ -13,8 +13,7 @@ namespace Subscriptions.Passes;
 /// <summary>What a client can buy in the portal, and buying it: it can be used once its invoice is paid.</summary>
 internal sealed class BuyPass(SubscriptionsDb db, PassSales sales, SellPass selling, PassSelfService own, PortalPassViews views) : IFeature
 {
-    /// <param name="cardOnFile">The client may have a card to charge; see <see cref="CardOnFile"/>.</param>
-    public async Task<Wire.PortalPass> Handle(Wire.BuyPassRequest request, bool cardOnFile, Caller caller, CancellationToken ct)
+    public async Task<Wire.PortalPass> Handle(Wire.BuyPassRequest request, Caller caller, CancellationToken ct)
     {
         await own.RequireEnabled(ct);
         var templateId = FieldChecks.RequireId("template_id", request.TemplateId);
@@ -32,7 +31,7 @@ internal sealed class BuyPass(SubscriptionsDb db, PassSales sales, SellPass sell
         {
             CustomerId = caller.RequiredCustomerId.ToString(), TemplateId = request.TemplateId, StartDate = request.StartDate, Payment = request.Payment,
         };
-        var read = await sales.Read(sale, cardOnFile, ct);
+        var read = await sales.Read(sale, ct);
         var pass = await selling.Sell(read, awaitsPayment: read.Sale.Price > 0, caller, ct);
         return await views.Of(pass, caller, language: null, ct);
     }

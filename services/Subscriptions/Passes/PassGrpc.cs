@@ -8,7 +8,7 @@ namespace Subscriptions.Passes;
 public sealed class PassGrpc : Wire.PassService.PassServiceBase
 {
     public override Task<Wire.Pass> SellPass(Wire.SellPassRequest request, ServerCallContext context) =>
-        context.Feature<SellPass>().Handle(request, CardOnFile.MayExist(context), context.Caller(), context.CancellationToken);
+        context.Feature<SellPass>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.PassSalePreview> PreviewPassSale(Wire.PreviewPassSaleRequest request, ServerCallContext context) =>
         context.Feature<SellPass>().Handle(request, context.CancellationToken);

@@ -10,16 +10,15 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Passes;
 
 /// <summary>Reads what a sale asks for, and refuses what cannot be sold.</summary>
-internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
+internal sealed class PassSales(SubscriptionsDb db, CardOnFile cards, TimeProvider clock)
 {
     private const int MaximumHolders = 20;
     private const int FarthestStartInDays = 365;
     private const int WholePercent = 10_000;
 
     /// <param name="request">A sale says how it is paid; a preview does not.</param>
-    /// <param name="cardOnFile">The buyer may have a card to charge; see <see cref="CardOnFile"/>.</param>
     /// <exception cref="Refusal">INVALID_ARGUMENT with every field that cannot be sold; FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
-    public async Task<ReadSale> Read(Wire.IPassSaleRequest request, bool cardOnFile, CancellationToken ct)
+    public async Task<ReadSale> Read(Wire.IPassSaleRequest request, CancellationToken ct)
     {
         var checks = new FieldChecks();
         var newcomerZone = request is Wire.PreviewPassSaleRequest { CustomerId: "", NewClientTimeZone: { Length: > 0 } zone } ? checks.TimeZone("new_client_time_zone", zone) : null;
@@ -52,7 +51,7 @@ internal sealed class PassSales(SubscriptionsDb db, TimeProvider clock)
         var holders = holderIds.ConvertAll(id => customers[id]);
         var sale = Sale(checks, request, template!, buyer, holders.Count, reference);
         checks.Require(
-            cardOnFile || sale.Payment != PassPayment.CardOnFile, "payment", "NO_CARD_ON_FILE", "is card_on_file, and the client has no saved card: choose another way, or have a card saved first.");
+            sale.Payment != PassPayment.CardOnFile || await cards.MayExist(buyerId, ct), "payment", "NO_CARD_ON_FILE", "is card_on_file, and the client has no saved card: choose another way, or have a card saved first.");
         checks.ThrowIfFailed();
         return new ReadSale(buyer, holders, sale);
     }

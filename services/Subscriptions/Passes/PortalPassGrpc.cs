@@ -20,7 +20,7 @@ public sealed class PortalPassGrpc : Wire.PortalPassService.PortalPassServiceBas
         context.Feature<BuyPass>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.PortalPass> BuyPass(Wire.BuyPassRequest request, ServerCallContext context) =>
-        context.Feature<BuyPass>().Handle(request, CardOnFile.MayExist(context), context.Caller(), context.CancellationToken);
+        context.Feature<BuyPass>().Handle(request, context.Caller(), context.CancellationToken);
 
     public override Task<Wire.PortalPass> FreezePass(Wire.FreezePortalPassRequest request, ServerCallContext context) =>
         context.Feature<FreezePass>().Handle(request, context.Caller(), context.CancellationToken);

@@ -10,10 +10,9 @@ namespace Subscriptions.Passes;
 /// <summary>Sells a pass; Billing invoices it from the event.</summary>
 internal sealed class SellPass(SubscriptionsDb db, PassSales sales, TimeProvider clock) : IFeature
 {
-    /// <param name="cardOnFile">The buyer may have a card to charge; see <see cref="CardOnFile"/>.</param>
-    public async Task<Wire.Pass> Handle(Wire.SellPassRequest request, bool cardOnFile, Caller caller, CancellationToken ct)
+    public async Task<Wire.Pass> Handle(Wire.SellPassRequest request, Caller caller, CancellationToken ct)
     {
-        var read = await sales.Read(request, cardOnFile, ct);
+        var read = await sales.Read(request, ct);
         var pass = await Sell(read, awaitsPayment: false, caller, ct);
         return pass.ToWire(clock.GetUtcNow());
     }
@@ -32,7 +31,7 @@ internal sealed class SellPass(SubscriptionsDb db, PassSales sales, TimeProvider
     /// <summary>What a sale would come to.</summary>
     public async Task<Wire.PassSalePreview> Handle(Wire.PreviewPassSaleRequest request, CancellationToken ct)
     {
-        var read = await sales.Read(request, cardOnFile: true, ct);
+        var read = await sales.Read(request, ct);
         await sales.RequireNoOverlap(read, ct);
         var (sale, currency) = (read.Sale, read.Buyer.Currency);
         var start = sale.StartDate ?? (sale.Terms.Start == PassStart.Sale ? CivilTime.DateAt(clock.GetUtcNow(), read.Buyer.Zone) : null);
