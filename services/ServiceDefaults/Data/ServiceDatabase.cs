@@ -79,7 +79,7 @@ public static class ServiceDatabase
         {
             case DatabaseProvider.Sqlite:
                 SqliteTuning.Apply();
-                options.UseSqlite(connection).AddInterceptors(SqliteFlush.Instance);
+                options.UseSqlite(connection).AddInterceptors(SqliteFlush.Instance, SqliteStatements.Instance);
                 options.SaveAlikeRowsTogetherOnSqlite();
                 break;
             case DatabaseProvider.SqlServer:
