@@ -28,11 +28,11 @@ internal sealed class DunningUnderTest(BillingUnderTest billing)
     public Task<Wire.DunningCase> Becomes(string id, Wire.DunningState state) => Eventually.Async(() => Case(id), c => c.State == state, $"the case to be {state}");
 
     /// <summary>Moves the clock day by day at noon and says what the case did: its steps, its charges and its end, with their days.</summary>
-    /// <param name="fromTheBeginning">Says what it did before, too.</param>
-    public async Task<IReadOnlyList<string>> Walk(string id, int days, bool fromTheBeginning = false)
+    /// <param name="known">What it is known to have done; null: whatever it did until now.</param>
+    public async Task<IReadOnlyList<string>> Walk(string id, int days, IReadOnlyList<string>? known = null)
     {
         var seen = new List<string>();
-        var known = fromTheBeginning ? [] : await Known(id);
+        known ??= await Known(id);
         for (var day = 0; day <= days; day++)
         {
             if (day > 0)
@@ -73,7 +73,8 @@ internal sealed class DunningUnderTest(BillingUnderTest billing)
         },
         "the charges to be settled");
 
-    private async Task<IReadOnlyList<string>> Known(string id)
+    /// <summary>What the case did until now.</summary>
+    public async Task<IReadOnlyList<string>> Known(string id)
     {
         var wanted = await Case(id);
         var known = new List<string>();
