@@ -15,21 +15,40 @@ internal sealed partial class OutboxCompletions<TDb>(IServiceScopeFactory scopes
     private const int Together = 200;
 
     private readonly ConcurrentQueue<long> _waiting = new();
+    private readonly ConcurrentDictionary<Task, byte> _awaited = new();
     private readonly Lock _lock = new();
     private Task? _noting;
 
-    public void Add(long sequence)
+    /// <param name="leaves">Ends when the event may leave the outbox; see <see cref="IEventTransport.Publish"/>.</param>
+    public void AddAfter(Task<bool> leaves, long sequence)
     {
-        _waiting.Enqueue(sequence);
-        Begin();
+        var adding = Add(leaves, sequence);
+        if (!adding.IsCompleted)
+        {
+            _awaited.TryAdd(adding, 0);
+            _ = adding.ContinueWith(added => _awaited.TryRemove(added, out _), TaskScheduler.Default);
+        }
     }
 
-    /// <summary>Ends when nothing is being noted.</summary>
-    public Task Idle()
+    /// <summary>Ends when nothing is awaited or being noted.</summary>
+    public async Task Idle()
     {
+        await Task.WhenAll(_awaited.Keys);
+        Task? noting;
         lock (_lock)
         {
-            return _noting ?? Task.CompletedTask;
+            noting = _noting;
+        }
+
+        await (noting ?? Task.CompletedTask);
+    }
+
+    private async Task Add(Task<bool> leaves, long sequence)
+    {
+        if (await leaves)
+        {
+            _waiting.Enqueue(sequence);
+            Begin();
         }
     }
 

@@ -180,20 +180,12 @@ internal sealed partial class OutboxDispatcher<TDb>(
             faults.Pass("outbox.before-publish", message.Type);
             var leaves = await transport.Publish(e, own, ct);
             Instruments.OutboxLag.Record((clock.GetUtcNow() - message.OccurredAt).TotalSeconds, new KeyValuePair<string, object?>("db", typeof(TDb).Name));
-            _ = CompleteAfter(leaves, message.Sequence);
+            completions.AddAfter(leaves, message.Sequence);
         }
         catch (Exception e)
         {
             activity?.Fail(e.GetType().Name);
             throw;
-        }
-    }
-
-    private async Task CompleteAfter(Task<bool> leaves, long sequence)
-    {
-        if (await leaves)
-        {
-            completions.Add(sequence);
         }
     }
 
