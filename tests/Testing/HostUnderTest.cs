@@ -132,7 +132,7 @@ public sealed class HostUnderTest : IAsyncDisposable
     });
 
     /// <summary>Delivers an event as another service would publish it; a subscription's is numbered in the order of publishing unless it has a number.</summary>
-    public Task Publish(IEvent e) => Transport.Publish(_sequences.Number(e), handlers: null, CancellationToken.None);
+    public Task Publish(IEvent e) => Transport.Publish(_sequences.Number(e), handlers: null, _ => { }, CancellationToken.None);
 
     /// <summary>Between the services' outboxes and their handlers.</summary>
     public ObservedTransport Transport => _app.Services.GetRequiredService<ObservedTransport>();

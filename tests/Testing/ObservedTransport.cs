@@ -24,16 +24,17 @@ public sealed class ObservedTransport(IEventTransport transport) : IEventTranspo
         services.Replace(ServiceDescriptor.Singleton<IEventTransport>(provider => provider.GetRequiredService<ObservedTransport>()));
     }
 
-    public async Task<Task<bool>> Publish(IEvent e, IReadOnlyList<string>? handlers, CancellationToken ct)
+    public async Task Publish(IEvent e, IReadOnlyList<string>? handlers, Action<bool> ended, CancellationToken ct)
     {
         await OnPublish(e.EventId, ct);
-        return Count(e.EventId, await transport.Publish(e, handlers, ct));
-    }
-
-    private async Task<bool> Count(Guid eventId, Task<bool> delivery)
-    {
-        var over = await delivery;
-        _over.AddOrUpdate(eventId, 1, (_, count) => count + 1);
-        return over;
+        await transport.Publish(
+            e,
+            handlers,
+            leaves =>
+            {
+                ended(leaves);
+                _over.AddOrUpdate(e.EventId, 1, (_, count) => count + 1);
+            },
+            ct);
     }
 }

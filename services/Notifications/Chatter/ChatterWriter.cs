@@ -14,10 +14,11 @@ internal sealed class ChatterWriter(NotificationsDb db)
     private readonly Dictionary<Guid, ChatterThread?> _threads = [];
 
     /// <summary>For many events at once: reads by one query what would take one for each.</summary>
-    public async Task LookUp(IReadOnlyList<Guid> events, CancellationToken ct)
+    public async Task LookUp(IReadOnlyList<IEvent> events, CancellationToken ct)
     {
-        var found = await db.Entries.Where(x => events.Contains(x.Id)).Select(x => x.Id).ToHashSetAsync(ct);
-        foreach (var id in events)
+        List<Guid> ids = [.. events.Select(e => e.EventId)];
+        var found = await db.Entries.Where(x => ids.Contains(x.Id)).Select(x => x.Id).ToHashSetAsync(ct);
+        foreach (var id in ids)
         {
             _entries[id] = found.Contains(id);
         }

@@ -14,9 +14,8 @@ internal sealed class OnInvoiceIssued(ChatterWriter chatter, MailQueue mails) : 
 
     public async Task LookUp(IReadOnlyList<InvoiceIssued> set, CancellationToken ct)
     {
-        List<Guid> events = [.. set.Select(e => e.EventId)];
-        await chatter.LookUp(events, ct);
-        await mails.LookUp(MailTemplates.Invoice, events, ct);
+        await chatter.LookUp(set, ct);
+        await mails.LookUp(MailTemplates.Invoice, set, ct);
     }
 
     public async Task Handle(InvoiceIssued e, CancellationToken ct)

@@ -20,7 +20,7 @@ internal sealed class OnNoticesDelivered(NotificationsDb db, ChatterWriter chatt
     {
         List<Guid> ids = [.. notices.Select(e => e.AggregateId)];
         var subjects = await db.Mails.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Subject }).ToDictionaryAsync(m => m.Id, m => m.Subject, ct);
-        await chatter.LookUp([.. notices.Select(e => e.EventId)], ct);
+        await chatter.LookUp(notices, ct);
         await chatter.LookUpThreads([.. notices.Select(e => e.Subject!)], ct);
         foreach (var e in notices)
         {

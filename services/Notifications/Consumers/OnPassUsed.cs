@@ -10,7 +10,7 @@ internal sealed class OnPassUsed(ChatterWriter chatter) : IEventHandler<PassUsed
 {
     public static bool Together => true;
 
-    public Task LookUp(IReadOnlyList<PassUsed> set, CancellationToken ct) => chatter.LookUp([.. set.Select(e => e.EventId)], ct);
+    public Task LookUp(IReadOnlyList<PassUsed> set, CancellationToken ct) => chatter.LookUp(set, ct);
 
     public Task Handle(PassUsed e, CancellationToken ct) =>
         chatter.Write(

@@ -14,9 +14,8 @@ internal sealed class OnPaymentSucceeded(ChatterWriter chatter, MailQueue mails)
 
     public async Task LookUp(IReadOnlyList<PaymentSucceeded> set, CancellationToken ct)
     {
-        List<Guid> events = [.. set.Select(e => e.EventId)];
-        await chatter.LookUp(events, ct);
-        await mails.LookUp(MailTemplates.Receipt, events, ct);
+        await chatter.LookUp(set, ct);
+        await mails.LookUp(MailTemplates.Receipt, set, ct);
     }
 
     public async Task Handle(PaymentSucceeded e, CancellationToken ct)

@@ -10,7 +10,7 @@ internal sealed class OnQuotationCreated(ChatterWriter chatter) : IEventHandler<
 {
     public static bool Together => true;
 
-    public Task LookUp(IReadOnlyList<QuotationCreated> set, CancellationToken ct) => chatter.LookUp([.. set.Select(e => e.EventId)], ct);
+    public Task LookUp(IReadOnlyList<QuotationCreated> set, CancellationToken ct) => chatter.LookUp(set, ct);
 
     public Task Handle(QuotationCreated e, CancellationToken ct) =>
         chatter.Write(e, ChatterKind.QuotationCreated, visible: false, new ChatterDetails { NewStage = "quotation", Amount = e.RecurringTotal }, ct);

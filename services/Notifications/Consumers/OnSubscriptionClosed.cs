@@ -14,9 +14,8 @@ internal sealed class OnSubscriptionClosed(ChatterWriter chatter, MailQueue mail
 
     public async Task LookUp(IReadOnlyList<SubscriptionClosed> set, CancellationToken ct)
     {
-        List<Guid> events = [.. set.Select(e => e.EventId)];
-        await chatter.LookUp(events, ct);
-        await mails.LookUp(MailTemplates.SubscriptionClosed, events, ct);
+        await chatter.LookUp(set, ct);
+        await mails.LookUp(MailTemplates.SubscriptionClosed, set, ct);
     }
 
     public async Task Handle(SubscriptionClosed e, CancellationToken ct)

@@ -14,9 +14,8 @@ internal sealed class OnSubscriptionConfirmed(ChatterWriter chatter, MailQueue m
 
     public async Task LookUp(IReadOnlyList<SubscriptionConfirmed> set, CancellationToken ct)
     {
-        List<Guid> events = [.. set.Select(e => e.EventId)];
-        await chatter.LookUp(events, ct);
-        await mails.LookUp(MailTemplates.OrderConfirmed, events, ct);
+        await chatter.LookUp(set, ct);
+        await mails.LookUp(MailTemplates.OrderConfirmed, set, ct);
     }
 
     public async Task Handle(SubscriptionConfirmed e, CancellationToken ct)

@@ -18,8 +18,9 @@ internal sealed class MailQueue(
     private readonly Dictionary<(string Template, string Language), int> _versions = [];
 
     /// <summary>For mails of one kind about many events at once: reads by one query what would take one for each.</summary>
-    public async Task LookUp(string template, IReadOnlyList<Guid> causes, CancellationToken ct)
+    public async Task LookUp(string template, IReadOnlyList<IEvent> events, CancellationToken ct)
     {
+        List<Guid> causes = [.. events.Select(e => e.EventId)];
         var found = await db.Mails.Where(m => m.Template == template && causes.Contains(m.CauseId)).Select(m => m.CauseId).ToHashSetAsync(ct);
         foreach (var cause in causes)
         {

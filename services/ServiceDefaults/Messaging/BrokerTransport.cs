@@ -8,9 +8,7 @@ namespace ServiceDefaults.Messaging;
 /// <summary>RabbitMQ, by MassTransit: an event is the broker's once it has confirmed that it is stored.</summary>
 internal sealed class BrokerTransport(IBus bus) : IEventTransport
 {
-    private static readonly Task<bool> Stored = Task.FromResult(true);
-
-    public async Task<Task<bool>> Publish(IEvent e, IReadOnlyList<string>? handlers, CancellationToken ct)
+    public async Task Publish(IEvent e, IReadOnlyList<string>? handlers, Action<bool> ended, CancellationToken ct)
     {
         if (handlers is null)
         {
@@ -21,7 +19,7 @@ internal sealed class BrokerTransport(IBus bus) : IEventTransport
             await Task.WhenAll(handlers.Select(handler => Send(handler, e, ct)));
         }
 
-        return Stored;
+        ended(true);
     }
 
     private async Task Send(string handler, IEvent e, CancellationToken ct)

@@ -16,9 +16,6 @@ internal sealed partial class InProcessTransport(
     EventSubscriptions subscriptions, HandlerQueues queues, MessageParking parking, IOptions<MessagingOptions> options,
     ILogger<InProcessTransport> logger) : IEventTransport, IHostedService, IDisposable
 {
-    private static readonly Task<bool> Over = Task.FromResult(true);
-    private static readonly Task<bool> NotTaken = Task.FromResult(false);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -30,15 +27,18 @@ internal sealed partial class InProcessTransport(
     /// <summary>Also after the source was disposed of.</summary>
     private CancellationToken Stopped => _disposed ? new CancellationToken(canceled: true) : _stop.Token;
 
-    public Task<Task<bool>> Publish(IEvent e, IReadOnlyList<string>? handlers, CancellationToken ct)
+    public Task Publish(IEvent e, IReadOnlyList<string>? handlers, Action<bool> ended, CancellationToken ct)
     {
-        List<EventSubscription> to = [.. subscriptions.Of(e.GetType()).Where(s => handlers is null || handlers.Contains(s.Name))];
-        if (to.Count == 0)
+        if (_stopping)
         {
-            return Task.FromResult(Over);
+            ended(false);
+        }
+        else
+        {
+            _ = Deliver(e, [.. subscriptions.Of(e.GetType()).Where(s => handlers is null || handlers.Contains(s.Name))], ended);
         }
 
-        return Task.FromResult(_stopping ? NotTaken : Deliver(e, to));
+        return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -66,18 +66,12 @@ internal sealed partial class InProcessTransport(
         }
     }
 
-    private async Task<bool> Deliver(IEvent e, IReadOnlyList<EventSubscription> to)
+    private async Task Deliver(IEvent e, IReadOnlyList<EventSubscription> to, Action<bool> ended)
     {
         Interlocked.Increment(ref _open);
-        try
-        {
-            var done = await Task.WhenAll(to.Select(subscription => Deliver(e, subscription)));
-            return done.All(handled => handled);
-        }
-        finally
-        {
-            Close();
-        }
+        var done = await Task.WhenAll(to.Select(subscription => Deliver(e, subscription)));
+        ended(done.All(handled => handled));
+        Close();
     }
 
     /// <returns>False when it has to be delivered again, later.</returns>
@@ -114,7 +108,7 @@ internal sealed partial class InProcessTransport(
     {
         try
         {
-            await parking.Store(subscription, ReceivedMessage.Of(e), MessageParking.Describe(failure), attempts, Stopped);
+            await parking.Store(subscription.Name, subscription.Db, ReceivedMessage.Of(e), MessageParking.Describe(failure), attempts, Stopped);
             return true;
         }
         catch (Exception notStored)

@@ -9,9 +9,6 @@ namespace ServiceDefaults.Messaging;
 /// <summary>Stores what a handler could not handle in the owning service's database, where staff see it.</summary>
 internal sealed partial class MessageParking(IServiceScopeFactory scopes, TimeProvider clock, ILogger<MessageParking> logger)
 {
-    public Task Store(EventSubscription subscription, ReceivedMessage message, string error, int attempts, CancellationToken ct) =>
-        Store(subscription.Name, subscription.Db, message, error, attempts, ct);
-
     /// <param name="handler">Name of the handler that it was for.</param>
     /// <param name="dbType">Of the service that owns the handler.</param>
     public async Task Store(string handler, Type dbType, ReceivedMessage message, string error, int attempts, CancellationToken ct)

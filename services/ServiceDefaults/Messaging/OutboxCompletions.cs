@@ -15,40 +15,21 @@ internal sealed partial class OutboxCompletions<TDb>(IServiceScopeFactory scopes
     private const int Together = 200;
 
     private readonly ConcurrentQueue<long> _waiting = new();
-    private readonly ConcurrentDictionary<Task, byte> _awaited = new();
     private readonly Lock _lock = new();
     private Task? _noting;
 
-    /// <param name="leaves">Ends when the event may leave the outbox; see <see cref="IEventTransport.Publish"/>.</param>
-    public void AddAfter(Task<bool> leaves, long sequence)
+    public void Add(long sequence)
     {
-        var adding = Add(leaves, sequence);
-        if (!adding.IsCompleted)
-        {
-            _awaited.TryAdd(adding, 0);
-            _ = adding.ContinueWith(added => _awaited.TryRemove(added, out _), TaskScheduler.Default);
-        }
+        _waiting.Enqueue(sequence);
+        Begin();
     }
 
-    /// <summary>Ends when nothing is awaited or being noted.</summary>
-    public async Task Idle()
+    /// <summary>Ends when nothing is being noted.</summary>
+    public Task Idle()
     {
-        await Task.WhenAll(_awaited.Keys);
-        Task? noting;
         lock (_lock)
         {
-            noting = _noting;
-        }
-
-        await (noting ?? Task.CompletedTask);
-    }
-
-    private async Task Add(Task<bool> leaves, long sequence)
-    {
-        if (await leaves)
-        {
-            _waiting.Enqueue(sequence);
-            Begin();
+            return _noting ?? Task.CompletedTask;
         }
     }
 

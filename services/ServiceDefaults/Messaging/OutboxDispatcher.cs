@@ -178,14 +178,21 @@ internal sealed partial class OutboxDispatcher<TDb>(
             var e = message.Read();
             List<string>? own = message.IsRedelivery ? [.. subscriptions.Of(e.GetType()).Where(s => s.Db == typeof(TDb)).Select(s => s.Name)] : null;
             faults.Pass("outbox.before-publish", message.Type);
-            var leaves = await transport.Publish(e, own, ct);
+            await transport.Publish(e, own, leaves => CompleteIf(leaves, message.Sequence), ct);
             Instruments.OutboxLag.Record((clock.GetUtcNow() - message.OccurredAt).TotalSeconds, new KeyValuePair<string, object?>("db", typeof(TDb).Name));
-            completions.AddAfter(leaves, message.Sequence);
         }
         catch (Exception e)
         {
             activity?.Fail(e.GetType().Name);
             throw;
+        }
+    }
+
+    private void CompleteIf(bool leaves, long sequence)
+    {
+        if (leaves)
+        {
+            completions.Add(sequence);
         }
     }
 

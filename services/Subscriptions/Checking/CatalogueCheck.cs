@@ -10,7 +10,7 @@ namespace Subscriptions.Checking;
 
 /// <summary>
 /// Compares what this service keeps of plans and products with Plans itself, outside of any transaction. What is behind has missed an event: it is delivered once more to the
-/// handlers that keep the copies, within a minute.
+/// handlers that keep the copies.
 /// </summary>
 internal sealed class CatalogueCheck(
     SubscriptionsDb db,

@@ -3,61 +3,48 @@ using ServiceDefaults.Data;
 namespace ServiceDefaults.Tests.Data;
 
 /// <summary>Whoever has committed waits for a flush that began after it asked, and shares it with others.</summary>
-public sealed class SharedFlushTests
+public sealed class SharedFlushTests : IDisposable
 {
+    private readonly SemaphoreSlim _go = new(0);
+    private int _flushes;
+
+    public void Dispose() => _go.Dispose();
+
     [Fact]
     public async Task Those_who_come_while_one_runs_share_the_next()
     {
-        using var go = new SemaphoreSlim(0);
-        var flushes = 0;
-        var flush = new SharedFlush(() =>
-        {
-            Interlocked.Increment(ref flushes);
-            go.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
-        });
-
+        var flush = new SharedFlush(FlushWhenAllowed);
         var first = flush.Done();
         await Begun(1);
         var others = Enumerable.Range(0, 20).Select(_ => flush.Done()).ToList();
-        go.Release();
+        _go.Release();
         await first.WaitAsync(TimeSpan.FromSeconds(30));
 
         // The first one's flush began before the others came: it is not theirs.
         others.ShouldAllBe(other => !other.IsCompleted);
         await Begun(2);
-        go.Release();
+        _go.Release();
         await Task.WhenAll(others).WaitAsync(TimeSpan.FromSeconds(30));
-        flushes.ShouldBe(2);
-
-        Task Begun(int count) => Eventually.Async(() => Task.FromResult(Volatile.Read(ref flushes) == count), $"flush {count} to begin");
+        _flushes.ShouldBe(2);
     }
 
     [Fact]
     public async Task Whoever_comes_when_the_next_has_begun_waits_for_one_of_its_own()
     {
-        using var go = new SemaphoreSlim(0);
-        var flushes = 0;
-        var flush = new SharedFlush(() =>
-        {
-            Interlocked.Increment(ref flushes);
-            go.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
-        });
-
+        var flush = new SharedFlush(FlushWhenAllowed);
         var first = flush.Done();
         await Begun(1);
         var second = flush.Done();
-        go.Release();
+        _go.Release();
         await Begun(2);
         var third = flush.Done();
-        go.Release();
+        _go.Release();
         await second.WaitAsync(TimeSpan.FromSeconds(30));
         third.IsCompleted.ShouldBeFalse();
-        go.Release();
+        _go.Release();
 
         await Task.WhenAll(first, third).WaitAsync(TimeSpan.FromSeconds(30));
-        flushes.ShouldBe(3);
-
-        Task Begun(int count) => Eventually.Async(() => Task.FromResult(Volatile.Read(ref flushes) == count), $"flush {count} to begin");
+        _flushes.ShouldBe(3);
     }
 
     [Fact]
@@ -88,4 +75,12 @@ public sealed class SharedFlushTests
 
         flushes.ShouldBeInRange(1, 2000);
     }
+
+    private void FlushWhenAllowed()
+    {
+        Interlocked.Increment(ref _flushes);
+        _go.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+    }
+
+    private Task Begun(int count) => Eventually.Async(() => Task.FromResult(Volatile.Read(ref _flushes) == count), $"flush {count} to begin");
 }
