@@ -80,6 +80,7 @@ public static class ServiceDatabase
             case DatabaseProvider.Sqlite:
                 SqliteTuning.Apply();
                 options.UseSqlite(connection).AddInterceptors(SqliteFlush.Instance, SqliteStatements.Instance);
+                options.KeepConnectionsToSqliteOpen();
                 options.SaveAlikeRowsTogetherOnSqlite();
                 break;
             case DatabaseProvider.SqlServer:

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace ServiceDefaults.Data;
 
 /// <summary>
-/// SQLite statements stay prepared: each connection keeps those that it ran last for the next command of the same text, and a pooled context keeps its connection open.
-/// SQLite's driver parses the text of each command anew otherwise, and opening a connection registers Entity Framework's functions with it once more.
+/// SQLite statements stay prepared: each connection keeps those that it ran last for the next command of the same text. SQLite's driver parses the text of each command
+/// anew otherwise. It works for as long as a connection is open: <see cref="OpenSqliteConnection"/>.
 /// </summary>
-internal sealed class SqliteStatements : IDbCommandInterceptor, IDbConnectionInterceptor
+internal sealed class SqliteStatements : IDbCommandInterceptor
 {
     public static readonly SqliteStatements Instance = new();
 
@@ -19,10 +19,4 @@ internal sealed class SqliteStatements : IDbCommandInterceptor, IDbConnectionInt
         eventData is { Connection: SqliteConnection connection, Context: ServiceDb }
             ? InterceptionResult<DbCommand>.SuppressWithResult(new PreparedSqliteCommand(connection, Kept.GetValue(connection, PreparedStatements.Of)))
             : result;
-
-    public InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
-        eventData.Context is ServiceDb && connection is SqliteConnection ? InterceptionResult.Suppress() : result;
-
-    public ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
-        ValueTask.FromResult(ConnectionClosing(connection, eventData, result));
 }

@@ -1,5 +1,9 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
+using ServiceDefaults.Tests.Support;
+using SQLitePCL;
 
 namespace ServiceDefaults.Tests.Data;
 
@@ -94,6 +98,29 @@ public sealed class SqliteStatementsTests : IDisposable
             using var command = Command($"SELECT {i}");
             command.ExecuteScalar().ShouldBe((long)i);
         }
+    }
+
+    [Fact]
+    public async Task What_one_call_has_prepared_is_there_for_the_next()
+    {
+        await using var things = await ThingsUnderTest.Start(DatabaseProvider.Sqlite);
+
+        // Whoever comes often enough gets a context of the pool that was used before.
+        await Eventually.Async(
+            () => things.Service.Read(async db =>
+            {
+                var connection = (SqliteConnection)db.Database.GetDbConnection();
+                var isPrepared = connection.State == ConnectionState.Open && BytesOfStatements(connection.Handle!) > 0;
+                await db.Things.CountAsync();
+                return isPrepared;
+            }),
+            "a statement to be there before the first of its call");
+    }
+
+    private static int BytesOfStatements(sqlite3 handle)
+    {
+        raw.sqlite3_db_status(handle, raw.SQLITE_DBSTATUS_STMT_USED, out var bytes, out _, resetFlg: 0).ShouldBe(raw.SQLITE_OK);
+        return bytes;
     }
 
     private SqliteConnection Open()
