@@ -58,6 +58,8 @@ public sealed class DemoTests : IDisposable
         await using (var second = await StandaloneProcess.Start(_data.Path))
         {
             using var client = await second.SignIn();
+            // What the first had begun is invoiced to its end.
+            await _data.Settled();
             some = await Counts.Of(client);
             await second.Kill();
         }
