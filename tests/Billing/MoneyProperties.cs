@@ -159,7 +159,7 @@ public sealed class MoneyProperties
             {
                 return await Do(step, _invoices[which % _invoices.Count], which, share, now);
             }
-            catch (Refusal)
+            catch (DomainException)
             {
                 return false;
             }

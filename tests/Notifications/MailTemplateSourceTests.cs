@@ -99,7 +99,7 @@ public sealed class MailTemplateSourceTests
             checks.ThrowIfFailed();
             return [];
         }
-        catch (Refusal refused)
+        catch (DomainException refused)
         {
             return [.. refused.Violations.Select(v => v.Message.StartsWith("line ", StringComparison.Ordinal) ? $"{v.Rule} line {v.Message.Split(' ')[1]}" : v.Rule)];
         }

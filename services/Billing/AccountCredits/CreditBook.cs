@@ -35,7 +35,7 @@ internal sealed class CreditBook(BillingDb db, TimeProvider clock)
 
     /// <summary>Pays an open invoice after it was issued, as staff wish.</summary>
     /// <param name="amount">Above zero; null for as much as both allow.</param>
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED, PAYMENT_ABOVE_DUE, CREDIT_ABOVE_BALANCE.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED, PAYMENT_ABOVE_DUE, CREDIT_ABOVE_BALANCE.</exception>
     public async Task Apply(Invoice invoice, decimal? amount, EventActor actor, CancellationToken ct)
     {
         invoice.RequireOpen("can be paid from account credit");
@@ -43,7 +43,7 @@ internal sealed class CreditBook(BillingDb db, TimeProvider clock)
         invoice.RequireDue(amount ?? 0);
         if (await Find(invoice.CustomerId, invoice.Currency, ct) is not { Amount: > 0 } balance)
         {
-            throw Refusal.Rule("CREDIT_ABOVE_BALANCE", $"The customer has no account credit in {invoice.Currency}.");
+            throw DomainException.FailedPrecondition("CREDIT_ABOVE_BALANCE", $"The customer has no account credit in {invoice.Currency}.");
         }
 
         var applied = amount ?? Math.Min(balance.Amount, invoice.AmountDue);

@@ -20,10 +20,10 @@ internal sealed class GiveAccountCredit(BillingDb db, CreditBook book) : IFeatur
         var reason = checks.Text("reason", request.Reason, MaximumReason);
         checks.ThrowIfFailed();
 
-        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", request.CustomerId);
         if (request.Amount.CurrencyCode != customer.Currency)
         {
-            throw Refusal.Field("amount.currency_code", "WRONG_CURRENCY", $"is not {customer.Currency}, the customer's currency.");
+            throw DomainException.InvalidArgument("amount.currency_code", "WRONG_CURRENCY", $"is not {customer.Currency}, the customer's currency.");
         }
 
         var balance = await book.FindOrOpen(id, customer.Currency, ct);

@@ -17,10 +17,10 @@ internal sealed class TakeBackAccountCredit(BillingDb db, CreditBook book) : IFe
         var reason = checks.Text("reason", request.Reason, GiveAccountCredit.MaximumReason);
         checks.ThrowIfFailed();
 
-        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", request.CustomerId);
         // Of whatever currency it is: a customer's may have changed since it was given.
         var balance = await book.Find(id, request.Amount.CurrencyCode, ct)
-            ?? throw Refusal.Rule("CREDIT_ABOVE_BALANCE", $"The customer has no account credit in {request.Amount.CurrencyCode}.");
+            ?? throw DomainException.FailedPrecondition("CREDIT_ABOVE_BALANCE", $"The customer has no account credit in {request.Amount.CurrencyCode}.");
         var entry = book.Enter(balance, new CreditChange(CreditReason.TakenBack, -amount, caller.Actor) { Note = reason }, customer.ForEvents());
         await db.SaveChangesAsync(ct);
         return entry.ToWire(Audience.Staff);

@@ -62,7 +62,7 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
         unconfirmed.ForEach(a => a.Replace(clock.GetUtcNow()));
     }
 
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
     public async Task Retry(Invoice invoice, EventActor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -70,15 +70,15 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
         invoice.RequireNoPendingCharge();
         var profile = await db.PaymentProfiles.FirstOrDefaultAsync(p => p.Id == invoice.CustomerId, ct);
         var method = await db.DefaultMethodOf(profile, ct)
-            ?? throw Refusal.Rule("NO_PAYMENT_METHOD", "The customer has no default payment method.");
+            ?? throw DomainException.FailedPrecondition("NO_PAYMENT_METHOD", "The customer has no default payment method.");
         if (method.RefusedFor is not null)
         {
-            throw Refusal.Rule("HARD_DECLINED", "The bank does not accept this payment method. Another one is needed.");
+            throw DomainException.FailedPrecondition("HARD_DECLINED", "The bank does not accept this payment method. Another one is needed.");
         }
 
         if (await db.IsExhausted(method, now, ct))
         {
-            throw Refusal.Rule("TOO_MANY_ATTEMPTS",
+            throw DomainException.FailedPrecondition("TOO_MANY_ATTEMPTS",
                 $"This card was tried {ChargeRules.MaximumAttempts} times in {ChargeRules.Window.TotalDays:F0} days. Use another one, or wait.");
         }
 
@@ -86,7 +86,7 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
     }
 
     /// <summary>Charges the open ones of these invoices of one customer once more.</summary>
-    /// <exception cref="Refusal">PAYMENT_UNRESOLVED or CONFIRMATION_REQUIRED when all of them are being charged, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
+    /// <exception cref="DomainException">PAYMENT_UNRESOLVED or CONFIRMATION_REQUIRED when all of them are being charged, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
     public async Task RetryAll(IReadOnlyList<Invoice> invoices, EventActor actor, CancellationToken ct)
     {
         List<Invoice> open = [.. invoices.Unpaid()];

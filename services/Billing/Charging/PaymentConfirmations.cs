@@ -10,7 +10,7 @@ namespace Billing.Charging;
 /// <summary>Sends customers to the page on which their bank has them confirm a charge, and takes note when they are back. Whose invoice it may be, the features decide.</summary>
 internal sealed class PaymentConfirmations(BillingDb db, IPaymentProvider provider, TimeProvider clock)
 {
-    /// <exception cref="Refusal">NO_CONFIRMATION_REQUIRED.</exception>
+    /// <exception cref="DomainException">NO_CONFIRMATION_REQUIRED.</exception>
     public async Task<Wire.PaymentConfirmation> Start(Invoice invoice, Uri returnUrl, CancellationToken ct)
     {
         var attempt = await Awaited(invoice, ct);
@@ -18,7 +18,7 @@ internal sealed class PaymentConfirmations(BillingDb db, IPaymentProvider provid
         {
             // Whatever has become of it is asked for, so that the page that follows can tell.
             await Finish(invoice, ct);
-            throw Refusal.Rule("NO_CONFIRMATION_REQUIRED", $"No charge of invoice {invoice.Number} waits for the customer's confirmation.");
+            throw DomainException.FailedPrecondition("NO_CONFIRMATION_REQUIRED", $"No charge of invoice {invoice.Number} waits for the customer's confirmation.");
         }
 
         return new Wire.PaymentConfirmation { Url = page.AbsoluteUri, ExpireTime = Timestamp.FromDateTimeOffset(attempt.ConfirmBy!.Value) };

@@ -24,11 +24,11 @@ internal sealed class CreateCreditNote(BillingDb db, CreditNoteIssuer credits, R
         checks.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
         checks.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         if (!invoice.CanBeCredited)
         {
-            throw Refusal.Rule("INVOICE_NOT_CREDITABLE", $"Invoice {invoice.Number ?? request.InvoiceId} is {invoice.State.ToString().ToLowerInvariant()}; it cannot be credited.");
+            throw DomainException.FailedPrecondition("INVOICE_NOT_CREDITABLE", $"Invoice {invoice.Number ?? request.InvoiceId} is {invoice.State.ToString().ToLowerInvariant()}; it cannot be credited.");
         }
 
         var lines = Lines(request, amounts, invoice);

@@ -34,7 +34,7 @@ internal sealed class PreviewOneOff(BillingDb db, CreditBook book, BusinessCalen
         checks.ThrowIfFailed();
 
         var customer = customerId is { } id
-            ? await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", $"{id}")
+            ? await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", $"{id}")
             : Newcomer(wanted!.CurrencyCode);
         var taxes = await db.TaxesFor([taxCode], [customer.Id], ct);
         checks.Require(wanted!.CurrencyCode == customer.Currency, "amount.currency_code", "WRONG_CURRENCY", $"must be {customer.Currency}.");

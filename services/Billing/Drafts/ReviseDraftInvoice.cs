@@ -16,7 +16,7 @@ internal sealed class ReviseDraftInvoice(BillingDb db, BusinessCalendar business
         var lines = DraftLines.Read(request.Lines, checks);
         checks.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         DraftLines.RequireCurrency(request.Lines, invoice.Currency);
         var taxes = await db.TaxesFor(lines.Select(l => l.TaxCode), [invoice.CustomerId], ct);

@@ -16,11 +16,11 @@ internal sealed class ApplyAccountCredit(BillingDb db, CreditBook book) : IFeatu
         decimal? amount = request.Amount is null ? null : checks.Amount("amount", request.Amount, positive: true);
         checks.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         if (request.Amount is { } wanted && wanted.CurrencyCode != invoice.Currency)
         {
-            throw Refusal.Field("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of the invoice.");
+            throw DomainException.InvalidArgument("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of the invoice.");
         }
 
         await book.Apply(invoice, amount, caller.Actor, ct);

@@ -103,7 +103,7 @@ public sealed partial class Invoice : SearchableEntity
     /// <summary>Draft -> Open, or Paid when there is nothing to pay.</summary>
     /// <param name="number">The next of its series, and its issue date; taken in the same transaction.</param>
     /// <param name="taxes">Those of the issue date are put on it.</param>
-    /// <exception cref="Refusal">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
     internal void Finalise(IssueNumber number, DateOnly dueDate, TaxTable taxes, EventActor actor, DateTimeOffset now)
     {
         Tax(taxes, number.IssueDate);
@@ -123,7 +123,7 @@ public sealed partial class Invoice : SearchableEntity
 
     /// <summary>Takes in money; Open -> Paid when it was the last of it.</summary>
     /// <param name="amount">Above zero; in <see cref="Currency"/>.</param>
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, PAYMENT_ABOVE_DUE.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, PAYMENT_ABOVE_DUE.</exception>
     public void RegisterPayment(
         decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now)
     {
@@ -138,21 +138,21 @@ public sealed partial class Invoice : SearchableEntity
         TakeIn(amount, method, reference, receivedDate, actor, now);
     }
 
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_OPEN.</exception>
     internal void RequireOpen(string what)
     {
         if (State != InvoiceState.Open)
         {
-            throw Refusal.Rule("INVOICE_NOT_OPEN", $"Invoice {Number ?? Id.ToString()} is {State.ToString().ToLowerInvariant()}; only open invoices {what}.");
+            throw DomainException.FailedPrecondition("INVOICE_NOT_OPEN", $"Invoice {Number ?? Id.ToString()} is {State.ToString().ToLowerInvariant()}; only open invoices {what}.");
         }
     }
 
-    /// <exception cref="Refusal">PAYMENT_ABOVE_DUE.</exception>
+    /// <exception cref="DomainException">PAYMENT_ABOVE_DUE.</exception>
     internal void RequireDue(decimal amount)
     {
         if (amount > AmountDue)
         {
-            throw Refusal.Rule("PAYMENT_ABOVE_DUE", $"Only {InvoiceWire.Text(AmountDue, Currency)} {Currency} is due on invoice {Number}.");
+            throw DomainException.FailedPrecondition("PAYMENT_ABOVE_DUE", $"Only {InvoiceWire.Text(AmountDue, Currency)} {Currency} is due on invoice {Number}.");
         }
     }
 

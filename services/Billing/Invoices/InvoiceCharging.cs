@@ -19,17 +19,17 @@ public sealed partial class Invoice
     /// <summary>It is being charged, and no customer has to do anything for it.</summary>
     internal bool IsBeingCharged => PendingAttemptId is not null && ConfirmBy is null;
 
-    /// <exception cref="Refusal">PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED.</exception>
+    /// <exception cref="DomainException">PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED.</exception>
     internal void RequireNoPendingCharge()
     {
         if (ConfirmBy is not null)
         {
-            throw Refusal.Rule("CONFIRMATION_REQUIRED", $"The bank waits for the customer to confirm the payment of invoice {Number}; nothing else is charged meanwhile.");
+            throw DomainException.FailedPrecondition("CONFIRMATION_REQUIRED", $"The bank waits for the customer to confirm the payment of invoice {Number}; nothing else is charged meanwhile.");
         }
 
         if (PendingAttemptId is not null)
         {
-            throw Refusal.Rule("PAYMENT_UNRESOLVED", $"Invoice {Number} is being charged; what became of it is not known yet.");
+            throw DomainException.FailedPrecondition("PAYMENT_UNRESOLVED", $"Invoice {Number} is being charged; what became of it is not known yet.");
         }
     }
 

@@ -40,19 +40,19 @@ public sealed partial class Invoice
         period.Start, period.Start, period.End, PeriodCharges.Of(period), now);
 
     /// <summary>Puts these lines in the place of the ones that it has.</summary>
-    /// <exception cref="Refusal">INVOICE_NOT_DRAFT.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_DRAFT.</exception>
     internal void Revise(IReadOnlyList<PeriodLine> lines, DateTimeOffset now)
     {
         RequireDraft();
         Bill(lines.Select(line => PeriodCharges.Whole(line, Currency)), now);
     }
 
-    /// <exception cref="Refusal">INVOICE_NOT_DRAFT.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_DRAFT.</exception>
     internal void RequireDraft()
     {
         if (State != InvoiceState.Draft)
         {
-            throw Refusal.Rule("INVOICE_NOT_DRAFT", $"Invoice {Number} is final.");
+            throw DomainException.FailedPrecondition("INVOICE_NOT_DRAFT", $"Invoice {Number} is final.");
         }
     }
 

@@ -11,14 +11,14 @@ public sealed partial class Invoice
 
     /// <summary>Open -> Void: nothing is due any more. It keeps its number.</summary>
     /// <returns>The account credit that it had used, which is to be given back.</returns>
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN, INVOICE_HAS_PAYMENTS, PAYMENT_UNRESOLVED.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_OPEN, INVOICE_HAS_PAYMENTS, PAYMENT_UNRESOLVED.</exception>
     internal decimal Void(string reason, EventActor actor, DateTimeOffset now)
     {
         RequireOpen("can be voided");
         RequireNoPendingCharge();
         if (AmountPaid > 0)
         {
-            throw Refusal.Rule("INVOICE_HAS_PAYMENTS", $"Invoice {Number} is paid in part. Credit it instead.");
+            throw DomainException.FailedPrecondition("INVOICE_HAS_PAYMENTS", $"Invoice {Number} is paid in part. Credit it instead.");
         }
 
         var returned = AccountCreditApplied;
@@ -33,7 +33,7 @@ public sealed partial class Invoice
     }
 
     /// <summary>Open -> Uncollectible: it stays due, but nobody asks for it. A payment can still make it Paid.</summary>
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED.</exception>
     internal void MarkUncollectible(string reason, EventActor actor, DateTimeOffset now)
     {
         RequireOpen("can be given up");

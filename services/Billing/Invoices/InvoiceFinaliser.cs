@@ -13,7 +13,7 @@ namespace Billing.Invoices;
 internal sealed class InvoiceFinaliser(BillingDb db, NumberTaker numbers, IOptions<BillingOptions> options, TimeProvider clock)
 {
     /// <param name="actor">Who makes it final.</param>
-    /// <exception cref="Refusal">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
     public Task Finalise(Invoice draft, EventActor actor, CancellationToken ct) => Finalise([(draft, actor)], ct);
 
     /// <summary>The same for many, which are numbered in their order.</summary>

@@ -10,12 +10,12 @@ namespace Billing.Invoices;
 /// </summary>
 public sealed partial class Invoice
 {
-    /// <exception cref="Refusal">REFUND_ABOVE_PAID, of the field amount.</exception>
+    /// <exception cref="DomainException">REFUND_ABOVE_PAID, of the field amount.</exception>
     internal void RequireRefundable(Payment payment, decimal amount)
     {
         if (amount > payment.Refundable)
         {
-            throw Refusal.Field("amount", "REFUND_ABOVE_PAID",
+            throw DomainException.InvalidArgument("amount", "REFUND_ABOVE_PAID",
                 $"is more than the {InvoiceWire.Text(payment.Refundable, Currency)} {Currency} that this payment brought in and that was neither paid back nor taken back by the bank.");
         }
     }

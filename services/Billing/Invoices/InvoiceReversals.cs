@@ -7,33 +7,33 @@ namespace Billing.Invoices;
 /// <summary>How a payment of an invoice is taken back by the bank, and stands again. What is missing of it is due again.</summary>
 public sealed partial class Invoice
 {
-    /// <exception cref="Refusal">NOTHING_LEFT of payment_id, REVERSAL_ABOVE_LEFT of amount, NOT_BY_CARD or CHARGED_BY_PROVIDER of kind, BEFORE_PAYMENT of date.</exception>
+    /// <exception cref="DomainException">NOTHING_LEFT of payment_id, REVERSAL_ABOVE_LEFT of amount, NOT_BY_CARD or CHARGED_BY_PROVIDER of kind, BEFORE_PAYMENT of date.</exception>
     internal void RequireReversible(Payment payment, decimal amount, ReversalFacts facts)
     {
         if (payment.Refundable == 0)
         {
-            throw Refusal.Field("payment_id", "NOTHING_LEFT", "has nothing left of it: all of it was paid back, or taken back by the bank.");
+            throw DomainException.InvalidArgument("payment_id", "NOTHING_LEFT", "has nothing left of it: all of it was paid back, or taken back by the bank.");
         }
 
         if (amount > payment.Refundable)
         {
-            throw Refusal.Field("amount", "REVERSAL_ABOVE_LEFT",
+            throw DomainException.InvalidArgument("amount", "REVERSAL_ABOVE_LEFT",
                 $"is more than the {InvoiceWire.Text(payment.Refundable, Currency)} {Currency} of this payment that were neither paid back nor taken back by the bank.");
         }
 
         if (facts.Kind == ReversalKind.Chargeback && payment.Method is not (PaymentMethod.Card or PaymentMethod.CardTerminal or PaymentMethod.Other))
         {
-            throw Refusal.Field("kind", "NOT_BY_CARD", "is a chargeback, and this was not paid by card. Use returned.");
+            throw DomainException.InvalidArgument("kind", "NOT_BY_CARD", "is a chargeback, and this was not paid by card. Use returned.");
         }
 
         if (facts.Kind == ReversalKind.RegisteredByMistake && payment.Method == PaymentMethod.Card)
         {
-            throw Refusal.Field("kind", "CHARGED_BY_PROVIDER", "is for what staff registered; the payment provider took this money. Refund it instead.");
+            throw DomainException.InvalidArgument("kind", "CHARGED_BY_PROVIDER", "is for what staff registered; the payment provider took this money. Refund it instead.");
         }
 
         if (facts.Date < payment.ReceivedDate)
         {
-            throw Refusal.Field("date", "BEFORE_PAYMENT", $"lies before {payment.ReceivedDate:yyyy-MM-dd}, the day of the payment.");
+            throw DomainException.InvalidArgument("date", "BEFORE_PAYMENT", $"lies before {payment.ReceivedDate:yyyy-MM-dd}, the day of the payment.");
         }
     }
 
@@ -75,12 +75,12 @@ public sealed partial class Invoice
     }
 
     /// <summary>Open, or given up -> Paid where nothing is due then; what is above that is left to <see cref="TakeSurplus"/>.</summary>
-    /// <exception cref="Refusal">INVOICE_VOID.</exception>
+    /// <exception cref="DomainException">INVOICE_VOID.</exception>
     internal void Restore(PaymentReversal reversal, decimal amount, string reason, EventActor actor, DateTimeOffset now)
     {
         if (State == InvoiceState.Void)
         {
-            throw Refusal.Rule("INVOICE_VOID", $"Invoice {Number} is void: no payment of it can stand. Give the customer account credit instead.");
+            throw DomainException.FailedPrecondition("INVOICE_VOID", $"Invoice {Number} is void: no payment of it can stand. Give the customer account credit instead.");
         }
 
         _payments.Single(p => p.Id == reversal.PaymentId).AmountReversed -= amount;

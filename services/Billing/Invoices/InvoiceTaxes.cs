@@ -26,7 +26,7 @@ public sealed partial class Invoice
 
     /// <summary>Taxes it by the percentages of a day; its total follows.</summary>
     /// <param name="day">The issue date; of a draft, today where the business is.</param>
-    /// <exception cref="Refusal">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
     internal void Tax(TaxTable table, DateOnly day)
     {
         RequireDraft();

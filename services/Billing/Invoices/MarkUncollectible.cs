@@ -15,7 +15,7 @@ internal sealed class MarkUncollectible(BillingDb db, TimeProvider clock) : IFea
         var reason = checks.Text("reason", request.Reason, VoidInvoice.MaximumReason);
         checks.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         invoice.MarkUncollectible(reason, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

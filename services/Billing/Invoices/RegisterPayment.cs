@@ -22,7 +22,7 @@ public sealed class RegisterPayment(BillingDb db, TimeProvider clock) : IFeature
         var received = checks.CivilDate("received_date", request.ReceivedDate);
         checks.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         var today = clock.Today(invoice.CustomerTimeZone);
         Check(request.Amount, received, invoice, today);

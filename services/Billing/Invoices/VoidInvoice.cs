@@ -19,7 +19,7 @@ internal sealed class VoidInvoice(BillingDb db, CreditBook book, TimeProvider cl
         var reason = checks.Text("reason", request.Reason, MaximumReason);
         checks.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         var returned = invoice.Void(reason, caller.Actor, clock.GetUtcNow());
         if (returned > 0)

@@ -24,7 +24,7 @@ internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider,
         return (page.Items.Select(m => m.ToWire(chosen)), page.NextPageToken);
     }
 
-    /// <exception cref="Refusal">TOO_MANY_PAYMENT_METHODS; the provider does not know the token. Never with the token itself: it might be a card's number.</exception>
+    /// <exception cref="DomainException">TOO_MANY_PAYMENT_METHODS; the provider does not know the token. Never with the token itself: it might be a card's number.</exception>
     /// <param name="field">In which the token came.</param>
     public async Task<Wire.SavedPaymentMethod> Add(Guid customer, string token, EventActor actor, CancellationToken ct, string field = "token")
     {
@@ -32,17 +32,17 @@ internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider,
         token = checks.Text(field, token, MaximumToken);
         checks.ThrowIfFailed();
         var card = await provider.Describe(token, ct)
-            ?? throw Refusal.Field(field, "UNKNOWN_TOKEN", "is no token that the payment provider has given.");
+            ?? throw DomainException.InvalidArgument(field, "UNKNOWN_TOKEN", "is no token that the payment provider has given.");
         return await MakeDefault(await Save(customer, token, card, ct), actor, ct);
     }
 
     /// <summary>Takes it in; the caller makes it the default, which saves it.</summary>
-    /// <exception cref="Refusal">TOO_MANY_PAYMENT_METHODS.</exception>
+    /// <exception cref="DomainException">TOO_MANY_PAYMENT_METHODS.</exception>
     public async Task<SavedPaymentMethod> Save(Guid customer, string token, CardFacts card, CancellationToken ct)
     {
         if (await db.PaymentMethods.CountAsync(m => m.CustomerId == customer, ct) >= MaximumMethods)
         {
-            throw Refusal.Rule("TOO_MANY_PAYMENT_METHODS", $"A customer has at most {MaximumMethods} payment methods. Remove one first.");
+            throw DomainException.FailedPrecondition("TOO_MANY_PAYMENT_METHODS", $"A customer has at most {MaximumMethods} payment methods. Remove one first.");
         }
 
         var method = SavedPaymentMethod.Save(customer, provider.Name, token, card, clock.GetUtcNow());

@@ -11,7 +11,7 @@ public interface IHostedSetup
     Task<string> OpenCustomer(Guid customerId, CancellationToken ct);
 
     /// <summary>Prepares the page on which one card is entered; a repeated key gets the first one's page.</summary>
-    /// <exception cref="ServiceDefaults.Errors.Refusal">The key was used for something else.</exception>
+    /// <exception cref="ServiceDefaults.Errors.DomainException">The key was used for something else.</exception>
     Task<HostedSetup> StartSetup(SetupOrder order, CancellationToken ct);
 
     /// <summary>What the customer left there.</summary>

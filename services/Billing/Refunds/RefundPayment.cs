@@ -20,12 +20,12 @@ internal sealed class RefundPayment(BillingDb db, RefundPlanner refunds) : IFeat
         var reason = checks.Text("reason", request.Reason, MaximumReason);
         checks.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
-        var payment = invoice.Payments.FirstOrDefault(p => p.Id == paymentId) ?? throw Refusal.NotFound("payment", request.PaymentId);
+        var payment = invoice.Payments.FirstOrDefault(p => p.Id == paymentId) ?? throw DomainException.NotFound("payment", request.PaymentId);
         if (request.Amount.CurrencyCode != invoice.Currency)
         {
-            throw Refusal.Field("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
+            throw DomainException.InvalidArgument("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
         }
 
         await refunds.Plan(invoice, payment, amount, reason, caller.Actor, ct);

@@ -11,7 +11,7 @@ namespace Billing.Refunds;
 /// </summary>
 internal sealed class RefundPlanner(BillingDb db, CreditBook book, TimeProvider clock)
 {
-    /// <exception cref="Refusal">Of the field amount: REFUND_ABOVE_PAID, REFUND_ABOVE_CREDIT.</exception>
+    /// <exception cref="DomainException">Of the field amount: REFUND_ABOVE_PAID, REFUND_ABOVE_CREDIT.</exception>
     public async Task Plan(Invoice invoice, Payment payment, decimal amount, string reason, EventActor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -19,7 +19,7 @@ internal sealed class RefundPlanner(BillingDb db, CreditBook book, TimeProvider 
         var credit = (await book.Find(invoice.CustomerId, invoice.Currency, ct))?.Amount ?? 0;
         if (amount > credit)
         {
-            throw Refusal.Field("amount", "REFUND_ABOVE_CREDIT",
+            throw DomainException.InvalidArgument("amount", "REFUND_ABOVE_CREDIT",
                 $"is more than the {InvoiceWire.Text(credit, invoice.Currency)} {invoice.Currency} of account credit that the customer has.");
         }
 

@@ -16,7 +16,7 @@ internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvid
     /// more than the invoice is owed.
     /// </summary>
     /// <param name="amount">Above zero; null for all that is left of the payment.</param>
-    /// <exception cref="Refusal">NOTHING_LEFT of payment_id; REVERSAL_ABOVE_LEFT, REVERSAL_ABOVE_CREDIT of amount; NOT_BY_CARD, CHARGED_BY_PROVIDER of kind; BEFORE_PAYMENT of date.</exception>
+    /// <exception cref="DomainException">NOTHING_LEFT of payment_id; REVERSAL_ABOVE_LEFT, REVERSAL_ABOVE_CREDIT of amount; NOT_BY_CARD, CHARGED_BY_PROVIDER of kind; BEFORE_PAYMENT of date.</exception>
     public async Task<PaymentReversal> Reverse(Invoice invoice, Payment payment, decimal? amount, ReversalFacts facts, EventActor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -26,7 +26,7 @@ internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvid
         var fromCredit = invoice.CreditTakenBy(wanted, credit);
         if (invoice.OwedAfter(wanted, fromCredit) is var above and > 0)
         {
-            throw Refusal.Field("amount", "REVERSAL_ABOVE_CREDIT",
+            throw DomainException.InvalidArgument("amount", "REVERSAL_ABOVE_CREDIT",
                 $"is more than can be taken back: {InvoiceWire.Text(above, invoice.Currency)} {invoice.Currency} of it became account credit that is used up. Give that credit first, or take back less.");
         }
 
@@ -50,18 +50,18 @@ internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvid
     }
 
     /// <param name="amount">Above zero; null for all that is missing.</param>
-    /// <exception cref="Refusal">NOTHING_LEFT of reversal_id, RESTORED_ABOVE_REVERSED of amount; INVOICE_VOID.</exception>
+    /// <exception cref="DomainException">NOTHING_LEFT of reversal_id, RESTORED_ABOVE_REVERSED of amount; INVOICE_VOID.</exception>
     public async Task Restore(Invoice invoice, PaymentReversal reversal, decimal? amount, string reason, EventActor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (reversal.Missing == 0)
         {
-            throw Refusal.Field("reversal_id", "NOTHING_LEFT", "stands again already.");
+            throw DomainException.InvalidArgument("reversal_id", "NOTHING_LEFT", "stands again already.");
         }
 
         if (amount > reversal.Missing)
         {
-            throw Refusal.Field("amount", "RESTORED_ABOVE_REVERSED",
+            throw DomainException.InvalidArgument("amount", "RESTORED_ABOVE_REVERSED",
                 $"is more than the {InvoiceWire.Text(reversal.Missing, invoice.Currency)} {invoice.Currency} that was taken back and does not stand again.");
         }
 

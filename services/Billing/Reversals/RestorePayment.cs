@@ -18,12 +18,12 @@ internal sealed class RestorePayment(BillingDb db, PaymentReversals reversals) :
         var reason = checks.Text("reason", request.Reason, PaymentReversal.MaximumReason);
         checks.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
-        var reversal = await db.Reversals.FirstOrDefaultAsync(r => r.Id == reversalId && r.InvoiceId == id, ct) ?? throw Refusal.NotFound("payment reversal", request.ReversalId);
+        var reversal = await db.Reversals.FirstOrDefaultAsync(r => r.Id == reversalId && r.InvoiceId == id, ct) ?? throw DomainException.NotFound("payment reversal", request.ReversalId);
         if (request.Amount is { } wanted && wanted.CurrencyCode != invoice.Currency)
         {
-            throw Refusal.Field("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
+            throw DomainException.InvalidArgument("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
         }
 
         await reversals.Restore(invoice, reversal, amount, reason, caller.Actor, ct);

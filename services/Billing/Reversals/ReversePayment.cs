@@ -22,9 +22,9 @@ internal sealed class ReversePayment(BillingDb db, PaymentReversals reversals, T
         var reason = checks.Text("reason", request.Reason, PaymentReversal.MaximumReason);
         checks.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
-        var payment = invoice.Payments.FirstOrDefault(p => p.Id == paymentId) ?? throw Refusal.NotFound("payment", request.PaymentId);
+        var payment = invoice.Payments.FirstOrDefault(p => p.Id == paymentId) ?? throw DomainException.NotFound("payment", request.PaymentId);
         var today = clock.Today(invoice.CustomerTimeZone);
         checks.Require(request.Amount is null || request.Amount.CurrencyCode == invoice.Currency, "amount.currency_code", "WRONG_CURRENCY",
             $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");

@@ -17,7 +17,7 @@ public sealed class CreateTaxRate(BillingDb db, BusinessCalendar business, TimeP
         checks.ThrowIfFailed();
         if (await db.TaxRates.AnyAsync(r => r.Code == code, ct))
         {
-            throw Refusal.Taken("tax_rate.code", "another tax rate has this code.");
+            throw DomainException.AlreadyExists("tax_rate.code", "another tax rate has this code.");
         }
 
         var rate = TaxRate.Create(code, name, perMillion, clock.GetUtcNow());

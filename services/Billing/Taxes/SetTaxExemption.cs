@@ -16,7 +16,7 @@ public sealed class SetTaxExemption(BillingDb db, TimeProvider clock) : IFeature
         checks.ThrowIfFailed();
         if (!await db.Customers.AnyAsync(c => c.Id == customer, ct))
         {
-            throw Refusal.NotFound("customer", request.CustomerId);
+            throw DomainException.NotFound("customer", request.CustomerId);
         }
 
         var now = clock.GetUtcNow();

@@ -13,7 +13,7 @@ internal static class TaxRateStore
     public static async Task<TaxRate> RequireTaxRate(this BillingDb db, string field, string id, CancellationToken ct)
     {
         var parsed = FieldChecks.RequireId(field, id);
-        return await db.TaxRates.FirstOrDefaultAsync(r => r.Id == parsed, ct) ?? throw Refusal.NotFound("tax rate", id);
+        return await db.TaxRates.FirstOrDefaultAsync(r => r.Id == parsed, ct) ?? throw DomainException.NotFound("tax rate", id);
     }
 
     /// <summary>By the world's clock: tax rates belong to no customer's time zone.</summary>

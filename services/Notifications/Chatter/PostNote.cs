@@ -20,7 +20,7 @@ public sealed class PostNote(NotificationsDb db, TimeProvider clock) : IFeature
         // Its number stands in an entry about itself; a thread holds those about its invoices, too.
         var (kind, id) = requested;
         var known = await db.Entries.AsNoTracking().Of(requested).OrderBy(e => e.SubjectId == id ? 0 : 1).FirstOrDefaultAsync(ct)
-            ?? throw Refusal.NotFound(kind, id.ToString());
+            ?? throw DomainException.NotFound(kind, id.ToString());
         var subject = known.SubjectId == id ? known.Subject : known.Thread;
         var now = clock.GetUtcNow();
         var note = ChatterEntry.Write(

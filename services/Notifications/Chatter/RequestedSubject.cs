@@ -26,7 +26,7 @@ internal sealed record RequestedSubject(string Kind, Guid Id)
         return subject ?? new("", Guid.Empty);
     }
 
-    /// <exception cref="Refusal">INVALID_ARGUMENT when it names none.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT when it names none.</exception>
     public static RequestedSubject Read(IMessage request)
     {
         var checks = new FieldChecks();

@@ -11,6 +11,6 @@ public sealed class GetMail(NotificationsDb db) : IFeature
     {
         var id = FieldChecks.RequireId("id", request.Id);
         var mail = await db.Mails.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, ct);
-        return mail?.ToWire(bodies: true) ?? throw Refusal.NotFound("mail", request.Id);
+        return mail?.ToWire(bodies: true) ?? throw DomainException.NotFound("mail", request.Id);
     }
 }

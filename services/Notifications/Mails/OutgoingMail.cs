@@ -197,19 +197,19 @@ public sealed partial class OutgoingMail : SearchableEntity
 
     /// <summary>Failed or Bounced -> Queued, under the same Message-ID.</summary>
     /// <param name="to">Address in place of the one that it has; null to keep that.</param>
-    /// <exception cref="Refusal">MAIL_NOT_FAILED, MAIL_EXPIRED, MAIL_HOLDS_SECRET.</exception>
+    /// <exception cref="DomainException">MAIL_NOT_FAILED, MAIL_EXPIRED, MAIL_HOLDS_SECRET.</exception>
     public void Retry(string? to, DateTimeOffset now)
     {
         if (State is not (MailState.Failed or MailState.Bounced))
         {
-            throw Refusal.Rule("MAIL_NOT_FAILED", $"The mail is {State.ToString().ToLowerInvariant()}; only failed and bounced mails can be retried.");
+            throw DomainException.FailedPrecondition("MAIL_NOT_FAILED", $"The mail is {State.ToString().ToLowerInvariant()}; only failed and bounced mails can be retried.");
         }
 
         if (to is not null && !string.Equals(to, To, StringComparison.OrdinalIgnoreCase))
         {
             if (HoldsSecret)
             {
-                throw Refusal.Rule("MAIL_HOLDS_SECRET", "to: the mail signs its reader in and goes to nobody else. Have a new one sent.");
+                throw DomainException.FailedPrecondition("MAIL_HOLDS_SECRET", "to: the mail signs its reader in and goes to nobody else. Have a new one sent.");
             }
 
             To = to;
@@ -219,7 +219,7 @@ public sealed partial class OutgoingMail : SearchableEntity
         // The body of a mail with a secret is gone once it was sent or given up.
         if (ExpiresAt <= now || HoldsSecret)
         {
-            throw Refusal.Rule("MAIL_EXPIRED", "What the mail says is no longer valid. Have a new one sent.");
+            throw DomainException.FailedPrecondition("MAIL_EXPIRED", "What the mail says is no longer valid. Have a new one sent.");
         }
 
         State = MailState.Queued;

@@ -38,7 +38,7 @@ internal sealed class ReportDelivery(NotificationsDb db, TimeProvider clock) : I
         var mail = request.MailId.Length > 0 ? await db.Mails.FirstOrDefaultAsync(m => m.Id == id, ct) : await Find(messageId, ct);
         if (mail is null)
         {
-            throw Refusal.NotFound("mail", request.MailId.Length > 0 ? request.MailId : messageId);
+            throw DomainException.NotFound("mail", request.MailId.Length > 0 ? request.MailId : messageId);
         }
 
         var report = new DeliveryReport(request.Kind == Wire.DeliveryKind.Bounced, request.Permanent, request.Diagnostic, occurredAt < now ? occurredAt : now);

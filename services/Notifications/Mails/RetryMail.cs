@@ -13,7 +13,7 @@ public sealed class RetryMail(NotificationsDb db, TimeProvider clock) : IFeature
         var checks = new FieldChecks();
         var to = checks.Email("to", request.To, required: false);
         checks.ThrowIfFailed();
-        var mail = await db.Mails.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw Refusal.NotFound("mail", request.Id);
+        var mail = await db.Mails.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw DomainException.NotFound("mail", request.Id);
         mail.Retry(to.Length > 0 ? to : null, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return mail.ToWire(bodies: true);

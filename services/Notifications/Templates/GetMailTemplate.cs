@@ -18,7 +18,7 @@ internal sealed class GetMailTemplate(NotificationsDb db) : IFeature
         {
             var version = await db.TemplateVersions.Of(request.Kind, request.Language).FirstOrDefaultAsync(v => v.Number == request.Version, ct);
             return version?.ToWire(whole: true)
-                ?? throw Refusal.NotFound("mail template version", $"{request.Kind}/{request.Language}/{request.Version}");
+                ?? throw DomainException.NotFound("mail template version", $"{request.Kind}/{request.Language}/{request.Version}");
         }
 
         var newest = request.BuiltIn ? null : await db.Newest(request.Kind, request.Language, ct);

@@ -11,6 +11,6 @@ public sealed class GetClassType(PlansDb db) : IFeature
     {
         var id = FieldChecks.RequireId("id", request.Id);
         var classType = await db.ClassTypes.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
-        return classType?.ToWire() ?? throw Refusal.NotFound("class type", request.Id);
+        return classType?.ToWire() ?? throw DomainException.NotFound("class type", request.Id);
     }
 }

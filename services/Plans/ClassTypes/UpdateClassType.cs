@@ -15,7 +15,7 @@ public sealed class UpdateClassType(PlansDb db, TimeProvider clock) : IFeature
         var id = FieldChecks.RequireId("class_type.id", wanted.Id);
         // Refuses a path that is not the name; with one field there is nothing else to choose.
         _ = new UpdateMask(request.UpdateMask, "name");
-        var classType = await db.ClassTypes.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("class type", wanted.Id);
+        var classType = await db.ClassTypes.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("class type", wanted.Id);
         classType.RequireEtag(wanted.Etag);
 
         var checks = new FieldChecks();

@@ -12,7 +12,7 @@ public sealed class ArchivePassTemplate(PlansDb db, TimeProvider clock) : IFeatu
     {
         var id = FieldChecks.RequireId("id", request.Id);
         var template = await db.PassTemplates.Include(t => t.ClassType).FirstOrDefaultAsync(t => t.Id == id, ct)
-            ?? throw Refusal.NotFound("pass template", request.Id);
+            ?? throw DomainException.NotFound("pass template", request.Id);
         template.RequireEtag(request.Etag);
         template.Archive(caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

@@ -11,6 +11,6 @@ public sealed class GetPassTemplate(PlansDb db) : IFeature
     {
         var id = FieldChecks.RequireId("id", request.Id);
         var template = await db.PassTemplates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, ct);
-        return template?.ToWire() ?? throw Refusal.NotFound("pass template", request.Id);
+        return template?.ToWire() ?? throw DomainException.NotFound("pass template", request.Id);
     }
 }

@@ -14,7 +14,7 @@ public sealed class UpdatePassTemplate(PlansDb db, TimeProvider clock) : IFeatur
         var wanted = request.PassTemplate ?? new Wire.PassTemplate();
         var id = FieldChecks.RequireId("pass_template.id", wanted.Id);
         var mask = new UpdateMask(request.UpdateMask, PassTemplateChecks.Writable);
-        var template = await db.PassTemplates.FirstOrDefaultAsync(t => t.Id == id, ct) ?? throw Refusal.NotFound("pass template", wanted.Id);
+        var template = await db.PassTemplates.FirstOrDefaultAsync(t => t.Id == id, ct) ?? throw DomainException.NotFound("pass template", wanted.Id);
         template.RequireEtag(wanted.Etag);
         var values = PassTemplateChecks.Read(wanted, mask, template.Values());
         var classType = await db.OfferedClassType(values.ClassTypeId, template.ClassTypeId, ct);

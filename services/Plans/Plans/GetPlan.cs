@@ -11,6 +11,6 @@ public sealed class GetPlan(PlansDb db) : IFeature
     {
         var id = FieldChecks.RequireId("id", request.Id);
         var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
-        return plan?.ToWire() ?? throw Refusal.NotFound("plan", request.Id);
+        return plan?.ToWire() ?? throw DomainException.NotFound("plan", request.Id);
     }
 }

@@ -30,7 +30,7 @@ public sealed record PassGrant(Guid? TemplateId, bool EndsWithPeriod)
     }
 
     /// <param name="current">What the plan grants, which it may keep though it is archived; null when the plan is new.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT where the template is unknown, or archived and not the current one.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT where the template is unknown, or archived and not the current one.</exception>
     internal async Task RequireOffered(PlansDb db, PassGrant? current, CancellationToken ct)
     {
         if (TemplateId is not { } id || id == current?.TemplateId)
@@ -38,10 +38,10 @@ public sealed record PassGrant(Guid? TemplateId, bool EndsWithPeriod)
             return;
         }
 
-        var template = await db.PassTemplates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, ct) ?? throw Refusal.Field(Field, "UNKNOWN", "is not the id of a pass template.");
+        var template = await db.PassTemplates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, ct) ?? throw DomainException.InvalidArgument(Field, "UNKNOWN", "is not the id of a pass template.");
         if (template.Archived)
         {
-            throw Refusal.Field(Field, "ARCHIVED", "is archived; choose a template that is still offered.");
+            throw DomainException.InvalidArgument(Field, "ARCHIVED", "is archived; choose a template that is still offered.");
         }
     }
 }

@@ -85,7 +85,7 @@ public sealed class Plan : SearchableEntity
     {
         if (Archived)
         {
-            throw Refusal.Rule("ALREADY_ARCHIVED", "The plan is archived already.");
+            throw DomainException.FailedPrecondition("ALREADY_ARCHIVED", "The plan is archived already.");
         }
 
         Archived = true;

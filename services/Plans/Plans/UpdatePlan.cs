@@ -14,7 +14,7 @@ public sealed class UpdatePlan(PlansDb db, TimeProvider clock) : IFeature
         var wanted = request.Plan ?? new Wire.Plan();
         var id = FieldChecks.RequireId("plan.id", wanted.Id);
         var mask = new UpdateMask(request.UpdateMask, PlanChecks.Writable);
-        var plan = await db.Plans.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw Refusal.NotFound("plan", wanted.Id);
+        var plan = await db.Plans.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw DomainException.NotFound("plan", wanted.Id);
         plan.RequireEtag(wanted.Etag);
         var current = plan.Terms();
         var terms = PlanChecks.Read(wanted, mask, current);

@@ -11,6 +11,6 @@ public sealed class GetProduct(PlansDb db) : IFeature
     {
         var id = FieldChecks.RequireId("id", request.Id);
         var product = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
-        return product?.ToWire() ?? throw Refusal.NotFound("product", request.Id);
+        return product?.ToWire() ?? throw DomainException.NotFound("product", request.Id);
     }
 }

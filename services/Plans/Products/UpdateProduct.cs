@@ -14,7 +14,7 @@ public sealed class UpdateProduct(PlansDb db, TimeProvider clock) : IFeature
         var wanted = request.Product ?? new Wire.Product();
         var id = FieldChecks.RequireId("product.id", wanted.Id);
         var mask = new UpdateMask(request.UpdateMask, ProductChecks.Writable);
-        var product = await db.Products.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw Refusal.NotFound("product", wanted.Id);
+        var product = await db.Products.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw DomainException.NotFound("product", wanted.Id);
         product.RequireEtag(wanted.Etag);
         product.Update(ProductChecks.Read(wanted, mask, product.Terms()), caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

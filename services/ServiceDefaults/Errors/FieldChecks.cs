@@ -58,15 +58,15 @@ public sealed class FieldChecks
         Require(day is null || (day >= minimum && day <= maximum), field, DateOutOfRange, MustLieIn(minimum, maximum));
 
     /// <summary>A day that was asked for and lies too early or too late.</summary>
-    public static Refusal OutOfRange(string field, DateOnly minimum, DateOnly maximum) => Refusal.Field(field, DateOutOfRange, MustLieIn(minimum, maximum));
+    public static DomainException OutOfRange(string field, DateOnly minimum, DateOnly maximum) => DomainException.InvalidArgument(field, DateOutOfRange, MustLieIn(minimum, maximum));
 
-    /// <exception cref="Refusal">INVALID_ARGUMENT with every violation collected.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT with every violation collected.</exception>
     public void ThrowIfFailed()
     {
         if (Failed)
         {
             var told = ViolationList.Bounded(_violations);
-            throw new Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", string.Join(" ", told.Select(v => $"{v.Field}: {v.Message}")), told);
+            throw new DomainException(StatusCode.InvalidArgument, "INVALID_FIELD", string.Join(" ", told.Select(v => $"{v.Field}: {v.Message}")), told);
         }
     }
 

@@ -97,7 +97,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
                 return earlier;
             }
 
-            if (failure is Refusal { AfterRollback: { } afterRollback })
+            if (failure is DomainException { AfterRollback: { } afterRollback })
             {
                 await afterRollback();
             }
@@ -111,12 +111,12 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
         var id = RequestIds.Of(request);
         if (id.Length > MaximumLength)
         {
-            throw Refusal.Field("request_id", "TOO_LONG", $"has {id.Length} characters; at most {MaximumLength} are allowed.");
+            throw DomainException.InvalidArgument("request_id", "TOO_LONG", $"has {id.Length} characters; at most {MaximumLength} are allowed.");
         }
 
         if (id.Any(char.IsControl))
         {
-            throw Refusal.Field("request_id", "NOT_PRINTABLE", "contains control characters.");
+            throw DomainException.InvalidArgument("request_id", "NOT_PRINTABLE", "contains control characters.");
         }
 
         return id;
@@ -136,7 +136,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
         // Parsed messages compare by value; their bytes may differ in the order of map entries.
         if (!request.Descriptor.Parser.ParseFrom(record.Request).Equals(request.WithoutSecrets()))
         {
-            throw Refusal.Field("request_id", "REUSED", "was used before with another request.");
+            throw DomainException.InvalidArgument("request_id", "REUSED", "was used before with another request.");
         }
 
         var response = Activator.CreateInstance<TResponse>();

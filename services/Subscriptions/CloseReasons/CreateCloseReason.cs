@@ -19,7 +19,7 @@ public sealed partial class CreateCloseReason(SubscriptionsDb db, TimeProvider c
         checks.ThrowIfFailed();
         if (await db.CloseReasons.AnyAsync(r => r.Code == code, ct))
         {
-            throw Refusal.Taken("close_reason.code", "another close reason has this code.");
+            throw DomainException.AlreadyExists("close_reason.code", "another close reason has this code.");
         }
 
         var reason = CloseReason.Create(code, label, wanted.CommentRequired, await db.NextPosition(ct), clock.GetUtcNow());

@@ -15,7 +15,7 @@ public sealed class ReorderCloseReasons(SubscriptionsDb db, TimeProvider clock) 
         var offered = await db.CloseReasons.Where(r => !r.Retired).ToDictionaryAsync(r => r.Id, ct);
         if (ids.Count != offered.Count || !ids.ToHashSet().SetEquals(offered.Keys))
         {
-            throw Refusal.Field("ids", "NOT_THE_WHOLE_LIST", "must name each close reason that is not retired exactly once.");
+            throw DomainException.InvalidArgument("ids", "NOT_THE_WHOLE_LIST", "must name each close reason that is not retired exactly once.");
         }
 
         var now = clock.GetUtcNow();

@@ -43,9 +43,9 @@ public sealed class ApplyCoupon(SubscriptionsDb db, OrderStore orders, ActionPol
         {
             return await redemptions.Take(Field, code, subscription, ct);
         }
-        catch (Refusal refusal) when (refusal.Violations.Any(v => v.Rule is not "REQUIRED"))
+        catch (DomainException refusal) when (refusal.Violations.Any(v => v.Rule is not "REQUIRED"))
         {
-            throw Refusal.Field(Field, "COUPON_NOT_ACCEPTED", "is no code that can be used for this order.");
+            throw DomainException.InvalidArgument(Field, "COUPON_NOT_ACCEPTED", "is no code that can be used for this order.");
         }
     }
 }

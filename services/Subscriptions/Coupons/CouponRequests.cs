@@ -19,7 +19,7 @@ internal static class CouponRequests
         checks.Range("coupon.max_redemptions", wanted.MaxRedemptions, 0, MaximumRedemptions) is > 0 and var most ? most : null,
         PlanIds(checks, wanted));
 
-    /// <exception cref="Refusal">INVALID_ARGUMENT where one of them is no plan, or is priced in another currency than the coupon's.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT where one of them is no plan, or is priced in another currency than the coupon's.</exception>
     public static async Task RequirePlans(CouponTerms terms, PlanCatalogue catalogue, CancellationToken ct)
     {
         for (var i = 0; i < terms.PlanIds.Count; i++)
@@ -27,7 +27,7 @@ internal static class CouponRequests
             var plan = await catalogue.RequirePlan($"coupon.plan_ids[{i}]", terms.PlanIds[i].ToString(), ct);
             if (terms.Discount.Currency.Length > 0 && plan.Currency != terms.Discount.Currency)
             {
-                throw Refusal.Field($"coupon.plan_ids[{i}]", "WRONG_CURRENCY", $"is priced in {plan.Currency}; the coupon takes off {terms.Discount.Currency}.");
+                throw DomainException.InvalidArgument($"coupon.plan_ids[{i}]", "WRONG_CURRENCY", $"is priced in {plan.Currency}; the coupon takes off {terms.Discount.Currency}.");
             }
         }
     }

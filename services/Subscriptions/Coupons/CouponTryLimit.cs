@@ -60,7 +60,7 @@ internal sealed class CouponTryLimit(IServiceScopeFactory scopes, TimeProvider c
 
     private static Guid? Id(string text) => Guid.TryParseExact(text, "D", out var id) ? id : null;
 
-    private static Refusal TooMany(TimeSpan wait) =>
+    private static DomainException TooMany(TimeSpan wait) =>
         new(StatusCode.ResourceExhausted, "TOO_MANY_COUPON_TRIES", $"More than {CodeTryCounter.Maximum} codes were wrong within a minute. Try again later.")
         {
             RetryDelay = wait,

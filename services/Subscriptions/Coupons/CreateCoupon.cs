@@ -18,7 +18,7 @@ public sealed class CreateCoupon(SubscriptionsDb db, PlanCatalogue catalogue, Ti
         await CouponRequests.RequirePlans(terms, catalogue, ct);
         if (await db.Coupons.AnyAsync(c => c.Code == code, ct))
         {
-            throw Refusal.Taken("coupon.code", "another coupon has this code.");
+            throw DomainException.AlreadyExists("coupon.code", "another coupon has this code.");
         }
 
         var coupon = Coupon.Create(code, terms, clock.GetUtcNow());

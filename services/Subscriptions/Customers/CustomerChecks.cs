@@ -26,13 +26,13 @@ internal static class CustomerChecks
         bool Has(string field) => current is null || mask.Has(field);
     }
 
-    /// <exception cref="Refusal">ALREADY_EXISTS when another customer has the address.</exception>
+    /// <exception cref="DomainException">ALREADY_EXISTS when another customer has the address.</exception>
     public static async Task RequireFreeEmail(this SubscriptionsDb db, string email, Guid? except, CancellationToken ct)
     {
         var key = MailAddressText.Key(email);
         if (await db.Customers.AnyAsync(c => c.EmailKey == key && c.Id != except, ct))
         {
-            throw Refusal.Taken("customer.email", "another customer has this mail address.");
+            throw DomainException.AlreadyExists("customer.email", "another customer has this mail address.");
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Subscriptions.Customers;
 internal static class RequestedLanguage
 {
     /// <returns>Null when none was asked for.</returns>
-    /// <exception cref="Refusal">INVALID_ARGUMENT on language.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT on language.</exception>
     public static string? Read(string language)
     {
         if (language.Length == 0)

@@ -21,12 +21,12 @@ public sealed class ActionPolicy(PlanCatalogue catalogue, Trials trials, UnpaidI
         [Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause, Wire.Action.Resume, Wire.Action.Reactivate, Wire.Action.Renew, Wire.Action.Change,
             Wire.Action.CancelPendingChange, Wire.Action.ApplyCoupon];
 
-    /// <exception cref="Refusal">FAILED_PRECONDITION with the verdict's reason code.</exception>
+    /// <exception cref="DomainException">FAILED_PRECONDITION with the verdict's reason code.</exception>
     public async Task Require(Wire.Action action, Subscription subscription, Caller caller, CancellationToken ct)
     {
         if (await WhyNot(action, subscription, caller, ct) is { } reason)
         {
-            throw Refusal.Rule(reason, PolicyWords.Explain(reason, "en"));
+            throw DomainException.FailedPrecondition(reason, PolicyWords.Explain(reason, "en"));
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class ChangeRequests(PlanCatalogue catalogue)
 
     /// <param name="planId">Empty: the order's.</param>
     /// <param name="quantity">0: as it is.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT on plan_id, quantity or when; what the plan's switches do not let a customer do.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT on plan_id, quantity or when; what the plan's switches do not let a customer do.</exception>
     internal async Task<ChangeDecision> Read(
         Subscription subscription, string planId, int quantity, Wire.ChangeWhen when, Caller caller, CancellationToken ct)
     {
@@ -73,13 +73,13 @@ public sealed class ChangeRequests(PlanCatalogue catalogue)
             : null;
         if (refused is not null)
         {
-            throw Refusal.Rule(refused, PolicyWords.Explain(refused, "en"));
+            throw DomainException.FailedPrecondition(refused, PolicyWords.Explain(refused, "en"));
         }
 
         if (plan is not null && !IsChoice(plan, subscription))
         {
             // Which other plans there are is not theirs to find out.
-            throw Refusal.Field("plan_id", "UNKNOWN", "is not one of the plans to choose from.");
+            throw DomainException.InvalidArgument("plan_id", "UNKNOWN", "is not one of the plans to choose from.");
         }
     }
 }

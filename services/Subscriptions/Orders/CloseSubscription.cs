@@ -30,7 +30,7 @@ public sealed class CloseSubscription(
         {
             Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonId => await Configured(request.ReasonId, request.Comment, SystemCloseReasons.OfferedToStaff, ct),
             Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonText => Typed(request.ReasonText, request.Comment),
-            _ => throw Refusal.Field("reason", "REQUIRED", "is required: reason_id of a configured close reason, or reason_text."),
+            _ => throw DomainException.InvalidArgument("reason", "REQUIRED", "is required: reason_id of a configured close reason, or reason_text."),
         };
         await Close(subscription, reason, CloseTerms.Read(request.When, request.CloseDate, request.Credit, request.Settlement, request.IssueCreditAtOnce), caller, ct);
         return subscription.ToWire();
@@ -65,10 +65,10 @@ public sealed class CloseSubscription(
         checks.ThrowIfFailed();
 
         var reason = await db.CloseReasons.FirstOrDefaultAsync(r => r.Id == id, ct)
-            ?? throw Refusal.Field("reason_id", "UNKNOWN", NotInTheList);
+            ?? throw DomainException.InvalidArgument("reason_id", "UNKNOWN", NotInTheList);
         if (reason.Retired)
         {
-            throw Refusal.Rule("REASON_RETIRED", "reason_id: this close reason is retired; choose one of the list.");
+            throw DomainException.FailedPrecondition("REASON_RETIRED", "reason_id: this close reason is retired; choose one of the list.");
         }
 
         checks.Require(offered(reason), "reason_id", "SYSTEM_REASON", "is a close reason that the system gives; choose one of the list.");

@@ -32,7 +32,7 @@ public sealed partial class Subscription
     {
         if (WhyNotChangeable(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; its plan cannot be changed.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; its plan cannot be changed.");
         }
 
         StartDuePeriods(now);
@@ -55,7 +55,7 @@ public sealed partial class Subscription
         var quantity = decision.Quantity ?? now.Quantity;
         if (plan is null && quantity == now.Quantity)
         {
-            throw Refusal.Rule("NOTHING_CHANGES", $"{Number} has this plan in this quantity.");
+            throw DomainException.FailedPrecondition("NOTHING_CHANGES", $"{Number} has this plan in this quantity.");
         }
 
         var wanted = plan is null ? now with { Quantity = quantity } : new ChangeTerms(plan.Id, plan.Name, plan.Period, quantity, plan.Price, plan.TaxCode);
@@ -74,12 +74,12 @@ public sealed partial class Subscription
     {
         if (TermEndIndex is not null)
         {
-            throw Refusal.Field("plan_id", "FIXED_TERM", "has another billing period than the order, whose fixed term is counted in periods.");
+            throw DomainException.InvalidArgument("plan_id", "FIXED_TERM", "has another billing period than the order, whose fixed term is counted in periods.");
         }
 
         if (_lines.Any(l => l.Recurring && l.ProductId is not null))
         {
-            throw Refusal.Field("plan_id", "PRODUCTS_PER_PERIOD", "has another billing period than the order, which has products that are priced per period.");
+            throw DomainException.InvalidArgument("plan_id", "PRODUCTS_PER_PERIOD", "has another billing period than the order, which has products that are priced per period.");
         }
     }
 

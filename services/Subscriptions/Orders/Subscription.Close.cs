@@ -19,17 +19,17 @@ public sealed partial class Subscription
     {
         if (Stage == Stage.Churned)
         {
-            throw Refusal.Rule("ALREADY_CLOSED", $"{Number} is closed already.");
+            throw DomainException.FailedPrecondition("ALREADY_CLOSED", $"{Number} is closed already.");
         }
 
         if (!Stages.CanMove(Stage, Stage.Churned))
         {
-            throw Refusal.Rule("NOT_CONFIRMED", $"{Number} is {Stage.Code()}; only a confirmed order can be closed.");
+            throw DomainException.FailedPrecondition("NOT_CONFIRMED", $"{Number} is {Stage.Code()}; only a confirmed order can be closed.");
         }
 
         if (CloseScheduled)
         {
-            throw Refusal.Rule("CLOSE_ALREADY_SCHEDULED", $"{Number} is to be closed on {Closing!.EndDate:yyyy-MM-dd} already.");
+            throw DomainException.FailedPrecondition("CLOSE_ALREADY_SCHEDULED", $"{Number} is to be closed on {Closing!.EndDate:yyyy-MM-dd} already.");
         }
 
         StartDuePeriods(now);
@@ -84,7 +84,7 @@ public sealed partial class Subscription
     {
         if (WhyNotUndoable(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number}: the close cannot be taken back.");
+            throw DomainException.FailedPrecondition(reason, $"{Number}: the close cannot be taken back.");
         }
 
         var endDate = Closing!.EndDate;
@@ -193,7 +193,7 @@ public sealed partial class Subscription
     {
         CloseWhen.Now => today,
         CloseWhen.EndOfPeriod when Stage == Stage.Paused =>
-            throw Refusal.Rule("NO_RUNNING_PERIOD", $"{Number} is paused: no period runs. Close it now or on a date."),
+            throw DomainException.FailedPrecondition("NO_RUNNING_PERIOD", $"{Number} is paused: no period runs. Close it now or on a date."),
         CloseWhen.EndOfPeriod => CurrentPeriod?.End ?? TrialEnd ?? StartDate!.Value,
         CloseWhen.Date => RequireLaterDate(decision.Date, today),
         _ => throw new InvalidOperationException($"Unknown {decision.When}."),
@@ -203,21 +203,21 @@ public sealed partial class Subscription
     {
         if (date is not { } day)
         {
-            throw Refusal.Field("close_date", "REQUIRED", "is required when the close is on a date.");
+            throw DomainException.InvalidArgument("close_date", "REQUIRED", "is required when the close is on a date.");
         }
 
         if (day <= StartDate)
         {
-            throw Refusal.Field("close_date", "BEFORE_START", $"must be after the start on {StartDate:yyyy-MM-dd}.");
+            throw DomainException.InvalidArgument("close_date", "BEFORE_START", $"must be after the start on {StartDate:yyyy-MM-dd}.");
         }
 
         if (TermEnds && Stage != Stage.Paused && day > TermEnd)
         {
-            throw Refusal.Field("close_date", "AFTER_TERM_END", $"must not be after the term, which ends on {TermEnd:yyyy-MM-dd}.");
+            throw DomainException.InvalidArgument("close_date", "AFTER_TERM_END", $"must not be after the term, which ends on {TermEnd:yyyy-MM-dd}.");
         }
 
         return day > today
             ? day
-            : throw Refusal.Field("close_date", "NOT_IN_FUTURE", $"must be after today, {today:yyyy-MM-dd} where the customer is.");
+            : throw DomainException.InvalidArgument("close_date", "NOT_IN_FUTURE", $"must be after today, {today:yyyy-MM-dd} where the customer is.");
     }
 }

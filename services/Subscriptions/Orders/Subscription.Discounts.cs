@@ -34,24 +34,24 @@ public sealed partial class Subscription
     /// this order, has been decided before.
     /// </summary>
     /// <param name="field">That a refusal names.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT: COUPON_USED_HERE, COUPON_OVERLAPS.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: COUPON_USED_HERE, COUPON_OVERLAPS.</exception>
     public void ApplyCoupon(Coupon coupon, string field, EventActor actor, DateTimeOffset now)
     {
         if (WhyNotDiscountable(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; no coupon can be applied to it.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; no coupon can be applied to it.");
         }
 
         StartDuePeriods(now);
         var first = PeriodIndex + 1;
         if (_discounts.Any(d => d.CouponId == coupon.Id))
         {
-            throw Refusal.Field(field, "COUPON_USED_HERE", $"is a coupon that {Number} has had already.");
+            throw DomainException.InvalidArgument(field, "COUPON_USED_HERE", $"is a coupon that {Number} has had already.");
         }
 
         if (_discounts.FirstOrDefault(d => d.Overlaps(first, first + coupon.Periods)) is { } other)
         {
-            throw Refusal.Field(field, "COUPON_OVERLAPS", $"is for periods that coupon {other.Code} discounts.");
+            throw DomainException.InvalidArgument(field, "COUPON_OVERLAPS", $"is for periods that coupon {other.Code} discounts.");
         }
 
         var before = LiveMrr;
@@ -68,12 +68,12 @@ public sealed partial class Subscription
     {
         if (WhyNoCouponToRemove is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; there is no coupon to take off.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; there is no coupon to take off.");
         }
 
         StartDuePeriods(now);
         var discount = _discounts.Where(IsToCome).FirstOrDefault(d => d.Id == discountId)
-            ?? throw Refusal.Field(field, "UNKNOWN", $"is no discount that {Number} has or will have.");
+            ?? throw DomainException.InvalidArgument(field, "UNKNOWN", $"is no discount that {Number} has or will have.");
         var before = LiveMrr;
         var unused = discount.FirstPeriod > PeriodIndex;
         if (unused)

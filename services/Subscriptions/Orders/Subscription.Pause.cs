@@ -31,7 +31,7 @@ public sealed partial class Subscription
     {
         if (WhyNotPausable(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; it cannot be paused.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; it cannot be paused.");
         }
 
         var today = Today(now);
@@ -53,7 +53,7 @@ public sealed partial class Subscription
     {
         if (Stage != Stage.Paused)
         {
-            throw Refusal.Rule("NOT_PAUSED", $"{Number} is {Stage.Code()}, not paused.");
+            throw DomainException.FailedPrecondition("NOT_PAUSED", $"{Number} is {Stage.Code()}, not paused.");
         }
 
         ResumeOn(Today(now), actor, now);
@@ -102,12 +102,12 @@ public sealed partial class Subscription
     {
         if (resumeDate <= today)
         {
-            throw Refusal.Field("resume_date", "NOT_IN_FUTURE", $"must be after today, {today:yyyy-MM-dd} where the customer is.");
+            throw DomainException.InvalidArgument("resume_date", "NOT_IN_FUTURE", $"must be after today, {today:yyyy-MM-dd} where the customer is.");
         }
 
         if (resumeDate > today.AddYears(LongestPauseInYears))
         {
-            throw Refusal.Field("resume_date", "TOO_FAR", $"must be within {LongestPauseInYears} years from today.");
+            throw DomainException.InvalidArgument("resume_date", "TOO_FAR", $"must be within {LongestPauseInYears} years from today.");
         }
     }
 }

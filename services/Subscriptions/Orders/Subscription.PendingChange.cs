@@ -36,7 +36,7 @@ public sealed partial class Subscription
     {
         if (WhyNoChangeToCancel is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} has no pending change.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} has no pending change.");
         }
 
         var cancelled = PendingChange!;

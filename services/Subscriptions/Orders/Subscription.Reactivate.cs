@@ -27,7 +27,7 @@ public sealed partial class Subscription
     {
         if (WhyNotReactivatable(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; it cannot be reactivated today.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; it cannot be reactivated today.");
         }
 
         if (CreditDueAt is not null)

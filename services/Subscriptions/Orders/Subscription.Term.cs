@@ -50,7 +50,7 @@ public sealed partial class Subscription
     {
         if (WhyNotRenewable(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; its term cannot be renewed.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; its term cannot be renewed.");
         }
 
         StartDuePeriods(now);

@@ -159,7 +159,7 @@ public sealed partial class Subscription : SearchableEntity
     {
         if (!Stages.CanMove(Stage, stage))
         {
-            throw Refusal.Rule("STAGE_MOVE_NOT_ALLOWED", $"{Number} is {Stage.Code()}; it cannot become {stage.Code()}.");
+            throw DomainException.FailedPrecondition("STAGE_MOVE_NOT_ALLOWED", $"{Number} is {Stage.Code()}; it cannot become {stage.Code()}.");
         }
 
         Stage = stage;

@@ -19,12 +19,12 @@ internal sealed class BuyPass(SubscriptionsDb db, PassSales sales, SellPass sell
         var templateId = FieldChecks.RequireId("template_id", request.TemplateId);
         if (!await db.PassTemplates.AnyAsync(t => t.Id == templateId && t.SoldOnline && !t.Archived, ct))
         {
-            throw Refusal.Field("template_id", "UNKNOWN", "is not the id of a pass template that is sold online.");
+            throw DomainException.InvalidArgument("template_id", "UNKNOWN", "is not the id of a pass template that is sold online.");
         }
 
         if (request.Payment is not (Wire.PassPayment.Unspecified or Wire.PassPayment.CardOnFile or Wire.PassPayment.Transfer))
         {
-            throw Refusal.Field("payment", "UNKNOWN", "must be card_on_file or transfer.");
+            throw DomainException.InvalidArgument("payment", "UNKNOWN", "must be card_on_file or transfer.");
         }
 
         var sale = new Wire.SellPassRequest

@@ -14,7 +14,7 @@ internal sealed class GetWinBack(SubscriptionsDb db) : IFeature
     public async Task<Wire.WinBack> Handle(Wire.GetWinBackRequest request, CancellationToken ct)
     {
         var id = FieldChecks.RequireId("id", request.Id);
-        return await Of(await db.WinBacks.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) ?? throw Refusal.NotFound("win-back", request.Id), ct);
+        return await Of(await db.WinBacks.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) ?? throw DomainException.NotFound("win-back", request.Id), ct);
     }
 
     public async Task<Wire.ListWinBacksResponse> Handle(Wire.ListWinBacksRequest request, CancellationToken ct)
@@ -36,7 +36,7 @@ internal sealed class GetWinBack(SubscriptionsDb db) : IFeature
         var after = PageToken.Number(request.PageToken);
         if (!await db.WinBacks.AnyAsync(w => w.Id == id, ct))
         {
-            throw Refusal.NotFound("win-back", request.WinBackId);
+            throw DomainException.NotFound("win-back", request.WinBackId);
         }
 
         var page = await db.WinBackPasses.AsNoTracking().Where(w => w.WinBackId == id && w.Pass.Serial > after).OrderBy(w => w.Pass.Serial)

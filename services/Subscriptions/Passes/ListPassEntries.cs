@@ -17,7 +17,7 @@ internal sealed class ListPassEntries(SubscriptionsDb db) : IFeature
         {
             "" or "position" => false,
             "position desc" => true,
-            _ => throw Refusal.Field("order_by", "UNKNOWN_ORDER", "must be position, perhaps with \" desc\"."),
+            _ => throw DomainException.InvalidArgument("order_by", "UNKNOWN_ORDER", "must be position, perhaps with \" desc\"."),
         };
         var number = await db.Passes.Where(p => p.Id == passId).Select(p => p.Number).FirstOrDefaultAsync(ct) ?? throw PassStore.NotFound(request.PassId);
         var ledger = db.PassEntries.AsNoTracking().Where(e => e.PassId == passId);

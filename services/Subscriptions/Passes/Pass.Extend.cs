@@ -80,7 +80,7 @@ public sealed partial class Pass
 
         if (Terms.ValidityUnit == PassValidityUnit.None)
         {
-            throw Refusal.Field(extension.Field, "NO_END", $"is not expected: {Number} has no end that could be moved.");
+            throw DomainException.InvalidArgument(extension.Field, "NO_END", $"is not expected: {Number} has no end that could be moved.");
         }
 
         if (StartDate is null)

@@ -115,7 +115,7 @@ public sealed partial class Pass
 
         if (end is not { } day)
         {
-            throw Refusal.Field("end_date", "REQUIRED", "is required.");
+            throw DomainException.InvalidArgument("end_date", "REQUIRED", "is required.");
         }
 
         if (day.DayNumber - start.DayNumber > CustomerFreezeDaysLeft)

@@ -140,7 +140,7 @@ public sealed partial class Pass
     }
 
     /// <summary>The refusal that says why it cannot be used on a day.</summary>
-    internal ServiceDefaults.Errors.Refusal RefusedUse(string reason, DateOnly day) => Refused(reason, reason switch
+    internal ServiceDefaults.Errors.DomainException RefusedUse(string reason, DateOnly day) => Refused(reason, reason switch
     {
         "PASS_NOT_PAID" => "is not paid yet; it can be used once it is.",
         "PASS_WITHDRAWN" => "was withdrawn.",

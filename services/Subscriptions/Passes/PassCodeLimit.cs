@@ -14,12 +14,12 @@ internal sealed class PassCodeLimit(SubscriptionsDb db, IServiceScopeFactory sco
 {
     private readonly CodeTryCounter _tries = new("pass", scopes, clock);
 
-    /// <exception cref="Refusal">RESOURCE_EXHAUSTED: too many were wrong.</exception>
+    /// <exception cref="DomainException">RESOURCE_EXHAUSTED: too many were wrong.</exception>
     public async Task RequireFew(Caller caller, CancellationToken ct)
     {
         if (caller.Role != Role.Staff && await _tries.Wait(db, caller.Subject, ct) is { } wait)
         {
-            throw new Refusal(
+            throw new DomainException(
                 StatusCode.ResourceExhausted, "TOO_MANY_PASS_CODES", $"More than {CodeTryCounter.Maximum} codes were unknown within a minute. Try again later.")
             {
                 RetryDelay = wait,
@@ -28,7 +28,7 @@ internal sealed class PassCodeLimit(SubscriptionsDb db, IServiceScopeFactory sco
     }
 
     /// <summary>The refusal of a code that no holder has.</summary>
-    public Refusal Unknown(Caller caller) => new(StatusCode.NotFound, "NOT_FOUND", "There is no pass with this code.", [new FieldViolation("code", "UNKNOWN_CODE", "is no client's code.")])
+    public DomainException Unknown(Caller caller) => new(StatusCode.NotFound, "NOT_FOUND", "There is no pass with this code.", [new FieldViolation("code", "UNKNOWN_CODE", "is no client's code.")])
     {
         Metadata = { ["type"] = "pass" },
         AfterRollback = caller.Role == Role.Staff ? null : () => _tries.CountWrong(caller.Subject),

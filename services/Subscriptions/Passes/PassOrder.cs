@@ -26,7 +26,7 @@ internal abstract class PassOrder
     };
 
     /// <param name="orderBy">The contract's order_by.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT: UNKNOWN_ORDER.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: UNKNOWN_ORDER.</exception>
     public static (PassOrder Order, bool Descending) Parse(string orderBy)
     {
         if (orderBy.Length == 0)
@@ -37,7 +37,7 @@ internal abstract class PassOrder
         var words = orderBy.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length is 1 or 2 && All.TryGetValue(words[0], out var order) && (words.Length == 1 || words[1] is "asc" or "desc")
             ? (order, words.Length == 2 && words[1] == "desc")
-            : throw Refusal.Field("order_by", "UNKNOWN_ORDER", $"must be one of {string.Join(", ", All.Keys)}, perhaps with \" desc\".");
+            : throw DomainException.InvalidArgument("order_by", "UNKNOWN_ORDER", $"must be one of {string.Join(", ", All.Keys)}, perhaps with \" desc\".");
     }
 
     /// <summary>The first so many after a place, in this order.</summary>
@@ -131,7 +131,7 @@ internal sealed record PassPlace(string Key, Guid Id)
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            throw Refusal.Field("page_token", "NOT_A_TOKEN", "is not a page token of this list.");
+            throw DomainException.InvalidArgument("page_token", "NOT_A_TOKEN", "is not a page token of this list.");
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PassSales(SubscriptionsDb db, CardOnFile cards, TimeProvid
     private const int WholePercent = 10_000;
 
     /// <param name="request">A sale says how it is paid; a preview does not.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT with every field that cannot be sold; FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT with every field that cannot be sold; FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
     public async Task<ReadSale> Read(Wire.IPassSaleRequest request, CancellationToken ct)
     {
         var checks = new FieldChecks();
@@ -57,7 +57,7 @@ internal sealed class PassSales(SubscriptionsDb db, CardOnFile cards, TimeProvid
     }
 
     /// <summary>No client holds two passes for the same classes and days, unless the template allows it.</summary>
-    /// <exception cref="Refusal">FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
+    /// <exception cref="DomainException">FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
     public async Task RequireNoOverlap(ReadSale read, CancellationToken ct)
     {
         var terms = read.Sale.Terms;
@@ -182,14 +182,14 @@ internal sealed class PassSales(SubscriptionsDb db, CardOnFile cards, TimeProvid
     private static void RequireCurrency(FieldChecks checks, string field, Common.Money money, Customer buyer) =>
         checks.Require(money.CurrencyCode == buyer.Currency, $"{field}.currency_code", "WRONG_CURRENCY", $"must be {buyer.Currency}, in which the buyer pays.");
 
-    private static Refusal Overlap(Pass other, string holder)
+    private static DomainException Overlap(Pass other, string holder)
     {
         var until = other.Freeze is { End: null } || other.EndDate is null ? "" : $"{other.EndDate:yyyy-MM-dd}";
         var words = until.Length > 0 ? $"until {other.EndDate?.AddDays(-1):yyyy-MM-dd}"
             : other.State == PassState.AwaitingPayment ? "that is not paid yet"
             : other.StartDate is null ? "that starts with its first visit"
             : "without an end";
-        return new Refusal(Grpc.Core.StatusCode.FailedPrecondition, "PASS_OVERLAPS", $"{holder} has pass {other.Number} {words}; passes of this template do not overlap.")
+        return new DomainException(Grpc.Core.StatusCode.FailedPrecondition, "PASS_OVERLAPS", $"{holder} has pass {other.Number} {words}; passes of this template do not overlap.")
         {
             Metadata = { ["pass"] = other.Number, ["pass_id"] = $"{other.Id}", ["holder"] = holder, ["end_date"] = until, ["state"] = other.State.Code(), ["started"] = other.StartDate is null ? "false" : "true" },
         };

@@ -45,7 +45,7 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
             var visit = await visits.Use(client, facts, passId, caller.Actor, ct);
             return new Wire.VisitResult { Visit = visit.ToWire(), RemainingClasses = visit.Pass.RemainingClasses };
         }
-        catch (Refusal refusal)
+        catch (DomainException refusal)
         {
             return new Wire.VisitResult { Refusal = refusal.Violations.Count > 0 ? refusal.Violations[0].Rule : refusal.Reason, Message = refusal.Message };
         }
@@ -80,8 +80,8 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
         return named.Count switch
         {
             1 => (named[0].Id, null),
-            0 => throw Refusal.Field("text", "UNKNOWN", "is no client's code, mail address or name."),
-            _ => throw Refusal.Field("text", "AMBIGUOUS", $"is the name of {named.Count} clients; use the mail address."),
+            0 => throw DomainException.InvalidArgument("text", "UNKNOWN", "is no client's code, mail address or name."),
+            _ => throw DomainException.InvalidArgument("text", "AMBIGUOUS", $"is the name of {named.Count} clients; use the mail address."),
         };
     }
 
@@ -90,6 +90,6 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
         Wire.VisitState.Unspecified or Wire.VisitState.Attended => VisitState.Attended,
         Wire.VisitState.LateCancel => VisitState.LateCancel,
         Wire.VisitState.NoShow => VisitState.NoShow,
-        _ => throw Refusal.Field("state", "UNKNOWN", "must be attended, late_cancel or no_show."),
+        _ => throw DomainException.InvalidArgument("state", "UNKNOWN", "must be attended, late_cancel or no_show."),
     };
 }

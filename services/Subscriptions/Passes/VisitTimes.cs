@@ -7,7 +7,7 @@ namespace Subscriptions.Passes;
 internal static class VisitTimes
 {
     /// <summary>When a class was, or is: only one that was cancelled may lie ahead. Now where it was not given.</summary>
-    /// <exception cref="Refusal">INVALID_ARGUMENT: it lies ahead, or is no time.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: it lies ahead, or is no time.</exception>
     public static DateTimeOffset Of(string field, Timestamp? time, VisitState state, DateTimeOffset now)
     {
         if (time is null)
@@ -23,6 +23,6 @@ internal static class VisitTimes
     }
 
     /// <summary>When what is over was; now where it was not given.</summary>
-    /// <exception cref="Refusal">INVALID_ARGUMENT: it lies ahead, or is no time.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: it lies ahead, or is no time.</exception>
     public static DateTimeOffset Past(string field, Timestamp? time, DateTimeOffset now) => Of(field, time, VisitState.Attended, now);
 }

@@ -11,7 +11,7 @@ internal sealed class VisitingClients(SubscriptionsDb db, PassCodeLimit codes)
     /// <param name="code">In any case; null where none was sent.</param>
     /// <param name="passId">The pass that is asked for; null: any.</param>
     /// <returns>The client, and the pass that is asked for or is the code's; null: any.</returns>
-    /// <exception cref="Refusal">INVALID_ARGUMENT: neither, or the pass of another code; NOT_FOUND: UNKNOWN_CODE; RESOURCE_EXHAUSTED: too many codes were wrong.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: neither, or the pass of another code; NOT_FOUND: UNKNOWN_CODE; RESOURCE_EXHAUSTED: too many codes were wrong.</exception>
     public async Task<(Guid Client, Guid? PassId)> Find(string customerId, string? code, Guid? passId, Caller caller, CancellationToken ct)
     {
         if (code is not null)
@@ -21,7 +21,7 @@ internal sealed class VisitingClients(SubscriptionsDb db, PassCodeLimit codes)
 
         return customerId.Length > 0
             ? (FieldChecks.RequireId("customer_id", customerId), passId)
-            : throw Refusal.Field("customer_id", "REQUIRED", "is required, or code.");
+            : throw DomainException.InvalidArgument("customer_id", "REQUIRED", "is required, or code.");
     }
 
     private async Task<(Guid Client, Guid? PassId)> Holder(string code, Guid? passId, Caller caller, CancellationToken ct)
@@ -38,6 +38,6 @@ internal sealed class VisitingClients(SubscriptionsDb db, PassCodeLimit codes)
 
         return passId is null || passId == holder.PassId
             ? (holder.CustomerId, holder.PassId)
-            : throw Refusal.Field("pass_id", "NOT_EXPECTED", "is not the pass of this code.");
+            : throw DomainException.InvalidArgument("pass_id", "NOT_EXPECTED", "is not the pass of this code.");
     }
 }

@@ -75,7 +75,7 @@ public sealed class BoundedErrorTests
         }
 
         Bytes(refused).ShouldBeLessThan(3 * 1024);
-        (await WhenRefused(() => throw Refusal.NotFound("plan", sent))).Status.Detail.Length.ShouldBeLessThan(100);
+        (await WhenRefused(() => throw DomainException.NotFound("plan", sent))).Status.Detail.Length.ShouldBeLessThan(100);
         (await WhenRefused(() => _ = new global::ServiceDefaults.Paging.UpdateMask(new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { sent } }, "name"))).Status.Detail.Length.ShouldBeLessThan(150);
     }
 
@@ -104,7 +104,7 @@ public sealed class BoundedErrorTests
         var words = string.Concat(Enumerable.Repeat("đăng ký ", 1_000));
         var violations = Enumerable.Range(0, count).Select(i => new FieldViolation($"lines[{i}].{words}", "WRONG", words)).ToList();
 
-        var refused = await WhenRefused(() => throw new Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", words, violations)
+        var refused = await WhenRefused(() => throw new DomainException(StatusCode.InvalidArgument, "INVALID_FIELD", words, violations)
         {
             Metadata = { ["stage"] = words },
             RetryDelay = TimeSpan.FromSeconds(6),

@@ -81,7 +81,7 @@ public sealed class ErrorTests
     [Fact]
     public async Task A_refusal_arrives_as_it_was_meant()
     {
-        var refused = await WhenInside(() => throw Refusal.Rule("TOO_EARLY", "Come back tomorrow."));
+        var refused = await WhenInside(() => throw DomainException.FailedPrecondition("TOO_EARLY", "Come back tomorrow."));
 
         refused.ShouldSatisfyAllConditions(
             r => r.Status.ShouldBe(StatusCode.FailedPrecondition),
@@ -93,7 +93,7 @@ public sealed class ErrorTests
     [Fact]
     public async Task Violations_arrive_with_field_and_rule()
     {
-        var refused = await WhenInside(() => throw Refusal.Field("plan.name", "TOO_LONG", "is too long."));
+        var refused = await WhenInside(() => throw DomainException.InvalidArgument("plan.name", "TOO_LONG", "is too long."));
 
         refused.Status.ShouldBe(StatusCode.InvalidArgument);
         refused.Reason.ShouldBe("INVALID_FIELD");

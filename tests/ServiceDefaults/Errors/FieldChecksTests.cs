@@ -234,7 +234,7 @@ public sealed class FieldChecksTests
             checks.ThrowIfFailed();
             return [];
         }
-        catch (Refusal refusal)
+        catch (DomainException refusal)
         {
             return refusal.Violations.Select(v => $"{v.Field}:{v.Rule}");
         }

@@ -55,7 +55,7 @@ public sealed class CouponPeriodProperties
             {
                 Act(step / 400);
             }
-            catch (Refusal)
+            catch (DomainException)
             {
                 // What is not possible now changes nothing.
             }

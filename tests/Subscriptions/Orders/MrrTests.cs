@@ -109,7 +109,7 @@ public sealed class MrrTests
         {
             action();
         }
-        catch (Refusal)
+        catch (DomainException)
         {
             // What is not possible now changes nothing, as the sum shows.
         }

@@ -147,5 +147,5 @@ public sealed class ReactivationTests
         return order;
     }
 
-    private static string Reason(Action action) => Should.Throw<Refusal>(action).Reason;
+    private static string Reason(Action action) => Should.Throw<DomainException>(action).Reason;
 }

@@ -155,5 +155,5 @@ public sealed class SubscriptionTests
         return order;
     }
 
-    private static string Reason(Action action) => Should.Throw<Refusal>(action).Reason;
+    private static string Reason(Action action) => Should.Throw<DomainException>(action).Reason;
 }

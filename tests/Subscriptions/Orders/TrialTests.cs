@@ -124,7 +124,7 @@ public sealed class TrialTests
     }
 
     [Fact]
-    public void It_cannot_be_paused() => Should.Throw<Refusal>(() => OnTrial().PauseFrom(null, Staff, Now.AddDays(2))).Reason.ShouldBe("NOT_STARTED");
+    public void It_cannot_be_paused() => Should.Throw<DomainException>(() => OnTrial().PauseFrom(null, Staff, Now.AddDays(2))).Reason.ShouldBe("NOT_STARTED");
 
     [Fact]
     public void A_term_begins_when_it_is_over() =>

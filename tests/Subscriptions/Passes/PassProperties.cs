@@ -138,7 +138,7 @@ public sealed class PassProperties
             {
                 Act(pass, visits, step / 200 % 14, step, now);
             }
-            catch (Refusal)
+            catch (DomainException)
             {
                 Footprint(pass).ShouldBe(before, "what is refused changes nothing");
             }

@@ -131,7 +131,7 @@ internal sealed record RandomLife(string Zone, PeriodUnit Unit, PeriodCalendar C
         {
             action();
         }
-        catch (Refusal)
+        catch (DomainException)
         {
             // What is not possible now changes nothing, as the sums show.
         }

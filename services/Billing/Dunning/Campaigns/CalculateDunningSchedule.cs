@@ -23,7 +23,7 @@ internal sealed class CalculateDunningSchedule(BillingDb db) : IFeature
 
         if (planId is not null)
         {
-            var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == planId, ct) ?? throw Refusal.Field("plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
+            var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == planId, ct) ?? throw DomainException.InvalidArgument("plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
             (period, closeAfter) = (plan.DaysFrom(failure!.Value), plan.CloseAfterUnpaidDays);
         }
 

@@ -22,6 +22,6 @@ internal static class Campaigns
     public static async Task<DunningCampaign> RequireCampaign(this BillingDb db, string field, string id, CancellationToken ct)
     {
         var key = id == "default" ? DunningCampaign.DefaultId : FieldChecks.RequireId(field, id);
-        return await db.DunningCampaigns.FirstOrDefaultAsync(c => c.Id == key, ct) ?? throw Refusal.NotFound("dunning campaign", id);
+        return await db.DunningCampaigns.FirstOrDefaultAsync(c => c.Id == key, ct) ?? throw DomainException.NotFound("dunning campaign", id);
     }
 }

@@ -17,13 +17,13 @@ internal sealed class CreateDunningCampaign(BillingDb db, TimeProvider clock) : 
         checks.ThrowIfFailed();
 
         var billed = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == plan, ct)
-            ?? throw Refusal.Field("campaign.plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
+            ?? throw DomainException.InvalidArgument("campaign.plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
         checks.RequireWithin("campaign.schedule", schedule, billed);
         checks.ThrowIfFailed();
 
         if (await db.DunningCampaigns.AnyAsync(c => c.PlanId == plan, ct))
         {
-            throw Refusal.Taken("campaign.plan_id", "has a campaign already.");
+            throw DomainException.AlreadyExists("campaign.plan_id", "has a campaign already.");
         }
 
         var campaign = DunningCampaign.ForPlan(plan, name, schedule, clock.GetUtcNow());

@@ -190,7 +190,7 @@ public sealed partial class DunningCase : Entity
     {
         if (State != DunningState.Active)
         {
-            throw Refusal.Rule("DUNNING_CASE_NOT_ACTIVE", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
+            throw DomainException.FailedPrecondition("DUNNING_CASE_NOT_ACTIVE", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
         }
     }
 

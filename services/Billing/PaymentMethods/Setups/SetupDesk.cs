@@ -15,7 +15,7 @@ internal sealed class SetupDesk(BillingDb db, IPaymentProvider provider, Payment
     private const int MaximumTries = 5;
 
     /// <param name="key">The same for a repeated request, and for no other.</param>
-    /// <exception cref="Refusal">SETUP_NOT_HOSTED.</exception>
+    /// <exception cref="DomainException">SETUP_NOT_HOSTED.</exception>
     public async Task<HostedSetup> Start(Guid customer, Uri returnUrl, string key, CancellationToken ct)
     {
         var hosted = Hosted();
@@ -30,7 +30,7 @@ internal sealed class SetupDesk(BillingDb db, IPaymentProvider provider, Payment
         return setup;
     }
 
-    /// <exception cref="Refusal">SETUP_NOT_HOSTED, SETUP_NOT_FINISHED, SETUP_USED, TOO_MANY_PAYMENT_METHODS; NOT_FOUND, also when it is another customer's.</exception>
+    /// <exception cref="DomainException">SETUP_NOT_HOSTED, SETUP_NOT_FINISHED, SETUP_USED, TOO_MANY_PAYMENT_METHODS; NOT_FOUND, also when it is another customer's.</exception>
     public async Task<Wire.SavedPaymentMethod> Finish(Guid customer, string reference, EventActor actor, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
@@ -76,21 +76,21 @@ internal sealed class SetupDesk(BillingDb db, IPaymentProvider provider, Payment
         var hosted = Hosted();
         var setup = await db.Set<PaymentMethodSetup>()
             .FirstOrDefaultAsync(s => s.Provider == provider.Name && s.Reference == reference && s.CustomerId == customer, ct)
-            ?? throw Refusal.NotFound("payment method setup", reference);
+            ?? throw DomainException.NotFound("payment method setup", reference);
         if (setup.MethodId is { } saved)
         {
-            return await methods.Find(customer, saved, ct) ?? throw Refusal.Rule("SETUP_USED", "The card that was entered there was saved, and removed since.");
+            return await methods.Find(customer, saved, ct) ?? throw DomainException.FailedPrecondition("SETUP_USED", "The card that was entered there was saved, and removed since.");
         }
 
         var finished = await hosted.FinishSetup(reference, await CustomerAt(hosted, customer, ct), ct)
-            ?? throw Refusal.Rule("SETUP_NOT_FINISHED", "No card was entered there yet.");
+            ?? throw DomainException.FailedPrecondition("SETUP_NOT_FINISHED", "No card was entered there yet.");
         var method = await methods.Save(customer, finished.Token, finished.Card, ct);
         setup.Finish(method.Id, clock.GetUtcNow());
         return await methods.MakeDefault(method, actor, ct);
     }
 
     private IHostedSetup Hosted() => provider as IHostedSetup
-        ?? throw Refusal.Rule("SETUP_NOT_HOSTED", $"Cards of the provider {provider.Name} are added as tokens.");
+        ?? throw DomainException.FailedPrecondition("SETUP_NOT_HOSTED", $"Cards of the provider {provider.Name} are added as tokens.");
 
     private async Task<string> CustomerAt(IHostedSetup hosted, Guid customer, CancellationToken ct)
     {

@@ -28,8 +28,8 @@ internal static class SandboxConfirmations
     public static Task<int> Answer(this IQueryable<SandboxCharge> charges, SandboxConfirmationState answer, CancellationToken ct) => charges
         .Where(c => c.Confirmation == SandboxConfirmationState.Awaited).ExecuteUpdateAsync(set => set.SetProperty(c => c.Confirmation, answer), ct);
 
-    /// <exception cref="Refusal">NOT_FOUND, without the token.</exception>
+    /// <exception cref="DomainException">NOT_FOUND, without the token.</exception>
     public static async Task<SandboxCharge> RequireConfirmation(this BillingDb db, string token, CancellationToken ct) =>
         (token.Length == 43 ? await db.Set<SandboxCharge>().AsNoTracking().FirstOrDefaultAsync(c => c.ConfirmationToken == token, ct) : null)
-        ?? throw Refusal.NotFound("confirmation", "");
+        ?? throw DomainException.NotFound("confirmation", "");
 }

@@ -134,7 +134,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
         {
             await desk.Finish(customer, received.ObjectId, Caller.System, ct);
         }
-        catch (Refusal refusal) when (refusal.Reason is "SETUP_USED" or "SETUP_NOT_FINISHED" or "TOO_MANY_PAYMENT_METHODS")
+        catch (DomainException refusal) when (refusal.Reason is "SETUP_USED" or "SETUP_NOT_FINISHED" or "TOO_MANY_PAYMENT_METHODS")
         {
             Log.NotSaved(logger, received.ObjectId, refusal.Reason);
         }
@@ -221,7 +221,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
                 await CannotBeWritten(db, received, dispute, invoice, "money that stood again was taken once more", ct);
             }
         }
-        catch (Refusal refusal)
+        catch (DomainException refusal)
         {
             // It was refused before anything was changed.
             await CannotBeWritten(db, received, dispute, invoice, refusal.Message.TrimEnd('.'), ct);

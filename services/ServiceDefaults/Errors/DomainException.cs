@@ -6,9 +6,9 @@ namespace ServiceDefaults.Errors;
 /// A request that is refused for a reason that its sender can act on. <see cref="ErrorInterceptor"/> turns it
 /// into a gRPC status with google.rpc details; nothing has been changed when it is thrown.
 /// </summary>
-public class Refusal : Exception
+public class DomainException : Exception
 {
-    public Refusal(StatusCode status, string reason, string message, IReadOnlyList<FieldViolation>? violations = null)
+    public DomainException(StatusCode status, string reason, string message, IReadOnlyList<FieldViolation>? violations = null)
         : base(message)
     {
         Status = status;
@@ -33,25 +33,25 @@ public class Refusal : Exception
     public Func<Task>? AfterRollback { get; init; }
 
     /// <summary>A rule of the business forbids it in the present state.</summary>
-    public static Refusal Rule(string reason, string message) => new(StatusCode.FailedPrecondition, reason, message);
+    public static DomainException FailedPrecondition(string reason, string message) => new(StatusCode.FailedPrecondition, reason, message);
 
     /// <summary>There is none, or it is not the caller's to know.</summary>
-    public static Refusal NotFound(string what, string id) =>
+    public static DomainException NotFound(string what, string id) =>
         new(StatusCode.NotFound, "NOT_FOUND", $"There is no {what} '{Quoted.Short(id)}'.") { Metadata = { ["type"] = what } };
 
     /// <summary>One field breaks one rule.</summary>
-    public static Refusal Field(string field, string rule, string message) =>
+    public static DomainException InvalidArgument(string field, string rule, string message) =>
         new(StatusCode.InvalidArgument, "INVALID_FIELD", $"{field}: {message}", [new FieldViolation(field, rule, message)]);
 
     /// <summary>The value of a field that must be unique is taken.</summary>
-    public static Refusal Taken(string field, string message) =>
+    public static DomainException AlreadyExists(string field, string message) =>
         new(StatusCode.AlreadyExists, "ALREADY_EXISTS", $"{field}: {message}", [new FieldViolation(field, "TAKEN", message)]);
 
     /// <summary>Someone changed it since the sender read it.</summary>
-    public static Refusal StaleEtag() =>
+    public static DomainException EtagMismatch() =>
         new(StatusCode.Aborted, "ETAG_MISMATCH", "It was changed since it was read. Read it again and repeat the change.");
 
-    public static Refusal Denied(string reason, string message) => new(StatusCode.PermissionDenied, reason, message);
+    public static DomainException PermissionDenied(string reason, string message) => new(StatusCode.PermissionDenied, reason, message);
 }
 
 /// <summary>A field of the request that breaks a rule.</summary>
