@@ -90,7 +90,7 @@ internal sealed partial class TakeRefund(IPaymentProvider provider, FaultPoints 
 
                 return;
             }
-            catch (Exception e) when (tries < MaximumTries && (PassingFailure.Is(e) || PassingFailure.IsLostRace(e)))
+            catch (Exception e) when (tries < MaximumTries && (TransientFailure.Is(e) || TransientFailure.IsConflict(e)))
             {
                 await Task.Delay(BetweenTries);
             }

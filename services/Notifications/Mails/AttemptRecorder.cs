@@ -78,11 +78,11 @@ internal sealed partial class AttemptRecorder(NotificationsDb db, TimeSpan limit
                 _done.Add(attempt.Mail.Id);
                 return;
             }
-            catch (Exception e) when (PassingFailure.IsLostRace(e) && conflicts < MaximumConflicts)
+            catch (Exception e) when (TransientFailure.IsConflict(e) && conflicts < MaximumConflicts)
             {
                 conflicts++;
             }
-            catch (Exception e) when (PassingFailure.Is(e) && TimeProvider.System.GetElapsedTime(_began) < limit)
+            catch (Exception e) when (TransientFailure.Is(e) && TimeProvider.System.GetElapsedTime(_began) < limit)
             {
                 await Task.Delay(BetweenTries);
             }

@@ -21,7 +21,7 @@ public sealed partial class DueWorkLoop<TDb>(
     private const int MaximumAttempts = 6;
 
     /// <summary>Of one item that others change at the same moment, before that counts as a failure.</summary>
-    private const int MaximumRaces = 5;
+    private const int MaximumConflicts = 5;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
 
@@ -191,7 +191,7 @@ public sealed partial class DueWorkLoop<TDb>(
                 Instruments.DueWorkDone.Add(1, new KeyValuePair<string, object?>("work", work.Name));
                 return;
             }
-            catch (Exception e) when (tries < MaximumRaces && PassingFailure.IsLostRace(e))
+            catch (Exception e) when (tries < MaximumConflicts && TransientFailure.IsConflict(e))
             {
                 // Whoever begins again sees what the other has done.
             }
@@ -244,7 +244,7 @@ public sealed partial class DueWorkLoop<TDb>(
         }
 
         lease.LastError = StorableText.Of(exception.Message, WorkLease.MaximumError);
-        if (PassingFailure.Is(exception))
+        if (TransientFailure.Is(exception))
         {
             // Nothing is wrong with the item; however long it takes, it is never given up for this.
             lease.LeaseUntil = now + FirstBackOff;

@@ -88,10 +88,10 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
             // The package's health service answers so by itself, without details.
             case RpcException { StatusCode: StatusCode.NotFound } when contracts.Find(context.Method)?.Callers.Contains(Role.Anyone) == true:
                 return new DomainException(StatusCode.NotFound, "NOT_FOUND", "This process has no such service.");
-            case var e when PassingFailure.IsUpstream(e):
+            case var e when TransientFailure.IsUpstream(e):
                 Log.UpstreamUnavailable(logger, context.Method, e.Message);
                 return new DomainException(StatusCode.Unavailable, "UPSTREAM_UNAVAILABLE", "A service that this call needs is not available. Nothing was changed; try again.");
-            case var e when PassingFailure.IsDatabase(e):
+            case var e when TransientFailure.IsDatabase(e):
                 Log.DatabaseUnavailable(logger, context.Method, e);
                 return new DomainException(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database is not available. Nothing was changed; try again.");
             default:

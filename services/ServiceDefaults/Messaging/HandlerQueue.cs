@@ -165,7 +165,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
     }
 
     /// <summary>Neither does it pass by itself, nor was another one quicker.</summary>
-    private static bool IsItsOwn(Exception failure) => !PassingFailure.Is(failure) && !PassingFailure.IsLostRace(failure);
+    private static bool IsItsOwn(Exception failure) => !TransientFailure.Is(failure) && !TransientFailure.IsConflict(failure);
 
     private async Task SplitUp(WaitingEvent waiting, IEventBatch batch, Exception failure)
     {

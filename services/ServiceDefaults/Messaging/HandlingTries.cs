@@ -11,9 +11,9 @@ internal sealed class HandlingTries(TimeSpan first)
     public const int Maximum = 6;
 
     /// <summary>Many events of one order at once collide again and again, and each time one of them gets through: a minute or so.</summary>
-    private const int MaximumOfRaces = 60;
+    private const int MaximumConflicts = 60;
 
-    private static readonly TimeSpan LongestOfRaces = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestAfterConflict = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     public int Made { get; private set; }
@@ -21,7 +21,7 @@ internal sealed class HandlingTries(TimeSpan first)
     /// <summary>Tries that failed by the handler's own fault.</summary>
     private int Own { get; set; }
 
-    private int Races { get; set; }
+    private int Conflicts { get; set; }
 
     /// <summary>Counts a failed try. Null when there is to be no further one in this delivery.</summary>
     /// <param name="patience">Tries for a failure that passes by itself; after that the transport delivers the message anew.</param>
@@ -33,14 +33,14 @@ internal sealed class HandlingTries(TimeSpan first)
             return null;
         }
 
-        if (PassingFailure.Is(failure))
+        if (TransientFailure.Is(failure))
         {
             return Made >= patience ? null : Pause(Made, Longest);
         }
 
-        if (PassingFailure.IsLostRace(failure))
+        if (TransientFailure.IsConflict(failure))
         {
-            return ++Races >= MaximumOfRaces ? null : Pause(Races, LongestOfRaces);
+            return ++Conflicts >= MaximumConflicts ? null : Pause(Conflicts, LongestAfterConflict);
         }
 
         return ++Own >= Maximum ? null : Pause(Own, Longest);

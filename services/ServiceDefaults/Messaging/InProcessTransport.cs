@@ -91,7 +91,7 @@ internal sealed partial class InProcessTransport(
         {
             return false;
         }
-        catch (Exception failure) when (PassingFailure.Is(failure))
+        catch (Exception failure) when (TransientFailure.Is(failure))
         {
             activity?.Fail(failure.GetType().Name);
             Log.Waits(logger, subscription.Name, e.EventId, failure);

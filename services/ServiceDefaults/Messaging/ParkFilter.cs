@@ -22,7 +22,7 @@ internal sealed partial class ParkFilter(
     /// <summary>It failed.</summary>
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        if (PassingFailure.Is(context.Exception))
+        if (TransientFailure.Is(context.Exception))
         {
             Log.GoesBack(logger, queue, context.Exception);
             await PauseAsync();

@@ -99,7 +99,7 @@ public sealed class RetryParkedWork<TDb> : IFeature
             await handle();
             await _db.SaveChangesAsync(ct);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested && !PassingFailure.Is(e))
+        catch (Exception e) when (!ct.IsCancellationRequested && !TransientFailure.Is(e))
         {
             var error = MessageParking.Describe(e);
             throw new DomainException(StatusCode.FailedPrecondition, "STILL_FAILS", $"It failed again: {error}")

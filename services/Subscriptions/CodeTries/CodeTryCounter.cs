@@ -68,7 +68,7 @@ internal sealed class CodeTryCounter(string kind, IServiceScopeFactory scopes, T
                 await transaction.CommitAsync(ct);
                 return null;
             }
-            catch (DbUpdateException e) when (PassingFailure.IsLostRace(e))
+            catch (DbUpdateException e) when (TransientFailure.IsConflict(e))
             {
                 // Another call made the row at the same moment.
             }

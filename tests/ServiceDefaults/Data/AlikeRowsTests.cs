@@ -97,7 +97,7 @@ public abstract class AlikeRowsTests(DatabaseProvider database)
             all.ForEach(thing => thing.Rename("mine " + thing.Name, things.Clock.GetUtcNow()));
         }));
 
-        PassingFailure.IsLostRace(lost).ShouldBeTrue();
+        TransientFailure.IsConflict(lost).ShouldBeTrue();
         (await things.Things()).Count(name => name.StartsWith("mine", StringComparison.Ordinal)).ShouldBe(0);
     }
 
@@ -110,7 +110,7 @@ public abstract class AlikeRowsTests(DatabaseProvider database)
 
         var lost = await Should.ThrowAsync<DbUpdateException>(() => Save(things, db => db.Effects.AddRange(effects)));
 
-        PassingFailure.IsLostRace(lost).ShouldBeTrue();
+        TransientFailure.IsConflict(lost).ShouldBeTrue();
         (await things.Effects()).Count.ShouldBe(1);
     }
 

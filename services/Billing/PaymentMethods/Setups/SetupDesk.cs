@@ -39,7 +39,7 @@ internal sealed class SetupDesk(BillingDb db, IPaymentProvider provider, Payment
             {
                 return await TryFinish(customer, reference, actor, ct);
             }
-            catch (DbUpdateException e) when (tries < MaximumTries && PassingFailure.IsLostRace(e))
+            catch (DbUpdateException e) when (tries < MaximumTries && TransientFailure.IsConflict(e))
             {
                 // Finished twice at once, or beside an invoice: who comes second sees what the first has done.
                 db.ChangeTracker.Clear();
@@ -114,7 +114,7 @@ internal sealed class SetupDesk(BillingDb db, IPaymentProvider provider, Payment
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException e) when (PassingFailure.IsLostRace(e))
+        catch (DbUpdateException e) when (TransientFailure.IsConflict(e))
         {
             db.ChangeTracker.Clear();
         }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace ServiceDefaults.Data.Alike;
 
-/// <summary>Alike rows on their way. An update that does not find all of its rows is a lost race, as with a statement for each.</summary>
+/// <summary>Alike rows on their way. An update that does not find all of its rows is a conflict, as with a statement for each.</summary>
 internal abstract class TogetherBatch(AlikeRows rows) : ModificationCommandBatch
 {
     private bool _more;

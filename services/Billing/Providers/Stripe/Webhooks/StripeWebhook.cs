@@ -93,7 +93,7 @@ internal static partial class StripeWebhook
             await db.SaveChangesAsync(ct);
             return true;
         }
-        catch (DbUpdateException e) when (PassingFailure.IsLostRace(e))
+        catch (DbUpdateException e) when (TransientFailure.IsConflict(e))
         {
             return false;
         }

@@ -10,7 +10,7 @@ namespace ServiceDefaults.Tests.Idempotency;
 /// <summary>
 /// A change that meets another one decides anew unless its caller said what it had read. On PostgreSQL alone: the probe stands in the transaction, where nobody else can write to SQLite.
 /// </summary>
-public sealed class LostRaceTests
+public sealed class ConflictTests
 {
     [Theory]
     [InlineData("")]

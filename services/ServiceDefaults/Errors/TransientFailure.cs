@@ -12,7 +12,7 @@ namespace ServiceDefaults.Errors;
 /// Failures that heal by themselves when what failed is back: the same work is worth trying again, however often, and is never
 /// given up for their sake.
 /// </summary>
-public static class PassingFailure
+public static class TransientFailure
 {
     /// <summary>busy, locked, I/O error, disk full, file cannot be opened</summary>
     private static readonly int[] SqliteUnavailable = [5, 6, 10, 13, 14];
@@ -32,7 +32,7 @@ public static class PassingFailure
         || e is InvalidOperationException { InnerException: DbException });
 
     /// <summary>Someone else changed or made the same at the same moment; who begins again sees it.</summary>
-    public static bool IsLostRace(Exception exception) =>
+    public static bool IsConflict(Exception exception) =>
         exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && UniqueViolation.Is(update)) || Chain(exception).Any(IsDeadlock);
 
     /// <summary>Two waited for each other, and the server has ended this one.</summary>
