@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using ServiceDefaults.Data.Alike;
+using ServiceDefaults.Data.Bulk;
 using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Telemetry;
 
@@ -81,14 +81,14 @@ public static class ServiceDatabase
                 SqliteTuning.Apply();
                 options.UseSqlite(connection).AddInterceptors(SqliteFlush.Instance, SqliteStatements.Instance);
                 options.KeepConnectionsToSqliteOpen();
-                options.SaveAlikeRowsTogetherOnSqlite();
+                options.SaveInBulkOnSqlite();
                 break;
             case DatabaseProvider.SqlServer:
                 options.UseSqlServer(connection);
                 break;
             case DatabaseProvider.Postgres:
                 options.UseNpgsql(WithPreparedStatements(connection));
-                options.SaveAlikeRowsTogetherOnPostgres();
+                options.SaveInBulkOnPostgres();
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(provider));

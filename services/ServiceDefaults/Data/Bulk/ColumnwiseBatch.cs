@@ -3,20 +3,20 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 using Npgsql;
 
-namespace ServiceDefaults.Data.Alike;
+namespace ServiceDefaults.Data.Bulk;
 
 /// <summary>
-/// Alike rows in one statement of PostgreSQL's, whose text does not depend on their number, so that it is prepared once: an array for each column,
+/// Rows of one shape in one statement of PostgreSQL's, whose text does not depend on their number, so that it is prepared once: an array for each column,
 /// unnested to rows.
 /// </summary>
-internal sealed class ColumnwiseBatch(AlikeRows rows, ModificationCommandBatchFactoryDependencies dependencies) : TogetherBatch(rows)
+internal sealed class ColumnwiseBatch(BulkRows rows, ModificationCommandBatchFactoryDependencies dependencies) : BulkBatch(rows)
 {
     /// <summary>How many rows an update has found is known when it is done.</summary>
     public override bool RequiresTransaction => !Rows.Added;
 
     protected override Task<int> Write(IRelationalConnection connection, CancellationToken ct)
     {
-        var columns = AlikeColumn.Of(Rows);
+        var columns = BulkColumn.Of(Rows);
         var builder = dependencies.CommandBuilderFactory.Create().Append(Text(columns));
         foreach (var column in columns)
         {
@@ -29,7 +29,7 @@ internal sealed class ColumnwiseBatch(AlikeRows rows, ModificationCommandBatchFa
             ct);
     }
 
-    private string Text(IReadOnlyList<AlikeColumn> columns)
+    private string Text(IReadOnlyList<BulkColumn> columns)
     {
         var sql = dependencies.SqlGenerationHelper;
         var table = sql.DelimitIdentifier(Rows.Table, Rows.Schema);
@@ -44,7 +44,7 @@ internal sealed class ColumnwiseBatch(AlikeRows rows, ModificationCommandBatchFa
         return $"UPDATE {table} AS t SET {string.Join(", ", written)} FROM {given} AS v({string.Join(", ", columns.Select(c => c.Name))}) WHERE {string.Join(" AND ", conditions)}";
     }
 
-    private Array ArrayOf(AlikeColumn column)
+    private Array ArrayOf(BulkColumn column)
     {
         var type = column.ValueType;
         if (column.IsNullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null)

@@ -3,12 +3,12 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
-namespace ServiceDefaults.Data.Alike;
+namespace ServiceDefaults.Data.Bulk;
 
-/// <summary>One column of alike rows, with what each row gets in it or, as a condition, must still have.</summary>
+/// <summary>One column of rows of one shape, with what each row gets in it or, as a condition, must still have.</summary>
 /// <param name="Name">For a parameter: p0, p1 ...</param>
 /// <param name="Index">Among the columns of each row.</param>
-internal sealed record AlikeColumn(string Name, string Column, bool IsCondition, bool IsNullable, RelationalTypeMapping Mapping, int Index)
+internal sealed record BulkColumn(string Name, string Column, bool IsCondition, bool IsNullable, RelationalTypeMapping Mapping, int Index)
 {
     /// <summary>As the database calls it.</summary>
     public string Type => Mapping.StoreType;
@@ -17,9 +17,9 @@ internal sealed record AlikeColumn(string Name, string Column, bool IsCondition,
     public Type ValueType => Mapping.Converter?.ProviderClrType ?? Mapping.ClrType;
 
     /// <summary>A column that is both written and a condition, such as a version, comes twice.</summary>
-    public static IReadOnlyList<AlikeColumn> Of(AlikeRows rows)
+    public static IReadOnlyList<BulkColumn> Of(BulkRows rows)
     {
-        var columns = new List<AlikeColumn>();
+        var columns = new List<BulkColumn>();
         for (var i = 0; i < rows.Columns.Count; i++)
         {
             var column = rows.Columns[i];
@@ -36,7 +36,7 @@ internal sealed record AlikeColumn(string Name, string Column, bool IsCondition,
 
         return columns;
 
-        void Add(IColumnModification column, int index, bool isCondition) => columns.Add(new AlikeColumn(
+        void Add(IColumnModification column, int index, bool isCondition) => columns.Add(new BulkColumn(
             string.Create(CultureInfo.InvariantCulture, $"p{columns.Count}"), column.ColumnName, isCondition, column.IsNullable == true, column.TypeMapping!, index));
     }
 

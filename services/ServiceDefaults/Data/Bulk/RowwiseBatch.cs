@@ -2,19 +2,19 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
-namespace ServiceDefaults.Data.Alike;
+namespace ServiceDefaults.Data.Bulk;
 
 /// <summary>
-/// Alike rows by one prepared statement, run for each with its values: SQLite, to which no call goes over a network, spends more on reading a
+/// Rows of one shape by one prepared statement, run for each with its values: SQLite, to which no call goes over a network, spends more on reading a
 /// statement than on running it.
 /// </summary>
-internal sealed class RowwiseBatch(AlikeRows rows, ModificationCommandBatchFactoryDependencies dependencies) : TogetherBatch(rows)
+internal sealed class RowwiseBatch(BulkRows rows, ModificationCommandBatchFactoryDependencies dependencies) : BulkBatch(rows)
 {
     public override bool RequiresTransaction => true;
 
     protected override async Task<int> Write(IRelationalConnection connection, CancellationToken ct)
     {
-        var columns = AlikeColumn.Of(Rows);
+        var columns = BulkColumn.Of(Rows);
         await using var command = connection.DbConnection.CreateCommand();
         command.Transaction = connection.CurrentTransaction!.GetDbTransaction();
         command.CommandText = Text(columns);
@@ -35,7 +35,7 @@ internal sealed class RowwiseBatch(AlikeRows rows, ModificationCommandBatchFacto
         return written;
     }
 
-    private string Text(IReadOnlyList<AlikeColumn> columns)
+    private string Text(IReadOnlyList<BulkColumn> columns)
     {
         var sql = dependencies.SqlGenerationHelper;
         var table = sql.DelimitIdentifier(Rows.Table, Rows.Schema);

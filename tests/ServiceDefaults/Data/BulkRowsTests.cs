@@ -7,9 +7,9 @@ using ServiceDefaults.Tests.Support;
 
 namespace ServiceDefaults.Tests.Data;
 
-public sealed class AlikeRowsOnSqlite() : AlikeRowsTests(DatabaseProvider.Sqlite);
+public sealed class BulkRowsOnSqlite() : BulkRowsTests(DatabaseProvider.Sqlite);
 
-public sealed class AlikeRowsOnPostgres() : AlikeRowsTests(DatabaseProvider.Postgres)
+public sealed class BulkRowsOnPostgres() : BulkRowsTests(DatabaseProvider.Postgres)
 {
     [Fact]
     public async Task However_many_they_are_their_table_gets_one_statement()
@@ -47,7 +47,7 @@ public sealed class AlikeRowsOnPostgres() : AlikeRowsTests(DatabaseProvider.Post
 }
 
 /// <summary>Many rows of one kind that are saved at once.</summary>
-public abstract class AlikeRowsTests(DatabaseProvider database)
+public abstract class BulkRowsTests(DatabaseProvider database)
 {
     protected const int Many = 60;
 

@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
-namespace ServiceDefaults.Data.Alike;
+namespace ServiceDefaults.Data.Bulk;
 
 /// <summary>
-/// What is saved together: many alike rows by one statement, everything else as the provider does it, in the same order.
+/// What is saved together: many rows of one shape by one statement, everything else as the provider does it, in the same order.
 /// </summary>
 /// <param name="ordinary">Makes the provider's own.</param>
-/// <param name="together">Makes the statement for alike rows.</param>
-internal sealed class AlikeRowsBatch(Func<ModificationCommandBatch> ordinary, Func<AlikeRows, ModificationCommandBatch> together) : ModificationCommandBatch
+/// <param name="together">Makes the statement for rows of one shape.</param>
+internal sealed class BulkSaveBatch(Func<ModificationCommandBatch> ordinary, Func<BulkRows, ModificationCommandBatch> together) : ModificationCommandBatch
 {
     /// <summary>Fewer are as quick one by one, all in one round trip.</summary>
     private const int Many = 10;
@@ -33,7 +33,7 @@ internal sealed class AlikeRowsBatch(Func<ModificationCommandBatch> ordinary, Fu
     {
         _more = moreBatchesExpected;
         ModificationCommandBatch? open = null;
-        foreach (var rows in AlikeRows.In(_commands))
+        foreach (var rows in BulkRows.In(_commands))
         {
             if (!rows.IsOrdinary && rows.Rows.Count >= Many)
             {

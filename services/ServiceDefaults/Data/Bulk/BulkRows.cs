@@ -1,17 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Update;
 
-namespace ServiceDefaults.Data.Alike;
+namespace ServiceDefaults.Data.Bulk;
 
 /// <summary>
 /// Rows of one table that are all added, or all changed in the same columns under the same conditions, next to each other in the order in which
 /// Entity Framework saves.
 /// </summary>
-internal sealed class AlikeRows
+internal sealed class BulkRows
 {
     private readonly List<IReadOnlyModificationCommand> _rows;
 
-    private AlikeRows(IReadOnlyModificationCommand first)
+    private BulkRows(IReadOnlyModificationCommand first)
     {
         _rows = [first];
         Added = first.EntityState == EntityState.Added;
@@ -34,14 +34,14 @@ internal sealed class AlikeRows
     public IReadOnlyList<IColumnModification> Columns => _rows[0].ColumnModifications;
 
     /// <summary>In their order.</summary>
-    public static IReadOnlyList<AlikeRows> In(IEnumerable<IReadOnlyModificationCommand> commands)
+    public static IReadOnlyList<BulkRows> In(IEnumerable<IReadOnlyModificationCommand> commands)
     {
-        var found = new List<AlikeRows>();
+        var found = new List<BulkRows>();
         foreach (var command in commands)
         {
             if (found.Count == 0 || !found[^1].TryAdd(command))
             {
-                found.Add(new AlikeRows(command));
+                found.Add(new BulkRows(command));
             }
         }
 

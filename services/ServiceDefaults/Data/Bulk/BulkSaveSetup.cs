@@ -5,17 +5,17 @@ using Microsoft.EntityFrameworkCore.Sqlite.Update.Internal;
 using Microsoft.EntityFrameworkCore.Update;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Update.Internal;
 
-namespace ServiceDefaults.Data.Alike;
+namespace ServiceDefaults.Data.Bulk;
 
-/// <summary>Lets Entity Framework save many alike rows at once: <see cref="AlikeRowsBatch"/>. On SQL Server it goes on as it does.</summary>
-internal static class AlikeRowsSetup
+/// <summary>Lets Entity Framework save many rows of one shape at once: <see cref="BulkSaveBatch"/>. On SQL Server it goes on as it does.</summary>
+internal static class BulkSaveSetup
 {
     private const string Why = "A provider's own batches can be had from its factory alone.";
 
-    public static void SaveAlikeRowsTogetherOnPostgres(this DbContextOptionsBuilder options) =>
+    public static void SaveInBulkOnPostgres(this DbContextOptionsBuilder options) =>
         options.ReplaceService<IModificationCommandBatchFactory, PostgresFactory>();
 
-    public static void SaveAlikeRowsTogetherOnSqlite(this DbContextOptionsBuilder options) =>
+    public static void SaveInBulkOnSqlite(this DbContextOptionsBuilder options) =>
         options.ReplaceService<IModificationCommandBatchFactory, SqliteFactory>();
 
     [SuppressMessage("Usage", "EF1001:Internal EF Core API usage.", Justification = Why)]
@@ -24,7 +24,7 @@ internal static class AlikeRowsSetup
     {
         private readonly ModificationCommandBatchFactoryDependencies _dependencies = dependencies;
 
-        public override ModificationCommandBatch Create() => new AlikeRowsBatch(base.Create, rows => new ColumnwiseBatch(rows, _dependencies));
+        public override ModificationCommandBatch Create() => new BulkSaveBatch(base.Create, rows => new ColumnwiseBatch(rows, _dependencies));
     }
 
     [SuppressMessage("Usage", "EF1001:Internal EF Core API usage.", Justification = Why)]
@@ -32,6 +32,6 @@ internal static class AlikeRowsSetup
     {
         private readonly ModificationCommandBatchFactoryDependencies _dependencies = dependencies;
 
-        public override ModificationCommandBatch Create() => new AlikeRowsBatch(base.Create, rows => new RowwiseBatch(rows, _dependencies));
+        public override ModificationCommandBatch Create() => new BulkSaveBatch(base.Create, rows => new RowwiseBatch(rows, _dependencies));
     }
 }

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
-namespace ServiceDefaults.Data.Alike;
+namespace ServiceDefaults.Data.Bulk;
 
-/// <summary>Alike rows on their way. An update that does not find all of its rows is a conflict, as with a statement for each.</summary>
-internal abstract class TogetherBatch(AlikeRows rows) : ModificationCommandBatch
+/// <summary>Rows of one shape on their way. An update that does not find all of its rows is a conflict, as with a statement for each.</summary>
+internal abstract class BulkBatch(BulkRows rows) : ModificationCommandBatch
 {
     private bool _more;
 
@@ -13,7 +13,7 @@ internal abstract class TogetherBatch(AlikeRows rows) : ModificationCommandBatch
 
     public override bool AreMoreBatchesExpected => _more;
 
-    protected AlikeRows Rows { get; } = rows;
+    protected BulkRows Rows { get; } = rows;
 
     /// <summary>It is complete from the beginning.</summary>
     public override bool TryAddCommand(IReadOnlyModificationCommand modificationCommand) => false;
@@ -36,7 +36,7 @@ internal abstract class TogetherBatch(AlikeRows rows) : ModificationCommandBatch
 
         if (written != Rows.Rows.Count)
         {
-            throw new DbUpdateConcurrencyException($"{written} of {Rows.Rows.Count} rows of {Rows.Table} were there to be changed: somebody else was first.", Entries());
+            throw new DbUpdateConcurrencyException($"{written} of {Rows.Rows.Count} rows of {Rows.Table} were there to be changed: another writer was first.", Entries());
         }
     }
 
