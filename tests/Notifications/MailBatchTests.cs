@@ -265,7 +265,7 @@ public abstract class MailBatchTests(DatabaseProvider database)
             var work = new SendMail(transport, options, new FaultPoints(NullLogger<FaultPoints>.Instance), _clock, NullLogger<SendMail>.Instance);
             return await Service.Read(async db =>
             {
-                var due = await work.Due(db, Now).Take(work.Together).Select(item => item.Id).ToListAsync(CancellationToken.None);
+                var due = await work.Due(db, Now).Take(work.MaximumBatch).Select(item => item.Id).ToListAsync(CancellationToken.None);
                 return await work.HandleBatch(db, due, Now, ct);
             });
         }

@@ -14,7 +14,7 @@ namespace Billing.CreditNotes;
 internal sealed class CloseSubscription(BillingDb db, SubscriptionOrder order, CreditNoteIssuer credits, TimeProvider clock)
     : OrderedHandler<SubscriptionClosed>(order), IEventHandler<SubscriptionClosed>
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
     protected override async Task Apply(SubscriptionClosed e, SubscriptionAccount account, CancellationToken ct)
     {

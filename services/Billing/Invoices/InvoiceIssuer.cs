@@ -36,11 +36,11 @@ internal sealed class InvoiceIssuer(
             Collect(invoice, e, accounts[e.AggregateId], profiles[e.Customer.Id], now);
         }
 
-        TellTogether(invoices, now);
+        PublishBatch(invoices, now);
     }
 
     /// <summary>One event says that they are final, instead of one each. A single one says it itself.</summary>
-    private void TellTogether(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
+    private void PublishBatch(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
     {
         if (invoices.Count > 1)
         {

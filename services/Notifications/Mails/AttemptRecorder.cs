@@ -114,7 +114,7 @@ internal sealed partial class AttemptRecorder(NotificationsDb db, TimeSpan limit
                 }
             }
 
-            OutgoingMail.PublishTogether([.. attempts.Select(attempt => attempt.Mail)], now);
+            OutgoingMail.PublishBatch([.. attempts.Select(attempt => attempt.Mail)], now);
             await db.SaveChangesAsync();
         }
         finally

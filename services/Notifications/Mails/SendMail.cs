@@ -23,7 +23,7 @@ internal sealed partial class SendMail(
     /// How many are recorded in one transaction. At most as many wait for that meanwhile, so that few go out once more when the process is killed or its
     /// database does not come back.
     /// </summary>
-    private const int RecordedTogether = 50;
+    private const int RecordBatchSize = 50;
 
     /// <summary>Longest time that a mail waits for its record.</summary>
     private static readonly TimeSpan RecordInterval = TimeSpan.FromSeconds(1);
@@ -113,9 +113,9 @@ internal sealed partial class SendMail(
     private async Task SendAll(NotificationsDb db, AttemptRecorder recorder, List<OutgoingMail> mails, CancellationToken stop)
     {
         var waiting = new ConcurrentQueue<OutgoingMail>(mails);
-        var ended = Channel.CreateBounded<DeliveryAttempt>(RecordedTogether);
+        var ended = Channel.CreateBounded<DeliveryAttempt>(RecordBatchSize);
         var sending = SendOverConnections(waiting, ended.Writer, recorder, stop);
-        await foreach (var attempts in ended.Reader.ReadInChunks(RecordedTogether, RecordInterval))
+        await foreach (var attempts in ended.Reader.ReadInChunks(RecordBatchSize, RecordInterval))
         {
             await recorder.Record(attempts);
         }

@@ -13,7 +13,7 @@ public abstract class DueBatch<TDb> : DueWork<TDb>
     public sealed override bool InTransaction => false;
 
     /// <summary>How many items are claimed together.</summary>
-    public override int Together => 200;
+    public override int MaximumBatch => 200;
 
     /// <summary>
     /// Claims those of the items that nobody else has claimed meanwhile, acts on them and saves. When the process is to stop, what was begun is ended, and

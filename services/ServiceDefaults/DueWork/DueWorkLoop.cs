@@ -71,7 +71,7 @@ public sealed partial class DueWorkLoop<TDb>(
             {
                 batch = await Claim(work, ct);
                 handled += batch.Count;
-                if (work is DueBatch<TDb> inBatches ? await HandleBatch(inBatches, batch, ct) : batch.Count > 1 && work.Together > 1 && await HandleTogether(work, batch, ct))
+                if (work is DueBatch<TDb> inBatches ? await HandleBatch(inBatches, batch, ct) : batch.Count > 1 && work.MaximumBatch > 1 && await HandleMany(work, batch, ct))
                 {
                     continue;
                 }
@@ -111,19 +111,19 @@ public sealed partial class DueWorkLoop<TDb>(
     }
 
     /// <returns>False when it failed, and nothing was done.</returns>
-    private async Task<bool> HandleTogether(DueWork<TDb> work, List<DueItem> items, CancellationToken ct)
+    private async Task<bool> HandleMany(DueWork<TDb> work, List<DueItem> items, CancellationToken ct)
     {
         using var activity = Instruments.Source.StartActivity($"due {work.Name}");
         activity?.SetTag("due_work.items", items.Count);
         try
         {
             List<Guid> ids = [.. items.Select(item => item.Id)];
-            await InScope(work, ids, (db, now) => work.HandleTogether(db, ids, now, ct), ct);
+            await InScope(work, ids, (db, now) => work.HandleMany(db, ids, now, ct), ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             activity?.Fail(e.GetType().Name);
-            Log.TogetherFailed(logger, work.Name, items.Count, e);
+            Log.BatchFailed(logger, work.Name, items.Count, e);
             return false;
         }
 
@@ -165,7 +165,7 @@ public sealed partial class DueWorkLoop<TDb>(
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             activity?.Fail(e.GetType().Name);
-            Log.TogetherFailed(logger, work.Name, items.Count, e);
+            Log.BatchFailed(logger, work.Name, items.Count, e);
             return false;
         }
         finally
@@ -272,7 +272,7 @@ public sealed partial class DueWorkLoop<TDb>(
         public static partial void LoopFailed(ILogger logger, string db, int failures, Exception exception);
 
         [LoggerMessage(LogLevel.Warning, "{Work} failed for {Count} items together; each is handled by itself")]
-        public static partial void TogetherFailed(ILogger logger, string work, int count, Exception exception);
+        public static partial void BatchFailed(ILogger logger, string work, int count, Exception exception);
 
         [LoggerMessage(LogLevel.Warning, "{Work} failed for {Item} (try {Attempts})")]
         public static partial void ItemFailed(ILogger logger, string work, Guid item, int attempts, Exception exception);

@@ -50,7 +50,7 @@ internal static class WorkClaims
 
     /// <summary>Of work that waits no more than begins at once, since the lease runs from the claim on.</summary>
     private static int BatchOf<TDb>(DueWork<TDb> work)
-        where TDb : ServiceDb => work.AtOnce > 1 ? work.AtOnce : Math.Max(BatchSize, work.Together);
+        where TDb : ServiceDb => work.AtOnce > 1 ? work.AtOnce : Math.Max(BatchSize, work.MaximumBatch);
 
     /// <summary>Claims what nobody has held before, in one go.</summary>
     /// <returns>False when something of it is held, or has failed before: then it is claimed one by one.</returns>

@@ -23,7 +23,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
     private readonly ConcurrentQueue<WaitingEvent> _waiting = new();
 
     /// <summary>Who takes sets takes them alone, so that what arrives meanwhile becomes the next set.</summary>
-    private readonly int _mostWorkers = subscription.Together ? 1 : options.Concurrency;
+    private readonly int _mostWorkers = subscription.Batched ? 1 : options.Concurrency;
     private int _workers;
 
     /// <summary>Returns when the event was handled, now or before.</summary>
@@ -88,7 +88,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
     {
         var set = new List<WaitingEvent>();
         var things = new HashSet<Guid>();
-        while (set.Count < (subscription.Together ? LargestSet : 1) && _waiting.TryPeek(out var next))
+        while (set.Count < (subscription.Batched ? LargestSet : 1) && _waiting.TryPeek(out var next))
         {
             var alone = next.Tries.Made > 0 || next.Event is IEventBatch;
             if (set.Count > 0 && (alone || things.Contains(next.Event.AggregateId)))
@@ -115,7 +115,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
     private async Task Handle(List<WaitingEvent> set)
     {
         set.RemoveAll(waiting => !IsWantedStill(waiting));
-        if (set.Count > 1 && await handling.TryTogether(subscription, set))
+        if (set.Count > 1 && await handling.TryBatch(subscription, set))
         {
             set.ForEach(waiting => waiting.Handled());
             return;

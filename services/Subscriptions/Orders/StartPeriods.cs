@@ -25,9 +25,9 @@ public sealed class StartPeriods : DueWork<SubscriptionsDb>
 
     public override void GivenUp(SubscriptionsDb db, Guid id, DateTimeOffset now) => db.BillingSteps.Add(BillingStep.OfGivenUp(now));
 
-    public override int Together => 200;
+    public override int MaximumBatch => 200;
 
-    public override async Task HandleTogether(SubscriptionsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
+    public override async Task HandleMany(SubscriptionsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
         var orders = await OrderStore.WholeOf(db).Where(s => ids.Contains(s.Id)).OrderBy(s => s.NextInvoiceAt).ToListAsync(ct);
         orders.ForEach(order => order.StartDuePeriod(now));

@@ -7,7 +7,7 @@ namespace Subscriptions.Passes;
 internal sealed class FollowOrder<TEvent>(PassGrants grants, TimeProvider clock) : IEventHandler<TEvent>
     where TEvent : SubscriptionEvent
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
     public async Task Handle(TEvent e, CancellationToken ct)
     {

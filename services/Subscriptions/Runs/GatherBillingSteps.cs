@@ -14,7 +14,7 @@ public sealed class GatherBillingSteps : DueWork<SubscriptionsDb>
 
     public override string Name => "gather-billing-steps";
 
-    public override int Together => 200;
+    public override int MaximumBatch => 200;
 
     public override IQueryable<DueItem> Due(SubscriptionsDb db, DateTimeOffset now)
     {
@@ -22,9 +22,9 @@ public sealed class GatherBillingSteps : DueWork<SubscriptionsDb>
         return db.BillingSteps.Where(s => s.At <= until).OrderBy(s => s.At).Select(s => new DueItem { Id = s.Id, At = s.At });
     }
 
-    public override Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) => HandleTogether(db, [id], now, ct);
+    public override Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) => HandleMany(db, [id], now, ct);
 
-    public override async Task HandleTogether(SubscriptionsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
+    public override async Task HandleMany(SubscriptionsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
         var steps = await db.BillingSteps.Where(s => ids.Contains(s.Id)).ToListAsync(ct);
         if (steps.Count == 0)

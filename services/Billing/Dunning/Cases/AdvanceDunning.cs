@@ -13,14 +13,14 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
 {
     public override string Name => "advance-dunning";
 
-    public override int Together => 100;
+    public override int MaximumBatch => 100;
 
     public override IQueryable<DueItem> Due(BillingDb db, DateTimeOffset now) =>
         db.DunningCases.Where(c => c.NextStepAt <= now).OrderBy(c => c.NextStepAt).Select(c => new DueItem { Id = c.Id, At = c.NextStepAt!.Value });
 
-    public override Task Handle(BillingDb db, Guid id, DateTimeOffset now, CancellationToken ct) => HandleTogether(db, [id], now, ct);
+    public override Task Handle(BillingDb db, Guid id, DateTimeOffset now, CancellationToken ct) => HandleMany(db, [id], now, ct);
 
-    public override async Task HandleTogether(BillingDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
+    public override async Task HandleMany(BillingDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
         var cases = await db.DunningCases.Where(c => ids.Contains(c.Id)).OrderBy(c => c.NextStepAt).ToListAsync(ct);
         var invoices = await db.Invoices.OfCases(ids, ct);

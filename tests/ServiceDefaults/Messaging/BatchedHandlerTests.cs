@@ -5,12 +5,12 @@ using ServiceDefaults.Tests.Support;
 
 namespace ServiceDefaults.Tests.Messaging;
 
-public sealed class TogetherOnSqlite() : TogetherTests(DatabaseProvider.Sqlite);
+public sealed class BatchedHandlerOnSqlite() : BatchedHandlerTests(DatabaseProvider.Sqlite);
 
-public sealed class TogetherOnPostgres() : TogetherTests(DatabaseProvider.Postgres);
+public sealed class BatchedHandlerOnPostgres() : BatchedHandlerTests(DatabaseProvider.Postgres);
 
 /// <summary>What waits for a handler that takes several events together is handled in one transaction, and each once whatever becomes of the others.</summary>
-public abstract class TogetherTests(DatabaseProvider database)
+public abstract class BatchedHandlerTests(DatabaseProvider database)
 {
     private readonly TaskCompletionSource _firstIsThere = new();
     private readonly TaskCompletionSource _go = new();
@@ -58,14 +58,14 @@ public abstract class TogetherTests(DatabaseProvider database)
     {
         await using var things = await Start();
         var bad = Guid.Empty;
-        things.Probe.OnEventTogether = e => e.EventId == bad ? throw new InvalidOperationException("bad event") : WaitFirst();
+        things.Probe.OnBatchedEvent = e => e.EventId == bad ? throw new InvalidOperationException("bad event") : WaitFirst();
         var events = await WaitBehindTheFirst(things, 20);
         bad = events[7].EventId;
 
         _go.SetResult();
 
         var parked = (await things.Parked()).ShouldHaveSingleItem();
-        (parked.EventId, parked.Error, parked.Handler).ShouldBe((bad, "bad event", "plans-make-effects-together"));
+        (parked.EventId, parked.Error, parked.Handler).ShouldBe((bad, "bad event", "plans-make-effects-batched"));
         await HaveEffects(things, [.. events.Where(e => e.EventId != bad)]);
     }
 
@@ -83,7 +83,7 @@ public abstract class TogetherTests(DatabaseProvider database)
     }
 
     private Task<ThingsUnderTest> Start() =>
-        ThingsUnderTest.Start(new ServiceSettings { Database = database }, new Probe { HasTogetherHandler = true, OnEventTogether = _ => WaitFirst() });
+        ThingsUnderTest.Start(new ServiceSettings { Database = database }, new Probe { HasBatchedHandler = true, OnBatchedEvent = _ => WaitFirst() });
 
     private Task WaitFirst()
     {
