@@ -29,9 +29,9 @@ using ServiceDefaults;
 using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
-using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
+using ServiceDefaults.Retention;
 
 namespace Billing;
 
@@ -60,7 +60,7 @@ public static class BillingModule
         builder.Services.AddScoped<PaymentMethodDesk>();
         builder.Services.AddScoped<PaymentConfirmations>();
         builder.Services.AddScoped<SetupDesk>();
-        builder.Services.AddSingleton<PastRows<BillingDb>, AbandonedSetups>();
+        builder.Services.AddSingleton<ExpiredRows<BillingDb>, AbandonedSetups>();
         builder.AddPaymentProvider();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeCharge>();
         builder.Services.AddSingleton<DueWork<BillingDb>, TakeRefund>();
@@ -111,7 +111,7 @@ public static class BillingModule
     {
         builder.Services.AddScoped<DunningCases>();
         builder.Services.AddScoped<LinkedCases>();
-        builder.Services.AddSingleton<PastRows<BillingDb>, ExpiredPaymentLinks>();
+        builder.Services.AddSingleton<ExpiredRows<BillingDb>, ExpiredPaymentLinks>();
         builder.Services.AddEventHandler<PlanChanged, RecordPlan, BillingDb>("billing");
         builder.Services.AddEventHandler<PaymentFailed, OpenDunningCase, BillingDb>("billing");
         builder.Services.AddEventHandler<PaymentReversed, RecordReversedPayment, BillingDb>("billing");

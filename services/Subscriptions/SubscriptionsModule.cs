@@ -7,7 +7,7 @@ using ServiceDefaults.Clients;
 using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
-using ServiceDefaults.Housekeeping;
+using ServiceDefaults.Retention;
 using ServiceDefaults.Limits;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
@@ -52,7 +52,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<Redemptions>();
         builder.Services.AddScoped<QuotationCoupon>();
         builder.Services.AddSingleton<ICallLimit, CouponTryLimit>();
-        builder.Services.AddSingleton<PastRows<SubscriptionsDb>, PastTriedCodes>();
+        builder.Services.AddSingleton<ExpiredRows<SubscriptionsDb>, ExpiredTriedCodes>();
         builder.Services.AddScoped<UnpaidInvoices>();
         builder.Services.AddScoped<ActionPolicy>();
         builder.Services.AddScoped<ClosingDecisions>();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using ServiceDefaults.Data.Bulk;
-using ServiceDefaults.Housekeeping;
+using ServiceDefaults.Retention;
 using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Data;
@@ -61,7 +61,7 @@ public static class ServiceDatabase
         }
 
         builder.Services.AddSingleton(new ServiceModule(name, typeof(TDb)));
-        builder.Services.AddHostedService<Housekeeper<TDb>>();
+        builder.Services.AddHostedService<RetentionService<TDb>>();
 
         void Add<TProvider>()
             where TProvider : TDb => builder.Services.AddDbContextPool<TDb, TProvider>((services, options) =>

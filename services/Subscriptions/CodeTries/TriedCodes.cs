@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using ServiceDefaults.Housekeeping;
+using ServiceDefaults.Retention;
 
 namespace Subscriptions.CodeTries;
 
@@ -34,7 +34,7 @@ public sealed class TriedCodes
 }
 
 /// <summary>Counts of minutes that are over.</summary>
-internal sealed class PastTriedCodes : PastRows<SubscriptionsDb>
+internal sealed class ExpiredTriedCodes : ExpiredRows<SubscriptionsDb>
 {
     public override Task<int> Delete(SubscriptionsDb db, DateTimeOffset now, int atMost, CancellationToken ct) =>
         db.Set<TriedCodes>().Where(t => t.EndsAt < now).OrderBy(t => t.EndsAt).Take(atMost).ExecuteDeleteAsync(ct);

@@ -1,7 +1,7 @@
 using Google.Rpc;
 using Grpc.Core;
 using ServiceDefaults.Data;
-using ServiceDefaults.Housekeeping;
+using ServiceDefaults.Retention;
 using Subscriptions.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -97,13 +97,13 @@ public abstract class CouponTryTests(DatabaseProvider database) : IAsyncLifetime
     public async Task Counts_of_past_minutes_are_deleted()
     {
         await Guess(await _service.Confirmed(), 1);
-        using var housekeeper = new Housekeeper<SubscriptionsDb>(
-            _service.Host.Services.GetRequiredService<IServiceScopeFactory>(), _service.Clock, NullLogger<Housekeeper<SubscriptionsDb>>.Instance);
+        using var retention = new RetentionService<SubscriptionsDb>(
+            _service.Host.Services.GetRequiredService<IServiceScopeFactory>(), _service.Clock, NullLogger<RetentionService<SubscriptionsDb>>.Instance);
 
-        await housekeeper.Tidy(default);
+        await retention.DeleteExpired(default);
         (await Counts()).ShouldBe(1);
         _service.Clock.Advance(TimeSpan.FromMinutes(2));
-        await housekeeper.Tidy(default);
+        await retention.DeleteExpired(default);
 
         (await Counts()).ShouldBe(0);
     }

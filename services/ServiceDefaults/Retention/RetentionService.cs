@@ -5,13 +5,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults.Data;
 
-namespace ServiceDefaults.Housekeeping;
+namespace ServiceDefaults.Retention;
 
 /// <summary>
-/// Deletes what one service no longer needs, of its plumbing and of its own (<see cref="PastRows{TDb}"/>), in small batches, once an hour. Replicas begin at moments of their own;
+/// Deletes what one service no longer needs, of its plumbing and of its own (<see cref="ExpiredRows{TDb}"/>), in small batches, once an hour. Replicas begin at moments of their own;
 /// two that meet delete the same rows, of which each goes once.
 /// </summary>
-public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Housekeeper<TDb>> logger) : BackgroundService
+public sealed partial class RetentionService<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionService<TDb>> logger) : BackgroundService
     where TDb : ServiceDb
 {
     private const int BatchSize = 500;
@@ -35,7 +35,7 @@ public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimePr
             try
             {
                 await Task.Delay(wait, clock, stoppingToken);
-                await Tidy(stoppingToken);
+                await DeleteExpired(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -51,7 +51,7 @@ public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimePr
     }
 
     /// <summary>Returns how many rows were deleted.</summary>
-    public async Task<int> Tidy(CancellationToken ct)
+    public async Task<int> DeleteExpired(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var idempotency = now - IdempotencyRecords;
@@ -66,14 +66,14 @@ public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimePr
         deleted += await Delete(
             db => db.Inbox.Where(m => !db.ParkedMessages.Any(p => p.EventId == m.EventId && p.Handler == m.Handler)), m => m.HandledAt < handled, m => m.HandledAt, ct);
         await using var own = scopes.CreateAsyncScope();
-        foreach (var rows in own.ServiceProvider.GetServices<PastRows<TDb>>())
+        foreach (var rows in own.ServiceProvider.GetServices<ExpiredRows<TDb>>())
         {
             deleted += await InBatches(db => rows.Delete(db, now, BatchSize, ct), ct);
         }
 
         if (deleted > 0)
         {
-            Log.Tidied(logger, typeof(TDb).Name, deleted);
+            Log.Deleted(logger, typeof(TDb).Name, deleted);
         }
 
         return deleted;
@@ -103,10 +103,10 @@ public sealed partial class Housekeeper<TDb>(IServiceScopeFactory scopes, TimePr
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "{Db}: {Count} rows that were past their time are deleted")]
-        public static partial void Tidied(ILogger logger, string db, int count);
+        [LoggerMessage(LogLevel.Information, "{Db}: {Count} expired rows are deleted")]
+        public static partial void Deleted(ILogger logger, string db, int count);
 
-        [LoggerMessage(LogLevel.Warning, "The housekeeping of {Db} failed; it is tried again in an hour")]
+        [LoggerMessage(LogLevel.Warning, "Deleting the expired rows of {Db} failed; it is tried again in an hour")]
         public static partial void Failed(ILogger logger, string db, Exception exception);
     }
 }

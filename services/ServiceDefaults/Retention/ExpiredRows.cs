@@ -1,9 +1,9 @@
 using ServiceDefaults.Data;
 
-namespace ServiceDefaults.Housekeeping;
+namespace ServiceDefaults.Retention;
 
-/// <summary>Rows of a service's own that nobody needs after a while. Registered as a singleton; its <see cref="Housekeeper{TDb}"/> deletes them.</summary>
-public abstract class PastRows<TDb>
+/// <summary>Rows of a service that are deleted once their time is over. Registered as a singleton; its <see cref="RetentionService{TDb}"/> deletes them.</summary>
+public abstract class ExpiredRows<TDb>
     where TDb : ServiceDb
 {
     /// <summary>Deletes those that are past their time, by one statement.</summary>

@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServiceDefaults.Data;
-using ServiceDefaults.Housekeeping;
 using ServiceDefaults.Idempotency;
+using ServiceDefaults.Retention;
 using ServiceDefaults.Tests.Support;
 using static ServiceDefaults.Tests.Support.ThingsUnderTest;
 
-namespace ServiceDefaults.Tests.Housekeeping;
+namespace ServiceDefaults.Tests.Retention;
 
-public sealed class HousekeeperOnSqlite() : HousekeeperTests(DatabaseProvider.Sqlite);
+public sealed class RetentionOnSqlite() : RetentionTests(DatabaseProvider.Sqlite);
 
-public sealed class HousekeeperOnPostgres() : HousekeeperTests(DatabaseProvider.Postgres);
+public sealed class RetentionOnPostgres() : RetentionTests(DatabaseProvider.Postgres);
 
-public abstract class HousekeeperTests(DatabaseProvider database)
+public abstract class RetentionTests(DatabaseProvider database)
 {
     [Fact]
     public async Task First_results_are_kept_48_hours()
@@ -24,11 +24,11 @@ public abstract class HousekeeperTests(DatabaseProvider database)
         await things.Settled();
 
         things.Clock.Advance(TimeSpan.FromHours(48));
-        await Tidy(things);
+        await DeleteExpired(things);
         (await things.Service.Read(db => db.IdempotencyRecords.CountAsync())).ShouldBe(1);
 
         things.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Tidy(things);
+        await DeleteExpired(things);
         (await things.Service.Read(db => db.IdempotencyRecords.CountAsync())).ShouldBe(0);
     }
 
@@ -40,11 +40,11 @@ public abstract class HousekeeperTests(DatabaseProvider database)
         await things.Settled();
 
         things.Clock.Advance(TimeSpan.FromDays(7).Add(TimeSpan.FromSeconds(1)));
-        await Tidy(things);
+        await DeleteExpired(things);
         (await Counts(things)).ShouldBe((0, 1));
 
         things.Clock.Advance(TimeSpan.FromDays(23));
-        await Tidy(things);
+        await DeleteExpired(things);
         (await Counts(things)).ShouldBe((0, 0));
         (await things.Things()).ShouldBe(["a"]);
     }
@@ -60,7 +60,7 @@ public abstract class HousekeeperTests(DatabaseProvider database)
             .SetProperty(m => m.CompletedAt, (DateTimeOffset?)null).SetProperty(m => m.LeaseUntil, things.Clock.GetUtcNow().AddYears(1))));
 
         things.Clock.Advance(TimeSpan.FromDays(100));
-        await Tidy(things);
+        await DeleteExpired(things);
 
         (await things.Service.Read(db => db.Outbox.CountAsync())).ShouldBe(1);
     }
@@ -76,11 +76,11 @@ public abstract class HousekeeperTests(DatabaseProvider database)
         await things.ParkedWork.DiscardParkedWorkAsync(new() { Id = parked[0].Id.ToString(), Reason = "no longer needed" });
 
         things.Clock.Advance(TimeSpan.FromDays(30));
-        await Tidy(things);
+        await DeleteExpired(things);
         (await things.ParkedMessages()).Count.ShouldBe(2);
 
         things.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Tidy(things);
+        await DeleteExpired(things);
         (await things.ParkedMessages()).ShouldHaveSingleItem().Id.ShouldBe(parked[1].Id);
     }
 
@@ -97,7 +97,7 @@ public abstract class HousekeeperTests(DatabaseProvider database)
         await things.Service.Handled(e.EventId);
 
         things.Clock.Advance(TimeSpan.FromDays(60));
-        await Tidy(things);
+        await DeleteExpired(things);
 
         (await things.ParkedWork.RetryParkedWorkAsync(new() { Id = parked.Id.ToString() })).AlreadyHandled.ShouldBeTrue();
         (await things.Effects()).ShouldHaveSingleItem();
@@ -117,16 +117,16 @@ public abstract class HousekeeperTests(DatabaseProvider database)
             return db.SaveChangesAsync();
         });
 
-        var deleted = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Housekeeper(things).Tidy(CancellationToken.None))));
+        var deleted = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Retention(things).DeleteExpired(CancellationToken.None))));
 
         deleted.Sum().ShouldBe(1100);
         (await things.Service.Read(db => db.IdempotencyRecords.CountAsync())).ShouldBe(100);
     }
 
-    private static Housekeeper<ThingsDb> Housekeeper(ThingsUnderTest things) => new(
-        things.Service.Services.GetRequiredService<IServiceScopeFactory>(), things.Clock, NullLogger<Housekeeper<ThingsDb>>.Instance);
+    private static RetentionService<ThingsDb> Retention(ThingsUnderTest things) => new(
+        things.Service.Services.GetRequiredService<IServiceScopeFactory>(), things.Clock, NullLogger<RetentionService<ThingsDb>>.Instance);
 
-    private static Task<int> Tidy(ThingsUnderTest things) => Housekeeper(things).Tidy(CancellationToken.None);
+    private static Task<int> DeleteExpired(ThingsUnderTest things) => Retention(things).DeleteExpired(CancellationToken.None);
 
     private static Task<(int Outbox, int Inbox)> Counts(ThingsUnderTest things) =>
         things.Service.Read(async db => (await db.Outbox.CountAsync(), await db.Inbox.CountAsync()));
