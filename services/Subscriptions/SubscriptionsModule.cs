@@ -4,7 +4,7 @@ using Contracts.Plans.V1;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using ServiceDefaults;
 using ServiceDefaults.Clients;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Retention;
@@ -13,7 +13,7 @@ using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
 using Subscriptions.Access;
 using Subscriptions.Catalogue;
-using Subscriptions.Checking;
+using Subscriptions.Reconciliation;
 using Subscriptions.CloseReasons;
 using Subscriptions.CodeTries;
 using Subscriptions.Coupons;
@@ -128,8 +128,8 @@ public static class SubscriptionsModule
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GatherBillingSteps>();
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
 
-        builder.Services.AddDailySelfCheck<OrderCheck>(OrderCheck.Found);
-        builder.Services.AddDailySelfCheck<CatalogueCheck>(CatalogueCheck.Stale);
+        builder.Services.AddDailyReconciliation<OrderReconciliation>(OrderReconciliation.Found);
+        builder.Services.AddDailyReconciliation<CatalogueReconciliation>(CatalogueReconciliation.Stale);
     }
 
     /// <summary>Events that tell something of a dunning case.</summary>

@@ -34,7 +34,7 @@ public sealed class UsedPeriodTests
 
         (await world.Billed(order)).Select(i => (i.Total.ToDecimal(), i.AmountCredited.ToDecimal(), i.AmountReserved.ToDecimal(), i.AmountDue.ToDecimal()))
             .ShouldBe(Enumerable.Repeat((40m, 0m, 0m, 40m), 4));
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
         (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 }

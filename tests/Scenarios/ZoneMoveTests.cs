@@ -73,7 +73,7 @@ public sealed class ZoneMoveTests
             }
         }
 
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
         (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 

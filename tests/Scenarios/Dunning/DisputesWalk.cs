@@ -65,7 +65,7 @@ public sealed class DisputesWalk : IAsyncLifetime
         Findings =
         [
             .. (await world.World.SelfCheck.GetSelfCheckAsync(new())).Findings.Select(f => f.Detail),
-            .. (await world.World.BillingCheck.GetSelfCheckAsync(new())).Findings.Select(f => $"{f.Rule} {f.ItemNumber} {f.Detail}"),
+            .. (await world.World.BillingReconciliation.GetSelfCheckAsync(new())).Findings.Select(f => $"{f.Rule} {f.ItemNumber} {f.Detail}"),
         ];
         _told = [.. (await world.World.Raised<DunningStepDue>()).Where(e => e.Template == "payment_failed_1")];
         var report = await world.World.Reports.GetDunningReportAsync(new());

@@ -6,10 +6,10 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Plans;
-using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
+using ServiceDefaults.Reconciliation;
 using Subscriptions.Catalogue;
-using Subscriptions.Checking;
+using Subscriptions.Reconciliation;
 using Subscriptions.Tests.Support;
 using ClosingPolicy = Contracts.Plans.V1.ClosingPolicy;
 using ClosingSettlement = Contracts.Common.V1.ClosingSettlement;
@@ -251,5 +251,5 @@ public abstract class CatalogueTests(DatabaseProvider database) : IAsyncLifetime
     /// <summary>As if no event had come yet.</summary>
     private Task<int> Forget() => _service.Host.Read<SubscriptionsDb, int>(async db => await db.Plans.ExecuteDeleteAsync() + await db.Products.ExecuteDeleteAsync());
 
-    private Task<int> Check() => _service.Host.Services.GetRequiredService<DailySelfCheck<CatalogueCheck>>().Check(CancellationToken.None);
+    private Task<int> Check() => _service.Host.Services.GetRequiredService<DailyReconciliation<CatalogueReconciliation>>().Reconcile(CancellationToken.None);
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 using Billing.Accounts;
 using Billing.Invoices;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 
-namespace Billing.Checking;
+namespace Billing.Reconciliation;
 
 /// <summary>Every pass that was sold has one invoice, of its price; and no sale is missing for long. Only what differs is read.</summary>
-internal sealed class PassCheck(BillingDb db, TimeProvider clock)
+internal sealed class PassReconciliation(BillingDb db, TimeProvider clock)
 {
     /// <summary>A withdrawal that has waited for longer than this waits for a sale that is parked, or lost.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);

@@ -2,7 +2,7 @@ using System.Globalization;
 using Subscriptions.Orders;
 using Subscriptions.Time;
 
-namespace Subscriptions.Checking;
+namespace Subscriptions.Reconciliation;
 
 /// <summary>What holds for every order at every moment; each rule that is broken says what it expected and what is there.</summary>
 internal static class OrderRules

@@ -2,21 +2,21 @@ using System.Linq.Expressions;
 using Contracts.Common.V1;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
-using Subscriptions.Checking;
+using ServiceDefaults.Reconciliation;
 using Subscriptions.Orders;
+using Subscriptions.Reconciliation;
 using Subscriptions.Tests.Support;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Tests.Checking;
+namespace Subscriptions.Tests.Reconciliation;
 
-public sealed class SelfCheckOnSqlite() : SelfCheckTests(DatabaseProvider.Sqlite);
+public sealed class ReconciliationOnSqlite() : ReconciliationTests(DatabaseProvider.Sqlite);
 
-public sealed class SelfCheckOnPostgres() : SelfCheckTests(DatabaseProvider.Postgres);
+public sealed class ReconciliationOnPostgres() : ReconciliationTests(DatabaseProvider.Postgres);
 
 /// <summary>Rows are broken behind the service's back, one at a time, in ways that its own loop does not mend.</summary>
-public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
+public abstract class ReconciliationTests(DatabaseProvider database) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Later = TestClock.At("2026-09-01T00:00:00Z").GetUtcNow();
 
@@ -67,7 +67,7 @@ public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
         await _service.Host.Read<SubscriptionsDb, int>(db => db.MrrMovements.ExecuteUpdateAsync(set => set.SetProperty(m => m.Amount, 41m)));
 
         await Finds(order, "MRR_LEDGER");
-        (await _service.Host.Services.GetRequiredService<DailySelfCheck<OrderCheck>>().Check(CancellationToken.None)).ShouldBe(1);
+        (await _service.Host.Services.GetRequiredService<DailyReconciliation<OrderReconciliation>>().Reconcile(CancellationToken.None)).ShouldBe(1);
     }
 
     [Fact]

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 
-namespace Subscriptions.Checking;
+namespace Subscriptions.Reconciliation;
 
 /// <summary>Every coupon has been counted as redeemed as often as orders have it, and no more often than it may be.</summary>
 internal static class CouponRules
 {
-    public static async Task Check(SubscriptionsDb db, Findings findings, CancellationToken ct)
+    public static async Task Reconcile(SubscriptionsDb db, Findings findings, CancellationToken ct)
     {
         var used = await db.Subscriptions.AsNoTracking().SelectMany(s => s.Discounts).GroupBy(d => d.CouponId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);

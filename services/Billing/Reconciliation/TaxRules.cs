@@ -1,7 +1,7 @@
 using System.Globalization;
 using Billing.Invoices;
 
-namespace Billing.Checking;
+namespace Billing.Reconciliation;
 
 /// <summary>What holds for the taxes of every invoice (domain.md C5, C7).</summary>
 internal static class TaxRules

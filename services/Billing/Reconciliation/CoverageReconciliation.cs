@@ -1,15 +1,15 @@
 using System.Globalization;
 using Billing.Invoices;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 
-namespace Billing.Checking;
+namespace Billing.Reconciliation;
 
 /// <summary>
 /// No day of a subscription is billed twice and served once, no invoice covers more or fewer days than it has billed, and no event of a subscription is
 /// missing for long. Invoices are read some hundreds of subscriptions at a time.
 /// </summary>
-internal sealed class CoverageCheck(BillingDb db, TimeProvider clock)
+internal sealed class CoverageReconciliation(BillingDb db, TimeProvider clock)
 {
     private const int BatchSize = 500;
 

@@ -1,15 +1,15 @@
 using System.Globalization;
 using Billing.Numbering;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 
-namespace Billing.Checking;
+namespace Billing.Reconciliation;
 
 /// <summary>
 /// Every number up to a series' last was given, and none after it (domain.md C6); from one to the next their dates do not step back (C15e). The date of each
 /// is held in memory.
 /// </summary>
-internal sealed class NumberCheck(BillingDb db)
+internal sealed class NumberReconciliation(BillingDb db)
 {
     private const int MostNamed = 10;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Billing.AccountCredits;
 using Billing.Invoices;
 
-namespace Billing.Checking;
+namespace Billing.Reconciliation;
 
 /// <summary>What holds for every invoice at every moment; each rule that is broken says what it expected and what is there.</summary>
 internal static class InvoiceRules

@@ -1,12 +1,12 @@
 using System.Diagnostics.Metrics;
 using Contracts.Common.V1;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 
-namespace Subscriptions.Checking;
+namespace Subscriptions.Reconciliation;
 
 /// <summary>Looks at every order, some hundreds at a time, so that memory stays flat, at every coupon and at every pass.</summary>
-public sealed class OrderCheck(SubscriptionsDb db, TimeProvider clock) : ISelfCheck
+public sealed class OrderReconciliation(SubscriptionsDb db, TimeProvider clock) : IReconciliation
 {
     private const int BatchSize = 500;
 
@@ -34,8 +34,8 @@ public sealed class OrderCheck(SubscriptionsDb db, TimeProvider clock) : ISelfCh
 
             if (batch.Count < BatchSize)
             {
-                await CouponRules.Check(db, findings, ct);
-                await PassRules.Check(db, findings, now, ct);
+                await CouponRules.Reconcile(db, findings, ct);
+                await PassRules.Reconcile(db, findings, now, ct);
                 return findings.Check;
             }
 

@@ -1,11 +1,11 @@
 using Billing.Invoices;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 
-namespace Billing.Checking;
+namespace Billing.Reconciliation;
 
 /// <summary>Looks at every invoice, some hundreds at a time, so that memory stays flat.</summary>
-internal sealed class InvoiceCheck(BillingDb db)
+internal sealed class InvoiceReconciliation(BillingDb db)
 {
     private const int BatchSize = 500;
 

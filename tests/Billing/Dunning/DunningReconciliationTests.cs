@@ -7,12 +7,12 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Tests.Dunning;
 
-public sealed class DunningCheckOnSqlite() : DunningCheckTests(DatabaseProvider.Sqlite);
+public sealed class DunningReconciliationOnSqlite() : DunningReconciliationTests(DatabaseProvider.Sqlite);
 
-public sealed class DunningCheckOnPostgres() : DunningCheckTests(DatabaseProvider.Postgres);
+public sealed class DunningReconciliationOnPostgres() : DunningReconciliationTests(DatabaseProvider.Postgres);
 
 /// <summary>What the self-check says of cases whose rows were broken behind the service's back.</summary>
-public abstract class DunningCheckTests(DatabaseProvider database) : IAsyncLifetime
+public abstract class DunningReconciliationTests(DatabaseProvider database) : IAsyncLifetime
 {
     private BillingUnderTest _billing = null!;
     private FailedPayment _opened = null!;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 
-namespace Billing.Checking;
+namespace Billing.Reconciliation;
 
 /// <summary>A customer's account credit is the sum of its entries, and never below zero. Balances are read some hundreds at a time.</summary>
-internal sealed class CreditCheck(BillingDb db)
+internal sealed class CreditReconciliation(BillingDb db)
 {
     private const int BatchSize = 500;
 

@@ -4,15 +4,15 @@ using Billing.Dunning.Campaigns;
 using Billing.Dunning.Cases;
 using Billing.Invoices;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 
-namespace Billing.Checking;
+namespace Billing.Reconciliation;
 
 /// <summary>
 /// What has failed is in a case, a case runs as long as something is due, and none was restricted without a notice. What happened a short while ago is passed over, for
 /// cases follow events. Cases are read some hundreds at a time.
 /// </summary>
-internal sealed class DunningCheck(BillingDb db, TimeProvider clock)
+internal sealed class DunningReconciliation(BillingDb db, TimeProvider clock)
 {
     private const int BatchSize = 500;
 

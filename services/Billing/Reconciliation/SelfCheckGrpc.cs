@@ -1,9 +1,9 @@
 using Contracts.Common.V1;
 using Grpc.Core;
 using ServiceDefaults;
-using Wire = Contracts.Subscriptions.V1;
+using Wire = Contracts.Billing.V1;
 
-namespace Subscriptions.Checking;
+namespace Billing.Reconciliation;
 
 public sealed class SelfCheckGrpc : Wire.SelfCheckService.SelfCheckServiceBase
 {

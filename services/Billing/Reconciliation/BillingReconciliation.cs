@@ -1,10 +1,10 @@
 using Contracts.Common.V1;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 
-namespace Billing.Checking;
+namespace Billing.Reconciliation;
 
 /// <summary>Everything that Billing's own figures must agree on.</summary>
-internal sealed class BillingCheck(InvoiceCheck invoices, PeriodCheck periods, NumberCheck numbers, CreditCheck credits, CoverageCheck coverage, PassCheck passes, DunningCheck dunning, TimeProvider clock) : ISelfCheck
+internal sealed class BillingReconciliation(InvoiceReconciliation invoices, PeriodReconciliation periods, NumberReconciliation numbers, CreditReconciliation credits, CoverageReconciliation coverage, PassReconciliation passes, DunningReconciliation dunning, TimeProvider clock) : IReconciliation
 {
     public async Task<SelfCheck> Run(CancellationToken ct)
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 using Subscriptions.Passes;
 
-namespace Subscriptions.Checking;
+namespace Subscriptions.Reconciliation;
 
 /// <summary>What holds for every pass at every moment: its ledger explains what is left, and its visits what was used (domain.md C13).</summary>
 internal static class PassRules
@@ -13,7 +13,7 @@ internal static class PassRules
     /// <summary>Due work may wait for a process that is down; not this long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
-    public static async Task Check(SubscriptionsDb db, Findings findings, DateTimeOffset now, CancellationToken ct)
+    public static async Task Reconcile(SubscriptionsDb db, Findings findings, DateTimeOffset now, CancellationToken ct)
     {
         var last = 0;
         while (true)

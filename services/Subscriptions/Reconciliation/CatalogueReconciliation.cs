@@ -3,20 +3,20 @@ using Contracts.Common.V1;
 using Contracts.Events;
 using Contracts.Plans.V1;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 using Subscriptions.Catalogue;
 
-namespace Subscriptions.Checking;
+namespace Subscriptions.Reconciliation;
 
 /// <summary>
 /// Compares what this service keeps of plans and products with Plans itself, outside of any transaction. What is behind has missed an event: it is delivered once more to the
 /// handlers that keep the copies.
 /// </summary>
-internal sealed class CatalogueCheck(
+internal sealed class CatalogueReconciliation(
     SubscriptionsDb db,
     [FromKeyedServices(SubscriptionsModule.Name)] PlanService.PlanServiceClient plans,
     [FromKeyedServices(SubscriptionsModule.Name)] ProductService.ProductServiceClient products,
-    TimeProvider clock) : ISelfCheck
+    TimeProvider clock) : IReconciliation
 {
     private const int PageSize = 200;
 

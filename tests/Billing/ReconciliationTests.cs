@@ -1,21 +1,21 @@
-using Billing.Checking;
 using Billing.Numbering;
+using Billing.Reconciliation;
 using Contracts.Common.V1;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
+using ServiceDefaults.Reconciliation;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
 
 namespace Billing.Tests;
 
-public sealed class SelfCheckOnSqlite() : SelfCheckTests(DatabaseProvider.Sqlite);
+public sealed class ReconciliationOnSqlite() : ReconciliationTests(DatabaseProvider.Sqlite);
 
-public sealed class SelfCheckOnPostgres() : SelfCheckTests(DatabaseProvider.Postgres);
+public sealed class ReconciliationOnPostgres() : ReconciliationTests(DatabaseProvider.Postgres);
 
 /// <summary>Rows are broken behind the service's back, one at a time.</summary>
-public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
+public abstract class ReconciliationTests(DatabaseProvider database) : IAsyncLifetime
 {
     private BillingUnderTest _billing = null!;
     private Wire.Invoice _invoice = null!;
@@ -54,7 +54,7 @@ public abstract class SelfCheckTests(DatabaseProvider database) : IAsyncLifetime
         await Break(db => db.Invoices.Where(IsIt).ExecuteUpdateAsync(set => set.SetProperty(i => i.AmountPaid, i => i.AmountPaid - 1)));
 
         await Finds("INVOICE_PAYMENTS", "INVOICE_STATE");
-        (await _billing.Service.Services.GetRequiredService<DailySelfCheck<BillingCheck>>().Check(CancellationToken.None)).ShouldBe(2);
+        (await _billing.Service.Services.GetRequiredService<DailyReconciliation<BillingReconciliation>>().Reconcile(CancellationToken.None)).ShouldBe(2);
     }
 
     [Fact]

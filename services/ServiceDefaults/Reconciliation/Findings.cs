@@ -1,7 +1,7 @@
 using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 
-namespace ServiceDefaults.Checking;
+namespace ServiceDefaults.Reconciliation;
 
 /// <summary>Collects what a self-check finds; all of it is counted, the first of it listed.</summary>
 public sealed class Findings(DateTimeOffset now)

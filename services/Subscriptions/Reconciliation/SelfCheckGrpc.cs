@@ -1,9 +1,9 @@
 using Contracts.Common.V1;
 using Grpc.Core;
 using ServiceDefaults;
-using Wire = Contracts.Billing.V1;
+using Wire = Contracts.Subscriptions.V1;
 
-namespace Billing.Checking;
+namespace Subscriptions.Reconciliation;
 
 public sealed class SelfCheckGrpc : Wire.SelfCheckService.SelfCheckServiceBase
 {

@@ -1,15 +1,15 @@
 using System.Globalization;
 using Billing.Invoices;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 
-namespace Billing.Checking;
+namespace Billing.Reconciliation;
 
 /// <summary>
 /// Every order has as many invoices of periods as were made for it, and none of its periods before the last was left out but those that began with
 /// a change and those that staff skipped (domain.md C4). Only what differs is read.
 /// </summary>
-internal sealed class PeriodCheck(BillingDb db)
+internal sealed class PeriodReconciliation(BillingDb db)
 {
     public async Task Run(Findings findings, CancellationToken ct)
     {
