@@ -7,5 +7,5 @@ namespace Billing.AccountCredits;
 internal sealed class GetAccountCredit(CreditDesk desk) : IFeature
 {
     public Task<Wire.AccountCredit> Handle(Wire.GetAccountCreditRequest request, CancellationToken ct) =>
-        desk.Get(FieldChecks.RequireId("customer_id", request.CustomerId), ct);
+        desk.Get(FieldValidator.RequireId("customer_id", request.CustomerId), ct);
 }

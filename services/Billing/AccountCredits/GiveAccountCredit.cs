@@ -14,11 +14,11 @@ internal sealed class GiveAccountCredit(BillingDb db, CreditBook book) : IFeatur
 
     public async Task<Wire.AccountCreditEntry> Handle(Wire.GiveAccountCreditRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("customer_id", request.CustomerId);
-        var amount = checks.Amount("amount", request.Amount, positive: true);
-        var reason = checks.Text("reason", request.Reason, MaximumReason);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id("customer_id", request.CustomerId);
+        var amount = validator.Amount("amount", request.Amount, positive: true);
+        var reason = validator.Text("reason", request.Reason, MaximumReason);
+        validator.ThrowIfFailed();
 
         var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", request.CustomerId);
         if (request.Amount.CurrencyCode != customer.Currency)
@@ -27,7 +27,7 @@ internal sealed class GiveAccountCredit(BillingDb db, CreditBook book) : IFeatur
         }
 
         var balance = await book.FindOrOpen(id, customer.Currency, ct);
-        checks.Total("amount", balance.Amount + amount).ThrowIfFailed();
+        validator.Total("amount", balance.Amount + amount).ThrowIfFailed();
         var entry = book.Enter(balance, new CreditChange(CreditReason.Given, amount, caller.Actor) { Note = reason }, customer.ForEvents());
         await db.SaveChangesAsync(ct);
         return entry.ToWire(Audience.Staff);

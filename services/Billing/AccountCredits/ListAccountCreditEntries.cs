@@ -9,7 +9,7 @@ internal sealed class ListAccountCreditEntries(CreditDesk desk) : IFeature
 {
     public async Task<Wire.ListAccountCreditEntriesResponse> Handle(Wire.ListAccountCreditEntriesRequest request, CancellationToken ct)
     {
-        var customer = FieldChecks.RequireId("customer_id", request.CustomerId);
+        var customer = FieldValidator.RequireId("customer_id", request.CustomerId);
         var (entries, next) = await desk.List(customer, Audience.Staff, request.PageSize, request.PageToken, ct);
         return new Wire.ListAccountCreditEntriesResponse { Entries = { entries }, NextPageToken = next };
     }

@@ -11,11 +11,11 @@ internal sealed class TakeBackAccountCredit(BillingDb db, CreditBook book) : IFe
 {
     public async Task<Wire.AccountCreditEntry> Handle(Wire.TakeBackAccountCreditRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("customer_id", request.CustomerId);
-        var amount = checks.Amount("amount", request.Amount, positive: true);
-        var reason = checks.Text("reason", request.Reason, GiveAccountCredit.MaximumReason);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id("customer_id", request.CustomerId);
+        var amount = validator.Amount("amount", request.Amount, positive: true);
+        var reason = validator.Text("reason", request.Reason, GiveAccountCredit.MaximumReason);
+        validator.ThrowIfFailed();
 
         var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", request.CustomerId);
         // Of whatever currency it is: a customer's may have changed since it was given.

@@ -12,11 +12,11 @@ internal sealed class CreateDraftInvoice(BillingDb db, BusinessCalendar business
 {
     public async Task<Wire.Invoice> Handle(Wire.CreateDraftInvoiceRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var customerId = checks.Id("customer_id", request.CustomerId);
-        Guid? subscription = request.SubscriptionId.Length == 0 ? null : checks.Id("subscription_id", request.SubscriptionId);
-        var lines = DraftLines.Read(request.Lines, checks);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var customerId = validator.Id("customer_id", request.CustomerId);
+        Guid? subscription = request.SubscriptionId.Length == 0 ? null : validator.Id("subscription_id", request.SubscriptionId);
+        var lines = DraftLines.Read(request.Lines, validator);
+        validator.ThrowIfFailed();
 
         var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == customerId, ct) ?? throw DomainException.NotFound("customer", request.CustomerId);
         DraftLines.RequireCurrency(request.Lines, customer.Currency);

@@ -13,7 +13,7 @@ internal sealed class FinaliseInvoice(BillingDb db, InvoiceFinaliser finaliser, 
 {
     public async Task<Wire.Invoice> Handle(Wire.FinaliseInvoiceRequest request, Caller caller, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("invoice_id", request.InvoiceId);
+        var id = FieldValidator.RequireId("invoice_id", request.InvoiceId);
         var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         invoice.RequireDraft();

@@ -11,10 +11,10 @@ internal sealed class ApplyAccountCredit(BillingDb db, CreditBook book) : IFeatu
 {
     public async Task<Wire.Invoice> Handle(Wire.ApplyAccountCreditRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
-        decimal? amount = request.Amount is null ? null : checks.Amount("amount", request.Amount, positive: true);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id("invoice_id", request.InvoiceId);
+        decimal? amount = request.Amount is null ? null : validator.Amount("amount", request.Amount, positive: true);
+        validator.ThrowIfFailed();
 
         var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);

@@ -14,10 +14,10 @@ internal sealed class VoidInvoice(BillingDb db, CreditBook book, TimeProvider cl
 
     public async Task<Wire.Invoice> Handle(Wire.VoidInvoiceRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
-        var reason = checks.Text("reason", request.Reason, MaximumReason);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id("invoice_id", request.InvoiceId);
+        var reason = validator.Text("reason", request.Reason, MaximumReason);
+        validator.ThrowIfFailed();
 
         var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);

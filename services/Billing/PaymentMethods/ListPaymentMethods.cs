@@ -8,7 +8,7 @@ internal sealed class ListPaymentMethods(PaymentMethodDesk desk) : IFeature
 {
     public async Task<Wire.ListPaymentMethodsResponse> Handle(Wire.ListPaymentMethodsRequest request, CancellationToken ct)
     {
-        var customer = FieldChecks.RequireId("customer_id", request.CustomerId);
+        var customer = FieldValidator.RequireId("customer_id", request.CustomerId);
         var (methods, next) = await desk.List(customer, request.PageSize, request.PageToken, ct);
         return new Wire.ListPaymentMethodsResponse { PaymentMethods = { methods }, NextPageToken = next };
     }

@@ -28,9 +28,9 @@ internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider,
     /// <param name="field">In which the token came.</param>
     public async Task<Wire.SavedPaymentMethod> Add(Guid customer, string token, EventActor actor, CancellationToken ct, string field = "token")
     {
-        var checks = new FieldChecks();
-        token = checks.Text(field, token, MaximumToken);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        token = validator.Text(field, token, MaximumToken);
+        validator.ThrowIfFailed();
         var card = await provider.Describe(token, ct)
             ?? throw DomainException.InvalidArgument(field, "UNKNOWN_TOKEN", "is no token that the payment provider has given.");
         return await MakeDefault(await Save(customer, token, card, ct), actor, ct);

@@ -9,7 +9,7 @@ internal sealed class RemovePaymentMethod(BillingDb db, PaymentMethodDesk desk) 
 {
     public async Task<Wire.SavedPaymentMethod> Handle(Wire.RemovePaymentMethodRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var method = await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw DomainException.NotFound("payment method", request.Id);
         return await desk.Remove(method, ct);
     }

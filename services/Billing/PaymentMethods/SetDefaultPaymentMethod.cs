@@ -10,7 +10,7 @@ internal sealed class SetDefaultPaymentMethod(BillingDb db, PaymentMethodDesk de
 {
     public async Task<Wire.SavedPaymentMethod> Handle(Wire.SetDefaultPaymentMethodRequest request, Caller caller, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var method = await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw DomainException.NotFound("payment method", request.Id);
         return await desk.MakeDefault(method, caller.Actor, ct);
     }

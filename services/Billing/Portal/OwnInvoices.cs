@@ -18,7 +18,7 @@ internal static class OwnInvoices
     /// <exception cref="DomainException">INVALID_ARGUMENT at invoice_id; NOT_FOUND, also where it is another customer's.</exception>
     public static async Task<Invoice> RequireOwnFinal(this BillingDb db, Caller caller, string invoiceId, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("invoice_id", invoiceId);
+        var id = FieldValidator.RequireId("invoice_id", invoiceId);
         return await db.Invoices.OwnFinal(caller).FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", invoiceId);
     }
 }

@@ -11,12 +11,12 @@ internal sealed class RestorePayment(BillingDb db, PaymentReversals reversals) :
 {
     public async Task<Wire.Invoice> Handle(Wire.RestorePaymentRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
-        var reversalId = checks.Id("reversal_id", request.ReversalId);
-        decimal? amount = request.Amount is null ? null : checks.Amount("amount", request.Amount, positive: true);
-        var reason = checks.Text("reason", request.Reason, PaymentReversal.MaximumReason);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id("invoice_id", request.InvoiceId);
+        var reversalId = validator.Id("reversal_id", request.ReversalId);
+        decimal? amount = request.Amount is null ? null : validator.Amount("amount", request.Amount, positive: true);
+        var reason = validator.Text("reason", request.Reason, PaymentReversal.MaximumReason);
+        validator.ThrowIfFailed();
 
         var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);

@@ -41,12 +41,12 @@ public sealed record ClosingPolicy(ClosingCredit Credit, ClosingSettlement Settl
 
     /// <param name="has">Whether a field is among those to change.</param>
     /// <param name="current">What the others keep; null when the plan is new.</param>
-    internal static ClosingPolicy Read(FieldChecks checks, Wire.ClosingPolicy policy, Func<string, bool> has, ClosingPolicy? current)
+    internal static ClosingPolicy Read(FieldValidator validator, Wire.ClosingPolicy policy, Func<string, bool> has, ClosingPolicy? current)
     {
         var credit = has("closing.credit") ? Of(policy.Credit) : current!.Credit;
         var settlement = has("closing.settlement") ? Of(policy.Settlement) : current!.Settlement;
-        checks.Require(credit is not null, "plan.closing.credit", "UNKNOWN", "must be none, prorated or full.");
-        checks.Require(settlement is not null, "plan.closing.settlement", "UNKNOWN", "must be account credit or refund.");
+        validator.Require(credit is not null, "plan.closing.credit", "UNKNOWN", "must be none, prorated or full.");
+        validator.Require(settlement is not null, "plan.closing.settlement", "UNKNOWN", "must be account credit or refund.");
         return new ClosingPolicy(credit ?? ClosingCredit.None, settlement ?? ClosingSettlement.AccountCredit);
     }
 

@@ -19,13 +19,13 @@ public sealed record PassGrant(Guid? TemplateId, bool EndsWithPeriod)
 
     /// <param name="has">Whether a field is among those to change.</param>
     /// <param name="current">What the others keep; null when the plan is new.</param>
-    internal static PassGrant Read(FieldChecks checks, Wire.PlanPassGrant grant, Func<string, bool> has, PassGrant? current)
+    internal static PassGrant Read(FieldValidator validator, Wire.PlanPassGrant grant, Func<string, bool> has, PassGrant? current)
     {
         var template = !has("pass_grant.pass_template_id") ? current!.TemplateId
-            : grant.PassTemplateId.Length > 0 ? checks.Id(Field, grant.PassTemplateId)
+            : grant.PassTemplateId.Length > 0 ? validator.Id(Field, grant.PassTemplateId)
             : (Guid?)null;
         var wanted = has("pass_grant.end") ? grant.End : current!.EndsWithPeriod ? Wire.GrantedPassEnd.Period : Wire.GrantedPassEnd.Template;
-        checks.Require(Enum.IsDefined(wanted), "plan.pass_grant.end", "UNKNOWN", "must be the period's end or the template's validity.");
+        validator.Require(Enum.IsDefined(wanted), "plan.pass_grant.end", "UNKNOWN", "must be the period's end or the template's validity.");
         return new PassGrant(template, template is null || wanted != Wire.GrantedPassEnd.Template);
     }
 

@@ -30,9 +30,9 @@ public sealed class DiscardParkedWork<TDb> : IFeature
 
     public async Task<Wire.ParkedWork> Handle(Wire.DiscardParkedWorkRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var reason = checks.Text("reason", request.Reason, ParkedMessage.MaximumReason, lines: true);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var reason = validator.Text("reason", request.Reason, ParkedMessage.MaximumReason, lines: true);
+        validator.ThrowIfFailed();
         var id = ParkedId.Parse(request.Id);
         if (id.Work is not null)
         {

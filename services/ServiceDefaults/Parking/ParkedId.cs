@@ -12,6 +12,6 @@ internal sealed record ParkedId(string? Work, Guid Id)
     public static ParkedId Parse(string id)
     {
         var dot = id.LastIndexOf('.');
-        return new ParkedId(dot > 0 ? id[..dot] : null, FieldChecks.RequireId("id", id[(dot + 1)..]));
+        return new ParkedId(dot > 0 ? id[..dot] : null, FieldValidator.RequireId("id", id[(dot + 1)..]));
     }
 }

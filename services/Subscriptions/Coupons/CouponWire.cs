@@ -12,7 +12,7 @@ internal static class CouponWire
 {
     public static async Task<Coupon> RequireCoupon(this SubscriptionsDb db, string field, string id, CancellationToken ct)
     {
-        var parsed = FieldChecks.RequireId(field, id);
+        var parsed = FieldValidator.RequireId(field, id);
         return await db.Coupons.FirstOrDefaultAsync(c => c.Id == parsed, ct) ?? throw DomainException.NotFound("coupon", id);
     }
 

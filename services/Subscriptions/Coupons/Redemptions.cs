@@ -15,9 +15,9 @@ public sealed class Redemptions(SubscriptionsDb db, TimeProvider clock)
     /// </exception>
     public async Task<Coupon> Take(string field, string code, Subscription order, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var wanted = CouponCode.Normalise(checks.Text(field, code, 30));
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var wanted = CouponCode.Normalise(validator.Text(field, code, 30));
+        validator.ThrowIfFailed();
         var coupon = await db.Coupons.AsNoTracking().FirstOrDefaultAsync(c => c.Code == wanted, ct)
             ?? throw DomainException.InvalidArgument(field, "UNKNOWN_COUPON", "is not the code of a coupon.");
         RequireFor(order, coupon, field);

@@ -11,7 +11,7 @@ public sealed class RemoveCoupon(SubscriptionsDb db, OrderStore orders, ActionPo
 {
     public async Task<Wire.Subscription> Handle(Wire.RemoveCouponRequest request, Caller caller, CancellationToken ct)
     {
-        var discountId = FieldChecks.RequireId("discount_id", request.DiscountId);
+        var discountId = FieldValidator.RequireId("discount_id", request.DiscountId);
         var subscription = await orders.Require(request.Id, ct);
         subscription.RequireEtag(request.Etag);
         await policy.Require(Wire.Action.RemoveCoupon, subscription, caller, ct);

@@ -9,7 +9,7 @@ public sealed class GetCustomer(SubscriptionsDb db, EmailStatuses statuses) : IF
 {
     public async Task<Wire.Customer> Handle(Wire.GetCustomerRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var customer = await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
         return customer is null
             ? throw DomainException.NotFound("customer", request.Id)

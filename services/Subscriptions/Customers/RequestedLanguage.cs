@@ -14,9 +14,9 @@ internal static class RequestedLanguage
             return null;
         }
 
-        var checks = new FieldChecks();
-        checks.Language("language", language);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Language("language", language);
+        validator.ThrowIfFailed();
         return language;
     }
 }

@@ -13,11 +13,11 @@ public sealed class UpdateCustomer(SubscriptionsDb db, EmailStatuses statuses, T
     public async Task<Wire.Customer> Handle(Wire.UpdateCustomerRequest request, Caller caller, CancellationToken ct)
     {
         var wanted = request.Customer ?? new Wire.Customer();
-        var id = FieldChecks.RequireId("customer.id", wanted.Id);
-        var mask = new UpdateMask(request.UpdateMask, CustomerChecks.Writable);
+        var id = FieldValidator.RequireId("customer.id", wanted.Id);
+        var mask = new UpdateMask(request.UpdateMask, CustomerValidation.Writable);
         var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", wanted.Id);
         customer.RequireEtag(wanted.Etag);
-        var terms = CustomerChecks.Read(wanted, mask, customer.Terms());
+        var terms = CustomerValidation.Read(wanted, mask, customer.Terms());
         await db.RequireFreeEmail(terms.Email, except: id, ct);
 
         var now = clock.GetUtcNow();

@@ -21,10 +21,10 @@ internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit?
     /// <exception cref="DomainException">INVALID_ARGUMENT on when or close_date.</exception>
     public static CloseTerms Read(Wire.CloseWhen when, Common.Date? date)
     {
-        var checks = new FieldChecks();
-        var day = checks.CivilDate("close_date", date);
-        checks.Require(date is null || when == Wire.CloseWhen.Date, "close_date", "NOT_EXPECTED", "is only for a close on a date.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var day = validator.CivilDate("close_date", date);
+        validator.Require(date is null || when == Wire.CloseWhen.Date, "close_date", "NOT_EXPECTED", "is only for a close on a date.");
+        validator.ThrowIfFailed();
         var moment = when switch
         {
             Wire.CloseWhen.Unspecified or Wire.CloseWhen.Now => CloseWhen.Now,

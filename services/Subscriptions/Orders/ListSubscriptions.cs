@@ -14,7 +14,7 @@ public sealed class ListSubscriptions(SubscriptionsDb db, OrderStore orders) : I
         var found = orders.Whole.AsNoTracking();
         if (request.CustomerId.Length > 0)
         {
-            var customerId = FieldChecks.RequireId("customer_id", request.CustomerId);
+            var customerId = FieldValidator.RequireId("customer_id", request.CustomerId);
             found = found.Where(s => s.CustomerId == customerId);
         }
 

@@ -15,14 +15,14 @@ public sealed class OrderStore(SubscriptionsDb db, OrderById byId)
     /// <exception cref="DomainException">NOT_FOUND.</exception>
     public async Task<Subscription> Require(string id, CancellationToken ct)
     {
-        var parsed = FieldChecks.RequireId("id", id);
+        var parsed = FieldValidator.RequireId("id", id);
         return await Whole.FirstOrDefaultAsync(s => s.Id == parsed, ct) ?? throw DomainException.NotFound("subscription", id);
     }
 
     /// <summary>To look at it; changes are not saved.</summary>
     /// <exception cref="DomainException">NOT_FOUND.</exception>
     public async Task<Subscription> Look(string id, CancellationToken ct) =>
-        await byId.Find(db, FieldChecks.RequireId("id", id), ct) ?? throw DomainException.NotFound("subscription", id);
+        await byId.Find(db, FieldValidator.RequireId("id", id), ct) ?? throw DomainException.NotFound("subscription", id);
 
     /// <summary>An order that the calling customer may see; another's answers as one that does not exist.</summary>
     /// <exception cref="DomainException">NOT_FOUND.</exception>
@@ -39,7 +39,7 @@ public sealed class OrderStore(SubscriptionsDb db, OrderById byId)
 
     private static async Task<Subscription> FindOwn(IQueryable<Subscription> orders, string id, CancellationToken ct)
     {
-        var parsed = FieldChecks.RequireId("id", id);
+        var parsed = FieldValidator.RequireId("id", id);
         return await orders.FirstOrDefaultAsync(s => s.Id == parsed, ct) ?? throw DomainException.NotFound("subscription", id);
     }
 }

@@ -27,9 +27,9 @@ public sealed class PauseSubscription(SubscriptionsDb db, OrderStore orders, Act
     {
         subscription.RequireEtag(etag);
         await policy.Require(Wire.Action.Pause, subscription, caller, ct);
-        var checks = new FieldChecks();
-        var day = checks.CivilDate("resume_date", resumeDate);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var day = validator.CivilDate("resume_date", resumeDate);
+        validator.ThrowIfFailed();
 
         subscription.PauseFrom(day, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

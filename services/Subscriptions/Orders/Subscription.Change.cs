@@ -65,7 +65,7 @@ public sealed partial class Subscription
         }
 
         var total = wanted.Amount(Currency) + _lines.Where(l => l.ProductId is not null && (l.Recurring || !HasBegun)).Sum(l => l.Amount(Currency));
-        new FieldChecks().Total(decision.Quantity is null ? "plan_id" : "quantity", total).ThrowIfFailed();
+        new FieldValidator().Total(decision.Quantity is null ? "plan_id" : "quantity", total).ThrowIfFailed();
         return wanted;
     }
 

@@ -16,7 +16,7 @@ internal sealed class BuyPass(SubscriptionsDb db, PassSales sales, SellPass sell
     public async Task<Wire.PortalPass> Handle(Wire.BuyPassRequest request, Caller caller, CancellationToken ct)
     {
         await own.RequireEnabled(ct);
-        var templateId = FieldChecks.RequireId("template_id", request.TemplateId);
+        var templateId = FieldValidator.RequireId("template_id", request.TemplateId);
         if (!await db.PassTemplates.AnyAsync(t => t.Id == templateId && t.SoldOnline && !t.Archived, ct))
         {
             throw DomainException.InvalidArgument("template_id", "UNKNOWN", "is not the id of a pass template that is sold online.");

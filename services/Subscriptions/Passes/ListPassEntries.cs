@@ -10,7 +10,7 @@ internal sealed class ListPassEntries(SubscriptionsDb db) : IFeature
 {
     public async Task<Wire.ListPassEntriesResponse> Handle(Wire.ListPassEntriesRequest request, CancellationToken ct)
     {
-        var passId = FieldChecks.RequireId("pass_id", request.PassId);
+        var passId = FieldValidator.RequireId("pass_id", request.PassId);
         var size = PageToken.Size(request.PageSize);
         var after = PageToken.Number(request.PageToken);
         var newestFirst = request.OrderBy switch

@@ -95,15 +95,15 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
     /// <summary>What is asked for, by state.</summary>
     private async Task<IReadOnlyList<IQueryable<Pass>>> States(Wire.ListPassesRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var first = checks.CivilDate("first_day", request.FirstDay);
-        var last = checks.CivilDate("last_day", request.LastDay);
-        checks.Require(!(last < first), "last_day", "NOT_LATER", "must not be before first_day.");
-        checks.Range("grace_days", request.GraceDays, 0, LongestGraceInDays);
+        var validator = new FieldValidator();
+        var first = validator.CivilDate("first_day", request.FirstDay);
+        var last = validator.CivilDate("last_day", request.LastDay);
+        validator.Require(!(last < first), "last_day", "NOT_LATER", "must not be before first_day.");
+        validator.Range("grace_days", request.GraceDays, 0, LongestGraceInDays);
         var wanted = request.States.Select(s => s.ToDomain()).ToList();
-        checks.Require(!wanted.Contains(null), "states", "UNKNOWN", "names a state that does not exist.");
-        var passes = Filtered(checks, request);
-        checks.ThrowIfFailed();
+        validator.Require(!wanted.Contains(null), "states", "UNKNOWN", "names a state that does not exist.");
+        var passes = Filtered(validator, request);
+        validator.ThrowIfFailed();
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         passes = await passes.Matching(db, request.Query, ct);
@@ -141,30 +141,30 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
             : passes.Where(p => p.FinishedOn >= since);
     }
 
-    private IQueryable<Pass> Filtered(FieldChecks checks, Wire.ListPassesRequest request)
+    private IQueryable<Pass> Filtered(FieldValidator validator, Wire.ListPassesRequest request)
     {
         var passes = db.Passes.AsNoTracking();
         if (request.CustomerId.Length > 0)
         {
-            var customer = checks.Id("customer_id", request.CustomerId);
+            var customer = validator.Id("customer_id", request.CustomerId);
             passes = passes.Where(p => p.CustomerId == customer || p.Holders.Any(h => h.CustomerId == customer));
         }
 
         if (request.SubscriptionId.Length > 0)
         {
-            var subscription = checks.Id("subscription_id", request.SubscriptionId);
+            var subscription = validator.Id("subscription_id", request.SubscriptionId);
             passes = passes.Where(p => p.Grant!.SubscriptionId == subscription);
         }
 
         if (request.TemplateId.Length > 0)
         {
-            var template = checks.Id("template_id", request.TemplateId);
+            var template = validator.Id("template_id", request.TemplateId);
             passes = passes.Where(p => p.TemplateId == template);
         }
 
         if (request.ClassTypeId.Length > 0)
         {
-            var type = checks.Id("class_type_id", request.ClassTypeId);
+            var type = validator.Id("class_type_id", request.ClassTypeId);
             passes = passes.Where(p => p.Terms.ClassTypeId == null || p.Terms.ClassTypeId == type);
         }
 

@@ -126,14 +126,14 @@ public sealed partial class Pass
 
     private void RequireFreezeDays(DateOnly start, DateOnly? end, DateOnly today)
     {
-        var checks = new FieldChecks();
-        checks.Require(start >= today, "start_date", "PAST", $"must be {today:yyyy-MM-dd} or later, where the client is.");
-        checks.Require(start >= StartDate, "start_date", "PASS_NOT_STARTED", $"must be {StartDate:yyyy-MM-dd} or later: {Number} starts on that day.");
-        checks.Require(start < EndDate, "start_date", "AFTER_END", $"must be before {EndDate:yyyy-MM-dd}: {Number} is over then.");
-        checks.Require(!(end <= start), "end_date", "NOT_LATER", "must be later than start_date.");
-        checks.Require(!(end > EndDate), "end_date", "AFTER_END", $"must not be later than {EndDate:yyyy-MM-dd}, when {Number} is over; freeze it without an end instead.");
+        var validator = new FieldValidator();
+        validator.Require(start >= today, "start_date", "PAST", $"must be {today:yyyy-MM-dd} or later, where the client is.");
+        validator.Require(start >= StartDate, "start_date", "PASS_NOT_STARTED", $"must be {StartDate:yyyy-MM-dd} or later: {Number} starts on that day.");
+        validator.Require(start < EndDate, "start_date", "AFTER_END", $"must be before {EndDate:yyyy-MM-dd}: {Number} is over then.");
+        validator.Require(!(end <= start), "end_date", "NOT_LATER", "must be later than start_date.");
+        validator.Require(!(end > EndDate), "end_date", "AFTER_END", $"must not be later than {EndDate:yyyy-MM-dd}, when {Number} is over; freeze it without an end instead.");
         var latest = today.AddYears(LongestFreezeInYears);
-        checks.DateRange("end_date", end > latest ? end : null, start, latest);
-        checks.ThrowIfFailed();
+        validator.DateRange("end_date", end > latest ? end : null, start, latest);
+        validator.ThrowIfFailed();
     }
 }

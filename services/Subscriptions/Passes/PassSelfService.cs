@@ -14,7 +14,7 @@ internal sealed class PassSelfService(SubscriptionsDb db, PassStore passes)
     /// <exception cref="DomainException">NOT_FOUND.</exception>
     public async Task<Pass> LookAtOwn(string id, Caller caller, CancellationToken ct)
     {
-        var parsed = FieldChecks.RequireId("id", id);
+        var parsed = FieldValidator.RequireId("id", id);
         return await Visible(PassStore.WholeOf(db).AsNoTracking(), caller.RequiredCustomerId).FirstOrDefaultAsync(p => p.Id == parsed, ct)
             ?? throw PassStore.NotFound(id);
     }

@@ -17,14 +17,14 @@ internal sealed class PassStore(SubscriptionsDb db)
     /// <exception cref="DomainException">NOT_FOUND.</exception>
     public async Task<Pass> Look(string id, CancellationToken ct)
     {
-        var parsed = FieldChecks.RequireId("id", id);
+        var parsed = FieldValidator.RequireId("id", id);
         return await WholeOf(db).AsNoTracking().FirstOrDefaultAsync(p => p.Id == parsed, ct) ?? throw NotFound(id);
     }
 
     /// <summary>To change it, in the caller's transaction.</summary>
     /// <exception cref="DomainException">NOT_FOUND.</exception>
     public async Task<Pass> Require(string id, CancellationToken ct) =>
-        await Claim(FieldChecks.RequireId("id", id), ct) ?? throw NotFound(id);
+        await Claim(FieldValidator.RequireId("id", id), ct) ?? throw NotFound(id);
 
     /// <summary>To change it, in the caller's transaction; null where there is none.</summary>
     public async Task<Pass?> Claim(Guid id, CancellationToken ct)

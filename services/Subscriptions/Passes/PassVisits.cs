@@ -41,7 +41,7 @@ internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimePr
             return (null, new Dictionary<string, string>());
         }
 
-        var parsed = FieldChecks.RequireId("class_type_id", id);
+        var parsed = FieldValidator.RequireId("class_type_id", id);
         var type = await db.ClassTypes.AsNoTracking().FirstOrDefaultAsync(t => t.Id == parsed, ct);
         return type is null ? throw DomainException.InvalidArgument("class_type_id", "UNKNOWN", "is not the id of a class type.") : (parsed, type.Name);
     }

@@ -14,9 +14,9 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
 
     public async Task<Wire.RecordVisitsResponse> Handle(Wire.RecordVisitsRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.Range("lines", request.Lines.Count, 1, MaximumLines);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Range("lines", request.Lines.Count, 1, MaximumLines);
+        validator.ThrowIfFailed();
         var now = clock.GetUtcNow();
         // The list's time may lie ahead where every line that takes it was cancelled.
         var cancelled = request.Lines.All(l => l.VisitTime is not null || l.State == Wire.VisitState.LateCancel);
@@ -56,12 +56,12 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
     {
         if (line.ClientCase == Wire.VisitLine.ClientOneofCase.CustomerId)
         {
-            return (FieldChecks.RequireId("customer_id", line.CustomerId), null);
+            return (FieldValidator.RequireId("customer_id", line.CustomerId), null);
         }
 
-        var checks = new FieldChecks();
-        var text = checks.Text("text", line.Text, 254);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var text = validator.Text("text", line.Text, 254);
+        validator.ThrowIfFailed();
         var code = text.ToUpperInvariant();
         if (await db.PassHolders.AsNoTracking().FirstOrDefaultAsync(h => h.Code == code, ct) is { } holder)
         {

@@ -15,10 +15,10 @@ internal static class VisitTimes
             return now;
         }
 
-        var checks = new FieldChecks();
-        var at = checks.Instant(field, time);
-        checks.Require(at <= now || state == VisitState.LateCancel, field, "FUTURE", "must not lie ahead.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var at = validator.Instant(field, time);
+        validator.Require(at <= now || state == VisitState.LateCancel, field, "FUTURE", "must not lie ahead.");
+        validator.ThrowIfFailed();
         return at;
     }
 

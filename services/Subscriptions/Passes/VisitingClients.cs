@@ -20,7 +20,7 @@ internal sealed class VisitingClients(SubscriptionsDb db, PassCodeLimit codes)
         }
 
         return customerId.Length > 0
-            ? (FieldChecks.RequireId("customer_id", customerId), passId)
+            ? (FieldValidator.RequireId("customer_id", customerId), passId)
             : throw DomainException.InvalidArgument("customer_id", "REQUIRED", "is required, or code.");
     }
 

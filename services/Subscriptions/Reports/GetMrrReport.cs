@@ -13,11 +13,11 @@ public sealed class GetMrrReport(SubscriptionsDb db, TimeProvider clock) : IFeat
 
     public async Task<Wire.MrrReport> Handle(Wire.GetMrrReportRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.CurrencyIfAny("currency_code", request.CurrencyCode);
-        var zone = checks.Zone("time_zone", request.TimeZone);
-        var (month, last) = checks.Months(request.FirstMonth, request.LastMonth, clock.Today(zone));
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.CurrencyIfAny("currency_code", request.CurrencyCode);
+        var zone = validator.Zone("time_zone", request.TimeZone);
+        var (month, last) = validator.Months(request.FirstMonth, request.LastMonth, clock.Today(zone));
+        validator.ThrowIfFailed();
 
         var currencies = await _ledger.Currencies(ct);
         var currency = request.CurrencyCode.Length > 0 ? request.CurrencyCode : currencies.FirstOrDefault("");

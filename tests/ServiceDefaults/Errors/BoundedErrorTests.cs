@@ -16,13 +16,13 @@ public sealed class BoundedErrorTests
     {
         var refused = await WhenRefused(() =>
         {
-            var checks = new FieldChecks();
+            var validator = new FieldValidator();
             for (var i = 0; i < 100; i++)
             {
-                checks.Text($"lines[{i}].description", "", 100);
+                validator.Text($"lines[{i}].description", "", 100);
             }
 
-            checks.ThrowIfFailed();
+            validator.ThrowIfFailed();
         });
 
         var said = Refused.From(refused);
@@ -41,13 +41,13 @@ public sealed class BoundedErrorTests
     {
         var refused = await WhenRefused(() =>
         {
-            var checks = new FieldChecks();
+            var validator = new FieldValidator();
             for (var i = 0; i < count; i++)
             {
-                checks.Id($"ids[{i}]", "x");
+                validator.Id($"ids[{i}]", "x");
             }
 
-            checks.ThrowIfFailed();
+            validator.ThrowIfFailed();
         });
 
         Refused.From(refused).Violations.Count(v => v.EndsWith("NOT_AN_ID", StringComparison.Ordinal)).ShouldBe(20);
@@ -61,12 +61,12 @@ public sealed class BoundedErrorTests
 
         var refused = await WhenRefused(() =>
         {
-            var checks = new FieldChecks();
-            checks.Language("language", sent);
-            checks.Currency("currency_code", sent);
-            checks.TimeZone("time_zone", sent);
-            checks.Localized("name", Contracts.Common.V1.LocalizedText.From(new Dictionary<string, string> { ["en"] = "a", [sent] = "\u0007" }), 10);
-            checks.ThrowIfFailed();
+            var validator = new FieldValidator();
+            validator.Language("language", sent);
+            validator.Currency("currency_code", sent);
+            validator.TimeZone("time_zone", sent);
+            validator.Localized("name", Contracts.Common.V1.LocalizedText.From(new Dictionary<string, string> { ["en"] = "a", [sent] = "\u0007" }), 10);
+            validator.ThrowIfFailed();
         });
 
         foreach (var violation in Violations(refused))

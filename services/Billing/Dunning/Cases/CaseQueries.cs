@@ -20,7 +20,7 @@ internal static class CaseQueries
 
     public static async Task<DunningCase> RequireDunningCase(this BillingDb db, string id, CancellationToken ct)
     {
-        var key = FieldChecks.RequireId("id", id);
+        var key = FieldValidator.RequireId("id", id);
         return await db.DunningCases.Include(c => c.Entries).FirstOrDefaultAsync(c => c.Id == key, ct) ?? throw DomainException.NotFound("dunning case", id);
     }
 

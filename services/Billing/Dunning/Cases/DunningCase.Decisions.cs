@@ -187,7 +187,7 @@ public sealed partial class DunningCase
         var last = PromisedRestriction ?? FinalDate;
         if (date <= today || date >= last)
         {
-            throw FieldChecks.OutOfRange("date", today.AddDays(1), last.AddDays(-1));
+            throw FieldValidator.OutOfRange("date", today.AddDays(1), last.AddDays(-1));
         }
 
         RetryDate = date;

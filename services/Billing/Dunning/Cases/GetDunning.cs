@@ -45,7 +45,7 @@ internal static class OwnCases
     /// <exception cref="DomainException">NOT_FOUND, for another customer's too.</exception>
     public static async Task<DunningCase> RequireOwnCase(this BillingDb db, string id, Caller caller, CancellationToken ct)
     {
-        var key = FieldChecks.RequireId("case_id", id);
+        var key = FieldValidator.RequireId("case_id", id);
         var customer = caller.RequiredCustomerId;
         return await db.DunningCases.FirstOrDefaultAsync(c => c.Id == key && c.CustomerId == customer, ct) ?? throw DomainException.NotFound("dunning case", id);
     }

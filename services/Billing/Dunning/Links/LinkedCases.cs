@@ -55,7 +55,7 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
     /// <exception cref="DomainException">NOT_FOUND, for one of another case too.</exception>
     public async Task<Invoice> RequireInvoice(DunningCase linked, string id, CancellationToken ct)
     {
-        var key = FieldChecks.RequireId("invoice_id", id);
+        var key = FieldValidator.RequireId("invoice_id", id);
         return await db.Invoices.OfCase(linked.Id).FirstOrDefaultAsync(i => i.Id == key, ct) ?? throw DomainException.NotFound("invoice", id);
     }
 

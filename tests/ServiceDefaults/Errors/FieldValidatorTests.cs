@@ -3,7 +3,7 @@ using ServiceDefaults.Errors;
 
 namespace ServiceDefaults.Tests.Errors;
 
-public sealed class FieldChecksTests
+public sealed class FieldValidatorTests
 {
     [Theory]
     [InlineData("", "f:REQUIRED")]
@@ -45,11 +45,11 @@ public sealed class FieldChecksTests
     [InlineData("\U0001F7FE \U0001FBFF \uFDCF \uFDF0 \uFFFD")]
     public void Html_and_any_script_are_plain_text(string text)
     {
-        var checks = new FieldChecks();
+        var validator = new FieldValidator();
 
-        checks.Text("f", text, 40).ShouldBe(text);
+        validator.Text("f", text, 40).ShouldBe(text);
 
-        checks.Failed.ShouldBeFalse();
+        validator.Failed.ShouldBeFalse();
     }
 
     /// <summary>By code, since no test name or attribute can carry ill-formed text.</summary>
@@ -89,8 +89,8 @@ public sealed class FieldChecksTests
     [Fact]
     public void What_cannot_be_seen_is_empty_where_a_text_may_be_missing()
     {
-        new FieldChecks().Text("f", "\u200B", 10, required: false).ShouldBe("");
-        new FieldChecks().Localized("f", Text(("en", "hi"), ("it", "\uFEFF")), 10).Keys.ShouldBe(["en"]);
+        new FieldValidator().Text("f", "\u200B", 10, required: false).ShouldBe("");
+        new FieldValidator().Localized("f", Text(("en", "hi"), ("it", "\uFEFF")), 10).Keys.ShouldBe(["en"]);
         Violations(c => c.Localized("f", Text(("en", "\u3164")), 10)).ShouldBe(["f.en:REQUIRED"]);
     }
 
@@ -101,11 +101,11 @@ public sealed class FieldChecksTests
     [Fact]
     public void A_text_is_trimmed_before_it_is_measured()
     {
-        var checks = new FieldChecks();
+        var validator = new FieldValidator();
 
-        checks.Text("f", "  1234567890 \n", 10).ShouldBe("1234567890");
+        validator.Text("f", "  1234567890 \n", 10).ShouldBe("1234567890");
 
-        checks.Failed.ShouldBeFalse();
+        validator.Failed.ShouldBeFalse();
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class FieldChecksTests
 
     [Fact]
     public void An_empty_translation_is_left_out() =>
-        new FieldChecks().Localized("f", Text(("en", "hi"), ("it", "  ")), 10).Keys.ShouldBe(["en"]);
+        new FieldValidator().Localized("f", Text(("en", "hi"), ("it", "  ")), 10).Keys.ShouldBe(["en"]);
 
     [Theory]
     [InlineData("EUR", -1, 0, "f:NEGATIVE")]
@@ -203,7 +203,7 @@ public sealed class FieldChecksTests
     [InlineData("Asia/Ho_Chi_Minh")]
     [InlineData("Asia/Tehran")]
     [InlineData("America/Argentina/Buenos_Aires")]
-    public void Canonical_names_are(string name) => new FieldChecks().TimeZone("f", name).ShouldBe(name);
+    public void Canonical_names_are(string name) => new FieldValidator().TimeZone("f", name).ShouldBe(name);
 
     [Fact]
     public void Every_time_zone_that_may_be_chosen_is_known_to_the_machine()
@@ -219,19 +219,19 @@ public sealed class FieldChecksTests
     {
         Violations(c => c.CivilDate("f", new Date { Year = 2026, Month = 2, Day = 30 })).ShouldBe(["f:NOT_A_DATE"]);
         Violations(c => c.CivilDate("f", new Date())).ShouldBe(["f:NOT_A_DATE"]);
-        new FieldChecks().CivilDate("f", null).ShouldBeNull();
+        new FieldValidator().CivilDate("f", null).ShouldBeNull();
     }
 
     private static LocalizedText Text(params (string Language, string Value)[] values) =>
         LocalizedText.From(values.ToDictionary(v => v.Language, v => v.Value));
 
-    private static IEnumerable<string> Violations(Action<FieldChecks> check)
+    private static IEnumerable<string> Violations(Action<FieldValidator> check)
     {
-        var checks = new FieldChecks();
-        check(checks);
+        var validator = new FieldValidator();
+        check(validator);
         try
         {
-            checks.ThrowIfFailed();
+            validator.ThrowIfFailed();
             return [];
         }
         catch (DomainException refusal)

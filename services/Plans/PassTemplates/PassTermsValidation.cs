@@ -6,41 +6,41 @@ using Common = Contracts.Common.V1;
 namespace Plans.PassTemplates;
 
 /// <summary>Reads the terms of a pass from a request, or says what is wrong with them.</summary>
-internal static class PassTermsChecks
+internal static class PassTermsValidation
 {
     private const string Field = "pass_template.terms";
 
     /// <param name="has">Whether a field is among those to change.</param>
     /// <param name="current">What the others keep; null when the template is new.</param>
     /// <returns>The terms, and the class type that a pass is good for; null: every class.</returns>
-    public static (PassTerms Terms, Guid? ClassTypeId) Read(FieldChecks checks, Common.PassTerms? wanted, Func<string, bool> has, PassTemplateValues? current)
+    public static (PassTerms Terms, Guid? ClassTypeId) Read(FieldValidator validator, Common.PassTerms? wanted, Func<string, bool> has, PassTemplateValues? current)
     {
         if (wanted is null && has("terms"))
         {
-            checks.Require(false, Field, "REQUIRED", "is required.");
+            validator.Require(false, Field, "REQUIRED", "is required.");
             return (null!, null);
         }
 
         // Checked whole: one part may no longer go with another that stays.
         var terms = Merged(wanted ?? new Common.PassTerms(), has, current);
-        var (unit, count) = Validity(checks, terms.Validity ?? new PassValidity());
-        checks.Range($"{Field}.max_freeze_days", terms.MaxFreezeDays, terms.CustomersMayFreeze ? 1 : 0, terms.CustomersMayFreeze ? 365 : 0);
+        var (unit, count) = Validity(validator, terms.Validity ?? new PassValidity());
+        validator.Range($"{Field}.max_freeze_days", terms.MaxFreezeDays, terms.CustomersMayFreeze ? 1 : 0, terms.CustomersMayFreeze ? 365 : 0);
         return (
             new PassTerms(
-                checks.Range($"{Field}.classes", terms.Classes, 1, 1000),
+                validator.Range($"{Field}.classes", terms.Classes, 1, 1000),
                 unit,
                 count,
                 terms.Overlapping,
                 terms.Shared,
-                checks.Range($"{Field}.grace_days", terms.GraceDays, 0, 365),
-                Start(checks, terms.Start),
-                Counts(checks, "late_cancel", terms.LateCancel),
-                checks.Range($"{Field}.late_cancel_hours", terms.LateCancelHours, 0, 168),
-                Counts(checks, "no_show", terms.NoShow),
+                validator.Range($"{Field}.grace_days", terms.GraceDays, 0, 365),
+                Start(validator, terms.Start),
+                Counts(validator, "late_cancel", terms.LateCancel),
+                validator.Range($"{Field}.late_cancel_hours", terms.LateCancelHours, 0, 168),
+                Counts(validator, "no_show", terms.NoShow),
                 terms.CustomersMayFreeze,
                 terms.MaxFreezeDays,
-                checks.TaxCode($"{Field}.tax_code", terms.TaxCode)),
-            terms.ClassTypeId.Length == 0 ? null : checks.Id($"{Field}.class_type_id", terms.ClassTypeId));
+                validator.TaxCode($"{Field}.tax_code", terms.TaxCode)),
+            terms.ClassTypeId.Length == 0 ? null : validator.Id($"{Field}.class_type_id", terms.ClassTypeId));
     }
 
     private static Common.PassTerms Merged(Common.PassTerms wanted, Func<string, bool> has, PassTemplateValues? current)
@@ -65,7 +65,7 @@ internal static class PassTermsChecks
         return merged;
     }
 
-    private static (PassValidityUnit Unit, int Count) Validity(FieldChecks checks, PassValidity validity)
+    private static (PassValidityUnit Unit, int Count) Validity(FieldValidator validator, PassValidity validity)
     {
         var (unit, maximum) = validity.Unit switch
         {
@@ -75,18 +75,18 @@ internal static class PassTermsChecks
             _ => (PassValidityUnit.None, 0),
         };
         var known = Enum.IsDefined(validity.Unit);
-        checks.Require(known, $"{Field}.validity.unit", "UNKNOWN", "must be none, day, week or month.");
+        validator.Require(known, $"{Field}.validity.unit", "UNKNOWN", "must be none, day, week or month.");
         if (known)
         {
-            checks.Range($"{Field}.validity.count", validity.Count, Math.Min(1, maximum), maximum);
+            validator.Range($"{Field}.validity.count", validity.Count, Math.Min(1, maximum), maximum);
         }
 
         return (unit, validity.Count);
     }
 
-    private static PassStart Start(FieldChecks checks, Common.PassStart start)
+    private static PassStart Start(FieldValidator validator, Common.PassStart start)
     {
-        checks.Require(Enum.IsDefined(start), $"{Field}.start", "UNKNOWN", "must be sale, chosen or first_visit.");
+        validator.Require(Enum.IsDefined(start), $"{Field}.start", "UNKNOWN", "must be sale, chosen or first_visit.");
         return start switch
         {
             Common.PassStart.Chosen => PassStart.Chosen,
@@ -95,9 +95,9 @@ internal static class PassTermsChecks
         };
     }
 
-    private static bool Counts(FieldChecks checks, string field, MissedClass missed)
+    private static bool Counts(FieldValidator validator, string field, MissedClass missed)
     {
-        checks.Require(Enum.IsDefined(missed), $"{Field}.{field}", "UNKNOWN", "must be counts or free.");
+        validator.Require(Enum.IsDefined(missed), $"{Field}.{field}", "UNKNOWN", "must be counts or free.");
         return missed != MissedClass.Free;
     }
 }

@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace ServiceDefaults.Errors;
 
 /// <summary>Collects what is wrong with a request, so that its sender learns all of it at once.</summary>
-public sealed class FieldChecks
+public sealed class FieldValidator
 {
     private const string DateOutOfRange = "DATE_OUT_OF_RANGE";
 
@@ -12,7 +12,7 @@ public sealed class FieldChecks
 
     public bool Failed => _violations.Count > 0;
 
-    public FieldChecks Require(bool holds, string field, string rule, string message)
+    public FieldValidator Require(bool holds, string field, string rule, string message)
     {
         if (!holds)
         {
@@ -54,7 +54,7 @@ public sealed class FieldChecks
     }
 
     /// <param name="minimum">The first day that is right; the last one is <paramref name="maximum"/>.</param>
-    public FieldChecks DateRange(string field, DateOnly? day, DateOnly minimum, DateOnly maximum) =>
+    public FieldValidator DateRange(string field, DateOnly? day, DateOnly minimum, DateOnly maximum) =>
         Require(day is null || (day >= minimum && day <= maximum), field, DateOutOfRange, MustLieIn(minimum, maximum));
 
     /// <summary>A day that was asked for and lies too early or too late.</summary>
@@ -73,9 +73,9 @@ public sealed class FieldChecks
     /// <summary>An id that must be well-formed for anything else to make sense.</summary>
     public static Guid RequireId(string field, string? value)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id(field, value);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id(field, value);
+        validator.ThrowIfFailed();
         return id;
     }
 

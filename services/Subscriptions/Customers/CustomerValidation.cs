@@ -6,21 +6,21 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Customers;
 
 /// <summary>Reads a customer's editable fields from a request, or says what is wrong with them.</summary>
-internal static class CustomerChecks
+internal static class CustomerValidation
 {
     public static readonly string[] Writable = ["name", "email", "language", "time_zone", "currency_code"];
 
     /// <param name="current">What fields outside the mask keep; null when the customer is new.</param>
     public static CustomerTerms Read(Wire.Customer customer, UpdateMask mask, CustomerTerms? current)
     {
-        var checks = new FieldChecks();
+        var validator = new FieldValidator();
         var terms = new CustomerTerms(
-            Has("name") ? checks.Text("customer.name", customer.Name, 100) : current!.Name,
-            Has("email") ? checks.Email("customer.email", customer.Email) : current!.Email,
-            Has("language") ? checks.Language("customer.language", customer.Language) : current!.Language,
-            Has("time_zone") ? checks.TimeZone("customer.time_zone", customer.TimeZone) : current!.TimeZone,
-            Has("currency_code") ? checks.Currency("customer.currency_code", customer.CurrencyCode) : current!.Currency);
-        checks.ThrowIfFailed();
+            Has("name") ? validator.Text("customer.name", customer.Name, 100) : current!.Name,
+            Has("email") ? validator.Email("customer.email", customer.Email) : current!.Email,
+            Has("language") ? validator.Language("customer.language", customer.Language) : current!.Language,
+            Has("time_zone") ? validator.TimeZone("customer.time_zone", customer.TimeZone) : current!.TimeZone,
+            Has("currency_code") ? validator.Currency("customer.currency_code", customer.CurrencyCode) : current!.Currency);
+        validator.ThrowIfFailed();
         return terms;
 
         bool Has(string field) => current is null || mask.Has(field);

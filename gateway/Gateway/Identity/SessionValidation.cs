@@ -19,7 +19,7 @@ internal enum SessionState
 /// Decides for each request whether its session still counts. Of a customer's session the present mail address is looked up every time: a copy of the
 /// answer, however young, would let the former address in on the replica that holds it.
 /// </summary>
-internal sealed class SessionCheck(Sessions sessions, CustomerAddresses addresses)
+internal sealed class SessionValidation(Sessions sessions, CustomerAddresses addresses)
 {
     /// <param name="principal">Of a cookie.</param>
     public async Task<SessionState> OfAsync(ClaimsPrincipal principal, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using ServiceDefaults.Data;
 namespace ServiceDefaults.Health;
 
 /// <summary>Ready means that every service's database in this process answers.</summary>
-internal sealed class DatabaseCheck(IServiceScopeFactory scopes, IEnumerable<ServiceModule> modules) : IHealthCheck
+internal sealed class DatabaseHealthCheck(IServiceScopeFactory scopes, IEnumerable<ServiceModule> modules) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

@@ -6,14 +6,14 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Passes;
 
 /// <summary>Checks of what requests about passes have in common.</summary>
-internal static class PassChecks
+internal static class PassValidation
 {
     private const int MaximumReason = 500;
 
     /// <param name="ends">A validity without end makes no sense here.</param>
-    public static (PassValidityUnit Unit, int Count) Validity(this FieldChecks checks, string field, Common.PassValidity validity, bool ends = false)
+    public static (PassValidityUnit Unit, int Count) Validity(this FieldValidator validator, string field, Common.PassValidity validity, bool ends = false)
     {
-        checks.Require(System.Enum.IsDefined(validity.Unit), $"{field}.unit", "UNKNOWN", "is no unit.");
+        validator.Require(System.Enum.IsDefined(validity.Unit), $"{field}.unit", "UNKNOWN", "is no unit.");
         var (unit, most) = validity.Unit switch
         {
             Common.PassValidityUnit.Day => (PassValidityUnit.Day, 3650),
@@ -21,29 +21,29 @@ internal static class PassChecks
             Common.PassValidityUnit.Month => (PassValidityUnit.Month, 120),
             _ => (PassValidityUnit.None, 0),
         };
-        checks.Require(!ends || unit != PassValidityUnit.None, $"{field}.unit", "REQUIRED", "must be days, weeks or months.");
+        validator.Require(!ends || unit != PassValidityUnit.None, $"{field}.unit", "REQUIRED", "must be days, weeks or months.");
         if (unit != PassValidityUnit.None)
         {
-            checks.Range($"{field}.count", validity.Count, 1, most);
+            validator.Range($"{field}.count", validity.Count, 1, most);
         }
         else if (!ends)
         {
-            checks.Require(validity.Count == 0, $"{field}.count", "NOT_EXPECTED", "must be 0 where there is no end.");
+            validator.Require(validity.Count == 0, $"{field}.count", "NOT_EXPECTED", "must be 0 where there is no end.");
         }
 
         return (unit, validity.Count);
     }
 
     /// <summary>An instant far enough from where the calendar ends that days and hours can be added to it.</summary>
-    public static DateTimeOffset Instant(this FieldChecks checks, string field, Timestamp time)
+    public static DateTimeOffset Instant(this FieldValidator validator, string field, Timestamp time)
     {
         var at = time.ToDateTimeOffset();
-        checks.DateRange(field, DateOnly.FromDateTime(at.UtcDateTime), WireChecks.FirstDay, WireChecks.LastDay);
+        validator.DateRange(field, DateOnly.FromDateTime(at.UtcDateTime), WireValidation.FirstDay, WireValidation.LastDay);
         return at;
     }
 
-    public static string Reason(this FieldChecks checks, string value, bool required = false) =>
-        checks.Text("reason", value, MaximumReason, required, lines: true);
+    public static string Reason(this FieldValidator validator, string value, bool required = false) =>
+        validator.Text("reason", value, MaximumReason, required, lines: true);
 
     public static PassPayment ToDomain(this Wire.PassPayment payment) => payment switch
     {

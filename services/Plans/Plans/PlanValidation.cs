@@ -6,7 +6,7 @@ using Wire = Contracts.Plans.V1;
 namespace Plans.Plans;
 
 /// <summary>Reads a plan's editable fields from a request, or says what is wrong with them.</summary>
-internal static class PlanChecks
+internal static class PlanValidation
 {
     public static readonly string[] Writable =
         ["name", "description", "billing_period", "price", "self_service", "close_after_unpaid_days", "terms", "tax_code", "closing", "pass_grant"];
@@ -14,16 +14,16 @@ internal static class PlanChecks
     /// <param name="current">What fields outside the mask keep; null when the plan is new.</param>
     public static PlanTerms Read(Wire.Plan plan, UpdateMask mask, PlanTerms? current)
     {
-        var checks = new FieldChecks();
+        var validator = new FieldValidator();
         var self = plan.SelfService ?? new Wire.SelfService();
-        var (unit, count, calendar) = Period(checks, plan.BillingPeriod, Has, current);
+        var (unit, count, calendar) = Period(validator, plan.BillingPeriod, Has, current);
         var terms = new PlanTerms(
-            Has("name") ? checks.Localized("plan.name", plan.Name, 100) : current!.Name,
-            Has("description") ? checks.Localized("plan.description", plan.Description, 500, required: false) : current!.Description,
+            Has("name") ? validator.Localized("plan.name", plan.Name, 100) : current!.Name,
+            Has("description") ? validator.Localized("plan.description", plan.Description, 500, required: false) : current!.Description,
             unit,
             count,
             calendar,
-            Has("price") ? checks.Amount("plan.price", plan.Price) : current!.Price,
+            Has("price") ? validator.Amount("plan.price", plan.Price) : current!.Price,
             Has("price") ? plan.Price?.CurrencyCode ?? "" : current!.Currency,
             Has("self_service.closable") ? self.Closable : current!.Closable,
             Has("self_service.pausable") ? self.Pausable : current!.Pausable,
@@ -31,18 +31,18 @@ internal static class PlanChecks
             Has("self_service.quantity_changeable") ? self.QuantityChangeable : current!.QuantityChangeable,
             Has("self_service.reactivatable") ? self.Reactivatable : current!.Reactivatable,
             Has("self_service.renewable") ? self.Renewable : current!.Renewable,
-            Has("close_after_unpaid_days") ? checks.Range("plan.close_after_unpaid_days", plan.CloseAfterUnpaidDays, 0, 365) : current!.CloseAfterUnpaidDays,
-            Offered(checks, plan.Terms ?? new BillingTerms(), Has, current?.Offered, unit),
-            Has("tax_code") ? checks.TaxCode("plan.tax_code", plan.TaxCode) : current!.TaxCode,
-            ClosingPolicy.Read(checks, plan.Closing ?? new Wire.ClosingPolicy(), Has, current?.Closing),
-            PassGrant.Read(checks, plan.PassGrant ?? new Wire.PlanPassGrant(), Has, current?.PassGrant));
-        checks.ThrowIfFailed();
+            Has("close_after_unpaid_days") ? validator.Range("plan.close_after_unpaid_days", plan.CloseAfterUnpaidDays, 0, 365) : current!.CloseAfterUnpaidDays,
+            Offered(validator, plan.Terms ?? new BillingTerms(), Has, current?.Offered, unit),
+            Has("tax_code") ? validator.TaxCode("plan.tax_code", plan.TaxCode) : current!.TaxCode,
+            ClosingPolicy.Read(validator, plan.Closing ?? new Wire.ClosingPolicy(), Has, current?.Closing),
+            PassGrant.Read(validator, plan.PassGrant ?? new Wire.PlanPassGrant(), Has, current?.PassGrant));
+        validator.ThrowIfFailed();
         return terms;
 
         bool Has(string field) => current is null || mask.Has(field);
     }
 
-    private static OfferedTerms Offered(FieldChecks checks, BillingTerms terms, Func<string, bool> has, OfferedTerms? current, PeriodUnit unit)
+    private static OfferedTerms Offered(FieldValidator validator, BillingTerms terms, Func<string, bool> has, OfferedTerms? current, PeriodUnit unit)
     {
         var wanted = new BillingTerms
         {
@@ -53,29 +53,29 @@ internal static class PlanChecks
             BillingDay = has("terms.billing_day") ? terms.BillingDay : current!.BillingDay,
         };
         // Checked whole: another billing period may no longer go with the billing day that stays.
-        checks.Terms("plan.terms", wanted, PlanWire.ToWire(unit));
+        validator.Terms("plan.terms", wanted, PlanWire.ToWire(unit));
         return new OfferedTerms(wanted.TrialDays, wanted.TermPeriods, wanted.RenewsByItself, wanted.RenewNoticeDays, wanted.BillingDay);
     }
 
     private static (PeriodUnit Unit, int Count, PeriodCalendar Calendar) Period(
-        FieldChecks checks, BillingInterval? period, Func<string, bool> has, PlanTerms? current)
+        FieldValidator validator, BillingInterval? period, Func<string, bool> has, PlanTerms? current)
     {
         if (period is null && has("billing_period"))
         {
-            checks.Require(false, "plan.billing_period", "REQUIRED", "is required.");
+            validator.Require(false, "plan.billing_period", "REQUIRED", "is required.");
             return default;
         }
 
         var old = current is null ? new BillingInterval() : PlanWire.ToWire(current.PeriodUnit, current.PeriodCount, current.PeriodCalendar);
         // Checked whole: another unit may no longer go with the count or the calendar that stays.
         return Interval(
-            checks,
+            validator,
             has("billing_period.unit") ? period!.Unit : old.Unit,
             has("billing_period.count") ? period!.Count : old.Count,
             has("billing_period.calendar") ? period!.Calendar : old.Calendar);
     }
 
-    private static (PeriodUnit Unit, int Count, PeriodCalendar Calendar) Interval(FieldChecks checks, IntervalUnit asked, int count, BillingCalendar calendar)
+    private static (PeriodUnit Unit, int Count, PeriodCalendar Calendar) Interval(FieldValidator validator, IntervalUnit asked, int count, BillingCalendar calendar)
     {
         var (unit, maximum) = asked switch
         {
@@ -85,15 +85,15 @@ internal static class PlanChecks
             IntervalUnit.Year => (PeriodUnit.Year, 10),
             _ => (PeriodUnit.Day, 0),
         };
-        checks.Require(maximum > 0, "plan.billing_period.unit", "REQUIRED", "must be day, week, month or year.");
+        validator.Require(maximum > 0, "plan.billing_period.unit", "REQUIRED", "must be day, week, month or year.");
         if (maximum > 0)
         {
-            checks.Range("plan.billing_period.count", count, 1, maximum);
+            validator.Range("plan.billing_period.count", count, 1, maximum);
         }
 
-        checks.Require(Enum.IsDefined(calendar), "plan.billing_period.calendar", "UNKNOWN", "must be Gregorian or Persian.");
+        validator.Require(Enum.IsDefined(calendar), "plan.billing_period.calendar", "UNKNOWN", "must be Gregorian or Persian.");
         var persian = calendar == BillingCalendar.Persian;
-        checks.Require(!persian || maximum == 0 || unit is PeriodUnit.Month or PeriodUnit.Year, "plan.billing_period.calendar", "NOT_BY_MONTH",
+        validator.Require(!persian || maximum == 0 || unit is PeriodUnit.Month or PeriodUnit.Year, "plan.billing_period.calendar", "NOT_BY_MONTH",
             "is Persian only for periods of months or years.");
         return (unit, count, persian ? PeriodCalendar.Persian : PeriodCalendar.Gregorian);
     }
