@@ -109,12 +109,12 @@ public sealed class BillingUnderTest : IAsyncDisposable
     /// <summary>The balance, which must be the sum of its entries.</summary>
     public async Task<decimal> CreditOf(Guid customer, string currency = "EUR")
     {
-        var told = (await Credits.GetAccountCreditAsync(new Wire.GetAccountCreditRequest { CustomerId = customer.ToString() })).Balances
+        var reported = (await Credits.GetAccountCreditAsync(new Wire.GetAccountCreditRequest { CustomerId = customer.ToString() })).Balances
             .SingleOrDefault(b => b.CurrencyCode == currency)?.ToDecimal() ?? 0;
         var entries = (await EntriesOf(customer)).Where(e => e.Amount.CurrencyCode == currency).ToList();
-        entries.Sum(e => e.Amount.ToDecimal()).ShouldBe(told);
-        (entries.FirstOrDefault()?.BalanceAfter.ToDecimal() ?? 0).ShouldBe(told);
-        return told;
+        entries.Sum(e => e.Amount.ToDecimal()).ShouldBe(reported);
+        (entries.FirstOrDefault()?.BalanceAfter.ToDecimal() ?? 0).ShouldBe(reported);
+        return reported;
     }
 
     /// <summary>Newest first.</summary>

@@ -28,8 +28,8 @@ public sealed class ChargeTests
         var payment = invoice.Payments.ShouldHaveSingleItem();
         (payment.Method, payment.Amount).ShouldBe((Wire.PaymentMethod.Card, Money.From(40, "EUR")));
         (await billing.BankBook()).ShouldHaveSingleItem().IdempotencyKey.ShouldBe(attempt.Id);
-        var told = (await billing.Service.Raised<PaymentSucceeded>()).ShouldHaveSingleItem();
-        (told.Method, told.Amount, told.InvoicePaid, told.Reference).ShouldBe(("card", new EventMoney("EUR", 40), true, $"sandbox:{attempt.Id}"));
+        var reported = (await billing.Service.Raised<PaymentSucceeded>()).ShouldHaveSingleItem();
+        (reported.Method, reported.Amount, reported.InvoicePaid, reported.Reference).ShouldBe(("card", new EventMoney("EUR", 40), true, $"sandbox:{attempt.Id}"));
     }
 
     /// <summary>The process is busy with another charge, so that this one waits.</summary>
@@ -78,7 +78,7 @@ public sealed class ChargeTests
     [InlineData(TestCards.Lost, Wire.PaymentFailureCause.Unknown, "unknown", true, "lost_card")]
     [InlineData(TestCards.Stolen, Wire.PaymentFailureCause.Unknown, "unknown", true, "stolen_card")]
     public async Task A_failure_is_told_with_its_cause_and_customers_never_learn_what_the_bank_keeps_to_itself(
-        string token, Wire.PaymentFailureCause cause, string told, bool methodMustChange, string code)
+        string token, Wire.PaymentFailureCause cause, string reported, bool methodMustChange, string code)
     {
         await using var billing = await BillingUnderTest.Start();
         var ada = Customer();
@@ -97,7 +97,7 @@ public sealed class ChargeTests
         method.RefusedFor.ShouldBe(methodMustChange ? cause : Wire.PaymentFailureCause.Unspecified);
         var e = (await billing.Service.Raised<PaymentFailed>()).ShouldHaveSingleItem();
         (e.Cause, e.AttemptNumber, e.Subject.Number, e.Amount, e.MethodMustChange)
-            .ShouldBe((told, 1, invoice.Number, new EventMoney("EUR", 40), methodMustChange));
+            .ShouldBe((reported, 1, invoice.Number, new EventMoney("EUR", 40), methodMustChange));
         e.AggregateId.ToString().ShouldBe(invoice.Id);
     }
 

@@ -34,10 +34,10 @@ public sealed class CloseSubscriptionTests
         after.AmountCredited.ShouldBe(note.Total);
         after.AmountDue.ShouldBe(Money.From(52.10m, "EUR"));
         after.State.ShouldBe(Wire.InvoiceState.Open);
-        var told = (await billing.Service.Raised<CreditNoteIssued>()).ShouldHaveSingleItem();
-        told.Number.ShouldBe(note.Number);
-        told.Actor.ShouldBe(close.Actor);
-        told.Customer.ShouldBe(start.Customer);
+        var reported = (await billing.Service.Raised<CreditNoteIssued>()).ShouldHaveSingleItem();
+        reported.Number.ShouldBe(note.Number);
+        reported.Actor.ShouldBe(close.Actor);
+        reported.Customer.ShouldBe(start.Customer);
     }
 
     [Theory]

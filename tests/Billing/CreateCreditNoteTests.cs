@@ -29,8 +29,8 @@ public sealed class CreateCreditNoteTests
         credited.CreditNotes.ShouldHaveSingleItem().ShouldBe(note);
         credited.Lines.Select(l => (l.Position, l.AmountCredited.ToDecimal())).ShouldBe([(1, 0m), (2, 50m)]);
         (await billing.CreditOf(ada.Id)).ShouldBe(20);
-        var told = (await billing.Service.Raised<CreditNoteIssued>()).ShouldHaveSingleItem();
-        (told.Reason, told.Actor.Kind).ShouldBe(("Setup was not needed", "staff"));
+        var reported = (await billing.Service.Raised<CreditNoteIssued>()).ShouldHaveSingleItem();
+        (reported.Reason, reported.Actor.Kind).ShouldBe(("Setup was not needed", "staff"));
     }
 
     [Fact]

@@ -115,8 +115,8 @@ public sealed class InvoiceEndsTests
         (await billing.EntriesOf(ada.Id))[0].Reason.ShouldBe(Wire.AccountCreditReason.InvoiceVoided);
         (await billing.InvoicesOf(start.AggregateId)).ShouldHaveSingleItem().ShouldBe(voided);
         (await billing.CreditNotesOf(start.AggregateId)).ShouldBeEmpty();
-        var told = (await billing.Service.Raised<InvoiceVoided>()).ShouldHaveSingleItem();
-        (told.Subject.Number, told.Reason, told.Total).ShouldBe((invoice.Number, "Billed twice", new EventMoney("EUR", 40)));
+        var reported = (await billing.Service.Raised<InvoiceVoided>()).ShouldHaveSingleItem();
+        (reported.Subject.Number, reported.Reason, reported.Total).ShouldBe((invoice.Number, "Billed twice", new EventMoney("EUR", 40)));
         // The next one takes the next number.
         (await billing.Bill(PeriodStarted(customer: ada))).Number.ShouldBe("INV/2026/00002");
     }

@@ -98,18 +98,18 @@ public sealed class UnresolvedChargeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_process_that_dies_while_it_asks_charges_once(bool bankHeard)
+    public async Task A_process_that_dies_while_it_asks_charges_once(bool bankReceived)
     {
         var folder = Directory.CreateTempSubdirectory("billing-").FullName;
         try
         {
-            var silent = new SilentProvider(bankHeard);
+            var silent = new SilentProvider(bankReceived);
             var dying = await BillingUnderTest.Start(services: silent.Replace, folder: folder);
             var ada = Customer();
             await dying.AddCard(ada.Id, TestCards.Good);
             var invoice = await dying.Bill(PeriodStarted(customer: ada));
             await silent.Asked;
-            (await dying.BankBook()).Count.ShouldBe(bankHeard ? 1 : 0);
+            (await dying.BankBook()).Count.ShouldBe(bankReceived ? 1 : 0);
             (await dying.Invoice(invoice.Id)).Attempts.Single().State.ShouldBe(Wire.PaymentAttemptState.InProgress);
             await dying.Service.Kill();
 

@@ -73,10 +73,10 @@ public sealed class SendMailTests
 
         public IMailConnection Connect() => this;
 
-        public Task<HandOver> Send(OutgoingMail mail, CancellationToken ct)
+        public Task<DeliveryResult> Send(OutgoingMail mail, CancellationToken ct)
         {
             _seen.Enqueue(mail.MessageId);
-            return Interlocked.Decrement(ref _left) >= 0 ? throw new InvalidOperationException("Cut off.") : Task.FromResult(HandOver.Done);
+            return Interlocked.Decrement(ref _left) >= 0 ? throw new InvalidOperationException("Cut off.") : Task.FromResult(DeliveryResult.Done);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

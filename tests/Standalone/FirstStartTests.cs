@@ -50,7 +50,7 @@ public sealed class FirstStartTests(DemoProcess demo, ITestOutputHelper log)
     public async Task The_demo_business_has_a_year_behind_it()
     {
         using var client = await demo.Process.SignIn();
-        await DemoBusiness.ShouldTellAYear(client);
+        await DemoBusiness.ShouldCoverAYear(client);
     }
 
     [Fact]

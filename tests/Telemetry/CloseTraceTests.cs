@@ -111,7 +111,7 @@ public sealed class CloseTraceTests(TracedProcess process) : IClassFixture<Trace
     public void Nothing_tells_who_the_customer_is_or_what_was_written()
     {
         string[] personal = [TracedBusiness.CustomerName, TracedBusiness.CustomerEmail, TracedProcess.Reason, "Timbuktu", "Ermengarda", "quisling", "Quisling"];
-        process.Received.ShouldNotTell([.. personal, process.AdminToken]);
+        process.Received.ShouldNotReveal([.. personal, process.AdminToken]);
         foreach (var text in personal)
         {
             process.Output.ShouldNotContain(text);

@@ -59,7 +59,7 @@ public partial class MailTemplatePage(MailTemplateClient templates, DunningClien
         words = TemplateWords.Of(template!.Source);
         versions = (await AskOptional(templates.ListMailTemplateVersionsAsync(new() { Kind = Kind, Language = InLanguage }, cancellationToken: Gone)))?.MailTemplates ?? versions;
         kind = (await AskOptional(templates.ListMailKindsAsync(new() { PageSize = 200 }, cancellationToken: Gone)))?.MailKinds.FirstOrDefault(each => each.Kind == Kind);
-        if (MailedCase.IsTold(Kind))
+        if (MailedCase.Covers(Kind))
         {
             cases = (await AskOptional(dunning.ListDunningCasesAsync(new() { PageSize = CasesOffered }, cancellationToken: Gone)))?.Cases ?? cases;
         }

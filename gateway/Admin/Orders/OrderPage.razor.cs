@@ -258,9 +258,9 @@ public partial class OrderPage(
         () => PaymentWait.UntilSettled(async () => await AskOptional(billing.GetInvoiceAsync(new() { Id = invoice.Id }, cancellationToken: Gone)), Gone));
 
     /// <summary>The invoice that the last action was about.</summary>
-    Invoice? Told => Http.Request.Query["invoice"].ToString() is { Length: > 0 } id ? invoices?.Invoices.FirstOrDefault(invoice => invoice.Id == id) : null;
+    Invoice? Reported => Http.Request.Query["invoice"].ToString() is { Length: > 0 } id ? invoices?.Invoices.FirstOrDefault(invoice => invoice.Id == id) : null;
 
-    string? SayDone(string action) => action == "payment-registered" ? PaymentRequests.SayRegistered(Told, L) : OrderDone.Of(order!).Say(action, L);
+    string? SayDone(string action) => action == "payment-registered" ? PaymentRequests.SayRegistered(Reported, L) : OrderDone.Of(order!).Say(action, L);
 
     Task PostNote()
     {

@@ -14,9 +14,9 @@ internal sealed class DeleteDraftInvoice(BillingDb db) : IFeature
         var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         invoice.RequireDraft();
-        var told = await db.View(invoice, Audience.Staff, ct);
+        var view = await db.View(invoice, Audience.Staff, ct);
         db.Invoices.Remove(invoice);
         await db.SaveChangesAsync(ct);
-        return told;
+        return view;
     }
 }

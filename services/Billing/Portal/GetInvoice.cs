@@ -14,6 +14,6 @@ public sealed class GetInvoice(BillingDb db) : IFeature
         var id = FieldValidator.RequireId("id", request.Id);
         var details = await db.DetailsOf([id], ct);
         var invoice = await db.Invoices.AsNoTracking().OwnFinal(caller).FirstOrDefaultAsync(i => i.Id == id, ct);
-        return invoice is null ? throw DomainException.NotFound("invoice", request.Id) : details.Tell(invoice, Audience.Customer);
+        return invoice is null ? throw DomainException.NotFound("invoice", request.Id) : details.ToWire(invoice, Audience.Customer);
     }
 }

@@ -38,11 +38,11 @@ internal sealed partial class SendMail(
     /// No mail is begun later, after the claim: what remains of the limit is for the mails that are on their way by then, for their record, and for the
     /// clocks of two machines.
     /// </summary>
-    private TimeSpan TimeToBegin => (options.Value.HandOverLimit - TimeSpan.FromSeconds(options.Value.Smtp.TimeoutSeconds)) / 2;
+    private TimeSpan TimeToBegin => (options.Value.DeliveryLease - TimeSpan.FromSeconds(options.Value.Smtp.TimeoutSeconds)) / 2;
 
     public override async Task<BatchResult> HandleBatch(NotificationsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
-        var recorder = new AttemptRecorder(db, options.Value.HandOverLimit, clock, logger);
+        var recorder = new AttemptRecorder(db, options.Value.DeliveryLease, clock, logger);
         var (claimed, expired) = await Claim(db, ids, now, ct);
         // A stop of the process waits from here on: cut off in the middle, nobody would know whether a mail is out.
         if (claimed is [var alone])
@@ -90,7 +90,7 @@ internal sealed partial class SendMail(
     {
         foreach (var mail in mails)
         {
-            mail.BeginTry(now + options.Value.HandOverLimit);
+            mail.BeginTry(now + options.Value.DeliveryLease);
             if (mail.ExpiresAt <= now)
             {
                 mail.Expire(now);
@@ -103,7 +103,7 @@ internal sealed partial class SendMail(
     private async Task SendAlone(AttemptRecorder recorder, OutgoingMail mail)
     {
         await using var connection = transport.Connect();
-        using var span = HandOverSpan.Start(mail);
+        using var span = DeliverySpan.Start(mail);
         if (await Send(connection, recorder, mail, span) is { } attempt)
         {
             await recorder.Record([attempt]);
@@ -149,7 +149,7 @@ internal sealed partial class SendMail(
                 return;
             }
 
-            using var span = HandOverSpan.Start(mail);
+            using var span = DeliverySpan.Start(mail);
             if (await Send(connection, recorder, mail, span) is { } attempt)
             {
                 await ended.WriteAsync(attempt, CancellationToken.None);
@@ -164,7 +164,7 @@ internal sealed partial class SendMail(
         try
         {
             var result = await connection.Send(mail, CancellationToken.None);
-            HandOverSpan.Finish(span, result);
+            DeliverySpan.Finish(span, result);
             faults.Pass("mail.after-hand-over", mail.Template);
             return new DeliveryAttempt(mail, result);
         }

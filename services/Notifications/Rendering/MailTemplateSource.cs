@@ -9,14 +9,14 @@ internal sealed partial class MailTemplateSource
     private const int MaximumLength = 20_000;
     private const int MaximumSubject = 200;
 
-    private readonly FieldValidator _checks;
+    private readonly FieldValidator _validator;
     private readonly string _path;
     private readonly Dictionary<string, MailField> _fields;
     private readonly HashSet<string> _named = [];
 
     private MailTemplateSource(FieldValidator validator, string path, IEnumerable<MailField> fields)
     {
-        (_checks, _path) = (validator, path);
+        (_validator, _path) = (validator, path);
         _fields = fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
     }
 
@@ -64,10 +64,10 @@ internal sealed partial class MailTemplateSource
             number++;
         }
 
-        _checks.Require(blocks > 0, _path, "NO_BODY", "has a subject and no body.");
+        _validator.Require(blocks > 0, _path, "NO_BODY", "has a subject and no body.");
         foreach (var missing in _fields.Values.Where(field => field.Required && !_named.Contains(field.Name)))
         {
-            _checks.Require(false, _path, "MISSING_FIELD", $"must name {{{{{missing.Name}}}}}: the mail is of no use without it.");
+            _validator.Require(false, _path, "MISSING_FIELD", $"must name {{{{{missing.Name}}}}}: the mail is of no use without it.");
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed partial class MailTemplateSource
         return names;
     }
 
-    private void Require(bool holds, int number, string rule, string message) => _checks.Require(holds, _path, rule, $"line {number} {message}");
+    private void Require(bool holds, int number, string rule, string message) => _validator.Require(holds, _path, rule, $"line {number} {message}");
 
     [GeneratedRegex(@"\{\{([A-Za-z][A-Za-z0-9]*)\}\}", RegexOptions.CultureInvariant)]
     private static partial Regex InBraces();

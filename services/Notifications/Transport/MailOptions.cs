@@ -29,7 +29,7 @@ public sealed class MailOptions
     /// When another replica may try a mail again whose sender was not heard of since it was claimed: longer than any hand-over takes, and
     /// than the clocks of two machines differ. A mail that cannot be begun in good time before is given back.
     /// </summary>
-    public TimeSpan HandOverLimit { get; set; } = TimeSpan.FromMinutes(2);
+    public TimeSpan DeliveryLease { get; set; } = TimeSpan.FromMinutes(2);
 
     public SmtpOptions Smtp { get; set; } = new();
 

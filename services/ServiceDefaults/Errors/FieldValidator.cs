@@ -65,8 +65,8 @@ public sealed class FieldValidator
     {
         if (Failed)
         {
-            var told = ViolationList.Bounded(_violations);
-            throw new DomainException(StatusCode.InvalidArgument, "INVALID_FIELD", string.Join(" ", told.Select(v => $"{v.Field}: {v.Message}")), told);
+            var listed = ViolationList.Bounded(_violations);
+            throw new DomainException(StatusCode.InvalidArgument, "INVALID_FIELD", string.Join(" ", listed.Select(v => $"{v.Field}: {v.Message}")), listed);
         }
     }
 

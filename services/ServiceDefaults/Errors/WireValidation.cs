@@ -4,7 +4,7 @@ using Contracts.Conversions;
 
 namespace ServiceDefaults.Errors;
 
-/// <summary>Checks of the contracts' common types.</summary>
+/// <summary>Validation of the contracts' common types.</summary>
 public static class WireValidation
 {
     /// <summary>Days from this one on are taken, wherever a day is asked for.</summary>

@@ -19,7 +19,7 @@ internal static partial class Settings
     public static void AddSettingsValidation(this IServiceCollection services)
     {
         services.AddOptions<Checked>().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<Checked>, Check>();
+        services.AddSingleton<IValidateOptions<Checked>, Validation>();
     }
 
     /// <returns>Null when the exception is about something else.</returns>

@@ -27,14 +27,14 @@ internal static class MessageValues
             switch (field.Accessor.GetValue(message))
             {
                 case IDictionary { Count: > 0 } map:
-                    CheckMap(map, field, path, validator);
+                    ValidateMap(map, field, path, validator);
                     break;
                 case IList { Count: > 0 } list:
-                    CheckList(list, field, path, validator);
+                    ValidateList(list, field, path, validator);
                     break;
                 // The path is made only where it is needed: almost every text is right.
                 case string text when Characters.HasUnkept(text):
-                    CheckValue(text, Join(path, field.Name), validator);
+                    ValidateValue(text, Join(path, field.Name), validator);
                     break;
                 case IMessage part:
                     Validate(part, Join(path, field.Name), validator);
@@ -43,26 +43,26 @@ internal static class MessageValues
         }
     }
 
-    private static void CheckMap(IDictionary map, FieldDescriptor field, string path, FieldValidator validator)
+    private static void ValidateMap(IDictionary map, FieldDescriptor field, string path, FieldValidator validator)
     {
         // A text in languages is named by field and language.
         var at = field.ContainingType == LocalizedText.Descriptor ? path : Join(path, field.Name);
         foreach (DictionaryEntry entry in map)
         {
-            CheckValue(entry.Key, at, validator);
-            CheckValue(entry.Value!, $"{at}.{Quoted.Short(entry.Key.ToString() ?? "")}", validator);
+            ValidateValue(entry.Key, at, validator);
+            ValidateValue(entry.Value!, $"{at}.{Quoted.Short(entry.Key.ToString() ?? "")}", validator);
         }
     }
 
-    private static void CheckList(IList list, FieldDescriptor field, string path, FieldValidator validator)
+    private static void ValidateList(IList list, FieldDescriptor field, string path, FieldValidator validator)
     {
         for (var i = 0; i < list.Count; i++)
         {
-            CheckValue(list[i]!, $"{Join(path, field.Name)}[{i}]", validator);
+            ValidateValue(list[i]!, $"{Join(path, field.Name)}[{i}]", validator);
         }
     }
 
-    private static void CheckValue(object value, string path, FieldValidator validator)
+    private static void ValidateValue(object value, string path, FieldValidator validator)
     {
         if (value is string text)
         {

@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Passes;
 
-/// <summary>Checks of what requests about passes have in common.</summary>
+/// <summary>Validation of what requests about passes have in common.</summary>
 internal static class PassValidation
 {
     private const int MaximumReason = 500;

@@ -31,10 +31,10 @@ internal sealed class PreparedInvoices(Deployment deployment, BillingSample bill
         }
     }
 
-    private static async Task InOneTransaction(DbConnection connection, NewInvoice[] batch, DbCommand told, Func<NewInvoice, DbCommand[]> statements)
+    private static async Task InOneTransaction(DbConnection connection, NewInvoice[] batch, DbCommand published, Func<NewInvoice, DbCommand[]> statements)
     {
         await using var transaction = await connection.BeginTransactionAsync();
-        foreach (var statement in batch.SelectMany(statements).Append(told))
+        foreach (var statement in batch.SelectMany(statements).Append(published))
         {
             statement.Transaction = transaction;
             await statement.ExecuteNonQueryAsync();

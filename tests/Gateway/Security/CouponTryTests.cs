@@ -47,9 +47,9 @@ public sealed partial class CouponTryTests : IAsyncLifetime
         var proof = Proof().Match(await browser.GetStringAsync($"{Page}?lang={language}")).Groups[1].Value;
         for (var i = 0; i < 2; i++)
         {
-            var (before, told, _) = await Type(browser, proof, $"{Page}/coupon");
+            var (before, reported, _) = await Type(browser, proof, $"{Page}/coupon");
             before.ShouldBe(HttpStatusCode.UnprocessableEntity);
-            told.ShouldContain(refused);
+            reported.ShouldContain(refused);
         }
 
         var (status, page, wait) = await Type(browser, proof, $"{Page}/coupon");

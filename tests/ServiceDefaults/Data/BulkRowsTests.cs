@@ -62,8 +62,8 @@ public abstract class BulkRowsTests(DatabaseProvider database)
 
         var stored = await things.Service.Read(db => db.Things.AsNoTracking().OrderBy(t => t.CreatedAt).ToListAsync());
         stored.Select(t => (t.Id, t.Name, t.DueAt, t.CreatedAt, t.Version, t.Ripened)).ShouldBe(made.Select(t => (t.Id, t.Name, t.DueAt, t.CreatedAt, 1, 0)));
-        var told = await things.Service.Read(db => db.Outbox.AsNoTracking().OrderBy(m => m.Sequence).ToListAsync());
-        told.Select(m => m.Read().AggregateId).ShouldBe(made.Select(t => t.Id));
+        var reported = await things.Service.Read(db => db.Outbox.AsNoTracking().OrderBy(m => m.Sequence).ToListAsync());
+        reported.Select(m => m.Read().AggregateId).ShouldBe(made.Select(t => t.Id));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class ErrorTests
         refused.Reason.ShouldBe("INTERNAL");
         refused.Domain.ShouldBe("plans");
         refused.Message.ShouldStartWith("Something went wrong on our side");
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ErrorTests
             "Secret failed", new SqliteException("SQLite Error 19: 'NOT NULL constraint failed: Secrets.Id'", 19)));
 
         refused.Status.ShouldBe(StatusCode.Internal);
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ErrorTests
 
         refused.Status.ShouldBe(StatusCode.Unavailable);
         refused.Reason.ShouldBe("DATABASE_UNAVAILABLE");
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Theory]
@@ -52,10 +52,10 @@ public sealed class ErrorTests
     {
         var refused = await WhenInside(() => throw new RpcException(new Status(upstream, "Secret"), new Metadata { { "secret", "Secret" } }));
 
-        refused.Status.ShouldBe(told);
+        refused.Status.ShouldBe(reported);
         refused.Reason.ShouldBe(reason);
         refused.Domain.ShouldBe("plans");
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ErrorTests
 
         refused.Status.ShouldBe(StatusCode.Aborted);
         refused.Reason.ShouldBe("ETAG_MISMATCH");
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ErrorTests
 
         refused.Status.ShouldBe(StatusCode.Aborted);
         refused.Reason.ShouldBe("CONFLICT");
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ErrorTests
         return await Refused.By(things.Staff.GetPlanAsync(new Wire.GetPlanRequest()));
     }
 
-    private static void ShouldTellNothing(Refused refused)
+    private static void ShouldRevealNothing(Refused refused)
     {
         foreach (var inside in (string[])["Secret", "SELECT", "SQLite", "UNIQUE", "   at ", ".cs", "Exception"])
         {

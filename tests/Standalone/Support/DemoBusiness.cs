@@ -55,7 +55,7 @@ internal static class DemoBusiness
     }
 
     /// <summary>The reports of its last twelve months look like a business: it grows, somebody leaves, and the figures agree.</summary>
-    public static async Task ShouldTellAYear(StandaloneClient client)
+    public static async Task ShouldCoverAYear(StandaloneClient client)
     {
         var reports = client.Client<ReportService.ReportServiceClient>();
         var mrr = await reports.GetMrrReportAsync(new GetMrrReportRequest());

@@ -168,8 +168,8 @@ public abstract class CatalogueTests(DatabaseProvider database) : IAsyncLifetime
         }));
         var product = await _service.Product(kind: ProductKind.OneOff);
 
-        var told = (await _service.Host.Raised<PlansDb, PlanChanged>())[^1];
-        Json(plan.Announcement() with { EventId = told.EventId, Actor = told.Actor }).ShouldBe(Json(told));
+        var reported = (await _service.Host.Raised<PlansDb, PlanChanged>())[^1];
+        Json(plan.Announcement() with { EventId = reported.EventId, Actor = reported.Actor }).ShouldBe(Json(reported));
         var toldOfProduct = (await _service.Host.Raised<PlansDb, ProductChanged>()).ShouldHaveSingleItem();
         Json(product.Announcement() with { EventId = toldOfProduct.EventId, Actor = toldOfProduct.Actor }).ShouldBe(Json(toldOfProduct));
 

@@ -100,11 +100,11 @@ public sealed class CouponPeriodProperties
                 ahead = running is { Left: { } left } ? running with { Left = left - 1 } : ahead;
             }
 
-            void Fits(EventDiscount? told, DateOnly start, BillingPeriod length)
+            void Fits(EventDiscount? reported, DateOnly start, BillingPeriod length)
             {
                 var expected = running is { } coupon && (coupon.Only is null || coupon.Only == length) ? coupon.Code : null;
-                told?.Code.ShouldBe(expected, $"from {start:O}");
-                (told is null).ShouldBe(expected is null, $"{expected} from {start:O}");
+                reported?.Code.ShouldBe(expected, $"from {start:O}");
+                (reported is null).ShouldBe(expected is null, $"{expected} from {start:O}");
             }
         }
 

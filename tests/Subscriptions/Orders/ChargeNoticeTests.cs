@@ -19,8 +19,8 @@ public sealed class ChargeNoticeTests
 
         order.TakeDueChargeNotice(Midnight("2026-02-07")).ShouldBeTrue();
 
-        var told = order.Events<SubscriptionChargeAhead>().ShouldHaveSingleItem();
-        (told.AfterTrial, told.ChargeDate, told.RecurringTotal, told.BillingPeriod.Unit).ShouldBe((true, Day("2026-02-14"), new EventMoney("EUR", 40), "month"));
+        var reported = order.Events<SubscriptionChargeAhead>().ShouldHaveSingleItem();
+        (reported.AfterTrial, reported.ChargeDate, reported.RecurringTotal, reported.BillingPeriod.Unit).ShouldBe((true, Day("2026-02-14"), new EventMoney("EUR", 40), "month"));
         order.ChargeNoticeDueAt.ShouldBeNull();
         order.StartDuePeriod(Midnight("2026-02-14"));
         order.ChargeNoticeDueAt.ShouldBeNull("a month needs no notice");

@@ -62,7 +62,7 @@ public sealed class UndoProperties
         Work(closed, undoneAt);
         Work(other, undoneAt);
 
-        Told(closed).ShouldBe(Told(other));
+        Facts(closed).ShouldBe(Facts(other));
         (closed.PendingChange is null).ShouldBe(other.PendingChange is null);
         if (closed.Stage == Stage.Churned)
         {
@@ -75,7 +75,7 @@ public sealed class UndoProperties
         var later = undoneAt.AddDays(100);
         Work(closed, later);
         Work(other, later);
-        Told(closed).ShouldBe(Told(other));
+        Facts(closed).ShouldBe(Facts(other));
         NeverBelowZero(closed);
         return true;
     }
@@ -101,7 +101,7 @@ public sealed class UndoProperties
     }
 
     /// <summary>All that an order is and has billed.</summary>
-    private static string Told(Subscription order) => string.Join(
+    private static string Facts(Subscription order) => string.Join(
         '\n',
         order.Events<PeriodStarted>().Select(p => $"{p.PeriodIndex} {p.PeriodStart:O} {p.PeriodEnd:O} {p.FullPeriodDays} days {p.Lines.Sum(l => l.Quantity * l.UnitPrice)} less {p.Discount?.Code}")
             .Append($"{order.Stage} {order.CurrentPeriod} {order.NextInvoiceAt:O} {order.TermEnd:O} {order.TermDueAt:O} {order.ResumeDueAt:O}")

@@ -127,7 +127,7 @@ public sealed class PassProperties
     /// <summary>Each moment, after what was done at it.</summary>
     private static IEnumerable<DateTimeOffset> Live(Life life, Pass pass, List<Visit> visits)
     {
-        var (now, order, told) = (Now, GrantingOrder.Create(Guid.CreateVersion7(), Now), 0);
+        var (now, order, reported) = (Now, GrantingOrder.Create(Guid.CreateVersion7(), Now), 0);
         foreach (var step in life.Steps)
         {
             now = now.AddHours(step % 200);
@@ -150,7 +150,7 @@ public sealed class PassProperties
 
             if (pass.Grant is not null)
             {
-                Follow(pass, order, step / 2800 % 9, ++told, now);
+                Follow(pass, order, step / 2800 % 9, ++reported, now);
                 pass.UsedClasses.ShouldBe(visits.Sum(v => v.Classes), "what becomes of the order never changes what was used");
             }
 

@@ -274,7 +274,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Stripe told {Type} of {Subject}, which is none of ours")]
+        [LoggerMessage(LogLevel.Information, "Stripe sent {Type} of {Subject}, which is none of ours")]
         public static partial void NotOurs(ILogger logger, string type, string subject);
 
         [LoggerMessage(LogLevel.Information, "The card of {Setup} is not saved: {Reason}")]

@@ -5,12 +5,12 @@ using ServiceDefaults.Telemetry;
 namespace Notifications.Mails;
 
 /// <summary>
-/// The hand-over of a mail in the trace of whoever called for it. That trace is its parent and not a link: a mail has one cause, and
+/// The delivery of a mail in the trace of whoever called for it. That trace is its parent and not a link: a mail has one cause, and
 /// "what came of this click" ends with the mail. The loop's own span, which found it due, is linked.
 /// </summary>
-internal static class HandOverSpan
+internal static class DeliverySpan
 {
-    public const string Name = "mail hand-over";
+    public const string Name = "mail delivery";
 
     private static readonly ActivitySource Source = new("Notifications");
 
@@ -27,11 +27,11 @@ internal static class HandOverSpan
     }
 
     /// <summary>What the server said may name the recipient: only whether it was final is told.</summary>
-    public static void Finish(Activity? span, HandOver handOver)
+    public static void Finish(Activity? span, DeliveryResult result)
     {
-        if (!handOver.Accepted)
+        if (!result.Accepted)
         {
-            span?.Fail(handOver.Permanent ? "permanent" : "temporary");
+            span?.Fail(result.Permanent ? "permanent" : "temporary");
         }
     }
 }

@@ -4,7 +4,7 @@ using Subscriptions.Orders;
 
 namespace Subscriptions.Tests.Support;
 
-internal static class Heard
+internal static class RaisedEvents
 {
     /// <summary>What an order has raised of one kind, oldest first.</summary>
     public static IReadOnlyList<TEvent> Events<TEvent>(this Subscription order)
