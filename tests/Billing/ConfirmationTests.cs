@@ -168,7 +168,7 @@ public sealed class ConfirmationTests
 
         var book = await billing.BankBook();
         book.Select(c => (c.Token, c.Confirmation)).ShouldBe(
-            [(TestCards.Confirmed, SandboxConfirmationState.GivenUp), (TestCards.Good, SandboxConfirmationState.None)], ignoreOrder: true);
+            [(TestCards.Confirmed, SandboxConfirmationState.Declined), (TestCards.Good, SandboxConfirmationState.None)], ignoreOrder: true);
         (await billing.Service.Raised<PaymentFailed>()).ShouldBeEmpty();
         (await billing.Service.Raised<PaymentSucceeded>()).ShouldHaveSingleItem();
         await dunning.Becomes(asked.Id, Wire.DunningState.Recovered);

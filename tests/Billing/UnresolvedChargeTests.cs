@@ -271,7 +271,7 @@ internal abstract class OtherProvider : IPaymentProvider
 
     public Task<Uri?> ConfirmationPage(ChargeOrder order, Uri returnUrl, CancellationToken ct) => Sandbox.ConfirmationPage(order, returnUrl, ct);
 
-    public Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct) => Sandbox.GiveUp(order, ct);
+    public Task<ChargeOutcome> Cancel(ChargeOrder order, CancellationToken ct) => Sandbox.Cancel(order, ct);
 
     public virtual Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct) => Sandbox.Refund(order, ct);
 

@@ -14,7 +14,7 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
     const string PayForm = "payment";
     const string CreditForm = "credit";
     const string VoidForm = "void";
-    const string GiveUpForm = "give-up";
+    const string UncollectibleForm = "give-up";
     const string ApplyForm = "apply-credit";
     const string RetryForm = "retry-payment";
     const string FinaliseForm = "finalise-draft";
@@ -48,7 +48,7 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
     protected override Task OnInitializedAsync()
     {
         var last = Http.Request.Path.Value!.Split('/')[^1];
-        open = PaymentId is not null ? $"{(Http.Request.Path.Value!.Split('/')[^2] == "reverse" ? "reverse" : "refund")}-{PaymentId}" : ReversalId is not null ? $"restore-{ReversalId}" : last is PayForm or CreditForm or VoidForm or GiveUpForm ? last : "";
+        open = PaymentId is not null ? $"{(Http.Request.Path.Value!.Split('/')[^2] == "reverse" ? "reverse" : "refund")}-{PaymentId}" : ReversalId is not null ? $"restore-{ReversalId}" : last is PayForm or CreditForm or VoidForm or UncollectibleForm ? last : "";
         return Load();
     }
 
@@ -132,12 +132,12 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
             new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "invoice-voided");
     }
 
-    Task GiveUp()
+    Task MarkUncollectible()
     {
-        open = GiveUpForm;
-        var posted = Posted(GiveUpForm);
+        open = UncollectibleForm;
+        var posted = Posted(UncollectibleForm);
         return Act(billing.MarkUncollectibleAsync(
-            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "invoice-given-up");
+            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "invoice-uncollectible");
     }
 
     Task Refund(Payment payment)

@@ -38,5 +38,5 @@ public sealed partial class ChargeAttempt
     }
 
     /// <summary>Its confirmation is waited for no longer.</summary>
-    internal bool IsGivenUp(DateTimeOffset now) => ConfirmBy is { } by && (Replaced || by <= now);
+    internal bool IsAbandoned(DateTimeOffset now) => ConfirmBy is { } by && (Replaced || by <= now);
 }

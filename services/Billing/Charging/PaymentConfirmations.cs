@@ -14,7 +14,7 @@ internal sealed class PaymentConfirmations(BillingDb db, IPaymentProvider provid
     public async Task<Wire.PaymentConfirmation> Start(Invoice invoice, Uri returnUrl, CancellationToken ct)
     {
         var attempt = await Awaited(invoice, ct);
-        if (attempt is null || attempt.IsGivenUp(clock.GetUtcNow()) || await provider.ConfirmationPage(attempt.Order, returnUrl, ct) is not { } page)
+        if (attempt is null || attempt.IsAbandoned(clock.GetUtcNow()) || await provider.ConfirmationPage(attempt.Order, returnUrl, ct) is not { } page)
         {
             // Whatever has become of it is asked for, so that the page that follows can tell.
             await Finish(invoice, ct);

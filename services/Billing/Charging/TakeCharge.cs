@@ -54,7 +54,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         await db.SaveChangesAsync(ct);
 
         // A stop of the process waits from here on: cut off in the middle, nobody would know what became of it.
-        var outcome = await Ask(id, first ? Charge(attempt.Order) : attempt.IsGivenUp(now) ? GiveUp(attempt.Order) : FindOrCharge(attempt.Order));
+        var outcome = await Ask(id, first ? Charge(attempt.Order) : attempt.IsAbandoned(now) ? Cancel(attempt.Order) : FindOrCharge(attempt.Order));
         faults.Pass("charge.before-record", provider.Name);
         await Record(db, id, outcome);
     }
@@ -99,8 +99,8 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         async limit => await provider.Find(order, limit) ?? await provider.Charge(order, limit);
 
     /// <summary>One that cannot be given up now is asked for again later, as any whose outcome is not known.</summary>
-    private Func<CancellationToken, Task<ChargeOutcome>> GiveUp(ChargeOrder order) =>
-        async limit => await provider.GiveUp(order, limit) is var outcome and not ChargeRequiresAction ? outcome : new ChargeUnknown();
+    private Func<CancellationToken, Task<ChargeOutcome>> Cancel(ChargeOrder order) =>
+        async limit => await provider.Cancel(order, limit) is var outcome and not ChargeRequiresAction ? outcome : new ChargeUnknown();
 
     private async Task<ChargeOutcome> Ask(Guid id, Func<CancellationToken, Task<ChargeOutcome>> question)
     {

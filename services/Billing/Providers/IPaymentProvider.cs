@@ -25,7 +25,7 @@ public interface IPaymentProvider
 
     /// <summary>Gives up a charge that waits for the customer's confirmation, so that it never takes money later.</summary>
     /// <returns>What became of it: it may have been confirmed, or declined, before.</returns>
-    Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct);
+    Task<ChargeOutcome> Cancel(ChargeOrder order, CancellationToken ct);
 
     /// <summary>Pays back part or all of a charge, once for each idempotency key; a repeated key gets the first one's outcome.</summary>
     Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct);

@@ -178,7 +178,7 @@ public sealed partial class OutgoingMail : SearchableEntity
         var next = now + RetrySchedule.After(Attempts - AttemptsBefore);
         if (permanent || next is null || next >= ExpiresAt)
         {
-            GiveUp();
+            Fail();
         }
         else
         {
@@ -192,7 +192,7 @@ public sealed partial class OutgoingMail : SearchableEntity
         RequireQueued();
         LastError = "It expired before it could be sent.";
         UpdatedAt = now;
-        GiveUp();
+        Fail();
     }
 
     /// <summary>Failed or Bounced -> Queued, under the same Message-ID.</summary>
@@ -232,7 +232,7 @@ public sealed partial class OutgoingMail : SearchableEntity
 
     private void FindByWhatItShows() => FindBy(To, ToName, Subject, AboutNumber);
 
-    private void GiveUp()
+    private void Fail()
     {
         State = MailState.Failed;
         NextAttemptAt = null;

@@ -22,7 +22,7 @@ public abstract class DueWork<TDb>
     public abstract Task Handle(TDb db, Guid id, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>The item is parked after its last try: what is to be noted of it is saved with that.</summary>
-    public virtual void GivenUp(TDb db, Guid id, DateTimeOffset now)
+    public virtual void OnParked(TDb db, Guid id, DateTimeOffset now)
     {
     }
 

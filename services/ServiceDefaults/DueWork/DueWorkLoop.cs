@@ -258,7 +258,7 @@ public sealed partial class DueWorkLoop<TDb>(
         if (lease.Attempts >= MaximumAttempts)
         {
             lease.ParkedAt = now;
-            work.GivenUp(db, id, now);
+            work.OnParked(db, id, now);
             Instruments.DueWorkParked.Add(1, new KeyValuePair<string, object?>("work", work.Name));
         }
 

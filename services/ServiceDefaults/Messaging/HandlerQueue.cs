@@ -131,7 +131,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
     {
         if (waiting.Cancelled.IsCancellationRequested)
         {
-            waiting.GiveUp(new OperationCanceledException(waiting.Cancelled));
+            waiting.Fail(new OperationCanceledException(waiting.Cancelled));
         }
 
         return !waiting.Cancelled.IsCancellationRequested;
@@ -147,7 +147,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
         }
         catch (Exception failure) when (waiting.Cancelled.IsCancellationRequested)
         {
-            waiting.GiveUp(failure);
+            waiting.Fail(failure);
         }
         catch (OperationCanceledException cancelled)
         {
@@ -176,7 +176,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
         }
         catch (Exception notSplit)
         {
-            waiting.GiveUp(notSplit);
+            waiting.Fail(notSplit);
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
         }
         else
         {
-            waiting.GiveUp(failure);
+            waiting.Fail(failure);
         }
     }
 
@@ -200,7 +200,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
         if (stop.IsCancellationRequested)
         {
             // As what passes: it is neither parked nor lost, but delivered again, here or elsewhere.
-            waiting.GiveUp(new TimeoutException("The process stops before the next try.", failure));
+            waiting.Fail(new TimeoutException("The process stops before the next try.", failure));
         }
         else
         {

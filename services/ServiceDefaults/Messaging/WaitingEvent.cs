@@ -19,5 +19,5 @@ internal sealed record WaitingEvent(IEvent Event, HandlingTries Tries, Cancellat
 
     public void Handled() => _end.TrySetResult();
 
-    public void GiveUp(Exception failure) => _end.TrySetException(failure);
+    public void Fail(Exception failure) => _end.TrySetException(failure);
 }

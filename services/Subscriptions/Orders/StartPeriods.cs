@@ -23,7 +23,7 @@ public sealed class StartPeriods : DueWork<SubscriptionsDb>
         }
     }
 
-    public override void GivenUp(SubscriptionsDb db, Guid id, DateTimeOffset now) => db.BillingSteps.Add(BillingStep.OfGivenUp(now));
+    public override void OnParked(SubscriptionsDb db, Guid id, DateTimeOffset now) => db.BillingSteps.Add(BillingStep.OfParked(now));
 
     public override int MaximumBatch => 200;
 

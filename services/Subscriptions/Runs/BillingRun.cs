@@ -27,7 +27,7 @@ public sealed class BillingRun : Entity
     public long DoneBeforeLast { get; private set; }
 
     /// <summary>Orders that were parked in it.</summary>
-    public long GivenUp { get; private set; }
+    public long Parked { get; private set; }
 
     /// <summary>Periods a second; null when it had one batch, whose own time nobody has measured.</summary>
     public double? Rate => LastAt > CreatedAt && DoneBeforeLast > 0 ? DoneBeforeLast / (LastAt - CreatedAt).TotalSeconds : null;
@@ -40,7 +40,7 @@ public sealed class BillingRun : Entity
 
     public void Take(BillingStep step)
     {
-        GivenUp += step.GivenUp;
+        Parked += step.Parked;
         if (step.Done == 0)
         {
             return;

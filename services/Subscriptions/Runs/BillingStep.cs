@@ -23,11 +23,11 @@ public sealed class BillingStep
     public int Done { get; private init; }
 
     /// <summary>Orders that were parked after their last try.</summary>
-    public int GivenUp { get; private init; }
+    public int Parked { get; private init; }
 
     public static BillingStep OfDone(int periods, DateTimeOffset at) => new() { Id = Guid.CreateVersion7(at), At = at, Done = periods };
 
-    public static BillingStep OfGivenUp(DateTimeOffset at) => new() { Id = Guid.CreateVersion7(at), At = at, GivenUp = 1 };
+    public static BillingStep OfParked(DateTimeOffset at) => new() { Id = Guid.CreateVersion7(at), At = at, Parked = 1 };
 
     internal sealed class Mapping : IEntityTypeConfiguration<BillingStep>
     {

@@ -46,10 +46,10 @@ public sealed class BillingRunRateTests
     public void What_was_given_up_is_no_progress()
     {
         var runs = new List<BillingRun>();
-        BillingRunBook.Gather(runs, [BillingStep.OfDone(10, Noon), BillingStep.OfGivenUp(Noon.AddMinutes(10))]);
+        BillingRunBook.Gather(runs, [BillingStep.OfDone(10, Noon), BillingStep.OfParked(Noon.AddMinutes(10))]);
 
         var run = runs.ShouldHaveSingleItem();
-        (run.LastAt, run.Done, run.GivenUp).ShouldBe((Noon, 10, 1));
+        (run.LastAt, run.Done, run.Parked).ShouldBe((Noon, 10, 1));
     }
 
     private static BillingRun Run(params (int Second, int Done)[] steps)

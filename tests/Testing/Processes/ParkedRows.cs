@@ -50,7 +50,7 @@ public static class ParkedRows
 
     /// <summary>What a batch of a billing run would have counted a moment ago.</summary>
     public static void BillingStep(string folder, DateTime at, int done) => Execute(
-        folder, "subscriptions", "INSERT INTO BillingSteps (Id, At, Done, GivenUp) VALUES ($id, $at, $done, 0)",
+        folder, "subscriptions", "INSERT INTO BillingSteps (Id, At, Done, Parked) VALUES ($id, $at, $done, 0)",
         ("$id", Text(Guid.CreateVersion7())), ("$at", $"{at:yyyy-MM-dd HH:mm:ss}"), ("$done", $"{done}"));
 
     private static string Text(Guid id) => id.ToString().ToUpperInvariant();

@@ -14,7 +14,7 @@ internal sealed class AnswerSandboxConfirmation(BillingDb db, TimeProvider clock
         var charge = await db.RequireConfirmation(request.Token, ct);
         if (charge.IsConfirmable(clock.GetUtcNow()))
         {
-            var answer = request.Confirmed ? SandboxConfirmationState.Given : SandboxConfirmationState.GivenUp;
+            var answer = request.Confirmed ? SandboxConfirmationState.Given : SandboxConfirmationState.Declined;
             await db.InTurn(() => db.Set<SandboxCharge>().Where(c => c.IdempotencyKey == charge.IdempotencyKey).Answer(answer, ct), ct);
         }
 
