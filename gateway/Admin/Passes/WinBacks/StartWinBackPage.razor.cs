@@ -28,7 +28,7 @@ public partial class StartWinBackPage(PassClient passes) : ScreenPage
         if (count == 0 && question is { Unreadable: null } && question.State == PassWords.Code(PassState.Expired))
         {
             all = question;
-            await Ask(async () => count = (await passes.ListPassesAsync(question.Request(1, ""), cancellationToken: Gone)).TotalSize);
+            await Ask(async () => count = (await passes.ListPassesAsync(question.Request(1, ""), cancellationToken: RequestAborted)).TotalSize);
         }
     }
 
@@ -52,7 +52,7 @@ public partial class StartWinBackPage(PassClient passes) : ScreenPage
         }
 
         WinBack? started = null;
-        if (await Ask(async () => started = await passes.StartWinBackAsync(request, cancellationToken: Gone)))
+        if (await Ask(async () => started = await passes.StartWinBackAsync(request, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/win-backs/{started!.Id}?done=win-back-started");
         }
