@@ -58,7 +58,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     CloseOffer Close => order is null ? default : CloseOffer.Of(order, actions.Actions.FirstOrDefault(each => each.Action == Action.Close), Person.IsPreview);
 
     /// <summary>What stands in the way of coming back, where the plan lets customers come back; null when nothing does, or it does not.</summary>
-    string? WhyNotReactivated =>
+    string? ReactivationDenial =>
         actions.Actions.FirstOrDefault(each => each.Action == Action.Reactivate)
             is { ReasonCode: "PLAN_ARCHIVED" or "UNPAID_INVOICES" or "PERIOD_STARTED_TODAY" } state ? state.Explanation : null;
 

@@ -64,7 +64,7 @@ public sealed partial class DunningRecord
     }
 
     private DunningDecision Allowed(DunningAction action, string step, PriorNotice notice, TimeZoneInfo zone, DateTimeOffset now) =>
-        notice.WhyNot(SubscriptionId!.Value, zone, now) is not { } reason
+        notice.Denial(SubscriptionId!.Value, zone, now) is not { } reason
             ? new DunningDecision(action)
             : new DunningDecision(
                 DunningAction.Withhold, step, reason,

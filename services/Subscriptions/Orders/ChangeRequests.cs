@@ -73,7 +73,7 @@ public sealed class ChangeRequests(PlanCatalogue catalogue)
             : null;
         if (refused is not null)
         {
-            throw DomainException.FailedPrecondition(refused, PolicyWords.Explain(refused, "en"));
+            throw DomainException.FailedPrecondition(refused, DenialMessages.Explain(refused, "en"));
         }
 
         if (plan is not null && !IsChoice(plan, subscription))

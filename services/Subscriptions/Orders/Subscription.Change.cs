@@ -13,7 +13,7 @@ public sealed partial class Subscription
     private SubscriptionLine PlanLine => _lines.Single(l => l.ProductId is null);
 
     /// <summary>Why its plan and quantity cannot be changed: the reason's code. Null when they can.</summary>
-    public string? WhyNotChangeable(DateTimeOffset now) => Stage switch
+    public string? ChangeDenial(DateTimeOffset now) => Stage switch
     {
         Stage.Quotation => "NOT_CONFIRMED",
         Stage.Cancelled => "QUOTATION_CANCELLED",
@@ -30,7 +30,7 @@ public sealed partial class Subscription
     /// </summary>
     public void Change(ChangeDecision decision, EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotChangeable(now) is { } reason)
+        if (ChangeDenial(now) is { } reason)
         {
             throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; its plan cannot be changed.");
         }

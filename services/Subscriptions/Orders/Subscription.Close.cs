@@ -53,7 +53,7 @@ public sealed partial class Subscription
     }
 
     /// <summary>Why a close cannot be taken back: the reason's code. Null when it can.</summary>
-    public string? WhyNotUndoable(DateTimeOffset now)
+    public string? UndoDenial(DateTimeOffset now)
     {
         if (Stage != Stage.Churned)
         {
@@ -82,7 +82,7 @@ public sealed partial class Subscription
     /// <param name="atEnd">Why it is closed in that case.</param>
     public void UndoClose(CloseDecision atEnd, EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotUndoable(now) is { } reason)
+        if (UndoDenial(now) is { } reason)
         {
             throw DomainException.FailedPrecondition(reason, $"{Number}: the close cannot be taken back.");
         }

@@ -13,16 +13,16 @@ public sealed partial class Subscription
     public AppliedDiscount? QuotedDiscount => Stage == Stage.Quotation ? _discounts.SingleOrDefault() : null;
 
     /// <summary>Why no coupon can be applied: the reason's code. Null when one can.</summary>
-    public string? WhyNotDiscountable(DateTimeOffset now) => Stage switch
+    public string? DiscountDenial(DateTimeOffset now) => Stage switch
     {
         Stage.Quotation => null,
         // Its next period starts when it is resumed.
         Stage.Paused => CloseScheduled ? "CLOSE_ALREADY_SCHEDULED" : null,
-        _ => WhyNotChangeable(now),
+        _ => ChangeDenial(now),
     };
 
     /// <summary>Why no coupon can be taken off: the reason's code. Null when one can.</summary>
-    public string? WhyNoCouponToRemove => Stage switch
+    public string? RemoveCouponDenial => Stage switch
     {
         Stage.Cancelled => "QUOTATION_CANCELLED",
         Stage.Churned => "ALREADY_CLOSED",
@@ -37,7 +37,7 @@ public sealed partial class Subscription
     /// <exception cref="DomainException">INVALID_ARGUMENT: COUPON_USED_HERE, COUPON_OVERLAPS.</exception>
     public void ApplyCoupon(Coupon coupon, string field, EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotDiscountable(now) is { } reason)
+        if (DiscountDenial(now) is { } reason)
         {
             throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; no coupon can be applied to it.");
         }
@@ -66,7 +66,7 @@ public sealed partial class Subscription
     /// <returns>The coupon, when it has discounted nothing: another order may have it. Null otherwise.</returns>
     public Guid? RemoveCoupon(Guid discountId, string field, EventActor actor, DateTimeOffset now)
     {
-        if (WhyNoCouponToRemove is { } reason)
+        if (RemoveCouponDenial is { } reason)
         {
             throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; there is no coupon to take off.");
         }

@@ -10,7 +10,7 @@ public sealed partial class Subscription
     private const int LongestPauseInYears = 2;
 
     /// <summary>Why it cannot be paused: the reason's code. Null when it can.</summary>
-    public string? WhyNotPausable(DateTimeOffset now) => Stage switch
+    public string? PauseDenial(DateTimeOffset now) => Stage switch
     {
         Stage.Quotation => "NOT_CONFIRMED",
         Stage.Cancelled => "QUOTATION_CANCELLED",
@@ -29,7 +29,7 @@ public sealed partial class Subscription
     /// <param name="resumeDate">Day on which it resumes by itself; null: until somebody resumes it.</param>
     public void PauseFrom(DateOnly? resumeDate, EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotPausable(now) is { } reason)
+        if (PauseDenial(now) is { } reason)
         {
             throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; it cannot be paused.");
         }

@@ -22,7 +22,7 @@ public sealed partial class Subscription
         PendingChange is not null && (Stage == Stage.Churned ? Closing?.OldStage : Stage) is Stage.InProgress or Stage.ToRenew ? PeriodStart(PeriodIndex + 1) : null;
 
     /// <summary>Why no pending change can be cancelled: the reason's code. Null when one can.</summary>
-    public string? WhyNoChangeToCancel => ChangeToCome is null ? "NO_PENDING_CHANGE" : null;
+    public string? CancelChangeDenial => ChangeToCome is null ? "NO_PENDING_CHANGE" : null;
 
     /// <summary>
     /// A close is in force that comes before the change; or whose order would, by the change, be billed for a longer period than its own
@@ -34,7 +34,7 @@ public sealed partial class Subscription
     /// <summary>The pending change will not be.</summary>
     public void CancelPendingChange(EventActor actor, DateTimeOffset now)
     {
-        if (WhyNoChangeToCancel is { } reason)
+        if (CancelChangeDenial is { } reason)
         {
             throw DomainException.FailedPrecondition(reason, $"{Number} has no pending change.");
         }

@@ -7,7 +7,7 @@ namespace Subscriptions.Orders;
 public sealed partial class Subscription
 {
     /// <summary>Why it cannot be reactivated: the reason's code. Null when it can.</summary>
-    public string? WhyNotReactivatable(DateTimeOffset now)
+    public string? ReactivationDenial(DateTimeOffset now)
     {
         if (Stage != Stage.Churned)
         {
@@ -25,7 +25,7 @@ public sealed partial class Subscription
     /// </summary>
     public void Reactivate(EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotReactivatable(now) is { } reason)
+        if (ReactivationDenial(now) is { } reason)
         {
             throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; it cannot be reactivated today.");
         }

@@ -80,7 +80,7 @@ public sealed partial class Subscription
 
     private void RequireNotice(PriorNotice notice, DateTimeOffset now)
     {
-        if (notice.WhyNot(Id, Customer.Zone, now) is { } reason)
+        if (notice.Denial(Id, Customer.Zone, now) is { } reason)
         {
             throw DomainException.FailedPrecondition(reason, $"{Number}: service is not interrupted before a notice about it was delivered and its day has come.");
         }

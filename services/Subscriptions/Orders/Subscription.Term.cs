@@ -14,7 +14,7 @@ public sealed partial class Subscription
     private bool TermEnds => TermEndIndex is not null && !Terms.RenewsByItself;
 
     /// <summary>Why it cannot be renewed: the reason's code. Null when it can.</summary>
-    public string? WhyNotRenewable(DateTimeOffset now)
+    public string? RenewalDenial(DateTimeOffset now)
     {
         if (Stage == Stage.Churned)
         {
@@ -48,7 +48,7 @@ public sealed partial class Subscription
     /// <summary>Another term follows the running one.</summary>
     public void Renew(EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotRenewable(now) is { } reason)
+        if (RenewalDenial(now) is { } reason)
         {
             throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; its term cannot be renewed.");
         }

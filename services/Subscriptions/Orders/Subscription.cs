@@ -203,11 +203,11 @@ public sealed partial class Subscription : SearchableEntity
             builder.Ignore(s => s.ChangeToCome);
             builder.Ignore(s => s.ChangePutAside);
             builder.Ignore(s => s.PlanTerms);
-            builder.Ignore(s => s.WhyNoChangeToCancel);
+            builder.Ignore(s => s.CancelChangeDenial);
             builder.Ignore(s => s.DiscountedTotal);
             builder.Ignore(s => s.PriceNow);
             builder.Ignore(s => s.QuotedDiscount);
-            builder.Ignore(s => s.WhyNoCouponToRemove);
+            builder.Ignore(s => s.RemoveCouponDenial);
             builder.ComplexProperty(s => s.Terms);
             builder.HasOne(s => s.Customer).WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(s => s.Lines).WithOne().HasForeignKey(l => l.SubscriptionId);

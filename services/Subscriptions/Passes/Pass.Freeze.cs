@@ -11,7 +11,7 @@ public sealed partial class Pass
     internal int CustomerFreezeDaysLeft => Terms.CustomersMayFreeze ? Math.Max(0, Terms.MaximumFreezeDays - CustomerFreezeDays) : 0;
 
     /// <summary>Why it cannot be frozen at all: the reason's code. Null when it can.</summary>
-    internal string? WhyNotFreezable => State switch
+    internal string? FreezeDenial => State switch
     {
         PassState.AwaitingPayment => "PASS_NOT_PAID",
         PassState.UsedUp => "PASS_USED_UP",
@@ -29,7 +29,7 @@ public sealed partial class Pass
     public void FreezeOn(DateOnly? start, DateOnly? end, string reason, EventActor actor, DateTimeOffset now)
     {
         Advance(now);
-        if (WhyNotFreezable is { } refused)
+        if (FreezeDenial is { } refused)
         {
             throw Refused(refused, refused switch
             {

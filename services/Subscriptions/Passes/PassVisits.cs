@@ -69,7 +69,7 @@ internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimePr
         return refusal;
     }
 
-    private static string? Why(Pass pass, VisitFacts facts) => pass.WhyNotUsable(Day(pass, facts), facts.ClassTypeId, pass.ClassesOf(facts));
+    private static string? Why(Pass pass, VisitFacts facts) => pass.UseDenial(Day(pass, facts), facts.ClassTypeId, pass.ClassesOf(facts));
 
     private static DateOnly Day(Pass pass, VisitFacts facts) => CivilTime.DateAt(facts.At, pass.Customer.Zone);
 }

@@ -196,8 +196,8 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         var staff = await service.Orders.ListSubscriptionActionsAsync(new Wire.ListSubscriptionActionsRequest { Id = order.Id, Language = "vi" });
         var portal = await service.Portal(customer).ListSubscriptionActionsAsync(new Wire.ListPortalSubscriptionActionsRequest { Id = order.Id });
 
-        staff.Actions.Single(a => a.Action == Wire.Action.Close).Explanation.ShouldBe(PolicyWords.Explain("NOT_CONFIRMED", "vi"));
-        portal.Actions.Single(a => a.Action == Wire.Action.Close).Explanation.ShouldBe(PolicyWords.Explain("NOT_CONFIRMED", "fa"));
+        staff.Actions.Single(a => a.Action == Wire.Action.Close).Explanation.ShouldBe(DenialMessages.Explain("NOT_CONFIRMED", "vi"));
+        portal.Actions.Single(a => a.Action == Wire.Action.Close).Explanation.ShouldBe(DenialMessages.Explain("NOT_CONFIRMED", "fa"));
     }
 
     /// <summary>What is shown, which is explained in words where it is not possible.</summary>

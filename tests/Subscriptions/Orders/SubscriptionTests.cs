@@ -108,8 +108,8 @@ public sealed class SubscriptionTests
 
         atEnd.TakeDueClose(atEnd.Closing!.CloseAt).ShouldBeTrue();
 
-        atEnd.WhyNotUndoable(atEnd.Closing!.CloseAt).ShouldBeNull();
-        before.WhyNotUndoable(Now.AddDays(1)).ShouldBe("CREDIT_GIVEN");
+        atEnd.UndoDenial(atEnd.Closing!.CloseAt).ShouldBeNull();
+        before.UndoDenial(Now.AddDays(1)).ShouldBe("CREDIT_GIVEN");
     }
 
     [Fact]

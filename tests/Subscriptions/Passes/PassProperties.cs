@@ -114,11 +114,11 @@ public sealed class PassProperties
         var day = CivilTime.DateAt(facts.At, ada.Zone);
         foreach (var pass in usable)
         {
-            pass.WhyNotUsable(day, null, 1).ShouldBeNull();
+            pass.UseDenial(day, null, 1).ShouldBeNull();
             (End(usable[0]) <= End(pass)).ShouldBeTrue();
         }
 
-        passes.Except(usable).ShouldAllBe(p => p.WhyNotUsable(day, null, 1) != null);
+        passes.Except(usable).ShouldAllBe(p => p.UseDenial(day, null, 1) != null);
         return true;
 
         DateOnly End(Pass pass) => pass.EndDate ?? pass.Terms.Validity.EndFrom(day) ?? DateOnly.MaxValue;

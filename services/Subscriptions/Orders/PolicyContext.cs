@@ -2,13 +2,13 @@ using Subscriptions.Catalogue;
 
 namespace Subscriptions.Orders;
 
-/// <summary>What a verdict hangs on beside the order itself: what the business lets customers do; all of it for anybody else.</summary>
+/// <summary>What a decision hangs on beside the order itself: what the business lets customers do; all of it for anybody else.</summary>
 /// <param name="Enabled">Customers manage their subscriptions themselves.</param>
 /// <param name="Unpaid">It was closed for want of payment, and something is unpaid still.</param>
 /// <param name="TrialUsed">A quotation offers a trial that the customer has had already.</param>
-internal sealed record PolicyFacts(bool Enabled, SelfService Switches, bool PlanArchived, bool Unpaid, bool TrialUsed)
+internal sealed record PolicyContext(bool Enabled, SelfService Switches, bool PlanArchived, bool Unpaid, bool TrialUsed)
 {
-    public static readonly PolicyFacts OfStaff = new(
+    public static readonly PolicyContext OfStaff = new(
         Enabled: true,
         SelfService.Everything,
         PlanArchived: false,
@@ -16,6 +16,6 @@ internal sealed record PolicyFacts(bool Enabled, SelfService Switches, bool Plan
         TrialUsed: false);
 
     /// <param name="refusal">The reason when the plan's switch is off.</param>
-    public string? WhyNot(Func<SelfService, bool> isOn, string refusal) =>
+    public string? DenialUnless(Func<SelfService, bool> isOn, string refusal) =>
         !Enabled ? "SELF_SERVICE_DISABLED" : isOn(Switches) ? null : refusal;
 }
