@@ -119,7 +119,7 @@ public sealed class AccountCreditTests
 
         (invoice.State, invoice.AccountCreditApplied, invoice.AmountPaid).ShouldBe((Wire.InvoiceState.Paid, Money.From(40, "EUR"), Money.From(0, "EUR")));
         (await billing.Invoice(invoice.Id)).Attempts.ShouldBeEmpty();
-        (await billing.BankBook()).ShouldBeEmpty();
+        (await billing.BankCharges()).ShouldBeEmpty();
         (await billing.CreditOf(ada.Id)).ShouldBe(60);
     }
 

@@ -20,7 +20,7 @@ public abstract class ReconciliationTests(DatabaseProvider database) : IAsyncLif
     private BillingUnderTest _billing = null!;
     private Wire.Invoice _invoice = null!;
 
-    /// <summary>Two orders of one customer: a paid invoice, half of it given back and used for the second; and an invoice that was voided.</summary>
+    /// <summary>Two orders of one customer: a paid invoice, half of it credited and used for the second; and an invoice that was voided.</summary>
     public async Task InitializeAsync()
     {
         _billing = await BillingUnderTest.Start(database: database);
@@ -128,7 +128,7 @@ public abstract class ReconciliationTests(DatabaseProvider database) : IAsyncLif
     public async Task A_period_without_its_invoice_is_found()
     {
         var order = Guid.Parse(_invoice.Source.Id);
-        await Break(db => db.Accounts.Where(a => a.Id == order).ExecuteUpdateAsync(set => set.SetProperty(a => a.InvoicesIssued, 2)));
+        await Break(db => db.SubscriptionBillings.Where(a => a.Id == order).ExecuteUpdateAsync(set => set.SetProperty(a => a.InvoicesIssued, 2)));
 
         var finding = (await Check()).Findings.ShouldHaveSingleItem();
         (finding.Rule, finding.ItemNumber, finding.Detail).ShouldBe(("PERIODS_COUNT", "S00042", "2 invoices were made for its periods, the last for number 1; 1 are there."));

@@ -28,8 +28,8 @@ public sealed class RefundPaymentTests
         (refund.Amount, refund.Method, refund.Reason, refund.PaymentId).ShouldBe((Money.From(15, "EUR"), Wire.PaymentMethod.Card, "As agreed", invoice.Payments.Single().Id));
         refunded.Payments.Single().AmountRefunded.ShouldBe(Money.From(15, "EUR"));
         (await billing.CreditOf(ada.Id)).ShouldBe(25);
-        var book = (await BankRefunds(billing)).ShouldHaveSingleItem();
-        (book.IdempotencyKey, book.Amount, book.ChargeKey).ShouldBe((refund.Id, 15m, (await billing.BankBook()).Single().IdempotencyKey));
+        var booked = (await BankRefunds(billing)).ShouldHaveSingleItem();
+        (booked.IdempotencyKey, booked.Amount, booked.ChargeKey).ShouldBe((refund.Id, 15m, (await billing.BankCharges()).Single().IdempotencyKey));
         var reported = (await billing.Service.Raised<PaymentRefunded>()).ShouldHaveSingleItem();
         (reported.Subject.Number, reported.Amount, reported.Method, reported.Reason, reported.Reference).ShouldBe(
             (invoice.Number, new EventMoney("EUR", 15), "card", "As agreed", $"sandbox:{refund.Id}"));
@@ -204,7 +204,7 @@ public sealed class RefundPaymentTests
         await using var billing = await BillingUnderTest.Start();
         await Credited(billing, TestCards.Good);
         var provider = (IPaymentProvider)billing.Service.Services.GetService(typeof(IPaymentProvider))!;
-        var charge = $"sandbox:{(await billing.BankBook()).Single().IdempotencyKey}";
+        var charge = $"sandbox:{(await billing.BankCharges()).Single().IdempotencyKey}";
 
         var first = await provider.Refund(new RefundOrder("r1", charge, 30, "EUR"), CancellationToken.None);
         var again = await provider.Refund(new RefundOrder("r1", charge, 30, "EUR"), CancellationToken.None);

@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.AccountCredits;
 
-internal sealed class GiveAccountCredit(BillingDb db, CreditBook book) : IFeature
+internal sealed class GiveAccountCredit(BillingDb db, CustomerBalances balances) : IFeature
 {
     /// <summary>Most characters of a reason.</summary>
     public const int MaximumReason = 200;
@@ -26,9 +26,9 @@ internal sealed class GiveAccountCredit(BillingDb db, CreditBook book) : IFeatur
             throw DomainException.InvalidArgument("amount.currency_code", "WRONG_CURRENCY", $"is not {customer.Currency}, the customer's currency.");
         }
 
-        var balance = await book.FindOrOpen(id, customer.Currency, ct);
+        var balance = await balances.FindOrOpen(id, customer.Currency, ct);
         validator.Total("amount", balance.Amount + amount).ThrowIfFailed();
-        var entry = book.Enter(balance, new CreditChange(CreditReason.Given, amount, caller.Actor) { Note = reason }, customer.ForEvents());
+        var entry = balances.Enter(balance, new CreditChange(CreditReason.Given, amount, caller.Actor) { Note = reason }, customer.ForEvents());
         await db.SaveChangesAsync(ct);
         return entry.ToWire(Audience.Staff);
     }

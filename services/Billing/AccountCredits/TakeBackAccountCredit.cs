@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.AccountCredits;
 
-internal sealed class TakeBackAccountCredit(BillingDb db, CreditBook book) : IFeature
+internal sealed class TakeBackAccountCredit(BillingDb db, CustomerBalances balances) : IFeature
 {
     public async Task<Wire.AccountCreditEntry> Handle(Wire.TakeBackAccountCreditRequest request, Caller caller, CancellationToken ct)
     {
@@ -19,9 +19,9 @@ internal sealed class TakeBackAccountCredit(BillingDb db, CreditBook book) : IFe
 
         var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", request.CustomerId);
         // Of whatever currency it is: a customer's may have changed since it was given.
-        var balance = await book.Find(id, request.Amount.CurrencyCode, ct)
+        var balance = await balances.Find(id, request.Amount.CurrencyCode, ct)
             ?? throw DomainException.FailedPrecondition("CREDIT_ABOVE_BALANCE", $"The customer has no account credit in {request.Amount.CurrencyCode}.");
-        var entry = book.Enter(balance, new CreditChange(CreditReason.TakenBack, -amount, caller.Actor) { Note = reason }, customer.ForEvents());
+        var entry = balances.Enter(balance, new CreditChange(CreditReason.TakenBack, -amount, caller.Actor) { Note = reason }, customer.ForEvents());
         await db.SaveChangesAsync(ct);
         return entry.ToWire(Audience.Staff);
     }

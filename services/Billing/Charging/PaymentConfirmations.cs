@@ -24,7 +24,7 @@ internal sealed class PaymentConfirmations(BillingDb db, IPaymentProvider provid
         return new Wire.PaymentConfirmation { Url = page.AbsoluteUri, ExpireTime = Timestamp.FromDateTimeOffset(attempt.ConfirmBy!.Value) };
     }
 
-    /// <summary>The customer is back, whatever was answered: <see cref="TakeCharge"/> asks the provider. Saves.</summary>
+    /// <summary>The customer is back, whatever was answered: <see cref="ProcessPayments"/> asks the provider. Saves.</summary>
     public async Task Finish(Invoice invoice, CancellationToken ct)
     {
         if (await Awaited(invoice, ct) is { } attempt)
@@ -36,7 +36,7 @@ internal sealed class PaymentConfirmations(BillingDb db, IPaymentProvider provid
         }
     }
 
-    private async Task<ChargeAttempt?> Awaited(Invoice invoice, CancellationToken ct) => invoice.PendingAttemptId is { } id
-        ? await db.ChargeAttempts.FirstOrDefaultAsync(a => a.Id == id && a.State == ChargeState.RequiresAction, ct)
+    private async Task<PaymentAttempt?> Awaited(Invoice invoice, CancellationToken ct) => invoice.PendingAttemptId is { } id
+        ? await db.PaymentAttempts.FirstOrDefaultAsync(a => a.Id == id && a.State == PaymentAttemptState.RequiresAction, ct)
         : null;
 }

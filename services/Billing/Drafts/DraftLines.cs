@@ -18,7 +18,7 @@ internal static class DraftLines
         validator.Require(lines.Count > 0, "lines", "REQUIRED", "is required.");
         validator.Require(lines.Count <= MaximumLines, "lines", "TOO_MANY", $"has {lines.Count} lines; at most {MaximumLines} are allowed.");
         List<PeriodLine> read = [.. lines.Select((line, i) => new PeriodLine(
-            // What somebody typed has no translations.
+            // What staff typed has no translations.
             new Dictionary<string, string> { ["en"] = validator.Text($"lines[{i}].description", line.Description, MaximumDescription) },
             validator.Range($"lines[{i}].quantity", line.Quantity, 1, MaximumQuantity),
             validator.Amount($"lines[{i}].unit_price", line.UnitPrice),

@@ -9,7 +9,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Drafts;
 
-internal sealed class FinaliseInvoice(BillingDb db, InvoiceFinaliser finaliser, CreditBook book, ChargePlanner charges) : IFeature
+internal sealed class FinaliseInvoice(BillingDb db, InvoiceFinaliser finaliser, CustomerBalances balances, ChargePlanner charges) : IFeature
 {
     public async Task<Wire.Invoice> Handle(Wire.FinaliseInvoiceRequest request, Caller caller, CancellationToken ct)
     {
@@ -19,7 +19,7 @@ internal sealed class FinaliseInvoice(BillingDb db, InvoiceFinaliser finaliser, 
         invoice.RequireDraft();
 
         await finaliser.Finalise(invoice, caller.Actor, ct);
-        await book.Apply(invoice, ct);
+        await balances.Apply(invoice, ct);
         await charges.ChargeIssued(invoice, ct);
         await db.SaveChangesAsync(ct);
         return await db.View(invoice, Audience.Staff, ct);

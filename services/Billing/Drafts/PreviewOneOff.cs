@@ -13,7 +13,7 @@ using Wire = Contracts.Billing.V1;
 namespace Billing.Drafts;
 
 /// <summary>What something that is sold now would come to for a customer; nothing is changed.</summary>
-internal sealed class PreviewOneOff(BillingDb db, CreditBook book, BusinessCalendar business, TimeProvider clock) : IFeature
+internal sealed class PreviewOneOff(BillingDb db, CustomerBalances balances, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public Task<Wire.OneOffPreview> Handle(Wire.PreviewOneOffRequest request, CancellationToken ct)
     {
@@ -44,7 +44,7 @@ internal sealed class PreviewOneOff(BillingDb db, CreditBook book, BusinessCalen
         var line = new PeriodLine(new Dictionary<string, string>(), 1, amount, Recurring: false, taxCode);
         var invoice = Invoice.DraftByHand(customer, null, [line], clock.GetUtcNow());
         invoice.Tax(taxes, business.Today);
-        var credit = Math.Min((await book.Find(customer.Id, customer.Currency, ct))?.Amount ?? 0, invoice.Total);
+        var credit = Math.Min((await balances.Find(customer.Id, customer.Currency, ct))?.Amount ?? 0, invoice.Total);
         return new Wire.OneOffPreview
         {
             Net = Common.Money.From(invoice.Net, customer.Currency),

@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Invoices;
 
-internal sealed class ApplyAccountCredit(BillingDb db, CreditBook book) : IFeature
+internal sealed class ApplyAccountCredit(BillingDb db, CustomerBalances balances) : IFeature
 {
     public async Task<Wire.Invoice> Handle(Wire.ApplyAccountCreditRequest request, Caller caller, CancellationToken ct)
     {
@@ -23,7 +23,7 @@ internal sealed class ApplyAccountCredit(BillingDb db, CreditBook book) : IFeatu
             throw DomainException.InvalidArgument("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of the invoice.");
         }
 
-        await book.Apply(invoice, amount, caller.Actor, ct);
+        await balances.Apply(invoice, amount, caller.Actor, ct);
         await db.SaveChangesAsync(ct);
         return await db.View(invoice, Audience.Staff, ct);
     }

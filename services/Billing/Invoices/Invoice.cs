@@ -127,7 +127,7 @@ public sealed partial class Invoice : SearchableEntity
     public void RegisterPayment(
         decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now)
     {
-        // What was given up may come in after all.
+        // What was marked uncollectible may be paid after all.
         if (State != InvoiceState.Uncollectible)
         {
             RequireOpen("take payments");
@@ -135,7 +135,7 @@ public sealed partial class Invoice : SearchableEntity
 
         RequireNoPendingCharge();
         RequireDue(amount);
-        TakeIn(amount, method, reference, receivedDate, actor, now);
+        ReceivePayment(amount, method, reference, receivedDate, actor, now);
     }
 
     /// <exception cref="DomainException">INVOICE_NOT_OPEN.</exception>
@@ -181,7 +181,7 @@ public sealed partial class Invoice : SearchableEntity
         return taxes;
     }
 
-    private void TakeIn(
+    private void ReceivePayment(
         decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now, Guid? attempt = null)
     {
         _payments.Add(new Payment
@@ -294,6 +294,6 @@ public enum InvoiceState
     /// <summary>Out of force: never paid, and nothing is due.</summary>
     Void,
 
-    /// <summary>Given up; a payment can still make it Paid.</summary>
+    /// <summary>Nobody asks for it any more; a payment can still make it Paid.</summary>
     Uncollectible,
 }

@@ -33,7 +33,7 @@ internal static class InvoiceViews
     /// not paid by it yet.
     /// </summary>
     public static async Task<InvoiceDetails> DetailsOf(this BillingDb db, IReadOnlyList<Guid> ids, CancellationToken ct) => new(
-        (await db.ChargeAttempts.AsNoTracking().Where(a => ids.Contains(a.InvoiceId)).OrderBy(a => a.Number).ToListAsync(ct)).ToLookup(a => a.InvoiceId),
+        (await db.PaymentAttempts.AsNoTracking().Where(a => ids.Contains(a.InvoiceId)).OrderBy(a => a.Number).ToListAsync(ct)).ToLookup(a => a.InvoiceId),
         (await db.CreditNotes.AsNoTracking().Where(n => ids.Contains(n.InvoiceId)).OrderBy(n => n.CreatedAt).ThenBy(n => n.Number).ToListAsync(ct)).ToLookup(n => n.InvoiceId),
         (await db.Refunds.AsNoTracking().Where(r => ids.Contains(r.InvoiceId)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.InvoiceId),
         (await db.Reversals.AsNoTracking().Where(r => ids.Contains(r.InvoiceId)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.InvoiceId));
@@ -41,7 +41,7 @@ internal static class InvoiceViews
 
 /// <summary>What stands beside invoices, by the invoice's id.</summary>
 internal sealed record InvoiceDetails(
-    ILookup<Guid, ChargeAttempt> Attempts, ILookup<Guid, CreditNote> CreditNotes, ILookup<Guid, Refund> Refunds, ILookup<Guid, PaymentReversal> Reversals)
+    ILookup<Guid, PaymentAttempt> Attempts, ILookup<Guid, CreditNote> CreditNotes, ILookup<Guid, Refund> Refunds, ILookup<Guid, PaymentReversal> Reversals)
 {
     public Wire.Invoice ToWire(Invoice invoice, Audience audience)
     {

@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Invoices;
 
-internal sealed class VoidInvoice(BillingDb db, CreditBook book, TimeProvider clock) : IFeature
+internal sealed class VoidInvoice(BillingDb db, CustomerBalances balances, TimeProvider clock) : IFeature
 {
     /// <summary>Most characters of a reason.</summary>
     public const int MaximumReason = 200;
@@ -24,7 +24,7 @@ internal sealed class VoidInvoice(BillingDb db, CreditBook book, TimeProvider cl
         var returned = invoice.Void(reason, caller.Actor, clock.GetUtcNow());
         if (returned > 0)
         {
-            await book.Enter(new CreditChange(CreditReason.InvoiceVoided, returned, caller.Actor) { Invoice = invoice, Note = reason }, invoice, ct);
+            await balances.Enter(new CreditChange(CreditReason.InvoiceVoided, returned, caller.Actor) { Invoice = invoice, Note = reason }, invoice, ct);
         }
 
         await db.SaveChangesAsync(ct);

@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-internal sealed class FinishPaymentMethodSetup(SetupDesk desk) : IFeature
+internal sealed class FinishPaymentMethodSetup(SetupService setups) : IFeature
 {
     private const int MaximumReference = 255;
 
@@ -20,6 +20,6 @@ internal sealed class FinishPaymentMethodSetup(SetupDesk desk) : IFeature
         var validator = new FieldValidator();
         var reference = validator.Text(field, setupId, MaximumReference);
         validator.ThrowIfFailed();
-        return await desk.Finish(customer, reference, actor, ct);
+        return await setups.Finish(customer, reference, actor, ct);
     }
 }

@@ -8,7 +8,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-internal sealed class StartPaymentMethodSetup(SetupDesk desk) : IFeature
+internal sealed class StartPaymentMethodSetup(SetupService setups) : IFeature
 {
     private const int MaximumRequestId = 64;
 
@@ -23,7 +23,7 @@ internal sealed class StartPaymentMethodSetup(SetupDesk desk) : IFeature
         validator.ThrowIfFailed();
 
         var key = requestId.Length > 0 ? $"setup-{customer}-{requestId}" : $"setup-{Guid.CreateVersion7()}";
-        var setup = await desk.Start(customer, returnUrl!, key, ct);
+        var setup = await setups.Start(customer, returnUrl!, key, ct);
         return new Wire.PaymentMethodSetup
         {
             Id = setup.Reference,

@@ -21,7 +21,7 @@ public interface IHostedSetup
     Task<FinishedSetup?> FinishSetup(string reference, string customer, CancellationToken ct);
 
     /// <summary>The provider's name for the customer whom a page of ours was made for.</summary>
-    /// <returns>Null when it knows no such page, or somebody else had it made.</returns>
+    /// <returns>Null when it knows no such page, or another customer had it made.</returns>
     Task<string?> CustomerOfSetup(string reference, CancellationToken ct);
 
     /// <summary>Makes the provider forget a card, so that nobody can charge it any more; one that it does not know is forgotten.</summary>

@@ -23,7 +23,7 @@ internal sealed class CoverageReconciliation(BillingDb db, TimeProvider clock)
         while (true)
         {
             var after = last;
-            var batch = await db.Accounts.Where(a => a.Id.CompareTo(after) > 0).OrderBy(a => a.Id).Take(BatchSize)
+            var batch = await db.SubscriptionBillings.Where(a => a.Id.CompareTo(after) > 0).OrderBy(a => a.Id).Take(BatchSize)
                 .Select(a => new { a.Id, UndoUntil = a.Closing == null ? null : a.Closing.UndoUntil }).ToListAsync(ct);
             List<Guid?> subscriptions = [.. batch.Select(a => a.Id)];
             var undoUntil = batch.ToDictionary(a => a.Id, a => a.UndoUntil);

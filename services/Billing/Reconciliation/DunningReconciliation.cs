@@ -81,12 +81,12 @@ internal sealed class DunningReconciliation(BillingDb db, TimeProvider clock)
         var failed = await (
             from invoice in db.Invoices.AsNoTracking()
             where invoice.State == InvoiceState.Open && invoice.SourceId != null && invoice.DunningCaseId == null && invoice.PendingAttemptId == null
-            join account in db.Accounts on invoice.SourceId equals account.Id
-            where account.Closing == null
-            let last = db.ChargeAttempts.Where(a => a.InvoiceId == invoice.Id).OrderByDescending(a => a.Number).FirstOrDefault()
-            where last != null && last.State == ChargeState.Failed && last.CompletedAt < before
+            join billing in db.SubscriptionBillings on invoice.SourceId equals billing.Id
+            where billing.Closing == null
+            let last = db.PaymentAttempts.Where(a => a.InvoiceId == invoice.Id).OrderByDescending(a => a.Number).FirstOrDefault()
+            where last != null && last.State == PaymentAttemptState.Failed && last.CompletedAt < before
             where !db.Customers.Any(c => c.Id == invoice.CustomerId && (c.DunningExempt || c.UpdatedAt > last.CompletedAt))
-            select new { Invoice = invoice, account.PlanId, FailedAt = last.CompletedAt!.Value }).ToListAsync(ct);
+            select new { Invoice = invoice, billing.PlanId, FailedAt = last.CompletedAt!.Value }).ToListAsync(ct);
         foreach (var plan in failed.Where(f => f.Invoice.AmountDue > 0).GroupBy(f => f.PlanId))
         {
             var campaign = await db.CampaignFor(plan.Key, ct);

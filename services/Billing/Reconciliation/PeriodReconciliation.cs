@@ -13,7 +13,7 @@ internal sealed class PeriodReconciliation(BillingDb db)
 {
     public async Task Run(Findings findings, CancellationToken ct)
     {
-        var differing = await db.Accounts
+        var differing = await db.SubscriptionBillings
             .Select(a => new
             {
                 a.Id,

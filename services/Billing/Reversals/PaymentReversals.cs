@@ -9,7 +9,7 @@ using ServiceDefaults.Errors;
 namespace Billing.Reversals;
 
 /// <summary>Writes down that payments do not stand, and that they stand again, in the caller's transaction: for staff and for the payment provider. The caller saves.</summary>
-internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvider clock)
+internal sealed class PaymentReversals(BillingDb db, CustomerBalances balances, TimeProvider clock)
 {
     /// <summary>
     /// As much as the payment had brought above what is owed comes out of the customer's account credit, as far as that is still there. The rest is due again; but never
@@ -22,7 +22,7 @@ internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvid
         var now = clock.GetUtcNow();
         var wanted = amount ?? payment.Refundable;
         invoice.RequireReversible(payment, wanted, facts);
-        var credit = (await book.Find(invoice.CustomerId, invoice.Currency, ct))?.Amount ?? 0;
+        var credit = (await balances.Find(invoice.CustomerId, invoice.Currency, ct))?.Amount ?? 0;
         var fromCredit = invoice.CreditTakenBy(wanted, credit);
         if (invoice.OwedAfter(wanted, fromCredit) is var above and > 0)
         {
@@ -32,7 +32,7 @@ internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvid
 
         if (fromCredit > 0)
         {
-            await book.Enter(new CreditChange(CreditReason.PaymentReversed, -fromCredit, actor) { Invoice = invoice }, invoice, ct);
+            await balances.Enter(new CreditChange(CreditReason.PaymentReversed, -fromCredit, actor) { Invoice = invoice }, invoice, ct);
         }
 
         var reversal = PaymentReversal.Write(invoice, payment, facts, wanted, actor, now);
@@ -70,11 +70,11 @@ internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvid
         reversal.Restore(restored, reason, now);
         if (invoice.State == InvoiceState.Paid && invoice.PendingAttemptId is { } pending)
         {
-            // What waits for the customer's confirmation is given up: nothing is to be confirmed any more.
-            (await db.ChargeAttempts.FirstOrDefaultAsync(a => a.Id == pending && a.ConfirmBy != null, ct))?.Replace(now);
+            // What waits for the customer's confirmation is cancelled: nothing is to be confirmed any more.
+            (await db.PaymentAttempts.FirstOrDefaultAsync(a => a.Id == pending && a.ConfirmBy != null, ct))?.Replace(now);
         }
 
-        await book.TakeSurplus(invoice, actor, creditNote: "", note: "", ct);
+        await balances.ReleaseSurplus(invoice, actor, creditNote: "", note: "", ct);
         if (reversal is { Kind: ReversalKind.Chargeback, Missing: 0 })
         {
             await AcceptCards(invoice.Payments.Single(p => p.Id == reversal.PaymentId), reversal, now, ct);
@@ -96,7 +96,7 @@ internal sealed class PaymentReversals(BillingDb db, CreditBook book, TimeProvid
     /// <summary>The card that the payment was charged to, under whatever token its customer has saved it since.</summary>
     private async Task<List<SavedPaymentMethod>> CardsOf(Payment payment, CancellationToken ct)
     {
-        var attempt = payment.AttemptId is { } id ? await db.ChargeAttempts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct) : null;
+        var attempt = payment.AttemptId is { } id ? await db.PaymentAttempts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct) : null;
         return attempt is null ? [] : await db.PaymentMethods.Where(m => m.CustomerId == attempt.CustomerId && m.Fingerprint == attempt.Fingerprint).ToListAsync(ct);
     }
 }

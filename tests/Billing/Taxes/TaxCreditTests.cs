@@ -10,7 +10,7 @@ public sealed class TaxCreditsOnSqlite() : TaxCreditTests(DatabaseProvider.Sqlit
 
 public sealed class TaxCreditsOnPostgres() : TaxCreditTests(DatabaseProvider.Postgres);
 
-/// <summary>What credit notes give back of taxes (domain.md C7, "Taxes").</summary>
+/// <summary>What credit notes credit of taxes (domain.md C7, "Taxes").</summary>
 public abstract class TaxCreditTests(DatabaseProvider database) : IAsyncLifetime
 {
     private BillingUnderTest _billing = null!;

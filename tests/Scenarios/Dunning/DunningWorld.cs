@@ -140,7 +140,7 @@ internal sealed class DunningWorld : IAsyncDisposable
     public Task<DateTimeOffset?> Next() => World.ReadBilling(async db =>
     {
         var step = await db.DunningCases.Where(c => c.NextStepAt != null).MinAsync(c => c.NextStepAt);
-        var charge = await db.ChargeAttempts.Where(a => a.NextStepAt != null).MinAsync(a => a.NextStepAt);
+        var charge = await db.PaymentAttempts.Where(a => a.NextStepAt != null).MinAsync(a => a.NextStepAt);
         return step < charge ? step : charge ?? step;
     });
 

@@ -14,7 +14,7 @@ public sealed partial class DunningCase
 
     internal const string WrittenOff = "written_off";
 
-    /// <summary>Ends it where nothing is asked for any more: paid by whatever way, credited, voided, or given up. What staff had ended or given up is recovered when it is paid after all.</summary>
+    /// <summary>Ends it where nothing is asked for any more: paid by whatever way, credited, voided, or marked uncollectible. What staff had ended or written off is recovered when it is paid after all.</summary>
     /// <param name="invoices">All that name this case.</param>
     /// <returns>It is over.</returns>
     internal bool Review(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
@@ -46,7 +46,7 @@ public sealed partial class DunningCase
     /// <exception cref="DomainException">DUNNING_CASE_ENDED.</exception>
     internal void Resolve(string reason, EventActor actor, DateTimeOffset now) => EndByStaff("by_staff", reason, actor, now);
 
-    /// <summary>Its open invoices were given up.</summary>
+    /// <summary>Its open invoices were marked uncollectible.</summary>
     /// <exception cref="DomainException">DUNNING_CASE_ENDED.</exception>
     internal void WriteOff(string reason, EventActor actor, DateTimeOffset now) => EndByStaff(WrittenOff, reason, actor, now);
 

@@ -21,7 +21,7 @@ internal sealed class GetDunning(BillingDb db) : IFeature
             .OrderBy(c => c.CreatedAt).Take(Most).ToListAsync(ct);
         var invoices = await db.InvoicesOf(cases, ct);
         var method = await db.DefaultMethodOf(customer, ct);
-        // What was given up, or taken over by another case, asks for nothing.
+        // What was written off, or taken over by another case, asks for nothing.
         List<DunningCase> asking = [.. cases.Where(c => c.State != DunningState.Exhausted || DunningCase.AmountDue(invoices[c.Id]) > 0)];
         return new Wire.PortalDunning
         {

@@ -18,7 +18,7 @@ internal sealed class GetRetryTimingReport(BillingDb db, BusinessCalendar busine
         validator.Require(first is null || last is null || first <= last, "last_date", "BEFORE_FIRST_DATE", "must not lie before first_date.");
         validator.ThrowIfFailed();
 
-        var retries = db.ChargeAttempts.Where(a => a.Timing != null && a.StartedAt != null && (a.State == ChargeState.Succeeded || a.State == ChargeState.Failed));
+        var retries = db.PaymentAttempts.Where(a => a.Timing != null && a.StartedAt != null && (a.State == PaymentAttemptState.Succeeded || a.State == PaymentAttemptState.Failed));
         if (first is { } from)
         {
             var start = business.StartOf(from);
@@ -32,7 +32,7 @@ internal sealed class GetRetryTimingReport(BillingDb db, BusinessCalendar busine
         }
 
         var counted = await retries.GroupBy(a => new { a.Timing, a.RetriedFor })
-            .Select(g => new { g.Key, Tries = g.Count(), Recovered = g.Sum(a => a.State == ChargeState.Succeeded ? 1 : 0) })
+            .Select(g => new { g.Key, Tries = g.Count(), Recovered = g.Sum(a => a.State == PaymentAttemptState.Succeeded ? 1 : 0) })
             .ToListAsync(ct);
         var rows = counted.Select(c => new Wire.RetryTimingRow
         {

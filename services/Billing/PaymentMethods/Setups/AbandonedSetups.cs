@@ -9,7 +9,7 @@ namespace Billing.PaymentMethods.Setups;
 /// </summary>
 internal sealed class AbandonedSetups : ExpiredRows<BillingDb>
 {
-    /// <summary>A page can be used for a day, and what happened on it is told for some days more; <see cref="SetupDesk.OwnerOf"/> knows what to do with later news.</summary>
+    /// <summary>A page can be used for a day, and what happened on it is told for some days more; <see cref="SetupService.OwnerOf"/> knows what to do with later news.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     public override Task<int> Delete(BillingDb db, DateTimeOffset now, int atMost, CancellationToken ct)

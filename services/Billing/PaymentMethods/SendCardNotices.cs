@@ -4,9 +4,9 @@ using ServiceDefaults.DueWork;
 namespace Billing.PaymentMethods;
 
 /// <summary>Tells customers that the card which is charged is about to expire; one that is not charged is not worth a mail.</summary>
-internal sealed class GiveCardNotices : DueWork<BillingDb>
+internal sealed class SendCardNotices : DueWork<BillingDb>
 {
-    public override string Name => "give-card-notices";
+    public override string Name => "send-card-notices";
 
     public override IQueryable<DueItem> Due(BillingDb db, DateTimeOffset now) =>
         db.PaymentMethods.Where(m => m.ExpiryNoticeAt <= now).OrderBy(m => m.ExpiryNoticeAt).Select(m => new DueItem { Id = m.Id, At = m.ExpiryNoticeAt!.Value });
@@ -21,6 +21,6 @@ internal sealed class GiveCardNotices : DueWork<BillingDb>
 
         var charged = method.RefusedFor is null && await db.PaymentProfiles.AnyAsync(p => p.Id == method.CustomerId && p.DefaultMethodId == id, ct);
         var customer = charged ? await db.Customers.FirstOrDefaultAsync(c => c.Id == method.CustomerId, ct) : null;
-        method.TakeExpiryNotice(customer?.ForEvents(), now);
+        method.RaiseExpiryNotice(customer?.ForEvents(), now);
     }
 }

@@ -9,9 +9,9 @@ namespace Billing.Accounts;
 /// What Billing remembers of a subscription beside its invoices. Each of its events changes this row, so of two that are handled at the same
 /// moment one collides on the version, is repeated, and sees the other.
 /// </summary>
-public sealed class SubscriptionAccount : Entity
+public sealed class SubscriptionBilling : Entity
 {
-    private SubscriptionAccount()
+    private SubscriptionBilling()
     {
     }
 
@@ -48,8 +48,8 @@ public sealed class SubscriptionAccount : Entity
     /// <summary>It stands still.</summary>
     public bool IsPaused { get; private set; }
 
-    /// <param name="subscriptionId">Becomes the account's id.</param>
-    public static SubscriptionAccount Open(Guid subscriptionId, DateTimeOffset now) =>
+    /// <param name="subscriptionId">Becomes its id.</param>
+    public static SubscriptionBilling Open(Guid subscriptionId, DateTimeOffset now) =>
         new() { Id = subscriptionId, CreatedAt = now, UpdatedAt = now };
 
     /// <summary>Moves the cursor to the event if it is the next one.</summary>
@@ -116,7 +116,7 @@ public sealed class SubscriptionAccount : Entity
         ComeBack(now);
     }
 
-    /// <summary>It is served again; what its last close gave back stays given.</summary>
+    /// <summary>It is served again; what its last close credited stays credited.</summary>
     internal void ComeBack(DateTimeOffset now)
     {
         IsClosed = false;
@@ -126,11 +126,11 @@ public sealed class SubscriptionAccount : Entity
     /// <summary>Staff decided that an event which may have begun a period shall not be billed.</summary>
     internal void CountSkipped() => PeriodsSkipped++;
 
-    internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionAccount>
+    internal sealed class Mapping : IEntityTypeConfiguration<SubscriptionBilling>
     {
-        public void Configure(EntityTypeBuilder<SubscriptionAccount> builder)
+        public void Configure(EntityTypeBuilder<SubscriptionBilling> builder)
         {
-            builder.ToTable("SubscriptionAccounts");
+            builder.ToTable("SubscriptionBillings");
             builder.OwnsOne(a => a.Closing, closing =>
             {
                 closing.Property(c => c.Credit).HasMaxLength(20);
@@ -144,21 +144,21 @@ public sealed class SubscriptionAccount : Entity
     }
 }
 
-internal static class SubscriptionAccounts
+internal static class SubscriptionBillings
 {
     /// <summary>The subscription's account, opened by the first event that speaks of it.</summary>
-    public static async Task<SubscriptionAccount> AccountOf(this BillingDb db, Guid subscriptionId, DateTimeOffset now, CancellationToken ct) =>
-        (await db.AccountsOf([subscriptionId], now, ct))[subscriptionId];
+    public static async Task<SubscriptionBilling> BillingOf(this BillingDb db, Guid subscriptionId, DateTimeOffset now, CancellationToken ct) =>
+        (await db.BillingsOf([subscriptionId], now, ct))[subscriptionId];
 
-    public static async Task<Dictionary<Guid, SubscriptionAccount>> AccountsOf(
+    public static async Task<Dictionary<Guid, SubscriptionBilling>> BillingsOf(
         this BillingDb db, IReadOnlyCollection<Guid> subscriptionIds, DateTimeOffset now, CancellationToken ct)
     {
-        var accounts = await db.Accounts.Where(a => subscriptionIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
-        foreach (var id in subscriptionIds.Where(id => !accounts.ContainsKey(id)))
+        var billings = await db.SubscriptionBillings.Where(a => subscriptionIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        foreach (var id in subscriptionIds.Where(id => !billings.ContainsKey(id)))
         {
-            db.Accounts.Add(accounts[id] = SubscriptionAccount.Open(id, now));
+            db.SubscriptionBillings.Add(billings[id] = SubscriptionBilling.Open(id, now));
         }
 
-        return accounts;
+        return billings;
     }
 }

@@ -9,16 +9,16 @@ using ServiceDefaults.Faults;
 namespace Billing.Refunds;
 
 /// <summary>
-/// Takes up refunds that are due, as <see cref="Charging.TakeCharge"/> does with charges: that the provider is asked is saved before it
+/// Takes up refunds that are due, as <see cref="Charging.ProcessPayments"/> does with charges: that the provider is asked is saved before it
 /// is; whoever finds a refund in progress first asks what became of it (domain.md C8).
 /// </summary>
-internal sealed partial class TakeRefund(IPaymentProvider provider, FaultPoints faults, TimeProvider clock, ILogger<TakeRefund> logger) : DueWork<BillingDb>
+internal sealed partial class ProcessRefunds(IPaymentProvider provider, FaultPoints faults, TimeProvider clock, ILogger<ProcessRefunds> logger) : DueWork<BillingDb>
 {
     private const int MaximumTries = 5;
-    private static readonly TimeSpan CallLimit = Charging.ChargeAttempt.LongestCall / 3;
+    private static readonly TimeSpan CallLimit = Charging.PaymentAttempt.LongestCall / 3;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
-    public override string Name => "take-refund";
+    public override string Name => "process-refunds";
 
     /// <summary>A provider may be slow: no lock is held while it makes up its mind.</summary>
     public override bool InTransaction => false;
@@ -117,7 +117,7 @@ internal sealed partial class TakeRefund(IPaymentProvider provider, FaultPoints 
             refund.Fail(failure.Code, now);
             invoice.RefundFailed(refund, now);
             var change = new CreditChange(CreditReason.RefundFailed, refund.Amount, Caller.System) { Invoice = invoice };
-            await new CreditBook(db, clock).Enter(change, invoice, CancellationToken.None);
+            await new CustomerBalances(db, clock).Enter(change, invoice, CancellationToken.None);
         }
     }
 

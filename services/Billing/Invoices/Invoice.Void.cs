@@ -6,11 +6,11 @@ namespace Billing.Invoices;
 /// <summary>How an invoice ends without being paid.</summary>
 public sealed partial class Invoice
 {
-    /// <summary>Why it was voided or given up; empty otherwise.</summary>
+    /// <summary>Why it was voided or marked uncollectible; empty otherwise.</summary>
     public string StateReason { get; private set; } = "";
 
     /// <summary>Open -> Void: nothing is due any more. It keeps its number.</summary>
-    /// <returns>The account credit that it had used, which is to be given back.</returns>
+    /// <returns>The account credit that it had used, which is to be returned.</returns>
     /// <exception cref="DomainException">INVOICE_NOT_OPEN, INVOICE_HAS_PAYMENTS, PAYMENT_UNRESOLVED.</exception>
     internal decimal Void(string reason, EventActor actor, DateTimeOffset now)
     {

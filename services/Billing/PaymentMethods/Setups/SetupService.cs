@@ -10,7 +10,7 @@ namespace Billing.PaymentMethods.Setups;
 /// Sends customers to the provider's page and takes in what they left there. No transaction is open while the provider is asked; what is
 /// remembered makes each step safe to repeat.
 /// </summary>
-internal sealed class SetupDesk(BillingDb db, IPaymentProvider provider, PaymentMethodDesk methods, TimeProvider clock)
+internal sealed class SetupService(BillingDb db, IPaymentProvider provider, PaymentMethodService methods, TimeProvider clock)
 {
     private const int MaximumTries = 5;
 

@@ -1,6 +1,6 @@
 namespace Billing.Charging;
 
-public enum ChargeState
+public enum PaymentAttemptState
 {
     /// <summary>Due; the provider was not asked.</summary>
     Waiting,

@@ -11,7 +11,7 @@ using Wire = Contracts.Billing.V1;
 namespace Billing.PaymentMethods;
 
 /// <summary>What staff and customers do alike with payment methods; whose they may be, the features decide.</summary>
-internal sealed class PaymentMethodDesk(BillingDb db, IPaymentProvider provider, ChargePlanner charges, TimeProvider clock)
+internal sealed class PaymentMethodService(BillingDb db, IPaymentProvider provider, ChargePlanner charges, TimeProvider clock)
 {
     private const int MaximumMethods = 10;
     private const int MaximumToken = 100;

@@ -26,7 +26,7 @@ public sealed partial class Invoice
 
     /// <summary>Whatever was paid above what is owed leaves the invoice.</summary>
     /// <returns>Zero when nothing was.</returns>
-    internal decimal TakeSurplus(DateTimeOffset now)
+    internal decimal ReleaseSurplus(DateTimeOffset now)
     {
         var surplus = Math.Max(0, -Balance);
         if (surplus > 0)

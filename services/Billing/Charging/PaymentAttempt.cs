@@ -12,12 +12,12 @@ namespace Billing.Charging;
 /// Unresolved when the provider's answer is not known, and RequiresAction while the bank waits for the customer; or Waiting -> Cancelled or Failed without the provider being asked. Its id is
 /// the idempotency key, so that whatever happens it charges once at most (domain.md C8).
 /// </summary>
-public sealed partial class ChargeAttempt : Entity
+public sealed partial class PaymentAttempt : Entity
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    private ChargeAttempt()
+    private PaymentAttempt()
     {
     }
 
@@ -28,7 +28,7 @@ public sealed partial class ChargeAttempt : Entity
     /// <summary>1 for the first of its invoice.</summary>
     public int Number { get; private init; }
 
-    public ChargeState State { get; private set; }
+    public PaymentAttemptState State { get; private set; }
 
     /// <summary>When it is taken up next; null when it is over.</summary>
     public DateTimeOffset? NextStepAt { get; private set; }
@@ -73,7 +73,7 @@ public sealed partial class ChargeAttempt : Entity
     /// <summary>The customer can confirm it until then; null where the bank did not ask for that.</summary>
     public DateTimeOffset? ConfirmBy { get; private set; }
 
-    /// <summary>It is given up for another card, which is charged next.</summary>
+    /// <summary>It is cancelled for another card, which is charged next.</summary>
     public bool Replaced { get; private set; }
 
     /// <summary>Set when it failed.</summary>
@@ -97,12 +97,12 @@ public sealed partial class ChargeAttempt : Entity
     internal ChargeOrder Order => new(Id.ToString(), Token, Amount, Currency);
 
     /// <summary>The provider was asked, and no final answer is written down.</summary>
-    public bool IsOpen => State is ChargeState.InProgress or ChargeState.Unresolved or ChargeState.RequiresAction;
+    public bool IsOpen => State is PaymentAttemptState.InProgress or PaymentAttemptState.Unresolved or PaymentAttemptState.RequiresAction;
 
     /// <param name="actor">Who wants it.</param>
     /// <param name="retriedFor">See <see cref="RetriedFor"/>.</param>
     /// <param name="timing">See <see cref="Timing"/>.</param>
-    internal static ChargeAttempt Plan(
+    internal static PaymentAttempt Plan(
         Invoices.Invoice invoice, int number, EventActor actor, DateTimeOffset now, FailureCause? retriedFor = null, RetryTimingKind? timing = null) => new()
     {
         Id = Guid.CreateVersion7(now),
@@ -123,7 +123,7 @@ public sealed partial class ChargeAttempt : Entity
     /// <summary>Says what is to be charged, and to which card.</summary>
     internal void Choose(SavedPaymentMethod method, decimal amount)
     {
-        Require(ChargeState.Waiting);
+        Require(PaymentAttemptState.Waiting);
         MethodId = method.Id;
         Token = method.Token;
         Brand = method.Brand;
@@ -136,9 +136,9 @@ public sealed partial class ChargeAttempt : Entity
     /// <param name="timeZone">The customer's, IANA name.</param>
     internal void Start(DateTimeOffset now, string timeZone)
     {
-        Require(ChargeState.Waiting);
+        Require(PaymentAttemptState.Waiting);
         var local = CivilTime.LocalAt(now, timeZone);
-        State = ChargeState.InProgress;
+        State = PaymentAttemptState.InProgress;
         StartedAt = now;
         StartedOn = local.DayOfWeek;
         StartedHour = local.Hour;
@@ -153,7 +153,7 @@ public sealed partial class ChargeAttempt : Entity
     internal void AskAgain(DateTimeOffset now)
     {
         RequireOpen();
-        State = ChargeState.Unresolved;
+        State = PaymentAttemptState.Unresolved;
         Asks++;
         NextStepAt = now + LongestCall;
         UpdatedAt = now;
@@ -163,7 +163,7 @@ public sealed partial class ChargeAttempt : Entity
     internal void NotKnown(DateTimeOffset now)
     {
         RequireOpen();
-        State = ChargeState.Unresolved;
+        State = PaymentAttemptState.Unresolved;
         NextStepAt = now + Wait(Asks);
         UpdatedAt = now;
     }
@@ -178,7 +178,7 @@ public sealed partial class ChargeAttempt : Entity
     /// <summary>The provider told that there is news: it is asked now. An attempt that is being asked for is asked for again by itself.</summary>
     internal void Wake(DateTimeOffset now)
     {
-        if (State is ChargeState.Unresolved or ChargeState.RequiresAction && NextStepAt > now)
+        if (State is PaymentAttemptState.Unresolved or PaymentAttemptState.RequiresAction && NextStepAt > now)
         {
             NextStepAt = now;
             UpdatedAt = now;
@@ -188,29 +188,29 @@ public sealed partial class ChargeAttempt : Entity
     internal void Succeed(DateTimeOffset now)
     {
         RequireOpen();
-        Complete(ChargeState.Succeeded, now);
+        Complete(PaymentAttemptState.Succeeded, now);
     }
 
     internal void Fail(ChargeFailed failure, DateTimeOffset now)
     {
         if (!IsOpen)
         {
-            Require(ChargeState.Waiting);
+            Require(PaymentAttemptState.Waiting);
         }
 
         Cause = failure.Cause;
         Hard = failure.Hard;
         ProviderCode = failure.Code;
-        Complete(ChargeState.Failed, now);
+        Complete(PaymentAttemptState.Failed, now);
     }
 
     internal void Cancel(DateTimeOffset now)
     {
-        Require(ChargeState.Waiting);
-        Complete(ChargeState.Cancelled, now);
+        Require(PaymentAttemptState.Waiting);
+        Complete(PaymentAttemptState.Cancelled, now);
     }
 
-    private void Complete(ChargeState state, DateTimeOffset now)
+    private void Complete(PaymentAttemptState state, DateTimeOffset now)
     {
         State = state;
         CompletedAt = now;
@@ -218,7 +218,7 @@ public sealed partial class ChargeAttempt : Entity
         UpdatedAt = now;
     }
 
-    private void Require(ChargeState state)
+    private void Require(PaymentAttemptState state)
     {
         if (State != state)
         {
@@ -234,11 +234,11 @@ public sealed partial class ChargeAttempt : Entity
         }
     }
 
-    internal sealed class Mapping : IEntityTypeConfiguration<ChargeAttempt>
+    internal sealed class Mapping : IEntityTypeConfiguration<PaymentAttempt>
     {
-        public void Configure(EntityTypeBuilder<ChargeAttempt> builder)
+        public void Configure(EntityTypeBuilder<PaymentAttempt> builder)
         {
-            builder.ToTable("ChargeAttempts");
+            builder.ToTable("PaymentAttempts");
             builder.Ignore(a => a.Actor);
             builder.Ignore(a => a.Order);
             builder.Ignore(a => a.IsOpen);

@@ -8,7 +8,7 @@ namespace Billing.Numbering;
 /// transaction ends, so the next transaction waits, and a rollback gives the numbers back. The date is decided under that lock: a transaction that read the clock before
 /// another one, and got the lock after it, still does not step back (C15e).
 /// </summary>
-internal sealed class NumberTaker(BillingDb db, BusinessCalendar business)
+internal sealed class NumberAllocator(BillingDb db, BusinessCalendar business)
 {
     public async Task<IssueNumber> Next(string series, CancellationToken ct) => (await Next(series, 1, ct))[0];
 

@@ -74,7 +74,7 @@ public sealed partial class Invoice
             ReversalWire.EventName(reversal.Kind), InvoiceWire.EventName(payment.Method), reversal.Date, reversal.Reference, reversal.Reason, DunningCaseId));
     }
 
-    /// <summary>Open, or given up -> Paid where nothing is due then; what is above that is left to <see cref="TakeSurplus"/>.</summary>
+    /// <summary>Open, or Uncollectible -> Paid where nothing is due then; what is above that is left to <see cref="ReleaseSurplus"/>.</summary>
     /// <exception cref="DomainException">INVOICE_VOID.</exception>
     internal void Restore(PaymentReversal reversal, decimal amount, string reason, EventActor actor, DateTimeOffset now)
     {

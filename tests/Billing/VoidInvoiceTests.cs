@@ -9,7 +9,7 @@ using Wire = Contracts.Billing.V1;
 namespace Billing.Tests;
 
 /// <summary>The state machine of an invoice: every move, allowed or refused.</summary>
-public sealed class InvoiceEndsTests
+public sealed class VoidInvoiceTests
 {
     public enum Move
     {
@@ -21,7 +21,7 @@ public sealed class InvoiceEndsTests
         CreditPart,
         CreditWhole,
         Void,
-        GiveUp,
+        MarkUncollectible,
         RetryCharge,
     }
 
@@ -39,7 +39,7 @@ public sealed class InvoiceEndsTests
             }
 
             const string notDraft = "INVOICE_NOT_DRAFT", notOpen = "INVOICE_NOT_OPEN", notCreditable = "INVOICE_NOT_CREDITABLE", gone = "NOT_FOUND";
-            //                       Revise       Delete    Finalise    PayPart              PayWhole     CreditPart           CreditWhole    Void         GiveUp               RetryCharge
+            //                       Revise       Delete    Finalise    PayPart              PayWhole     CreditPart           CreditWhole    Void         MarkUncollectible    RetryCharge
             Row(State.Draft,         State.Draft, gone,     State.Open, notOpen,             notOpen,     notCreditable,       notCreditable, notOpen,     notOpen,             notOpen);
             Row(State.Open,          notDraft,    notDraft, notDraft,   State.Open,          State.Paid,  State.Open,          State.Paid,    State.Void,  State.Uncollectible, "NO_PAYMENT_METHOD");
             Row(State.Paid,          notDraft,    notDraft, notDraft,   notOpen,             notOpen,     State.Paid,          State.Paid,    notOpen,     notOpen,             notOpen);
@@ -104,7 +104,7 @@ public sealed class InvoiceEndsTests
         invoice.AccountCreditApplied.ShouldBe(Money.From(15, "EUR"));
 
         var voided = await billing.Staff.VoidInvoiceAsync(new Wire.VoidInvoiceRequest { InvoiceId = invoice.Id, Reason = "Billed twice", Etag = invoice.Etag });
-        // Its period is not billed again, and a close finds nothing to give back.
+        // Its period is not billed again, and a close finds nothing to credit.
         await billing.ForgetInbox();
         await billing.Deliver(start);
         await billing.Deliver(Closed(start.Subject, ada, credit: "full"));
@@ -133,7 +133,7 @@ public sealed class InvoiceEndsTests
 
         (await Refused.By(Void(billing, paid))).Reason.ShouldBe("INVOICE_HAS_PAYMENTS");
         (await Refused.By(Void(billing, charged))).Reason.ShouldBe("PAYMENT_UNRESOLVED");
-        (await Refused.By(GiveUp(billing, charged))).Reason.ShouldBe("PAYMENT_UNRESOLVED");
+        (await Refused.By(MarkUncollectible(billing, charged))).Reason.ShouldBe("PAYMENT_UNRESOLVED");
     }
 
     [Fact]
@@ -143,14 +143,14 @@ public sealed class InvoiceEndsTests
         var ada = Customer();
         var invoice = await billing.Bill(PeriodStarted(customer: ada));
 
-        var givenUp = await GiveUp(billing, invoice);
+        var uncollectible = await MarkUncollectible(billing, invoice);
         await billing.AddCard(ada.Id, TestCards.Good);
         await billing.Service.RunDueWork();
         var inPortal = await billing.Portal(ada.Id).GetInvoiceAsync(new Wire.GetPortalInvoiceRequest { Id = invoice.Id });
         var untouched = await billing.Invoice(invoice.Id);
         await billing.Pay(untouched, 40);
 
-        (givenUp.State, givenUp.StateReason, givenUp.AmountDue.ToDecimal()).ShouldBe((State.Uncollectible, "Gone abroad", 40m));
+        (uncollectible.State, uncollectible.StateReason, uncollectible.AmountDue.ToDecimal()).ShouldBe((State.Uncollectible, "Gone abroad", 40m));
         inPortal.StateReason.ShouldBe("");
         untouched.Attempts.ShouldBeEmpty();
         (await billing.Invoice(invoice.Id)).State.ShouldBe(State.Paid);
@@ -185,7 +185,7 @@ public sealed class InvoiceEndsTests
                 await Void(billing, invoice);
                 break;
             case State.Uncollectible:
-                await GiveUp(billing, invoice);
+                await MarkUncollectible(billing, invoice);
                 break;
         }
 
@@ -220,8 +220,8 @@ public sealed class InvoiceEndsTests
             case Move.Void:
                 await Void(billing, invoice);
                 break;
-            case Move.GiveUp:
-                await GiveUp(billing, invoice);
+            case Move.MarkUncollectible:
+                await MarkUncollectible(billing, invoice);
                 break;
             case Move.RetryCharge:
                 await billing.Staff.RetryPaymentAsync(new Wire.RetryPaymentRequest { InvoiceId = invoice.Id });
@@ -232,6 +232,6 @@ public sealed class InvoiceEndsTests
     private static AsyncUnaryCall<Wire.Invoice> Void(BillingUnderTest billing, Wire.Invoice invoice) =>
         billing.Staff.VoidInvoiceAsync(new Wire.VoidInvoiceRequest { InvoiceId = invoice.Id, Reason = "Billed twice" });
 
-    private static AsyncUnaryCall<Wire.Invoice> GiveUp(BillingUnderTest billing, Wire.Invoice invoice) =>
+    private static AsyncUnaryCall<Wire.Invoice> MarkUncollectible(BillingUnderTest billing, Wire.Invoice invoice) =>
         billing.Staff.MarkUncollectibleAsync(new Wire.MarkUncollectibleRequest { InvoiceId = invoice.Id, Reason = "Gone abroad" });
 }

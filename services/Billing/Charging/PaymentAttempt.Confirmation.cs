@@ -1,7 +1,7 @@
 namespace Billing.Charging;
 
-/// <summary>The bank asks for the customer's confirmation of a charge: it is waited for, given, or given up.</summary>
-public sealed partial class ChargeAttempt
+/// <summary>The bank asks for the customer's confirmation of a charge: it is awaited, given, or cancelled.</summary>
+public sealed partial class PaymentAttempt
 {
     /// <summary>The bank asks for the customer's confirmation. It is taken up again when that has come, or has expired.</summary>
     /// <returns>That is news.</returns>
@@ -9,7 +9,7 @@ public sealed partial class ChargeAttempt
     {
         RequireOpen();
         var asked = ConfirmBy is null;
-        State = ChargeState.RequiresAction;
+        State = PaymentAttemptState.RequiresAction;
         ConfirmBy ??= expiresAt;
         NextStepAt = Replaced ? now : ConfirmBy;
         UpdatedAt = now;
@@ -19,8 +19,8 @@ public sealed partial class ChargeAttempt
     /// <summary>The customer came back from the bank's page: the provider is asked now.</summary>
     internal void ConfirmationReturned(DateTimeOffset now)
     {
-        Require(ChargeState.RequiresAction);
-        State = ChargeState.InProgress;
+        Require(PaymentAttemptState.RequiresAction);
+        State = PaymentAttemptState.InProgress;
         NextStepAt = now;
         UpdatedAt = now;
     }
@@ -29,7 +29,7 @@ public sealed partial class ChargeAttempt
     internal void Replace(DateTimeOffset now)
     {
         Replaced = true;
-        if (State == ChargeState.RequiresAction)
+        if (State == PaymentAttemptState.RequiresAction)
         {
             NextStepAt = now;
         }

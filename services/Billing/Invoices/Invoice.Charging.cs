@@ -33,7 +33,7 @@ public sealed partial class Invoice
         }
     }
 
-    internal void AwaitCharge(ChargeAttempt attempt, DateTimeOffset now)
+    internal void AwaitCharge(PaymentAttempt attempt, DateTimeOffset now)
     {
         RequireNoPendingCharge();
         PendingAttemptId = attempt.Id;
@@ -42,7 +42,7 @@ public sealed partial class Invoice
 
     /// <summary>The bank asks for the customer's confirmation, which is no decline.</summary>
     /// <param name="isNews">It asks for the first time.</param>
-    internal void AwaitConfirmation(ChargeAttempt attempt, bool isNews, DateTimeOffset now)
+    internal void AwaitConfirmation(PaymentAttempt attempt, bool isNews, DateTimeOffset now)
     {
         ConfirmBy = attempt.ConfirmBy;
         UpdatedAt = now;
@@ -62,13 +62,13 @@ public sealed partial class Invoice
     }
 
     /// <summary>The provider took the money: it is taken in whatever happened to the invoice meanwhile, such as a credit note.</summary>
-    internal void ChargeSucceeded(ChargeAttempt attempt, string reference, DateTimeOffset now)
+    internal void ChargeSucceeded(PaymentAttempt attempt, string reference, DateTimeOffset now)
     {
         EndCharge(now);
-        TakeIn(attempt.Amount, PaymentMethod.Card, reference, CivilTime.DayOf(now, CustomerTimeZone), attempt.Actor, now, attempt.Id);
+        ReceivePayment(attempt.Amount, PaymentMethod.Card, reference, CivilTime.DayOf(now, CustomerTimeZone), attempt.Actor, now, attempt.Id);
     }
 
-    internal void ChargeFailed(ChargeAttempt attempt, DateTimeOffset now)
+    internal void ChargeFailed(PaymentAttempt attempt, DateTimeOffset now)
     {
         EndCharge(now);
         Raise(new PaymentFailed(

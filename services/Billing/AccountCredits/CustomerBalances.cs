@@ -8,7 +8,7 @@ using ServiceDefaults.Errors;
 namespace Billing.AccountCredits;
 
 /// <summary>Moves money between invoices and their customers' account credit, in the caller's transaction; the caller saves.</summary>
-internal sealed class CreditBook(BillingDb db, TimeProvider clock)
+internal sealed class CustomerBalances(BillingDb db, TimeProvider clock)
 {
     // The context's own view of what it has loaded looks for changes in everything each time that it is asked.
     private readonly Dictionary<(Guid Customer, string Currency), CreditBalance> _loaded = [];
@@ -54,9 +54,9 @@ internal sealed class CreditBook(BillingDb db, TimeProvider clock)
     /// <summary>What was paid above what is owed becomes account credit.</summary>
     /// <param name="creditNote">That left it so; empty when a payment did.</param>
     /// <returns>The surplus; zero when there was none.</returns>
-    public async Task<decimal> TakeSurplus(Invoice invoice, EventActor actor, string creditNote, string note, CancellationToken ct)
+    public async Task<decimal> ReleaseSurplus(Invoice invoice, EventActor actor, string creditNote, string note, CancellationToken ct)
     {
-        var amount = invoice.TakeSurplus(clock.GetUtcNow());
+        var amount = invoice.ReleaseSurplus(clock.GetUtcNow());
         if (amount > 0)
         {
             var reason = creditNote.Length > 0 ? CreditReason.CreditNote : CreditReason.Overpaid;

@@ -9,7 +9,7 @@ using Wire = Contracts.Billing.V1;
 namespace Billing.AccountCredits;
 
 /// <summary>What staff and customers may read alike; whose it may be, the features decide.</summary>
-internal sealed class CreditDesk(BillingDb db, TimeProvider clock)
+internal sealed class CreditService(BillingDb db, TimeProvider clock)
 {
     public async Task<Wire.AccountCredit> Get(Guid customer, CancellationToken ct)
     {
@@ -26,13 +26,13 @@ internal sealed class CreditDesk(BillingDb db, TimeProvider clock)
     {
         var invoices = await db.Invoices.AsNoTracking().Where(i => i.CustomerId == customer && i.HasReservedCredit).ToListAsync(ct);
         List<Guid> subscriptions = [.. invoices.Select(i => i.SourceId!.Value).Distinct()];
-        var closings = await db.Accounts.AsNoTracking().Where(a => subscriptions.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Closing!, ct);
+        var closings = await db.SubscriptionBillings.AsNoTracking().Where(a => subscriptions.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Closing!, ct);
         var now = clock.GetUtcNow();
         return invoices.Select(invoice => (Invoice: invoice, Closing: closings[invoice.SourceId!.Value]))
             .OrderBy(each => each.Closing.UndoUntil).ThenBy(each => each.Invoice.Number, StringComparer.Ordinal)
             .Select(each => new Wire.ComingAccountCredit
             {
-                Amount = Money.From(ClosingSplit.Of(each.Invoice, each.Invoice.TakeReserved(now), each.Closing.Refunds, now).AccountCredit, each.Invoice.Currency),
+                Amount = Money.From(ClosingSplit.Of(each.Invoice, each.Invoice.ReleaseReserved(now), each.Closing.Refunds, now).AccountCredit, each.Invoice.Currency),
                 DueTime = each.Closing.UndoUntil is { } due ? Timestamp.FromDateTimeOffset(due) : null,
                 InvoiceId = each.Invoice.Id.ToString(),
                 InvoiceNumber = each.Invoice.Number,

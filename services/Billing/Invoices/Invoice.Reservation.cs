@@ -24,7 +24,7 @@ public sealed partial class Invoice
         }
 
         HasReservedCredit = true;
-        // One that was given up stays so: nobody is asked for it if the close is undone.
+        // One that is uncollectible stays so: nobody is asked for it if the close is undone.
         if (State == InvoiceState.Open)
         {
             SettleWhenNothingIsDue(now);
@@ -34,7 +34,7 @@ public sealed partial class Invoice
     }
 
     /// <summary>What was reserved is credited now.</summary>
-    internal IReadOnlyList<CreditNoteLine> TakeReserved(DateTimeOffset now)
+    internal IReadOnlyList<CreditNoteLine> ReleaseReserved(DateTimeOffset now)
     {
         var lines = ReservedLines;
         ClearReserved(now);

@@ -14,13 +14,13 @@ namespace Billing.Charging;
 /// Takes up attempts that are due. That the provider is asked is saved before it is; so whoever finds an attempt in progress, after
 /// a crash or a time-out, first asks what became of it (domain.md C8).
 /// </summary>
-internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints faults, TimeProvider clock, ILogger<TakeCharge> logger) : DueWork<BillingDb>
+internal sealed partial class ProcessPayments(IPaymentProvider provider, FaultPoints faults, TimeProvider clock, ILogger<ProcessPayments> logger) : DueWork<BillingDb>
 {
     private const int MaximumTries = 5;
-    private static readonly TimeSpan CallLimit = ChargeAttempt.LongestCall / 3;
+    private static readonly TimeSpan CallLimit = PaymentAttempt.LongestCall / 3;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
-    public override string Name => "take-charge";
+    public override string Name => "process-payments";
 
     /// <summary>A provider may be slow: no lock is held while it makes up its mind.</summary>
     public override bool InTransaction => false;
@@ -28,18 +28,18 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
     public override int AtOnce => 8;
 
     public override IQueryable<DueItem> Due(BillingDb db, DateTimeOffset now) =>
-        db.ChargeAttempts.Where(a => a.NextStepAt <= now).OrderBy(a => a.NextStepAt)
+        db.PaymentAttempts.Where(a => a.NextStepAt <= now).OrderBy(a => a.NextStepAt)
             .Select(a => new DueItem { Id = a.Id, At = a.NextStepAt!.Value });
 
     public override async Task Handle(BillingDb db, Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        var attempt = await db.ChargeAttempts.SingleAsync(a => a.Id == id, ct);
+        var attempt = await db.PaymentAttempts.SingleAsync(a => a.Id == id, ct);
         if (attempt.NextStepAt is null || attempt.NextStepAt > now)
         {
             return;
         }
 
-        var first = attempt.State == ChargeState.Waiting;
+        var first = attempt.State == PaymentAttemptState.Waiting;
         if (first && !await Begin(db, attempt, now, ct))
         {
             return;
@@ -60,7 +60,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
     }
 
     /// <summary>False when there is nothing to ask the provider for; the loop saves what is known instead.</summary>
-    private static async Task<bool> Begin(BillingDb db, ChargeAttempt attempt, DateTimeOffset now, CancellationToken ct)
+    private static async Task<bool> Begin(BillingDb db, PaymentAttempt attempt, DateTimeOffset now, CancellationToken ct)
     {
         var invoice = await db.Invoices.SingleAsync(i => i.Id == attempt.InvoiceId, ct);
         var profile = await db.PaymentProfiles.FirstOrDefaultAsync(p => p.Id == invoice.CustomerId, ct);
@@ -98,7 +98,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
     private Func<CancellationToken, Task<ChargeOutcome>> FindOrCharge(ChargeOrder order) =>
         async limit => await provider.Find(order, limit) ?? await provider.Charge(order, limit);
 
-    /// <summary>One that cannot be given up now is asked for again later, as any whose outcome is not known.</summary>
+    /// <summary>One that cannot be cancelled now is asked for again later, as any whose outcome is not known.</summary>
     private Func<CancellationToken, Task<ChargeOutcome>> Cancel(ChargeOrder order) =>
         async limit => await provider.Cancel(order, limit) is var outcome and not ChargeRequiresAction ? outcome : new ChargeUnknown();
 
@@ -127,7 +127,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
             db.ChangeTracker.Clear();
             try
             {
-                var attempt = await db.ChargeAttempts.SingleAsync(a => a.Id == id);
+                var attempt = await db.PaymentAttempts.SingleAsync(a => a.Id == id);
                 if (attempt.IsOpen)
                 {
                     await Apply(db, attempt, outcome);
@@ -144,7 +144,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         }
     }
 
-    private async Task Apply(BillingDb db, ChargeAttempt attempt, ChargeOutcome outcome)
+    private async Task Apply(BillingDb db, PaymentAttempt attempt, ChargeOutcome outcome)
     {
         var now = clock.GetUtcNow();
         if (outcome is ChargeUnknown)
@@ -163,11 +163,11 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         {
             attempt.Succeed(now);
             invoice.ChargeSucceeded(attempt, success.Reference, now);
-            var book = new CreditBook(db, clock);
-            var surplus = await book.TakeSurplus(invoice, attempt.Actor, creditNote: "", note: "", CancellationToken.None);
+            var balances = new CustomerBalances(db, clock);
+            var surplus = await balances.ReleaseSurplus(invoice, attempt.Actor, creditNote: "", note: "", CancellationToken.None);
             if (surplus > 0)
             {
-                await ClosingRefund.OfLateCharge(db, book, invoice, surplus, clock, CancellationToken.None);
+                await ClosingRefund.OfLateCharge(db, balances, invoice, surplus, clock, CancellationToken.None);
             }
         }
         else if (outcome is ChargeFailed failure)
@@ -196,7 +196,7 @@ internal sealed partial class TakeCharge(IPaymentProvider provider, FaultPoints 
         _ => "unknown",
     };
 
-    private static void Count(string outcome, ChargeAttempt attempt) => BillingMetrics.Charges.Add(1,
+    private static void Count(string outcome, PaymentAttempt attempt) => BillingMetrics.Charges.Add(1,
         new KeyValuePair<string, object?>("outcome", outcome),
         new KeyValuePair<string, object?>("cause", attempt.Cause is { } cause ? AttemptWire.EventName(cause) : ""));
 
