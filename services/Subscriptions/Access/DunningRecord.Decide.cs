@@ -27,7 +27,7 @@ public sealed partial class DunningRecord
 {
     private bool CloseAsked => ExhaustedAt is not null && FinalAction == "close" && FinalActionAt is null;
 
-    /// <summary>Its final action gave up what was due: nothing is left to be paid, and so nothing to restrict for.</summary>
+    /// <summary>Its final action wrote off what was due: nothing is left to be paid, and so nothing to restrict for.</summary>
     private bool IsWrittenOff => ExhaustedAt is not null && FinalAction == "write_off";
 
     /// <summary>Staff have paused it since it last came to its end.</summary>

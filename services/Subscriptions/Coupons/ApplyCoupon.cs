@@ -31,13 +31,13 @@ public sealed class ApplyCoupon(SubscriptionsDb db, OrderStore orders, ActionPol
     {
         subscription.RequireEtag(etag);
         await policy.Require(Wire.Action.ApplyCoupon, subscription, caller, ct);
-        var coupon = caller.Role == Role.Customer ? await TakeUnexplained(code, subscription, ct) : await redemptions.Take(Field, code, subscription, ct);
+        var coupon = caller.Role == Role.Customer ? await RedeemUnexplained(code, subscription, ct) : await redemptions.Take(Field, code, subscription, ct);
         subscription.ApplyCoupon(coupon, Field, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Which codes there are, for whom, and how many have used them is not a customer's to find out: whatever is wrong has one answer.</summary>
-    private async Task<Coupon> TakeUnexplained(string code, Subscription subscription, CancellationToken ct)
+    private async Task<Coupon> RedeemUnexplained(string code, Subscription subscription, CancellationToken ct)
     {
         try
         {

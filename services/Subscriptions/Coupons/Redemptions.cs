@@ -29,7 +29,7 @@ public sealed class Redemptions(SubscriptionsDb db, TimeProvider clock)
     }
 
     /// <summary>An order has it no more, and has had nothing of it.</summary>
-    public async Task GiveBack(Guid couponId, CancellationToken ct)
+    public async Task Release(Guid couponId, CancellationToken ct)
     {
         await db.BeginWriting(ct);
         await db.Coupons.Where(c => c.Id == couponId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Redeemed, c => c.Redeemed - 1), ct);
@@ -54,7 +54,7 @@ public sealed class Redemptions(SubscriptionsDb db, TimeProvider clock)
         }
 
         // It acts from the next period on, which a change may wait for.
-        if (coupon.PlanIds.Count > 0 && !coupon.PlanIds.Contains(order.ChangeToCome?.PlanId ?? order.PlanId))
+        if (coupon.PlanIds.Count > 0 && !coupon.PlanIds.Contains(order.EffectiveChange?.PlanId ?? order.PlanId))
         {
             throw DomainException.InvalidArgument(field, "COUPON_WRONG_PLAN", "is a coupon for other plans.");
         }

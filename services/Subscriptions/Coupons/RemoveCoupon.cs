@@ -17,7 +17,7 @@ public sealed class RemoveCoupon(SubscriptionsDb db, OrderStore orders, ActionPo
         await policy.Require(Wire.Action.RemoveCoupon, subscription, caller, ct);
         if (subscription.RemoveCoupon(discountId, "discount_id", caller.Actor, clock.GetUtcNow()) is { } unused)
         {
-            await redemptions.GiveBack(unused, ct);
+            await redemptions.Release(unused, ct);
         }
 
         await db.SaveChangesAsync(ct);

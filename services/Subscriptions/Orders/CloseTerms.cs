@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-/// <summary>When a close takes effect and what it gives back, as a request says it.</summary>
+/// <summary>When a close takes effect and what it credits, as a request says it.</summary>
 /// <param name="Date">With <see cref="CloseWhen.Date"/>.</param>
 /// <param name="Credit">Null: what the plan says.</param>
 /// <param name="Settlement">Null: what the plan says.</param>
@@ -17,7 +17,7 @@ internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit?
     public static CloseTerms Read(Wire.CloseWhen when, Common.Date? date, Wire.ClosingCredit credit, Common.ClosingSettlement settlement, bool creditAtOnce) =>
         Read(when, date) with { Credit = Read(credit), Settlement = Read(settlement), CreditAtOnce = creditAtOnce };
 
-    /// <summary>By a customer: the plan decides what it gives back.</summary>
+    /// <summary>By a customer: the plan decides what it credits.</summary>
     /// <exception cref="DomainException">INVALID_ARGUMENT on when or close_date.</exception>
     public static CloseTerms Read(Wire.CloseWhen when, Common.Date? date)
     {

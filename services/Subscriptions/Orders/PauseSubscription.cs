@@ -6,7 +6,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-/// <summary>Stops billing and service from today on, until a day or until somebody resumes it.</summary>
+/// <summary>Stops billing and service from today on, until a day or until a person resumes it.</summary>
 public sealed class PauseSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.PauseSubscriptionRequest request, Caller caller, CancellationToken ct)

@@ -19,11 +19,11 @@ public sealed class StartPeriods : DueWork<SubscriptionsDb>
     {
         if ((await OrderStore.WholeOf(db).FirstAsync(s => s.Id == id, ct)).StartDuePeriod(now))
         {
-            db.BillingSteps.Add(BillingStep.OfDone(1, now));
+            db.BillingBatches.Add(BillingBatch.OfDone(1, now));
         }
     }
 
-    public override void OnParked(SubscriptionsDb db, Guid id, DateTimeOffset now) => db.BillingSteps.Add(BillingStep.OfParked(now));
+    public override void OnParked(SubscriptionsDb db, Guid id, DateTimeOffset now) => db.BillingBatches.Add(BillingBatch.OfParked(now));
 
     public override int MaximumBatch => 200;
 
@@ -34,7 +34,7 @@ public sealed class StartPeriods : DueWork<SubscriptionsDb>
         List<PeriodStarted> periods = [.. orders.SelectMany(order => order.TakeRaised<PeriodStarted>())];
         if (periods.Count > 0)
         {
-            db.BillingSteps.Add(BillingStep.OfDone(periods.Count, now));
+            db.BillingBatches.Add(BillingBatch.OfDone(periods.Count, now));
             db.Announce(new PeriodsStarted(Guid.CreateVersion7(), Guid.CreateVersion7(), Caller.System, now, periods));
         }
     }

@@ -40,7 +40,7 @@ public sealed partial class Subscription
         if (When(decision.When, wanted, now) == ChangeWhen.Now)
         {
             PendingChange = null;
-            TakeChangeNow(wanted, actor, now);
+            ApplyChangeNow(wanted, actor, now);
         }
         else
         {

@@ -34,11 +34,11 @@ public sealed partial class Subscription
 
         StartDuePeriods(now);
         var today = Today(now);
-        var (endDate, change) = (EndDate(decision, today), ChangeToCome);
+        var (endDate, change) = (EndDate(decision, today), EffectiveChange);
         if (endDate <= today)
         {
             Closing = Closing.Create(decision, now, today, actor, now);
-            TakeClose(change, now);
+            ApplyClose(change, now);
             return;
         }
 
@@ -49,7 +49,7 @@ public sealed partial class Subscription
         Raise(new SubscriptionCloseScheduled(
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), Stage.Code(),
             Closing.CloseAt, Closing.EndDate, Closing.ReasonForEvents()));
-        TellOfChangePutAside(change, actor, now);
+        RaiseChangeSuspended(change, actor, now);
     }
 
     /// <summary>Why a close cannot be taken back: the reason's code. Null when it can.</summary>
@@ -88,13 +88,13 @@ public sealed partial class Subscription
         }
 
         var endDate = Closing!.EndDate;
-        var (reversed, putAside) = (Stage == Stage.Churned, ChangePutAside);
+        var (reversed, suspended) = (Stage == Stage.Churned, SuspendedChange);
         if (reversed)
         {
             MoveTo(Closing.OldStage!.Value, now);
             if (HasBegun)
             {
-                Book(MrrMovementKind.ChurnReversed, LiveMrr, now, Closing.ReasonCode);
+                RecordMovement(MrrMovementKind.ChurnReversed, LiveMrr, now, Closing.ReasonCode);
             }
 
             ResumeDueAt = Pause?.ResumeDate is { } resume ? CivilTime.StartOfDay(resume, Customer.Zone) : null;
@@ -109,18 +109,18 @@ public sealed partial class Subscription
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), Stage.Code(), endDate, reversed));
         // While it was closed it brought nothing: what its days have done meanwhile counts from now on.
         DateTimeOffset? notBefore = reversed ? now : null;
-        TakeDueResume(now, notBefore);
+        ApplyDueResume(now, notBefore);
         StartDuePeriods(now, notBefore);
-        TellOfChangeBroughtBack(putAside, actor, now);
+        RaiseChangeRestored(suspended, actor, now);
         if (reversed)
         {
-            TakeEndOfTerm(atEnd, now, now + AfterReversal);
+            ApplyEndOfTerm(atEnd, now, now + AfterReversal);
         }
     }
 
     /// <summary>Lets a scheduled close take effect if it is due.</summary>
     /// <returns>False when it was not.</returns>
-    public bool TakeDueClose(DateTimeOffset now)
+    public bool ApplyDueClose(DateTimeOffset now)
     {
         if (!CloseScheduled || Closing!.CloseAt > now)
         {
@@ -130,15 +130,15 @@ public sealed partial class Subscription
         // After a down time a resume and periods may be due that lie before the close.
         if (ResumeDueAt < Closing.CloseAt)
         {
-            TakeDueResume(now);
+            ApplyDueResume(now);
         }
 
         StartDuePeriods(now);
-        TakeClose(ChangeToCome, now);
+        ApplyClose(EffectiveChange, now);
         return true;
     }
 
-    /// <summary>Gives back what a close has reserved, if its undo is over.</summary>
+    /// <summary>Credits what a close has reserved, if its undo is over.</summary>
     /// <returns>False when it is not.</returns>
     public bool FinaliseDueClose(DateTimeOffset now)
     {
@@ -162,7 +162,7 @@ public sealed partial class Subscription
     /// <summary>All effects of a close, in the transaction of whoever saves (domain.md C14).</summary>
     /// <param name="change">That was to come until now.</param>
     /// <param name="notBefore">It is not booked as before this instant.</param>
-    private void TakeClose(PendingChange? change, DateTimeOffset now, DateTimeOffset? notBefore = null)
+    private void ApplyClose(PendingChange? change, DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
         var closing = Closing!;
         var oldStage = Stage;
@@ -170,7 +170,7 @@ public sealed partial class Subscription
         if (HasBegun)
         {
             var at = closing.CloseAt < notBefore ? notBefore.Value : closing.CloseAt;
-            Book(MrrMovementKind.Churn, -LiveMrr, at, closing.ReasonCode);
+            RecordMovement(MrrMovementKind.Churn, -LiveMrr, at, closing.ReasonCode);
         }
 
         MoveTo(Stage.Churned, now);
@@ -186,7 +186,7 @@ public sealed partial class Subscription
             CurrentPeriod?.Start, CurrentPeriod?.End,
             closing.Settlement == ClosingSettlement.Refund ? "refund" : "account_credit", closing.UndoUntil));
         CreditDueAt = closing.GivesCredit ? closing.UndoUntil : null;
-        TellOfChangePutAside(change, closing.Actor, closing.CloseAt);
+        RaiseChangeSuspended(change, closing.Actor, closing.CloseAt);
     }
 
     private DateOnly EndDate(CloseDecision decision, DateOnly today) => decision.When switch

@@ -26,7 +26,7 @@ public sealed partial class Subscription
     {
         Stage.Cancelled => "QUOTATION_CANCELLED",
         Stage.Churned => "ALREADY_CLOSED",
-        _ => _discounts.Any(IsToCome) ? null : "NO_DISCOUNT",
+        _ => _discounts.Any(IsUpcoming) ? null : "NO_DISCOUNT",
     };
 
     /// <summary>
@@ -55,9 +55,9 @@ public sealed partial class Subscription
         }
 
         var before = LiveMrr;
-        var discount = AppliedDiscount.Create(coupon, ChangeToCome?.Terms.Period ?? BillingPeriod, first, actor, now);
+        var discount = AppliedDiscount.Create(coupon, EffectiveChange?.Terms.Period ?? BillingPeriod, first, actor, now);
         _discounts.Add(discount);
-        BookChange(before, now);
+        RecordMrrChange(before, now);
         UpdatedAt = now;
         Raise(new CouponApplied(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), discount.ForEvents(), first));
     }
@@ -72,7 +72,7 @@ public sealed partial class Subscription
         }
 
         StartDuePeriods(now);
-        var discount = _discounts.Where(IsToCome).FirstOrDefault(d => d.Id == discountId)
+        var discount = _discounts.Where(IsUpcoming).FirstOrDefault(d => d.Id == discountId)
             ?? throw DomainException.InvalidArgument(field, "UNKNOWN", $"is no discount that {Number} has or will have.");
         var before = LiveMrr;
         var unused = discount.FirstPeriod > PeriodIndex;
@@ -85,7 +85,7 @@ public sealed partial class Subscription
             discount.EndBefore(PeriodIndex + 1);
         }
 
-        BookChange(before, now);
+        RecordMrrChange(before, now);
         UpdatedAt = now;
         Raise(new CouponRemoved(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), discount.ForEvents()));
         return unused ? discount.CouponId : null;
@@ -99,7 +99,7 @@ public sealed partial class Subscription
         ? (discount.FirstPeriod > PeriodIndex ? PeriodStart(discount.FirstPeriod) : null, discount.EndPeriod > PeriodIndex ? PeriodStart(discount.EndPeriod.Value) : null)
         : (null, null);
 
-    private bool IsToCome(AppliedDiscount discount) => discount.EndPeriod is null || discount.EndPeriod > PeriodIndex + 1;
+    private bool IsUpcoming(AppliedDiscount discount) => discount.EndPeriod is null || discount.EndPeriod > PeriodIndex + 1;
 
     /// <summary>What applies to the running period, as Billing is told of it; null when nothing does.</summary>
     private EventDiscount? RunningDiscount => DiscountIn(PeriodIndex) is { } discount && discount.Fits(PlanId, BillingPeriod) ? discount.ForPeriods() : null;

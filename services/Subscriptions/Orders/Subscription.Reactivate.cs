@@ -40,7 +40,7 @@ public sealed partial class Subscription
         if (Pause is not null)
         {
             // It was closed while it stood still: that is over too, and brings nothing by itself.
-            Book(MrrMovementKind.Resumed, 0, now);
+            RecordMovement(MrrMovementKind.Resumed, 0, now);
             Pause = null;
         }
 

@@ -65,16 +65,16 @@ public sealed partial class Subscription
             throw DomainException.FailedPrecondition(Stage == Stage.Churned ? "ALREADY_CLOSED" : "NOT_CONFIRMED", $"{Number} is {Stage.Code()}; it cannot be closed.");
         }
 
-        if (TakeDueClose(now))
+        if (ApplyDueClose(now))
         {
             return false;
         }
 
-        TakeDueResume(now);
+        ApplyDueResume(now);
         StartDuePeriods(now);
-        var change = ChangeToCome;
+        var change = EffectiveChange;
         Closing = Closing.Create(unpaid, now, CivilTime.DateAt(now, Customer.Zone), Caller.System, now);
-        TakeClose(change, now);
+        ApplyClose(change, now);
         return true;
     }
 

@@ -20,11 +20,11 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
         var size = PageToken.Size(request.PageSize);
         var (order, descending) = PassOrder.Parse(request.OrderBy);
         var states = await States(request, ct);
-        var place = PassPlace.Parse(request.PageToken);
+        var place = PassPosition.Parse(request.PageToken);
         var back = place?.Back ?? request.FromEnd;
         var found = await Merged(states, order, place?.Place, descending != back, size + 1, ct);
         var more = found.Count > size;
-        List<PassPlace> page = [.. found.Take(size)];
+        List<PassPosition> page = [.. found.Take(size)];
         if (back)
         {
             page.Reverse();
@@ -60,10 +60,10 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
         return (await States(request, ct)).Single().Where(p => p.LapsedClasses > 0);
     }
 
-    private static async Task<List<PassPlace>> Merged(
-        IReadOnlyList<IQueryable<Pass>> states, PassOrder order, PassPlace? after, bool descending, int count, CancellationToken ct)
+    private static async Task<List<PassPosition>> Merged(
+        IReadOnlyList<IQueryable<Pass>> states, PassOrder order, PassPosition? after, bool descending, int count, CancellationToken ct)
     {
-        var all = new List<PassPlace>();
+        var all = new List<PassPosition>();
         foreach (var passes in states)
         {
             all.AddRange(await order.Take(passes, after, descending, count, ct));
@@ -84,7 +84,7 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
         return count;
     }
 
-    private async Task<IEnumerable<Wire.Pass>> Whole(IReadOnlyList<PassPlace> page, CancellationToken ct)
+    private async Task<IEnumerable<Wire.Pass>> Whole(IReadOnlyList<PassPosition> page, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var ids = page.Select(p => p.Id).ToList();

@@ -5,7 +5,7 @@ using ServiceDefaults.Errors;
 namespace Subscriptions.Passes;
 
 /// <summary>Finds who comes to a class, or has missed one: by id, or by the code that a turnstile has read.</summary>
-internal sealed class VisitingClients(SubscriptionsDb db, PassCodeLimit codes)
+internal sealed class VisitingClients(SubscriptionsDb db, PassCodeRateLimit codes)
 {
     /// <param name="customerId">Empty where a code was sent.</param>
     /// <param name="code">In any case; null where none was sent.</param>

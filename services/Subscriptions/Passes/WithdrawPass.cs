@@ -24,7 +24,7 @@ internal sealed class WithdrawPass(SubscriptionsDb db, PassStore passes, TimePro
         return pass.ToWire(now);
     }
 
-    /// <summary>What a withdrawal would give back.</summary>
+    /// <summary>What a withdrawal would credit.</summary>
     public async Task<Wire.PassWithdrawalPreview> Handle(Wire.PreviewPassWithdrawalRequest request, CancellationToken ct)
     {
         var pass = await passes.Look(request.Id, ct);

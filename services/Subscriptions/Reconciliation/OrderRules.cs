@@ -94,11 +94,11 @@ internal static class OrderRules
 
         if (order.Stage != Stage.Churned || order.Closing?.UndoUntil != due)
         {
-            yield return ("CLOSE_CREDIT", Text($"What its close gives back is due at {due:u}, and its undo ends at {Moment(order.Closing?.UndoUntil)}."));
+            yield return ("CLOSE_CREDIT", Text($"What its close credits is due at {due:u}, and its undo ends at {Moment(order.Closing?.UndoUntil)}."));
         }
         else if (due < now - Patience)
         {
-            yield return ("CLOSE_CREDIT", Text($"What its close gives back is due since {due:u}."));
+            yield return ("CLOSE_CREDIT", Text($"What its close credits is due since {due:u}."));
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class CouponPeriodProperties
         {
             // Several steps on one day, too.
             _now = _now.AddHours(step % 5 == 0 ? 1 : step % 400);
-            while (_order.TakeDueResume(_now) || _order.StartDuePeriod(_now))
+            while (_order.ApplyDueResume(_now) || _order.StartDuePeriod(_now))
             {
             }
 

@@ -163,7 +163,7 @@ public sealed class TermTests
         var order = OnTerm(periods: 3);
         order.Close(Decision(CloseWhen.Date, Day("2026-03-10")), Staff, Now);
         order.TermDueAt.ShouldBeNull();
-        order.TakeDueClose(Midnight("2026-03-10")).ShouldBeTrue();
+        order.ApplyDueClose(Midnight("2026-03-10")).ShouldBeTrue();
         order.Closing!.AtEndOfTerm.ShouldBeFalse();
 
         order.UndoClose(Staff, Midnight("2026-03-12"));
@@ -181,7 +181,7 @@ public sealed class TermTests
         order.Close(Decision(CloseWhen.Date, Day("2026-04-30")), Staff, Now);
 
         order.TermDueAt.ShouldBeNull();
-        order.TakeDueClose(Midnight("2026-04-30")).ShouldBeTrue();
+        order.ApplyDueClose(Midnight("2026-04-30")).ShouldBeTrue();
         order.Closing!.ReasonCode.ShouldBe("");
     }
 
@@ -241,7 +241,7 @@ public sealed class TermTests
         Step(closing, Midnight("2026-04-16"));
         closing.Close(Decision(CloseWhen.EndOfPeriod), Staff, Midnight("2026-04-16"));
         Reason(() => closing.Renew(Staff, Midnight("2026-04-17"))).ShouldBe("CLOSE_ALREADY_SCHEDULED");
-        closing.TakeDueClose(Midnight("2026-04-30"));
+        closing.ApplyDueClose(Midnight("2026-04-30"));
         Reason(() => closing.Renew(Staff, Midnight("2026-04-30"))).ShouldBe("ALREADY_CLOSED");
     }
 
@@ -252,7 +252,7 @@ public sealed class TermTests
         return order;
     }
 
-    private static bool Step(Subscription order, DateTimeOffset now) => order.TakeDueTermStep(AtEndOfTerm, now);
+    private static bool Step(Subscription order, DateTimeOffset now) => order.AdvanceTerm(AtEndOfTerm, now);
 
     private static IEnumerable<string> Starts(Subscription order) => order.Events<PeriodStarted>().Select(e => $"{e.PeriodStart:yyyy-MM-dd}");
 

@@ -309,7 +309,7 @@ public abstract class GrantedPassTests(PassHost host)
     private async Task Publish(IEvent e)
     {
         await _service.Host.Publish(e);
-        string[] names = ["subscriptions-keep-granting-plan", "subscriptions-grant-pass", "subscriptions-grant-passes", "subscriptions-grant-pass-of-change", "subscriptions-follow-order"];
+        string[] names = ["subscriptions-copy-granting-plan", "subscriptions-grant-pass", "subscriptions-grant-passes", "subscriptions-grant-pass-of-change", "subscriptions-update-granted-passes"];
         await Eventually.Async(
             () => _service.Host.Read<SubscriptionsDb, bool>(async db => (await db.Inbox.Where(m => m.EventId == e.EventId).ToListAsync()).Exists(m => names.Any(m.Handler.StartsWith))),
             $"passes to follow {e.GetType().Name}");

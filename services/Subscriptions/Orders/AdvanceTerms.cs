@@ -5,9 +5,9 @@ using Subscriptions.CloseReasons;
 namespace Subscriptions.Orders;
 
 /// <summary>Lets fixed terms come to their end: first To Renew, then, when nobody has renewed it, closed.</summary>
-public sealed class TakeTermSteps(SubscriptionMetrics metrics) : DueWork<SubscriptionsDb>
+public sealed class AdvanceTerms(SubscriptionMetrics metrics) : DueWork<SubscriptionsDb>
 {
-    public override string Name => "take-term-steps";
+    public override string Name => "advance-terms";
 
     public override IQueryable<DueItem> Due(SubscriptionsDb db, DateTimeOffset now) =>
         db.Subscriptions.Where(s => s.TermDueAt != null && s.TermDueAt <= now).OrderBy(s => s.TermDueAt)
@@ -17,7 +17,7 @@ public sealed class TakeTermSteps(SubscriptionMetrics metrics) : DueWork<Subscri
     {
         var atEnd = await EndOfTerm.Decision(db, ct);
         var order = await OrderStore.WholeOf(db).FirstAsync(s => s.Id == id, ct);
-        if (order.TakeDueTermStep(atEnd, now) && order.Stage == Stage.Churned)
+        if (order.AdvanceTerm(atEnd, now) && order.Stage == Stage.Churned)
         {
             metrics.Closed(SystemCloseReasons.EndOfTerm, order.Closing!.ActorKind);
         }

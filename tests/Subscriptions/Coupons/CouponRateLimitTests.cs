@@ -1,21 +1,21 @@
 using Google.Rpc;
 using Grpc.Core;
-using ServiceDefaults.Data;
-using ServiceDefaults.Retention;
-using Subscriptions.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using ServiceDefaults.Data;
+using ServiceDefaults.Retention;
+using Subscriptions.Tests.Support;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Tests.Coupons;
 
-public sealed class CouponTriesOnSqlite() : CouponTryTests(DatabaseProvider.Sqlite);
+public sealed class CouponRateLimitOnSqlite() : CouponRateLimitTests(DatabaseProvider.Sqlite);
 
-public sealed class CouponTriesOnPostgres() : CouponTryTests(DatabaseProvider.Postgres);
+public sealed class CouponRateLimitOnPostgres() : CouponRateLimitTests(DatabaseProvider.Postgres);
 
 /// <summary>Codes of coupons cannot be found out by trying, whichever way the tries come.</summary>
-public abstract class CouponTryTests(DatabaseProvider database) : IAsyncLifetime
+public abstract class CouponRateLimitTests(DatabaseProvider database) : IAsyncLifetime
 {
     private SubscriptionsUnderTest _service = null!;
 
@@ -108,7 +108,7 @@ public abstract class CouponTryTests(DatabaseProvider database) : IAsyncLifetime
         (await Counts()).ShouldBe(0);
     }
 
-    private Task<int> Counts() => _service.Host.Read<SubscriptionsDb, int>(db => db.TriedCodes.CountAsync());
+    private Task<int> Counts() => _service.Host.Read<SubscriptionsDb, int>(db => db.CodeRateLimits.CountAsync());
 
     private async Task Guess(Wire.Subscription order, int times)
     {

@@ -9,7 +9,7 @@ using Action = Contracts.Subscriptions.V1.Action;
 namespace Gateway.Tests.Security;
 
 /// <summary>The service says when too many codes were tried: who types them on the order's page is told so by that page, who sends JSON by a problem.</summary>
-public sealed partial class CouponTryTests : IAsyncLifetime
+public sealed partial class CouponRateLimitTests : IAsyncLifetime
 {
     private const string Page = "/portal/subscriptions/s1";
 

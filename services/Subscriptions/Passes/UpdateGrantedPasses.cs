@@ -4,7 +4,7 @@ using ServiceDefaults.Messaging;
 namespace Subscriptions.Passes;
 
 /// <summary>What becomes of a subscription becomes of the passes that it has brought: they end with its close, come back with its undo, stand still with its pause, and are of no use while it is restricted.</summary>
-internal sealed class FollowOrder<TEvent>(PassGrants grants, TimeProvider clock) : IEventHandler<TEvent>
+internal sealed class UpdateGrantedPasses<TEvent>(PassGrants grants, TimeProvider clock) : IEventHandler<TEvent>
     where TEvent : SubscriptionEvent
 {
     public static bool Batched => true;

@@ -2,14 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
 
-namespace Subscriptions.CodeTries;
+namespace Subscriptions.CodeRateLimits;
 
 /// <summary>
 /// Counts tries of codes, ten at most in a minute. Each statement claims its row by a condition and is committed by itself, whatever becomes of the call, so that
 /// any number of calls at the same moment count as many as they are.
 /// </summary>
 /// <param name="kind">Of the codes.</param>
-internal sealed class CodeTryCounter(string kind, IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class CodeRateLimiter(string kind, IServiceScopeFactory scopes, TimeProvider clock)
 {
     /// <summary>Tries in a minute.</summary>
     public const int Maximum = 10;
@@ -24,7 +24,7 @@ internal sealed class CodeTryCounter(string kind, IServiceScopeFactory scopes, T
     public Task CountWrong(string subject) => Count(subject, Guid.Empty, int.MaxValue, CancellationToken.None);
 
     /// <summary>A try that was right does not count.</summary>
-    public async Task TakeBack(string subject, Guid customer)
+    public async Task Release(string subject, Guid customer)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SubscriptionsDb>();
@@ -59,7 +59,7 @@ internal sealed class CodeTryCounter(string kind, IServiceScopeFactory scopes, T
 
             if (!counted)
             {
-                db.Add(new TriedCodes { Kind = kind, Subject = subject, CustomerId = customer, EndsAt = now + Span, Count = 1 });
+                db.Add(new CodeRateLimit { Kind = kind, Subject = subject, CustomerId = customer, EndsAt = now + Span, Count = 1 });
             }
 
             try
@@ -75,6 +75,6 @@ internal sealed class CodeTryCounter(string kind, IServiceScopeFactory scopes, T
         }
     }
 
-    private IQueryable<TriedCodes> Of(SubscriptionsDb db, string subject, Guid customer) =>
-        db.Set<TriedCodes>().Where(t => t.Kind == kind && t.Subject == subject && t.CustomerId == customer);
+    private IQueryable<CodeRateLimit> Of(SubscriptionsDb db, string subject, Guid customer) =>
+        db.Set<CodeRateLimit>().Where(t => t.Kind == kind && t.Subject == subject && t.CustomerId == customer);
 }

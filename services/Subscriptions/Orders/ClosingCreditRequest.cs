@@ -4,8 +4,8 @@ using Contracts.Events;
 
 namespace Subscriptions.Orders;
 
-/// <summary>Asks Billing what would be given back of a running period.</summary>
-internal static class CreditQuestion
+/// <summary>Asks Billing what would be credited of a running period.</summary>
+internal static class ClosingCreditRequest
 {
     /// <summary>Billing knows the invoices that exist; of a period that has not started it is told what was agreed.</summary>
     /// <param name="periodStart">Of the period; null when none runs.</param>

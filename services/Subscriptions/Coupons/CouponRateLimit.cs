@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Limits;
-using Subscriptions.CodeTries;
+using Subscriptions.CodeRateLimits;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Coupons;
@@ -14,10 +14,10 @@ namespace Subscriptions.Coupons;
 /// Codes of coupons cannot be found out by trying: a caller may be wrong ten times a minute for each customer, whichever rpc takes the code and
 /// whichever way the call came. Applications pass on what customers type; staff see all codes anyway.
 /// </summary>
-internal sealed class CouponTryLimit(IServiceScopeFactory scopes, TimeProvider clock) : ICallLimit
+internal sealed class CouponRateLimit(IServiceScopeFactory scopes, TimeProvider clock) : ICallLimit
 {
     private const string Staff = "/subscriptions.v1.SubscriptionService/";
-    private readonly CodeTryCounter _tries = new("coupon", scopes, clock);
+    private readonly CodeRateLimiter _limiter = new("coupon", scopes, clock);
 
     public bool Covers(string path) => path is Staff + "ApplyCoupon" or Staff + "CreateSubscription" or Staff + "UpdateSubscription"
         or "/subscriptions.v1.PortalService/ApplyCoupon";
@@ -37,12 +37,12 @@ internal sealed class CouponTryLimit(IServiceScopeFactory scopes, TimeProvider c
             return null;
         }
 
-        if (await _tries.Take(caller.Subject, customer, context.CancellationToken) is { } wait)
+        if (await _limiter.Take(caller.Subject, customer, context.CancellationToken) is { } wait)
         {
             throw TooMany(wait);
         }
 
-        return () => _tries.TakeBack(caller.Subject, customer);
+        return () => _limiter.Release(caller.Subject, customer);
     }
 
     /// <summary>For whom a code is tried; null where none is, or for an order that does not exist.</summary>
@@ -61,7 +61,7 @@ internal sealed class CouponTryLimit(IServiceScopeFactory scopes, TimeProvider c
     private static Guid? Id(string text) => Guid.TryParseExact(text, "D", out var id) ? id : null;
 
     private static DomainException TooMany(TimeSpan wait) =>
-        new(StatusCode.ResourceExhausted, "TOO_MANY_COUPON_TRIES", $"More than {CodeTryCounter.Maximum} codes were wrong within a minute. Try again later.")
+        new(StatusCode.ResourceExhausted, "TOO_MANY_COUPON_TRIES", $"More than {CodeRateLimiter.Maximum} codes were wrong within a minute. Try again later.")
         {
             RetryDelay = wait,
         };

@@ -5,11 +5,11 @@ namespace Subscriptions.Runs;
 
 /// <summary>
 /// What one transaction of a billing run did, saved with it: so the counts are exact, whatever dies, and replicas never wait for each other
-/// to count. Some minutes later <see cref="GatherBillingSteps"/> adds it to its <see cref="BillingRun"/>.
+/// to count. Some minutes later <see cref="AggregateBillingBatches"/> adds it to its <see cref="BillingRun"/>.
 /// </summary>
-public sealed class BillingStep
+public sealed class BillingBatch
 {
-    private BillingStep()
+    private BillingBatch()
     {
     }
 
@@ -25,15 +25,15 @@ public sealed class BillingStep
     /// <summary>Orders that were parked after their last try.</summary>
     public int Parked { get; private init; }
 
-    public static BillingStep OfDone(int periods, DateTimeOffset at) => new() { Id = Guid.CreateVersion7(at), At = at, Done = periods };
+    public static BillingBatch OfDone(int periods, DateTimeOffset at) => new() { Id = Guid.CreateVersion7(at), At = at, Done = periods };
 
-    public static BillingStep OfParked(DateTimeOffset at) => new() { Id = Guid.CreateVersion7(at), At = at, Parked = 1 };
+    public static BillingBatch OfParked(DateTimeOffset at) => new() { Id = Guid.CreateVersion7(at), At = at, Parked = 1 };
 
-    internal sealed class Mapping : IEntityTypeConfiguration<BillingStep>
+    internal sealed class Mapping : IEntityTypeConfiguration<BillingBatch>
     {
-        public void Configure(EntityTypeBuilder<BillingStep> builder)
+        public void Configure(EntityTypeBuilder<BillingBatch> builder)
         {
-            builder.ToTable("BillingSteps");
+            builder.ToTable("BillingBatches");
             builder.Property(s => s.Id).ValueGeneratedNever();
             builder.HasIndex(s => s.At);
         }

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Retention;
 
-namespace Subscriptions.CodeTries;
+namespace Subscriptions.CodeRateLimits;
 
 /// <summary>How many codes of one kind a caller has tried in the minute that ends at an instant. All replicas count here.</summary>
-public sealed class TriedCodes
+public sealed class CodeRateLimit
 {
     /// <summary>coupon or pass.</summary>
     public required string Kind { get; init; }
@@ -20,11 +20,11 @@ public sealed class TriedCodes
 
     public required int Count { get; init; }
 
-    internal sealed class Mapping : IEntityTypeConfiguration<TriedCodes>
+    internal sealed class Mapping : IEntityTypeConfiguration<CodeRateLimit>
     {
-        public void Configure(EntityTypeBuilder<TriedCodes> builder)
+        public void Configure(EntityTypeBuilder<CodeRateLimit> builder)
         {
-            builder.ToTable("TriedCodes");
+            builder.ToTable("CodeRateLimits");
             builder.HasKey(t => new { t.Kind, t.Subject, t.CustomerId });
             builder.Property(t => t.Kind).HasMaxLength(10);
             builder.Property(t => t.Subject).HasMaxLength(100);
@@ -34,8 +34,8 @@ public sealed class TriedCodes
 }
 
 /// <summary>Counts of minutes that are over.</summary>
-internal sealed class ExpiredTriedCodes : ExpiredRows<SubscriptionsDb>
+internal sealed class ExpiredCodeRateLimits : ExpiredRows<SubscriptionsDb>
 {
     public override Task<int> Delete(SubscriptionsDb db, DateTimeOffset now, int atMost, CancellationToken ct) =>
-        db.Set<TriedCodes>().Where(t => t.EndsAt < now).OrderBy(t => t.EndsAt).Take(atMost).ExecuteDeleteAsync(ct);
+        db.Set<CodeRateLimit>().Where(t => t.EndsAt < now).OrderBy(t => t.EndsAt).Take(atMost).ExecuteDeleteAsync(ct);
 }

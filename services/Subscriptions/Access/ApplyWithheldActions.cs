@@ -5,9 +5,9 @@ using Subscriptions.Orders;
 namespace Subscriptions.Access;
 
 /// <summary>Does what dunning has asked for before the day that its notice promised, once that has come.</summary>
-public sealed class TakeWithheldActions(SubscriptionMetrics metrics, TimeProvider clock) : DueWork<SubscriptionsDb>
+public sealed class ApplyWithheldActions(SubscriptionMetrics metrics, TimeProvider clock) : DueWork<SubscriptionsDb>
 {
-    public override string Name => "take-withheld-actions";
+    public override string Name => "apply-withheld-actions";
 
     public override IQueryable<DueItem> Due(SubscriptionsDb db, DateTimeOffset now) =>
         db.DunningRecords.Where(r => r.NextCheckAt != null && r.NextCheckAt <= now).OrderBy(r => r.NextCheckAt)

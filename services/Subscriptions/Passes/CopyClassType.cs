@@ -5,7 +5,7 @@ using ServiceDefaults.Messaging;
 namespace Subscriptions.Passes;
 
 /// <summary>Keeps a copy of each class type, as it was announced last, and its name on the templates that have it.</summary>
-internal sealed class KeepClassType(SubscriptionsDb db, TimeProvider clock) : IEventHandler<ClassTypeChanged>
+internal sealed class CopyClassType(SubscriptionsDb db, TimeProvider clock) : IEventHandler<ClassTypeChanged>
 {
     public async Task Handle(ClassTypeChanged e, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using ServiceDefaults.Messaging;
 namespace Subscriptions.Passes;
 
 /// <summary>Keeps a copy of each pass template, as it was announced last.</summary>
-internal sealed class KeepPassTemplate(SubscriptionsDb db, TimeProvider clock) : IEventHandler<PassTemplateChanged>
+internal sealed class CopyPassTemplate(SubscriptionsDb db, TimeProvider clock) : IEventHandler<PassTemplateChanged>
 {
     public async Task Handle(PassTemplateChanged e, CancellationToken ct)
     {

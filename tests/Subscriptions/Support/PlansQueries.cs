@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Subscriptions.Tests.Support;
 
 /// <summary>What Subscriptions asks Plans, which may be away.</summary>
-internal sealed class PlansQuestions : Interceptor
+internal sealed class PlansQueries : Interceptor
 {
     private int _asked;
 
