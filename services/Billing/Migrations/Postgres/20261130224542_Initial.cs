@@ -31,47 +31,6 @@ namespace Billing.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "ChargeAttempts",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InvoiceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    NextStepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CompletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Amount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    MethodId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Token = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Brand = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Last4 = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
-                    Fingerprint = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Asks = table.Column<int>(type: "integer", nullable: false),
-                    RetriedFor = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    Timing = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    StartedOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    StartedHour = table.Column<int>(type: "integer", nullable: true),
-                    ConfirmBy = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Replaced = table.Column<bool>(type: "boolean", nullable: false),
-                    Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    Hard = table.Column<bool>(type: "boolean", nullable: false),
-                    ProviderCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ChargeAttempts", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -210,6 +169,12 @@ namespace Billing.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PendingAttemptId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    CoveredUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    AccountCreditApplied = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    AmountToAccount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
@@ -231,19 +196,13 @@ namespace Billing.Migrations.Postgres
                     Total = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountPaid = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountCredited = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
-                    PendingAttemptId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ConfirmBy = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
-                    CoveredUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    AccountCreditApplied = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
-                    AmountToAccount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     DunningCaseId = table.Column<Guid>(type: "uuid", nullable: true),
                     PaidBeforeDunning = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
                     OverdueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    StateReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     HasReservedCredit = table.Column<bool>(type: "boolean", nullable: false),
                     TaxExemptReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     TaxExemptNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    StateReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Coverage = table.Column<string>(type: "text", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -312,6 +271,47 @@ namespace Billing.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ParkedMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    NextStepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CompletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Amount = table.Column<decimal>(type: "numeric(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    MethodId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Token = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Brand = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Last4 = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Asks = table.Column<int>(type: "integer", nullable: false),
+                    RetriedFor = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    Timing = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    StartedOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    StartedHour = table.Column<int>(type: "integer", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Replaced = table.Column<bool>(type: "boolean", nullable: false),
+                    Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    Hard = table.Column<bool>(type: "boolean", nullable: false),
+                    ProviderCode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentAttempts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -532,7 +532,7 @@ namespace Billing.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "SubscriptionAccounts",
+                name: "SubscriptionBillings",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -559,7 +559,7 @@ namespace Billing.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SubscriptionAccounts", x => x.Id);
+                    table.PrimaryKey("PK_SubscriptionBillings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -943,27 +943,6 @@ namespace Billing.Migrations.Postgres
                 columns: new[] { "CustomerId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_CustomerId_Fingerprint_StartedAt",
-                table: "ChargeAttempts",
-                columns: new[] { "CustomerId", "Fingerprint", "StartedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_InvoiceId_Number",
-                table: "ChargeAttempts",
-                columns: new[] { "InvoiceId", "Number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_NextStepAt",
-                table: "ChargeAttempts",
-                column: "NextStepAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_RetriedFor_StartedAt",
-                table: "ChargeAttempts",
-                columns: new[] { "RetriedFor", "StartedAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_CreditNotes_CauseEventId_InvoiceId",
                 table: "CreditNotes",
                 columns: new[] { "CauseEventId", "InvoiceId" },
@@ -1113,6 +1092,27 @@ namespace Billing.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_CustomerId_Fingerprint_StartedAt",
+                table: "PaymentAttempts",
+                columns: new[] { "CustomerId", "Fingerprint", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_InvoiceId_Number",
+                table: "PaymentAttempts",
+                columns: new[] { "InvoiceId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_NextStepAt",
+                table: "PaymentAttempts",
+                column: "NextStepAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_RetriedFor_StartedAt",
+                table: "PaymentAttempts",
+                columns: new[] { "RetriedFor", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentLinks_ExpiresAt",
                 table: "PaymentLinks",
                 column: "ExpiresAt");
@@ -1209,9 +1209,6 @@ namespace Billing.Migrations.Postgres
                 name: "AccountCreditEntries");
 
             migrationBuilder.DropTable(
-                name: "ChargeAttempts");
-
-            migrationBuilder.DropTable(
                 name: "CreditNoteLines");
 
             migrationBuilder.DropTable(
@@ -1249,6 +1246,9 @@ namespace Billing.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ParkedMessages");
+
+            migrationBuilder.DropTable(
+                name: "PaymentAttempts");
 
             migrationBuilder.DropTable(
                 name: "PaymentLinks");
@@ -1296,7 +1296,7 @@ namespace Billing.Migrations.Postgres
                 name: "StripeEvents");
 
             migrationBuilder.DropTable(
-                name: "SubscriptionAccounts");
+                name: "SubscriptionBillings");
 
             migrationBuilder.DropTable(
                 name: "TaxExemptions");

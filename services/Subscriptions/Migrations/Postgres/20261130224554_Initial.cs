@@ -15,6 +15,20 @@ namespace Subscriptions.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "BillingBatches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Parked = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillingBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BillingRuns",
                 columns: table => new
                 {
@@ -22,7 +36,7 @@ namespace Subscriptions.Migrations.Postgres
                     LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Done = table.Column<long>(type: "bigint", nullable: false),
                     DoneBeforeLast = table.Column<long>(type: "bigint", nullable: false),
-                    GivenUp = table.Column<long>(type: "bigint", nullable: false),
+                    Parked = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -30,20 +44,6 @@ namespace Subscriptions.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BillingRuns", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "BillingSteps",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Done = table.Column<int>(type: "integer", nullable: false),
-                    GivenUp = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BillingSteps", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -80,6 +80,21 @@ namespace Subscriptions.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CloseReasons", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CodeRateLimits",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CodeRateLimits", x => new { x.Kind, x.Subject, x.CustomerId });
                 });
 
             migrationBuilder.CreateTable(
@@ -444,21 +459,6 @@ namespace Subscriptions.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Settings", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "TriedCodes",
-                columns: table => new
-                {
-                    Kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_TriedCodes", x => new { x.Kind, x.Subject, x.CustomerId });
                 });
 
             migrationBuilder.CreateTable(
@@ -989,14 +989,14 @@ namespace Subscriptions.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BillingBatches_At",
+                table: "BillingBatches",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BillingRuns_CreatedAt_Id",
                 table: "BillingRuns",
                 columns: new[] { "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BillingSteps_At",
-                table: "BillingSteps",
-                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CloseReasons_Code",
@@ -1008,6 +1008,11 @@ namespace Subscriptions.Migrations.Postgres
                 name: "IX_CloseReasons_Retired_Position",
                 table: "CloseReasons",
                 columns: new[] { "Retired", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CodeRateLimits_EndsAt",
+                table: "CodeRateLimits",
+                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Coupons_Code",
@@ -1255,11 +1260,6 @@ namespace Subscriptions.Migrations.Postgres
                 column: "TermDueAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_TriedCodes_EndsAt",
-                table: "TriedCodes",
-                column: "EndsAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Visits_At",
                 table: "Visits",
                 column: "At");
@@ -1310,16 +1310,19 @@ namespace Subscriptions.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "BillingRuns");
+                name: "BillingBatches");
 
             migrationBuilder.DropTable(
-                name: "BillingSteps");
+                name: "BillingRuns");
 
             migrationBuilder.DropTable(
                 name: "ClassTypes");
 
             migrationBuilder.DropTable(
                 name: "CloseReasons");
+
+            migrationBuilder.DropTable(
+                name: "CodeRateLimits");
 
             migrationBuilder.DropTable(
                 name: "Coupons");
@@ -1380,9 +1383,6 @@ namespace Subscriptions.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SubscriptionLines");
-
-            migrationBuilder.DropTable(
-                name: "TriedCodes");
 
             migrationBuilder.DropTable(
                 name: "UsedTrials");

@@ -14,6 +14,20 @@ namespace Subscriptions.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "BillingBatches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Parked = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillingBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BillingRuns",
                 columns: table => new
                 {
@@ -21,7 +35,7 @@ namespace Subscriptions.Migrations.Sqlite
                     LastAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Done = table.Column<long>(type: "INTEGER", nullable: false),
                     DoneBeforeLast = table.Column<long>(type: "INTEGER", nullable: false),
-                    GivenUp = table.Column<long>(type: "INTEGER", nullable: false),
+                    Parked = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
@@ -29,20 +43,6 @@ namespace Subscriptions.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BillingRuns", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "BillingSteps",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Done = table.Column<int>(type: "INTEGER", nullable: false),
-                    GivenUp = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BillingSteps", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -79,6 +79,21 @@ namespace Subscriptions.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CloseReasons", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CodeRateLimits",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CodeRateLimits", x => new { x.Kind, x.Subject, x.CustomerId });
                 });
 
             migrationBuilder.CreateTable(
@@ -443,21 +458,6 @@ namespace Subscriptions.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Settings", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "TriedCodes",
-                columns: table => new
-                {
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_TriedCodes", x => new { x.Kind, x.Subject, x.CustomerId });
                 });
 
             migrationBuilder.CreateTable(
@@ -988,14 +988,14 @@ namespace Subscriptions.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BillingBatches_At",
+                table: "BillingBatches",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BillingRuns_CreatedAt_Id",
                 table: "BillingRuns",
                 columns: new[] { "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BillingSteps_At",
-                table: "BillingSteps",
-                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CloseReasons_Code",
@@ -1007,6 +1007,11 @@ namespace Subscriptions.Migrations.Sqlite
                 name: "IX_CloseReasons_Retired_Position",
                 table: "CloseReasons",
                 columns: new[] { "Retired", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CodeRateLimits_EndsAt",
+                table: "CodeRateLimits",
+                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Coupons_Code",
@@ -1254,11 +1259,6 @@ namespace Subscriptions.Migrations.Sqlite
                 column: "TermDueAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_TriedCodes_EndsAt",
-                table: "TriedCodes",
-                column: "EndsAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Visits_At",
                 table: "Visits",
                 column: "At");
@@ -1309,16 +1309,19 @@ namespace Subscriptions.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "BillingRuns");
+                name: "BillingBatches");
 
             migrationBuilder.DropTable(
-                name: "BillingSteps");
+                name: "BillingRuns");
 
             migrationBuilder.DropTable(
                 name: "ClassTypes");
 
             migrationBuilder.DropTable(
                 name: "CloseReasons");
+
+            migrationBuilder.DropTable(
+                name: "CodeRateLimits");
 
             migrationBuilder.DropTable(
                 name: "Coupons");
@@ -1379,9 +1382,6 @@ namespace Subscriptions.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SubscriptionLines");
-
-            migrationBuilder.DropTable(
-                name: "TriedCodes");
 
             migrationBuilder.DropTable(
                 name: "UsedTrials");

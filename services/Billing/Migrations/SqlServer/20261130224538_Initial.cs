@@ -30,47 +30,6 @@ namespace Billing.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "ChargeAttempts",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    NextStepAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CompletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Amount = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    MethodId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Token = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Brand = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Last4 = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
-                    Fingerprint = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Asks = table.Column<int>(type: "int", nullable: false),
-                    RetriedFor = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    Timing = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    StartedOn = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    StartedHour = table.Column<int>(type: "int", nullable: true),
-                    ConfirmBy = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Replaced = table.Column<bool>(type: "bit", nullable: false),
-                    Cause = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    Hard = table.Column<bool>(type: "bit", nullable: false),
-                    ProviderCode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ChargeAttempts", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -209,6 +168,12 @@ namespace Billing.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PendingAttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    CoveredUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    AccountCreditApplied = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    AmountToAccount = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     Number = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
@@ -230,19 +195,13 @@ namespace Billing.Migrations.SqlServer
                     Total = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountPaid = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     AmountCredited = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
-                    PendingAttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ConfirmBy = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ServicePeriodStart = table.Column<DateOnly>(type: "date", nullable: true),
-                    CoveredUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    AccountCreditApplied = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
-                    AmountToAccount = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     DunningCaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     PaidBeforeDunning = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
                     OverdueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    StateReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     HasReservedCredit = table.Column<bool>(type: "bit", nullable: false),
                     TaxExemptReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     TaxExemptNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    StateReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Coverage = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -311,6 +270,47 @@ namespace Billing.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ParkedMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    NextStepAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CompletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Amount = table.Column<decimal>(type: "decimal(22,4)", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    MethodId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Token = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Brand = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Last4 = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
+                    Fingerprint = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Asks = table.Column<int>(type: "int", nullable: false),
+                    RetriedFor = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    Timing = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    StartedOn = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    StartedHour = table.Column<int>(type: "int", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Replaced = table.Column<bool>(type: "bit", nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    Hard = table.Column<bool>(type: "bit", nullable: false),
+                    ProviderCode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentAttempts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -531,7 +531,7 @@ namespace Billing.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "SubscriptionAccounts",
+                name: "SubscriptionBillings",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -558,7 +558,7 @@ namespace Billing.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SubscriptionAccounts", x => x.Id);
+                    table.PrimaryKey("PK_SubscriptionBillings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -942,27 +942,6 @@ namespace Billing.Migrations.SqlServer
                 columns: new[] { "CustomerId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_CustomerId_Fingerprint_StartedAt",
-                table: "ChargeAttempts",
-                columns: new[] { "CustomerId", "Fingerprint", "StartedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_InvoiceId_Number",
-                table: "ChargeAttempts",
-                columns: new[] { "InvoiceId", "Number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_NextStepAt",
-                table: "ChargeAttempts",
-                column: "NextStepAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_RetriedFor_StartedAt",
-                table: "ChargeAttempts",
-                columns: new[] { "RetriedFor", "StartedAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_CreditNotes_CauseEventId_InvoiceId",
                 table: "CreditNotes",
                 columns: new[] { "CauseEventId", "InvoiceId" },
@@ -1116,6 +1095,27 @@ namespace Billing.Migrations.SqlServer
                 filter: "[EventId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_CustomerId_Fingerprint_StartedAt",
+                table: "PaymentAttempts",
+                columns: new[] { "CustomerId", "Fingerprint", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_InvoiceId_Number",
+                table: "PaymentAttempts",
+                columns: new[] { "InvoiceId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_NextStepAt",
+                table: "PaymentAttempts",
+                column: "NextStepAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_RetriedFor_StartedAt",
+                table: "PaymentAttempts",
+                columns: new[] { "RetriedFor", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentLinks_ExpiresAt",
                 table: "PaymentLinks",
                 column: "ExpiresAt");
@@ -1212,9 +1212,6 @@ namespace Billing.Migrations.SqlServer
                 name: "AccountCreditEntries");
 
             migrationBuilder.DropTable(
-                name: "ChargeAttempts");
-
-            migrationBuilder.DropTable(
                 name: "CreditNoteLines");
 
             migrationBuilder.DropTable(
@@ -1252,6 +1249,9 @@ namespace Billing.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ParkedMessages");
+
+            migrationBuilder.DropTable(
+                name: "PaymentAttempts");
 
             migrationBuilder.DropTable(
                 name: "PaymentLinks");
@@ -1299,7 +1299,7 @@ namespace Billing.Migrations.SqlServer
                 name: "StripeEvents");
 
             migrationBuilder.DropTable(
-                name: "SubscriptionAccounts");
+                name: "SubscriptionBillings");
 
             migrationBuilder.DropTable(
                 name: "TaxExemptions");

@@ -30,47 +30,6 @@ namespace Billing.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "ChargeAttempts",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InvoiceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    NextStepAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Amount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    MethodId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Token = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Brand = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Last4 = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
-                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Asks = table.Column<int>(type: "INTEGER", nullable: false),
-                    RetriedFor = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    Timing = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    StartedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    StartedHour = table.Column<int>(type: "INTEGER", nullable: true),
-                    ConfirmBy = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Replaced = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    Hard = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ProviderCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ActorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ChargeAttempts", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -209,6 +168,12 @@ namespace Billing.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PendingAttemptId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ServicePeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CoveredUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AccountCreditApplied = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    AmountToAccount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     Number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -230,19 +195,13 @@ namespace Billing.Migrations.Sqlite
                     Total = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     AmountPaid = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     AmountCredited = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
-                    PendingAttemptId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ConfirmBy = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ServicePeriodStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CoveredUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AccountCreditApplied = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
-                    AmountToAccount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     DunningCaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PaidBeforeDunning = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
                     OverdueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    StateReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     HasReservedCredit = table.Column<bool>(type: "INTEGER", nullable: false),
                     TaxExemptReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     TaxExemptNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    StateReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Coverage = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -311,6 +270,47 @@ namespace Billing.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ParkedMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    NextStepAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Amount = table.Column<decimal>(type: "TEXT", precision: 22, scale: 4, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    MethodId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Brand = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Last4 = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Asks = table.Column<int>(type: "INTEGER", nullable: false),
+                    RetriedFor = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Timing = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    StartedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    StartedHour = table.Column<int>(type: "INTEGER", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Replaced = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Hard = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ProviderCode = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentAttempts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -531,7 +531,7 @@ namespace Billing.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "SubscriptionAccounts",
+                name: "SubscriptionBillings",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -558,7 +558,7 @@ namespace Billing.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SubscriptionAccounts", x => x.Id);
+                    table.PrimaryKey("PK_SubscriptionBillings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -942,27 +942,6 @@ namespace Billing.Migrations.Sqlite
                 columns: new[] { "CustomerId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_CustomerId_Fingerprint_StartedAt",
-                table: "ChargeAttempts",
-                columns: new[] { "CustomerId", "Fingerprint", "StartedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_InvoiceId_Number",
-                table: "ChargeAttempts",
-                columns: new[] { "InvoiceId", "Number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_NextStepAt",
-                table: "ChargeAttempts",
-                column: "NextStepAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ChargeAttempts_RetriedFor_StartedAt",
-                table: "ChargeAttempts",
-                columns: new[] { "RetriedFor", "StartedAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_CreditNotes_CauseEventId_InvoiceId",
                 table: "CreditNotes",
                 columns: new[] { "CauseEventId", "InvoiceId" },
@@ -1112,6 +1091,27 @@ namespace Billing.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_CustomerId_Fingerprint_StartedAt",
+                table: "PaymentAttempts",
+                columns: new[] { "CustomerId", "Fingerprint", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_InvoiceId_Number",
+                table: "PaymentAttempts",
+                columns: new[] { "InvoiceId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_NextStepAt",
+                table: "PaymentAttempts",
+                column: "NextStepAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAttempts_RetriedFor_StartedAt",
+                table: "PaymentAttempts",
+                columns: new[] { "RetriedFor", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentLinks_ExpiresAt",
                 table: "PaymentLinks",
                 column: "ExpiresAt");
@@ -1208,9 +1208,6 @@ namespace Billing.Migrations.Sqlite
                 name: "AccountCreditEntries");
 
             migrationBuilder.DropTable(
-                name: "ChargeAttempts");
-
-            migrationBuilder.DropTable(
                 name: "CreditNoteLines");
 
             migrationBuilder.DropTable(
@@ -1248,6 +1245,9 @@ namespace Billing.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ParkedMessages");
+
+            migrationBuilder.DropTable(
+                name: "PaymentAttempts");
 
             migrationBuilder.DropTable(
                 name: "PaymentLinks");
@@ -1295,7 +1295,7 @@ namespace Billing.Migrations.Sqlite
                 name: "StripeEvents");
 
             migrationBuilder.DropTable(
-                name: "SubscriptionAccounts");
+                name: "SubscriptionBillings");
 
             migrationBuilder.DropTable(
                 name: "TaxExemptions");

@@ -12,7 +12,7 @@ using Subscriptions;
 namespace Subscriptions.Migrations.Sqlite
 {
     [DbContext(typeof(SubscriptionsSqliteDb))]
-    [Migration("20261130192645_Initial")]
+    [Migration("20261130224546_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -603,7 +603,7 @@ namespace Subscriptions.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("Subscriptions.CodeTries.TriedCodes", b =>
+            modelBuilder.Entity("Subscriptions.CodeRateLimits.CodeRateLimit", b =>
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(10)
@@ -626,7 +626,7 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.HasIndex("EndsAt");
 
-                    b.ToTable("TriedCodes", (string)null);
+                    b.ToTable("CodeRateLimits", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
@@ -1807,6 +1807,27 @@ namespace Subscriptions.Migrations.Sqlite
                     b.ToTable("WinBackPasses", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Runs.BillingBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Parked")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("BillingBatches", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Runs.BillingRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1821,11 +1842,11 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<long>("DoneBeforeLast")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("GivenUp")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateTime>("LastAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Parked")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT");
@@ -1839,27 +1860,6 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("BillingRuns", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Runs.BillingStep", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Done")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("GivenUp")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("BillingSteps", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Settings.BusinessSettings", b =>
