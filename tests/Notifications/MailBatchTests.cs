@@ -38,7 +38,7 @@ public abstract class MailBatchTests(DatabaseProvider database)
                 case 120:
                     return DeliveryResult.Refused("552 too large");
                 case 160:
-                    // So its record finds that somebody has changed it.
+                    // So its record finds that another writer has changed it.
                     await waiting.Change(mail);
                     return DeliveryResult.Delivered("250 taken");
                 default:

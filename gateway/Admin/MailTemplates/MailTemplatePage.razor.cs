@@ -119,7 +119,7 @@ public partial class MailTemplatePage(MailTemplateClient templates, DunningClien
             return null;
         }
 
-        var wrong = TemplateFault.Of(Problem).Where(fault => fault.IsInSubject == ofSubject).Select(fault => fault.Say(L)).ToList();
+        var wrong = TemplateError.Of(Problem).Where(fault => fault.IsInSubject == ofSubject).Select(fault => fault.Say(L)).ToList();
         return wrong.Count > 0 ? string.Join(' ', wrong) : Problem.Field(ofSubject ? "subject" : "body");
     }
 }

@@ -260,7 +260,7 @@ public partial class OrderPage(
     /// <summary>The invoice that the last action was about.</summary>
     Invoice? Reported => Http.Request.Query["invoice"].ToString() is { Length: > 0 } id ? invoices?.Invoices.FirstOrDefault(invoice => invoice.Id == id) : null;
 
-    string? SayDone(string action) => action == "payment-registered" ? PaymentRequests.SayRegistered(Reported, L) : OrderDone.Of(order!).Say(action, L);
+    string? SayDone(string action) => action == "payment-registered" ? PaymentRequests.SayRegistered(Reported, L) : OrderOutcome.Of(order!).Say(action, L);
 
     Task PostNote()
     {

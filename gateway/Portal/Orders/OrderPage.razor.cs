@@ -180,13 +180,13 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
             return Task.CompletedTask;
         }
 
-        if (CloseMoment.Read(posted, out var moment) is { } wrong)
+        if (CloseTiming.Read(posted, out var timing) is { } wrong)
         {
             FailField(wrong.Field, wrong.Key);
             return Task.CompletedTask;
         }
 
-        (request.When, request.CloseDate) = moment;
+        (request.When, request.CloseDate) = timing;
         return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: RequestAborted), "closed");
     }
 
@@ -194,17 +194,17 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     async Task Simulate(Posted posted)
     {
         simulation = null;
-        if (CloseMoment.Read(posted, out var moment) is not null)
+        if (CloseTiming.Read(posted, out var timing) is not null)
         {
             closeEffectProblem = Problem.OfField(L.Words, "close_date", L["Effect_ChooseDate"]);
             return;
         }
 
-        var question = new SimulatePortalCloseRequest { Id = Id, When = moment.When, CloseDate = moment.Date };
+        var question = new SimulatePortalCloseRequest { Id = Id, When = timing.When, CloseDate = timing.Date };
         closeEffectProblem = await Try(async () => simulation = await subscriptions.SimulateCloseAsync(question, cancellationToken: RequestAborted));
     }
 
-    string? SayDone(string action) => OrderDone.Of(order!, timeZone).Say(action, L);
+    string? SayDone(string action) => OrderOutcome.Of(order!, timeZone).Say(action, L);
 
     /// <summary>Does one thing and shows the order anew, so that a reload of the page repeats nothing.</summary>
     /// <param name="done">What it was, for the banner that tells it.</param>

@@ -51,7 +51,7 @@ internal sealed partial class AttemptRecorder(NotificationsDb db, TimeSpan limit
         }
     }
 
-    /// <summary>Enters for staff that a mail was given up; the caller saves.</summary>
+    /// <summary>Enters for staff that a mail has failed; the caller saves.</summary>
     public static async Task EnterFailure(NotificationsDb db, OutgoingMail mail, DateTimeOffset now)
     {
         if (mail is { About: { } about, CustomerId: { } customer })

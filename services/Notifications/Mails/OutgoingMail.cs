@@ -62,7 +62,7 @@ public sealed partial class OutgoingMail : SearchableEntity
 
     public Guid? CustomerId { get; private init; }
 
-    /// <summary>It signs its reader in: no API shows its body, which is erased once the mail is sent or given up.</summary>
+    /// <summary>It signs its reader in: no API shows its body, which is erased once the mail is sent or has failed.</summary>
     public bool HoldsSecret => MailKinds.HoldsSecret(Template);
 
     public MailState State { get; private set; }
@@ -216,7 +216,7 @@ public sealed partial class OutgoingMail : SearchableEntity
             FindByWhatItShows();
         }
 
-        // The body of a mail with a secret is gone once it was sent or given up.
+        // The body of a mail with a secret is gone once it was sent or has failed.
         if (ExpiresAt <= now || HoldsSecret)
         {
             throw DomainException.FailedPrecondition("MAIL_EXPIRED", "What the mail says is no longer valid. Have a new one sent.");
@@ -292,10 +292,10 @@ public enum MailState
 
     Sent,
 
-    /// <summary>Given up; parked until someone retries it.</summary>
+    /// <summary>No further try; parked until staff retry it.</summary>
     Failed,
 
-    /// <summary>It was handed over, and came back; parked until someone retries it.</summary>
+    /// <summary>It was delivered, and bounced; parked until staff retry it.</summary>
     Bounced,
 }
 

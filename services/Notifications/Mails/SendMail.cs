@@ -202,7 +202,7 @@ internal sealed partial class SendMail(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Count} mails whose turn did not come could not be given back; they are due again when their claim ends")]
+        [LoggerMessage(LogLevel.Warning, "{Count} mails whose turn did not come could not be released; they are due again when their claim ends")]
         public static partial void NotGivenBack(ILogger logger, int count, Exception exception);
     }
 }

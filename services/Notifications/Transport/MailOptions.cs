@@ -27,7 +27,7 @@ public sealed class MailOptions
 
     /// <summary>
     /// When another replica may try a mail again whose sender was not heard of since it was claimed: longer than any hand-over takes, and
-    /// than the clocks of two machines differ. A mail that cannot be begun in good time before is given back.
+    /// than the clocks of two machines differ. A mail that cannot be begun in good time before is released.
     /// </summary>
     public TimeSpan DeliveryLease { get; set; } = TimeSpan.FromMinutes(2);
 

@@ -246,7 +246,7 @@ public sealed partial class DueWorkLoop<TDb>(
         lease.LastError = StorableText.Of(exception.Message, WorkLease.MaximumError);
         if (TransientFailure.Is(exception))
         {
-            // Nothing is wrong with the item; however long it takes, it is never given up for this.
+            // Nothing is wrong with the item; however long it takes, it is never parked for this.
             lease.LeaseUntil = now + FirstBackOff;
         }
         else

@@ -8,7 +8,7 @@ internal static class WorkClaims
 {
     private const int BatchSize = 50;
 
-    /// <summary>The next items that nobody holds and nobody has given up.</summary>
+    /// <summary>The next items that are neither claimed nor parked.</summary>
     /// <param name="lease">For how long they are held.</param>
     /// <returns>Empty when there are none, or when others were quicker.</returns>
     public static async Task<List<DueItem>> Claim<TDb>(this TDb db, DueWork<TDb> work, DateTimeOffset now, TimeSpan lease, CancellationToken ct)

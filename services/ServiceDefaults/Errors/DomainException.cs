@@ -47,7 +47,7 @@ public class DomainException : Exception
     public static DomainException AlreadyExists(string field, string message) =>
         new(StatusCode.AlreadyExists, "ALREADY_EXISTS", $"{field}: {message}", [new FieldViolation(field, "TAKEN", message)]);
 
-    /// <summary>Someone changed it since the sender read it.</summary>
+    /// <summary>It was changed since the sender read it.</summary>
     public static DomainException EtagMismatch() =>
         new(StatusCode.Aborted, "ETAG_MISMATCH", "It was changed since it was read. Read it again and repeat the change.");
 

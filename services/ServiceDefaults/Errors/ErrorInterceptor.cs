@@ -78,7 +78,7 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
             case DbUpdateConcurrencyException:
                 return DomainException.EtagMismatch();
             case DbUpdateException update when UniqueViolation.Is(update):
-                return new DomainException(StatusCode.Aborted, "CONFLICT", "Someone else did the same at the same moment. Read again and repeat the change.");
+                return new DomainException(StatusCode.Aborted, "CONFLICT", "Another caller did the same at the same moment. Read again and repeat the change.");
             // What this call asked of others ends with it.
             case OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled or StatusCode.DeadlineExceeded } when HasPassed(context):
                 return new DomainException(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline passed; repeat with the same request_id.");

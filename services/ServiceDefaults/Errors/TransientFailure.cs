@@ -10,7 +10,7 @@ namespace ServiceDefaults.Errors;
 
 /// <summary>
 /// Failures that heal by themselves when what failed is back: the same work is worth trying again, however often, and is never
-/// given up for their sake.
+/// parked for their sake.
 /// </summary>
 public static class TransientFailure
 {
@@ -31,7 +31,7 @@ public static class TransientFailure
         // So Entity Framework wraps what the provider's own list calls transient; SQL Server's driver does not say so itself.
         || e is InvalidOperationException { InnerException: DbException });
 
-    /// <summary>Someone else changed or made the same at the same moment; who begins again sees it.</summary>
+    /// <summary>Another writer changed or made the same at the same moment; a new try sees it.</summary>
     public static bool IsConflict(Exception exception) =>
         exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && UniqueViolation.Is(update)) || Chain(exception).Any(IsDeadlock);
 

@@ -28,7 +28,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
 
     /// <summary>Returns when the event was handled, now or before.</summary>
     /// <exception cref="Exception">The failure of the last try: it is not tried again in this delivery.</exception>
-    public Task Handle(IEvent e, HandlingTries tries, CancellationToken ct)
+    public Task Handle(IEvent e, DeliveryRetries tries, CancellationToken ct)
     {
         if (!subscription.Concerns(e))
         {

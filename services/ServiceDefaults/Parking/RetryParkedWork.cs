@@ -13,7 +13,7 @@ namespace ServiceDefaults.Parking;
 
 /// <summary>
 /// Tries parked work again. A message is handled in the transaction of the call: the handler's effect, its inbox row and the end of
-/// being parked exist together or not at all. Due work is given back to its loop.
+/// being parked exist together or not at all. Due work is released to its loop.
 /// </summary>
 public sealed class RetryParkedWork<TDb> : IFeature
     where TDb : ServiceDb

@@ -48,7 +48,7 @@ public sealed class ErrorTests
     [InlineData(StatusCode.Unauthenticated, StatusCode.Internal, "INTERNAL")]
     [InlineData(StatusCode.PermissionDenied, StatusCode.Internal, "INTERNAL")]
     [InlineData(StatusCode.NotFound, StatusCode.Internal, "INTERNAL")]
-    public async Task What_another_service_refused_us_is_not_told_as_if_our_caller_had_been_refused(StatusCode upstream, StatusCode told, string reason)
+    public async Task What_another_service_refused_us_is_not_told_as_if_our_caller_had_been_refused(StatusCode upstream, StatusCode reported, string reason)
     {
         var refused = await WhenInside(() => throw new RpcException(new Status(upstream, "Secret"), new Metadata { { "secret", "Secret" } }));
 

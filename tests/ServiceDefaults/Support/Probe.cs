@@ -92,7 +92,7 @@ public sealed class ThingsGrpc(ThingsDb db, Probe probe, TimeProvider clock) : W
     private static Wire.Plan ToWire(Thing thing) => new() { Id = thing.Name, Etag = thing.Etag };
 }
 
-/// <summary>Serves what things gave up.</summary>
+/// <summary>Serves what things have parked.</summary>
 public sealed class ParkedThingsGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
 {
     public override Task<ListParkedWorkResponse> ListParkedWork(ListParkedWorkRequest request, ServerCallContext context) =>

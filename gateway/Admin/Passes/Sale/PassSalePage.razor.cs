@@ -49,7 +49,7 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
         {
             templates = (await catalogue.ListPassTemplatesAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted)).PassTemplates;
             customers = (await people.ListCustomersAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted)).Customers;
-            chosenCustomer = string.IsNullOrEmpty(CustomerId) ? null : CustomerPicks.Name(await people.GetCustomerAsync(new() { Id = CustomerId }, cancellationToken: RequestAborted));
+            chosenCustomer = string.IsNullOrEmpty(CustomerId) ? null : CustomerPicker.Name(await people.GetCustomerAsync(new() { Id = CustomerId }, cancellationToken: RequestAborted));
         });
     }
 

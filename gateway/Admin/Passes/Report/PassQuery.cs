@@ -11,12 +11,12 @@ namespace Admin.Passes.Report;
 /// <param name="Grace">Days, as they were typed; empty: none.</param>
 /// <param name="Order">A column, with " desc" the other way round; empty: the newest first.</param>
 /// <param name="Words">As they were typed.</param>
-sealed record PassQuestion(string State, string From, string Until, string Grace, string Customer, string Order, string Words)
+sealed record PassQuery(string State, string From, string Until, string Grace, string Customer, string Order, string Words)
 {
     public const string All = "all";
     public const string InGrace = "in_grace";
 
-    public static PassQuestion Of(IQueryCollection query) => new(
+    public static PassQuery Of(IQueryCollection query) => new(
         query["state"].ToString(), TypedDate.Read("from", part => query[part]), TypedDate.Read("until", part => query[part]),
         query["grace"].ToString().Trim(), query["customer"].ToString(), query["order"].ToString(), query["q"].ToString().Trim());
 

@@ -7,10 +7,10 @@ namespace Gateway.Proxy;
 /// Reads the small bodies of webhooks whole before they are forwarded: one that is too large, or breaks off, is answered here, and is no failure
 /// of the proxy that logs would tell of.
 /// </summary>
-internal static class WholeBodies
+internal static class BufferedBodies
 {
     /// <summary>In the metadata of a route: the most bytes of a body.</summary>
-    public const string LimitMetadata = "WholeBody";
+    public const string LimitMetadata = "BufferedBody";
 
     public static async Task ReadAsync(HttpContext context, RequestDelegate next)
     {

@@ -8,13 +8,13 @@ namespace Admin.MailTemplates;
 /// <summary>One thing that is wrong with a template.</summary>
 /// <param name="Line">Of the whole template, from 1; null where it is about the whole.</param>
 /// <param name="Named">The {{field}} that it is about; empty where it is about none.</param>
-sealed partial record TemplateFault(string Rule, int? Line, string Named, string Description)
+sealed partial record TemplateError(string Rule, int? Line, string Named, string Description)
 {
     public bool IsInSubject => Line == 1;
 
-    public static IEnumerable<TemplateFault> Of(Problem problem) => problem.Violations
+    public static IEnumerable<TemplateError> Of(Problem problem) => problem.Violations
         .Where(violation => violation.Field is "source" or "mail_template.source")
-        .Select(violation => new TemplateFault(
+        .Select(violation => new TemplateError(
             violation.Reason,
             LineRegex().Match(violation.Description) is { Success: true } line ? int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture) : null,
             violation.Reason is "UNKNOWN_FIELD" or "MISSING_FIELD" or "SECRET_IN_SUBJECT" ? FieldRegex().Match(violation.Description).Value : "",

@@ -13,10 +13,10 @@ namespace Screens.Components;
 /// <param name="ChangePlanned">A change of plan or quantity waits for the next period.</param>
 /// <param name="ChangeDate">Day on which it comes; null while it is not known.</param>
 /// <param name="TimeZone">IANA; moments are told by its clock.</param>
-public sealed record OrderDone(
+public sealed record OrderOutcome(
     Stage Stage, Date? EndDate, Timestamp? UndoUntil, Date? ResumeDate, Date? TermEndDate, bool ChangePlanned, Date? ChangeDate, string TimeZone)
 {
-    public static OrderDone Of(Subscription order)
+    public static OrderOutcome Of(Subscription order)
     {
         ArgumentNullException.ThrowIfNull(order);
         return new(order.Stage, order.Closing?.EndDate, order.Closing?.UndoUntil, order.Pause?.ResumeDate, order.TermEndDate, order.PendingChange is not null,
@@ -24,7 +24,7 @@ public sealed record OrderDone(
     }
 
     /// <param name="timeZone">The customer's.</param>
-    public static OrderDone Of(PortalSubscription order, string timeZone)
+    public static OrderOutcome Of(PortalSubscription order, string timeZone)
     {
         ArgumentNullException.ThrowIfNull(order);
         return new(order.Stage, order.EndDate, order.UndoUntil, order.ResumeDate, order.TermEndDate, order.PendingChange is not null,

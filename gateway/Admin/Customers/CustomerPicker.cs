@@ -3,7 +3,7 @@ using Contracts.Subscriptions.V1;
 namespace Admin.Customers;
 
 /// <summary>A customer who is named in a field: "Ada Lindqvist, ada@example.com" as lists offer it, a mail address, or a part of a name.</summary>
-static class CustomerPicks
+static class CustomerPicker
 {
     /// <summary>As lists offer it.</summary>
     public static string Name(Customer customer) => $"{customer.Name}, {customer.Email}";

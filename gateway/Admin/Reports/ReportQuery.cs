@@ -10,9 +10,9 @@ namespace Admin.Reports;
 /// <param name="Until">As typed; empty for the service's own choice.</param>
 /// <param name="Currency">ISO 4217; empty for the one that most orders are in.</param>
 /// <param name="Zone">IANA name; UTC when empty.</param>
-internal sealed record ReportQuestion(string From, string Until, string Currency, string Zone)
+internal sealed record ReportQuery(string From, string Until, string Currency, string Zone)
 {
-    public static ReportQuestion Of(IQueryCollection query) =>
+    public static ReportQuery Of(IQueryCollection query) =>
         new(TypedDate.Read("from", part => query[part]), TypedDate.Read("until", part => query[part]), Read(query, "currency"), Read(query, "zone"));
 
     /// <summary>The first field that holds no day, with what was typed into it; null when there is none.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Gateway.Security;
 
 /// <summary>What nobody foresaw: a problem for machines, a plain sentence for people, a stack trace for the log only.</summary>
-internal static class FaultPages
+internal static class ErrorPages
 {
     private const string Page =
         """

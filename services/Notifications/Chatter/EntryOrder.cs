@@ -7,7 +7,7 @@ namespace Notifications.Chatter;
 /// Where an entry stands among those of its instant: by the millisecond in which its id was made, and within that by the number of its event among those of its pass or
 /// subscription. The ids alone do not say it: within a millisecond they are random, and SQL Server sorts them in an order of its own.
 /// </summary>
-internal static class EntryPlace
+internal static class EntryOrder
 {
     /// <summary>Bits of a UUIDv7 below its millisecond and version, in the half that sorts.</summary>
     private const long Below = 0xFFF;

@@ -5,7 +5,7 @@ namespace Admin.Parking;
 
 /// <summary>The parked work of one service: each has an rpc service of its own with the same calls.</summary>
 /// <param name="Service">plans, subscriptions, billing or notifications.</param>
-internal sealed record ParkingLot(
+internal sealed record ParkedWorkClient(
     string Service,
     Func<ListParkedWorkRequest, CallOptions, AsyncUnaryCall<ListParkedWorkResponse>> List,
     Func<GetParkedWorkRequest, CallOptions, AsyncUnaryCall<ParkedWork>> Get,
@@ -13,9 +13,9 @@ internal sealed record ParkingLot(
     Func<DiscardParkedWorkRequest, CallOptions, AsyncUnaryCall<ParkedWork>> Discard);
 
 /// <summary>Those of all services.</summary>
-internal sealed class ParkingLots(PlansParkingClient plans, SubscriptionsParkingClient subscriptions, BillingParkingClient billing, NotificationsParkingClient notifications)
+internal sealed class ParkedWorkClients(PlansParkingClient plans, SubscriptionsParkingClient subscriptions, BillingParkingClient billing, NotificationsParkingClient notifications)
 {
-    public IReadOnlyList<ParkingLot> All { get; } =
+    public IReadOnlyList<ParkedWorkClient> All { get; } =
     [
         new("plans", plans.ListParkedWorkAsync, plans.GetParkedWorkAsync, plans.RetryParkedWorkAsync, plans.DiscardParkedWorkAsync),
         new("subscriptions", subscriptions.ListParkedWorkAsync, subscriptions.GetParkedWorkAsync, subscriptions.RetryParkedWorkAsync, subscriptions.DiscardParkedWorkAsync),
@@ -23,5 +23,5 @@ internal sealed class ParkingLots(PlansParkingClient plans, SubscriptionsParking
         new("notifications", notifications.ListParkedWorkAsync, notifications.GetParkedWorkAsync, notifications.RetryParkedWorkAsync, notifications.DiscardParkedWorkAsync),
     ];
 
-    public ParkingLot? Find(string? service) => All.FirstOrDefault(lot => lot.Service == service);
+    public ParkedWorkClient? Find(string? service) => All.FirstOrDefault(client => client.Service == service);
 }

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Gateway.OpenApi;
 
 /// <summary>The API document as a page for people: plain HTML, no script, nothing from elsewhere.</summary>
-internal sealed class ReaderPage
+internal sealed class ApiReferencePage
 {
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -18,7 +18,7 @@ internal sealed class ReaderPage
     private readonly string _page;
     private readonly JsonObject _components;
 
-    public ReaderPage(OpenApiDocument document)
+    public ApiReferencePage(OpenApiDocument document)
     {
         var root = document.Root;
         _components = (JsonObject)root["components"]!["schemas"]!;

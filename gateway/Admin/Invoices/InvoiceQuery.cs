@@ -7,9 +7,9 @@ namespace Admin.Invoices;
 
 /// <summary>What the list of invoices is asked for, as its address says; the file that is exported is asked the same.</summary>
 /// <param name="Words">As they were typed.</param>
-sealed record InvoiceQuestion(InvoiceState State, string From, string To, string Customer, string Words)
+sealed record InvoiceQuery(InvoiceState State, string From, string To, string Customer, string Words)
 {
-    public static InvoiceQuestion Of(IQueryCollection query) => new(
+    public static InvoiceQuery Of(IQueryCollection query) => new(
         Enum.TryParse<InvoiceState>(query["state"], ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : InvoiceState.Unspecified,
         TypedDate.Read("from", part => query[part]), TypedDate.Read("to", part => query[part]), query["customer"].ToString(), query["q"].ToString().Trim());
 

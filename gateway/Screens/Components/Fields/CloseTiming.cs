@@ -5,12 +5,12 @@ using Screens.Pages;
 
 namespace Screens.Components.Fields;
 
-/// <summary>When a close is to take effect, as it was chosen in a <see cref="CloseMomentField"/>.</summary>
+/// <summary>When a close is to take effect, as it was chosen in a <see cref="CloseTimingField"/>.</summary>
 /// <param name="Date">First day without service; set with <see cref="CloseWhen.Date"/> alone.</param>
-public readonly record struct CloseMoment(CloseWhen When, Date? Date)
+public readonly record struct CloseTiming(CloseWhen When, Date? Date)
 {
     /// <returns>The field that is wrong and the key of the words that say why; null when all is well.</returns>
-    public static (string Field, string Key)? Read(Posted posted, out CloseMoment moment)
+    public static (string Field, string Key)? Read(Posted posted, out CloseTiming timing)
     {
         ArgumentNullException.ThrowIfNull(posted);
         var when = posted["when"] switch
@@ -19,7 +19,7 @@ public readonly record struct CloseMoment(CloseWhen When, Date? Date)
             "date" => CloseWhen.Date,
             _ => CloseWhen.Now,
         };
-        moment = new CloseMoment(when, null);
+        timing = new CloseTiming(when, null);
         if (when != CloseWhen.Date)
         {
             return null;
@@ -30,7 +30,7 @@ public readonly record struct CloseMoment(CloseWhen When, Date? Date)
             return ("close_date", "Field_NOT_A_DATE");
         }
 
-        moment = new CloseMoment(when, Contracts.Common.V1.Date.From(date));
+        timing = new CloseTiming(when, Contracts.Common.V1.Date.From(date));
         return null;
     }
 }

@@ -5,7 +5,7 @@ namespace ServiceDefaults.Messaging;
 
 /// <summary>The tries of one delivery, and how long to pause before the next. The message itself carries it to where it is parked.</summary>
 /// <param name="first">Pause before the second try.</param>
-internal sealed class HandlingTries(TimeSpan first)
+internal sealed class DeliveryRetries(TimeSpan first)
 {
     /// <summary>A handler that fails for its own reasons gets this many tries, about three seconds in all as it is set up.</summary>
     public const int Maximum = 6;

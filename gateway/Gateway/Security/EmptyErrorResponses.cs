@@ -11,7 +11,7 @@ namespace Gateway.Security;
 /// A refusal that nothing has put into words, such as an address at which there is nothing: a problem for machines, a page in the reader's language with a
 /// way back for people.
 /// </summary>
-internal sealed class EmptyRefusals(RequestDelegate next)
+internal sealed class EmptyErrorResponses(RequestDelegate next)
 {
     private static readonly string[] _ofMachines = ["/oauth", "/.well-known", "/webhooks", "/health"];
 
@@ -63,8 +63,8 @@ internal sealed class EmptyRefusals(RequestDelegate next)
         }
 
         return context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)
-            ? new RazorComponentResult<RefusalPage>(new { Status = status }) { StatusCode = status, PreventStreamingRendering = true }
-            : new RazorComponentResult<Portal.Layout.RefusalPage>(new { Status = status }) { StatusCode = status, PreventStreamingRendering = true };
+            ? new RazorComponentResult<StatusPage>(new { Status = status }) { StatusCode = status, PreventStreamingRendering = true }
+            : new RazorComponentResult<Portal.Layout.StatusPage>(new { Status = status }) { StatusCode = status, PreventStreamingRendering = true };
     }
 
     private static Problem ProblemOf(HttpContext context) => context.Response.StatusCode switch
