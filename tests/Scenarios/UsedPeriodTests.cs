@@ -2,7 +2,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Scenarios.Tests;
 
-/// <summary>At a period's exclusive end nothing of it runs, so no close gives back what was used (domain.md C15b).</summary>
+/// <summary>At a period's exclusive end nothing of it runs, so no close credits what was used (domain.md C15b).</summary>
 public sealed class UsedPeriodTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace Standalone.Tests;
 
-/// <summary>What someone finds who has just started the program for the first time.</summary>
+/// <summary>What a person finds who has just started the program for the first time.</summary>
 [Collection(DemoCollection.Name)]
 public sealed class FirstStartTests(DemoProcess demo, ITestOutputHelper log)
 {

@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Plans;
 
-/// <summary>What a close gives back of the running period.</summary>
+/// <summary>What a close credits of the running period.</summary>
 public enum ClosingCredit
 {
     None,
@@ -13,7 +13,7 @@ public enum ClosingCredit
     Full,
 }
 
-/// <summary>Where goes what was paid of it.</summary>
+/// <summary>Settlement of the refunded amount.</summary>
 public enum ClosingSettlement
 {
     AccountCredit,
@@ -22,7 +22,7 @@ public enum ClosingSettlement
     Refund,
 }
 
-/// <summary>What a close gives back, and how, unless staff decide otherwise.</summary>
+/// <summary>What a close credits, and how, unless staff decide otherwise.</summary>
 public sealed record ClosingPolicy(ClosingCredit Credit, ClosingSettlement Settlement)
 {
     public Wire.ClosingPolicy ToWire() => new()

@@ -14,7 +14,7 @@ internal sealed record BillingSample(Row Customer, Row Account, Row Profile, Row
         var invoice = await Row.Read(billing, "Invoices", "\"SourceId\" = @value", sample.Order["Id"]);
         return new BillingSample(
             await Row.Read(billing, "Customers", "\"Id\" = @value", sample.Order["CustomerId"]),
-            Running(await Row.Read(billing, "SubscriptionAccounts", "\"Id\" = @value", sample.Order["Id"])),
+            Running(await Row.Read(billing, "SubscriptionBillings", "\"Id\" = @value", sample.Order["Id"])),
             await Row.Read(billing, "PaymentProfiles", "\"Id\" = @value", sample.Order["CustomerId"]),
             invoice,
             await Row.Read(billing, "InvoiceLines", "\"InvoiceId\" = @value", invoice["Id"]),
