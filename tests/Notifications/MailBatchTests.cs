@@ -106,7 +106,7 @@ public abstract class MailBatchTests(DatabaseProvider database)
     public async Task Mails_whose_turn_does_not_come_in_time_are_given_back_uncounted()
     {
         await using var waiting = await WaitingMails.Queue(database, 10);
-        // Shorter than a hand-over may take, so each connection has time for one mail.
+        // Shorter than a delivery may take, so each connection has time for one mail.
         var limit = TimeSpan.FromSeconds(1);
 
         var first = await waiting.Send(new ScriptedTransport(), limit: limit);

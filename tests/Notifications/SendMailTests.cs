@@ -63,7 +63,7 @@ public sealed class SendMailTests
         transport.Seen.ShouldBeUnique();
     }
 
-    /// <summary>Breaks off in the middle of the first hand-overs, as a killed process does, and takes what comes after.</summary>
+    /// <summary>Breaks off in the middle of the first deliveries, as a killed process does, and takes what comes after.</summary>
     private sealed class CutOffOnce(int failures = 1) : IMailTransport, IMailConnection
     {
         private readonly ConcurrentQueue<string> _seen = new();

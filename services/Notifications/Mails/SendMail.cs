@@ -10,7 +10,7 @@ using ServiceDefaults.Faults;
 namespace Notifications.Mails;
 
 /// <summary>
-/// Hands mails over whose next try is due, many at once. The tries are counted, and the next ones put off, before the first hand-over: a process that is
+/// Hands mails over whose next try is due, many at once. The tries are counted, and the next ones put off, before the first delivery: a process that is
 /// killed in the middle leaves queued mails behind, which are sent again under the same Message-ID.
 /// </summary>
 internal sealed partial class SendMail(
@@ -99,7 +99,7 @@ internal sealed partial class SendMail(
         }
     }
 
-    /// <summary>Its record belongs to the trace of its cause, as the hand-over does.</summary>
+    /// <summary>Its record belongs to the trace of its cause, as the delivery does.</summary>
     private async Task SendAlone(AttemptRecorder recorder, OutgoingMail mail)
     {
         await using var connection = transport.Connect();
@@ -165,7 +165,7 @@ internal sealed partial class SendMail(
         {
             var result = await connection.Send(mail, CancellationToken.None);
             DeliverySpan.Finish(span, result);
-            faults.Pass("mail.after-hand-over", mail.Template);
+            faults.Pass("mail.after-delivery", mail.Template);
             return new DeliveryAttempt(mail, result);
         }
         catch (Exception e)
