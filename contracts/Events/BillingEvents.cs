@@ -264,7 +264,7 @@ public sealed record InvoiceVoided(
 
 /// <summary>Nobody asks for the money of an invoice any more. It may still come in.</summary>
 /// <param name="AggregateId">The invoice.</param>
-/// <param name="AmountDue">What is given up.</param>
+/// <param name="AmountDue">What is marked uncollectible.</param>
 public sealed record InvoiceMarkedUncollectible(
     Guid EventId,
     Guid AggregateId,

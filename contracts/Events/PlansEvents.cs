@@ -43,9 +43,9 @@ public sealed record EventSelfService(
 /// <param name="BillingDay">Day of the month on which each period starts; 0: the day of the start.</param>
 public sealed record EventOfferedTerms(int TrialDays, int TermPeriods, bool RenewsByItself, int RenewNoticeDays, int BillingDay);
 
-/// <summary>What a close gives back of the running period unless staff decide otherwise.</summary>
+/// <summary>What a close credits of the running period unless staff decide otherwise.</summary>
 /// <param name="Credit">none, prorated or full.</param>
-/// <param name="Settlement">Where goes what it takes back of paid money: account_credit, or refund, which is what was paid by card; the rest becomes account credit.</param>
+/// <param name="Settlement">Settlement of the refunded amount: account_credit, or refund, which is what was paid by card; the rest becomes account credit.</param>
 public sealed record EventClosingPolicy(string Credit, string Settlement);
 
 /// <summary>A class pass that every billing period of a plan brings.</summary>

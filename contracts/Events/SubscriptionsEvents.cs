@@ -127,7 +127,7 @@ public sealed record PeriodsStarted(
 /// <summary>One line to bill, as it was agreed: Billing computes what it comes to.</summary>
 /// <param name="Description">Text per language.</param>
 /// <param name="UnitPrice">Of a full period; whole units of the event's currency, without tax.</param>
-/// <param name="Recurring">False for a one-off, which is billed whole, is not discounted, and which no closing credit gives back.</param>
+/// <param name="Recurring">False for a one-off, which is billed whole, is not discounted, and which no closing credit covers.</param>
 /// <param name="TaxCode">Of the tax rate that its invoice adds; empty: none.</param>
 public sealed record PeriodLine(
     IReadOnlyDictionary<string, string> Description,
@@ -182,9 +182,9 @@ public sealed record SubscriptionCloseUndone(
 /// <param name="Actor">Who decided the close, also when it was scheduled.</param>
 /// <param name="OldStage">Stage before, lower_snake_case; the new one is churned.</param>
 /// <param name="EndDate">First day without service, in the customer's time zone.</param>
-/// <param name="Credit">What Billing gives back for the current period: none, prorated or full.</param>
+/// <param name="Credit">What Billing credits for the current period: none, prorated or full.</param>
 /// <param name="PeriodStart">Period that runs at the close, [start, end); null when it closed before its start.</param>
-/// <param name="Settlement">Where goes what the credit takes back of paid money: account_credit, or refund, which is what was paid by card; the rest becomes account credit.</param>
+/// <param name="Settlement">Settlement of the refunded amount: account_credit, or refund, which is what was paid by card; the rest becomes account credit.</param>
 /// <param name="UndoUntil">
 /// Until then the close can be undone and its credit is only reserved: <see cref="SubscriptionCloseFinalised"/> follows. Null: it is final, and its credit is given at once.
 /// </param>
@@ -204,7 +204,7 @@ public sealed record SubscriptionClosed(
     string Settlement,
     DateTimeOffset? UndoUntil) : SubscriptionEvent;
 
-/// <summary>A close can no longer be undone: what it has reserved is given back. Follows only where a close may give something back.</summary>
+/// <summary>A close can no longer be undone: what it has reserved is credited. Follows only where a close may credit something.</summary>
 public sealed record SubscriptionCloseFinalised(
     Guid EventId,
     Guid AggregateId,
@@ -216,7 +216,7 @@ public sealed record SubscriptionCloseFinalised(
 /// <summary>A subscription stands still: In Progress or To Renew -> Paused. Nothing is billed until it is resumed.</summary>
 /// <param name="OldStage">lower_snake_case.</param>
 /// <param name="PauseDate">First day without service, in the customer's time zone.</param>
-/// <param name="ResumeDate">Day on which it resumes by itself; null when somebody has to.</param>
+/// <param name="ResumeDate">Day on which it resumes by itself; null when a person resumes it.</param>
 /// <param name="DaysLeft">Billed days that are kept for after the pause.</param>
 public sealed record SubscriptionPaused(
     Guid EventId,
@@ -294,7 +294,7 @@ public sealed record SubscriptionChanged(
     public bool BeginsPeriod() => Proration is not null && Old.BillingPeriod != New.BillingPeriod;
 }
 
-/// <summary>The days of service from a change on are given back as they were billed, and billed anew. All dates are civil, where the customer is.</summary>
+/// <summary>The days of service from a change on are credited as they were billed, and billed anew. All dates are civil, where the customer is.</summary>
 /// <param name="SourceId">Names the invoice that bills them anew; one for each change, ever.</param>
 /// <param name="PeriodStart">Start of the running period after the change: another one where the billing period's length changes.</param>
 /// <param name="Start">First day of the change.</param>

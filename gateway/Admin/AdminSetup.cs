@@ -19,7 +19,7 @@ public static class AdminSetup
     /// The host registers the services' gRPC clients with the signed-in person's token, an <see cref="Screens.Identity.ISignInLinks"/>, the
     /// policy <c>Staff</c>, and answers <c>POST /admin/sign-out</c>.
     /// </summary>
-    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddScreens().AddScoped<ParkingLots>();
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddScreens().AddScoped<ParkedWorkClients>();
 
     public static IEndpointConventionBuilder MapAdmin(this IEndpointRouteBuilder app)
     {

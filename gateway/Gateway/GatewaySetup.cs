@@ -37,8 +37,8 @@ public static class GatewaySetup
         app.UseMiddleware<KnownHosts>();
         app.Use(LocalRedirects.SendAsync);
         app.Use(HeadRequests.AnswerAsGetAsync);
-        app.UseExceptionHandler(faults => faults.Run(FaultPages.WriteAsync));
-        app.UseMiddleware<EmptyRefusals>();
+        app.UseExceptionHandler(faults => faults.Run(ErrorPages.WriteAsync));
+        app.UseMiddleware<EmptyErrorResponses>();
         app.UseMiddleware<StaleForms>();
         app.UseRouting();
         app.UseCors();

@@ -29,7 +29,7 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<BilledCustomer> Customers => Set<BilledCustomer>();
 
-    public DbSet<SubscriptionAccount> Accounts => Set<SubscriptionAccount>();
+    public DbSet<SubscriptionBilling> SubscriptionBillings => Set<SubscriptionBilling>();
 
     public DbSet<SoldPass> SoldPasses => Set<SoldPass>();
 
@@ -39,7 +39,7 @@ public abstract class BillingDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<PaymentProfile> PaymentProfiles => Set<PaymentProfile>();
 
-    public DbSet<ChargeAttempt> ChargeAttempts => Set<ChargeAttempt>();
+    public DbSet<PaymentAttempt> PaymentAttempts => Set<PaymentAttempt>();
 
     public DbSet<Refund> Refunds => Set<Refund>();
 

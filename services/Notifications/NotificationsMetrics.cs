@@ -15,5 +15,5 @@ internal static class NotificationsMetrics
 
     public static readonly Counter<long> ReportsUnreadable = Meter.CreateCounter<long>("notifications.delivery_reports_unreadable", description: "Files in the folder of delivery reports that name no mail");
 
-    public static readonly Counter<long> MailsParked = Meter.CreateCounter<long>("notifications.mails_parked", description: "Mails given up until someone retries them");
+    public static readonly Counter<long> MailsParked = Meter.CreateCounter<long>("notifications.mails_parked", description: "Mails parked until staff retry them");
 }

@@ -31,7 +31,7 @@ public static class ServiceHost
         builder.Services.TryAddSingleton(WallClock.OfThisProcess());
         builder.Services.AddSingleton<ContractIndex>();
         builder.Services.AddSingleton<FaultPoints>();
-        builder.Services.AddSettingsCheck();
+        builder.Services.AddSettingsValidation();
         builder.Services.AddHealth();
         builder.Services.AddReflection();
         builder.Services.AddDrain();

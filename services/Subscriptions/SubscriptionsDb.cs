@@ -3,7 +3,7 @@ using ServiceDefaults.Data;
 using Subscriptions.Access;
 using Subscriptions.Catalogue;
 using Subscriptions.CloseReasons;
-using Subscriptions.CodeTries;
+using Subscriptions.CodeRateLimits;
 using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Numbering;
@@ -28,7 +28,7 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
 
     public DbSet<Coupon> Coupons => Set<Coupon>();
 
-    public DbSet<TriedCodes> TriedCodes => Set<TriedCodes>();
+    public DbSet<CodeRateLimit> CodeRateLimits => Set<CodeRateLimit>();
 
     public DbSet<BusinessSettings> Settings => Set<BusinessSettings>();
 
@@ -62,7 +62,7 @@ public abstract class SubscriptionsDb(DbContextOptions options) : ServiceDb(opti
 
     public DbSet<ClassType> ClassTypes => Set<ClassType>();
 
-    public DbSet<BillingStep> BillingSteps => Set<BillingStep>();
+    public DbSet<BillingBatch> BillingBatches => Set<BillingBatch>();
 
     public DbSet<BillingRun> BillingRuns => Set<BillingRun>();
 }

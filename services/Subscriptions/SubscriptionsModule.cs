@@ -4,18 +4,18 @@ using Contracts.Plans.V1;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using ServiceDefaults;
 using ServiceDefaults.Clients;
-using ServiceDefaults.Checking;
+using ServiceDefaults.Reconciliation;
 using ServiceDefaults.Data;
 using ServiceDefaults.DueWork;
-using ServiceDefaults.Housekeeping;
+using ServiceDefaults.Retention;
 using ServiceDefaults.Limits;
 using ServiceDefaults.Messaging;
 using ServiceDefaults.Parking;
 using Subscriptions.Access;
 using Subscriptions.Catalogue;
-using Subscriptions.Checking;
+using Subscriptions.Reconciliation;
 using Subscriptions.CloseReasons;
-using Subscriptions.CodeTries;
+using Subscriptions.CodeRateLimits;
 using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Orders;
@@ -51,8 +51,8 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<Trials>();
         builder.Services.AddScoped<Redemptions>();
         builder.Services.AddScoped<QuotationCoupon>();
-        builder.Services.AddSingleton<ICallLimit, CouponTryLimit>();
-        builder.Services.AddSingleton<PastRows<SubscriptionsDb>, PastTriedCodes>();
+        builder.Services.AddSingleton<ICallLimit, CouponRateLimit>();
+        builder.Services.AddSingleton<ExpiredRows<SubscriptionsDb>, ExpiredCodeRateLimits>();
         builder.Services.AddScoped<UnpaidInvoices>();
         builder.Services.AddScoped<ActionPolicy>();
         builder.Services.AddScoped<ClosingDecisions>();
@@ -73,7 +73,7 @@ public static class SubscriptionsModule
         builder.Services.AddScoped<PassGrants>();
         builder.Services.AddScoped<PassVisits>();
         builder.Services.AddSingleton<UsablePasses>();
-        builder.Services.AddScoped<PassCodeLimit>();
+        builder.Services.AddScoped<PassCodeRateLimit>();
         builder.Services.AddScoped<VisitingClients>();
         builder.Services.AddScoped<PassSelfService>();
         builder.Services.AddScoped<PortalPassViews>();
@@ -95,41 +95,41 @@ public static class SubscriptionsModule
         ReviewDunning<SubscriptionCloseUndone>(builder);
         ReviewDunning<CustomerChanged>(builder);
 
-        builder.Services.AddEventHandler<PlanChanged, KeepPlan, SubscriptionsDb>(Name);
-        builder.Services.AddEventHandler<ProductChanged, KeepProduct, SubscriptionsDb>(Name);
-        builder.Services.AddEventHandler<PassTemplateChanged, KeepPassTemplate, SubscriptionsDb>(Name);
-        builder.Services.AddEventHandler<ClassTypeChanged, KeepClassType, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<PlanChanged, CopyPlan, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<ProductChanged, CopyProduct, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<PassTemplateChanged, CopyPassTemplate, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<ClassTypeChanged, CopyClassType, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<InvoicePaid, ActivatePass, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<InvoiceVoided, EndUnpaidPass<InvoiceVoided>, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<InvoiceMarkedUncollectible, EndUnpaidPass<InvoiceMarkedUncollectible>, SubscriptionsDb>(Name);
-        builder.Services.AddEventHandler<PlanChanged, KeepGrantingPlan, SubscriptionsDb>(Name);
+        builder.Services.AddEventHandler<PlanChanged, CopyGrantingPlan, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<PeriodStarted, GrantPass, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<PeriodsStarted, GrantPasses, SubscriptionsDb>(Name);
         builder.Services.AddEventHandler<SubscriptionChanged, GrantPassOfChange, SubscriptionsDb>(Name);
-        FollowOrder<SubscriptionClosed>(builder);
-        FollowOrder<SubscriptionCloseUndone>(builder);
-        FollowOrder<SubscriptionPaused>(builder);
-        FollowOrder<SubscriptionResumed>(builder);
-        FollowOrder<SubscriptionReactivated>(builder);
-        FollowOrder<SubscriptionRestricted>(builder);
-        FollowOrder<AccessRestored>(builder);
+        UpdateGrantedPasses<SubscriptionClosed>(builder);
+        UpdateGrantedPasses<SubscriptionCloseUndone>(builder);
+        UpdateGrantedPasses<SubscriptionPaused>(builder);
+        UpdateGrantedPasses<SubscriptionResumed>(builder);
+        UpdateGrantedPasses<SubscriptionReactivated>(builder);
+        UpdateGrantedPasses<SubscriptionRestricted>(builder);
+        UpdateGrantedPasses<AccessRestored>(builder);
 
         // The periodic work, in the order in which it runs: what ends at an instant ends before the next period starts at it.
-        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeScheduledCloses>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ApplyScheduledCloses>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, FinaliseClosings>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ResumePaused>();
-        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeTermSteps>();
-        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GiveChargeNotices>();
-        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, TakeWithheldActions>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, AdvanceTerms>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, SendChargeNotices>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ApplyWithheldActions>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, AdvancePasses>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>, ExtendWinBackPasses>();
         builder.Services.AddSingleton<StartPeriods>();
         builder.Services.AddSingleton<DueWork<SubscriptionsDb>>(provider => provider.GetRequiredService<StartPeriods>());
-        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, GatherBillingSteps>();
+        builder.Services.AddSingleton<DueWork<SubscriptionsDb>, AggregateBillingBatches>();
         builder.Services.AddDueWorkLoop<SubscriptionsDb>();
 
-        builder.Services.AddDailySelfCheck<OrderCheck>(OrderCheck.Found);
-        builder.Services.AddDailySelfCheck<CatalogueCheck>(CatalogueCheck.Stale);
+        builder.Services.AddDailyReconciliation<OrderReconciliation>(OrderReconciliation.Found);
+        builder.Services.AddDailyReconciliation<CatalogueReconciliation>(CatalogueReconciliation.Stale);
     }
 
     /// <summary>Events that tell something of a dunning case.</summary>
@@ -141,8 +141,8 @@ public static class SubscriptionsModule
         where TEvent : class, ISubjectEvent => builder.Services.AddEventHandler<TEvent, ReviewDunning<TEvent>, SubscriptionsDb>(Name);
 
     /// <summary>Events of this service after which passes that a subscription has brought end, come back, stand still, go on, or are of no use for a time.</summary>
-    private static void FollowOrder<TEvent>(IHostApplicationBuilder builder)
-        where TEvent : SubscriptionEvent => builder.Services.AddEventHandler<TEvent, FollowOrder<TEvent>, SubscriptionsDb>(Name);
+    private static void UpdateGrantedPasses<TEvent>(IHostApplicationBuilder builder)
+        where TEvent : SubscriptionEvent => builder.Services.AddEventHandler<TEvent, UpdateGrantedPasses<TEvent>, SubscriptionsDb>(Name);
 
     public static void MapSubscriptions(this IEndpointRouteBuilder endpoints)
     {

@@ -36,8 +36,8 @@ public sealed class AccountCreditTests
         entries.Select(e => (e.Reason, e.Amount.ToDecimal(), e.BalanceAfter.ToDecimal(), e.InvoiceNumber)).ShouldBe(
             [(Reason.Applied, -12.90m, 0m, second.Number), (Reason.CreditNote, 12.90m, 12.90m, first.Number)]);
         entries[1].CreditNoteNumber.ShouldBe("CN/2026/00001");
-        var told = await billing.Service.Raised<AccountCreditChanged>();
-        told.Select(e => (e.Reason, e.Amount.Amount, e.Balance.Amount, e.Source?.Id)).ShouldBe(
+        var reported = await billing.Service.Raised<AccountCreditChanged>();
+        reported.Select(e => (e.Reason, e.Amount.Amount, e.Balance.Amount, e.Source?.Id)).ShouldBe(
             [("credit_note", 12.90m, 12.90m, start.Subject.Id), ("applied", -12.90m, 0m, Guid.Parse(second.Source.Id))]);
     }
 
@@ -119,7 +119,7 @@ public sealed class AccountCreditTests
 
         (invoice.State, invoice.AccountCreditApplied, invoice.AmountPaid).ShouldBe((Wire.InvoiceState.Paid, Money.From(40, "EUR"), Money.From(0, "EUR")));
         (await billing.Invoice(invoice.Id)).Attempts.ShouldBeEmpty();
-        (await billing.BankBook()).ShouldBeEmpty();
+        (await billing.BankCharges()).ShouldBeEmpty();
         (await billing.CreditOf(ada.Id)).ShouldBe(60);
     }
 

@@ -50,7 +50,7 @@ public sealed class BillingUnderTest : IAsyncDisposable
 
     /// <summary>Waits until an event of a subscription was applied, or skipped: one that is early waits for those before it.</summary>
     public Task Applied(SubscriptionEvent e) => Eventually.Async(
-        () => Service.Read(db => db.Accounts.AnyAsync(a => a.Id == e.AggregateId && a.Cursor >= e.Sequence)), $"event {e.Sequence} to be applied");
+        () => Service.Read(db => db.SubscriptionBillings.AnyAsync(a => a.Id == e.AggregateId && a.Cursor >= e.Sequence)), $"event {e.Sequence} to be applied");
 
     /// <summary>Delivers the start of a period and returns its invoice.</summary>
     public async Task<Wire.Invoice> Bill(PeriodStarted e)
@@ -109,12 +109,12 @@ public sealed class BillingUnderTest : IAsyncDisposable
     /// <summary>The balance, which must be the sum of its entries.</summary>
     public async Task<decimal> CreditOf(Guid customer, string currency = "EUR")
     {
-        var told = (await Credits.GetAccountCreditAsync(new Wire.GetAccountCreditRequest { CustomerId = customer.ToString() })).Balances
+        var reported = (await Credits.GetAccountCreditAsync(new Wire.GetAccountCreditRequest { CustomerId = customer.ToString() })).Balances
             .SingleOrDefault(b => b.CurrencyCode == currency)?.ToDecimal() ?? 0;
         var entries = (await EntriesOf(customer)).Where(e => e.Amount.CurrencyCode == currency).ToList();
-        entries.Sum(e => e.Amount.ToDecimal()).ShouldBe(told);
-        (entries.FirstOrDefault()?.BalanceAfter.ToDecimal() ?? 0).ShouldBe(told);
-        return told;
+        entries.Sum(e => e.Amount.ToDecimal()).ShouldBe(reported);
+        (entries.FirstOrDefault()?.BalanceAfter.ToDecimal() ?? 0).ShouldBe(reported);
+        return reported;
     }
 
     /// <summary>Newest first.</summary>
@@ -138,7 +138,7 @@ public sealed class BillingUnderTest : IAsyncDisposable
         Eventually.Async(() => Invoice(invoice), i => i.Attempts.Count > 0 && i.Attempts[^1].State == state, $"the attempt to be {state}");
 
     /// <summary>Everything that the sandbox's bank was asked for.</summary>
-    public Task<List<SandboxCharge>> BankBook() => Service.Read(db => db.Set<SandboxCharge>().AsNoTracking().ToListAsync());
+    public Task<List<SandboxCharge>> BankCharges() => Service.Read(db => db.Set<SandboxCharge>().AsNoTracking().ToListAsync());
 
     /// <summary>The self-check has nothing to say.</summary>
     public async Task FindsNothing() => (await SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();

@@ -24,8 +24,8 @@ public sealed class CardNoticeTests
         billing.Clock.Advance(TimeSpan.FromDays(1));
         await billing.Service.RunDueWork();
 
-        var told = (await billing.Service.Raised<CardExpiring>()).ShouldHaveSingleItem();
-        (told.AggregateId.ToString(), told.Customer, told.Brand, told.Last4, told.LastDay).ShouldBe((card.Id, ada, "visa", "4242", Day("2026-03-31")));
+        var reported = (await billing.Service.Raised<CardExpiring>()).ShouldHaveSingleItem();
+        (reported.AggregateId.ToString(), reported.Customer, reported.Brand, reported.Last4, reported.LastDay).ShouldBe((card.Id, ada, "visa", "4242", Day("2026-03-31")));
     }
 
     [Fact]

@@ -27,9 +27,9 @@ public sealed class ChargeTests
             .ShouldBe((Wire.PaymentAttemptState.Succeeded, 1, Money.From(40, "EUR"), "visa", "4242"));
         var payment = invoice.Payments.ShouldHaveSingleItem();
         (payment.Method, payment.Amount).ShouldBe((Wire.PaymentMethod.Card, Money.From(40, "EUR")));
-        (await billing.BankBook()).ShouldHaveSingleItem().IdempotencyKey.ShouldBe(attempt.Id);
-        var told = (await billing.Service.Raised<PaymentSucceeded>()).ShouldHaveSingleItem();
-        (told.Method, told.Amount, told.InvoicePaid, told.Reference).ShouldBe(("card", new EventMoney("EUR", 40), true, $"sandbox:{attempt.Id}"));
+        (await billing.BankCharges()).ShouldHaveSingleItem().IdempotencyKey.ShouldBe(attempt.Id);
+        var reported = (await billing.Service.Raised<PaymentSucceeded>()).ShouldHaveSingleItem();
+        (reported.Method, reported.Amount, reported.InvoicePaid, reported.Reference).ShouldBe(("card", new EventMoney("EUR", 40), true, $"sandbox:{attempt.Id}"));
     }
 
     /// <summary>The process is busy with another charge, so that this one waits.</summary>
@@ -53,7 +53,7 @@ public sealed class ChargeTests
 
         (settled.State, settled.AmountDue.ToDecimal(), settled.Payments.Count).ShouldBe((Wire.InvoiceState.Paid, 0m, 0));
         busy.Asked.ShouldBe(1);
-        (await billing.BankBook()).ShouldHaveSingleItem();
+        (await billing.BankCharges()).ShouldHaveSingleItem();
         (await billing.CreditOf(ada.Id)).ShouldBe(0);
         await billing.FindsNothing();
     }
@@ -78,7 +78,7 @@ public sealed class ChargeTests
     [InlineData(TestCards.Lost, Wire.PaymentFailureCause.Unknown, "unknown", true, "lost_card")]
     [InlineData(TestCards.Stolen, Wire.PaymentFailureCause.Unknown, "unknown", true, "stolen_card")]
     public async Task A_failure_is_told_with_its_cause_and_customers_never_learn_what_the_bank_keeps_to_itself(
-        string token, Wire.PaymentFailureCause cause, string told, bool methodMustChange, string code)
+        string token, Wire.PaymentFailureCause cause, string reported, bool methodMustChange, string code)
     {
         await using var billing = await BillingUnderTest.Start();
         var ada = Customer();
@@ -97,7 +97,7 @@ public sealed class ChargeTests
         method.RefusedFor.ShouldBe(methodMustChange ? cause : Wire.PaymentFailureCause.Unspecified);
         var e = (await billing.Service.Raised<PaymentFailed>()).ShouldHaveSingleItem();
         (e.Cause, e.AttemptNumber, e.Subject.Number, e.Amount, e.MethodMustChange)
-            .ShouldBe((told, 1, invoice.Number, new EventMoney("EUR", 40), methodMustChange));
+            .ShouldBe((reported, 1, invoice.Number, new EventMoney("EUR", 40), methodMustChange));
         e.AggregateId.ToString().ShouldBe(invoice.Id);
     }
 
@@ -133,7 +133,7 @@ public sealed class ChargeTests
         third.Attempts.Select(a => (a.Number, a.Cause)).ShouldBe(
             Enumerable.Range(1, 3).Select(n => (n, Wire.PaymentFailureCause.InsufficientFunds)));
         (await billing.Service.Raised<PaymentFailed>()).Select(e => (e.AttemptNumber, e.Actor.Kind)).ShouldBe([(1, "system"), (2, "staff"), (3, "customer")]);
-        (await billing.BankBook()).Count.ShouldBe(3);
+        (await billing.BankCharges()).Count.ShouldBe(3);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class ChargeTests
 
         var refused = await Refused.By(billing.Portal(ada.Id).RetryPaymentAsync(new Wire.RetryPortalPaymentRequest { InvoiceId = invoice.Id }));
         var next = await billing.Charged((await billing.Bill(PeriodStarted(customer: ada, start: "2026-02-15", end: "2026-03-15"))).Id);
-        var asked = (await billing.BankBook()).Count;
+        var asked = (await billing.BankCharges()).Count;
         await billing.AddCard(ada.Id, TestCards.GoodMastercard);
         var paid = await billing.Charged(invoice.Id, attempts: 2);
 
@@ -182,7 +182,7 @@ public sealed class ChargeTests
         await billing.AddCard(grace.Id, TestCards.InsufficientFunds);
         var others = await billing.Charged((await billing.Bill(PeriodStarted(customer: grace))).Id);
         // Later her dunning tries hers again.
-        var asked = (await billing.BankBook()).Count;
+        var asked = (await billing.BankCharges()).Count;
         billing.Clock.Advance(TimeSpan.FromDays(29));
         var soon = await Refused.By(billing.Staff.RetryPaymentAsync(retry));
         billing.Clock.Advance(TimeSpan.FromDays(1));
@@ -213,7 +213,7 @@ public sealed class ChargeTests
 
         (without.Reason, paid.Reason, foreign.Reason).ShouldBe(("NO_PAYMENT_METHOD", "INVOICE_NOT_OPEN", "NOT_FOUND"));
         waiting.Reason.ShouldBeOneOf("PAYMENT_UNRESOLVED", "INVOICE_NOT_OPEN");
-        (await billing.BankBook()).ShouldHaveSingleItem();
+        (await billing.BankCharges()).ShouldHaveSingleItem();
     }
 
     [Fact]

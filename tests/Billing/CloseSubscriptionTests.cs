@@ -34,10 +34,10 @@ public sealed class CloseSubscriptionTests
         after.AmountCredited.ShouldBe(note.Total);
         after.AmountDue.ShouldBe(Money.From(52.10m, "EUR"));
         after.State.ShouldBe(Wire.InvoiceState.Open);
-        var told = (await billing.Service.Raised<CreditNoteIssued>()).ShouldHaveSingleItem();
-        told.Number.ShouldBe(note.Number);
-        told.Actor.ShouldBe(close.Actor);
-        told.Customer.ShouldBe(start.Customer);
+        var reported = (await billing.Service.Raised<CreditNoteIssued>()).ShouldHaveSingleItem();
+        reported.Number.ShouldBe(note.Number);
+        reported.Actor.ShouldBe(close.Actor);
+        reported.Customer.ShouldBe(start.Customer);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class CloseSubscriptionTests
 
         await billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-02-05", credit: "full"));
 
-        // 21 of 31 days were given back by the change already.
+        // 21 of 31 days were credited by the change already.
         (await billing.CreditNotesOf(start.AggregateId)).Select(n => n.Total.ToDecimal()).Order().ShouldBe([12.90m, 27.10m]);
         (await billing.InvoicesOf(start.AggregateId)).Sum(i => i.AmountDue.ToDecimal()).ShouldBe(0);
     }

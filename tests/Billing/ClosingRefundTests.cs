@@ -32,8 +32,8 @@ public sealed class ClosingRefundTests
         (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().Total.ShouldBe(Money.From(12.90m, "EUR"));
         (await billing.CreditOf(start.Customer.Id)).ShouldBe(0);
         (await billing.EntriesOf(start.Customer.Id)).Select(e => e.Reason).ShouldBe([Wire.AccountCreditReason.Refunded, Wire.AccountCreditReason.CreditNote]);
-        var told = (await billing.Service.Raised<PaymentRefunded>()).ShouldHaveSingleItem();
-        (told.Amount, told.Actor).ShouldBe((new EventMoney("EUR", 12.90m), close.Actor));
+        var reported = (await billing.Service.Raised<PaymentRefunded>()).ShouldHaveSingleItem();
+        (reported.Amount, reported.Actor).ShouldBe((new EventMoney("EUR", 12.90m), close.Actor));
         await billing.FindsNothing();
     }
 

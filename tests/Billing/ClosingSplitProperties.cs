@@ -8,7 +8,7 @@ using static Testing.SomeEvents;
 
 namespace Billing.Tests;
 
-/// <summary>Where goes what a close gives back, however the invoice was paid.</summary>
+/// <summary>Settlement of what a close credits, however the invoice was paid.</summary>
 public sealed class ClosingSplitProperties
 {
     private static readonly Gen<Case> Cases =
@@ -30,7 +30,7 @@ public sealed class ClosingSplitProperties
             && split.Refund <= byCard && split.NoLongerDue <= due;
     });
 
-    /// <summary>Nothing becomes account credit before everything that the cards paid has gone back, as far as it is given back at all.</summary>
+    /// <summary>Nothing becomes account credit before everything that the cards paid has gone back, as far as it is refunded at all.</summary>
     [Fact]
     public void The_card_comes_first() => Check((invoice, lines, _) =>
     {

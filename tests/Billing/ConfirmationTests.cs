@@ -32,7 +32,7 @@ public sealed class ConfirmationTests
         (mail.Template, mail.Cause, mail.MethodMustChange).ShouldBe(("payment_failed_1", "confirmation_required", false));
         (await Refused.By(billing.Staff.RetryPaymentAsync(new Wire.RetryPaymentRequest { InvoiceId = invoice.Id }))).Reason.ShouldBe("CONFIRMATION_REQUIRED");
         (await Refused.By(dunning.Staff.RetryDunningCaseAsync(new Wire.RetryDunningCaseRequest { Id = asked.Id }))).Reason.ShouldBe("CONFIRMATION_REQUIRED");
-        (await billing.BankBook()).ShouldHaveSingleItem();
+        (await billing.BankCharges()).ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class ConfirmationTests
         (seen.Pending, seen.CanRetry, seen.ConfirmInvoiceId).ShouldBe((false, false, asked.Invoice.Id));
         (back.Pending, back.ConfirmInvoiceId).ShouldBe((true, ""));
         (await billing.Service.Raised<PaymentConfirmationRequested>()).Count.ShouldBe(1);
-        (await billing.BankBook()).ShouldHaveSingleItem().Confirmation.ShouldBe(SandboxConfirmationState.Given);
+        (await billing.BankCharges()).ShouldHaveSingleItem().Confirmation.ShouldBe(SandboxConfirmationState.Given);
     }
 
     /// <summary>Asked again, the bank would ask the customer again: only the customer can answer.</summary>
@@ -127,7 +127,7 @@ public sealed class ConfirmationTests
 
         (waiting.StepsDone, waiting.Cause).ShouldBe((2, Wire.DunningCause.ConfirmationRequired), "the retry of day 1 was passed over");
         (await billing.Service.Raised<DunningStepDue>()).Where(e => e.Step == "mail").Select(e => e.Cause).ShouldBe(["confirmation_required", "not_confirmed", "not_confirmed"]);
-        (await billing.BankBook()).ShouldHaveSingleItem();
+        (await billing.BankCharges()).ShouldHaveSingleItem();
         var late = await Bank(billing).AnswerSandboxConfirmationAsync(new Wire.AnswerSandboxConfirmationRequest { Token = page, Confirmed = true });
         late.Waiting.ShouldBeFalse();
     }
@@ -166,9 +166,9 @@ public sealed class ConfirmationTests
             },
             "the other card to be charged");
 
-        var book = await billing.BankBook();
-        book.Select(c => (c.Token, c.Confirmation)).ShouldBe(
-            [(TestCards.Confirmed, SandboxConfirmationState.GivenUp), (TestCards.Good, SandboxConfirmationState.None)], ignoreOrder: true);
+        var charges = await billing.BankCharges();
+        charges.Select(c => (c.Token, c.Confirmation)).ShouldBe(
+            [(TestCards.Confirmed, SandboxConfirmationState.Declined), (TestCards.Good, SandboxConfirmationState.None)], ignoreOrder: true);
         (await billing.Service.Raised<PaymentFailed>()).ShouldBeEmpty();
         (await billing.Service.Raised<PaymentSucceeded>()).ShouldHaveSingleItem();
         await dunning.Becomes(asked.Id, Wire.DunningState.Recovered);

@@ -29,8 +29,8 @@ public sealed class CreateCreditNoteTests
         credited.CreditNotes.ShouldHaveSingleItem().ShouldBe(note);
         credited.Lines.Select(l => (l.Position, l.AmountCredited.ToDecimal())).ShouldBe([(1, 0m), (2, 50m)]);
         (await billing.CreditOf(ada.Id)).ShouldBe(20);
-        var told = (await billing.Service.Raised<CreditNoteIssued>()).ShouldHaveSingleItem();
-        (told.Reason, told.Actor.Kind).ShouldBe(("Setup was not needed", "staff"));
+        var reported = (await billing.Service.Raised<CreditNoteIssued>()).ShouldHaveSingleItem();
+        (reported.Reason, reported.Actor.Kind).ShouldBe(("Setup was not needed", "staff"));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class CreateCreditNoteTests
         wrong.Violations.ShouldBe(["lines[1].position:REPEATED", "lines[2].position:UNKNOWN_LINE"]);
         (await Refused.By(billing.Staff.CreateCreditNoteAsync(foreign))).Violations.ShouldBe(["lines[0].amount.currency_code:WRONG_CURRENCY"]);
         (await billing.Invoice(invoice.Id)).ShouldBe(invoice);
-        // A number that a refusal took is given back: the series has no gaps (domain.md C6).
+        // A number that a failed call took is returned: the series has no gaps (domain.md C6).
         (await billing.Staff.CreateCreditNoteAsync(Note(invoice, "Why", (1, 1)))).Number.ShouldBe("CN/2026/00001");
     }
 

@@ -70,7 +70,7 @@ public sealed class DraftInvoiceTests
 
         (first.Source.Number, first.Id == second.Id).ShouldBe(("S00042", false));
         (await billing.InvoicesOf(start.AggregateId)).Count.ShouldBe(3);
-        // The close gives back the period, and nothing that was billed by hand.
+        // The close credits the period, and nothing that was billed by hand.
         (await billing.CreditNotesOf(start.AggregateId)).ShouldHaveSingleItem().InvoiceNumber.ShouldBe(period.Number);
         (await billing.Service.Raised<InvoiceIssued>()).Last().Source.ShouldBeEquivalentTo(start.Subject);
     }

@@ -83,7 +83,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
         await billing.Deliver(story['P']);
         await billing.Deliver(story['U']);
         await billing.Applied(story['C']);
-        var before = await Told(billing, story);
+        var before = await Facts(billing, story);
 
         foreach (var each in "PUC")
         {
@@ -91,7 +91,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
             await billing.Deliver(story[each]);
         }
 
-        (await Told(billing, story)).ShouldBe(before);
+        (await Facts(billing, story)).ShouldBe(before);
         await billing.FindsNothing();
     }
 
@@ -112,7 +112,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
         }
 
         await Deliver(billing, story, order);
-        return await Told(billing, story);
+        return await Facts(billing, story);
     }
 
     private static async Task<string> PaidByCard(BillingUnderTest billing, string order, string credit)
@@ -151,7 +151,7 @@ public abstract class EventOrderTests(DatabaseProvider database)
         await billing.Applied(story[order.Length]);
     }
 
-    private static async Task<string> Told(BillingUnderTest billing, Story story)
+    private static async Task<string> Facts(BillingUnderTest billing, Story story)
     {
         var invoices = (await billing.InvoicesOf(story.Order.Id)).OrderBy(i => i.PeriodStart.ToDateOnly()).ToList();
         var notes = await billing.CreditNotesOf(story.Order.Id);

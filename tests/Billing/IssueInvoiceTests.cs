@@ -25,11 +25,11 @@ public sealed class IssueInvoiceTests
         invoice.CustomerName.ShouldBe("Ada Lovelace");
         invoice.Source.Number.ShouldBe("S00042");
         invoice.PeriodEnd.ToDateOnly().ShouldBe(Day("2026-02-15"));
-        var told = (await billing.Service.Raised<InvoiceIssued>()).ShouldHaveSingleItem();
-        told.Subject.Number.ShouldBe(invoice.Number);
-        told.Total.ShouldBe(new EventMoney("EUR", 64.97m));
-        told.Customer.ShouldBe(e.Customer);
-        told.Actor.ShouldBe(e.Actor);
+        var reported = (await billing.Service.Raised<InvoiceIssued>()).ShouldHaveSingleItem();
+        reported.Subject.Number.ShouldBe(invoice.Number);
+        reported.Total.ShouldBe(new EventMoney("EUR", 64.97m));
+        reported.Customer.ShouldBe(e.Customer);
+        reported.Actor.ShouldBe(e.Actor);
     }
 
     [Fact]

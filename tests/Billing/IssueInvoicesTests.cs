@@ -19,7 +19,7 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
         var ada = Customer();
         List<PeriodStarted> periods = [PeriodStarted(customer: ada), PeriodStarted(currency: "VND", lines: [Line(200_000)]), PeriodStarted(customer: ada, lines: [Line(7, 3)])];
 
-        await billing.Deliver(Together(periods));
+        await billing.Deliver(Batch(periods));
         var next = await billing.Bill(PeriodStarted());
 
         (await Numbers(billing, periods)).ShouldBe(["INV/2026/00001", "INV/2026/00002", "INV/2026/00003"]);
@@ -32,23 +32,23 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
         await using var billing = await BillingUnderTest.Start(database: database);
         List<PeriodStarted> periods = [PeriodStarted(), PeriodStarted(currency: "VND", lines: [Line(200_000)]), PeriodStarted(lines: [Line(7, 3)])];
 
-        await billing.Deliver(Together(periods));
-        await billing.Deliver(Together([PeriodStarted()]));
+        await billing.Deliver(Batch(periods));
+        await billing.Deliver(Batch([PeriodStarted()]));
 
-        var together = (await billing.Service.Raised<InvoicesIssued>()).ShouldHaveSingleItem();
-        together.Invoices.Select(e => (e.Source!.Id, e.Subject.Number, e.Total)).ShouldBe(
+        var batched = (await billing.Service.Raised<InvoicesIssued>()).ShouldHaveSingleItem();
+        batched.Invoices.Select(e => (e.Source!.Id, e.Subject.Number, e.Total)).ShouldBe(
         [
             (periods[0].Subject.Id, "INV/2026/00001", new EventMoney("EUR", 40)), (periods[1].Subject.Id, "INV/2026/00002", new EventMoney("VND", 200_000)),
             (periods[2].Subject.Id, "INV/2026/00003", new EventMoney("EUR", 21)),
         ]);
-        together.Invoices.Select(e => e.EventId).ShouldBeUnique();
+        batched.Invoices.Select(e => e.EventId).ShouldBeUnique();
         (await billing.Service.Raised<InvoiceIssued>()).Select(e => (e.Subject.Number, e.Total)).ShouldBe([("INV/2026/00004", new EventMoney("EUR", 40))]);
     }
 
     [Fact]
     public async Task Made_together_invoices_are_stored_as_they_are_one_by_one()
     {
-        await using var together = await BillingUnderTest.Start(database: database);
+        await using var batched = await BillingUnderTest.Start(database: database);
         await using var alone = await BillingUnderTest.Start(database: database);
         var periods = Enumerable.Range(0, 36).Select(i => (i % 3) switch
         {
@@ -57,7 +57,7 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
             _ => PeriodStarted(end: "2026-02-01", customer: Customer("Ê'ë \"{}\\"), lines: [Line(40), Line(0, recurring: false)]) with { FullPeriodDays = 31 },
         }).ToList();
 
-        await together.Deliver(Together(periods));
+        await batched.Deliver(Batch(periods));
         foreach (var period in periods)
         {
             await alone.Deliver(period);
@@ -65,7 +65,7 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
 
         foreach (var period in periods)
         {
-            (await Comparable(together, period)).ShouldBe(await Comparable(alone, period));
+            (await Comparable(batched, period)).ShouldBe(await Comparable(alone, period));
         }
     }
 
@@ -86,8 +86,8 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
         List<PeriodStarted> periods = [PeriodStarted(), PeriodStarted(), PeriodStarted()];
         await billing.Deliver(periods[1]);
 
-        await billing.Deliver(Together([.. periods, periods[0] with { EventId = Guid.CreateVersion7() }]));
-        await billing.Deliver(Together(periods));
+        await billing.Deliver(Batch([.. periods, periods[0] with { EventId = Guid.CreateVersion7() }]));
+        await billing.Deliver(Batch(periods));
 
         (await Numbers(billing, periods)).ShouldBe(["INV/2026/00002", "INV/2026/00001", "INV/2026/00003"]);
         (await billing.Service.Read(db => db.Invoices.CountAsync())).ShouldBe(3);
@@ -99,7 +99,7 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
         await using var billing = await BillingUnderTest.Start(database: database);
         List<PeriodStarted> periods = [PeriodStarted(), PeriodStarted(customer: Customer(timeZone: "Nowhere/Else")), PeriodStarted()];
 
-        await billing.Deliver(Together(periods));
+        await billing.Deliver(Batch(periods));
 
         var parked = await Eventually.Async(
             () => billing.Service.Read(db => db.ParkedMessages.AsNoTracking().ToListAsync()), found => found.Count > 0, "the bad period to be parked");
@@ -118,7 +118,7 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
         await billing.Give(eve.Id, 50);
         List<PeriodStarted> periods = [PeriodStarted(customer: eve), PeriodStarted(customer: ada), PeriodStarted(customer: eve)];
 
-        await billing.Deliver(Together(periods));
+        await billing.Deliver(Batch(periods));
 
         var charged = (await billing.InvoicesOf(periods[1].AggregateId)).Single();
         (await billing.Charged(charged.Id)).AmountDue.ToDecimal().ShouldBe(0);
@@ -131,7 +131,7 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
     {
         await using var billing = await BillingUnderTest.Start(database: database);
         var periods = Enumerable.Range(0, 40).Select(_ => PeriodStarted()).ToList();
-        List<PeriodsStarted> batches = [.. Enumerable.Range(0, 4).Select(i => Together([.. periods.Skip(i * 8).Take(16)]))];
+        List<PeriodsStarted> batches = [.. Enumerable.Range(0, 4).Select(i => Batch([.. periods.Skip(i * 8).Take(16)]))];
 
         await Task.WhenAll(batches.Select(billing.Service.Publish));
         await Task.WhenAll(batches.Select(batch => billing.Service.Handled(batch.EventId)));
@@ -140,7 +140,7 @@ public abstract class IssueInvoicesTests(DatabaseProvider database)
         numbers.ShouldBe(Enumerable.Range(1, 40).Select(n => $"INV/2026/{n:00000}"));
     }
 
-    private static PeriodsStarted Together(IReadOnlyList<PeriodStarted> periods) => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, periods);
+    private static PeriodsStarted Batch(IReadOnlyList<PeriodStarted> periods) => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, periods);
 
     private static async Task<List<string>> Numbers(BillingUnderTest billing, IEnumerable<PeriodStarted> periods)
     {

@@ -40,7 +40,7 @@ public sealed class MoneyProperties
         /// <summary>The oldest refund whose outcome is open fails.</summary>
         FailRefund,
         Void,
-        GiveUp,
+        MarkUncollectible,
         Give,
         TakeBack,
     }
@@ -87,10 +87,10 @@ public sealed class MoneyProperties
         private readonly EventCustomer _customer = SomeEvents.Customer();
         private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 15, 10, 0, 0, TimeSpan.Zero));
         private readonly List<Invoice> _invoices = [];
-        private readonly Queue<(Invoice Invoice, ChargeAttempt Attempt)> _charges = [];
+        private readonly Queue<(Invoice Invoice, PaymentAttempt Attempt)> _charges = [];
         private readonly BillingDb _db;
         private readonly string _currency;
-        private readonly CreditBook _book;
+        private readonly CustomerBalances _balances;
         private readonly RefundPlanner _refunds;
         private decimal _given;
 
@@ -98,8 +98,8 @@ public sealed class MoneyProperties
         {
             _db = db;
             _currency = currency;
-            _book = new CreditBook(db, _clock);
-            _refunds = new RefundPlanner(db, _book, _clock);
+            _balances = new CustomerBalances(db, _clock);
+            _refunds = new RefundPlanner(db, _balances, _clock);
         }
 
         private decimal Balance => _db.CreditBalances.Local.SingleOrDefault()?.Amount ?? 0;
@@ -113,7 +113,7 @@ public sealed class MoneyProperties
             {
                 var invoice = Invoice.Draft(PeriodStarted(customer: _customer, currency: _currency, lines: [Line(Part(100, share), taxCode: "standard"), Line(Part(10, which + 1))]), now);
                 invoice.Finalise(new IssueNumber($"INV/{_invoices.Count}", Day("2026-01-15")), Day("2026-01-29"), Taxes, Staff, now);
-                await _book.Apply(invoice, CancellationToken.None);
+                await _balances.Apply(invoice, CancellationToken.None);
                 _invoices.Add(invoice);
                 return true;
             }
@@ -126,8 +126,8 @@ public sealed class MoneyProperties
                     return false;
                 }
 
-                var balance = await _book.FindOrOpen(_customer.Id, _currency, CancellationToken.None);
-                _book.Enter(balance, new CreditChange(step == Step.Give ? CreditReason.Given : CreditReason.TakenBack, amount, Staff), _customer);
+                var balance = await _balances.FindOrOpen(_customer.Id, _currency, CancellationToken.None);
+                _balances.Enter(balance, new CreditChange(step == Step.Give ? CreditReason.Given : CreditReason.TakenBack, amount, Staff), _customer);
                 _given += amount;
                 return true;
             }
@@ -146,7 +146,7 @@ public sealed class MoneyProperties
 
                 charge.Attempt.Succeed(now);
                 charge.Invoice.ChargeSucceeded(charge.Attempt, "ref", now);
-                await _book.TakeSurplus(charge.Invoice, Staff, "", "", CancellationToken.None);
+                await _balances.ReleaseSurplus(charge.Invoice, Staff, "", "", CancellationToken.None);
                 return true;
             }
 
@@ -159,7 +159,7 @@ public sealed class MoneyProperties
             {
                 return await Do(step, _invoices[which % _invoices.Count], which, share, now);
             }
-            catch (Refusal)
+            catch (DomainException)
             {
                 return false;
             }
@@ -178,14 +178,14 @@ public sealed class MoneyProperties
                 await Must(Step.EndCharge, 100);
             }
 
-            // What the card has paid of it is given back in part, and that fails.
+            // What the card has paid of it is refunded in part, and that fails.
             await Must(Step.Credit, 100, charged);
             await Must(Step.Refund, 10, charged);
             await Must(Step.FailRefund, 100);
 
             await Must(Step.Pay, 50, await BillUnpaid());
             await Must(Step.Void, 100, await BillUnpaid());
-            await Must(Step.GiveUp, 100, await BillUnpaid());
+            await Must(Step.MarkUncollectible, 100, await BillUnpaid());
         }
 
         /// <summary>An invoice that account credit has paid nothing of.</summary>
@@ -250,7 +250,7 @@ public sealed class MoneyProperties
 
                 case Step.BeginCharge:
                     invoice.RequireOpen("can be charged");
-                    var attempt = ChargeAttempt.Plan(invoice, 1, Staff, now);
+                    var attempt = PaymentAttempt.Plan(invoice, 1, Staff, now);
                     invoice.AwaitCharge(attempt, now);
                     attempt.Choose(SavedPaymentMethod.Save(_customer.Id, "sandbox", TestCards.Good, new CardFacts("visa", "4242", 12, 2030, "f"), now), invoice.AmountDue);
                     attempt.Start(now, "UTC");
@@ -266,7 +266,7 @@ public sealed class MoneyProperties
                     }
 
                     invoice.Credit([(line.Position, credited)], now);
-                    await _book.TakeSurplus(invoice, Staff, "CN/1", "", CancellationToken.None);
+                    await _balances.ReleaseSurplus(invoice, Staff, "CN/1", "", CancellationToken.None);
                     return true;
 
                 case Step.Refund:
@@ -290,7 +290,7 @@ public sealed class MoneyProperties
                     var returned = invoice.Void("", Staff, now);
                     if (returned > 0)
                     {
-                        await _book.Enter(new CreditChange(CreditReason.InvoiceVoided, returned, Staff) { Invoice = invoice }, invoice, CancellationToken.None);
+                        await _balances.Enter(new CreditChange(CreditReason.InvoiceVoided, returned, Staff) { Invoice = invoice }, invoice, CancellationToken.None);
                     }
 
                     return true;
@@ -312,7 +312,7 @@ public sealed class MoneyProperties
             refund.Start(now);
             refund.Fail("code", now);
             invoice.RefundFailed(refund, now);
-            await _book.Enter(new CreditChange(CreditReason.RefundFailed, refund.Amount, Staff) { Invoice = invoice }, invoice, CancellationToken.None);
+            await _balances.Enter(new CreditChange(CreditReason.RefundFailed, refund.Amount, Staff) { Invoice = invoice }, invoice, CancellationToken.None);
             return true;
         }
 

@@ -35,7 +35,7 @@ public sealed class PaymentMethodTests
         (await billing.Charged(february.Id)).State.ShouldBe(Wire.InvoiceState.Paid);
         var other = await billing.Invoice(foreign.Id);
         (other.State, other.Attempts.Count).ShouldBe((Wire.InvoiceState.Open, 0));
-        (await billing.BankBook()).Select(c => c.Amount).ShouldBe([25, 40], ignoreOrder: true);
+        (await billing.BankCharges()).Select(c => c.Amount).ShouldBe([25, 40], ignoreOrder: true);
         (await billing.Service.Raised<PaymentSucceeded>()).Where(e => e.Method == "card").ShouldAllBe(e => e.Actor.Kind == "customer");
     }
 
@@ -171,7 +171,7 @@ public sealed class PaymentMethodTests
         (await Refused.By(billing.AddingCard(ada, TestCards.Good, requestId: "req-2"))).Reason.ShouldBe("TOO_MANY_PAYMENT_METHODS");
     }
 
-    /// <summary>False when it collides with someone else, or has to wait for them longer than a moment.</summary>
+    /// <summary>False when it collides with another caller, or has to wait for it longer than a moment.</summary>
     private static async Task<bool> IsAdded(BillingUnderTest billing, Guid customer)
     {
         try

@@ -28,10 +28,10 @@ public sealed class RefundPaymentTests
         (refund.Amount, refund.Method, refund.Reason, refund.PaymentId).ShouldBe((Money.From(15, "EUR"), Wire.PaymentMethod.Card, "As agreed", invoice.Payments.Single().Id));
         refunded.Payments.Single().AmountRefunded.ShouldBe(Money.From(15, "EUR"));
         (await billing.CreditOf(ada.Id)).ShouldBe(25);
-        var book = (await BankRefunds(billing)).ShouldHaveSingleItem();
-        (book.IdempotencyKey, book.Amount, book.ChargeKey).ShouldBe((refund.Id, 15m, (await billing.BankBook()).Single().IdempotencyKey));
-        var told = (await billing.Service.Raised<PaymentRefunded>()).ShouldHaveSingleItem();
-        (told.Subject.Number, told.Amount, told.Method, told.Reason, told.Reference).ShouldBe(
+        var booked = (await BankRefunds(billing)).ShouldHaveSingleItem();
+        (booked.IdempotencyKey, booked.Amount, booked.ChargeKey).ShouldBe((refund.Id, 15m, (await billing.BankCharges()).Single().IdempotencyKey));
+        var reported = (await billing.Service.Raised<PaymentRefunded>()).ShouldHaveSingleItem();
+        (reported.Subject.Number, reported.Amount, reported.Method, reported.Reason, reported.Reference).ShouldBe(
             (invoice.Number, new EventMoney("EUR", 15), "card", "As agreed", $"sandbox:{refund.Id}"));
         // Invoice and card stay as they were: what the customer owes has not changed.
         (refunded.State, refunded.AmountDue.ToDecimal()).ShouldBe((Wire.InvoiceState.Paid, 0m));
@@ -141,17 +141,17 @@ public sealed class RefundPaymentTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_process_that_dies_while_it_asks_pays_back_once(bool bankHeard)
+    public async Task A_process_that_dies_while_it_asks_pays_back_once(bool bankReceived)
     {
         var folder = Directory.CreateTempSubdirectory("billing-").FullName;
         try
         {
-            var silent = new SilentRefunds(bankHeard);
+            var silent = new SilentRefunds(bankReceived);
             var dying = await BillingUnderTest.Start(services: silent.Replace, folder: folder);
             var (ada, invoice) = await Credited(dying, TestCards.Good);
             await Refund(dying, invoice, 40);
             await silent.Asked;
-            (await BankRefunds(dying)).Count.ShouldBe(bankHeard ? 1 : 0);
+            (await BankRefunds(dying)).Count.ShouldBe(bankReceived ? 1 : 0);
             await dying.Service.Kill();
 
             // Its lease and its time to ask are over by then.
@@ -204,7 +204,7 @@ public sealed class RefundPaymentTests
         await using var billing = await BillingUnderTest.Start();
         await Credited(billing, TestCards.Good);
         var provider = (IPaymentProvider)billing.Service.Services.GetService(typeof(IPaymentProvider))!;
-        var charge = $"sandbox:{(await billing.BankBook()).Single().IdempotencyKey}";
+        var charge = $"sandbox:{(await billing.BankCharges()).Single().IdempotencyKey}";
 
         var first = await provider.Refund(new RefundOrder("r1", charge, 30, "EUR"), CancellationToken.None);
         var again = await provider.Refund(new RefundOrder("r1", charge, 30, "EUR"), CancellationToken.None);

@@ -25,9 +25,9 @@ public sealed class RegisterPaymentTests
         half.Payments.Single().ReceivedDate.ToDateOnly().ShouldBe(Day("2026-01-15"));
         whole.State.ShouldBe(Wire.InvoiceState.Paid);
         whole.Payments.Select(p => p.Amount.ToDecimal()).ShouldBe([15, 25]);
-        var told = await billing.Service.Raised<PaymentSucceeded>();
-        told.Select(e => (e.Amount.Amount, e.InvoicePaid, e.Method)).ShouldBe([(15, false, "bank_transfer"), (25, true, "cash")]);
-        told[0].Actor.ShouldBe(new EventActor("staff", "staff-1", "Maria Rossi"));
+        var reported = await billing.Service.Raised<PaymentSucceeded>();
+        reported.Select(e => (e.Amount.Amount, e.InvoicePaid, e.Method)).ShouldBe([(15, false, "bank_transfer"), (25, true, "cash")]);
+        reported[0].Actor.ShouldBe(new EventActor("staff", "staff-1", "Maria Rossi"));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Tests;
 
-/// <summary>What a close gives back as long as it can be undone (domain.md A6.52): nobody is asked for it, and nobody has it.</summary>
+/// <summary>What a close credits as long as it can be undone (domain.md A6.52): nobody is asked for it, and nobody has it.</summary>
 public sealed class ReservedCreditTests
 {
     [Theory]
@@ -101,7 +101,7 @@ public sealed class ReservedCreditTests
         var charged = await billing.Charged(invoice.Id);
         (charged.State, charged.AmountPaid.ToDecimal(), charged.AmountReserved.ToDecimal()).ShouldBe((Wire.InvoiceState.Paid, 40m, 0m));
         (await billing.CreditNotesOf(start.AggregateId)).ShouldBeEmpty();
-        (await billing.BankBook()).ShouldHaveSingleItem().Amount.ShouldBe(40);
+        (await billing.BankCharges()).ShouldHaveSingleItem().Amount.ShouldBe(40);
         await billing.FindsNothing();
     }
 

@@ -14,7 +14,7 @@ public sealed class SkippedEventsOnPostgres() : SkippedEventTests(DatabaseProvid
 
 /// <summary>
 /// An event that cannot be applied is parked, and what follows it of its subscription waits until staff retry or skip it; then the rest follows at once,
-/// and gives back of what is billed in fact. The story is a month at 40.00 from 15 January, closed on 10 February; what no tax rate is known for is parked.
+/// and credits of what is billed in fact. The story is a month at 40.00 from 15 January, closed on 10 February; what no tax rate is known for is parked.
 /// </summary>
 public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifetime
 {
@@ -100,7 +100,7 @@ public abstract class SkippedEventTests(DatabaseProvider database) : IAsyncLifet
         await NothingIsFoundLater();
     }
 
-    /// <summary>The period that was to begin with the change was never billed: of it nothing can be given back, of the one before it what the change took away.</summary>
+    /// <summary>The period that was to begin with the change was never billed: of it nothing can be credited, of the one before it what the change took away.</summary>
     [Fact]
     public async Task The_whole_of_a_period_that_a_skipped_change_began_is_the_rest_of_the_one_before()
     {

@@ -35,7 +35,7 @@ public sealed class UnresolvedChargeTests
         (retry.Reason, byHand.Reason).ShouldBe(("PAYMENT_UNRESOLVED", "PAYMENT_UNRESOLVED"));
         resolved.State.ShouldBe(invoiceState);
         resolved.Attempts.ShouldHaveSingleItem();
-        (await billing.BankBook()).ShouldHaveSingleItem();
+        (await billing.BankCharges()).ShouldHaveSingleItem();
         (await billing.Service.Raised<PaymentSucceeded>()).Count.ShouldBe(invoiceState == Wire.InvoiceState.Paid ? 1 : 0);
         (await billing.Service.Raised<PaymentFailed>()).Count.ShouldBe(invoiceState == Wire.InvoiceState.Paid ? 0 : 1);
     }
@@ -60,13 +60,13 @@ public sealed class UnresolvedChargeTests
         var resolved = await billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Succeeded);
 
         resolved.State.ShouldBe(Wire.InvoiceState.Paid);
-        (await billing.BankBook()).ShouldHaveSingleItem();
+        (await billing.BankCharges()).ShouldHaveSingleItem();
     }
 
     [Fact]
     public void Questions_are_never_more_than_an_hour_apart_however_many_there_were()
     {
-        var waits = Enumerable.Range(0, 10_000).Append(int.MaxValue).Select(ChargeAttempt.Wait).ToList();
+        var waits = Enumerable.Range(0, 10_000).Append(int.MaxValue).Select(PaymentAttempt.Wait).ToList();
 
         waits.Take(9).Select(w => w.TotalSeconds).ShouldBe([10, 20, 40, 80, 160, 320, 640, 1280, 2560]);
         waits.Skip(9).ShouldAllBe(wait => wait == TimeSpan.FromHours(1));
@@ -91,25 +91,25 @@ public sealed class UnresolvedChargeTests
         unknowing.Knows = true;
         billing.Clock.SetUtcNow(last.NextStepAt!.Value);
         await billing.Becomes((await billing.Service.Read(db => db.Invoices.SingleAsync())).Id.ToString(), Wire.PaymentAttemptState.Succeeded);
-        (await billing.BankBook()).ShouldHaveSingleItem();
+        (await billing.BankCharges()).ShouldHaveSingleItem();
     }
 
     /// <summary>Whether the bank took the money before the process died, or never heard of it: it is taken once.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_process_that_dies_while_it_asks_charges_once(bool bankHeard)
+    public async Task A_process_that_dies_while_it_asks_charges_once(bool bankReceived)
     {
         var folder = Directory.CreateTempSubdirectory("billing-").FullName;
         try
         {
-            var silent = new SilentProvider(bankHeard);
+            var silent = new SilentProvider(bankReceived);
             var dying = await BillingUnderTest.Start(services: silent.Replace, folder: folder);
             var ada = Customer();
             await dying.AddCard(ada.Id, TestCards.Good);
             var invoice = await dying.Bill(PeriodStarted(customer: ada));
             await silent.Asked;
-            (await dying.BankBook()).Count.ShouldBe(bankHeard ? 1 : 0);
+            (await dying.BankCharges()).Count.ShouldBe(bankReceived ? 1 : 0);
             (await dying.Invoice(invoice.Id)).Attempts.Single().State.ShouldBe(Wire.PaymentAttemptState.InProgress);
             await dying.Service.Kill();
 
@@ -119,7 +119,7 @@ public sealed class UnresolvedChargeTests
 
             resolved.State.ShouldBe(Wire.InvoiceState.Paid);
             resolved.Payments.ShouldHaveSingleItem();
-            (await billing.BankBook()).ShouldHaveSingleItem();
+            (await billing.BankCharges()).ShouldHaveSingleItem();
         }
         finally
         {
@@ -140,8 +140,8 @@ public sealed class UnresolvedChargeTests
         await billing.AddCard(ada.Id, TestCards.Good);
         await billing.Bill(PeriodStarted(customer: ada));
         var services = billing.Service.Services;
-        var work = services.GetServices<DueWork<BillingDb>>().OfType<TakeCharge>().Single();
-        var attempt = await billing.Service.Read(db => db.ChargeAttempts.AsNoTracking().SingleAsync());
+        var work = services.GetServices<DueWork<BillingDb>>().OfType<ProcessPayments>().Single();
+        var attempt = await billing.Service.Read(db => db.PaymentAttempts.AsNoTracking().SingleAsync());
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
         {
@@ -159,7 +159,7 @@ public sealed class UnresolvedChargeTests
 
         invoice.Payments.ShouldHaveSingleItem();
         counting.Charges.ShouldBe(1);
-        (await billing.BankBook()).ShouldHaveSingleItem();
+        (await billing.BankCharges()).ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -188,12 +188,12 @@ public sealed class UnresolvedChargeTests
         await billing.Charged(invoice.Id, attempts);
 
         refusals.ShouldContain(0);
-        (await billing.BankBook()).Count.ShouldBe(attempts);
+        (await billing.BankCharges()).Count.ShouldBe(attempts);
     }
 
-    private static Task<ChargeAttempt> Waiting(BillingUnderTest billing, int asks, TimeSpan wait) => Eventually.Async(
-        () => billing.Service.Read(db => db.ChargeAttempts.AsNoTracking().SingleAsync()),
-        a => a.State == ChargeState.Unresolved && a.Asks == asks && a.NextStepAt == billing.Clock.GetUtcNow() + wait,
+    private static Task<PaymentAttempt> Waiting(BillingUnderTest billing, int asks, TimeSpan wait) => Eventually.Async(
+        () => billing.Service.Read(db => db.PaymentAttempts.AsNoTracking().SingleAsync()),
+        a => a.State == PaymentAttemptState.Unresolved && a.Asks == asks && a.NextStepAt == billing.Clock.GetUtcNow() + wait,
         $"question {asks} to be answered, and the next to be {wait} away");
 }
 
@@ -271,7 +271,7 @@ internal abstract class OtherProvider : IPaymentProvider
 
     public Task<Uri?> ConfirmationPage(ChargeOrder order, Uri returnUrl, CancellationToken ct) => Sandbox.ConfirmationPage(order, returnUrl, ct);
 
-    public Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct) => Sandbox.GiveUp(order, ct);
+    public Task<ChargeOutcome> Cancel(ChargeOrder order, CancellationToken ct) => Sandbox.Cancel(order, ct);
 
     public virtual Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct) => Sandbox.Refund(order, ct);
 

@@ -16,6 +16,6 @@ internal static class Baseline
         Path.Combine(typeof(Baseline).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ProjectDirectory").Value!, File),
         string.Concat(lines.Select(line => line + "\n")));
 
-    /// <summary>What somebody may depend on and does not find any more.</summary>
+    /// <summary>What a client may depend on and does not find any more.</summary>
     public static IReadOnlyList<string> Broken(IEnumerable<string> before, IEnumerable<string> now) => [.. before.Except(now, StringComparer.Ordinal)];
 }

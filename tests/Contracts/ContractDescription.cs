@@ -6,7 +6,7 @@ namespace Contracts.Tests;
 
 /// <summary>
 /// What clients depend on, one fact a line: each field's number and type, each enum value, each rpc with its route, callers and
-/// idempotency level. A line that disappears or changes breaks someone; a line that is added breaks nobody.
+/// idempotency level. A line that disappears or changes breaks a client; a line that is added breaks none.
 /// </summary>
 internal static class ContractDescription
 {

@@ -230,10 +230,10 @@ public sealed class DeliveryReportTests
             Names("unreadable").ShouldBe(["4-stranger.eml", "5-letter.eml", "6-nothing.eml"]);
             (await notifications.MailOf(order, MailState.Bounced)).LastError.ShouldBe("550 5.1.1 no such user");
             (await notifications.MailOf(other, MailState.Sent)).LastError.ShouldBe("");
-            var told = await notifications.Service.Raised<NoticeBounced>();
-            told.Select(e => (e.Subject?.Number, e.Permanent, e.Diagnostic, e.Actor.Kind)).ShouldBe(
+            var reported = await notifications.Service.Raised<NoticeBounced>();
+            reported.Select(e => (e.Subject?.Number, e.Permanent, e.Diagnostic, e.Actor.Kind)).ShouldBe(
                 [("S00001", true, "550 5.1.1 no such user", "system"), ("S00003", false, "4.2.2", "system")]);
-            told[1].OccurredAt.ShouldBe(yesterday, "that is when the report was written");
+            reported[1].OccurredAt.ShouldBe(yesterday, "that is when the report was written");
         }
         finally
         {

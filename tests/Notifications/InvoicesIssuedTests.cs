@@ -14,22 +14,22 @@ public sealed class InvoicesIssuedOnPostgres() : InvoicesIssuedTests(DatabasePro
 public abstract class InvoicesIssuedTests(DatabaseProvider database)
 {
     [Fact]
-    public async Task Told_together_invoices_have_the_chatter_that_they_have_one_by_one()
+    public async Task Batched_invoices_have_the_chatter_that_they_have_one_by_one()
     {
         var invoices = Invoices(40);
-        await using var together = await NotificationsUnderTest.Start(database: database);
+        await using var batched = await NotificationsUnderTest.Start(database: database);
         await using var alone = await NotificationsUnderTest.Start(database: database);
 
-        await together.Deliver(Together(invoices));
+        await batched.Deliver(Batch(invoices));
         foreach (var invoice in invoices)
         {
             await alone.Deliver(invoice);
         }
 
-        (await Chatter(together)).ShouldBe(await Chatter(alone));
-        (await together.Service.Read(db => db.Entries.Select(e => e.ThreadId).Distinct().CountAsync())).ShouldBe(40);
-        (await together.Service.Raised<InvoiceIssued>()).ShouldBeEmpty("they were handled one by one");
-        (await together.Service.Read(db => db.Mails.CountAsync())).ShouldBe(await alone.Service.Read(db => db.Mails.CountAsync()));
+        (await Chatter(batched)).ShouldBe(await Chatter(alone));
+        (await batched.Service.Read(db => db.Entries.Select(e => e.ThreadId).Distinct().CountAsync())).ShouldBe(40);
+        (await batched.Service.Raised<InvoiceIssued>()).ShouldBeEmpty("they were handled one by one");
+        (await batched.Service.Read(db => db.Mails.CountAsync())).ShouldBe(await alone.Service.Read(db => db.Mails.CountAsync()));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
         var (order, customer) = (Order(), Customer());
         List<InvoiceIssued> invoices = [.. Enumerable.Range(1, 3).Select(i => Issued(i, order, customer))];
 
-        await notifications.Deliver(Together(invoices));
+        await notifications.Deliver(Batch(invoices));
 
         (await notifications.EntriesOfEvents(order)).Select(e => e.Reference).ShouldBe(invoices.Select(i => i.Subject.Number), ignoreOrder: true);
         (await notifications.Service.Raised<InvoiceIssued>()).ShouldBeEmpty("they were handled one by one");
@@ -52,11 +52,11 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
         var invoices = Invoices(30);
         await notifications.Deliver(invoices[3]);
 
-        await notifications.Deliver(Together(invoices));
-        await notifications.Deliver(Together(invoices));
+        await notifications.Deliver(Batch(invoices));
+        await notifications.Deliver(Batch(invoices));
         await notifications.ForgetInbox();
         await notifications.Deliver(invoices[5]);
-        await notifications.Deliver(Together(invoices));
+        await notifications.Deliver(Batch(invoices));
 
         (await Chatter(notifications)).Count.ShouldBe(30);
     }
@@ -66,7 +66,7 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
     {
         await using var notifications = await NotificationsUnderTest.Start(database: database);
         var invoices = Invoices(30);
-        var batches = new[] { Together(invoices), Together([.. invoices.Take(20)]), Together([.. invoices.Skip(10)]) };
+        var batches = new[] { Batch(invoices), Batch([.. invoices.Take(20)]), Batch([.. invoices.Skip(10)]) };
 
         await Task.WhenAll([.. batches.Select(notifications.Service.Publish), .. invoices.Select(notifications.Service.Publish)]);
         await Task.WhenAll([.. batches.Select(e => notifications.Service.Handled(e.EventId)), .. invoices.Select(e => notifications.Service.Handled(e.EventId))]);
@@ -81,7 +81,7 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
         var invoices = Invoices(200);
         invoices[117] = invoices[117] with { Customer = null! };
 
-        await notifications.Deliver(Together(invoices));
+        await notifications.Deliver(Batch(invoices));
 
         var parked = await Eventually.Async(
             () => notifications.Service.Read(db => db.ParkedMessages.AsNoTracking().ToListAsync()), found => found.Count > 0, "the bad one to be parked");
@@ -90,7 +90,7 @@ public abstract class InvoicesIssuedTests(DatabaseProvider database)
         entered.Select(e => e.Reference).ShouldBe(invoices.Where((_, i) => i != 117).Select(i => i.Subject.Number), ignoreOrder: true);
     }
 
-    private static InvoicesIssued Together(IReadOnlyList<InvoiceIssued> invoices) => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, invoices);
+    private static InvoicesIssued Batch(IReadOnlyList<InvoiceIssued> invoices) => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, invoices);
 
     private static List<InvoiceIssued> Invoices(int count) => [.. Enumerable.Range(1, count).Select(i => Issued(i, Order($"S{i:D5}"), Customer()))];
 

@@ -32,17 +32,17 @@ public abstract class MailBatchTests(DatabaseProvider database)
             switch (waiting.NumberOf(mail))
             {
                 case 40:
-                    return HandOver.Refused("550 5.1.1 no such mailbox", address: true);
+                    return DeliveryResult.Refused("550 5.1.1 no such mailbox", address: true);
                 case 80:
-                    return HandOver.TryAgain("451 4.7.1 come again");
+                    return DeliveryResult.Deferred("451 4.7.1 come again");
                 case 120:
-                    return HandOver.Refused("552 too large");
+                    return DeliveryResult.Refused("552 too large");
                 case 160:
-                    // So its record finds that somebody has changed it.
+                    // So its record finds that another writer has changed it.
                     await waiting.Change(mail);
-                    return HandOver.Taken("250 taken");
+                    return DeliveryResult.Delivered("250 taken");
                 default:
-                    return HandOver.Taken("250 taken");
+                    return DeliveryResult.Delivered("250 taken");
             }
         });
 
@@ -91,7 +91,7 @@ public abstract class MailBatchTests(DatabaseProvider database)
                 await slow.Task.WaitAsync(Bound);
             }
 
-            return HandOver.Done;
+            return DeliveryResult.Done;
         }));
 
         await Eventually.Async(async () => (await waiting.Rows()).Count(mail => mail.State == MailState.Sent) == 59, "the others to be recorded");
@@ -106,7 +106,7 @@ public abstract class MailBatchTests(DatabaseProvider database)
     public async Task Mails_whose_turn_does_not_come_in_time_are_given_back_uncounted()
     {
         await using var waiting = await WaitingMails.Queue(database, 10);
-        // Shorter than a hand-over may take, so each connection has time for one mail.
+        // Shorter than a delivery may take, so each connection has time for one mail.
         var limit = TimeSpan.FromSeconds(1);
 
         var first = await waiting.Send(new ScriptedTransport(), limit: limit);
@@ -132,7 +132,7 @@ public abstract class MailBatchTests(DatabaseProvider database)
             {
                 begun.Release();
                 await answer.Task.WaitAsync(Bound);
-                return HandOver.Done;
+                return DeliveryResult.Done;
             }),
             ct: stop.Token);
         for (var i = 0; i < 4; i++)
@@ -158,7 +158,7 @@ public abstract class MailBatchTests(DatabaseProvider database)
         var killed = new ScriptedTransport(async _ =>
         {
             await answer.Task.WaitAsync(Bound);
-            return HandOver.Done;
+            return DeliveryResult.Done;
         });
         var dying = waiting.Send(killed);
         await Eventually.Async(() => Task.FromResult(killed.Seen.Count == 4), "the first to be handed over");
@@ -198,7 +198,7 @@ public abstract class MailBatchTests(DatabaseProvider database)
     {
         await using var waiting = await WaitingMails.Queue(database, 10);
 
-        var result = await waiting.Send(new ScriptedTransport(mail => waiting.NumberOf(mail) == 5 ? throw new InvalidOperationException("broken") : Task.FromResult(HandOver.Done)));
+        var result = await waiting.Send(new ScriptedTransport(mail => waiting.NumberOf(mail) == 5 ? throw new InvalidOperationException("broken") : Task.FromResult(DeliveryResult.Done)));
 
         result.Done.Count.ShouldBe(9);
         result.Failed.Values.ShouldHaveSingleItem().Message.ShouldBe("broken");
@@ -241,7 +241,7 @@ public abstract class MailBatchTests(DatabaseProvider database)
         public static async Task<WaitingMails> Queue(DatabaseProvider database, int count)
         {
             // One that never sends: mails are queued and put off in two steps.
-            var closed = new ScriptedTransport(_ => Task.FromResult(HandOver.TryAgain("closed")));
+            var closed = new ScriptedTransport(_ => Task.FromResult(DeliveryResult.Deferred("closed")));
             var waiting = new WaitingMails(await NotificationsUnderTest.StartWith(closed, database));
             await waiting._notifications.Deliver(new InvoicesIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), Staff, Morning, [.. Enumerable.Range(1, count).Select(Issued)]));
             DateTimeOffset? until = waiting.Now;
@@ -261,11 +261,11 @@ public abstract class MailBatchTests(DatabaseProvider database)
         /// <summary>As a replica of its own.</summary>
         public async Task<BatchResult> Send(IMailTransport transport, TimeSpan? limit = null, CancellationToken ct = default)
         {
-            var options = Options.Create(new MailOptions { HandOverLimit = limit ?? TimeSpan.FromMinutes(2) });
+            var options = Options.Create(new MailOptions { DeliveryLease = limit ?? TimeSpan.FromMinutes(2) });
             var work = new SendMail(transport, options, new FaultPoints(NullLogger<FaultPoints>.Instance), _clock, NullLogger<SendMail>.Instance);
             return await Service.Read(async db =>
             {
-                var due = await work.Due(db, Now).Take(work.Together).Select(item => item.Id).ToListAsync(CancellationToken.None);
+                var due = await work.Due(db, Now).Take(work.MaximumBatch).Select(item => item.Id).ToListAsync(CancellationToken.None);
                 return await work.HandleBatch(db, due, Now, ct);
             });
         }
@@ -296,7 +296,7 @@ public abstract class MailBatchTests(DatabaseProvider database)
     }
 
     /// <summary>Answers to each mail as a test says, and takes all where it says nothing.</summary>
-    private sealed class ScriptedTransport(Func<OutgoingMail, Task<HandOver>>? answer = null) : IMailTransport, IMailConnection
+    private sealed class ScriptedTransport(Func<OutgoingMail, Task<DeliveryResult>>? answer = null) : IMailTransport, IMailConnection
     {
         private readonly ConcurrentQueue<string> _seen = new();
         private int _connections;
@@ -311,10 +311,10 @@ public abstract class MailBatchTests(DatabaseProvider database)
             return this;
         }
 
-        public Task<HandOver> Send(OutgoingMail mail, CancellationToken ct)
+        public Task<DeliveryResult> Send(OutgoingMail mail, CancellationToken ct)
         {
             _seen.Enqueue(mail.MessageId);
-            return answer is null ? Task.FromResult(HandOver.Done) : answer(mail);
+            return answer is null ? Task.FromResult(DeliveryResult.Done) : answer(mail);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -17,7 +17,7 @@ public sealed class MailTemplateSourceTests
         var source = MailTemplates.BuiltIn(kind, language);
 
         Validate(source, kind).ShouldBeEmpty();
-        MailTemplateSource.Validate(new FieldChecks(), "source", source, MailKinds.FieldsOf(kind)).ShouldBe(source.ReplaceLineEndings("\n"));
+        MailTemplateSource.Validate(new FieldValidator(), "source", source, MailKinds.FieldsOf(kind)).ShouldBe(source.ReplaceLineEndings("\n"));
     }
 
     [Fact]
@@ -78,9 +78,9 @@ public sealed class MailTemplateSourceTests
     {
         var fields = MailKinds.FieldsOf(kind);
         var source = $"S\r\n\r\n{string.Join(" ", fields.Select(f => $"{{{{{f.Name}}}}}"))}  \r\n   \r\n* a: {{{{name}}}}\r\n\r\n-> b | {{{{{fields.First(f => f.IsLink).Name}}}}}";
-        var checks = new FieldChecks();
-        var stored = MailTemplateSource.Validate(checks, "source", source, fields);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var stored = MailTemplateSource.Validate(validator, "source", source, fields);
+        validator.ThrowIfFailed();
 
         var mail = new MailTemplates().Render(kind, language, 1, () => stored, fields.ToDictionary(f => f.Name, f => $"https://{f.Name}.example"));
 
@@ -92,14 +92,14 @@ public sealed class MailTemplateSourceTests
 
     private static List<string> Validate(string source, string kind = MailTemplates.SubscriptionClosed)
     {
-        var checks = new FieldChecks();
-        MailTemplateSource.Validate(checks, "source", source, MailKinds.FieldsOf(kind));
+        var validator = new FieldValidator();
+        MailTemplateSource.Validate(validator, "source", source, MailKinds.FieldsOf(kind));
         try
         {
-            checks.ThrowIfFailed();
+            validator.ThrowIfFailed();
             return [];
         }
-        catch (Refusal refused)
+        catch (DomainException refused)
         {
             return [.. refused.Violations.Select(v => v.Message.StartsWith("line ", StringComparison.Ordinal) ? $"{v.Rule} line {v.Message.Split(' ')[1]}" : v.Rule)];
         }

@@ -49,10 +49,10 @@ public sealed class MailTests(SharedNotifications shared) : IClassFixture<Shared
 
         entry.Reference.ShouldBe(mail.Subject);
         entry.VisibleToCustomer.ShouldBeFalse();
-        var told = (await notifications.Service.Raised<NoticeDelivered>()).ShouldHaveSingleItem();
-        told.Template.ShouldBe("subscription_closed");
-        (told.Subject?.Kind, told.Subject?.Id, told.Subject?.Number).ShouldBe(("subscription", order.Id, "S00042"));
-        told.CustomerId.ShouldBe(customer.Id);
+        var reported = (await notifications.Service.Raised<NoticeDelivered>()).ShouldHaveSingleItem();
+        reported.Template.ShouldBe("subscription_closed");
+        (reported.Subject?.Kind, reported.Subject?.Id, reported.Subject?.Number).ShouldBe(("subscription", order.Id, "S00042"));
+        reported.CustomerId.ShouldBe(customer.Id);
     }
 
     [Fact]

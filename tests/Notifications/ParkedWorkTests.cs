@@ -16,7 +16,7 @@ public sealed class ParkedWorkTests
         var order = SomeEvents.Order();
         var e = SomeEvents.QuotationCreated(order, SomeEvents.Customer());
 
-        // As if the deployment had forgotten a table, and someone has made it since.
+        // As if the deployment had forgotten a table, and an operator has made it since.
         await notifications.Service.Read(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"ChatterEntries\" RENAME TO \"Gone\""));
         await notifications.Service.Publish(e);
         var listed = (await Eventually.Async(

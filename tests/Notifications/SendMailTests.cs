@@ -63,7 +63,7 @@ public sealed class SendMailTests
         transport.Seen.ShouldBeUnique();
     }
 
-    /// <summary>Breaks off in the middle of the first hand-overs, as a killed process does, and takes what comes after.</summary>
+    /// <summary>Breaks off in the middle of the first deliveries, as a killed process does, and takes what comes after.</summary>
     private sealed class CutOffOnce(int failures = 1) : IMailTransport, IMailConnection
     {
         private readonly ConcurrentQueue<string> _seen = new();
@@ -73,10 +73,10 @@ public sealed class SendMailTests
 
         public IMailConnection Connect() => this;
 
-        public Task<HandOver> Send(OutgoingMail mail, CancellationToken ct)
+        public Task<DeliveryResult> Send(OutgoingMail mail, CancellationToken ct)
         {
             _seen.Enqueue(mail.MessageId);
-            return Interlocked.Decrement(ref _left) >= 0 ? throw new InvalidOperationException("Cut off.") : Task.FromResult(HandOver.Done);
+            return Interlocked.Decrement(ref _left) >= 0 ? throw new InvalidOperationException("Cut off.") : Task.FromResult(DeliveryResult.Done);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -66,11 +66,11 @@ public sealed class SmtpSessionTests
         smtp.Connections.ShouldBe(2);
     }
 
-    private static async Task<IReadOnlyList<HandOver>> Send(MailServer smtp, IReadOnlyList<OutgoingMail> mails)
+    private static async Task<IReadOnlyList<DeliveryResult>> Send(MailServer smtp, IReadOnlyList<OutgoingMail> mails)
     {
         var options = new MailOptions { Smtp = { Host = "127.0.0.1", Port = smtp.Port } };
         await using var session = new SmtpSession(options, TimeProvider.System);
-        var results = new List<HandOver>();
+        var results = new List<DeliveryResult>();
         foreach (var mail in mails)
         {
             results.Add(await session.Send(mail, CancellationToken.None));

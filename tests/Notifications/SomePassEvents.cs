@@ -44,10 +44,10 @@ internal static class SomePassEvents
     /// <summary>A class that was missed for free, and the last one that was used, entered within one millisecond.</summary>
     public static IEnumerable<PassEvent> LastClass(Subject pass, EventCustomer buyer)
     {
-        Guid Alike() => Guid.CreateVersion7(Morning);
-        yield return new PassUsed(Alike(), pass.Id, Staff, Morning, pass, buyer, State(used: 7, remaining: 1), buyer, Id(), Morning, Yoga, "late_cancel", 0) { Sequence = 9 };
-        yield return new PassUsed(Alike(), pass.Id, Staff, Morning, pass, buyer, State(used: 8, remaining: 0), buyer, Id(), Morning, Yoga, "attended", 1) { Sequence = 10 };
-        yield return new PassUsedUp(Alike(), pass.Id, Staff, Morning, pass, buyer, State("used_up", used: 8, remaining: 0)) { Sequence = 11 };
+        Guid SameMillisecond() => Guid.CreateVersion7(Morning);
+        yield return new PassUsed(SameMillisecond(), pass.Id, Staff, Morning, pass, buyer, State(used: 7, remaining: 1), buyer, Id(), Morning, Yoga, "late_cancel", 0) { Sequence = 9 };
+        yield return new PassUsed(SameMillisecond(), pass.Id, Staff, Morning, pass, buyer, State(used: 8, remaining: 0), buyer, Id(), Morning, Yoga, "attended", 1) { Sequence = 10 };
+        yield return new PassUsedUp(SameMillisecond(), pass.Id, Staff, Morning, pass, buyer, State("used_up", used: 8, remaining: 0)) { Sequence = 11 };
     }
 
     /// <summary>One of each kind that the chatter tells of, a minute apart.</summary>

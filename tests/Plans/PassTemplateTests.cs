@@ -19,11 +19,11 @@ public sealed class PassTemplateTests(PlansUnderTest plans) : IClassFixture<Plan
         (await plans.Read(created)).ShouldBe(created);
         created.Terms.ShouldBe(new PassTerms(Full(yoga).Terms) { TaxCode = "reduced" });
         (created.Freestyle, created.SoldOnline, created.Archived, created.Price).ShouldBe((true, true, false, Money.From(240, "PLN")));
-        var told = (await Events(created)).ShouldHaveSingleItem();
-        (told.Name["pl"], told.Description["en"], told.Freestyle, told.Price, told.SoldOnline, told.Archived)
+        var reported = (await Events(created)).ShouldHaveSingleItem();
+        (reported.Name["pl"], reported.Description["en"], reported.Freestyle, reported.Price, reported.SoldOnline, reported.Archived)
             .ShouldBe(("Karnet", "All halls.", true, new EventMoney("PLN", 240), true, false));
-        (told.Terms.ClassType!.Id, told.Terms.ClassType.Name["en"]).ShouldBe((Guid.Parse(yoga.Id), "Yoga"));
-        (told.Terms with { ClassType = null })
+        (reported.Terms.ClassType!.Id, reported.Terms.ClassType.Name["en"]).ShouldBe((Guid.Parse(yoga.Id), "Yoga"));
+        (reported.Terms with { ClassType = null })
             .ShouldBe(new EventPassTerms(10, "week", 6, null, true, true, 7, "first_visit", false, 12, true, true, 30, "reduced"));
     }
 

@@ -30,7 +30,7 @@ public sealed class ChangeTests
             .ShouldBe(("Pro", 60m, "2026-01-01", "2026-02-01"));
         (shown.NextInvoiceDate, shown.RecurringTotal).ShouldBe((changed.NextInvoiceDate, changed.RecurringTotal));
         var invoices = await world.Billed(order);
-        invoices.Select(Told).ShouldBe([("2026-01-01", 40m, 27.10m, 0m), ("2026-01-11", 40.65m, 0m, 27.10m)]);
+        invoices.Select(Facts).ShouldBe([("2026-01-01", 40m, 27.10m, 0m), ("2026-01-11", 40.65m, 0m, 27.10m)]);
         shown.CreditInvoiceNumber.ShouldBe(invoices[0].Number);
         (invoices[1].Kind, invoices[1].State, invoices[1].Lines.Single().Arithmetic).ShouldBe(
             (BillingWire.InvoiceKind.Change, BillingWire.InvoiceState.Paid, "21 of 31 days x 60.00"));
@@ -63,7 +63,7 @@ public sealed class ChangeTests
         await world.WakeUpAt("2026-03-31T10:00:00Z");
         (await world.Read(order)).PendingChange.ShouldBeNull();
         // Still counted from the 31st (domain.md C3).
-        (await world.Billed(order)).Select(Told).ShouldBe([("2026-01-31", 60m, 0m, 0m), ("2026-02-28", 40m, 0m, 0m), ("2026-03-31", 40m, 0m, 0m)]);
+        (await world.Billed(order)).Select(Facts).ShouldBe([("2026-01-31", 60m, 0m, 0m), ("2026-02-28", 40m, 0m, 0m), ("2026-03-31", 40m, 0m, 0m)]);
         (await world.Movements()).ShouldBe([("New", 60m), ("Contraction", -20m)]);
         (await world.ChatterOf(order)).Select(e => e.Kind).Where(k => k is Kind.ChangeScheduled or Kind.Changed).ShouldBe([Kind.Changed, Kind.ChangeScheduled]);
         (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
@@ -195,7 +195,7 @@ public sealed class ChangeTests
         (await world.Orders.ChangeSubscriptionAsync(new() { Id = order.Id, PlanId = pro.Id })).PendingChange.ShouldBeNull();
         await world.WakeUpAt("2026-01-15T10:00:00Z");
 
-        (await world.Billed(order)).Select(Told).ShouldBe([("2026-01-15", 30m, 0m, 0m)]);
+        (await world.Billed(order)).Select(Facts).ShouldBe([("2026-01-15", 30m, 0m, 0m)]);
         (await world.Movements()).ShouldBe([("New", 30m)]);
     }
 
@@ -234,6 +234,6 @@ public sealed class ChangeTests
         return (await world.Orders.ConfirmSubscriptionAsync(new() { Id = quotation.Id }), pro);
     }
 
-    private static (string Start, decimal Total, decimal Credited, decimal FromAccount) Told(BillingWire.Invoice invoice) =>
+    private static (string Start, decimal Total, decimal Credited, decimal FromAccount) Facts(BillingWire.Invoice invoice) =>
         (invoice.PeriodStart.Text(), invoice.Total.ToDecimal(), invoice.AmountCredited.ToDecimal(), invoice.AccountCreditApplied.ToDecimal());
 }

@@ -115,7 +115,7 @@ public sealed class CouponTests
         ]);
         (await world.Movements()).ShouldBe([("New", 0m), ("Expansion", 43.33m), ("Expansion", 16.67m)]);
         await Fits(world);
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class GrantedPassTests
         (await world.Reports.GetPassRevenueAsync(new())).Rows.ShouldBeEmpty();
         (await world.ChatterOf(ada)).Where(e => e.Kind == ChatterKind.PassGranted).Select(e => e.Reference).Order().ShouldBe(passes.Select(p => p.Number));
         (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class PersianCalendarTests
         // A month is a month: the price of one is what it brings (C12).
         (await world.Movements()).ShouldBe([("New", 40m), ("Expansion", 40m), ("Expansion", 40m), ("Expansion", 40m)]);
         (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
 
         async Task ChangeTo(int quantity, string instant)
         {

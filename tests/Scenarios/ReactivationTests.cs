@@ -124,8 +124,8 @@ public sealed class ReactivationTests
         await world.PassDays(1);
 
         (await Refused.By(InPortal(world, order))).Reason.ShouldBe("UNPAID_INVOICES");
-        var told = (await world.Portal(order).ListSubscriptionActionsAsync(new() { Id = order.Id })).Actions.Single(a => a.Action == Wire.Action.Reactivate);
-        (told.Allowed, told.ReasonCode).ShouldBe((false, "UNPAID_INVOICES"));
+        var reported = (await world.Portal(order).ListSubscriptionActionsAsync(new() { Id = order.Id })).Actions.Single(a => a.Action == Wire.Action.Reactivate);
+        (reported.Allowed, reported.ReasonCode).ShouldBe((false, "UNPAID_INVOICES"));
 
         await world.Invoices.RegisterPaymentAsync(new() { InvoiceId = invoice.Id, Method = BillingWire.PaymentMethod.BankTransfer });
         (await InPortal(world, order)).Stage.ShouldBe(Wire.Stage.InProgress);

@@ -43,7 +43,7 @@ public sealed class TaxTests
         // The revenue is without tax.
         (await world.Movements()).ShouldBe([("New", 39.99m), ("New", 39.99m)]);
         (await world.ReadInPortal(ada)).RecurringTotal.ToDecimal().ShouldBe(39.99m);
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class TaxTests
             shown.AmountDue.ShouldBe(invoices.Single().AmountDue);
         }
 
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 
     [Fact]

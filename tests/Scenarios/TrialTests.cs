@@ -55,8 +55,8 @@ public sealed class TrialTests
         await world.Orders.ConfirmSubscriptionAsync(new() { Id = first.Id });
 
         // The other quotation promised one meanwhile: it is not billed in silence.
-        var told = (await world.Orders.ListSubscriptionActionsAsync(new() { Id = second.Id })).Actions.Single(a => a.Action == Wire.Action.Confirm);
-        (told.Allowed, told.ReasonCode).ShouldBe((false, "TRIAL_USED"));
+        var reported = (await world.Orders.ListSubscriptionActionsAsync(new() { Id = second.Id })).Actions.Single(a => a.Action == Wire.Action.Confirm);
+        (reported.Allowed, reported.ReasonCode).ShouldBe((false, "TRIAL_USED"));
         (await Refused.By(world.Orders.ConfirmSubscriptionAsync(new() { Id = second.Id }))).Reason.ShouldBe("TRIAL_USED");
         (await Refused.By(world.Orders.CreateSubscriptionAsync(new() { Subscription = new() { CustomerId = first.CustomerId, PlanId = plan.Id, Terms = TwoWeeks } })))
             .Violations.ShouldBe(["subscription.terms.trial_days:TRIAL_USED"]);

@@ -85,7 +85,7 @@ public sealed class UndoTests
         (await Refused.By(UndoCall(world, final))).Reason.ShouldBe("UNDO_TIME_OVER");
         (await world.ChatterOf(final)).Count(e => e.Kind == Kind.CreditNoteIssued).ShouldBe(1);
         (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class UndoTests
             .ShouldBe([(20m, 0m, 20m), (0m, 0m, 40m)]);
         await world.PassDays(4);
         (await world.Raised<Contracts.Events.SubscriptionCloseFinalised>()).ShouldHaveSingleItem();
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Scenarios.Tests;
 
-/// <summary>At a period's exclusive end nothing of it runs, so no close gives back what was used (domain.md C15b).</summary>
+/// <summary>At a period's exclusive end nothing of it runs, so no close credits what was used (domain.md C15b).</summary>
 public sealed class UsedPeriodTests
 {
     [Theory]
@@ -34,7 +34,7 @@ public sealed class UsedPeriodTests
 
         (await world.Billed(order)).Select(i => (i.Total.ToDecimal(), i.AmountCredited.ToDecimal(), i.AmountReserved.ToDecimal(), i.AmountDue.ToDecimal()))
             .ShouldBe(Enumerable.Repeat((40m, 0m, 0m, 40m), 4));
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
         (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 }

@@ -53,7 +53,7 @@ public sealed class World : IAsyncDisposable
 
     public BillingWire.TaxService.TaxServiceClient Taxes => _host.Client<BillingWire.TaxService.TaxServiceClient>(_host.Tokens.Staff("billing"));
 
-    public BillingWire.SelfCheckService.SelfCheckServiceClient BillingCheck => _host.Client<BillingWire.SelfCheckService.SelfCheckServiceClient>(_host.Tokens.Staff("billing"));
+    public BillingWire.SelfCheckService.SelfCheckServiceClient BillingReconciliation => _host.Client<BillingWire.SelfCheckService.SelfCheckServiceClient>(_host.Tokens.Staff("billing"));
 
     public BillingWire.AccountCreditService.AccountCreditServiceClient Credits =>
         _host.Client<BillingWire.AccountCreditService.AccountCreditServiceClient>(_host.Tokens.Staff("billing"));

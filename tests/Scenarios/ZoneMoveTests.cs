@@ -7,7 +7,7 @@ namespace Scenarios.Tests;
 
 /// <summary>
 /// Customers move between extreme time zones on the first day of a weekly period, on its last and at its exclusive end, and then change, close, or pause and
-/// resume: what is billed anew, given back or kept lies between nothing and the seven days that were billed (domain.md C15b).
+/// resume: what is billed anew, credited or kept lies between nothing and the seven days that were billed (domain.md C15b).
 /// </summary>
 public sealed class ZoneMoveTests
 {
@@ -73,7 +73,7 @@ public sealed class ZoneMoveTests
             }
         }
 
-        (await world.BillingCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
+        (await world.BillingReconciliation.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
         (await world.SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();
     }
 
@@ -109,7 +109,7 @@ public sealed class ZoneMoveTests
             invoice.Total.ToDecimal().ShouldBe(10 * invoice.Lines[0].Quantity * days, why);
         }
 
-        // The period that was running then: nothing is given back of the one before, and of this one what had not been reached.
+        // The period that was running then: nothing is credited of the one before, and of this one what had not been reached.
         var running = billed.Last(i => i.PeriodStart.ToDateOnly() <= c.Day && i.Kind == BillingWire.InvoiceKind.Period);
         var left = running.PeriodEnd.ToDateOnly()!.Value.DayNumber - c.Day.DayNumber;
         left.ShouldBeInRange(1, 7, why);

@@ -53,11 +53,11 @@ public class DoneTests
         string[] ownWords = ["closed", "paused", "renewed", "changed", "reason-moved", "payment-registered", "payment-retried", "payment-reversed", "payment-restored"];
         var named = Sources.Screens().SelectMany(file => ActionNames.Matches(File.ReadAllText(file))).SelectMany(match => match.Groups["action"].Captures).Select(capture => capture.Value).Distinct().ToList();
         named.Count.ShouldBeGreaterThan(30);
-        named.Except(ownWords).Where(action => English.Words.Find($"Done_{DoneActions.KeyOf(action)}") is null).ShouldBeEmpty();
+        named.Except(ownWords).Where(action => English.Words.Find($"Done_{CompletedActions.KeyOf(action)}") is null).ShouldBeEmpty();
     }
 
     static readonly System.Text.RegularExpressions.Regex ActionNames =
-        new("""(done=(\{.*? \? ")?|cancellationToken: Gone\), "|cancellationToken: Gone\),\s+"|Then\(then, |Then\("|Done\("|"done", ")(?<action>[a-z]+(-[a-z]+)*)(" : "(?<action>[a-z-]+))?["#&]""");
+        new("""(done=(\{.*? \? ")?|cancellationToken: RequestAborted\), "|cancellationToken: RequestAborted\),\s+"|Then\(then, |Then\("|Done\("|"done", ")(?<action>[a-z]+(-[a-z]+)*)(" : "(?<action>[a-z-]+))?["#&]""");
 
     [Theory]
     [InlineData(InvoiceState.Paid, PaymentAttemptState.Succeeded, PaymentFailureCause.Unspecified, false, "INV/2026/00005 is paid.")]
@@ -74,5 +74,5 @@ public class DoneTests
             Invoice = new Invoice { Number = "INV/2026/00005", State = state, Attempts = { new PaymentAttempt { State = attempt, Cause = cause, MethodMustChange = change } } },
         })).ShouldBe(expected);
 
-    static OrderDone Order(Stage stage, Timestamp? undo = null) => new(stage, Date.From(new DateOnly(2026, 11, 29)), undo, null, null, false, null, "UTC");
+    static OrderOutcome Order(Stage stage, Timestamp? undo = null) => new(stage, Date.From(new DateOnly(2026, 11, 29)), undo, null, null, false, null, "UTC");
 }

@@ -39,9 +39,9 @@ public partial class RuleWordsTests
     static IReadOnlyList<string> Rules(Regex regex) => [.. Sources.Files("services", ".cs").Where(file => !file.Contains("Migrations", StringComparison.Ordinal))
         .SelectMany(file => regex.Matches(File.ReadAllText(file)).Select(match => match.Groups["rule"].Value)).Distinct().Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex("""(?:Require|Refusal\.Field|FieldViolation)\([^;]*?, "(?<rule>[A-Z][A-Z_]{2,})",""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(?:Require|DomainException\.InvalidArgument|FieldViolation)\([^;]*?, "(?<rule>[A-Z][A-Z_]{2,})",""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex OfFields();
 
-    [GeneratedRegex("""Refusal(\.Rule\(|\(StatusCode\.(FailedPrecondition|ResourceExhausted), )"(?<rule>[A-Z][A-Z_]{2,})",""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""DomainException(\.FailedPrecondition\(|\(StatusCode\.(FailedPrecondition|ResourceExhausted), )"(?<rule>[A-Z][A-Z_]{2,})",""", RegexOptions.ExplicitCapture)]
     private static partial Regex OfTheBusiness();
 }

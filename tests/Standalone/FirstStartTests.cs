@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace Standalone.Tests;
 
-/// <summary>What someone finds who has just started the program for the first time.</summary>
+/// <summary>What a person finds who has just started the program for the first time.</summary>
 [Collection(DemoCollection.Name)]
 public sealed class FirstStartTests(DemoProcess demo, ITestOutputHelper log)
 {
@@ -50,7 +50,7 @@ public sealed class FirstStartTests(DemoProcess demo, ITestOutputHelper log)
     public async Task The_demo_business_has_a_year_behind_it()
     {
         using var client = await demo.Process.SignIn();
-        await DemoBusiness.ShouldTellAYear(client);
+        await DemoBusiness.ShouldCoverAYear(client);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class KilledWhileClosingTests(PreparedData prepared) : IClassFixtu
     public async Task Between_hand_over_of_the_mail_and_its_record()
     {
         using var data = prepared.Copy();
-        await CloseAndDie(data, "mail.after-hand-over:subscription_closed");
+        await CloseAndDie(data, "mail.after-delivery:subscription_closed");
         var handedOver = data.Mails().Select(File.ReadAllText).ToList();
 
         await using var process = await StartAgain(data);

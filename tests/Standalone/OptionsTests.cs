@@ -41,7 +41,7 @@ public sealed class OptionsTests : IDisposable
     public async Task A_wrong_option_is_named(string arguments, string message)
     {
         await using var process = StandaloneProcess.Run(["--data", _data.Path, .. arguments.Split(' ')]);
-        await ShouldGiveUp(process, 2, message);
+        await ShouldRefuseToStart(process, 2, message);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class OptionsTests : IDisposable
         var port = ((IPEndPoint)someoneElse.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         await using var process = StandaloneProcess.Run(
             ["--data", _data.Path, "--no-demo", .. StandaloneProcess.Ports(), option, port]);
-        await ShouldGiveUp(process, 1, port);
+        await ShouldRefuseToStart(process, 1, port);
         process.Output.ShouldContain("Choose other ports with --port and --grpc-port.");
     }
 
@@ -64,7 +64,7 @@ public sealed class OptionsTests : IDisposable
         var file = Path.Combine(_data.Path, "a-file");
         await File.WriteAllTextAsync(file, "");
         await using var process = StandaloneProcess.Run(["--data", file, "--no-demo", .. StandaloneProcess.Ports()]);
-        await ShouldGiveUp(process, 1, file);
+        await ShouldRefuseToStart(process, 1, file);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class OptionsTests : IDisposable
         (await Counts.Of(client)).ShouldBe(Counts.Nothing);
     }
 
-    private static async Task ShouldGiveUp(StandaloneProcess process, int code, string message)
+    private static async Task ShouldRefuseToStart(StandaloneProcess process, int code, string message)
     {
         (await process.Exited()).ShouldBe(code, process.Output);
         process.Output.ShouldContain(message);

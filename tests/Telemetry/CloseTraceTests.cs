@@ -20,8 +20,8 @@ public sealed class CloseTraceTests(TracedProcess process) : IClassFixture<Trace
     {
         var close = await CloseTrace.Of(process.Received, _ => "standalone");
 
-        var handOver = close.Trace.Spans.First(span => span.Name == "mail hand-over");
-        var loop = process.Received.Trace(handOver.LinkedTraceIds.ShouldHaveSingleItem());
+        var delivery = close.Trace.Spans.First(span => span.Name == "mail delivery");
+        var loop = process.Received.Trace(delivery.LinkedTraceIds.ShouldHaveSingleItem());
         loop.Roots.ShouldHaveSingleItem().Name.ShouldBe("due send-mail");
     }
 
@@ -53,7 +53,7 @@ public sealed class CloseTraceTests(TracedProcess process) : IClassFixture<Trace
         var trace = process.Received.Trace(mailing.TraceId);
 
         trace.Roots.ShouldHaveSingleItem().Name.ShouldBe("POST /portal/sign-in", trace.ToString());
-        trace.Spans.Single(span => span.Name == "mail hand-over")["mail.template"].ShouldBe("sign_in", trace.ToString());
+        trace.Spans.Single(span => span.Name == "mail delivery")["mail.template"].ShouldBe("sign_in", trace.ToString());
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class CloseTraceTests(TracedProcess process) : IClassFixture<Trace
     public void Nothing_tells_who_the_customer_is_or_what_was_written()
     {
         string[] personal = [TracedBusiness.CustomerName, TracedBusiness.CustomerEmail, TracedProcess.Reason, "Timbuktu", "Ermengarda", "quisling", "Quisling"];
-        process.Received.ShouldNotTell([.. personal, process.AdminToken]);
+        process.Received.ShouldNotReveal([.. personal, process.AdminToken]);
         foreach (var text in personal)
         {
             process.Output.ShouldNotContain(text);

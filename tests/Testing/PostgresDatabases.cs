@@ -3,7 +3,7 @@ using Npgsql;
 namespace Testing;
 
 /// <summary>
-/// Databases of one test on a real PostgreSQL server, dropped with it. TEST_POSTGRES is the connection of someone who may
+/// Databases of one test on a real PostgreSQL server, dropped with it. TEST_POSTGRES is the connection of a role that may
 /// create databases; tests/postgres.sh starts such a server.
 /// </summary>
 public sealed class PostgresDatabases : IAsyncDisposable

@@ -5,7 +5,7 @@ namespace Testing;
 
 /// <summary>
 /// The clock of a whole host: a date that stands still until a test moves it. Timers go by real time: what runs in the background, such as
-/// probes every two seconds and the housekeeping of each hour, must neither stop nor catch up with months in the middle of a test.
+/// probes every two seconds and the deletion of expired rows of each hour, must neither stop nor catch up with months in the middle of a test.
 /// </summary>
 public sealed class TestClock(DateTimeOffset start) : FakeTimeProvider(start)
 {

@@ -30,8 +30,8 @@ public partial class CouponPage(CouponClient coupons, PlanClient catalogue) : Sc
         {
             coupon = Id is null
                 ? new Coupon { Duration = CouponDuration.Once }
-                : await coupons.GetCouponAsync(new() { Id = Id }, cancellationToken: Gone);
-            plans = [.. (await catalogue.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: Gone)).Plans];
+                : await coupons.GetCouponAsync(new() { Id = Id }, cancellationToken: RequestAborted);
+            plans = [.. (await catalogue.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted)).Plans];
         });
     }
 
@@ -51,9 +51,9 @@ public partial class CouponPage(CouponClient coupons, PlanClient catalogue) : Sc
         change.Code = posted["code"];
         Coupon? saved = null;
         if (await Ask(async () => saved = Id is null
-            ? await coupons.CreateCouponAsync(new() { Coupon = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
+            ? await coupons.CreateCouponAsync(new() { Coupon = change, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)
             : await coupons.UpdateCouponAsync(
-                new() { Coupon = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+                new() { Coupon = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/coupons/{saved!.Id}?done=saved");
         }
@@ -63,7 +63,7 @@ public partial class CouponPage(CouponClient coupons, PlanClient catalogue) : Sc
     {
         var form = Posted("retire");
         if (await Ask(async () => await coupons.RetireCouponAsync(
-            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
+            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"{Path}?done=coupon-retired");
         }

@@ -34,14 +34,14 @@ public partial class CustomerPage(CustomerClient people, SubscriptionClient subs
         posted = Posted("customer");
         if (Id is null)
         {
-            customer = new Customer { Language = L.Language.Code, TimeZone = await business.Ask(Gone), CurrencyCode = "EUR" };
+            customer = new Customer { Language = L.Language.Code, TimeZone = await business.Ask(RequestAborted), CurrencyCode = "EUR" };
             return;
         }
 
-        if (await Ask(async () => customer = await people.GetCustomerAsync(new() { Id = Id }, cancellationToken: Gone)))
+        if (await Ask(async () => customer = await people.GetCustomerAsync(new() { Id = Id }, cancellationToken: RequestAborted)))
         {
-            var listPasses = AskOptional(held.ListPassesAsync(new() { CustomerId = Id, States = { EveryState }, PageSize = 50 }, cancellationToken: Gone));
-            orders = await AskOptional(subscriptions.ListSubscriptionsAsync(new() { CustomerId = Id, PageSize = 50 }, cancellationToken: Gone));
+            var listPasses = AskOptional(held.ListPassesAsync(new() { CustomerId = Id, States = { EveryState }, PageSize = 50 }, cancellationToken: RequestAborted));
+            orders = await AskOptional(subscriptions.ListSubscriptionsAsync(new() { CustomerId = Id, PageSize = 50 }, cancellationToken: RequestAborted));
             passes = await listPasses;
         }
     }
@@ -60,13 +60,13 @@ public partial class CustomerPage(CustomerClient people, SubscriptionClient subs
         };
         Customer? saved = null;
         if (await Ask(async () => saved = Id is null
-            ? await people.CreateCustomerAsync(new() { Customer = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
+            ? await people.CreateCustomerAsync(new() { Customer = change, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)
             : await people.UpdateCustomerAsync(
-                new() { Customer = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+                new() { Customer = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/customers/{saved!.Id}?done=saved");
         }
     }
 
-    Task CreatePortalLink() => Ask(async () => portalLink = await links.CreatePortalLinkAsync(Id!, Gone));
+    Task CreatePortalLink() => Ask(async () => portalLink = await links.CreatePortalLinkAsync(Id!, RequestAborted));
 }

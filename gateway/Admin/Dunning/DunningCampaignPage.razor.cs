@@ -34,13 +34,13 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
     {
         // A new campaign begins as the default one.
         var source = Id?.ToString() ?? "default";
-        if (!await Ask(async () => campaign = await dunning.GetDunningCampaignAsync(new() { Id = source }, cancellationToken: Gone)) || Id is not null)
+        if (!await Ask(async () => campaign = await dunning.GetDunningCampaignAsync(new() { Id = source }, cancellationToken: RequestAborted)) || Id is not null)
         {
             return;
         }
 
         campaign!.Name = "";
-        var found = await AskOptional(plansClient.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: Gone));
+        var found = await AskOptional(plansClient.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted));
         plans = [.. found?.Plans.Select(plan => (plan.Id, L.Text(plan.Name))) ?? []];
     }
 
@@ -76,11 +76,11 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
         if (Id is null)
         {
             wanted.Etag = "";
-            await Save(dunning.CreateDunningCampaignAsync(new() { Campaign = wanted, RequestId = posted["request_id"] }, cancellationToken: Gone));
+            await Save(dunning.CreateDunningCampaignAsync(new() { Campaign = wanted, RequestId = posted["request_id"] }, cancellationToken: RequestAborted));
         }
         else
         {
-            await Save(dunning.UpdateDunningCampaignAsync(new() { Campaign = wanted, RequestId = posted["request_id"] }, cancellationToken: Gone));
+            await Save(dunning.UpdateDunningCampaignAsync(new() { Campaign = wanted, RequestId = posted["request_id"] }, cancellationToken: RequestAborted));
         }
     }
 
@@ -102,7 +102,7 @@ public partial class DunningCampaignPage(DunningClient dunning, PlanClient plans
 
         // A new campaign's plan is chosen in the form; the default campaign has none, and is shown whole.
         var plan = Id is null ? posted["plan"] : campaign!.PlanId;
-        await Ask(async () => preview = await dunning.CalculateDunningScheduleAsync(new() { Schedule = schedule, FailureDate = day, PlanId = plan }, cancellationToken: Gone));
+        await Ask(async () => preview = await dunning.CalculateDunningScheduleAsync(new() { Schedule = schedule, FailureDate = day, PlanId = plan }, cancellationToken: RequestAborted));
     }
 }
 

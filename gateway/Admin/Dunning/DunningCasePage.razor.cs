@@ -50,7 +50,7 @@ public partial class DunningCasePage(DunningClient dunning, InvoiceClient billin
         }
     }
 
-    Task<bool> Load() => Ask(async () => found = await dunning.GetDunningCaseAsync(new() { Id = Id.ToString() }, cancellationToken: Gone));
+    Task<bool> Load() => Ask(async () => found = await dunning.GetDunningCaseAsync(new() { Id = Id.ToString() }, cancellationToken: RequestAborted));
 
     /// <summary>
     /// An extension names what comes next and when; nothing is said of one that the case has outrun. Of a retry the outcomes tell.
@@ -79,12 +79,12 @@ public partial class DunningCasePage(DunningClient dunning, InvoiceClient billin
     {
         DunningCase? retried = null;
         return Act(
-            async () => retried = await dunning.RetryDunningCaseAsync(new() { Id = Id.ToString(), RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone),
+            async () => retried = await dunning.RetryDunningCaseAsync(new() { Id = Id.ToString(), RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: RequestAborted),
             async () =>
             {
                 foreach (var invoice in retried!.Invoices)
                 {
-                    await PaymentWait.UntilSettled(() => Invoice(invoice.Id), Gone);
+                    await PaymentWait.UntilSettled(() => Invoice(invoice.Id), RequestAborted);
                 }
 
                 await GoTo($"{Path}?done=payment-retried{string.Concat(retried.Invoices.Select(invoice => $"&invoice={invoice.Id}"))}");
@@ -92,22 +92,22 @@ public partial class DunningCasePage(DunningClient dunning, InvoiceClient billin
             Load);
     }
 
-    Task<Invoice?> Invoice(string id) => AskOptional(billing.GetInvoiceAsync(new() { Id = id }, cancellationToken: Gone));
+    Task<Invoice?> Invoice(string id) => AskOptional(billing.GetInvoiceAsync(new() { Id = id }, cancellationToken: RequestAborted));
 
     Task Extend() => Act(dunning.ExtendDunningCaseAsync(
         new() { Id = Id.ToString(), Days = Posted(ExtendDialog.Form).Number("days", 0), Reason = Posted(ExtendDialog.Form)["reason"], RequestId = Posted(ExtendDialog.Form)["request_id"] },
-        cancellationToken: Gone), "dunning-extended");
+        cancellationToken: RequestAborted), "dunning-extended");
 
-    Task Resume() => Act(dunning.ResumeDunningCaseAsync(new() { Id = Id.ToString(), RequestId = Posted(ResumeForm)["request_id"] }, cancellationToken: Gone), "dunning-resumed");
+    Task Resume() => Act(dunning.ResumeDunningCaseAsync(new() { Id = Id.ToString(), RequestId = Posted(ResumeForm)["request_id"] }, cancellationToken: RequestAborted), "dunning-resumed");
 
     Task Pause() => Act(dunning.PauseDunningCaseAsync(
-        new() { Id = Id.ToString(), Reason = Posted(PauseForm)["reason"], RequestId = Posted(PauseForm)["request_id"] }, cancellationToken: Gone), "dunning-paused");
+        new() { Id = Id.ToString(), Reason = Posted(PauseForm)["reason"], RequestId = Posted(PauseForm)["request_id"] }, cancellationToken: RequestAborted), "dunning-paused");
 
     Task Resolve() => Act(dunning.ResolveDunningCaseAsync(
-        new() { Id = Id.ToString(), Reason = Posted(ResolveForm)["reason"], RequestId = Posted(ResolveForm)["request_id"] }, cancellationToken: Gone), "dunning-resolved");
+        new() { Id = Id.ToString(), Reason = Posted(ResolveForm)["reason"], RequestId = Posted(ResolveForm)["request_id"] }, cancellationToken: RequestAborted), "dunning-resolved");
 
     Task WriteOff() => Act(dunning.WriteOffDunningCaseAsync(
-        new() { Id = Id.ToString(), Reason = Posted(WriteOffForm)["reason"], RequestId = Posted(WriteOffForm)["request_id"] }, cancellationToken: Gone), "dunning-written-off");
+        new() { Id = Id.ToString(), Reason = Posted(WriteOffForm)["reason"], RequestId = Posted(WriteOffForm)["request_id"] }, cancellationToken: RequestAborted), "dunning-written-off");
 
     /// <summary>Does one thing and shows the page anew, so that a reload repeats nothing.</summary>
     Task Act(AsyncUnaryCall<DunningCase> call, string done) => Act(async () => await call, $"{Path}?done={done}", Load);

@@ -44,17 +44,17 @@ public partial class DraftPage(InvoiceClient billing, CustomerClient people, Sub
             return;
         }
 
-        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: Gone));
+        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted));
         if (Id is not null)
         {
-            var draft = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: Gone);
+            var draft = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: RequestAborted);
             (customerId, customerName, currency, etag, saved) = (draft.CustomerId, draft.CustomerName, draft.Total.CurrencyCode, draft.Etag, draft.Lines);
             return;
         }
 
-        var customer = await people.GetCustomerAsync(new() { Id = Customer }, cancellationToken: Gone);
+        var customer = await people.GetCustomerAsync(new() { Id = Customer }, cancellationToken: RequestAborted);
         (customerId, customerName, currency) = (customer.Id, customer.Name, customer.CurrencyCode);
-        orders = (await AskOptional(subscriptions.ListSubscriptionsAsync(new() { CustomerId = customerId, PageSize = 50 }, cancellationToken: Gone)))?.Subscriptions
+        orders = (await AskOptional(subscriptions.ListSubscriptionsAsync(new() { CustomerId = customerId, PageSize = 50 }, cancellationToken: RequestAborted)))?.Subscriptions
             .Where(order => order.Stage is not (Stage.Quotation or Stage.Cancelled)).ToList() ?? [];
     });
 
@@ -77,9 +77,9 @@ public partial class DraftPage(InvoiceClient billing, CustomerClient people, Sub
         Invoice? done = null;
         if (await Ask(async () => done = Id is null
             ? await billing.CreateDraftInvoiceAsync(
-                new() { CustomerId = customerId, SubscriptionId = posted["subscription_id"], Lines = { lines }, RequestId = posted["request_id"] }, cancellationToken: Gone)
+                new() { CustomerId = customerId, SubscriptionId = posted["subscription_id"], Lines = { lines }, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)
             : await billing.ReviseDraftInvoiceAsync(
-                new() { InvoiceId = Id, Lines = { lines }, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone)))
+                new() { InvoiceId = Id, Lines = { lines }, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/invoices/{done!.Id}?done=saved");
         }

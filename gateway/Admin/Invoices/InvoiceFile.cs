@@ -21,10 +21,10 @@ internal static class InvoiceFile
         $"{AdminSetup.Root}/invoices.csv",
         (HttpContext context, InvoiceClient billing, Locale locale) =>
         {
-            var question = InvoiceQuestion.Of(context.Request.Query);
+            var query = InvoiceQuery.Of(context.Request.Query);
             return ListFile.Send(
-                context, locale, "invoices.csv", question.Unreadable, Columns,
-                token => billing.ListInvoicesAsync(question.Request(ListFile.PageSize, token), cancellationToken: context.RequestAborted).ResponseAsync,
+                context, locale, "invoices.csv", query.Unreadable, Columns,
+                token => billing.ListInvoicesAsync(query.Request(ListFile.PageSize, token), cancellationToken: context.RequestAborted).ResponseAsync,
                 page => page.NextPageToken,
                 (table, page) =>
                 {

@@ -14,7 +14,7 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
     const string PayForm = "payment";
     const string CreditForm = "credit";
     const string VoidForm = "void";
-    const string GiveUpForm = "give-up";
+    const string UncollectibleForm = "give-up";
     const string ApplyForm = "apply-credit";
     const string RetryForm = "retry-payment";
     const string FinaliseForm = "finalise-draft";
@@ -48,13 +48,13 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
     protected override Task OnInitializedAsync()
     {
         var last = Http.Request.Path.Value!.Split('/')[^1];
-        open = PaymentId is not null ? $"{(Http.Request.Path.Value!.Split('/')[^2] == "reverse" ? "reverse" : "refund")}-{PaymentId}" : ReversalId is not null ? $"restore-{ReversalId}" : last is PayForm or CreditForm or VoidForm or GiveUpForm ? last : "";
+        open = PaymentId is not null ? $"{(Http.Request.Path.Value!.Split('/')[^2] == "reverse" ? "reverse" : "refund")}-{PaymentId}" : ReversalId is not null ? $"restore-{ReversalId}" : last is PayForm or CreditForm or VoidForm or UncollectibleForm ? last : "";
         return Load();
     }
 
     Task<bool> Load() => Ask(async () =>
     {
-        invoice = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: Gone);
+        invoice = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: RequestAborted);
         payable = await Payable(invoice);
     });
 
@@ -66,7 +66,7 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
             return null;
         }
 
-        var credit = await AskOptional(credits.GetAccountCreditAsync(new() { CustomerId = of.CustomerId }, cancellationToken: Gone));
+        var credit = await AskOptional(credits.GetAccountCreditAsync(new() { CustomerId = of.CustomerId }, cancellationToken: RequestAborted));
         var balance = credit?.Balances.FirstOrDefault(each => each.CurrencyCode == of.AmountDue.CurrencyCode)?.ToDecimal() ?? 0;
         var amount = Math.Min(balance, of.AmountDue.ToDecimal());
         return amount > 0 ? Money.From(amount, of.AmountDue.CurrencyCode) : null;
@@ -103,7 +103,7 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
             return Task.CompletedTask;
         }
 
-        return Act(billing.RegisterPaymentAsync(request, cancellationToken: Gone), "payment-registered");
+        return Act(billing.RegisterPaymentAsync(request, cancellationToken: RequestAborted), "payment-registered");
     }
 
     Task Credit()
@@ -115,13 +115,13 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
             return Task.CompletedTask;
         }
 
-        return Act(billing.CreateCreditNoteAsync(request, cancellationToken: Gone), "credit-note-issued");
+        return Act(billing.CreateCreditNoteAsync(request, cancellationToken: RequestAborted), "credit-note-issued");
     }
 
     Task ApplyCredit()
     {
         var posted = Posted(ApplyForm);
-        return Act(billing.ApplyAccountCreditAsync(new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "credit-applied");
+        return Act(billing.ApplyAccountCreditAsync(new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "credit-applied");
     }
 
     Task Void()
@@ -129,15 +129,15 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
         open = VoidForm;
         var posted = Posted(VoidForm);
         return Act(billing.VoidInvoiceAsync(
-            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "invoice-voided");
+            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "invoice-voided");
     }
 
-    Task GiveUp()
+    Task MarkUncollectible()
     {
-        open = GiveUpForm;
-        var posted = Posted(GiveUpForm);
+        open = UncollectibleForm;
+        var posted = Posted(UncollectibleForm);
         return Act(billing.MarkUncollectibleAsync(
-            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "invoice-given-up");
+            new() { InvoiceId = Id, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "invoice-uncollectible");
     }
 
     Task Refund(Payment payment)
@@ -153,7 +153,7 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
         return Act(
             billing.RefundPaymentAsync(
                 new() { InvoiceId = Id, PaymentId = payment.Id, Amount = amount, Reason = posted["reason"], Etag = posted["etag"], RequestId = posted["request_id"] },
-                cancellationToken: Gone),
+                cancellationToken: RequestAborted),
             "refunded");
     }
 
@@ -166,7 +166,7 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
             return Task.CompletedTask;
         }
 
-        return Act(billing.ReversePaymentAsync(request, cancellationToken: Gone), "payment-reversed");
+        return Act(billing.ReversePaymentAsync(request, cancellationToken: RequestAborted), "payment-reversed");
     }
 
     Task Restore(PaymentReversal reversal)
@@ -178,29 +178,29 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
             return Task.CompletedTask;
         }
 
-        return Act(billing.RestorePaymentAsync(request, cancellationToken: Gone), "payment-restored");
+        return Act(billing.RestorePaymentAsync(request, cancellationToken: RequestAborted), "payment-restored");
     }
 
     Task Finalise()
     {
         var posted = Posted(FinaliseForm);
-        return Act(billing.FinaliseInvoiceAsync(new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "invoice-finalised");
+        return Act(billing.FinaliseInvoiceAsync(new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "invoice-finalised");
     }
 
     async Task Delete()
     {
         var posted = Posted(DeleteForm);
         if (await Ask(async () => await billing.DeleteDraftInvoiceAsync(
-            new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone)))
+            new() { InvoiceId = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo("/admin/invoices?done=draft-deleted");
         }
     }
 
     Task Retry() => Act(
-        billing.RetryPaymentAsync(new() { InvoiceId = Id, RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone),
+        billing.RetryPaymentAsync(new() { InvoiceId = Id, RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: RequestAborted),
         "payment-retried",
-        () => PaymentWait.UntilSettled(async () => await AskOptional(billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: Gone)), Gone));
+        () => PaymentWait.UntilSettled(async () => await AskOptional(billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: RequestAborted)), RequestAborted));
 
     string? SayDone(string action) => action switch
     {

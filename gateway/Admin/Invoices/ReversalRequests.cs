@@ -74,7 +74,7 @@ static class ReversalRequests
         return invoice.State switch
         {
             InvoiceState.Paid => locale["Payment_ReversedCredit"],
-            InvoiceState.Uncollectible => $"{due} {locale["Payment_ReversedGivenUp"]}",
+            InvoiceState.Uncollectible => $"{due} {locale["Payment_ReversedUncollectible"]}",
             _ when last.Kind == PaymentReversalKind.RegisteredByMistake => $"{due} {locale["Payment_ReversedMistake"]}",
             _ => $"{due} {locale["Payment_ReversedCase"]}",
         };

@@ -44,24 +44,24 @@ public partial class MailTemplatePage(MailTemplateClient templates, DunningClien
     protected override async Task OnInitializedAsync()
     {
         posted = Posted("template");
-        if (!await Ask(async () => newest = await templates.GetMailTemplateAsync(new() { Kind = Kind, Language = InLanguage }, cancellationToken: Gone)))
+        if (!await Ask(async () => newest = await templates.GetMailTemplateAsync(new() { Kind = Kind, Language = InLanguage }, cancellationToken: RequestAborted)))
         {
             return;
         }
 
         if (Version is { } older
-            && !await Ask(async () => template = await templates.GetMailTemplateAsync(new() { Kind = Kind, Language = InLanguage, Version = older }, cancellationToken: Gone)))
+            && !await Ask(async () => template = await templates.GetMailTemplateAsync(new() { Kind = Kind, Language = InLanguage, Version = older }, cancellationToken: RequestAborted)))
         {
             return;
         }
 
         template ??= newest;
         words = TemplateWords.Of(template!.Source);
-        versions = (await AskOptional(templates.ListMailTemplateVersionsAsync(new() { Kind = Kind, Language = InLanguage }, cancellationToken: Gone)))?.MailTemplates ?? versions;
-        kind = (await AskOptional(templates.ListMailKindsAsync(new() { PageSize = 200 }, cancellationToken: Gone)))?.MailKinds.FirstOrDefault(each => each.Kind == Kind);
-        if (MailedCase.IsTold(Kind))
+        versions = (await AskOptional(templates.ListMailTemplateVersionsAsync(new() { Kind = Kind, Language = InLanguage }, cancellationToken: RequestAborted)))?.MailTemplates ?? versions;
+        kind = (await AskOptional(templates.ListMailKindsAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted)))?.MailKinds.FirstOrDefault(each => each.Kind == Kind);
+        if (MailedCase.Covers(Kind))
         {
-            cases = (await AskOptional(dunning.ListDunningCasesAsync(new() { PageSize = CasesOffered }, cancellationToken: Gone)))?.Cases ?? cases;
+            cases = (await AskOptional(dunning.ListDunningCasesAsync(new() { PageSize = CasesOffered }, cancellationToken: RequestAborted)))?.Cases ?? cases;
         }
     }
 
@@ -81,7 +81,7 @@ public partial class MailTemplatePage(MailTemplateClient templates, DunningClien
     async Task Save(string source)
     {
         var change = new MailTemplate { Kind = Kind, Language = InLanguage, Source = source, Etag = posted["etag"] };
-        if (await Ask(async () => await templates.UpdateMailTemplateAsync(new() { MailTemplate = change, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+        if (await Ask(async () => await templates.UpdateMailTemplateAsync(new() { MailTemplate = change, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"{Path}?done=saved");
         }
@@ -95,7 +95,7 @@ public partial class MailTemplatePage(MailTemplateClient templates, DunningClien
             request.DunningCase = MailedCase.Of(chosen);
         }
 
-        if (await Ask(async () => preview = await templates.RenderMailTemplateAsync(request, cancellationToken: Gone)))
+        if (await Ask(async () => preview = await templates.RenderMailTemplateAsync(request, cancellationToken: RequestAborted)))
         {
             InnerStyles.Allow(Http, preview!.HtmlBody);
         }
@@ -105,7 +105,7 @@ public partial class MailTemplatePage(MailTemplateClient templates, DunningClien
     {
         var form = Posted("reset");
         if (await Ask(async () => await templates.ResetMailTemplateAsync(
-            new() { Kind = Kind, Language = InLanguage, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
+            new() { Kind = Kind, Language = InLanguage, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"{Path}?done=mail-template-reset");
         }
@@ -119,7 +119,7 @@ public partial class MailTemplatePage(MailTemplateClient templates, DunningClien
             return null;
         }
 
-        var wrong = TemplateFault.Of(Problem).Where(fault => fault.IsInSubject == ofSubject).Select(fault => fault.Say(L)).ToList();
+        var wrong = TemplateError.Of(Problem).Where(fault => fault.IsInSubject == ofSubject).Select(fault => fault.Say(L)).ToList();
         return wrong.Count > 0 ? string.Join(' ', wrong) : Problem.Field(ofSubject ? "subject" : "body");
     }
 }

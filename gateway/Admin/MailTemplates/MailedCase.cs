@@ -10,13 +10,13 @@ namespace Admin.MailTemplates;
 static class MailedCase
 {
     /// <summary>Mails of that kind are about a dunning case.</summary>
-    public static bool IsTold(string kind) => DunningWords.Templates.Contains(kind);
+    public static bool Covers(string kind) => DunningWords.Templates.Contains(kind);
 
     public static MailedDunningCase Of(DunningCase of)
     {
         var start = of.StartDate.ToDateOnly()!.Value;
         var restrict = of.Schedule.Steps.FirstOrDefault(step => step.Kind == DunningStepKind.Restrict);
-        var told = new MailedDunningCase
+        var mailed = new MailedDunningCase
         {
             CustomerName = of.CustomerName,
             OrderNumber = of.Source?.Number ?? "",
@@ -29,7 +29,7 @@ static class MailedCase
             Access = of.RestrictTime is not null && of.State is DunningState.Active or DunningState.Paused or DunningState.Exhausted ? "restricted" : "full",
             FinalAction = DunningWords.FinalAction(of.Schedule.FinalAction),
         };
-        told.InvoiceNumbers.Add(of.Invoices.Select(invoice => invoice.Number));
-        return told;
+        mailed.InvoiceNumbers.Add(of.Invoices.Select(invoice => invoice.Number));
+        return mailed;
     }
 }

@@ -33,14 +33,14 @@ static class CloseRequests
         return wrong;
     }
 
-    /// <summary>When it takes effect and what it gives back.</summary>
+    /// <summary>When it takes effect and what it credits.</summary>
     /// <returns>As <see cref="Read"/>.</returns>
     public static (string Field, string Key)? ReadTerms(Posted posted, out (CloseWhen When, Date? Date, ClosingCredit Credit, ClosingSettlement Settlement, bool AtOnce) terms)
     {
-        var wrong = CloseMoment.Read(posted, out var moment);
+        var wrong = CloseTiming.Read(posted, out var timing);
         terms = (
-            moment.When,
-            moment.Date,
+            timing.When,
+            timing.Date,
             posted["credit"] switch
             {
                 "prorated" => ClosingCredit.Prorated,

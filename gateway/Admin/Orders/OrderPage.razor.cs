@@ -84,15 +84,15 @@ public partial class OrderPage(
     async Task Load()
     {
         // The parts come from three services; those that do not answer leave a gap, and the order stays usable.
-        var moreInvoices = AskOptional(billing.ListInvoicesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
-        var moreCreditNotes = AskOptional(billing.ListCreditNotesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
-        var moreChatter = AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
-        var morePasses = AskOptional(granted.ListPassesAsync(new() { SubscriptionId = Id, States = { Enum.GetValues<PassState>().Where(state => state != PassState.Unspecified) }, PageSize = 50 }, cancellationToken: Gone));
+        var moreInvoices = AskOptional(billing.ListInvoicesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: RequestAborted));
+        var moreCreditNotes = AskOptional(billing.ListCreditNotesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: RequestAborted));
+        var moreChatter = AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: RequestAborted));
+        var morePasses = AskOptional(granted.ListPassesAsync(new() { SubscriptionId = Id, States = { Enum.GetValues<PassState>().Where(state => state != PassState.Unspecified) }, PageSize = 50 }, cancellationToken: RequestAborted));
         await Ask(async () =>
         {
-            var getActions = subscriptions.ListSubscriptionActionsAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: Gone);
-            var getReasons = closeReasons.ListCloseReasonsAsync(new() { PageSize = 200 }, cancellationToken: Gone);
-            var loaded = await subscriptions.GetSubscriptionAsync(new() { Id = Id }, cancellationToken: Gone);
+            var getActions = subscriptions.ListSubscriptionActionsAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: RequestAborted);
+            var getReasons = closeReasons.ListCloseReasonsAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted);
+            var loaded = await subscriptions.GetSubscriptionAsync(new() { Id = Id }, cancellationToken: RequestAborted);
             actions = await getActions;
             reasons = CloseRequests.Offered((await getReasons).CloseReasons);
             order = loaded;
@@ -114,41 +114,41 @@ public partial class OrderPage(
     }
 
     Task Send() => Act("send", posted =>
-        subscriptions.SendQuotationAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "sent");
+        subscriptions.SendQuotationAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "sent");
 
     Task Confirm() => Act("confirm", posted =>
-        subscriptions.ConfirmSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "confirmed");
+        subscriptions.ConfirmSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "confirmed");
 
     Task Cancel() => Act("cancel", posted =>
-        subscriptions.CancelQuotationAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "quotation-cancelled");
+        subscriptions.CancelQuotationAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "quotation-cancelled");
 
     Task UndoClose() => Act("undo-close", posted =>
-        subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "close-undone");
+        subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "close-undone");
 
     Task Resume() => Act("resume", posted =>
-        subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "resumed");
+        subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "resumed");
 
     Task Reactivate() => Act(ReactivateForm, posted =>
-        subscriptions.ReactivateSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "reactivated");
+        subscriptions.ReactivateSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "reactivated");
 
     Task Renew() => Act(RenewForm, posted =>
-        subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "renewed");
+        subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "renewed");
 
     /// <summary>What the dialogs that are offered would do.</summary>
     Task LoadPreviews() => Task.WhenAll(
         Offer(Action.Close, async () =>
         {
             var simulate = Simulate(Posted(CloseForm));
-            closingPolicy = (await AskOptional(catalogue.GetPlanAsync(new() { Id = order!.PlanId }, cancellationToken: Gone)))?.Closing;
+            closingPolicy = (await AskOptional(catalogue.GetPlanAsync(new() { Id = order!.PlanId }, cancellationToken: RequestAborted)))?.Closing;
             await simulate;
         }),
         Offer(Action.Reactivate, async () =>
-            reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone))),
+            reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: RequestAborted))),
         Offer(Action.Renew, async () =>
-            renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone))),
+            renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: RequestAborted))),
         Offer(Action.Change, async () =>
         {
-            var offered = await AskOptional(catalogue.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: Gone));
+            var offered = await AskOptional(catalogue.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted));
             plans = [.. (offered?.Plans ?? []).Where(plan => plan.Price.CurrencyCode == order!.RecurringTotal.CurrencyCode && plan.Id != order.PlanId)
                 .Select(plan => (plan.Id, $"{L.Text(plan.Name)} · {L.Money(plan.Price)} · {L.Interval(plan.BillingPeriod)}"))];
         }));
@@ -158,13 +158,13 @@ public partial class OrderPage(
     bool MayDo(Action action) => actions.Actions.Any(each => each.Action == action && each.Allowed);
 
     Task CancelChange() => Act("cancel-change", posted =>
-        subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "change-cancelled");
+        subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "change-cancelled");
 
     Task ApplyCoupon() => Act(CouponForm, posted =>
-        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "coupon-applied");
+        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "coupon-applied");
 
     Task RemoveCoupon(AppliedDiscount discount) => Act($"remove-coupon-{discount.Id}", posted =>
-        subscriptions.RemoveCouponAsync(new() { Id = Id, DiscountId = discount.Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "coupon-removed");
+        subscriptions.RemoveCouponAsync(new() { Id = Id, DiscountId = discount.Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "coupon-removed");
 
     Task Change()
     {
@@ -183,11 +183,11 @@ public partial class OrderPage(
         }
 
         var request = new ChangeSubscriptionRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity, When = when, Etag = posted["etag"], RequestId = posted["request_id"] };
-        return Act(ChangeForm, _ => subscriptions.ChangeSubscriptionAsync(request, cancellationToken: Gone), "changed");
+        return Act(ChangeForm, _ => subscriptions.ChangeSubscriptionAsync(request, cancellationToken: RequestAborted), "changed");
     }
 
     async Task TryChange(PreviewChangeRequest question) =>
-        changeEffectProblem = await Try(async () => changePreview = await subscriptions.PreviewChangeAsync(question, cancellationToken: Gone));
+        changeEffectProblem = await Try(async () => changePreview = await subscriptions.PreviewChangeAsync(question, cancellationToken: RequestAborted));
 
     Task Pause()
     {
@@ -199,7 +199,7 @@ public partial class OrderPage(
         }
 
         var request = new PauseSubscriptionRequest { Id = Id, ResumeDate = resume, Etag = posted["etag"], RequestId = posted["request_id"] };
-        return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: Gone), "paused");
+        return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: RequestAborted), "paused");
     }
 
     Task Close()
@@ -218,7 +218,7 @@ public partial class OrderPage(
         }
 
         request.Id = Id;
-        return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone), "closed");
+        return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: RequestAborted), "closed");
     }
 
     /// <summary>What the close would do as its form stands, which before it is touched is now and by the plan.</summary>
@@ -233,7 +233,7 @@ public partial class OrderPage(
         }
 
         (request.When, request.CloseDate, request.Credit, request.Settlement, request.IssueCreditAtOnce) = terms;
-        closeEffectProblem = await Try(async () => simulation = await subscriptions.SimulateCloseAsync(request, cancellationToken: Gone));
+        closeEffectProblem = await Try(async () => simulation = await subscriptions.SimulateCloseAsync(request, cancellationToken: RequestAborted));
     }
 
     Task RegisterPayment(Invoice invoice)
@@ -247,20 +247,20 @@ public partial class OrderPage(
             return Task.CompletedTask;
         }
 
-        return Act(form, _ => billing.RegisterPaymentAsync(request, cancellationToken: Gone), "payment-registered", $"&invoice={invoice.Id}");
+        return Act(form, _ => billing.RegisterPaymentAsync(request, cancellationToken: RequestAborted), "payment-registered", $"&invoice={invoice.Id}");
     }
 
     Task RetryPayment(Invoice invoice) => Act(
         $"retry-{invoice.Id}",
-        posted => billing.RetryPaymentAsync(new() { InvoiceId = invoice.Id, RequestId = posted["request_id"] }, cancellationToken: Gone),
+        posted => billing.RetryPaymentAsync(new() { InvoiceId = invoice.Id, RequestId = posted["request_id"] }, cancellationToken: RequestAborted),
         "payment-retried",
         $"&invoice={invoice.Id}",
-        () => PaymentWait.UntilSettled(async () => await AskOptional(billing.GetInvoiceAsync(new() { Id = invoice.Id }, cancellationToken: Gone)), Gone));
+        () => PaymentWait.UntilSettled(async () => await AskOptional(billing.GetInvoiceAsync(new() { Id = invoice.Id }, cancellationToken: RequestAborted)), RequestAborted));
 
     /// <summary>The invoice that the last action was about.</summary>
-    Invoice? Told => Http.Request.Query["invoice"].ToString() is { Length: > 0 } id ? invoices?.Invoices.FirstOrDefault(invoice => invoice.Id == id) : null;
+    Invoice? Reported => Http.Request.Query["invoice"].ToString() is { Length: > 0 } id ? invoices?.Invoices.FirstOrDefault(invoice => invoice.Id == id) : null;
 
-    string? SayDone(string action) => action == "payment-registered" ? PaymentRequests.SayRegistered(Told, L) : OrderDone.Of(order!).Say(action, L);
+    string? SayDone(string action) => action == "payment-registered" ? PaymentRequests.SayRegistered(Reported, L) : OrderOutcome.Of(order!).Say(action, L);
 
     Task PostNote()
     {
@@ -279,12 +279,12 @@ public partial class OrderPage(
                 VisibleToCustomer = posted.Ticked("visible_to_customer"),
                 RequestId = posted["request_id"],
             },
-            cancellationToken: Gone), "note-posted", "#chatter");
+            cancellationToken: RequestAborted), "note-posted", "#chatter");
     }
 
     async Task Preview()
     {
-        if (await Ask(() => links.OpenPreviewAsync(order!.CustomerId, Gone)))
+        if (await Ask(() => links.OpenPreviewAsync(order!.CustomerId, RequestAborted)))
         {
             Navigation.NavigateTo($"/portal/subscriptions/{Id}");
         }
@@ -309,13 +309,13 @@ public partial class OrderPage(
         var before = chatter?.Entries.FirstOrDefault()?.Id;
         for (var i = 0; i < 10; i++)
         {
-            var now = await AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 1 }, cancellationToken: Gone));
+            var now = await AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 1 }, cancellationToken: RequestAborted));
             if (now is null || now.Entries.FirstOrDefault()?.Id != before)
             {
                 return;
             }
 
-            await Task.Delay(100, Gone);
+            await Task.Delay(100, RequestAborted);
         }
     }
 }

@@ -38,16 +38,16 @@ public partial class QuotationPage(SubscriptionClient subscriptions, CustomerCli
         {
             if (Id is not null)
             {
-                order = await subscriptions.GetSubscriptionAsync(new() { Id = Id }, cancellationToken: Gone);
+                order = await subscriptions.GetSubscriptionAsync(new() { Id = Id }, cancellationToken: RequestAborted);
             }
             else
             {
-                customers = (await people.ListCustomersAsync(new() { PageSize = 200 }, cancellationToken: Gone)).Customers;
-                chosenCustomer = CustomerId is null ? null : Name(await people.GetCustomerAsync(new() { Id = CustomerId }, cancellationToken: Gone));
+                customers = (await people.ListCustomersAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted)).Customers;
+                chosenCustomer = CustomerId is null ? null : Name(await people.GetCustomerAsync(new() { Id = CustomerId }, cancellationToken: RequestAborted));
             }
 
-            plans = [.. (await catalogue.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: Gone)).Plans];
-            products = [.. (await extras.ListProductsAsync(new() { PageSize = 200 }, cancellationToken: Gone)).Products];
+            plans = [.. (await catalogue.ListPlansAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted)).Plans];
+            products = [.. (await extras.ListProductsAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted)).Products];
         });
     }
 
@@ -92,9 +92,9 @@ public partial class QuotationPage(SubscriptionClient subscriptions, CustomerCli
 
         Subscription? saved = null;
         if (await Ask(async () => saved = Id is null
-            ? await subscriptions.CreateSubscriptionAsync(new() { Subscription = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
+            ? await subscriptions.CreateSubscriptionAsync(new() { Subscription = change, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)
             : await subscriptions.UpdateSubscriptionAsync(
-                new() { Subscription = change, UpdateMask = mask, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+                new() { Subscription = change, UpdateMask = mask, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/subscriptions/{saved!.Id}?done=saved");
         }
@@ -120,7 +120,7 @@ public partial class QuotationPage(SubscriptionClient subscriptions, CustomerCli
         var address = text.Split([' ', ',', '<', '>'], StringSplitOptions.RemoveEmptyEntries).LastOrDefault(part => part.Contains('@', StringComparison.Ordinal));
         ListCustomersResponse? found = null;
         var request = address is null ? new ListCustomersRequest { Query = text, PageSize = 2 } : new ListCustomersRequest { Email = address, PageSize = 2 };
-        if (!await Ask(async () => found = await people.ListCustomersAsync(request, cancellationToken: Gone)))
+        if (!await Ask(async () => found = await people.ListCustomersAsync(request, cancellationToken: RequestAborted)))
         {
             return false;
         }

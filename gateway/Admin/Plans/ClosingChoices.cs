@@ -5,7 +5,7 @@ using Screens.Pages;
 
 namespace Admin.Plans;
 
-/// <summary>What a close gives back and how, as forms offer it: on the plan, and for one close.</summary>
+/// <summary>What a close credits and how, as forms offer it: on the plan, and for one close.</summary>
 static class ClosingChoices
 {
     const string None = "none";

@@ -27,15 +27,15 @@ public partial class PlanPage(PlanClient catalogue, PassTemplateClient passTempl
     protected override async Task OnInitializedAsync()
     {
         posted = Posted("plan");
-        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: Gone));
-        templates = await AskOptional(passTemplates.ListPassTemplatesAsync(new() { PageSize = 200, IncludeArchived = true }, cancellationToken: Gone));
+        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted));
+        templates = await AskOptional(passTemplates.ListPassTemplatesAsync(new() { PageSize = 200, IncludeArchived = true }, cancellationToken: RequestAborted));
         if (Id is null)
         {
             plan = new Plan { BillingPeriod = new BillingInterval { Unit = IntervalUnit.Month, Count = 1, Calendar = BillingCalendar.Gregorian }, SelfService = new SelfService { Closable = true }, Terms = new BillingTerms() };
             return;
         }
 
-        await Ask(async () => plan = await catalogue.GetPlanAsync(new() { Id = Id }, cancellationToken: Gone));
+        await Ask(async () => plan = await catalogue.GetPlanAsync(new() { Id = Id }, cancellationToken: RequestAborted));
     }
 
     async Task Save()
@@ -77,9 +77,9 @@ public partial class PlanPage(PlanClient catalogue, PassTemplateClient passTempl
         };
         Plan? saved = null;
         if (await Ask(async () => saved = Id is null
-            ? await catalogue.CreatePlanAsync(new() { Plan = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
+            ? await catalogue.CreatePlanAsync(new() { Plan = change, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)
             : await catalogue.UpdatePlanAsync(
-                new() { Plan = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+                new() { Plan = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/plans/{saved!.Id}?done=saved");
         }
@@ -89,7 +89,7 @@ public partial class PlanPage(PlanClient catalogue, PassTemplateClient passTempl
     {
         var form = Posted("archive");
         if (await Ask(async () => await catalogue.ArchivePlanAsync(
-            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
+            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"{Path}?done=plan-archived");
         }

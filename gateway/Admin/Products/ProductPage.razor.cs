@@ -25,14 +25,14 @@ public partial class ProductPage(ProductClient catalogue, TaxClient taxes) : Scr
     protected override async Task OnInitializedAsync()
     {
         posted = Posted("product");
-        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: Gone));
+        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted));
         if (Id is null)
         {
             product = new Product { Kind = ProductKind.Recurring };
             return;
         }
 
-        await Ask(async () => product = await catalogue.GetProductAsync(new() { Id = Id }, cancellationToken: Gone));
+        await Ask(async () => product = await catalogue.GetProductAsync(new() { Id = Id }, cancellationToken: RequestAborted));
     }
 
     async Task Save()
@@ -55,9 +55,9 @@ public partial class ProductPage(ProductClient catalogue, TaxClient taxes) : Scr
         };
         Product? saved = null;
         if (await Ask(async () => saved = Id is null
-            ? await catalogue.CreateProductAsync(new() { Product = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
+            ? await catalogue.CreateProductAsync(new() { Product = change, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)
             : await catalogue.UpdateProductAsync(
-                new() { Product = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+                new() { Product = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/products/{saved!.Id}?done=saved");
         }
@@ -67,7 +67,7 @@ public partial class ProductPage(ProductClient catalogue, TaxClient taxes) : Scr
     {
         var form = Posted("archive");
         if (await Ask(async () => await catalogue.ArchiveProductAsync(
-            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
+            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"{Path}?done=product-archived");
         }

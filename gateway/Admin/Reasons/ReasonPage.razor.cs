@@ -28,7 +28,7 @@ public partial class ReasonPage(CloseReasonClient closeReasons) : ScreenPage
             return;
         }
 
-        await Ask(async () => reason = await closeReasons.GetCloseReasonAsync(new() { Id = Id }, cancellationToken: Gone));
+        await Ask(async () => reason = await closeReasons.GetCloseReasonAsync(new() { Id = Id }, cancellationToken: RequestAborted));
     }
 
     async Task Save()
@@ -46,9 +46,9 @@ public partial class ReasonPage(CloseReasonClient closeReasons) : ScreenPage
         }
 
         if (await Ask(async () => _ = Id is null
-            ? await closeReasons.CreateCloseReasonAsync(new() { CloseReason = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
+            ? await closeReasons.CreateCloseReasonAsync(new() { CloseReason = change, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)
             : await closeReasons.UpdateCloseReasonAsync(
-                new() { CloseReason = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+                new() { CloseReason = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo("/admin/close-reasons?done=saved");
         }

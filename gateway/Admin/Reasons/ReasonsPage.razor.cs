@@ -11,7 +11,7 @@ public partial class ReasonsPage(CloseReasonClient closeReasons) : ScreenPage
     IReadOnlyList<CloseReason>? reasons;
 
     protected override Task OnInitializedAsync() => Ask(async () => reasons =
-        (await closeReasons.ListCloseReasonsAsync(new() { PageSize = 200, IncludeRetired = true }, cancellationToken: Gone)).CloseReasons);
+        (await closeReasons.ListCloseReasonsAsync(new() { PageSize = 200, IncludeRetired = true }, cancellationToken: RequestAborted)).CloseReasons);
 
     /// <summary>The button that was pressed has the focus again, wherever its reason went.</summary>
     bool WasPressed(CloseReason reason, string button) => Http.Request.Query["moved"] == reason.Id && Http.Request.Query["by"] == button;
@@ -44,21 +44,21 @@ public partial class ReasonsPage(CloseReasonClient closeReasons) : ScreenPage
         (ids[from], ids[to]) = (ids[to], ids[from]);
         var posted = Posted($"{button}-{reason.Id}");
         await Then(then, () => Ask(async () => await closeReasons.ReorderCloseReasonsAsync(
-            new() { Ids = { ids }, RequestId = posted["request_id"] }, cancellationToken: Gone)));
+            new() { Ids = { ids }, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)));
     }
 
     Task Retire(CloseReason reason)
     {
         var posted = Posted($"retire-{reason.Id}");
         return Then("reason-retired", () => Ask(async () => await closeReasons.RetireCloseReasonAsync(
-            new() { Id = reason.Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone)));
+            new() { Id = reason.Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted)));
     }
 
     Task Restore(CloseReason reason)
     {
         var posted = Posted($"restore-{reason.Id}");
         return Then("reason-restored", () => Ask(async () => await closeReasons.RestoreCloseReasonAsync(
-            new() { Id = reason.Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone)));
+            new() { Id = reason.Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted)));
     }
 
     /// <param name="done">What it was, for the banner that tells it, and what else the address says.</param>

@@ -14,32 +14,32 @@ internal static class ReportFiles
 {
     public static void MapReportFiles(this IEndpointRouteBuilder app)
     {
-        Map("mrr", async (reports, question, language, gone) => Mrr(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)));
-        Map("counts", async (reports, question, language, gone) => Counts(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)));
-        Map("retention", async (reports, question, language, gone) =>
-            Retention(await reports.GetRetentionReportAsync(question.Retention(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)), cancellationToken: gone)));
-        Map("churn", async (reports, question, language, gone) =>
+        Map("mrr", async (reports, query, language, ct) => Mrr(await reports.GetMrrReportAsync(query.Mrr, cancellationToken: ct)));
+        Map("counts", async (reports, query, language, ct) => Counts(await reports.GetMrrReportAsync(query.Mrr, cancellationToken: ct)));
+        Map("retention", async (reports, query, language, ct) =>
+            Retention(await reports.GetRetentionReportAsync(query.Retention(await reports.GetMrrReportAsync(query.Mrr, cancellationToken: ct)), cancellationToken: ct)));
+        Map("churn", async (reports, query, language, ct) =>
         {
-            var mrr = await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone);
-            return Churn(mrr.Months.Count == 0 ? new() : await reports.GetChurnReportAsync(question.Churn(mrr, language), cancellationToken: gone));
+            var mrr = await reports.GetMrrReportAsync(query.Mrr, cancellationToken: ct);
+            return Churn(mrr.Months.Count == 0 ? new() : await reports.GetChurnReportAsync(query.Churn(mrr, language), cancellationToken: ct));
         });
-        Map("dunning", async (reports, question, language, gone) => Dunning(await DunningOf(reports, question, gone)));
-        Map("recovery", async (reports, question, language, gone) => Recovery(await DunningOf(reports, question, gone)));
+        Map("dunning", async (reports, query, language, ct) => Dunning(await DunningOf(reports, query, ct)));
+        Map("recovery", async (reports, query, language, ct) => Recovery(await DunningOf(reports, query, ct)));
 
-        Map("pass-revenue", async (reports, question, language, gone) => PassRevenue(await reports.GetPassRevenueAsync(question.PassRevenue, cancellationToken: gone)));
+        Map("pass-revenue", async (reports, query, language, ct) => PassRevenue(await reports.GetPassRevenueAsync(query.PassRevenue, cancellationToken: ct)));
 
-        void Map(string name, Func<ReportClient, ReportQuestion, string, CancellationToken, Task<CsvText>> make) =>
+        void Map(string name, Func<ReportClient, ReportQuery, string, CancellationToken, Task<CsvText>> make) =>
             app.MapGet($"{AdminSetup.Root}/reports/{name}.csv", async (HttpContext context, ReportClient reports, Locale locale) =>
             {
-                var question = ReportQuestion.Of(context.Request.Query);
-                if (question.Unreadable is { } unreadable)
+                var query = ReportQuery.Of(context.Request.Query);
+                if (query.Unreadable is { } unreadable)
                 {
                     return Results.Text(DateText.Explain(unreadable.Text, locale.Words), statusCode: StatusCodes.Status422UnprocessableEntity);
                 }
 
                 try
                 {
-                    var table = await make(reports, question, locale.Language.Code, context.RequestAborted);
+                    var table = await make(reports, query, locale.Language.Code, context.RequestAborted);
                     context.Response.Headers.CacheControl = "no-store";
                     return Results.File(table.ToBytes(), CsvText.ContentType, $"{name}.csv");
                 }
@@ -51,8 +51,8 @@ internal static class ReportFiles
             }).RequireAuthorization("Staff");
     }
 
-    static async Task<DunningReport> DunningOf(ReportClient reports, ReportQuestion question, CancellationToken gone) =>
-        await reports.GetDunningReportAsync(question.Dunning(await reports.GetMrrReportAsync(question.Mrr, cancellationToken: gone)), cancellationToken: gone);
+    static async Task<DunningReport> DunningOf(ReportClient reports, ReportQuery query, CancellationToken ct) =>
+        await reports.GetDunningReportAsync(query.Dunning(await reports.GetMrrReportAsync(query.Mrr, cancellationToken: ct)), cancellationToken: ct);
 
     static CsvText Mrr(MrrReport report)
     {

@@ -28,7 +28,7 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
             return;
         }
 
-        await Ask(async () => rate = await taxes.GetTaxRateAsync(new() { Id = Id }, cancellationToken: Gone));
+        await Ask(async () => rate = await taxes.GetTaxRateAsync(new() { Id = Id }, cancellationToken: RequestAborted));
     }
 
     Task Save() => Id is null ? Create() : Then("saved", () => taxes.UpdateTaxRateAsync(
@@ -38,7 +38,7 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
             UpdateMask = new() { Paths = { "name" } },
             RequestId = posted["request_id"],
         },
-        cancellationToken: Gone).ResponseAsync);
+        cancellationToken: RequestAborted).ResponseAsync);
 
     async Task Create()
     {
@@ -51,7 +51,7 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
                     RatePerMillion = perMillion,
                     RequestId = posted["request_id"],
                 },
-                cancellationToken: Gone).ResponseAsync);
+                cancellationToken: RequestAborted).ResponseAsync);
         }
     }
 
@@ -65,7 +65,7 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
         else if (Percent(form) is { } perMillion)
         {
             await Then("percentage-added", () => taxes.AddTaxPercentageAsync(
-                new() { Id = Id, ValidFrom = day, RatePerMillion = perMillion, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone).ResponseAsync);
+                new() { Id = Id, ValidFrom = day, RatePerMillion = perMillion, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: RequestAborted).ResponseAsync);
         }
     }
 
@@ -73,13 +73,13 @@ public partial class TaxRatePage(TaxClient taxes) : ScreenPage
     {
         var form = Posted("remove-percentage");
         return Then("percentage-removed", () => taxes.RemoveTaxPercentageAsync(
-            new() { Id = Id, ValidFrom = rate!.Percentages[^1].ValidFrom, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone).ResponseAsync);
+            new() { Id = Id, ValidFrom = rate!.Percentages[^1].ValidFrom, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: RequestAborted).ResponseAsync);
     }
 
     Task Retire()
     {
         var form = Posted("retire");
-        return Then("tax-rate-retired", () => taxes.RetireTaxRateAsync(new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone).ResponseAsync);
+        return Then("tax-rate-retired", () => taxes.RetireTaxRateAsync(new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: RequestAborted).ResponseAsync);
     }
 
     int? Percent(Posted form)

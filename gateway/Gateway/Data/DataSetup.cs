@@ -32,7 +32,7 @@ public static class DataSetup
                 throw new InvalidOperationException($"Database:Provider is '{provider}'; it must be Sqlite, SqlServer or Postgres.");
         }
 
-        builder.Services.AddHealthChecks().AddCheck<GatewayDatabaseCheck>("gateway-database", tags: [HealthSetup.Ready]);
+        builder.Services.AddHealthChecks().AddCheck<GatewayDatabaseHealthCheck>("gateway-database", tags: [HealthSetup.Ready]);
         var protection = builder.Services.AddDataProtection().SetApplicationName(Name).PersistKeysToDbContext<GatewayDb>();
         var identity = builder.Configuration.GetSection("Gateway:Identity").Get<IdentityOptions>();
         if (identity?.KeyCertificatePath is { Length: > 0 } path)

@@ -30,7 +30,7 @@ internal sealed class CustomerAddresses(
     private const string Service = "subscriptions";
 
     /// <summary>Stands for the hash of a customer who is gone: no address hashes to it.</summary>
-    private const string Gone = "-";
+    private const string NoCustomer = "-";
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
@@ -83,7 +83,7 @@ internal sealed class CustomerAddresses(
         }
         catch (RpcException failed)
         {
-            return failed.StatusCode == StatusCode.NotFound ? Gone : null;
+            return failed.StatusCode == StatusCode.NotFound ? NoCustomer : null;
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Gateway.Identity;
 
 /// <summary>Checks Authorization: Bearer on the JSON APIs by the gateway's own keys, and that the session of a customer's token still counts.</summary>
 internal sealed class GatewayBearer(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, SessionCheck sessions)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, SessionValidation sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";

@@ -21,7 +21,7 @@ internal static class IdentitySetup
         services.AddHttpContextAccessor();
         services.AddScoped<Sessions>();
         services.AddScoped<CustomerAddresses>();
-        services.AddScoped<SessionCheck>();
+        services.AddScoped<SessionValidation>();
         services.AddScoped<SessionCookieEvents>();
         services.AddScoped<SignInLinkPages>();
         services.AddSingleton<LinkRequests>();

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace Gateway.Identity;
 
 /// <summary>A cookie is worth no more than the session that it names.</summary>
-internal sealed class SessionCookieEvents(SessionCheck check) : CookieAuthenticationEvents
+internal sealed class SessionCookieEvents(SessionValidation validation) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var state = await check.OfAsync(context.Principal!, context.HttpContext.RequestAborted);
+        var state = await validation.OfAsync(context.Principal!, context.HttpContext.RequestAborted);
         if (state == SessionState.Live)
         {
             return;

@@ -8,7 +8,7 @@ internal static class OpenApiSetup
     {
         services.AddSingleton(_ => new ProtoComments(TranscodingSetup.ContractsAssembly));
         services.AddSingleton<OpenApiDocument>();
-        services.AddSingleton<ReaderPage>();
+        services.AddSingleton<ApiReferencePage>();
         services.AddSingleton<ExampleAddress>();
     }
 
@@ -16,7 +16,7 @@ internal static class OpenApiSetup
     {
         var style = ReadStyle();
         app.MapGet("/openapi/v1.json", (OpenApiDocument document) => Results.Text(document.Text, "application/json")).AllowAnonymous();
-        app.MapGet("/openapi", (ReaderPage page, ExampleAddress address, HttpRequest request) =>
+        app.MapGet("/openapi", (ApiReferencePage page, ExampleAddress address, HttpRequest request) =>
             Results.Text(page.For(address.Of(request)), "text/html; charset=utf-8")).AllowAnonymous();
         app.MapGet("/openapi/reader.css", () => Results.Text(style, "text/css; charset=utf-8")).AllowAnonymous();
     }

@@ -27,8 +27,8 @@ internal sealed record Problem(int Status, string Reason, string Detail)
     /// <summary>Names the first of the violations, and how many more there are.</summary>
     public static Problem InvalidFields(IReadOnlyList<FieldViolation> violations)
     {
-        var told = ViolationList.Bounded(violations, (rule, message) => new FieldViolation("body", rule, message));
-        return new(StatusCodes.Status400BadRequest, "INVALID_FIELD", string.Join(" ", told.Select(v => $"{v.Field}: {v.Description}"))) { Violations = told };
+        var listed = ViolationList.Bounded(violations, (rule, message) => new FieldViolation("body", rule, message));
+        return new(StatusCodes.Status400BadRequest, "INVALID_FIELD", string.Join(" ", listed.Select(v => $"{v.Field}: {v.Description}"))) { Violations = listed };
     }
 
     public static Problem NotFound(string path) =>

@@ -10,7 +10,7 @@ namespace Gateway.Proxy;
 /// </summary>
 internal sealed class EndedSessions(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, AccessTokens tokens, SessionCheck sessions)
+    public async Task InvokeAsync(HttpContext context, AccessTokens tokens, SessionValidation sessions)
     {
         var ct = context.RequestAborted;
         if (GrpcPassThrough.Is(context.GetReverseProxyFeature().Route.Config)

@@ -34,7 +34,7 @@ internal static class ProxySetup
     {
         pipeline.Use(RefuseElsewhereAsync);
         pipeline.UseMiddleware<EndedSessions>();
-        pipeline.Use(WholeBodies.ReadAsync);
+        pipeline.Use(BufferedBodies.ReadAsync);
         pipeline.UseMiddleware<TranscodingMiddleware>();
         pipeline.UseLoadBalancing();
         pipeline.UsePassiveHealthChecks();

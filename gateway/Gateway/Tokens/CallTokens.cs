@@ -17,7 +17,7 @@ internal sealed class CallTokens(AccessTokens tokens, WallClock clock, IOptions<
     private static readonly TimeSpan _margin = TimeSpan.FromSeconds(20);
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
-    /// <summary>For the signed-in person or application; null for someone who is neither.</summary>
+    /// <summary>For the signed-in person or application; null for a caller who is neither.</summary>
     public async ValueTask<string?> ForAsync(ClaimsPrincipal principal, string audience, CancellationToken ct) =>
         Grant.From(principal) is { } grant ? await ForAsync(grant, audience, ct) : null;
 

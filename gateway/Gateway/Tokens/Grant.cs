@@ -35,7 +35,7 @@ internal sealed record Grant(
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, "name", "role"));
     }
 
-    /// <summary>Null for someone who is not signed in. Names no session: all of a person's calls may share a token.</summary>
+    /// <summary>Null for a caller who is not signed in. Names no session: all of a person's calls may share a token.</summary>
     public static Grant? From(ClaimsPrincipal principal)
     {
         string Claim(string type) => principal.FindFirst(type)?.Value ?? "";

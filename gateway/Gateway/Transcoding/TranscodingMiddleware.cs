@@ -187,7 +187,7 @@ internal sealed class TranscodingMiddleware(
     {
         ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled => new Problem(
             StatusCodes.Status504GatewayTimeout, "DEADLINE_EXCEEDED", "The service did not answer in time; whether the request took effect is not known."),
-        // The connection failed, perhaps because of someone else's call; nothing of the answer has gone on to the client.
+        // The connection failed, perhaps because of another call; nothing of the answer has gone on to the client.
         ForwarderError.Request or ForwarderError.NoAvailableDestinations or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders
             or ForwarderError.ResponseBodyDestination => Unavailable,
         _ => Broken,

@@ -58,7 +58,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     CloseOffer Close => order is null ? default : CloseOffer.Of(order, actions.Actions.FirstOrDefault(each => each.Action == Action.Close), Person.IsPreview);
 
     /// <summary>What stands in the way of coming back, where the plan lets customers come back; null when nothing does, or it does not.</summary>
-    string? WhyNotReactivated =>
+    string? ReactivationDenial =>
         actions.Actions.FirstOrDefault(each => each.Action == Action.Reactivate)
             is { ReasonCode: "PLAN_ARCHIVED" or "UNPAID_INVOICES" or "PERIOD_STARTED_TODAY" } state ? state.Explanation : null;
 
@@ -67,14 +67,14 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
     async Task Load()
     {
         // The parts come from three services; those that do not answer leave a gap, and the order stays usable.
-        var moreInvoices = AskOptional(billing.ListInvoicesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
-        var moreTrail = AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: Gone));
-        var morePasses = AskOptional(granted.ListPassesAsync(new() { SubscriptionId = Id, PageSize = 50, Language = L.Language.Code }, cancellationToken: Gone));
+        var moreInvoices = AskOptional(billing.ListInvoicesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: RequestAborted));
+        var moreTrail = AskOptional(notes.ListChatterEntriesAsync(new() { SubscriptionId = Id, PageSize = 200 }, cancellationToken: RequestAborted));
+        var morePasses = AskOptional(granted.ListPassesAsync(new() { SubscriptionId = Id, PageSize = 50, Language = L.Language.Code }, cancellationToken: RequestAborted));
         await Ask(async () =>
         {
-            var getActions = subscriptions.ListSubscriptionActionsAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: Gone);
-            var getReasons = subscriptions.ListCloseReasonsAsync(new() { PageSize = 200, Language = L.Language.Code }, cancellationToken: Gone);
-            var loaded = await subscriptions.GetSubscriptionAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: Gone);
+            var getActions = subscriptions.ListSubscriptionActionsAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: RequestAborted);
+            var getReasons = subscriptions.ListCloseReasonsAsync(new() { PageSize = 200, Language = L.Language.Code }, cancellationToken: RequestAborted);
+            var loaded = await subscriptions.GetSubscriptionAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: RequestAborted);
             actions = await getActions;
             reasons = (await getReasons).CloseReasons;
             order = loaded;
@@ -83,43 +83,43 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         invoices = await moreInvoices;
         passes = await morePasses;
         trail = await moreTrail;
-        timeZone = (await customer.Get(Gone))?.TimeZone ?? timeZone;
+        timeZone = (await customer.Get(RequestAborted))?.TimeZone ?? timeZone;
     }
 
     string? Why(Action action) =>
         actions.Actions.FirstOrDefault(each => each.Action == action) is { Allowed: false } state ? state.Explanation : null;
 
     Task UndoClose() => Act("undo-close", posted =>
-        subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "close-undone");
+        subscriptions.UndoCloseSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "close-undone");
 
     Task Resume() => Act("resume", posted =>
-        subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "resumed");
+        subscriptions.ResumeSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "resumed");
 
     Task Reactivate() => Act(ReactivateForm, posted =>
-        subscriptions.ReactivateSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "reactivated");
+        subscriptions.ReactivateSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "reactivated");
 
     Task Renew() => Act(RenewForm, posted =>
-        subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "renewed");
+        subscriptions.RenewSubscriptionAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "renewed");
 
     /// <summary>What the dialogs that are offered would do.</summary>
     Task LoadPreviews() => Task.WhenAll(
         Close.IsOffered ? Simulate(Posted(CloseForm)) : Task.CompletedTask,
         Offer(Action.Reactivate, async () =>
-            reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: Gone))),
+            reactivation = await AskOptional(subscriptions.PreviewReactivationAsync(new() { Id = Id }, cancellationToken: RequestAborted))),
         Offer(Action.Renew, async () =>
-            renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: Gone))),
+            renewal = await AskOptional(subscriptions.PreviewRenewalAsync(new() { Id = Id }, cancellationToken: RequestAborted))),
         Offer(Action.Change, async () =>
-            choices = await AskOptional(subscriptions.GetPlanChoicesAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: Gone))));
+            choices = await AskOptional(subscriptions.GetPlanChoicesAsync(new() { Id = Id, Language = L.Language.Code }, cancellationToken: RequestAborted))));
 
     Task Offer(Action action, Func<Task> load) => MayDo(action) ? load() : Task.CompletedTask;
 
     bool MayDo(Action action) => actions.Actions.Any(each => each.Action == action && each.Allowed);
 
     Task CancelChange() => Act("cancel-change", posted =>
-        subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "change-cancelled");
+        subscriptions.CancelPendingChangeAsync(new() { Id = Id, Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "change-cancelled");
 
     Task ApplyCoupon() => Act(CouponForm.Form, posted =>
-        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone), "coupon-applied");
+        subscriptions.ApplyCouponAsync(new() { Id = Id, Code = posted["code"], Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted), "coupon-applied");
 
     Task Change()
     {
@@ -132,11 +132,11 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         }
 
         var request = new ChangePortalSubscriptionRequest { Id = Id, PlanId = posted["plan_id"], Quantity = quantity, Etag = posted["etag"], RequestId = posted["request_id"] };
-        return Act(ChangeForm, _ => subscriptions.ChangeSubscriptionAsync(request, cancellationToken: Gone), "changed");
+        return Act(ChangeForm, _ => subscriptions.ChangeSubscriptionAsync(request, cancellationToken: RequestAborted), "changed");
     }
 
     async Task TryChange(PreviewPortalChangeRequest question) =>
-        changeEffectProblem = await Try(async () => changePreview = await subscriptions.PreviewChangeAsync(question, cancellationToken: Gone));
+        changeEffectProblem = await Try(async () => changePreview = await subscriptions.PreviewChangeAsync(question, cancellationToken: RequestAborted));
 
     Task Pause()
     {
@@ -148,7 +148,7 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
         }
 
         var request = new PausePortalSubscriptionRequest { Id = Id, ResumeDate = resume, Etag = posted["etag"], RequestId = posted["request_id"] };
-        return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: Gone), "paused");
+        return Act(PauseForm, _ => subscriptions.PauseSubscriptionAsync(request, cancellationToken: RequestAborted), "paused");
     }
 
     Task Submit()
@@ -180,31 +180,31 @@ public partial class OrderPage(SubscriptionClient subscriptions, InvoiceClient b
             return Task.CompletedTask;
         }
 
-        if (CloseMoment.Read(posted, out var moment) is { } wrong)
+        if (CloseTiming.Read(posted, out var timing) is { } wrong)
         {
             FailField(wrong.Field, wrong.Key);
             return Task.CompletedTask;
         }
 
-        (request.When, request.CloseDate) = moment;
-        return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: Gone), "closed");
+        (request.When, request.CloseDate) = timing;
+        return Act(CloseForm, _ => subscriptions.CloseSubscriptionAsync(request, cancellationToken: RequestAborted), "closed");
     }
 
     /// <summary>What the close would do as its form stands, which before it is touched is now.</summary>
     async Task Simulate(Posted posted)
     {
         simulation = null;
-        if (CloseMoment.Read(posted, out var moment) is not null)
+        if (CloseTiming.Read(posted, out var timing) is not null)
         {
             closeEffectProblem = Problem.OfField(L.Words, "close_date", L["Effect_ChooseDate"]);
             return;
         }
 
-        var question = new SimulatePortalCloseRequest { Id = Id, When = moment.When, CloseDate = moment.Date };
-        closeEffectProblem = await Try(async () => simulation = await subscriptions.SimulateCloseAsync(question, cancellationToken: Gone));
+        var question = new SimulatePortalCloseRequest { Id = Id, When = timing.When, CloseDate = timing.Date };
+        closeEffectProblem = await Try(async () => simulation = await subscriptions.SimulateCloseAsync(question, cancellationToken: RequestAborted));
     }
 
-    string? SayDone(string action) => OrderDone.Of(order!, timeZone).Say(action, L);
+    string? SayDone(string action) => OrderOutcome.Of(order!, timeZone).Say(action, L);
 
     /// <summary>Does one thing and shows the order anew, so that a reload of the page repeats nothing.</summary>
     /// <param name="done">What it was, for the banner that tells it.</param>

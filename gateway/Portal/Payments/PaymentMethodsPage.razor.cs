@@ -23,7 +23,7 @@ public partial class PaymentMethodsPage(InvoiceClient billing) : ScreenPage
     protected override Task OnInitializedAsync() => Load();
 
     Task<bool> Load() =>
-        Ask(async () => found = await billing.ListPaymentMethodsAsync(new() { PageSize = 25, PageToken = Token ?? "" }, cancellationToken: Gone));
+        Ask(async () => found = await billing.ListPaymentMethodsAsync(new() { PageSize = 25, PageToken = Token ?? "" }, cancellationToken: RequestAborted));
 
     async Task Add()
     {
@@ -34,21 +34,21 @@ public partial class PaymentMethodsPage(InvoiceClient billing) : ScreenPage
             return;
         }
 
-        var open = await OpenInvoices.Find(billing, Gone);
+        var open = await OpenInvoices.Find(billing, RequestAborted);
         await Act(
-            billing.AddPaymentMethodAsync(new() { Token = token, RequestId = posted["request_id"] }, cancellationToken: Gone),
-            () => OpenInvoices.Settle(open, billing, Gone));
+            billing.AddPaymentMethodAsync(new() { Token = token, RequestId = posted["request_id"] }, cancellationToken: RequestAborted),
+            () => OpenInvoices.Settle(open, billing, RequestAborted));
     }
 
     /// <summary>The page is shown again with the way to the provider's; sent twice, it leads to the same one.</summary>
     Task StartSetup() => Ask(async () => address = (await billing.StartPaymentMethodSetupAsync(
-        new() { ReturnUrl = Navigation.ToAbsoluteUri($"{Path}/added").AbsoluteUri, RequestId = Posted(HostedCard.Form)["request_id"] }, cancellationToken: Gone)).Url);
+        new() { ReturnUrl = Navigation.ToAbsoluteUri($"{Path}/added").AbsoluteUri, RequestId = Posted(HostedCard.Form)["request_id"] }, cancellationToken: RequestAborted)).Url);
 
     Task MakeDefault(string form, string id) =>
-        Act(billing.SetDefaultPaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: Gone), Done("card-chosen"));
+        Act(billing.SetDefaultPaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: RequestAborted), Done("card-chosen"));
 
     Task Remove(string form, string id) =>
-        Act(billing.RemovePaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: Gone), Done("card-removed"));
+        Act(billing.RemovePaymentMethodAsync(new() { Id = id, RequestId = Posted(form)["request_id"] }, cancellationToken: RequestAborted), Done("card-removed"));
 
     static Func<Task<string>> Done(string action) => () => Task.FromResult($"{Path}?done={action}");
 

@@ -64,14 +64,14 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
         Http.Response.Headers.CacheControl = "no-store";
         Http.Response.Headers["X-Robots-Tag"] = "noindex";
         if (!string.IsNullOrEmpty(Setup)
-            && await Ask(async () => await links.FinishSetupByPaymentLinkAsync(new() { Token = Token, SetupId = Setup }, cancellationToken: Gone)))
+            && await Ask(async () => await links.FinishSetupByPaymentLinkAsync(new() { Token = Token, SetupId = Setup }, cancellationToken: RequestAborted)))
         {
             await Tried("tried");
             return;
         }
 
         if (!string.IsNullOrEmpty(Confirmed)
-            && await Ask(async () => await links.FinishConfirmationByPaymentLinkAsync(new() { Token = Token, InvoiceId = Confirmed }, cancellationToken: Gone)))
+            && await Ask(async () => await links.FinishConfirmationByPaymentLinkAsync(new() { Token = Token, InvoiceId = Confirmed }, cancellationToken: RequestAborted)))
         {
             await Tried("confirmed");
             return;
@@ -92,9 +92,9 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
         };
     }
 
-    Task<bool> Load() => Ask(async () => view = await links.GetPaymentLinkAsync(new() { Token = Token }, cancellationToken: Gone));
+    Task<bool> Load() => Ask(async () => view = await links.GetPaymentLinkAsync(new() { Token = Token }, cancellationToken: RequestAborted));
 
-    Task Retry() => Act(links.RetryByPaymentLinkAsync(new() { Token = Token, RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: Gone), Tried);
+    Task Retry() => Act(links.RetryByPaymentLinkAsync(new() { Token = Token, RequestId = Posted(RetryForm)["request_id"] }, cancellationToken: RequestAborted), Tried);
 
     Task Schedule()
     {
@@ -105,7 +105,7 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
         }
 
         return Act(
-            links.ScheduleRetryByPaymentLinkAsync(new() { Token = Token, Date = date, RequestId = Posted(ScheduleForm)["request_id"] }, cancellationToken: Gone),
+            links.ScheduleRetryByPaymentLinkAsync(new() { Token = Token, Date = date, RequestId = Posted(ScheduleForm)["request_id"] }, cancellationToken: RequestAborted),
             _ => Show("scheduled"));
     }
 
@@ -118,12 +118,12 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
             return Task.CompletedTask;
         }
 
-        return Act(links.AddPaymentMethodByPaymentLinkAsync(new() { Token = Token, PaymentToken = card, RequestId = posted["request_id"] }, cancellationToken: Gone), Tried);
+        return Act(links.AddPaymentMethodByPaymentLinkAsync(new() { Token = Token, PaymentToken = card, RequestId = posted["request_id"] }, cancellationToken: RequestAborted), Tried);
     }
 
     /// <summary>The page is shown again with the way to the provider's; sent twice, it leads to the same one.</summary>
     Task StartSetup() => Ask(async () => address = (await links.StartSetupByPaymentLinkAsync(
-        new() { Token = Token, ReturnUrl = Navigation.ToAbsoluteUri(Path).AbsoluteUri, RequestId = Posted(HostedCard.Form)["request_id"] }, cancellationToken: Gone)).Url);
+        new() { Token = Token, ReturnUrl = Navigation.ToAbsoluteUri(Path).AbsoluteUri, RequestId = Posted(HostedCard.Form)["request_id"] }, cancellationToken: RequestAborted)).Url);
 
     Task Confirm()
     {
@@ -134,7 +134,7 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
             ReturnUrl = Navigation.ToAbsoluteUri($"{Path}?confirmed={view?.Status.ConfirmInvoiceId}").AbsoluteUri,
             RequestId = Posted(ConfirmWithBank.DefaultForm)["request_id"],
         };
-        return Act(links.StartConfirmationByPaymentLinkAsync(request, cancellationToken: Gone), page =>
+        return Act(links.StartConfirmationByPaymentLinkAsync(request, cancellationToken: RequestAborted), page =>
         {
             bank = BankPages.Go(page, Navigation);
             return Task.CompletedTask;
@@ -142,7 +142,7 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
     }
 
     Task AskForHelp() => Act(
-        links.AskForHelpByPaymentLinkAsync(new() { Token = Token, Message = Posted(HelpForm)["message"], RequestId = Posted(HelpForm)["request_id"] }, cancellationToken: Gone),
+        links.AskForHelpByPaymentLinkAsync(new() { Token = Token, Message = Posted(HelpForm)["message"], RequestId = Posted(HelpForm)["request_id"] }, cancellationToken: RequestAborted),
         _ => Show("help"));
 
     Task Tried<T>(T done) => Tried("tried");
@@ -150,7 +150,7 @@ public partial class PaymentLinkPage(PaymentLinkClient links) : ScreenPage
     /// <summary>The charge takes a moment: the page that follows says what became of it, or that it is still on its way.</summary>
     async Task Tried(string said)
     {
-        await PaymentWait.While(() => AskOptional(links.GetPaymentLinkAsync(new() { Token = Token }, cancellationToken: Gone)), IsOnItsWay, Gone);
+        await PaymentWait.While(() => AskOptional(links.GetPaymentLinkAsync(new() { Token = Token }, cancellationToken: RequestAborted)), IsOnItsWay, RequestAborted);
         await Show(said);
     }
 

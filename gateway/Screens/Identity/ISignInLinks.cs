@@ -17,7 +17,7 @@ public interface ISignInLinks
     string? StaffProviderPath { get; }
 
     /// <summary>
-    /// Mails a link to the address if it belongs to someone who may sign in, and does the same work otherwise:
+    /// Mails a link to the address if it belongs to a person who may sign in, and does the same work otherwise:
     /// who is known here cannot be told from the answer.
     /// </summary>
     Task RequestLinkAsync(SignInPurpose purpose, string email, CancellationToken ct);

@@ -24,7 +24,7 @@ public abstract class ScreenPage : ComponentBase
     /// <summary>What went wrong with the last thing that was asked; null while all is well.</summary>
     protected Problem? Problem { get; set; }
 
-    protected CancellationToken Gone => Http.RequestAborted;
+    protected CancellationToken RequestAborted => Http.RequestAborted;
 
     protected Person Person => new(Http.User);
 
@@ -49,9 +49,9 @@ public abstract class ScreenPage : ComponentBase
             await work();
             return true;
         }
-        catch (RpcException exception) when (Gone.IsCancellationRequested)
+        catch (RpcException exception) when (RequestAborted.IsCancellationRequested)
         {
-            throw ReaderIsGone(exception);
+            throw Aborted(exception);
         }
         catch (RpcException exception)
         {
@@ -97,9 +97,9 @@ public abstract class ScreenPage : ComponentBase
             await work();
             return null;
         }
-        catch (RpcException exception) when (Gone.IsCancellationRequested)
+        catch (RpcException exception) when (RequestAborted.IsCancellationRequested)
         {
-            throw ReaderIsGone(exception);
+            throw Aborted(exception);
         }
         catch (RpcException exception)
         {
@@ -116,9 +116,9 @@ public abstract class ScreenPage : ComponentBase
         {
             return await call;
         }
-        catch (RpcException exception) when (Gone.IsCancellationRequested)
+        catch (RpcException exception) when (RequestAborted.IsCancellationRequested)
         {
-            throw ReaderIsGone(exception);
+            throw Aborted(exception);
         }
         catch (RpcException)
         {
@@ -127,7 +127,7 @@ public abstract class ScreenPage : ComponentBase
     }
 
     /// <summary>A browser that went on to another page is nothing to report: the server passes over a cancelled request in silence.</summary>
-    OperationCanceledException ReaderIsGone(RpcException exception) => new(exception.Message, exception, Gone);
+    OperationCanceledException Aborted(RpcException exception) => new(exception.Message, exception, RequestAborted);
 
     protected void Fail(Problem problem)
     {

@@ -16,7 +16,7 @@ public static class StaleForm
     static readonly string[] notKept = [Marker, "done"];
 
     /// <summary>Whether this page is what a reader is led to after such a form.</summary>
-    public static bool IsTold(HttpContext context)
+    public static bool IsReported(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         return HttpMethods.IsGet(context.Request.Method) && context.Request.Query.ContainsKey(Marker);

@@ -38,7 +38,7 @@ public sealed class CreditBalance : Entity
     };
 
     /// <summary>Changes the balance; the entry that says so is saved with it.</summary>
-    /// <exception cref="Refusal">CREDIT_ABOVE_BALANCE: it would fall below zero.</exception>
+    /// <exception cref="DomainException">CREDIT_ABOVE_BALANCE: it would fall below zero.</exception>
     internal CreditEntry Enter(CreditChange change, EventCustomer customer, DateTimeOffset now)
     {
         if (change.Amount == 0 || change.Amount != Currencies.Round(change.Amount, Currency))
@@ -48,7 +48,7 @@ public sealed class CreditBalance : Entity
 
         if (Amount + change.Amount < 0)
         {
-            throw Refusal.Rule("CREDIT_ABOVE_BALANCE", $"The customer has {InvoiceWire.Text(Amount, Currency)} {Currency} of account credit.");
+            throw DomainException.FailedPrecondition("CREDIT_ABOVE_BALANCE", $"The customer has {InvoiceWire.Text(Amount, Currency)} {Currency} of account credit.");
         }
 
         // Databases keep a millionth of a second.

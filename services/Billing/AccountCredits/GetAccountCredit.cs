@@ -4,8 +4,8 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.AccountCredits;
 
-internal sealed class GetAccountCredit(CreditDesk desk) : IFeature
+internal sealed class GetAccountCredit(CreditService credits) : IFeature
 {
     public Task<Wire.AccountCredit> Handle(Wire.GetAccountCreditRequest request, CancellationToken ct) =>
-        desk.Get(FieldChecks.RequireId("customer_id", request.CustomerId), ct);
+        credits.Get(FieldValidator.RequireId("customer_id", request.CustomerId), ct);
 }

@@ -5,12 +5,12 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.AccountCredits;
 
-internal sealed class ListAccountCreditEntries(CreditDesk desk) : IFeature
+internal sealed class ListAccountCreditEntries(CreditService credits) : IFeature
 {
     public async Task<Wire.ListAccountCreditEntriesResponse> Handle(Wire.ListAccountCreditEntriesRequest request, CancellationToken ct)
     {
-        var customer = FieldChecks.RequireId("customer_id", request.CustomerId);
-        var (entries, next) = await desk.List(customer, Audience.Staff, request.PageSize, request.PageToken, ct);
+        var customer = FieldValidator.RequireId("customer_id", request.CustomerId);
+        var (entries, next) = await credits.List(customer, Audience.Staff, request.PageSize, request.PageToken, ct);
         return new Wire.ListAccountCreditEntriesResponse { Entries = { entries }, NextPageToken = next };
     }
 }

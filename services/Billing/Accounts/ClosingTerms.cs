@@ -3,7 +3,7 @@ using Contracts.Events;
 
 namespace Billing.Accounts;
 
-/// <summary>What the close of a subscription gives back, and who decided it.</summary>
+/// <summary>What the close of a subscription credits, and who decided it.</summary>
 public sealed record ClosingTerms
 {
     /// <summary>Of the close.</summary>
@@ -15,7 +15,7 @@ public sealed record ClosingTerms
     /// <summary>Where what was paid of it goes: account_credit or refund.</summary>
     public required string Settlement { get; init; }
 
-    /// <summary>Until then it can be undone, and what it gives back is reserved; null when it is final.</summary>
+    /// <summary>Until then it can be undone, and what it credits is reserved; null when it is final.</summary>
     public required DateTimeOffset? UndoUntil { get; init; }
 
     public required string ActorKind { get; init; }

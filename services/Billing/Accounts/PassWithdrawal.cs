@@ -3,7 +3,7 @@ using Contracts.Events;
 
 namespace Billing.Accounts;
 
-/// <summary>What the withdrawal of a pass gives back, and who decided it.</summary>
+/// <summary>What the withdrawal of a pass credits, and who decided it.</summary>
 public sealed record PassWithdrawal
 {
     /// <summary>Of the withdrawal.</summary>

@@ -6,9 +6,9 @@ namespace Billing.Accounts;
 /// <summary>A closed subscription came back: it is served again.</summary>
 internal sealed class ReactivateSubscription(SubscriptionOrder order, TimeProvider clock) : OrderedHandler<SubscriptionReactivated>(order)
 {
-    protected override Task Apply(SubscriptionReactivated e, SubscriptionAccount account, CancellationToken ct)
+    protected override Task Apply(SubscriptionReactivated e, SubscriptionBilling billing, CancellationToken ct)
     {
-        account.ComeBack(clock.GetUtcNow());
+        billing.ComeBack(clock.GetUtcNow());
         return Task.CompletedTask;
     }
 }

@@ -7,7 +7,7 @@ namespace Billing.Accounts;
 
 /// <summary>
 /// What Billing remembers of a pass beside its invoice. Its sale and its withdrawal both change this row, whichever arrives first: of two that are handled at
-/// the same moment one collides on the version, is repeated, and sees the other. The second of them gives back what was not used.
+/// the same moment one collides on the version, is repeated, and sees the other. The second of them credits what was not used.
 /// </summary>
 public sealed class SoldPass : Entity
 {

@@ -14,10 +14,10 @@ namespace Billing.Changes;
 /// billed anew. The credit pays the new invoice by itself; the rest is charged like any other.
 /// </summary>
 internal sealed class ChangeSubscription(
-    BillingDb db, SubscriptionOrder order, InvoiceFinaliser finaliser, CreditNoteIssuer credits, CreditBook book, ChargePlanner charges, TimeProvider clock)
+    BillingDb db, SubscriptionOrder order, InvoiceFinaliser finaliser, CreditNoteIssuer credits, CustomerBalances balances, ChargePlanner charges, TimeProvider clock)
     : OrderedHandler<SubscriptionChanged>(order)
 {
-    protected override async Task Apply(SubscriptionChanged e, SubscriptionAccount account, CancellationToken ct)
+    protected override async Task Apply(SubscriptionChanged e, SubscriptionBilling billing, CancellationToken ct)
     {
         if (e.Proration is not { } change)
         {
@@ -35,10 +35,10 @@ internal sealed class ChangeSubscription(
         }
 
         billed.ForEach(given => given.ReleaseDays(from, e.EventId, now));
-        await book.Apply(invoice, ct);
+        await balances.Apply(invoice, ct);
         await charges.ChargeIssued(invoice, ct);
     }
 
     /// <summary>It may have been to periods of another length, of which one began.</summary>
-    protected override void Skipped(SubscriptionAccount account) => account.CountSkipped();
+    protected override void Skipped(SubscriptionBilling billing) => billing.CountSkipped();
 }

@@ -8,7 +8,7 @@ using ServiceDefaults.Errors;
 
 namespace Billing.Charging;
 
-/// <summary>Decides that an invoice is to be charged; <see cref="TakeCharge"/> does it. The caller saves.</summary>
+/// <summary>Decides that an invoice is to be charged; <see cref="ProcessPayments"/> does it. The caller saves.</summary>
 internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
 {
     /// <summary>A schedule does not try an invoice again before this time is over.</summary>
@@ -44,7 +44,7 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
 
     /// <summary>
     /// The customer has a new default payment method: what is due is charged to it, but for what is being charged already. A charge that waits for the
-    /// customer's confirmation is given up for it first.
+    /// customer's confirmation is cancelled for it first.
     /// </summary>
     public async Task ChargeOpenInvoices(Guid customer, EventActor actor, CancellationToken ct)
     {
@@ -58,11 +58,11 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
 
         var unconfirmed = await db.Invoices
             .Where(i => i.CustomerId == customer && i.State == InvoiceState.Open && i.PendingAttemptId != null)
-            .Join(db.ChargeAttempts.Where(a => a.ConfirmBy != null), i => i.PendingAttemptId, a => a.Id, (_, a) => a).ToListAsync(ct);
+            .Join(db.PaymentAttempts.Where(a => a.ConfirmBy != null), i => i.PendingAttemptId, a => a.Id, (_, a) => a).ToListAsync(ct);
         unconfirmed.ForEach(a => a.Replace(clock.GetUtcNow()));
     }
 
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, CONFIRMATION_REQUIRED, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
     public async Task Retry(Invoice invoice, EventActor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -70,15 +70,15 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
         invoice.RequireNoPendingCharge();
         var profile = await db.PaymentProfiles.FirstOrDefaultAsync(p => p.Id == invoice.CustomerId, ct);
         var method = await db.DefaultMethodOf(profile, ct)
-            ?? throw Refusal.Rule("NO_PAYMENT_METHOD", "The customer has no default payment method.");
+            ?? throw DomainException.FailedPrecondition("NO_PAYMENT_METHOD", "The customer has no default payment method.");
         if (method.RefusedFor is not null)
         {
-            throw Refusal.Rule("HARD_DECLINED", "The bank does not accept this payment method. Another one is needed.");
+            throw DomainException.FailedPrecondition("HARD_DECLINED", "The bank does not accept this payment method. Another one is needed.");
         }
 
         if (await db.IsExhausted(method, now, ct))
         {
-            throw Refusal.Rule("TOO_MANY_ATTEMPTS",
+            throw DomainException.FailedPrecondition("TOO_MANY_ATTEMPTS",
                 $"This card was tried {ChargeRules.MaximumAttempts} times in {ChargeRules.Window.TotalDays:F0} days. Use another one, or wait.");
         }
 
@@ -86,7 +86,7 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
     }
 
     /// <summary>Charges the open ones of these invoices of one customer once more.</summary>
-    /// <exception cref="Refusal">PAYMENT_UNRESOLVED or CONFIRMATION_REQUIRED when all of them are being charged, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
+    /// <exception cref="DomainException">PAYMENT_UNRESOLVED or CONFIRMATION_REQUIRED when all of them are being charged, NO_PAYMENT_METHOD, HARD_DECLINED, TOO_MANY_ATTEMPTS.</exception>
     public async Task RetryAll(IReadOnlyList<Invoice> invoices, EventActor actor, CancellationToken ct)
     {
         List<Invoice> open = [.. invoices.Unpaid()];
@@ -112,7 +112,7 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
             var recently = now - BetweenTries;
             if (await db.DefaultMethodOf(profile, ct) is { RefusedFor: null } method
                 && !await db.IsExhausted(method, now, ct)
-                && !await db.ChargeAttempts.AnyAsync(a => a.InvoiceId == invoice.Id && a.StartedAt > recently, ct))
+                && !await db.PaymentAttempts.AnyAsync(a => a.InvoiceId == invoice.Id && a.StartedAt > recently, ct))
             {
                 await PlanRetry(invoice, actor, now, timing, ct);
             }
@@ -121,17 +121,17 @@ internal sealed class ChargePlanner(BillingDb db, TimeProvider clock)
 
     private async Task PlanRetry(Invoice invoice, EventActor actor, DateTimeOffset now, RetryTimingKind? timing, CancellationToken ct)
     {
-        var last = await db.ChargeAttempts.Where(a => a.InvoiceId == invoice.Id).OrderByDescending(a => a.Number).Select(a => a.Cause).FirstOrDefaultAsync(ct);
+        var last = await db.PaymentAttempts.Where(a => a.InvoiceId == invoice.Id).OrderByDescending(a => a.Number).Select(a => a.Cause).FirstOrDefaultAsync(ct);
         Plan(invoice, await NextNumber(invoice, ct), actor, now, last, timing);
     }
 
     private void Plan(Invoice invoice, int number, EventActor actor, DateTimeOffset now, FailureCause? retriedFor = null, RetryTimingKind? timing = null)
     {
-        var attempt = ChargeAttempt.Plan(invoice, number, actor, now, retriedFor, timing);
+        var attempt = PaymentAttempt.Plan(invoice, number, actor, now, retriedFor, timing);
         invoice.AwaitCharge(attempt, now);
-        db.ChargeAttempts.Add(attempt);
+        db.PaymentAttempts.Add(attempt);
     }
 
     private async Task<int> NextNumber(Invoice invoice, CancellationToken ct) =>
-        1 + await db.ChargeAttempts.CountAsync(a => a.InvoiceId == invoice.Id, ct);
+        1 + await db.PaymentAttempts.CountAsync(a => a.InvoiceId == invoice.Id, ct);
 }

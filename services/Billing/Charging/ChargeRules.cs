@@ -14,7 +14,7 @@ internal static class ChargeRules
     public static async Task<bool> IsExhausted(this BillingDb db, SavedPaymentMethod method, DateTimeOffset now, CancellationToken ct)
     {
         var since = now - Window;
-        return await db.ChargeAttempts.CountAsync(
+        return await db.PaymentAttempts.CountAsync(
             a => a.CustomerId == method.CustomerId && a.Fingerprint == method.Fingerprint && a.StartedAt > since, ct) >= MaximumAttempts;
     }
 

@@ -8,25 +8,25 @@ using ServiceDefaults.Messaging;
 namespace Billing.CreditNotes;
 
 /// <summary>
-/// A subscription ended: the days that were billed and are not used are released. What its close gives back of them is credited, or reserved as long as
+/// A subscription ended: the days that were billed and are not used are released. What its close credits of them is credited, or reserved as long as
 /// the close can be undone. What is left unpaid stays due.
 /// </summary>
 internal sealed class CloseSubscription(BillingDb db, SubscriptionOrder order, CreditNoteIssuer credits, TimeProvider clock)
     : OrderedHandler<SubscriptionClosed>(order), IEventHandler<SubscriptionClosed>
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
-    protected override async Task Apply(SubscriptionClosed e, SubscriptionAccount account, CancellationToken ct)
+    protected override async Task Apply(SubscriptionClosed e, SubscriptionBilling billing, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        account.Close(e, now);
+        billing.Close(e, now);
         var unused = ClosingCredit.FirstUnused(e.EndDate, e.PeriodStart);
         var invoices = await db.Invoices.CoveringFrom(e.AggregateId, unused, e.Credit == ClosingCredit.Full ? e.PeriodStart : null).ToListAsync(ct);
         foreach (var (invoice, lines) in ClosingCredit.Of(invoices, e.Credit, unused, e.PeriodStart, e.PeriodEnd))
         {
             if (e.UndoUntil is null)
             {
-                await credits.Issue(invoice, lines, account.Closing!, ct);
+                await credits.Issue(invoice, lines, billing.Closing!, ct);
             }
             else
             {

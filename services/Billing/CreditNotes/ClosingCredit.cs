@@ -2,7 +2,7 @@ using Billing.Invoices;
 
 namespace Billing.CreditNotes;
 
-/// <summary>Computes what a close or a change gives back of an invoice. Only computes: nothing is changed.</summary>
+/// <summary>Computes what a close or a change credits of an invoice. Only computes: nothing is changed.</summary>
 internal static class ClosingCredit
 {
     public const string None = "none";
@@ -12,13 +12,13 @@ internal static class ClosingCredit
     /// <summary>The day from which days are not used: where service ends, but not before the running period, as those before it have been served (domain.md C15b).</summary>
     public static DateOnly FirstUnused(DateOnly endDate, DateOnly? periodStart) => periodStart > endDate ? periodStart.Value : endDate;
 
-    /// <summary>What is given back when service ends on a day.</summary>
+    /// <summary>What is credited when service ends on a day.</summary>
     /// <param name="invoices">Those that cover days from that day on, and, for the whole, all of its period.</param>
     /// <param name="credit">none; prorated: the days that are not used; full: all of the running period, as long as a day of it is left.</param>
     /// <param name="endDate">First day without service.</param>
     /// <param name="periodStart">Of the running period; null when none runs.</param>
     /// <param name="periodEnd">Exclusive.</param>
-    /// <returns>For each invoice of which something is given back, its lines.</returns>
+    /// <returns>For each invoice of which something is credited, its lines.</returns>
     public static IReadOnlyList<(Invoice Invoice, IReadOnlyList<CreditNoteLine> Lines)> Of(
         IReadOnlyList<Invoice> invoices, string credit, DateOnly endDate, DateOnly? periodStart, DateOnly? periodEnd)
     {
@@ -37,7 +37,7 @@ internal static class ClosingCredit
         };
     }
 
-    /// <summary>One line for each recurring line of which something is left to give back; one-offs stay.</summary>
+    /// <summary>One line for each recurring line of which something is left to credit; one-offs stay.</summary>
     public static IReadOnlyList<CreditNoteLine> OfDays(Invoice invoice, int unused) => unused == 0 ? [] : Lines(
         invoice,
         line => Proration.Share(line.Amount, unused, invoice.BilledDays, invoice.Currency),

@@ -3,7 +3,7 @@ using Billing.Refunds;
 
 namespace Billing.CreditNotes;
 
-/// <summary>Where goes what a close gives back of one invoice; the three add up to it.</summary>
+/// <summary>Settlement of what a close credits of one invoice; the three parts add up to it.</summary>
 /// <param name="Refund">Back to cards.</param>
 /// <param name="NoLongerDue">Was not paid.</param>
 internal sealed record ClosingSplit(decimal Refund, decimal AccountCredit, decimal NoLongerDue)
@@ -15,7 +15,7 @@ internal sealed record ClosingSplit(decimal Refund, decimal AccountCredit, decim
     {
         var total = invoice.WithTaxes(lines);
         invoice.Credit(lines.Select(l => (l.Position, l.Amount)), now);
-        var surplus = invoice.TakeSurplus(now);
+        var surplus = invoice.ReleaseSurplus(now);
         var refund = refunds ? ClosingRefund.Of(invoice, surplus).Sum(share => share.Amount) : 0;
         return new ClosingSplit(refund, surplus - refund, total - surplus);
     }

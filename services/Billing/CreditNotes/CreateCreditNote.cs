@@ -15,20 +15,20 @@ internal sealed class CreateCreditNote(BillingDb db, CreditNoteIssuer credits, R
 
     public async Task<Wire.CreditNote> Handle(Wire.CreateCreditNoteRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
-        checks.Require(request.Lines.Count > 0, "lines", "REQUIRED", "is required.");
-        checks.Require(request.Lines.Count <= MaximumLines, "lines", "TOO_MANY", $"has {request.Lines.Count} lines; at most {MaximumLines} are allowed.");
-        var amounts = request.Lines.Select((line, i) => checks.Amount($"lines[{i}].amount", line.Amount, positive: true)).ToList();
-        var reason = checks.Text("reason", request.Reason, MaximumReason);
-        checks.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id("invoice_id", request.InvoiceId);
+        validator.Require(request.Lines.Count > 0, "lines", "REQUIRED", "is required.");
+        validator.Require(request.Lines.Count <= MaximumLines, "lines", "TOO_MANY", $"has {request.Lines.Count} lines; at most {MaximumLines} are allowed.");
+        var amounts = request.Lines.Select((line, i) => validator.Amount($"lines[{i}].amount", line.Amount, positive: true)).ToList();
+        var reason = validator.Text("reason", request.Reason, MaximumReason);
+        validator.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
+        validator.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         if (!invoice.CanBeCredited)
         {
-            throw Refusal.Rule("INVOICE_NOT_CREDITABLE", $"Invoice {invoice.Number ?? request.InvoiceId} is {invoice.State.ToString().ToLowerInvariant()}; it cannot be credited.");
+            throw DomainException.FailedPrecondition("INVOICE_NOT_CREDITABLE", $"Invoice {invoice.Number ?? request.InvoiceId} is {invoice.State.ToString().ToLowerInvariant()}; it cannot be credited.");
         }
 
         var lines = Lines(request, amounts, invoice);
@@ -44,14 +44,14 @@ internal sealed class CreateCreditNote(BillingDb db, CreditNoteIssuer credits, R
 
     private static List<CreditNoteLine> Lines(Wire.CreateCreditNoteRequest request, List<decimal> amounts, Invoice invoice)
     {
-        var checks = new FieldChecks();
+        var validator = new FieldValidator();
         var lines = new List<CreditNoteLine>();
         foreach (var (asked, i) in request.Lines.Select((asked, i) => (asked, i)))
         {
             var line = invoice.Lines.FirstOrDefault(l => l.Position == asked.Position);
-            checks.Require(line is not null, $"lines[{i}].position", "UNKNOWN_LINE", "is no line of this invoice.");
-            checks.Require(lines.All(l => l.Position != asked.Position), $"lines[{i}].position", "REPEATED", "names a line that was named before.");
-            checks.Require(asked.Amount.CurrencyCode == invoice.Currency, $"lines[{i}].amount.currency_code", "WRONG_CURRENCY",
+            validator.Require(line is not null, $"lines[{i}].position", "UNKNOWN_LINE", "is no line of this invoice.");
+            validator.Require(lines.All(l => l.Position != asked.Position), $"lines[{i}].position", "REPEATED", "names a line that was named before.");
+            validator.Require(asked.Amount.CurrencyCode == invoice.Currency, $"lines[{i}].amount.currency_code", "WRONG_CURRENCY",
                 $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
             if (line is null)
             {
@@ -59,12 +59,12 @@ internal sealed class CreateCreditNote(BillingDb db, CreditNoteIssuer credits, R
             }
 
             var left = line.Creditable;
-            checks.Require(amounts[i] <= left, $"lines[{i}].amount", "CREDIT_ABOVE_LINE",
+            validator.Require(amounts[i] <= left, $"lines[{i}].amount", "CREDIT_ABOVE_LINE",
                 $"is more than the {InvoiceWire.Text(left, invoice.Currency)} {invoice.Currency} that is left of this line.");
             lines.Add(CreditNoteLine.Of(line, amounts[i], arithmetic: "", computed: amounts[i]));
         }
 
-        checks.ThrowIfFailed();
+        validator.ThrowIfFailed();
         return lines;
     }
 }

@@ -8,9 +8,9 @@ using Contracts.Events;
 namespace Billing.CreditNotes;
 
 /// <summary>Makes credit notes in the caller's transaction; what was paid of them becomes account credit.</summary>
-internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, CreditBook book, RefundPlanner refunds, TimeProvider clock)
+internal sealed class CreditNoteIssuer(BillingDb db, NumberAllocator numbers, CustomerBalances balances, RefundPlanner refunds, TimeProvider clock)
 {
-    /// <summary>Gives back what a close gives back of an invoice.</summary>
+    /// <summary>Issues the credit note of a close for one invoice.</summary>
     public async Task Issue(Invoice invoice, IReadOnlyList<CreditNoteLine> lines, ClosingTerms closing, CancellationToken ct)
     {
         var (_, surplus) = await Issue(invoice, lines, closing.EventId, reason: "", closing.Actor, closing.Credit, ct);
@@ -20,7 +20,7 @@ internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, Credit
         }
     }
 
-    /// <summary>Gives back what was not used of a pass that was taken back.</summary>
+    /// <summary>Credits what was not used of a pass that was withdrawn.</summary>
     public async Task Issue(Invoice invoice, IReadOnlyList<CreditNoteLine> lines, PassWithdrawal withdrawal, CancellationToken ct)
     {
         var (_, surplus) = await Issue(invoice, lines, withdrawal.EventId, "", withdrawal.Actor, "pass", ct);
@@ -30,7 +30,7 @@ internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, Credit
         }
     }
 
-    /// <summary>Gives back the unused days that a change bills anew.</summary>
+    /// <summary>Credits the unused days that a change bills anew.</summary>
     public Task Issue(Invoice invoice, IReadOnlyList<CreditNoteLine> lines, SubscriptionChanged e, CancellationToken ct) =>
         Issue(invoice, lines, e.EventId, reason: "", e.Actor, "change", ct);
 
@@ -47,6 +47,6 @@ internal sealed class CreditNoteIssuer(BillingDb db, NumberTaker numbers, Credit
         var note = CreditNote.Issue(invoice, lines, number, cause, actor, clock.GetUtcNow(), reason);
         db.CreditNotes.Add(note);
         BillingMetrics.CreditNotesIssued.Add(1, new KeyValuePair<string, object?>("credit", kind));
-        return (note, await book.TakeSurplus(invoice, actor, note.Number, reason, ct));
+        return (note, await balances.ReleaseSurplus(invoice, actor, note.Number, reason, ct));
     }
 }

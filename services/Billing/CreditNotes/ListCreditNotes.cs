@@ -14,13 +14,13 @@ public sealed class ListCreditNotes(BillingDb db) : IFeature
         var notes = db.CreditNotes.AsNoTracking();
         if (request.SubscriptionId.Length > 0)
         {
-            var subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
+            var subscription = FieldValidator.RequireId("subscription_id", request.SubscriptionId);
             notes = notes.Where(n => n.SourceId == subscription);
         }
 
         if (request.InvoiceId.Length > 0)
         {
-            var invoice = FieldChecks.RequireId("invoice_id", request.InvoiceId);
+            var invoice = FieldValidator.RequireId("invoice_id", request.InvoiceId);
             notes = notes.Where(n => n.InvoiceId == invoice);
         }
 

@@ -9,26 +9,26 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.CreditNotes;
 
-/// <summary>What a close would give back, by the same computation; nothing is changed.</summary>
+/// <summary>What a close would credit, by the same computation; nothing is changed.</summary>
 public sealed class PreviewClosingCredit(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.PreviewClosingCreditResponse> Handle(Wire.PreviewClosingCreditRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var subscription = checks.Id("subscription_id", request.SubscriptionId);
-        var currency = checks.Currency("currency_code", request.CurrencyCode);
-        var start = checks.CivilDate("period_start", request.PeriodStart);
-        var end = checks.CivilDate("period_end", request.PeriodEnd);
-        checks.Require(end is null || end > start, "period_end", "NOT_AFTER_START", "must be after period_start.");
-        var endDate = checks.CivilDate("end_date", request.EndDate);
-        checks.Require(endDate is not null, "end_date", "REQUIRED", "is required.");
-        var resumeDate = checks.CivilDate("resume_date", request.ResumeDate);
+        var validator = new FieldValidator();
+        var subscription = validator.Id("subscription_id", request.SubscriptionId);
+        var currency = validator.Currency("currency_code", request.CurrencyCode);
+        var start = validator.CivilDate("period_start", request.PeriodStart);
+        var end = validator.CivilDate("period_end", request.PeriodEnd);
+        validator.Require(end is null || end > start, "period_end", "NOT_AFTER_START", "must be after period_start.");
+        var endDate = validator.CivilDate("end_date", request.EndDate);
+        validator.Require(endDate is not null, "end_date", "REQUIRED", "is required.");
+        var resumeDate = validator.CivilDate("resume_date", request.ResumeDate);
         var credit = Read(request.Credit);
-        checks.Require(credit is not null, "credit", "UNKNOWN", "must be none, prorated or full.");
-        checks.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
-        var customer = request.CustomerId.Length > 0 ? checks.Id("customer_id", request.CustomerId) : Guid.Empty;
-        (ServicePeriod Period, DateOnly IssueDate)? unbilled = request.UnbilledPeriod is { } asked ? FuturePeriods.Read("unbilled_period", asked, currency, business, checks) : null;
-        checks.ThrowIfFailed();
+        validator.Require(credit is not null, "credit", "UNKNOWN", "must be none, prorated or full.");
+        validator.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account credit or refund.");
+        var customer = request.CustomerId.Length > 0 ? validator.Id("customer_id", request.CustomerId) : Guid.Empty;
+        (ServicePeriod Period, DateOnly IssueDate)? unbilled = request.UnbilledPeriod is { } asked ? FuturePeriods.Read("unbilled_period", asked, currency, business, validator) : null;
+        validator.ThrowIfFailed();
 
         var unused = ClosingCredit.FirstUnused(endDate!.Value, start);
         var billed = await db.Invoices.AsNoTracking().CoveringFrom(subscription, unused, credit == ClosingCredit.Full ? start : null).ToListAsync(ct);

@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Billing.CreditNotes;
 
 /// <summary>A close that had taken effect was undone: the days that it released are served after all, and what it had reserved of them is owed.</summary>
-internal sealed class UndoCloseSubscription(BillingDb db, SubscriptionOrder order, CreditBook book, ChargePlanner charges, TimeProvider clock)
+internal sealed class UndoCloseSubscription(BillingDb db, SubscriptionOrder order, CustomerBalances balances, ChargePlanner charges, TimeProvider clock)
     : OrderedHandler<SubscriptionCloseUndone>(order)
 {
-    protected override async Task Apply(SubscriptionCloseUndone e, SubscriptionAccount account, CancellationToken ct)
+    protected override async Task Apply(SubscriptionCloseUndone e, SubscriptionBilling billing, CancellationToken ct)
     {
-        if (!e.Reversed || account.Closing is not { } closing)
+        if (!e.Reversed || billing.Closing is not { } closing)
         {
             return;
         }
@@ -26,11 +26,11 @@ internal sealed class UndoCloseSubscription(BillingDb db, SubscriptionOrder orde
             invoice.RestoreDays(closing.EventId, now);
             if (invoice.FreeReserved(now))
             {
-                await book.Apply(invoice, ct);
+                await balances.Apply(invoice, ct);
                 await charges.ChargeReopened(invoice, ct);
             }
         }
 
-        account.Reopen(now);
+        billing.Reopen(now);
     }
 }

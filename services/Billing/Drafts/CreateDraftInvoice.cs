@@ -12,13 +12,13 @@ internal sealed class CreateDraftInvoice(BillingDb db, BusinessCalendar business
 {
     public async Task<Wire.Invoice> Handle(Wire.CreateDraftInvoiceRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var customerId = checks.Id("customer_id", request.CustomerId);
-        Guid? subscription = request.SubscriptionId.Length == 0 ? null : checks.Id("subscription_id", request.SubscriptionId);
-        var lines = DraftLines.Read(request.Lines, checks);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var customerId = validator.Id("customer_id", request.CustomerId);
+        Guid? subscription = request.SubscriptionId.Length == 0 ? null : validator.Id("subscription_id", request.SubscriptionId);
+        var lines = DraftLines.Read(request.Lines, validator);
+        validator.ThrowIfFailed();
 
-        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == customerId, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == customerId, ct) ?? throw DomainException.NotFound("customer", request.CustomerId);
         DraftLines.RequireCurrency(request.Lines, customer.Currency);
         var taxes = await db.TaxesFor(lines.Select(l => l.TaxCode), [customerId], ct);
         DraftLines.RequireTaxes(lines, taxes, []);
@@ -33,5 +33,5 @@ internal sealed class CreateDraftInvoice(BillingDb db, BusinessCalendar business
     private async Task<Subject> SourceOf(Guid customer, Guid subscription, CancellationToken ct) =>
         (await db.Invoices.AsNoTracking().Where(i => i.SourceId == subscription && i.CustomerId == customer)
             .OrderByDescending(i => i.CreatedAt).FirstOrDefaultAsync(ct))?.Source
-        ?? throw Refusal.Field("subscription_id", "UNKNOWN_SUBSCRIPTION", "is no subscription of this customer that was billed.");
+        ?? throw DomainException.InvalidArgument("subscription_id", "UNKNOWN_SUBSCRIPTION", "is no subscription of this customer that was billed.");
 }

@@ -10,13 +10,13 @@ internal sealed class DeleteDraftInvoice(BillingDb db) : IFeature
 {
     public async Task<Wire.Invoice> Handle(Wire.DeleteDraftInvoiceRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("invoice_id", request.InvoiceId);
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var id = FieldValidator.RequireId("invoice_id", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         invoice.RequireDraft();
-        var told = await db.View(invoice, Audience.Staff, ct);
+        var view = await db.View(invoice, Audience.Staff, ct);
         db.Invoices.Remove(invoice);
         await db.SaveChangesAsync(ct);
-        return told;
+        return view;
     }
 }

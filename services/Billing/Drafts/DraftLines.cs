@@ -13,20 +13,20 @@ internal static class DraftLines
     private const int MaximumDescription = 200;
 
     /// <summary>Whatever is wrong with them is collected.</summary>
-    public static List<PeriodLine> Read(IReadOnlyList<Wire.DraftLine> lines, FieldChecks checks)
+    public static List<PeriodLine> Read(IReadOnlyList<Wire.DraftLine> lines, FieldValidator validator)
     {
-        checks.Require(lines.Count > 0, "lines", "REQUIRED", "is required.");
-        checks.Require(lines.Count <= MaximumLines, "lines", "TOO_MANY", $"has {lines.Count} lines; at most {MaximumLines} are allowed.");
+        validator.Require(lines.Count > 0, "lines", "REQUIRED", "is required.");
+        validator.Require(lines.Count <= MaximumLines, "lines", "TOO_MANY", $"has {lines.Count} lines; at most {MaximumLines} are allowed.");
         List<PeriodLine> read = [.. lines.Select((line, i) => new PeriodLine(
-            // What somebody typed has no translations.
-            new Dictionary<string, string> { ["en"] = checks.Text($"lines[{i}].description", line.Description, MaximumDescription) },
-            checks.Range($"lines[{i}].quantity", line.Quantity, 1, MaximumQuantity),
-            checks.Amount($"lines[{i}].unit_price", line.UnitPrice),
+            // What staff typed has no translations.
+            new Dictionary<string, string> { ["en"] = validator.Text($"lines[{i}].description", line.Description, MaximumDescription) },
+            validator.Range($"lines[{i}].quantity", line.Quantity, 1, MaximumQuantity),
+            validator.Amount($"lines[{i}].unit_price", line.UnitPrice),
             Recurring: false,
-            checks.TaxCode($"lines[{i}].tax_code", line.TaxCode)))];
-        if (!checks.Failed)
+            validator.TaxCode($"lines[{i}].tax_code", line.TaxCode)))];
+        if (!validator.Failed)
         {
-            checks.Total("lines", read.Sum(line => line.Quantity * line.UnitPrice));
+            validator.Total("lines", read.Sum(line => line.Quantity * line.UnitPrice));
         }
 
         return read;
@@ -36,26 +36,26 @@ internal static class DraftLines
     /// <param name="kept">Codes that the draft has already.</param>
     public static void RequireTaxes(IReadOnlyList<PeriodLine> lines, TaxTable taxes, IEnumerable<string> kept)
     {
-        var checks = new FieldChecks();
+        var validator = new FieldValidator();
         foreach (var (code, i) in lines.Select((line, i) => (line.TaxCode, i)).Where(each => each.TaxCode.Length > 0 && !kept.Contains(each.TaxCode)))
         {
             var rate = taxes.Find(code);
-            checks.Require(rate is not null, $"lines[{i}].tax_code", "UNKNOWN_TAX_CODE", "is the code of no tax rate.");
-            checks.Require(rate is not { Retired: true }, $"lines[{i}].tax_code", "TAX_RATE_RETIRED", "is the code of a retired tax rate.");
+            validator.Require(rate is not null, $"lines[{i}].tax_code", "UNKNOWN_TAX_CODE", "is the code of no tax rate.");
+            validator.Require(rate is not { Retired: true }, $"lines[{i}].tax_code", "TAX_RATE_RETIRED", "is the code of a retired tax rate.");
         }
 
-        checks.ThrowIfFailed();
+        validator.ThrowIfFailed();
     }
 
     /// <summary>All prices are in the currency of the invoice.</summary>
     public static void RequireCurrency(IReadOnlyList<Wire.DraftLine> lines, string currency)
     {
-        var checks = new FieldChecks();
+        var validator = new FieldValidator();
         foreach (var (line, i) in lines.Select((line, i) => (line, i)))
         {
-            checks.Require(line.UnitPrice.CurrencyCode == currency, $"lines[{i}].unit_price.currency_code", "WRONG_CURRENCY", $"must be {currency}.");
+            validator.Require(line.UnitPrice.CurrencyCode == currency, $"lines[{i}].unit_price.currency_code", "WRONG_CURRENCY", $"must be {currency}.");
         }
 
-        checks.ThrowIfFailed();
+        validator.ThrowIfFailed();
     }
 }

@@ -9,17 +9,17 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Drafts;
 
-internal sealed class FinaliseInvoice(BillingDb db, InvoiceFinaliser finaliser, CreditBook book, ChargePlanner charges) : IFeature
+internal sealed class FinaliseInvoice(BillingDb db, InvoiceFinaliser finaliser, CustomerBalances balances, ChargePlanner charges) : IFeature
 {
     public async Task<Wire.Invoice> Handle(Wire.FinaliseInvoiceRequest request, Caller caller, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("invoice_id", request.InvoiceId);
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var id = FieldValidator.RequireId("invoice_id", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         invoice.RequireDraft();
 
         await finaliser.Finalise(invoice, caller.Actor, ct);
-        await book.Apply(invoice, ct);
+        await balances.Apply(invoice, ct);
         await charges.ChargeIssued(invoice, ct);
         await db.SaveChangesAsync(ct);
         return await db.View(invoice, Audience.Staff, ct);

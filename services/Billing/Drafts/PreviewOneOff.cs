@@ -13,11 +13,11 @@ using Wire = Contracts.Billing.V1;
 namespace Billing.Drafts;
 
 /// <summary>What something that is sold now would come to for a customer; nothing is changed.</summary>
-internal sealed class PreviewOneOff(BillingDb db, CreditBook book, BusinessCalendar business, TimeProvider clock) : IFeature
+internal sealed class PreviewOneOff(BillingDb db, CustomerBalances balances, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public Task<Wire.OneOffPreview> Handle(Wire.PreviewOneOffRequest request, CancellationToken ct)
     {
-        Guid? customer = request.CustomerId.Length > 0 ? FieldChecks.RequireId("customer_id", request.CustomerId) : null;
+        Guid? customer = request.CustomerId.Length > 0 ? FieldValidator.RequireId("customer_id", request.CustomerId) : null;
         return Preview(customer, request.Amount, request.TaxCode, ct);
     }
 
@@ -28,23 +28,23 @@ internal sealed class PreviewOneOff(BillingDb db, CreditBook book, BusinessCalen
     /// <param name="customerId">Null: one who is not entered yet.</param>
     private async Task<Wire.OneOffPreview> Preview(Guid? customerId, Common.Money? wanted, string code, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var amount = checks.Amount("amount", wanted);
-        var taxCode = checks.TaxCode("tax_code", code);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var amount = validator.Amount("amount", wanted);
+        var taxCode = validator.TaxCode("tax_code", code);
+        validator.ThrowIfFailed();
 
         var customer = customerId is { } id
-            ? await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", $"{id}")
+            ? await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", $"{id}")
             : Newcomer(wanted!.CurrencyCode);
         var taxes = await db.TaxesFor([taxCode], [customer.Id], ct);
-        checks.Require(wanted!.CurrencyCode == customer.Currency, "amount.currency_code", "WRONG_CURRENCY", $"must be {customer.Currency}.");
-        checks.Require(taxCode.Length == 0 || taxes.Find(taxCode) is not null, "tax_code", "UNKNOWN_TAX_CODE", "is the code of no tax rate.");
-        checks.ThrowIfFailed();
+        validator.Require(wanted!.CurrencyCode == customer.Currency, "amount.currency_code", "WRONG_CURRENCY", $"must be {customer.Currency}.");
+        validator.Require(taxCode.Length == 0 || taxes.Find(taxCode) is not null, "tax_code", "UNKNOWN_TAX_CODE", "is the code of no tax rate.");
+        validator.ThrowIfFailed();
 
         var line = new PeriodLine(new Dictionary<string, string>(), 1, amount, Recurring: false, taxCode);
         var invoice = Invoice.DraftByHand(customer, null, [line], clock.GetUtcNow());
         invoice.Tax(taxes, business.Today);
-        var credit = Math.Min((await book.Find(customer.Id, customer.Currency, ct))?.Amount ?? 0, invoice.Total);
+        var credit = Math.Min((await balances.Find(customer.Id, customer.Currency, ct))?.Amount ?? 0, invoice.Total);
         return new Wire.OneOffPreview
         {
             Net = Common.Money.From(invoice.Net, customer.Currency),

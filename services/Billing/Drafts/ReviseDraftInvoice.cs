@@ -11,12 +11,12 @@ internal sealed class ReviseDraftInvoice(BillingDb db, BusinessCalendar business
 {
     public async Task<Wire.Invoice> Handle(Wire.ReviseDraftInvoiceRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
-        var lines = DraftLines.Read(request.Lines, checks);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id("invoice_id", request.InvoiceId);
+        var lines = DraftLines.Read(request.Lines, validator);
+        validator.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         DraftLines.RequireCurrency(request.Lines, invoice.Currency);
         var taxes = await db.TaxesFor(lines.Select(l => l.TaxCode), [invoice.CustomerId], ct);

@@ -8,7 +8,7 @@ namespace Billing.Invoices;
 
 internal static class AttemptWire
 {
-    public static Wire.PaymentAttempt ToWire(this ChargeAttempt attempt, Audience audience) => new()
+    public static Wire.PaymentAttempt ToWire(this PaymentAttempt attempt, Audience audience) => new()
     {
         Id = attempt.Id.ToString(),
         Number = attempt.Number,
@@ -48,14 +48,14 @@ internal static class AttemptWire
         _ => "unknown",
     };
 
-    private static Wire.PaymentAttemptState ToWire(ChargeState state) => state switch
+    private static Wire.PaymentAttemptState ToWire(PaymentAttemptState state) => state switch
     {
-        ChargeState.Waiting => Wire.PaymentAttemptState.Waiting,
-        ChargeState.InProgress => Wire.PaymentAttemptState.InProgress,
-        ChargeState.Unresolved => Wire.PaymentAttemptState.Unresolved,
-        ChargeState.RequiresAction => Wire.PaymentAttemptState.RequiresAction,
-        ChargeState.Succeeded => Wire.PaymentAttemptState.Succeeded,
-        ChargeState.Failed => Wire.PaymentAttemptState.Failed,
+        PaymentAttemptState.Waiting => Wire.PaymentAttemptState.Waiting,
+        PaymentAttemptState.InProgress => Wire.PaymentAttemptState.InProgress,
+        PaymentAttemptState.Unresolved => Wire.PaymentAttemptState.Unresolved,
+        PaymentAttemptState.RequiresAction => Wire.PaymentAttemptState.RequiresAction,
+        PaymentAttemptState.Succeeded => Wire.PaymentAttemptState.Succeeded,
+        PaymentAttemptState.Failed => Wire.PaymentAttemptState.Failed,
         _ => Wire.PaymentAttemptState.Cancelled,
     };
 }

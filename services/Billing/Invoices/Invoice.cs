@@ -103,7 +103,7 @@ public sealed partial class Invoice : SearchableEntity
     /// <summary>Draft -> Open, or Paid when there is nothing to pay.</summary>
     /// <param name="number">The next of its series, and its issue date; taken in the same transaction.</param>
     /// <param name="taxes">Those of the issue date are put on it.</param>
-    /// <exception cref="Refusal">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
     internal void Finalise(IssueNumber number, DateOnly dueDate, TaxTable taxes, EventActor actor, DateTimeOffset now)
     {
         Tax(taxes, number.IssueDate);
@@ -123,11 +123,11 @@ public sealed partial class Invoice : SearchableEntity
 
     /// <summary>Takes in money; Open -> Paid when it was the last of it.</summary>
     /// <param name="amount">Above zero; in <see cref="Currency"/>.</param>
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, PAYMENT_ABOVE_DUE.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_OPEN, PAYMENT_UNRESOLVED, PAYMENT_ABOVE_DUE.</exception>
     public void RegisterPayment(
         decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now)
     {
-        // What was given up may come in after all.
+        // What was marked uncollectible may be paid after all.
         if (State != InvoiceState.Uncollectible)
         {
             RequireOpen("take payments");
@@ -135,24 +135,24 @@ public sealed partial class Invoice : SearchableEntity
 
         RequireNoPendingCharge();
         RequireDue(amount);
-        TakeIn(amount, method, reference, receivedDate, actor, now);
+        ReceivePayment(amount, method, reference, receivedDate, actor, now);
     }
 
-    /// <exception cref="Refusal">INVOICE_NOT_OPEN.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_OPEN.</exception>
     internal void RequireOpen(string what)
     {
         if (State != InvoiceState.Open)
         {
-            throw Refusal.Rule("INVOICE_NOT_OPEN", $"Invoice {Number ?? Id.ToString()} is {State.ToString().ToLowerInvariant()}; only open invoices {what}.");
+            throw DomainException.FailedPrecondition("INVOICE_NOT_OPEN", $"Invoice {Number ?? Id.ToString()} is {State.ToString().ToLowerInvariant()}; only open invoices {what}.");
         }
     }
 
-    /// <exception cref="Refusal">PAYMENT_ABOVE_DUE.</exception>
+    /// <exception cref="DomainException">PAYMENT_ABOVE_DUE.</exception>
     internal void RequireDue(decimal amount)
     {
         if (amount > AmountDue)
         {
-            throw Refusal.Rule("PAYMENT_ABOVE_DUE", $"Only {InvoiceWire.Text(AmountDue, Currency)} {Currency} is due on invoice {Number}.");
+            throw DomainException.FailedPrecondition("PAYMENT_ABOVE_DUE", $"Only {InvoiceWire.Text(AmountDue, Currency)} {Currency} is due on invoice {Number}.");
         }
     }
 
@@ -181,7 +181,7 @@ public sealed partial class Invoice : SearchableEntity
         return taxes;
     }
 
-    private void TakeIn(
+    private void ReceivePayment(
         decimal amount, PaymentMethod method, string reference, DateOnly receivedDate, EventActor actor, DateTimeOffset now, Guid? attempt = null)
     {
         _payments.Add(new Payment
@@ -294,6 +294,6 @@ public enum InvoiceState
     /// <summary>Out of force: never paid, and nothing is due.</summary>
     Void,
 
-    /// <summary>Given up; a payment can still make it Paid.</summary>
+    /// <summary>Nobody asks for it any more; a payment can still make it Paid.</summary>
     Uncollectible,
 }

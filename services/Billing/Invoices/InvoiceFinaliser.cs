@@ -10,10 +10,10 @@ namespace Billing.Invoices;
 /// Makes drafts final, in the caller's transaction: taxed, numbered, dated and counted. Many of them need no more queries than one does. What
 /// pays them, the caller decides afterwards: credit notes may come first (domain.md C7).
 /// </summary>
-internal sealed class InvoiceFinaliser(BillingDb db, NumberTaker numbers, IOptions<BillingOptions> options, TimeProvider clock)
+internal sealed class InvoiceFinaliser(BillingDb db, NumberAllocator numbers, IOptions<BillingOptions> options, TimeProvider clock)
 {
     /// <param name="actor">Who makes it final.</param>
-    /// <exception cref="Refusal">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
+    /// <exception cref="DomainException">INVOICE_NOT_DRAFT, UNKNOWN_TAX_CODE.</exception>
     public Task Finalise(Invoice draft, EventActor actor, CancellationToken ct) => Finalise([(draft, actor)], ct);
 
     /// <summary>The same for many, which are numbered in their order.</summary>

@@ -12,11 +12,11 @@ namespace Billing.Invoices;
 /// needs is read by one query.
 /// </summary>
 internal sealed class InvoiceIssuer(
-    BillingDb db, InvoiceFinaliser finaliser, CreditBook book, ChargePlanner charges, TimeProvider clock)
+    BillingDb db, InvoiceFinaliser finaliser, CustomerBalances balances, ChargePlanner charges, TimeProvider clock)
 {
     /// <summary>A period that is invoiced already is left alone.</summary>
-    /// <param name="accounts">Of the subscriptions.</param>
-    public async Task Issue(IReadOnlyList<PeriodStarted> periods, IReadOnlyDictionary<Guid, SubscriptionAccount> accounts, CancellationToken ct)
+    /// <param name="billings">Of the subscriptions.</param>
+    public async Task Issue(IReadOnlyList<PeriodStarted> periods, IReadOnlyDictionary<Guid, SubscriptionBilling> billings, CancellationToken ct)
     {
         if (periods.Count == 0)
         {
@@ -27,20 +27,20 @@ internal sealed class InvoiceIssuer(
         var due = await db.WithoutInvoice(periods, ct);
         var customers = due.Select(e => e.Customer.Id).Distinct().ToList();
         var profiles = await db.ProfilesOf(customers, now, ct);
-        await book.Load(customers, ct);
+        await balances.Load(customers, ct);
 
         List<Invoice> invoices = [.. due.Select(e => Invoice.Draft(e, now))];
         await finaliser.Finalise([.. invoices.Zip(due, (invoice, e) => (invoice, e.Actor))], ct);
         foreach (var (invoice, e) in invoices.Zip(due))
         {
-            Collect(invoice, e, accounts[e.AggregateId], profiles[e.Customer.Id], now);
+            Collect(invoice, e, billings[e.AggregateId], profiles[e.Customer.Id], now);
         }
 
-        TellTogether(invoices, now);
+        PublishBatch(invoices, now);
     }
 
     /// <summary>One event says that they are final, instead of one each. A single one says it itself.</summary>
-    private void TellTogether(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
+    private void PublishBatch(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
     {
         if (invoices.Count > 1)
         {
@@ -49,12 +49,12 @@ internal sealed class InvoiceIssuer(
         }
     }
 
-    private void Collect(Invoice invoice, PeriodStarted e, SubscriptionAccount account, PaymentProfile profile, DateTimeOffset now)
+    private void Collect(Invoice invoice, PeriodStarted e, SubscriptionBilling billing, PaymentProfile profile, DateTimeOffset now)
     {
-        account.CountInvoice(e, now);
+        billing.CountInvoice(e, now);
         db.Invoices.Add(invoice);
 
-        book.Apply(invoice);
+        balances.Apply(invoice);
         charges.ChargeIssued(invoice, profile);
     }
 }

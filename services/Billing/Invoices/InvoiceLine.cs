@@ -41,7 +41,7 @@ public sealed class InvoiceLine
     /// <summary>What can still be taken back of it.</summary>
     internal decimal Creditable => Amount - Credited - Reserved;
 
-    /// <summary>False for a one-off, which a close does not give back.</summary>
+    /// <summary>False for a one-off, which a close does not credit.</summary>
     public bool Recurring { get; private init; }
 
     /// <summary>Of the tax rate that it is taxed by; empty: none.</summary>

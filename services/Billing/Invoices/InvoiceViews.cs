@@ -20,12 +20,12 @@ internal enum Audience
 internal static class InvoiceViews
 {
     public static async Task<Wire.Invoice> View(this BillingDb db, Invoice invoice, Audience audience, CancellationToken ct) =>
-        (await db.DetailsOf([invoice.Id], ct)).Tell(invoice, audience);
+        (await db.DetailsOf([invoice.Id], ct)).ToWire(invoice, audience);
 
     public static async Task<IReadOnlyList<Wire.Invoice>> View(this BillingDb db, IReadOnlyList<Invoice> invoices, Audience audience, CancellationToken ct)
     {
         var details = await db.DetailsOf([.. invoices.Select(i => i.Id)], ct);
-        return [.. invoices.Select(invoice => details.Tell(invoice, audience))];
+        return [.. invoices.Select(invoice => details.ToWire(invoice, audience))];
     }
 
     /// <summary>
@@ -33,7 +33,7 @@ internal static class InvoiceViews
     /// not paid by it yet.
     /// </summary>
     public static async Task<InvoiceDetails> DetailsOf(this BillingDb db, IReadOnlyList<Guid> ids, CancellationToken ct) => new(
-        (await db.ChargeAttempts.AsNoTracking().Where(a => ids.Contains(a.InvoiceId)).OrderBy(a => a.Number).ToListAsync(ct)).ToLookup(a => a.InvoiceId),
+        (await db.PaymentAttempts.AsNoTracking().Where(a => ids.Contains(a.InvoiceId)).OrderBy(a => a.Number).ToListAsync(ct)).ToLookup(a => a.InvoiceId),
         (await db.CreditNotes.AsNoTracking().Where(n => ids.Contains(n.InvoiceId)).OrderBy(n => n.CreatedAt).ThenBy(n => n.Number).ToListAsync(ct)).ToLookup(n => n.InvoiceId),
         (await db.Refunds.AsNoTracking().Where(r => ids.Contains(r.InvoiceId)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.InvoiceId),
         (await db.Reversals.AsNoTracking().Where(r => ids.Contains(r.InvoiceId)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.InvoiceId));
@@ -41,16 +41,16 @@ internal static class InvoiceViews
 
 /// <summary>What stands beside invoices, by the invoice's id.</summary>
 internal sealed record InvoiceDetails(
-    ILookup<Guid, ChargeAttempt> Attempts, ILookup<Guid, CreditNote> CreditNotes, ILookup<Guid, Refund> Refunds, ILookup<Guid, PaymentReversal> Reversals)
+    ILookup<Guid, PaymentAttempt> Attempts, ILookup<Guid, CreditNote> CreditNotes, ILookup<Guid, Refund> Refunds, ILookup<Guid, PaymentReversal> Reversals)
 {
-    public Wire.Invoice Tell(Invoice invoice, Audience audience)
+    public Wire.Invoice ToWire(Invoice invoice, Audience audience)
     {
-        var told = invoice.ToWire();
-        told.StateReason = audience == Audience.Staff || invoice.State == InvoiceState.Void ? invoice.StateReason : "";
-        told.Attempts.Add(Attempts[invoice.Id].Select(a => a.ToWire(audience)));
-        told.CreditNotes.Add(CreditNotes[invoice.Id].Select(n => n.ToWire()));
-        told.Refunds.Add(Refunds[invoice.Id].Select(r => r.ToWire(audience)));
-        told.Reversals.Add(Reversals[invoice.Id].Select(r => r.ToWire(audience)));
-        return told;
+        var view = invoice.ToWire();
+        view.StateReason = audience == Audience.Staff || invoice.State == InvoiceState.Void ? invoice.StateReason : "";
+        view.Attempts.Add(Attempts[invoice.Id].Select(a => a.ToWire(audience)));
+        view.CreditNotes.Add(CreditNotes[invoice.Id].Select(n => n.ToWire()));
+        view.Refunds.Add(Refunds[invoice.Id].Select(r => r.ToWire(audience)));
+        view.Reversals.Add(Reversals[invoice.Id].Select(r => r.ToWire(audience)));
+        return view;
     }
 }

@@ -48,7 +48,7 @@ internal static class InvoiceWire
         Wire.InvoiceState.Paid => InvoiceState.Paid,
         Wire.InvoiceState.Void => InvoiceState.Void,
         Wire.InvoiceState.Uncollectible => InvoiceState.Uncollectible,
-        _ => throw Refusal.Field("states", "UNKNOWN_STATE", "names a state that there is not."),
+        _ => throw DomainException.InvalidArgument("states", "UNKNOWN_STATE", "names a state that there is not."),
     })];
 
     /// <summary>Null when it is none that can be registered by hand.</summary>

@@ -7,9 +7,9 @@ namespace Billing.Invoices;
 /// <summary>A billing period started: its invoice is made and is final at once.</summary>
 internal sealed class IssueInvoice(SubscriptionOrder order, InvoiceIssuer issuer) : OrderedHandler<PeriodStarted>(order)
 {
-    protected override Task Apply(PeriodStarted e, SubscriptionAccount account, CancellationToken ct) =>
-        issuer.Issue([e], new Dictionary<Guid, SubscriptionAccount> { [account.Id] = account }, ct);
+    protected override Task Apply(PeriodStarted e, SubscriptionBilling billing, CancellationToken ct) =>
+        issuer.Issue([e], new Dictionary<Guid, SubscriptionBilling> { [billing.Id] = billing }, ct);
 
     /// <summary>The period is never billed.</summary>
-    protected override void Skipped(SubscriptionAccount account) => account.CountSkipped();
+    protected override void Skipped(SubscriptionBilling billing) => billing.CountSkipped();
 }

@@ -12,7 +12,7 @@ internal sealed class IssueInvoices(SubscriptionOrder order, InvoiceIssuer issue
 {
     public async Task Handle(PeriodsStarted e, CancellationToken ct)
     {
-        var (next, accounts) = await order.Next(e.Periods, ct);
-        await issuer.Issue(next, accounts, ct);
+        var (next, billings) = await order.Next(e.Periods, ct);
+        await issuer.Issue(next, billings, ct);
     }
 }

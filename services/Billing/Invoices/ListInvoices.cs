@@ -14,19 +14,19 @@ public sealed class ListInvoices(BillingDb db) : IFeature
         var invoices = db.Invoices.AsNoTracking();
         if (request.SubscriptionId.Length > 0)
         {
-            var subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
+            var subscription = FieldValidator.RequireId("subscription_id", request.SubscriptionId);
             invoices = invoices.Where(i => i.SourceId == subscription);
         }
 
         if (request.PassId.Length > 0)
         {
-            var pass = FieldChecks.RequireId("pass_id", request.PassId);
+            var pass = FieldValidator.RequireId("pass_id", request.PassId);
             invoices = invoices.Where(i => i.SourceId == pass);
         }
 
         if (request.CustomerId.Length > 0)
         {
-            var customer = FieldChecks.RequireId("customer_id", request.CustomerId);
+            var customer = FieldValidator.RequireId("customer_id", request.CustomerId);
             invoices = invoices.Where(i => i.CustomerId == customer);
         }
 
@@ -36,10 +36,10 @@ public sealed class ListInvoices(BillingDb db) : IFeature
             invoices = invoices.Where(i => states.Contains(i.State));
         }
 
-        var checks = new FieldChecks();
-        var from = checks.CivilDate("issued_from", request.IssuedFrom);
-        var to = checks.CivilDate("issued_to", request.IssuedTo);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var from = validator.CivilDate("issued_from", request.IssuedFrom);
+        var to = validator.CivilDate("issued_to", request.IssuedTo);
+        validator.ThrowIfFailed();
         if (from is not null)
         {
             invoices = invoices.Where(i => i.IssueDate >= from);

@@ -10,12 +10,12 @@ internal sealed class MarkUncollectible(BillingDb db, TimeProvider clock) : IFea
 {
     public async Task<Wire.Invoice> Handle(Wire.MarkUncollectibleRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
-        var reason = checks.Text("reason", request.Reason, VoidInvoice.MaximumReason);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id("invoice_id", request.InvoiceId);
+        var reason = validator.Text("reason", request.Reason, VoidInvoice.MaximumReason);
+        validator.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         invoice.MarkUncollectible(reason, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

@@ -14,12 +14,12 @@ public sealed class PreviewInvoices(BillingDb db, BusinessCalendar business, Tim
 
     public async Task<Wire.PreviewInvoicesResponse> Handle(Wire.PreviewInvoicesRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var customer = checks.Id("customer_id", request.CustomerId);
-        var currency = checks.Currency("currency_code", request.CurrencyCode);
-        checks.Require(request.Periods.Count <= MaximumPeriods, "periods", "TOO_MANY", $"has {request.Periods.Count} periods; at most {MaximumPeriods} are allowed.");
-        var wanted = request.Periods.Select((period, i) => FuturePeriods.Read($"periods[{i}]", period, currency, business, checks)).ToList();
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var customer = validator.Id("customer_id", request.CustomerId);
+        var currency = validator.Currency("currency_code", request.CurrencyCode);
+        validator.Require(request.Periods.Count <= MaximumPeriods, "periods", "TOO_MANY", $"has {request.Periods.Count} periods; at most {MaximumPeriods} are allowed.");
+        var wanted = request.Periods.Select((period, i) => FuturePeriods.Read($"periods[{i}]", period, currency, business, validator)).ToList();
+        validator.ThrowIfFailed();
 
         var taxes = await db.TaxesFor(wanted.SelectMany(w => w.Period.Lines).Select(l => l.TaxCode), [customer], ct);
         return new Wire.PreviewInvoicesResponse { Invoices = { wanted.Select(w => Preview(w.Period, w.IssueDate, customer, taxes)) } };

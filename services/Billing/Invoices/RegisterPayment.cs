@@ -13,19 +13,19 @@ public sealed class RegisterPayment(BillingDb db, TimeProvider clock) : IFeature
 
     public async Task<Wire.Invoice> Handle(Wire.RegisterPaymentRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
-        decimal? amount = request.Amount is null ? null : checks.Amount("amount", request.Amount, positive: true);
+        var validator = new FieldValidator();
+        var id = validator.Id("invoice_id", request.InvoiceId);
+        decimal? amount = request.Amount is null ? null : validator.Amount("amount", request.Amount, positive: true);
         var method = InvoiceWire.Read(request.Method);
-        checks.Require(method is not null, "method", "REQUIRED", "must be bank transfer, cash, cheque, card terminal or other.");
-        var reference = checks.Text("reference", request.Reference, MaximumReference, required: false);
-        var received = checks.CivilDate("received_date", request.ReceivedDate);
-        checks.ThrowIfFailed();
+        validator.Require(method is not null, "method", "REQUIRED", "must be bank transfer, cash, cheque, card terminal or other.");
+        var reference = validator.Text("reference", request.Reference, MaximumReference, required: false);
+        var received = validator.CivilDate("received_date", request.ReceivedDate);
+        validator.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
         var today = clock.Today(invoice.CustomerTimeZone);
-        Check(request.Amount, received, invoice, today);
+        Validate(request.Amount, received, invoice, today);
 
         invoice.RegisterPayment(amount ?? invoice.AmountDue, method!.Value, reference, received ?? today, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
@@ -33,12 +33,12 @@ public sealed class RegisterPayment(BillingDb db, TimeProvider clock) : IFeature
         return await db.View(invoice, Audience.Staff, ct);
     }
 
-    private static void Check(Money? amount, DateOnly? received, Invoice invoice, DateOnly today)
+    private static void Validate(Money? amount, DateOnly? received, Invoice invoice, DateOnly today)
     {
-        var checks = new FieldChecks();
-        checks.Require(amount is null || amount.CurrencyCode == invoice.Currency, "amount.currency_code", "WRONG_CURRENCY",
+        var validator = new FieldValidator();
+        validator.Require(amount is null || amount.CurrencyCode == invoice.Currency, "amount.currency_code", "WRONG_CURRENCY",
             $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
-        checks.Require(received is null || received <= today, "received_date", "IN_FUTURE", "is in the future where the customer is.");
-        checks.ThrowIfFailed();
+        validator.Require(received is null || received <= today, "received_date", "IN_FUTURE", "is in the future where the customer is.");
+        validator.ThrowIfFailed();
     }
 }

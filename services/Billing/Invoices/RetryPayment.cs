@@ -11,8 +11,8 @@ internal sealed class RetryPayment(BillingDb db, ChargePlanner charges) : IFeatu
 {
     public async Task<Wire.Invoice> Handle(Wire.RetryPaymentRequest request, Caller caller, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("invoice_id", request.InvoiceId);
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var id = FieldValidator.RequireId("invoice_id", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         await charges.Retry(invoice, caller.Actor, ct);
         await db.SaveChangesAsync(ct);
         return await db.View(invoice, Audience.Staff, ct);

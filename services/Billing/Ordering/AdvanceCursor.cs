@@ -7,5 +7,5 @@ namespace Billing.Ordering;
 internal sealed class AdvanceCursor<TEvent>(SubscriptionOrder order) : OrderedHandler<TEvent>(order)
     where TEvent : SubscriptionEvent
 {
-    protected override Task Apply(TEvent e, SubscriptionAccount account, CancellationToken ct) => Task.CompletedTask;
+    protected override Task Apply(TEvent e, SubscriptionBilling billing, CancellationToken ct) => Task.CompletedTask;
 }

@@ -10,26 +10,26 @@ internal abstract class OrderedHandler<TEvent>(SubscriptionOrder order) : IEvent
 {
     public async Task Handle(TEvent e, CancellationToken ct)
     {
-        if (await order.Next(e, ct) is { } account)
+        if (await order.Next(e, ct) is { } billing)
         {
-            await Apply(e, account, ct);
+            await Apply(e, billing, ct);
         }
     }
 
     /// <summary>What comes behind it goes on without it.</summary>
     public async Task Skip(SkippedEvent skipped, CancellationToken ct)
     {
-        if (await order.Skip(skipped, ct) is { } account)
+        if (await order.Skip(skipped, ct) is { } billing)
         {
-            Skipped(account);
+            Skipped(billing);
         }
     }
 
-    /// <param name="account">Of the subscription.</param>
-    protected abstract Task Apply(TEvent e, SubscriptionAccount account, CancellationToken ct);
+    /// <param name="billing">Of the subscription.</param>
+    protected abstract Task Apply(TEvent e, SubscriptionBilling billing, CancellationToken ct);
 
-    /// <summary>What the account remembers of an event that was skipped.</summary>
-    protected virtual void Skipped(SubscriptionAccount account)
+    /// <summary>What Billing remembers of an event that was skipped.</summary>
+    protected virtual void Skipped(SubscriptionBilling billing)
     {
     }
 }

@@ -4,10 +4,10 @@ using Billing.Invoices;
 
 namespace Billing.Passes;
 
-/// <summary>Gives back what was not used of a pass that was taken back, in the caller's transaction.</summary>
+/// <summary>Credits what was not used of a pass that was withdrawn, in the caller's transaction.</summary>
 internal sealed class PassCredits(CreditNoteIssuer credits)
 {
-    /// <summary>Nothing is given back of a pass that was not taken back, or of an invoice that was voided or credited before.</summary>
+    /// <summary>Nothing is credited of a pass that was not withdrawn, or of an invoice that was voided or credited before.</summary>
     public async Task Give(SoldPass pass, Invoice invoice, CancellationToken ct)
     {
         if (pass.Withdrawal is not { Credit: > 0 } withdrawal || !invoice.CanBeCredited)

@@ -9,7 +9,7 @@ namespace Billing.Passes;
 
 /// <summary>A pass was sold: its invoice is made and is final at once, and is paid as the sale says.</summary>
 internal sealed class SellPass(
-    BillingDb db, InvoiceFinaliser finaliser, CreditBook book, ChargePlanner charges, PassCredits credits, TimeProvider clock) : IEventHandler<PassSold>
+    BillingDb db, InvoiceFinaliser finaliser, CustomerBalances balances, ChargePlanner charges, PassCredits credits, TimeProvider clock) : IEventHandler<PassSold>
 {
     public async Task Handle(PassSold e, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ internal sealed class SellPass(
         var invoice = Invoice.DraftOfPass(e, now);
         await finaliser.Finalise(invoice, e.Actor, ct);
         db.Invoices.Add(invoice);
-        await book.Apply(invoice, ct);
+        await balances.Apply(invoice, ct);
         await Collect(invoice, e, now, ct);
         await credits.Give(pass, invoice, ct);
     }

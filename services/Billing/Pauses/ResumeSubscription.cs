@@ -9,10 +9,10 @@ namespace Billing.Pauses;
 /// <summary>A pause is over: the days that it has kept are served from the day of the resume on.</summary>
 internal sealed class ResumeSubscription(BillingDb db, SubscriptionOrder order, TimeProvider clock) : OrderedHandler<SubscriptionResumed>(order)
 {
-    protected override async Task Apply(SubscriptionResumed e, SubscriptionAccount account, CancellationToken ct)
+    protected override async Task Apply(SubscriptionResumed e, SubscriptionBilling billing, CancellationToken ct)
     {
         var invoices = await db.Invoices.Where(i => i.SourceId == e.AggregateId && i.CoveredUntil == DateOnly.MaxValue).ToListAsync(ct);
-        account.Resume(clock.GetUtcNow());
+        billing.Resume(clock.GetUtcNow());
         invoices.ContinueDays(e.ResumeDate, clock.GetUtcNow());
     }
 }

@@ -4,12 +4,12 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.PaymentMethods;
 
-internal sealed class ListPaymentMethods(PaymentMethodDesk desk) : IFeature
+internal sealed class ListPaymentMethods(PaymentMethodService service) : IFeature
 {
     public async Task<Wire.ListPaymentMethodsResponse> Handle(Wire.ListPaymentMethodsRequest request, CancellationToken ct)
     {
-        var customer = FieldChecks.RequireId("customer_id", request.CustomerId);
-        var (methods, next) = await desk.List(customer, request.PageSize, request.PageToken, ct);
+        var customer = FieldValidator.RequireId("customer_id", request.CustomerId);
+        var (methods, next) = await service.List(customer, request.PageSize, request.PageToken, ct);
         return new Wire.ListPaymentMethodsResponse { PaymentMethods = { methods }, NextPageToken = next };
     }
 }

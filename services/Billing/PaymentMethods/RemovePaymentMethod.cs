@@ -5,12 +5,12 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.PaymentMethods;
 
-internal sealed class RemovePaymentMethod(BillingDb db, PaymentMethodDesk desk) : IFeature
+internal sealed class RemovePaymentMethod(BillingDb db, PaymentMethodService methods) : IFeature
 {
     public async Task<Wire.SavedPaymentMethod> Handle(Wire.RemovePaymentMethodRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
-        var method = await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw Refusal.NotFound("payment method", request.Id);
-        return await desk.Remove(method, ct);
+        var id = FieldValidator.RequireId("id", request.Id);
+        var method = await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw DomainException.NotFound("payment method", request.Id);
+        return await methods.Remove(method, ct);
     }
 }

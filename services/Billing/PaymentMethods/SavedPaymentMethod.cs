@@ -65,7 +65,7 @@ public sealed class SavedPaymentMethod : Entity
 
     /// <summary>The customer is notified that it expires, or need not be.</summary>
     /// <param name="customer">Null when no mail is due.</param>
-    public void TakeExpiryNotice(EventCustomer? customer, DateTimeOffset now)
+    public void RaiseExpiryNotice(EventCustomer? customer, DateTimeOffset now)
     {
         ExpiryNoticeAt = null;
         UpdatedAt = now;

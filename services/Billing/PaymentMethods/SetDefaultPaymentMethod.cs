@@ -6,12 +6,12 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.PaymentMethods;
 
-internal sealed class SetDefaultPaymentMethod(BillingDb db, PaymentMethodDesk desk) : IFeature
+internal sealed class SetDefaultPaymentMethod(BillingDb db, PaymentMethodService methods) : IFeature
 {
     public async Task<Wire.SavedPaymentMethod> Handle(Wire.SetDefaultPaymentMethodRequest request, Caller caller, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
-        var method = await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw Refusal.NotFound("payment method", request.Id);
-        return await desk.MakeDefault(method, caller.Actor, ct);
+        var id = FieldValidator.RequireId("id", request.Id);
+        var method = await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw DomainException.NotFound("payment method", request.Id);
+        return await methods.MakeDefault(method, caller.Actor, ct);
     }
 }

@@ -5,8 +5,8 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-internal sealed class AddPaymentMethod(PaymentMethodDesk desk) : IFeature
+internal sealed class AddPaymentMethod(PaymentMethodService methods) : IFeature
 {
     public Task<Wire.SavedPaymentMethod> Handle(Wire.AddPortalPaymentMethodRequest request, Caller caller, CancellationToken ct) =>
-        desk.Add(caller.RequiredCustomerId, request.Token, caller.Actor, ct);
+        methods.Add(caller.RequiredCustomerId, request.Token, caller.Actor, ct);
 }

@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-internal sealed class FinishPaymentMethodSetup(SetupDesk desk) : IFeature
+internal sealed class FinishPaymentMethodSetup(SetupService setups) : IFeature
 {
     private const int MaximumReference = 255;
 
@@ -17,9 +17,9 @@ internal sealed class FinishPaymentMethodSetup(SetupDesk desk) : IFeature
     /// <param name="field">In which the setup's id came.</param>
     public async Task<Wire.SavedPaymentMethod> Handle(Guid customer, string field, string setupId, EventActor actor, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var reference = checks.Text(field, setupId, MaximumReference);
-        checks.ThrowIfFailed();
-        return await desk.Finish(customer, reference, actor, ct);
+        var validator = new FieldValidator();
+        var reference = validator.Text(field, setupId, MaximumReference);
+        validator.ThrowIfFailed();
+        return await setups.Finish(customer, reference, actor, ct);
     }
 }

@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-internal sealed class GetAccountCredit(CreditDesk desk) : IFeature
+internal sealed class GetAccountCredit(CreditService credits) : IFeature
 {
-    public Task<Wire.AccountCredit> Handle(Caller caller, CancellationToken ct) => desk.Get(caller.RequiredCustomerId, ct);
+    public Task<Wire.AccountCredit> Handle(Caller caller, CancellationToken ct) => credits.Get(caller.RequiredCustomerId, ct);
 }

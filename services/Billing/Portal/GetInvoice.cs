@@ -11,9 +11,9 @@ public sealed class GetInvoice(BillingDb db) : IFeature
 {
     public async Task<Wire.Invoice> Handle(Wire.GetPortalInvoiceRequest request, Caller caller, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var details = await db.DetailsOf([id], ct);
         var invoice = await db.Invoices.AsNoTracking().OwnFinal(caller).FirstOrDefaultAsync(i => i.Id == id, ct);
-        return invoice is null ? throw Refusal.NotFound("invoice", request.Id) : details.Tell(invoice, Audience.Customer);
+        return invoice is null ? throw DomainException.NotFound("invoice", request.Id) : details.ToWire(invoice, Audience.Customer);
     }
 }

@@ -6,12 +6,12 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-internal sealed class ListAccountCreditEntries(CreditDesk desk) : IFeature
+internal sealed class ListAccountCreditEntries(CreditService credits) : IFeature
 {
     public async Task<Wire.ListPortalAccountCreditEntriesResponse> Handle(
         Wire.ListPortalAccountCreditEntriesRequest request, Caller caller, CancellationToken ct)
     {
-        var (entries, next) = await desk.List(caller.RequiredCustomerId, Audience.Customer, request.PageSize, request.PageToken, ct);
+        var (entries, next) = await credits.List(caller.RequiredCustomerId, Audience.Customer, request.PageSize, request.PageToken, ct);
         return new Wire.ListPortalAccountCreditEntriesResponse { Entries = { entries }, NextPageToken = next };
     }
 }

@@ -16,13 +16,13 @@ public sealed class ListInvoices(BillingDb db) : IFeature
         if (request.SubscriptionId.Length > 0)
         {
             // Another customer's subscription, one without invoices and one that does not exist answer alike: with nothing.
-            var subscription = FieldChecks.RequireId("subscription_id", request.SubscriptionId);
+            var subscription = FieldValidator.RequireId("subscription_id", request.SubscriptionId);
             invoices = invoices.Where(i => i.SourceId == subscription);
         }
 
         if (request.PassId.Length > 0)
         {
-            var pass = FieldChecks.RequireId("pass_id", request.PassId);
+            var pass = FieldValidator.RequireId("pass_id", request.PassId);
             invoices = invoices.Where(i => i.SourceId == pass);
         }
 

@@ -15,10 +15,10 @@ internal static class OwnInvoices
     }
 
     /// <summary>One of them, to be changed.</summary>
-    /// <exception cref="Refusal">INVALID_ARGUMENT at invoice_id; NOT_FOUND, also where it is another customer's.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT at invoice_id; NOT_FOUND, also where it is another customer's.</exception>
     public static async Task<Invoice> RequireOwnFinal(this BillingDb db, Caller caller, string invoiceId, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("invoice_id", invoiceId);
-        return await db.Invoices.OwnFinal(caller).FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", invoiceId);
+        var id = FieldValidator.RequireId("invoice_id", invoiceId);
+        return await db.Invoices.OwnFinal(caller).FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", invoiceId);
     }
 }

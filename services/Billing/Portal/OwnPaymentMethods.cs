@@ -7,11 +7,11 @@ namespace Billing.Portal;
 
 internal static class OwnPaymentMethods
 {
-    /// <exception cref="Refusal">NOT_FOUND, also when it is another customer's.</exception>
+    /// <exception cref="DomainException">NOT_FOUND, also when it is another customer's.</exception>
     public static async Task<SavedPaymentMethod> OwnMethod(this BillingDb db, string id, Caller caller, CancellationToken ct)
     {
-        var method = FieldChecks.RequireId("id", id);
+        var method = FieldValidator.RequireId("id", id);
         var customer = caller.RequiredCustomerId;
-        return await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == method && m.CustomerId == customer, ct) ?? throw Refusal.NotFound("payment method", id);
+        return await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == method && m.CustomerId == customer, ct) ?? throw DomainException.NotFound("payment method", id);
     }
 }

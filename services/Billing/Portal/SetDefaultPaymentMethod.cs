@@ -5,8 +5,8 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-internal sealed class SetDefaultPaymentMethod(BillingDb db, PaymentMethodDesk desk) : IFeature
+internal sealed class SetDefaultPaymentMethod(BillingDb db, PaymentMethodService methods) : IFeature
 {
     public async Task<Wire.SavedPaymentMethod> Handle(Wire.SetDefaultPortalPaymentMethodRequest request, Caller caller, CancellationToken ct) =>
-        await desk.MakeDefault(await db.OwnMethod(request.Id, caller, ct), caller.Actor, ct);
+        await methods.MakeDefault(await db.OwnMethod(request.Id, caller, ct), caller.Actor, ct);
 }

@@ -11,10 +11,10 @@ internal sealed class StartPaymentConfirmation(BillingDb db, PaymentConfirmation
 {
     public async Task<Wire.PaymentConfirmation> Handle(Wire.StartPortalPaymentConfirmationRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.Id("invoice_id", request.InvoiceId);
-        var returnUrl = checks.ReturnUrlOf(request.ReturnUrl);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Id("invoice_id", request.InvoiceId);
+        var returnUrl = validator.ReturnUrlOf(request.ReturnUrl);
+        validator.ThrowIfFailed();
         return await confirmations.Start(await db.RequireOwnFinal(caller, request.InvoiceId, ct), returnUrl!, ct);
     }
 }

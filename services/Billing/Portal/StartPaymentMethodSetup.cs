@@ -8,7 +8,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-internal sealed class StartPaymentMethodSetup(SetupDesk desk) : IFeature
+internal sealed class StartPaymentMethodSetup(SetupService setups) : IFeature
 {
     private const int MaximumRequestId = 64;
 
@@ -17,13 +17,13 @@ internal sealed class StartPaymentMethodSetup(SetupDesk desk) : IFeature
 
     public async Task<Wire.PaymentMethodSetup> Handle(Guid customer, string wantedUrl, string wantedRequestId, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var returnUrl = checks.ReturnUrlOf(wantedUrl);
-        var requestId = checks.Text("request_id", wantedRequestId, MaximumRequestId, required: false);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var returnUrl = validator.ReturnUrlOf(wantedUrl);
+        var requestId = validator.Text("request_id", wantedRequestId, MaximumRequestId, required: false);
+        validator.ThrowIfFailed();
 
         var key = requestId.Length > 0 ? $"setup-{customer}-{requestId}" : $"setup-{Guid.CreateVersion7()}";
-        var setup = await desk.Start(customer, returnUrl!, key, ct);
+        var setup = await setups.Start(customer, returnUrl!, key, ct);
         return new Wire.PaymentMethodSetup
         {
             Id = setup.Reference,

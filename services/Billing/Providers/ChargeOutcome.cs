@@ -19,7 +19,7 @@ public sealed record ChargeUnknown : ChargeOutcome;
 /// The bank asks for the customer's confirmation: no decline, and no money was taken. The customer gives it on the page that
 /// <see cref="IPaymentProvider.ConfirmationPage"/> names; what became of it is asked for as of any charge.
 /// </summary>
-/// <param name="ExpiresAt">What is not confirmed by then is given up.</param>
+/// <param name="ExpiresAt">What is not confirmed by then is cancelled.</param>
 public sealed record ChargeRequiresAction(DateTimeOffset ExpiresAt) : ChargeOutcome
 {
     /// <summary>How long a customer is given to confirm.</summary>
@@ -34,7 +34,7 @@ public enum FailureCause
     InsufficientFunds,
     LimitExceeded,
 
-    /// <summary>The bank asked for the customer's confirmation, which was given up or not given in time.</summary>
+    /// <summary>The bank asked for the customer's confirmation, which was cancelled or not given in time.</summary>
     NotConfirmed,
 
     /// <summary>An earlier payment with the card was disputed, and the bank took it back: no provider is asked.</summary>

@@ -11,7 +11,7 @@ public interface IHostedSetup
     Task<string> OpenCustomer(Guid customerId, CancellationToken ct);
 
     /// <summary>Prepares the page on which one card is entered; a repeated key gets the first one's page.</summary>
-    /// <exception cref="ServiceDefaults.Errors.Refusal">The key was used for something else.</exception>
+    /// <exception cref="ServiceDefaults.Errors.DomainException">The key was used for something else.</exception>
     Task<HostedSetup> StartSetup(SetupOrder order, CancellationToken ct);
 
     /// <summary>What the customer left there.</summary>
@@ -21,7 +21,7 @@ public interface IHostedSetup
     Task<FinishedSetup?> FinishSetup(string reference, string customer, CancellationToken ct);
 
     /// <summary>The provider's name for the customer whom a page of ours was made for.</summary>
-    /// <returns>Null when it knows no such page, or somebody else had it made.</returns>
+    /// <returns>Null when it knows no such page, or another customer had it made.</returns>
     Task<string?> CustomerOfSetup(string reference, CancellationToken ct);
 
     /// <summary>Makes the provider forget a card, so that nobody can charge it any more; one that it does not know is forgotten.</summary>

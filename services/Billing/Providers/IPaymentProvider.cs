@@ -23,9 +23,9 @@ public interface IPaymentProvider
     /// <returns>Null when the charge waits for no confirmation.</returns>
     Task<Uri?> ConfirmationPage(ChargeOrder order, Uri returnUrl, CancellationToken ct);
 
-    /// <summary>Gives up a charge that waits for the customer's confirmation, so that it never takes money later.</summary>
+    /// <summary>Cancels a charge that waits for the customer's confirmation, so that it never takes money later.</summary>
     /// <returns>What became of it: it may have been confirmed, or declined, before.</returns>
-    Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct);
+    Task<ChargeOutcome> Cancel(ChargeOrder order, CancellationToken ct);
 
     /// <summary>Pays back part or all of a charge, once for each idempotency key; a repeated key gets the first one's outcome.</summary>
     Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct);

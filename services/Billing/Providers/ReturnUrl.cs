@@ -7,14 +7,14 @@ internal static class ReturnUrl
 {
     private const int MaximumLength = 500;
 
-    /// <summary>Null when something is wrong with it, which the checks then hold.</summary>
-    public static Uri? ReturnUrlOf(this FieldChecks checks, string wanted)
+    /// <summary>Null when something is wrong with it, which the validator then holds.</summary>
+    public static Uri? ReturnUrlOf(this FieldValidator validator, string wanted)
     {
-        var address = checks.Text("return_url", wanted, MaximumLength);
+        var address = validator.Text("return_url", wanted, MaximumLength);
         var isUrl = Uri.TryCreate(address, UriKind.Absolute, out var returnUrl)
             && (returnUrl.Scheme == Uri.UriSchemeHttps || returnUrl.Scheme == Uri.UriSchemeHttp)
             && returnUrl.UserInfo.Length == 0 && returnUrl.Fragment.Length == 0 && !address.Contains('{', StringComparison.Ordinal);
-        checks.Require(isUrl || address.Length == 0, "return_url", "NOT_A_URL", "is no http or https address without user and fragment.");
+        validator.Require(isUrl || address.Length == 0, "return_url", "NOT_A_URL", "is no http or https address without user and fragment.");
         return isUrl ? returnUrl : null;
     }
 }

@@ -20,7 +20,7 @@ internal static class ClosingRefund
 
     /// <summary>The charge was under way when what it was for was taken back: as far as it was, it goes back as if it had come in before.</summary>
     /// <param name="surplus">That the charge has left; it is account credit.</param>
-    public static async Task OfLateCharge(BillingDb db, CreditBook book, Invoice invoice, decimal surplus, TimeProvider clock, CancellationToken ct)
+    public static async Task OfLateCharge(BillingDb db, CustomerBalances balances, Invoice invoice, decimal surplus, TimeProvider clock, CancellationToken ct)
     {
         if (await Refunding(db, invoice, ct) is not var (cause, actor))
         {
@@ -29,7 +29,7 @@ internal static class ClosingRefund
 
         var notes = await db.CreditNotes.AsNoTracking().Where(n => n.InvoiceId == invoice.Id && n.CauseEventId == cause).ToListAsync(ct);
         var shares = Of(invoice, Math.Min(surplus, notes.Sum(n => n.Total)));
-        await new RefundPlanner(db, book, clock).Plan(invoice, shares, "", actor, ct);
+        await new RefundPlanner(db, balances, clock).Plan(invoice, shares, "", actor, ct);
     }
 
     /// <summary>The event that took back what the invoice bills, where what was paid of it is refunded, and who decided it; null otherwise.</summary>
@@ -41,7 +41,7 @@ internal static class ClosingRefund
             return pass?.Withdrawal is { Refunds: true } withdrawal ? (withdrawal.EventId, withdrawal.Actor) : null;
         }
 
-        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == invoice.SourceId, ct);
-        return account?.Closing is { Refunds: true } closing ? (closing.EventId, closing.Actor) : null;
+        var billing = await db.SubscriptionBillings.AsNoTracking().FirstOrDefaultAsync(a => a.Id == invoice.SourceId, ct);
+        return billing?.Closing is { Refunds: true } closing ? (closing.EventId, closing.Actor) : null;
     }
 }

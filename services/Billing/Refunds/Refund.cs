@@ -98,7 +98,7 @@ public sealed class Refund : Entity
     {
         Require(State == RefundState.Waiting);
         State = RefundState.InProgress;
-        NextStepAt = now + ChargeAttempt.LongestCall;
+        NextStepAt = now + PaymentAttempt.LongestCall;
         UpdatedAt = now;
     }
 
@@ -108,7 +108,7 @@ public sealed class Refund : Entity
         Require(IsOpen);
         State = RefundState.Unresolved;
         Asks++;
-        NextStepAt = now + ChargeAttempt.LongestCall;
+        NextStepAt = now + PaymentAttempt.LongestCall;
         UpdatedAt = now;
     }
 
@@ -117,7 +117,7 @@ public sealed class Refund : Entity
     {
         Require(IsOpen);
         State = RefundState.Unresolved;
-        NextStepAt = now + ChargeAttempt.Wait(Asks);
+        NextStepAt = now + PaymentAttempt.Wait(Asks);
         UpdatedAt = now;
     }
 

@@ -13,19 +13,19 @@ internal sealed class RefundPayment(BillingDb db, RefundPlanner refunds) : IFeat
 
     public async Task<Wire.Invoice> Handle(Wire.RefundPaymentRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
-        var paymentId = checks.Id("payment_id", request.PaymentId);
-        var amount = checks.Amount("amount", request.Amount, positive: true);
-        var reason = checks.Text("reason", request.Reason, MaximumReason);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id("invoice_id", request.InvoiceId);
+        var paymentId = validator.Id("payment_id", request.PaymentId);
+        var amount = validator.Amount("amount", request.Amount, positive: true);
+        var reason = validator.Text("reason", request.Reason, MaximumReason);
+        validator.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
-        var payment = invoice.Payments.FirstOrDefault(p => p.Id == paymentId) ?? throw Refusal.NotFound("payment", request.PaymentId);
+        var payment = invoice.Payments.FirstOrDefault(p => p.Id == paymentId) ?? throw DomainException.NotFound("payment", request.PaymentId);
         if (request.Amount.CurrencyCode != invoice.Currency)
         {
-            throw Refusal.Field("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
+            throw DomainException.InvalidArgument("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
         }
 
         await refunds.Plan(invoice, payment, amount, reason, caller.Actor, ct);

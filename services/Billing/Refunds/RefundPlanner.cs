@@ -6,25 +6,25 @@ using ServiceDefaults.Errors;
 namespace Billing.Refunds;
 
 /// <summary>
-/// Decides that account credit goes back to a payment: it leaves the account here and now, and <see cref="TakeRefund"/> sends it. The
+/// Decides that account credit goes back to a payment: it leaves the account here and now, and <see cref="ProcessRefunds"/> sends it. The
 /// caller saves.
 /// </summary>
-internal sealed class RefundPlanner(BillingDb db, CreditBook book, TimeProvider clock)
+internal sealed class RefundPlanner(BillingDb db, CustomerBalances balances, TimeProvider clock)
 {
-    /// <exception cref="Refusal">Of the field amount: REFUND_ABOVE_PAID, REFUND_ABOVE_CREDIT.</exception>
+    /// <exception cref="DomainException">Of the field amount: REFUND_ABOVE_PAID, REFUND_ABOVE_CREDIT.</exception>
     public async Task Plan(Invoice invoice, Payment payment, decimal amount, string reason, EventActor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         invoice.RequireRefundable(payment, amount);
-        var credit = (await book.Find(invoice.CustomerId, invoice.Currency, ct))?.Amount ?? 0;
+        var credit = (await balances.Find(invoice.CustomerId, invoice.Currency, ct))?.Amount ?? 0;
         if (amount > credit)
         {
-            throw Refusal.Field("amount", "REFUND_ABOVE_CREDIT",
+            throw DomainException.InvalidArgument("amount", "REFUND_ABOVE_CREDIT",
                 $"is more than the {InvoiceWire.Text(credit, invoice.Currency)} {invoice.Currency} of account credit that the customer has.");
         }
 
         invoice.BeginRefund(payment, amount, now);
-        await book.Enter(new CreditChange(CreditReason.Refunded, -amount, actor) { Invoice = invoice, Note = reason }, invoice, ct);
+        await balances.Enter(new CreditChange(CreditReason.Refunded, -amount, actor) { Invoice = invoice, Note = reason }, invoice, ct);
         var refund = Refund.Plan(invoice, payment, amount, reason, actor, now);
         db.Refunds.Add(refund);
         if (refund.State == RefundState.Succeeded)

@@ -11,19 +11,19 @@ internal sealed class RestorePayment(BillingDb db, PaymentReversals reversals) :
 {
     public async Task<Wire.Invoice> Handle(Wire.RestorePaymentRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
-        var reversalId = checks.Id("reversal_id", request.ReversalId);
-        decimal? amount = request.Amount is null ? null : checks.Amount("amount", request.Amount, positive: true);
-        var reason = checks.Text("reason", request.Reason, PaymentReversal.MaximumReason);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var id = validator.Id("invoice_id", request.InvoiceId);
+        var reversalId = validator.Id("reversal_id", request.ReversalId);
+        decimal? amount = request.Amount is null ? null : validator.Amount("amount", request.Amount, positive: true);
+        var reason = validator.Text("reason", request.Reason, PaymentReversal.MaximumReason);
+        validator.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
-        var reversal = await db.Reversals.FirstOrDefaultAsync(r => r.Id == reversalId && r.InvoiceId == id, ct) ?? throw Refusal.NotFound("payment reversal", request.ReversalId);
+        var reversal = await db.Reversals.FirstOrDefaultAsync(r => r.Id == reversalId && r.InvoiceId == id, ct) ?? throw DomainException.NotFound("payment reversal", request.ReversalId);
         if (request.Amount is { } wanted && wanted.CurrencyCode != invoice.Currency)
         {
-            throw Refusal.Field("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
+            throw DomainException.InvalidArgument("amount.currency_code", "WRONG_CURRENCY", $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
         }
 
         await reversals.Restore(invoice, reversal, amount, reason, caller.Actor, ct);

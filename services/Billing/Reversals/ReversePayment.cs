@@ -11,25 +11,25 @@ internal sealed class ReversePayment(BillingDb db, PaymentReversals reversals, T
 {
     public async Task<Wire.Invoice> Handle(Wire.ReversePaymentRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("invoice_id", request.InvoiceId);
-        var paymentId = checks.Id("payment_id", request.PaymentId);
-        decimal? amount = request.Amount is null ? null : checks.Amount("amount", request.Amount, positive: true);
+        var validator = new FieldValidator();
+        var id = validator.Id("invoice_id", request.InvoiceId);
+        var paymentId = validator.Id("payment_id", request.PaymentId);
+        decimal? amount = request.Amount is null ? null : validator.Amount("amount", request.Amount, positive: true);
         var kind = ReversalWire.Read(request.Kind);
-        checks.Require(kind is not null, "kind", "REQUIRED", "must be chargeback, returned or registered by mistake.");
-        var date = checks.CivilDate("date", request.Date);
-        var reference = checks.Text("reference", request.Reference, PaymentReversal.MaximumReference, required: false);
-        var reason = checks.Text("reason", request.Reason, PaymentReversal.MaximumReason);
-        checks.ThrowIfFailed();
+        validator.Require(kind is not null, "kind", "REQUIRED", "must be chargeback, returned or registered by mistake.");
+        var date = validator.CivilDate("date", request.Date);
+        var reference = validator.Text("reference", request.Reference, PaymentReversal.MaximumReference, required: false);
+        var reason = validator.Text("reason", request.Reason, PaymentReversal.MaximumReason);
+        validator.ThrowIfFailed();
 
-        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw Refusal.NotFound("invoice", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
         invoice.RequireEtag(request.Etag);
-        var payment = invoice.Payments.FirstOrDefault(p => p.Id == paymentId) ?? throw Refusal.NotFound("payment", request.PaymentId);
+        var payment = invoice.Payments.FirstOrDefault(p => p.Id == paymentId) ?? throw DomainException.NotFound("payment", request.PaymentId);
         var today = clock.Today(invoice.CustomerTimeZone);
-        checks.Require(request.Amount is null || request.Amount.CurrencyCode == invoice.Currency, "amount.currency_code", "WRONG_CURRENCY",
+        validator.Require(request.Amount is null || request.Amount.CurrencyCode == invoice.Currency, "amount.currency_code", "WRONG_CURRENCY",
             $"is not {invoice.Currency}, the currency of invoice {invoice.Number}.");
-        checks.Require(date is null || date <= today, "date", "IN_FUTURE", "is in the future where the customer is.");
-        checks.ThrowIfFailed();
+        validator.Require(date is null || date <= today, "date", "IN_FUTURE", "is in the future where the customer is.");
+        validator.ThrowIfFailed();
 
         await reversals.Reverse(invoice, payment, amount, new ReversalFacts(kind!.Value, date ?? today, reference, reason), caller.Actor, ct);
         await db.SaveChangesAsync(ct);

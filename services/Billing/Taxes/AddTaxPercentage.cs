@@ -8,12 +8,12 @@ public sealed class AddTaxPercentage(BillingDb db, BusinessCalendar business, Ti
 {
     public async Task<Wire.TaxRate> Handle(Wire.AddTaxPercentageRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.Id("id", request.Id);
-        var perMillion = checks.Rate(request.RatePerMillion);
-        var validFrom = checks.CivilDate("valid_from", request.ValidFrom);
-        checks.Require(request.ValidFrom is not null, "valid_from", "REQUIRED", "is required.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Id("id", request.Id);
+        var perMillion = validator.Rate(request.RatePerMillion);
+        var validFrom = validator.CivilDate("valid_from", request.ValidFrom);
+        validator.Require(request.ValidFrom is not null, "valid_from", "REQUIRED", "is required.");
+        validator.ThrowIfFailed();
 
         var rate = await db.RequireTaxRate("id", request.Id, ct);
         rate.RequireEtag(request.Etag);

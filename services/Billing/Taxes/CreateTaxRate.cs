@@ -10,14 +10,14 @@ public sealed class CreateTaxRate(BillingDb db, BusinessCalendar business, TimeP
     public async Task<Wire.TaxRate> Handle(Wire.CreateTaxRateRequest request, CancellationToken ct)
     {
         var wanted = request.TaxRate ?? new Wire.TaxRate();
-        var checks = new FieldChecks();
-        var code = checks.TaxCode("tax_rate.code", wanted.Code, required: true);
-        var name = checks.Localized("tax_rate.name", wanted.Name, TaxRateStore.MaximumName);
-        var perMillion = checks.Rate(request.RatePerMillion);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var code = validator.TaxCode("tax_rate.code", wanted.Code, required: true);
+        var name = validator.Localized("tax_rate.name", wanted.Name, TaxRateStore.MaximumName);
+        var perMillion = validator.Rate(request.RatePerMillion);
+        validator.ThrowIfFailed();
         if (await db.TaxRates.AnyAsync(r => r.Code == code, ct))
         {
-            throw Refusal.Taken("tax_rate.code", "another tax rate has this code.");
+            throw DomainException.AlreadyExists("tax_rate.code", "another tax rate has this code.");
         }
 
         var rate = TaxRate.Create(code, name, perMillion, clock.GetUtcNow());

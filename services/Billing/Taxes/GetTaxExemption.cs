@@ -9,7 +9,7 @@ public sealed class GetTaxExemption(BillingDb db) : IFeature
 {
     public async Task<Wire.TaxExemption> Handle(Wire.GetTaxExemptionRequest request, CancellationToken ct)
     {
-        var customer = FieldChecks.RequireId("customer_id", request.CustomerId);
+        var customer = FieldValidator.RequireId("customer_id", request.CustomerId);
         return (await db.TaxExemptions.AsNoTracking().FirstOrDefaultAsync(e => e.Id == customer, ct)).ToWire(customer);
     }
 }

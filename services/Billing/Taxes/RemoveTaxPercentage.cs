@@ -8,11 +8,11 @@ public sealed class RemoveTaxPercentage(BillingDb db, BusinessCalendar business,
 {
     public async Task<Wire.TaxRate> Handle(Wire.RemoveTaxPercentageRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.Id("id", request.Id);
-        var validFrom = checks.CivilDate("valid_from", request.ValidFrom);
-        checks.Require(request.ValidFrom is not null, "valid_from", "REQUIRED", "is required.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Id("id", request.Id);
+        var validFrom = validator.CivilDate("valid_from", request.ValidFrom);
+        validator.Require(request.ValidFrom is not null, "valid_from", "REQUIRED", "is required.");
+        validator.ThrowIfFailed();
 
         var rate = await db.RequireTaxRate("id", request.Id, ct);
         rate.RequireEtag(request.Etag);

@@ -9,14 +9,14 @@ public sealed class SetTaxExemption(BillingDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.TaxExemption> Handle(Wire.SetTaxExemptionRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var customer = checks.Id("customer_id", request.CustomerId);
-        var reason = checks.Text("reason", request.Reason, TaxExemption.MaximumReason);
-        var number = checks.Text("tax_number", request.TaxNumber, TaxExemption.MaximumNumber, required: false);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var customer = validator.Id("customer_id", request.CustomerId);
+        var reason = validator.Text("reason", request.Reason, TaxExemption.MaximumReason);
+        var number = validator.Text("tax_number", request.TaxNumber, TaxExemption.MaximumNumber, required: false);
+        validator.ThrowIfFailed();
         if (!await db.Customers.AnyAsync(c => c.Id == customer, ct))
         {
-            throw Refusal.NotFound("customer", request.CustomerId);
+            throw DomainException.NotFound("customer", request.CustomerId);
         }
 
         var now = clock.GetUtcNow();

@@ -49,12 +49,12 @@ public sealed class TaxRate : Entity
         UpdatedAt = now;
     }
 
-    /// <exception cref="Refusal">PERCENTAGES_OVERLAP, of the field valid_from.</exception>
+    /// <exception cref="DomainException">PERCENTAGES_OVERLAP, of the field valid_from.</exception>
     public void AddPercentage(DateOnly validFrom, int perMillion, DateTimeOffset now)
     {
         if (validFrom <= Percentages[^1].ValidFrom)
         {
-            throw Refusal.Field("valid_from", "PERCENTAGES_OVERLAP", "must be after the first day of the last percentage.");
+            throw DomainException.InvalidArgument("valid_from", "PERCENTAGES_OVERLAP", "must be after the first day of the last percentage.");
         }
 
         _percentages.Add(TaxPercentage.Create(validFrom, perMillion));
@@ -63,30 +63,30 @@ public sealed class TaxRate : Entity
 
     /// <summary>Takes back the last percentage, which nobody can have used yet.</summary>
     /// <param name="today">Where the business is.</param>
-    /// <exception cref="Refusal">UNKNOWN, of the field valid_from; PERCENTAGE_IN_USE.</exception>
+    /// <exception cref="DomainException">UNKNOWN, of the field valid_from; PERCENTAGE_IN_USE.</exception>
     public void RemovePercentage(DateOnly validFrom, DateOnly today, DateTimeOffset now)
     {
         var last = Percentages[^1];
         if (last.ValidFrom != validFrom || validFrom == TaxPercentage.Always)
         {
-            throw Refusal.Field("valid_from", "UNKNOWN", "is not the first day of the last percentage.");
+            throw DomainException.InvalidArgument("valid_from", "UNKNOWN", "is not the first day of the last percentage.");
         }
 
         if (validFrom <= today)
         {
-            throw Refusal.Rule("PERCENTAGE_IN_USE", $"The percentage of {validFrom:yyyy-MM-dd} is valid already; add another one instead.");
+            throw DomainException.FailedPrecondition("PERCENTAGE_IN_USE", $"The percentage of {validFrom:yyyy-MM-dd} is valid already; add another one instead.");
         }
 
         _percentages.Remove(last);
         UpdatedAt = now;
     }
 
-    /// <exception cref="Refusal">TAX_RATE_RETIRED.</exception>
+    /// <exception cref="DomainException">TAX_RATE_RETIRED.</exception>
     public void Retire(DateTimeOffset now)
     {
         if (Retired)
         {
-            throw Refusal.Rule("TAX_RATE_RETIRED", "The tax rate is retired already.");
+            throw DomainException.FailedPrecondition("TAX_RATE_RETIRED", "The tax rate is retired already.");
         }
 
         Retired = true;

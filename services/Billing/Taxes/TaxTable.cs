@@ -12,9 +12,9 @@ internal sealed class TaxTable(IEnumerable<TaxRate> rates, IEnumerable<TaxExempt
     private readonly Dictionary<string, TaxRate> _rates = rates.ToDictionary(r => r.Code, StringComparer.Ordinal);
     private readonly Dictionary<Guid, TaxExemption> _exemptions = exemptions.ToDictionary(e => e.Id);
 
-    /// <exception cref="Refusal">UNKNOWN_TAX_CODE: retired ones are known.</exception>
+    /// <exception cref="DomainException">UNKNOWN_TAX_CODE: retired ones are known.</exception>
     public TaxRate Require(string code) => _rates.GetValueOrDefault(code)
-        ?? throw Refusal.Rule("UNKNOWN_TAX_CODE", $"No tax rate has the code '{Quoted.Short(code)}'. Create it, and try again.");
+        ?? throw DomainException.FailedPrecondition("UNKNOWN_TAX_CODE", $"No tax rate has the code '{Quoted.Short(code)}'. Create it, and try again.");
 
     /// <summary>Null when there is none.</summary>
     public TaxRate? Find(string code) => _rates.GetValueOrDefault(code);

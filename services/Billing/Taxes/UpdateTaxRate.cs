@@ -14,9 +14,9 @@ public sealed class UpdateTaxRate(BillingDb db, BusinessCalendar business, TimeP
         var rate = await db.RequireTaxRate("tax_rate.id", wanted.Id, ct);
         rate.RequireEtag(wanted.Etag);
 
-        var checks = new FieldChecks();
-        var name = mask.Has("name") ? checks.Localized("tax_rate.name", wanted.Name, TaxRateStore.MaximumName) : rate.Name;
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var name = mask.Has("name") ? validator.Localized("tax_rate.name", wanted.Name, TaxRateStore.MaximumName) : rate.Name;
+        validator.ThrowIfFailed();
         rate.Rename(name, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return rate.ToWire(business.Today);

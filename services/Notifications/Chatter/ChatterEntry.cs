@@ -16,7 +16,7 @@ public sealed class ChatterEntry : Entity
     {
     }
 
-    /// <summary>Sorts entries of one instant; see <see cref="EntryPlace"/>.</summary>
+    /// <summary>Sorts entries of one instant; see <see cref="EntryOrder"/>.</summary>
     public long Place { get; private init; }
 
     /// <summary>Kind of what it stands with; see <see cref="ChatterThread"/>.</summary>
@@ -81,7 +81,7 @@ public sealed class ChatterEntry : Entity
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 
     /// <param name="id">The event's, or a new one when no event stands behind the entry.</param>
-    /// <param name="place">See <see cref="EntryPlace"/>; the id's own when null.</param>
+    /// <param name="place">See <see cref="EntryOrder"/>; the id's own when null.</param>
     public static ChatterEntry Write(
         Guid id, ChatterThread thread, Subject subject, Guid customerId, ChatterKind kind, EventActor actor, DateTimeOffset occurredAt, bool visibleToCustomer,
         ChatterDetails? details = null, long? place = null)
@@ -92,7 +92,7 @@ public sealed class ChatterEntry : Entity
             Id = id,
             CreatedAt = occurredAt,
             UpdatedAt = occurredAt,
-            Place = place ?? EntryPlace.Of(id),
+            Place = place ?? EntryOrder.Of(id),
             ThreadKind = thread.Kind,
             ThreadId = thread.Id,
             SubjectKind = subject.Kind,

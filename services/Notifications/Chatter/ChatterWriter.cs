@@ -89,5 +89,5 @@ internal sealed class ChatterWriter(NotificationsDb db)
     }
 
     private void Add(Guid id, IEvent e, ChatterThread thread, Subject subject, Guid customerId, ChatterKind kind, bool visible, ChatterDetails? details) =>
-        db.Entries.Add(ChatterEntry.Write(id, thread, subject, customerId, kind, e.Actor, e.OccurredAt, visible, details, EntryPlace.Of(e)));
+        db.Entries.Add(ChatterEntry.Write(id, thread, subject, customerId, kind, e.Actor, e.OccurredAt, visible, details, EntryOrder.Of(e)));
 }

@@ -12,15 +12,15 @@ public sealed class PostNote(NotificationsDb db, TimeProvider clock) : IFeature
 
     public async Task<Wire.ChatterEntry> Handle(Wire.PostNoteRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var requested = RequestedSubject.Require(request, checks);
-        var text = checks.Text("text", request.Text, MaximumLength, lines: true);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var requested = RequestedSubject.Require(request, validator);
+        var text = validator.Text("text", request.Text, MaximumLength, lines: true);
+        validator.ThrowIfFailed();
 
         // Its number stands in an entry about itself; a thread holds those about its invoices, too.
         var (kind, id) = requested;
         var known = await db.Entries.AsNoTracking().Of(requested).OrderBy(e => e.SubjectId == id ? 0 : 1).FirstOrDefaultAsync(ct)
-            ?? throw Refusal.NotFound(kind, id.ToString());
+            ?? throw DomainException.NotFound(kind, id.ToString());
         var subject = known.SubjectId == id ? known.Subject : known.Thread;
         var now = clock.GetUtcNow();
         var note = ChatterEntry.Write(

@@ -12,26 +12,26 @@ internal sealed record RequestedSubject(string Kind, Guid Id)
     private const string Suffix = "_id";
 
     /// <summary>Null when it names none.</summary>
-    public static RequestedSubject? Find(IMessage request, FieldChecks checks)
+    public static RequestedSubject? Find(IMessage request, FieldValidator validator)
     {
         var field = request.Descriptor.Oneofs.Single(oneof => oneof.Name == Oneof).Accessor.GetCaseFieldDescriptor(request);
-        return field is null ? null : new(field.Name[..^Suffix.Length], checks.Id(field.Name, (string)field.Accessor.GetValue(request)));
+        return field is null ? null : new(field.Name[..^Suffix.Length], validator.Id(field.Name, (string)field.Accessor.GetValue(request)));
     }
 
     /// <summary>A violation when it names none.</summary>
-    public static RequestedSubject Require(IMessage request, FieldChecks checks)
+    public static RequestedSubject Require(IMessage request, FieldValidator validator)
     {
-        var subject = Find(request, checks);
-        checks.Require(subject is not null, Oneof, "REQUIRED", "is required.");
+        var subject = Find(request, validator);
+        validator.Require(subject is not null, Oneof, "REQUIRED", "is required.");
         return subject ?? new("", Guid.Empty);
     }
 
-    /// <exception cref="Refusal">INVALID_ARGUMENT when it names none.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT when it names none.</exception>
     public static RequestedSubject Read(IMessage request)
     {
-        var checks = new FieldChecks();
-        var subject = Require(request, checks);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var subject = Require(request, validator);
+        validator.ThrowIfFailed();
         return subject;
     }
 }

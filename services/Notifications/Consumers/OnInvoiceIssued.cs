@@ -10,7 +10,7 @@ namespace Notifications.Consumers;
 /// <summary>An invoice became final.</summary>
 internal sealed class OnInvoiceIssued(ChatterWriter chatter, MailQueue mails) : IEventHandler<InvoiceIssued>
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
     public async Task LookUp(IReadOnlyList<InvoiceIssued> set, CancellationToken ct)
     {

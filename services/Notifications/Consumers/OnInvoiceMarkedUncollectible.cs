@@ -5,7 +5,7 @@ using ServiceDefaults.Messaging;
 
 namespace Notifications.Consumers;
 
-/// <summary>An invoice was given up; that is the business's own affair.</summary>
+/// <summary>An invoice was marked uncollectible; that is the business's own affair.</summary>
 internal sealed class OnInvoiceMarkedUncollectible(ChatterWriter chatter) : IEventHandler<InvoiceMarkedUncollectible>
 {
     public Task Handle(InvoiceMarkedUncollectible e, CancellationToken ct) => chatter.Write(

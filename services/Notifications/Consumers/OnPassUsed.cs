@@ -8,7 +8,7 @@ namespace Notifications.Consumers;
 /// <summary>A client came to a class, or missed one: entered with the client's name.</summary>
 internal sealed class OnPassUsed(ChatterWriter chatter) : IEventHandler<PassUsed>
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
     public Task LookUp(IReadOnlyList<PassUsed> set, CancellationToken ct) => chatter.LookUp(set, ct);
 

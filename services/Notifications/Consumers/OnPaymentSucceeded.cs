@@ -10,7 +10,7 @@ namespace Notifications.Consumers;
 /// <summary>Money came in for an invoice.</summary>
 internal sealed class OnPaymentSucceeded(ChatterWriter chatter, MailQueue mails) : IEventHandler<PaymentSucceeded>
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
     public async Task LookUp(IReadOnlyList<PaymentSucceeded> set, CancellationToken ct)
     {

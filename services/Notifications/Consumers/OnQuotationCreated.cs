@@ -8,7 +8,7 @@ namespace Notifications.Consumers;
 /// <summary>A quotation was made: the chatter begins.</summary>
 internal sealed class OnQuotationCreated(ChatterWriter chatter) : IEventHandler<QuotationCreated>
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
     public Task LookUp(IReadOnlyList<QuotationCreated> set, CancellationToken ct) => chatter.LookUp(set, ct);
 

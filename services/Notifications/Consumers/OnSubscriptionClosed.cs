@@ -10,7 +10,7 @@ namespace Notifications.Consumers;
 /// <summary>A subscription ended: the reason goes into the chatter, the confirmation to the customer.</summary>
 internal sealed class OnSubscriptionClosed(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionClosed>
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
     public async Task LookUp(IReadOnlyList<SubscriptionClosed> set, CancellationToken ct)
     {

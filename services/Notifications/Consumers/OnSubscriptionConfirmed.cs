@@ -10,7 +10,7 @@ namespace Notifications.Consumers;
 /// <summary>A quotation became an order.</summary>
 internal sealed class OnSubscriptionConfirmed(ChatterWriter chatter, MailQueue mails) : IEventHandler<SubscriptionConfirmed>
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
     public async Task LookUp(IReadOnlyList<SubscriptionConfirmed> set, CancellationToken ct)
     {

@@ -51,7 +51,7 @@ internal sealed partial class AttemptRecorder(NotificationsDb db, TimeSpan limit
         }
     }
 
-    /// <summary>Enters for staff that a mail was given up; the caller saves.</summary>
+    /// <summary>Enters for staff that a mail has failed; the caller saves.</summary>
     public static async Task EnterFailure(NotificationsDb db, OutgoingMail mail, DateTimeOffset now)
     {
         if (mail is { About: { } about, CustomerId: { } customer })
@@ -78,11 +78,11 @@ internal sealed partial class AttemptRecorder(NotificationsDb db, TimeSpan limit
                 _done.Add(attempt.Mail.Id);
                 return;
             }
-            catch (Exception e) when (PassingFailure.IsLostRace(e) && conflicts < MaximumConflicts)
+            catch (Exception e) when (TransientFailure.IsConflict(e) && conflicts < MaximumConflicts)
             {
                 conflicts++;
             }
-            catch (Exception e) when (PassingFailure.Is(e) && TimeProvider.System.GetElapsedTime(_began) < limit)
+            catch (Exception e) when (TransientFailure.Is(e) && TimeProvider.System.GetElapsedTime(_began) < limit)
             {
                 await Task.Delay(BetweenTries);
             }
@@ -114,7 +114,7 @@ internal sealed partial class AttemptRecorder(NotificationsDb db, TimeSpan limit
                 }
             }
 
-            OutgoingMail.PublishTogether([.. attempts.Select(attempt => attempt.Mail)], now);
+            OutgoingMail.PublishBatch([.. attempts.Select(attempt => attempt.Mail)], now);
             await db.SaveChangesAsync();
         }
         finally

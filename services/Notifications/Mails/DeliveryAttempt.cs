@@ -3,4 +3,4 @@ using Notifications.Transport;
 namespace Notifications.Mails;
 
 /// <summary>A mail that was handed to the transport, and what came of it.</summary>
-internal sealed record DeliveryAttempt(OutgoingMail Mail, HandOver Result);
+internal sealed record DeliveryAttempt(OutgoingMail Mail, DeliveryResult Result);

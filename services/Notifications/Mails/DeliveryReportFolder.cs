@@ -68,7 +68,7 @@ internal sealed partial class DeliveryReportFolder(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // It stays where it is, for the next round: the database may be away, or another replica has just applied it.
-            Log.ReportFailed(logger, Path.GetFileName(file), PassingFailure.Is(e), e);
+            Log.ReportFailed(logger, Path.GetFileName(file), TransientFailure.Is(e), e);
             return;
         }
 

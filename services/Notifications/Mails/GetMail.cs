@@ -9,8 +9,8 @@ public sealed class GetMail(NotificationsDb db) : IFeature
 {
     public async Task<Wire.Mail> Handle(Wire.GetMailRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var mail = await db.Mails.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, ct);
-        return mail?.ToWire(bodies: true) ?? throw Refusal.NotFound("mail", request.Id);
+        return mail?.ToWire(bodies: true) ?? throw DomainException.NotFound("mail", request.Id);
     }
 }

@@ -19,9 +19,9 @@ public sealed class ListMails(NotificationsDb db) : IFeature
             mails = mails.Where(m => states.Contains(m.State));
         }
 
-        var checks = new FieldChecks();
-        var about = RequestedSubject.Find(request, checks);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var about = RequestedSubject.Find(request, validator);
+        validator.ThrowIfFailed();
         if (about is var (kind, id))
         {
             mails = mails.Where(m => m.AboutId == id && m.AboutKind == kind);

@@ -38,7 +38,7 @@ internal static class MailWire
         Wire.MailState.Sent => MailState.Sent,
         Wire.MailState.Failed => MailState.Failed,
         Wire.MailState.Bounced => MailState.Bounced,
-        _ => throw Refusal.Field("states", "UNKNOWN_STATE", "names a state that there is not."),
+        _ => throw DomainException.InvalidArgument("states", "UNKNOWN_STATE", "names a state that there is not."),
     })];
 
     private static Wire.MailState ToWire(MailState state) => state switch

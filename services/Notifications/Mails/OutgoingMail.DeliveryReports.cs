@@ -47,7 +47,7 @@ public sealed partial class OutgoingMail
     }
 
     /// <summary>Publishes by one event what these mails would each publish by their own delivery; one delivery is published alone.</summary>
-    public static void PublishTogether(IReadOnlyList<OutgoingMail> mails, DateTimeOffset now)
+    public static void PublishBatch(IReadOnlyList<OutgoingMail> mails, DateTimeOffset now)
     {
         List<NoticeDelivered> notices = [.. mails.SelectMany(mail => mail.TakeRaised<NoticeDelivered>())];
         if (notices.Count > 0)

@@ -62,7 +62,7 @@ public sealed partial class OutgoingMail : SearchableEntity
 
     public Guid? CustomerId { get; private init; }
 
-    /// <summary>It signs its reader in: no API shows its body, which is erased once the mail is sent or given up.</summary>
+    /// <summary>It signs its reader in: no API shows its body, which is erased once the mail is sent or has failed.</summary>
     public bool HoldsSecret => MailKinds.HoldsSecret(Template);
 
     public MailState State { get; private set; }
@@ -178,7 +178,7 @@ public sealed partial class OutgoingMail : SearchableEntity
         var next = now + RetrySchedule.After(Attempts - AttemptsBefore);
         if (permanent || next is null || next >= ExpiresAt)
         {
-            GiveUp();
+            Fail();
         }
         else
         {
@@ -192,34 +192,34 @@ public sealed partial class OutgoingMail : SearchableEntity
         RequireQueued();
         LastError = "It expired before it could be sent.";
         UpdatedAt = now;
-        GiveUp();
+        Fail();
     }
 
     /// <summary>Failed or Bounced -> Queued, under the same Message-ID.</summary>
     /// <param name="to">Address in place of the one that it has; null to keep that.</param>
-    /// <exception cref="Refusal">MAIL_NOT_FAILED, MAIL_EXPIRED, MAIL_HOLDS_SECRET.</exception>
+    /// <exception cref="DomainException">MAIL_NOT_FAILED, MAIL_EXPIRED, MAIL_HOLDS_SECRET.</exception>
     public void Retry(string? to, DateTimeOffset now)
     {
         if (State is not (MailState.Failed or MailState.Bounced))
         {
-            throw Refusal.Rule("MAIL_NOT_FAILED", $"The mail is {State.ToString().ToLowerInvariant()}; only failed and bounced mails can be retried.");
+            throw DomainException.FailedPrecondition("MAIL_NOT_FAILED", $"The mail is {State.ToString().ToLowerInvariant()}; only failed and bounced mails can be retried.");
         }
 
         if (to is not null && !string.Equals(to, To, StringComparison.OrdinalIgnoreCase))
         {
             if (HoldsSecret)
             {
-                throw Refusal.Rule("MAIL_HOLDS_SECRET", "to: the mail signs its reader in and goes to nobody else. Have a new one sent.");
+                throw DomainException.FailedPrecondition("MAIL_HOLDS_SECRET", "to: the mail signs its reader in and goes to nobody else. Have a new one sent.");
             }
 
             To = to;
             FindByWhatItShows();
         }
 
-        // The body of a mail with a secret is gone once it was sent or given up.
+        // The body of a mail with a secret is gone once it was sent or has failed.
         if (ExpiresAt <= now || HoldsSecret)
         {
-            throw Refusal.Rule("MAIL_EXPIRED", "What the mail says is no longer valid. Have a new one sent.");
+            throw DomainException.FailedPrecondition("MAIL_EXPIRED", "What the mail says is no longer valid. Have a new one sent.");
         }
 
         State = MailState.Queued;
@@ -232,7 +232,7 @@ public sealed partial class OutgoingMail : SearchableEntity
 
     private void FindByWhatItShows() => FindBy(To, ToName, Subject, AboutNumber);
 
-    private void GiveUp()
+    private void Fail()
     {
         State = MailState.Failed;
         NextAttemptAt = null;
@@ -292,10 +292,10 @@ public enum MailState
 
     Sent,
 
-    /// <summary>Given up; parked until someone retries it.</summary>
+    /// <summary>No further try; parked until staff retry it.</summary>
     Failed,
 
-    /// <summary>It was handed over, and came back; parked until someone retries it.</summary>
+    /// <summary>It was delivered, and bounced; parked until staff retry it.</summary>
     Bounced,
 }
 

@@ -25,20 +25,20 @@ internal sealed class ReportDelivery(NotificationsDb db, TimeProvider clock) : I
     public async Task<Wire.ReportDeliveryResponse> Handle(Wire.ReportDeliveryRequest request, Caller caller, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var checks = new FieldChecks();
-        checks.Require(request.MailId.Length == 0 != (request.MessageId.Length == 0), "message_id", "ONE_OF_TWO", "or mail_id is required, and not both.");
-        var id = request.MailId.Length > 0 ? checks.Id("mail_id", request.MailId) : Guid.Empty;
-        var messageId = checks.Text("message_id", request.MessageId, MaximumMessageId, required: false);
-        checks.Require(request.Kind is Wire.DeliveryKind.Delivered or Wire.DeliveryKind.Bounced, "kind", "UNKNOWN_KIND", "must be delivered or bounced.");
-        checks.Require(request.Diagnostic.Length <= MaximumDiagnostic, "diagnostic", "TOO_LONG", $"has more than {MaximumDiagnostic} characters.");
+        var validator = new FieldValidator();
+        validator.Require(request.MailId.Length == 0 != (request.MessageId.Length == 0), "message_id", "ONE_OF_TWO", "or mail_id is required, and not both.");
+        var id = request.MailId.Length > 0 ? validator.Id("mail_id", request.MailId) : Guid.Empty;
+        var messageId = validator.Text("message_id", request.MessageId, MaximumMessageId, required: false);
+        validator.Require(request.Kind is Wire.DeliveryKind.Delivered or Wire.DeliveryKind.Bounced, "kind", "UNKNOWN_KIND", "must be delivered or bounced.");
+        validator.Require(request.Diagnostic.Length <= MaximumDiagnostic, "diagnostic", "TOO_LONG", $"has more than {MaximumDiagnostic} characters.");
         var occurredAt = request.OccurTime?.ToDateTimeOffset() ?? now;
-        checks.Require(occurredAt <= now + ClockDifference, "occur_time", "IN_FUTURE", $"is in the future: it is {now:yyyy-MM-ddTHH:mm:ssZ}.");
-        checks.ThrowIfFailed();
+        validator.Require(occurredAt <= now + ClockDifference, "occur_time", "IN_FUTURE", $"is in the future: it is {now:yyyy-MM-ddTHH:mm:ssZ}.");
+        validator.ThrowIfFailed();
 
         var mail = request.MailId.Length > 0 ? await db.Mails.FirstOrDefaultAsync(m => m.Id == id, ct) : await Find(messageId, ct);
         if (mail is null)
         {
-            throw Refusal.NotFound("mail", request.MailId.Length > 0 ? request.MailId : messageId);
+            throw DomainException.NotFound("mail", request.MailId.Length > 0 ? request.MailId : messageId);
         }
 
         var report = new DeliveryReport(request.Kind == Wire.DeliveryKind.Bounced, request.Permanent, request.Diagnostic, occurredAt < now ? occurredAt : now);

@@ -10,7 +10,7 @@ using ServiceDefaults.Faults;
 namespace Notifications.Mails;
 
 /// <summary>
-/// Hands mails over whose next try is due, many at once. The tries are counted, and the next ones put off, before the first hand-over: a process that is
+/// Hands mails over whose next try is due, many at once. The tries are counted, and the next ones put off, before the first delivery: a process that is
 /// killed in the middle leaves queued mails behind, which are sent again under the same Message-ID.
 /// </summary>
 internal sealed partial class SendMail(
@@ -23,7 +23,7 @@ internal sealed partial class SendMail(
     /// How many are recorded in one transaction. At most as many wait for that meanwhile, so that few go out once more when the process is killed or its
     /// database does not come back.
     /// </summary>
-    private const int RecordedTogether = 50;
+    private const int RecordBatchSize = 50;
 
     /// <summary>Longest time that a mail waits for its record.</summary>
     private static readonly TimeSpan RecordInterval = TimeSpan.FromSeconds(1);
@@ -38,11 +38,11 @@ internal sealed partial class SendMail(
     /// No mail is begun later, after the claim: what remains of the limit is for the mails that are on their way by then, for their record, and for the
     /// clocks of two machines.
     /// </summary>
-    private TimeSpan TimeToBegin => (options.Value.HandOverLimit - TimeSpan.FromSeconds(options.Value.Smtp.TimeoutSeconds)) / 2;
+    private TimeSpan TimeToBegin => (options.Value.DeliveryLease - TimeSpan.FromSeconds(options.Value.Smtp.TimeoutSeconds)) / 2;
 
     public override async Task<BatchResult> HandleBatch(NotificationsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
-        var recorder = new AttemptRecorder(db, options.Value.HandOverLimit, clock, logger);
+        var recorder = new AttemptRecorder(db, options.Value.DeliveryLease, clock, logger);
         var (claimed, expired) = await Claim(db, ids, now, ct);
         // A stop of the process waits from here on: cut off in the middle, nobody would know whether a mail is out.
         if (claimed is [var alone])
@@ -90,7 +90,7 @@ internal sealed partial class SendMail(
     {
         foreach (var mail in mails)
         {
-            mail.BeginTry(now + options.Value.HandOverLimit);
+            mail.BeginTry(now + options.Value.DeliveryLease);
             if (mail.ExpiresAt <= now)
             {
                 mail.Expire(now);
@@ -99,11 +99,11 @@ internal sealed partial class SendMail(
         }
     }
 
-    /// <summary>Its record belongs to the trace of its cause, as the hand-over does.</summary>
+    /// <summary>Its record belongs to the trace of its cause, as the delivery does.</summary>
     private async Task SendAlone(AttemptRecorder recorder, OutgoingMail mail)
     {
         await using var connection = transport.Connect();
-        using var span = HandOverSpan.Start(mail);
+        using var span = DeliverySpan.Start(mail);
         if (await Send(connection, recorder, mail, span) is { } attempt)
         {
             await recorder.Record([attempt]);
@@ -113,9 +113,9 @@ internal sealed partial class SendMail(
     private async Task SendAll(NotificationsDb db, AttemptRecorder recorder, List<OutgoingMail> mails, CancellationToken stop)
     {
         var waiting = new ConcurrentQueue<OutgoingMail>(mails);
-        var ended = Channel.CreateBounded<DeliveryAttempt>(RecordedTogether);
+        var ended = Channel.CreateBounded<DeliveryAttempt>(RecordBatchSize);
         var sending = SendOverConnections(waiting, ended.Writer, recorder, stop);
-        await foreach (var attempts in ended.Reader.ReadInChunks(RecordedTogether, RecordInterval))
+        await foreach (var attempts in ended.Reader.ReadInChunks(RecordBatchSize, RecordInterval))
         {
             await recorder.Record(attempts);
         }
@@ -149,7 +149,7 @@ internal sealed partial class SendMail(
                 return;
             }
 
-            using var span = HandOverSpan.Start(mail);
+            using var span = DeliverySpan.Start(mail);
             if (await Send(connection, recorder, mail, span) is { } attempt)
             {
                 await ended.WriteAsync(attempt, CancellationToken.None);
@@ -164,8 +164,8 @@ internal sealed partial class SendMail(
         try
         {
             var result = await connection.Send(mail, CancellationToken.None);
-            HandOverSpan.Finish(span, result);
-            faults.Pass("mail.after-hand-over", mail.Template);
+            DeliverySpan.Finish(span, result);
+            faults.Pass("mail.after-delivery", mail.Template);
             return new DeliveryAttempt(mail, result);
         }
         catch (Exception e)
@@ -202,7 +202,7 @@ internal sealed partial class SendMail(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Count} mails whose turn did not come could not be given back; they are due again when their claim ends")]
+        [LoggerMessage(LogLevel.Warning, "{Count} mails whose turn did not come could not be released; they are due again when their claim ends")]
         public static partial void NotGivenBack(ILogger logger, int count, Exception exception);
     }
 }

@@ -13,14 +13,14 @@ internal sealed class SendSignInLink(NotificationsDb db, MailQueue mails, TimePr
 
     public async Task<Wire.SendSignInLinkResponse> Handle(Wire.SendSignInLinkRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var to = checks.Email("to", request.To);
-        var name = checks.Text("name", request.Name, MaximumName, required: false);
-        var language = checks.Language("language", request.Language);
-        var link = checks.Text("link", request.Link, MaximumLink);
-        checks.Require(link.Length == 0 || IsWebAddress(link), "link", "NOT_A_WEB_ADDRESS", "is not an absolute http or https address.");
-        var minutes = checks.Range("valid_minutes", request.ValidMinutes, 1, MaximumMinutes);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var to = validator.Email("to", request.To);
+        var name = validator.Text("name", request.Name, MaximumName, required: false);
+        var language = validator.Language("language", request.Language);
+        var link = validator.Text("link", request.Link, MaximumLink);
+        validator.Require(link.Length == 0 || IsWebAddress(link), "link", "NOT_A_WEB_ADDRESS", "is not an absolute http or https address.");
+        var minutes = validator.Range("valid_minutes", request.ValidMinutes, 1, MaximumMinutes);
+        validator.ThrowIfFailed();
 
         var mail = await mails.Queue(
             MailTemplates.SignIn,

@@ -17,7 +17,7 @@ public sealed class ListChatterEntries(NotificationsDb db) : IFeature
         var own = db.Entries.AsNoTracking().Of(subject).Where(e => e.CustomerId == customer);
         if (!await own.AnyAsync(ct))
         {
-            throw Refusal.NotFound(subject.Kind, subject.Id.ToString());
+            throw DomainException.NotFound(subject.Kind, subject.Id.ToString());
         }
 
         var page = await own.Where(e => e.VisibleToCustomer).LatestFirst(request.PageSize, request.PageToken, ct);

@@ -9,28 +9,28 @@ internal sealed partial class MailTemplateSource
     private const int MaximumLength = 20_000;
     private const int MaximumSubject = 200;
 
-    private readonly FieldChecks _checks;
+    private readonly FieldValidator _validator;
     private readonly string _path;
     private readonly Dictionary<string, MailField> _fields;
     private readonly HashSet<string> _named = [];
 
-    private MailTemplateSource(FieldChecks checks, string path, IEnumerable<MailField> fields)
+    private MailTemplateSource(FieldValidator validator, string path, IEnumerable<MailField> fields)
     {
-        (_checks, _path) = (checks, path);
+        (_validator, _path) = (validator, path);
         _fields = fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Adds a violation for each line that is wrong; its message begins with the line's number, from 1.</summary>
     /// <returns>The text with single line feeds, without blanks at the ends of its lines.</returns>
-    public static string Validate(FieldChecks checks, string path, string source, IReadOnlyList<MailField> fields)
+    public static string Validate(FieldValidator validator, string path, string source, IReadOnlyList<MailField> fields)
     {
-        var text = checks.Text(path, source, MaximumLength, lines: true);
-        if (checks.Failed)
+        var text = validator.Text(path, source, MaximumLength, lines: true);
+        if (validator.Failed)
         {
             return text;
         }
 
-        var validation = new MailTemplateSource(checks, path, fields);
+        var validation = new MailTemplateSource(validator, path, fields);
         List<string> lines = [.. source.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())];
         validation.Read(lines);
         return string.Join('\n', lines).Trim() + "\n";
@@ -64,10 +64,10 @@ internal sealed partial class MailTemplateSource
             number++;
         }
 
-        _checks.Require(blocks > 0, _path, "NO_BODY", "has a subject and no body.");
+        _validator.Require(blocks > 0, _path, "NO_BODY", "has a subject and no body.");
         foreach (var missing in _fields.Values.Where(field => field.Required && !_named.Contains(field.Name)))
         {
-            _checks.Require(false, _path, "MISSING_FIELD", $"must name {{{{{missing.Name}}}}}: the mail is of no use without it.");
+            _validator.Require(false, _path, "MISSING_FIELD", $"must name {{{{{missing.Name}}}}}: the mail is of no use without it.");
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed partial class MailTemplateSource
         return names;
     }
 
-    private void Require(bool holds, int number, string rule, string message) => _checks.Require(holds, _path, rule, $"line {number} {message}");
+    private void Require(bool holds, int number, string rule, string message) => _validator.Require(holds, _path, rule, $"line {number} {message}");
 
     [GeneratedRegex(@"\{\{([A-Za-z][A-Za-z0-9]*)\}\}", RegexOptions.CultureInvariant)]
     private static partial Regex InBraces();

@@ -14,14 +14,14 @@ internal sealed class ListMailTemplates(NotificationsDb db) : IFeature
     public async Task<Wire.ListMailTemplatesResponse> Handle(Wire.ListMailTemplatesRequest request, CancellationToken ct)
     {
         var (size, offset) = (PageToken.Size(request.PageSize), PageToken.Number(request.PageToken));
-        var checks = new FieldChecks();
-        checks.Require(request.Kind.Length == 0 || MailKinds.Exists(request.Kind), "kind", "UNKNOWN_KIND", "is not a kind of mail.");
+        var validator = new FieldValidator();
+        validator.Require(request.Kind.Length == 0 || MailKinds.Exists(request.Kind), "kind", "UNKNOWN_KIND", "is not a kind of mail.");
         if (request.Language.Length > 0)
         {
-            checks.Language("language", request.Language);
+            validator.Language("language", request.Language);
         }
 
-        checks.ThrowIfFailed();
+        validator.ThrowIfFailed();
         List<(string Kind, string Language)> keys = [.. MailKinds.All.Where(kind => request.Kind.Length == 0 || kind == request.Kind)
             .SelectMany(kind => Languages.All.Where(l => request.Language.Length == 0 || l == request.Language).Order(StringComparer.Ordinal), (kind, l) => (kind, l))];
         var page = keys.Skip(offset).Take(size).ToList();

@@ -11,12 +11,12 @@ namespace Notifications.Templates;
 /// <summary>How templates are found and shown.</summary>
 internal static class MailTemplateStore
 {
-    /// <exception cref="Refusal">NOT_FOUND.</exception>
+    /// <exception cref="DomainException">NOT_FOUND.</exception>
     public static void RequireTemplate(string kind, string language)
     {
         if (!MailKinds.Exists(kind) || !Languages.IsKnown(language))
         {
-            throw Refusal.NotFound("mail template", $"{kind}/{language}");
+            throw DomainException.NotFound("mail template", $"{kind}/{language}");
         }
     }
 
@@ -28,12 +28,12 @@ internal static class MailTemplateStore
         db.TemplateVersions.Of(kind, language).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
 
     /// <param name="newest">Null where only the built-in one exists.</param>
-    /// <exception cref="Refusal">ABORTED: the reader saw another version.</exception>
+    /// <exception cref="DomainException">ABORTED: the reader saw another version.</exception>
     public static void RequireEtag(MailTemplateVersion? newest, string etag)
     {
         if (etag.Length > 0 && etag != Etag(newest))
         {
-            throw Refusal.StaleEtag();
+            throw DomainException.EtagMismatch();
         }
     }
 

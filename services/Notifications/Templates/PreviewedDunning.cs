@@ -12,26 +12,26 @@ internal static class PreviewedDunning
     private static readonly string[] FinalActions = ["close", "keep", "write_off"];
 
     /// <returns>Of no use where a check has failed.</returns>
-    public static DunningStepDue Read(FieldChecks checks, Wire.MailedDunningCase real)
+    public static DunningStepDue Read(FieldValidator validator, Wire.MailedDunningCase real)
     {
-        var name = checks.Text("dunning_case.customer_name", real.CustomerName, 200, required: false);
-        var order = checks.Text("dunning_case.order_number", real.OrderNumber, 30, required: false);
-        checks.Require(real.InvoiceNumbers.Count <= MaximumInvoices, "dunning_case.invoice_numbers", "TOO_MANY", $"has more than {MaximumInvoices} numbers.");
+        var name = validator.Text("dunning_case.customer_name", real.CustomerName, 200, required: false);
+        var order = validator.Text("dunning_case.order_number", real.OrderNumber, 30, required: false);
+        validator.Require(real.InvoiceNumbers.Count <= MaximumInvoices, "dunning_case.invoice_numbers", "TOO_MANY", $"has more than {MaximumInvoices} numbers.");
         foreach (var number in real.InvoiceNumbers)
         {
-            checks.Text("dunning_case.invoice_numbers", number, 30);
+            validator.Text("dunning_case.invoice_numbers", number, 30);
         }
 
         var amount = real.AmountDue;
-        checks.Require(amount is not null, "dunning_case.amount_due", "REQUIRED", "is required.");
-        checks.Require(amount is null || (amount.IsWellFormed() && amount.FitsCurrency()), "dunning_case.amount_due", "NOT_AN_AMOUNT", "is no amount of its currency.");
-        checks.Require(DunningValues.IsCause(real.Cause), "dunning_case.cause", "UNKNOWN_CAUSE", "is no cause of a failed payment.");
-        checks.Require(FinalActions.Contains(real.FinalAction), "dunning_case.final_action", "UNKNOWN_ACTION", $"is none of {string.Join(", ", FinalActions)}.");
-        checks.Require(real.Access.Length == 0 || DunningValues.IsAccess(real.Access), "dunning_case.access", "UNKNOWN_ACCESS", "is none of full, restricted, paused, ended.");
+        validator.Require(amount is not null, "dunning_case.amount_due", "REQUIRED", "is required.");
+        validator.Require(amount is null || (amount.IsWellFormed() && amount.FitsCurrency()), "dunning_case.amount_due", "NOT_AN_AMOUNT", "is no amount of its currency.");
+        validator.Require(DunningValues.IsCause(real.Cause), "dunning_case.cause", "UNKNOWN_CAUSE", "is no cause of a failed payment.");
+        validator.Require(FinalActions.Contains(real.FinalAction), "dunning_case.final_action", "UNKNOWN_ACTION", $"is none of {string.Join(", ", FinalActions)}.");
+        validator.Require(real.Access.Length == 0 || DunningValues.IsAccess(real.Access), "dunning_case.access", "UNKNOWN_ACCESS", "is none of full, restricted, paused, ended.");
         var final = real.FinalDate?.ToDateOnly();
         var restrict = real.RestrictDate?.ToDateOnly();
-        checks.Require(final is not null, "dunning_case.final_date", real.FinalDate is null ? "REQUIRED" : "NOT_A_DATE", real.FinalDate is null ? "is required." : "is no day.");
-        checks.Require(real.RestrictDate is null || restrict is not null, "dunning_case.restrict_date", "NOT_A_DATE", "is no day.");
+        validator.Require(final is not null, "dunning_case.final_date", real.FinalDate is null ? "REQUIRED" : "NOT_A_DATE", real.FinalDate is null ? "is required." : "is no day.");
+        validator.Require(real.RestrictDate is null || restrict is not null, "dunning_case.restrict_date", "NOT_A_DATE", "is no day.");
         var money = new EventMoney(amount?.CurrencyCode ?? "", amount?.ToDecimal() ?? 0);
         var plan = real.PlanName is null ? [] : new Dictionary<string, string>(real.PlanName.Values);
         var sample = MailSamples.Dunning(default);

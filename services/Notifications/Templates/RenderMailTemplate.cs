@@ -15,13 +15,13 @@ internal sealed class RenderMailTemplate(
     {
         var (kind, language) = (request.Kind, request.Language);
         MailTemplateStore.RequireTemplate(kind, language);
-        var checks = new FieldChecks();
+        var validator = new FieldValidator();
         var source = request.Source.Length > 0
-            ? MailTemplateSource.Validate(checks, "source", request.Source, MailKinds.FieldsOf(kind))
+            ? MailTemplateSource.Validate(validator, "source", request.Source, MailKinds.FieldsOf(kind))
             : (await db.Newest(kind, language, ct))?.Source ?? MailTemplates.BuiltIn(kind, language);
-        checks.Require(request.DunningCase is null || MailKinds.IsOfDunning(kind), "dunning_case", "NOT_OF_THIS_KIND", "is for mails about a failed payment only.");
-        var step = request.DunningCase is { } real ? PreviewedDunning.Read(checks, real) : null;
-        checks.ThrowIfFailed();
+        validator.Require(request.DunningCase is null || MailKinds.IsOfDunning(kind), "dunning_case", "NOT_OF_THIS_KIND", "is for mails about a failed payment only.");
+        var step = request.DunningCase is { } real ? PreviewedDunning.Read(validator, real) : null;
+        validator.ThrowIfFailed();
 
         var now = clock.GetUtcNow();
         var values = MailSamples.Of(kind, language, address.Root, DateOnly.FromDateTime(now.UtcDateTime));

@@ -16,7 +16,7 @@ internal sealed class ResetMailTemplate(NotificationsDb db, TimeProvider clock) 
         var source = MailTemplates.BuiltIn(request.Kind, request.Language);
         if (newest is null || newest.Source == source)
         {
-            throw Refusal.Rule("ALREADY_BUILT_IN", "The mail template says what the built-in one says.");
+            throw DomainException.FailedPrecondition("ALREADY_BUILT_IN", "The mail template says what the built-in one says.");
         }
 
         var version = MailTemplateVersion.Create(

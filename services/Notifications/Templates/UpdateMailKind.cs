@@ -14,13 +14,13 @@ internal sealed class UpdateMailKind(NotificationsDb db, TimeProvider clock) : I
         var wanted = request.MailKind ?? new Wire.MailKind();
         if (!MailKinds.Exists(wanted.Kind))
         {
-            throw Refusal.NotFound("mail kind", wanted.Kind);
+            throw DomainException.NotFound("mail kind", wanted.Kind);
         }
 
         _ = new UpdateMask(request.UpdateMask, "enabled");
         if (!wanted.Enabled && MailKinds.IsAlwaysEnabled(wanted.Kind))
         {
-            throw Refusal.Rule("MAIL_ALWAYS_ENABLED", $"Mails of the kind {wanted.Kind} cannot be switched off: people could not sign in, or dunning would wait for ever for its notice.");
+            throw DomainException.FailedPrecondition("MAIL_ALWAYS_ENABLED", $"Mails of the kind {wanted.Kind} cannot be switched off: people could not sign in, or dunning would wait for ever for its notice.");
         }
 
         var now = clock.GetUtcNow();

@@ -16,9 +16,9 @@ internal sealed class UpdateMailTemplate(NotificationsDb db, TimeProvider clock)
         _ = new UpdateMask(request.UpdateMask, "source");
         var newest = await db.Newest(wanted.Kind, wanted.Language, ct);
         MailTemplateStore.RequireEtag(newest, wanted.Etag);
-        var checks = new FieldChecks();
-        var source = MailTemplateSource.Validate(checks, "mail_template.source", wanted.Source, MailKinds.FieldsOf(wanted.Kind));
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var source = MailTemplateSource.Validate(validator, "mail_template.source", wanted.Source, MailKinds.FieldsOf(wanted.Kind));
+        validator.ThrowIfFailed();
         var version = MailTemplateVersion.Create(
             wanted.Kind, wanted.Language, (newest?.Number ?? 0) + 1, source, builtIn: false, caller.Actor, clock.GetUtcNow());
         db.TemplateVersions.Add(version);

@@ -22,7 +22,7 @@ internal sealed class FolderTransport(IOptions<MailOptions> options, IConfigurat
 
     public IMailConnection Connect() => this;
 
-    public async Task<HandOver> Send(OutgoingMail mail, CancellationToken ct)
+    public async Task<DeliveryResult> Send(OutgoingMail mail, CancellationToken ct)
     {
         try
         {
@@ -32,15 +32,15 @@ internal sealed class FolderTransport(IOptions<MailOptions> options, IConfigurat
             var draft = Path.Combine(Folder, $".{mail.Id}.{Guid.NewGuid():N}");
             await WriteDraft(draft, message, ct);
             File.Move(draft, final, overwrite: true);
-            return HandOver.Done;
+            return DeliveryResult.Done;
         }
         catch (FormatException e)
         {
-            return HandOver.Refused(e.Message);
+            return DeliveryResult.Refused(e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return HandOver.TryAgain(e.Message);
+            return DeliveryResult.Deferred(e.Message);
         }
     }
 

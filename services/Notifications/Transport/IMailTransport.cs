@@ -2,7 +2,7 @@ using Notifications.Mails;
 
 namespace Notifications.Transport;
 
-/// <summary>Takes mails out of the house.</summary>
+/// <summary>Delivers mails.</summary>
 public interface IMailTransport
 {
     /// <summary>For several mails, one after the other; nothing is opened before the first. Others may be connected at the same time.</summary>
@@ -16,23 +16,23 @@ public interface IMailConnection : IAsyncDisposable
     /// Hands one mail over, within a bounded time. A mail that comes again, after a crash, bears the same id and Message-ID.
     /// Never throws: what goes wrong is part of the answer, and leaves the connection fit for the next mail.
     /// </summary>
-    Task<HandOver> Send(OutgoingMail mail, CancellationToken ct);
+    Task<DeliveryResult> Send(OutgoingMail mail, CancellationToken ct);
 }
 
-/// <summary>How a hand-over ended.</summary>
+/// <summary>How a delivery ended.</summary>
 /// <param name="Answer">What the server said when it accepted it.</param>
 /// <param name="AddressRefused">It was the recipient's address that was refused for good.</param>
 /// <param name="Permanent">It was refused for good: trying again makes no sense.</param>
 /// <param name="Error">What was said against it, for staff; empty when it was accepted.</param>
-public sealed record HandOver(bool Accepted, bool Permanent, string Error, string Answer = "", bool AddressRefused = false)
+public sealed record DeliveryResult(bool Accepted, bool Permanent, string Error, string Answer = "", bool AddressRefused = false)
 {
-    public static readonly HandOver Done = new(true, false, "");
+    public static readonly DeliveryResult Done = new(true, false, "");
 
-    public static HandOver Taken(string answer) => Done with { Answer = Clean(answer) };
+    public static DeliveryResult Delivered(string answer) => Done with { Answer = Clean(answer) };
 
-    public static HandOver TryAgain(string error) => new(false, false, Clean(error));
+    public static DeliveryResult Deferred(string error) => new(false, false, Clean(error));
 
-    public static HandOver Refused(string error, bool address = false) => new(false, true, Clean(error), AddressRefused: address);
+    public static DeliveryResult Refused(string error, bool address = false) => new(false, true, Clean(error), AddressRefused: address);
 
     private static string Clean(string error) => string.Concat(error.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
 }

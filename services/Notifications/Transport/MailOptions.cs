@@ -26,10 +26,10 @@ public sealed class MailOptions
     public TimeSpan ReportsInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// When another replica may try a mail again whose sender was not heard of since it was claimed: longer than any hand-over takes, and
-    /// than the clocks of two machines differ. A mail that cannot be begun in good time before is given back.
+    /// When another replica may try a mail again whose sender was not heard of since it was claimed: longer than any delivery takes, and
+    /// than the clocks of two machines differ. A mail that cannot be begun in good time before is released.
     /// </summary>
-    public TimeSpan HandOverLimit { get; set; } = TimeSpan.FromMinutes(2);
+    public TimeSpan DeliveryLease { get; set; } = TimeSpan.FromMinutes(2);
 
     public SmtpOptions Smtp { get; set; } = new();
 
@@ -63,6 +63,6 @@ public sealed class SmtpOptions
     /// <summary>PEM file of the authorities to trust instead of the machine's, for a server with a certificate of one's own.</summary>
     public string CaPath { get; set; } = "";
 
-    /// <summary>Longest time that one hand-over may take, 1 to 60.</summary>
+    /// <summary>Longest time that one delivery may take, 1 to 60.</summary>
     public int TimeoutSeconds { get; set; } = 20;
 }

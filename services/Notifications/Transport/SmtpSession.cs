@@ -11,30 +11,30 @@ internal sealed class SmtpSession(MailOptions options, TimeProvider clock) : IMa
 
     private TimeSpan Limit => TimeSpan.FromSeconds(options.Smtp.TimeoutSeconds);
 
-    public async Task<HandOver> Send(OutgoingMail mail, CancellationToken ct)
+    public async Task<DeliveryResult> Send(OutgoingMail mail, CancellationToken ct)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(Limit);
         try
         {
             using var message = mail.ToMime(options, clock.GetUtcNow());
-            return HandOver.Taken(await Send(message, timeout.Token));
+            return DeliveryResult.Delivered(await Send(message, timeout.Token));
         }
         catch (FormatException e)
         {
-            return HandOver.Refused(e.Message);
+            return DeliveryResult.Refused(e.Message);
         }
         catch (SmtpCommandException e) when (IsPermanent(e.StatusCode))
         {
-            return HandOver.Refused(Describe(e), address: e.ErrorCode == SmtpErrorCode.RecipientNotAccepted);
+            return DeliveryResult.Refused(Describe(e), address: e.ErrorCode == SmtpErrorCode.RecipientNotAccepted);
         }
         catch (OperationCanceledException)
         {
-            return HandOver.TryAgain($"The mail server did not finish within {options.Smtp.TimeoutSeconds} s.");
+            return DeliveryResult.Deferred($"The mail server did not finish within {options.Smtp.TimeoutSeconds} s.");
         }
         catch (Exception e)
         {
-            return HandOver.TryAgain(Describe(e));
+            return DeliveryResult.Deferred(Describe(e));
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class ClassType : SearchableEntity
     {
         if (Retired)
         {
-            throw Refusal.Rule("ALREADY_RETIRED", "The class type is retired already.");
+            throw DomainException.FailedPrecondition("ALREADY_RETIRED", "The class type is retired already.");
         }
 
         Retired = true;

@@ -9,8 +9,8 @@ public sealed class GetClassType(PlansDb db) : IFeature
 {
     public async Task<Wire.ClassType> Handle(Wire.GetClassTypeRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var classType = await db.ClassTypes.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
-        return classType?.ToWire() ?? throw Refusal.NotFound("class type", request.Id);
+        return classType?.ToWire() ?? throw DomainException.NotFound("class type", request.Id);
     }
 }

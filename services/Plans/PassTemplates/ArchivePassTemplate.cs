@@ -10,9 +10,9 @@ public sealed class ArchivePassTemplate(PlansDb db, TimeProvider clock) : IFeatu
 {
     public async Task<Wire.PassTemplate> Handle(Wire.ArchivePassTemplateRequest request, Caller caller, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var template = await db.PassTemplates.Include(t => t.ClassType).FirstOrDefaultAsync(t => t.Id == id, ct)
-            ?? throw Refusal.NotFound("pass template", request.Id);
+            ?? throw DomainException.NotFound("pass template", request.Id);
         template.RequireEtag(request.Etag);
         template.Archive(caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

@@ -9,7 +9,7 @@ public sealed class CreatePassTemplate(PlansDb db, TimeProvider clock) : IFeatur
 {
     public async Task<Wire.PassTemplate> Handle(Wire.CreatePassTemplateRequest request, Caller caller, CancellationToken ct)
     {
-        var values = PassTemplateChecks.Read(request.PassTemplate ?? new Wire.PassTemplate(), new UpdateMask(null), current: null);
+        var values = PassTemplateValidation.Read(request.PassTemplate ?? new Wire.PassTemplate(), new UpdateMask(null), current: null);
         var classType = await db.OfferedClassType(values.ClassTypeId, current: null, ct);
         var template = PassTemplate.Create(values, classType, caller.Actor, clock.GetUtcNow());
         db.PassTemplates.Add(template);

@@ -9,8 +9,8 @@ public sealed class GetPassTemplate(PlansDb db) : IFeature
 {
     public async Task<Wire.PassTemplate> Handle(Wire.GetPassTemplateRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var template = await db.PassTemplates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, ct);
-        return template?.ToWire() ?? throw Refusal.NotFound("pass template", request.Id);
+        return template?.ToWire() ?? throw DomainException.NotFound("pass template", request.Id);
     }
 }

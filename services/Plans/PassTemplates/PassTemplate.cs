@@ -72,7 +72,7 @@ public sealed class PassTemplate : SearchableEntity
     {
         if (Archived)
         {
-            throw Refusal.Rule("ALREADY_ARCHIVED", "The pass template is archived already.");
+            throw DomainException.FailedPrecondition("ALREADY_ARCHIVED", "The pass template is archived already.");
         }
 
         Archived = true;

@@ -12,11 +12,11 @@ public sealed class UpdatePassTemplate(PlansDb db, TimeProvider clock) : IFeatur
     public async Task<Wire.PassTemplate> Handle(Wire.UpdatePassTemplateRequest request, Caller caller, CancellationToken ct)
     {
         var wanted = request.PassTemplate ?? new Wire.PassTemplate();
-        var id = FieldChecks.RequireId("pass_template.id", wanted.Id);
-        var mask = new UpdateMask(request.UpdateMask, PassTemplateChecks.Writable);
-        var template = await db.PassTemplates.FirstOrDefaultAsync(t => t.Id == id, ct) ?? throw Refusal.NotFound("pass template", wanted.Id);
+        var id = FieldValidator.RequireId("pass_template.id", wanted.Id);
+        var mask = new UpdateMask(request.UpdateMask, PassTemplateValidation.Writable);
+        var template = await db.PassTemplates.FirstOrDefaultAsync(t => t.Id == id, ct) ?? throw DomainException.NotFound("pass template", wanted.Id);
         template.RequireEtag(wanted.Etag);
-        var values = PassTemplateChecks.Read(wanted, mask, template.Values());
+        var values = PassTemplateValidation.Read(wanted, mask, template.Values());
         var classType = await db.OfferedClassType(values.ClassTypeId, template.ClassTypeId, ct);
         template.Update(values, classType, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

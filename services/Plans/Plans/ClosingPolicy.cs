@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Plans;
 
-/// <summary>What a close gives back of the running period.</summary>
+/// <summary>What a close credits of the running period.</summary>
 public enum ClosingCredit
 {
     None,
@@ -13,7 +13,7 @@ public enum ClosingCredit
     Full,
 }
 
-/// <summary>Where goes what was paid of it.</summary>
+/// <summary>Settlement of the refunded amount.</summary>
 public enum ClosingSettlement
 {
     AccountCredit,
@@ -22,7 +22,7 @@ public enum ClosingSettlement
     Refund,
 }
 
-/// <summary>What a close gives back, and how, unless staff decide otherwise.</summary>
+/// <summary>What a close credits, and how, unless staff decide otherwise.</summary>
 public sealed record ClosingPolicy(ClosingCredit Credit, ClosingSettlement Settlement)
 {
     public Wire.ClosingPolicy ToWire() => new()
@@ -41,12 +41,12 @@ public sealed record ClosingPolicy(ClosingCredit Credit, ClosingSettlement Settl
 
     /// <param name="has">Whether a field is among those to change.</param>
     /// <param name="current">What the others keep; null when the plan is new.</param>
-    internal static ClosingPolicy Read(FieldChecks checks, Wire.ClosingPolicy policy, Func<string, bool> has, ClosingPolicy? current)
+    internal static ClosingPolicy Read(FieldValidator validator, Wire.ClosingPolicy policy, Func<string, bool> has, ClosingPolicy? current)
     {
         var credit = has("closing.credit") ? Of(policy.Credit) : current!.Credit;
         var settlement = has("closing.settlement") ? Of(policy.Settlement) : current!.Settlement;
-        checks.Require(credit is not null, "plan.closing.credit", "UNKNOWN", "must be none, prorated or full.");
-        checks.Require(settlement is not null, "plan.closing.settlement", "UNKNOWN", "must be account credit or refund.");
+        validator.Require(credit is not null, "plan.closing.credit", "UNKNOWN", "must be none, prorated or full.");
+        validator.Require(settlement is not null, "plan.closing.settlement", "UNKNOWN", "must be account credit or refund.");
         return new ClosingPolicy(credit ?? ClosingCredit.None, settlement ?? ClosingSettlement.AccountCredit);
     }
 

@@ -9,7 +9,7 @@ public sealed class CreatePlan(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Plan> Handle(Wire.CreatePlanRequest request, Caller caller, CancellationToken ct)
     {
-        var terms = PlanChecks.Read(request.Plan ?? new Wire.Plan(), new UpdateMask(null), current: null);
+        var terms = PlanValidation.Read(request.Plan ?? new Wire.Plan(), new UpdateMask(null), current: null);
         await terms.PassGrant.RequireOffered(db, current: null, ct);
         var plan = Plan.Create(terms, caller.Actor, clock.GetUtcNow());
         db.Plans.Add(plan);

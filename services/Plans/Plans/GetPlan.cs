@@ -9,8 +9,8 @@ public sealed class GetPlan(PlansDb db) : IFeature
 {
     public async Task<Wire.Plan> Handle(Wire.GetPlanRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
-        return plan?.ToWire() ?? throw Refusal.NotFound("plan", request.Id);
+        return plan?.ToWire() ?? throw DomainException.NotFound("plan", request.Id);
     }
 }

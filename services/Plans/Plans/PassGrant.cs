@@ -19,18 +19,18 @@ public sealed record PassGrant(Guid? TemplateId, bool EndsWithPeriod)
 
     /// <param name="has">Whether a field is among those to change.</param>
     /// <param name="current">What the others keep; null when the plan is new.</param>
-    internal static PassGrant Read(FieldChecks checks, Wire.PlanPassGrant grant, Func<string, bool> has, PassGrant? current)
+    internal static PassGrant Read(FieldValidator validator, Wire.PlanPassGrant grant, Func<string, bool> has, PassGrant? current)
     {
         var template = !has("pass_grant.pass_template_id") ? current!.TemplateId
-            : grant.PassTemplateId.Length > 0 ? checks.Id(Field, grant.PassTemplateId)
+            : grant.PassTemplateId.Length > 0 ? validator.Id(Field, grant.PassTemplateId)
             : (Guid?)null;
         var wanted = has("pass_grant.end") ? grant.End : current!.EndsWithPeriod ? Wire.GrantedPassEnd.Period : Wire.GrantedPassEnd.Template;
-        checks.Require(Enum.IsDefined(wanted), "plan.pass_grant.end", "UNKNOWN", "must be the period's end or the template's validity.");
+        validator.Require(Enum.IsDefined(wanted), "plan.pass_grant.end", "UNKNOWN", "must be the period's end or the template's validity.");
         return new PassGrant(template, template is null || wanted != Wire.GrantedPassEnd.Template);
     }
 
     /// <param name="current">What the plan grants, which it may keep though it is archived; null when the plan is new.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT where the template is unknown, or archived and not the current one.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT where the template is unknown, or archived and not the current one.</exception>
     internal async Task RequireOffered(PlansDb db, PassGrant? current, CancellationToken ct)
     {
         if (TemplateId is not { } id || id == current?.TemplateId)
@@ -38,10 +38,10 @@ public sealed record PassGrant(Guid? TemplateId, bool EndsWithPeriod)
             return;
         }
 
-        var template = await db.PassTemplates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, ct) ?? throw Refusal.Field(Field, "UNKNOWN", "is not the id of a pass template.");
+        var template = await db.PassTemplates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, ct) ?? throw DomainException.InvalidArgument(Field, "UNKNOWN", "is not the id of a pass template.");
         if (template.Archived)
         {
-            throw Refusal.Field(Field, "ARCHIVED", "is archived; choose a template that is still offered.");
+            throw DomainException.InvalidArgument(Field, "ARCHIVED", "is archived; choose a template that is still offered.");
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class Plan : SearchableEntity
     /// <summary>What quotations offer unless they say otherwise.</summary>
     public OfferedTerms OfferedTerms { get; private set; } = new(0, 0, false, 0, 0);
 
-    /// <summary>What a close gives back unless staff decide otherwise.</summary>
+    /// <summary>What a close credits unless staff decide otherwise.</summary>
     public ClosingCredit ClosingCredit { get; private set; }
 
     public ClosingSettlement ClosingSettlement { get; private set; }
@@ -85,7 +85,7 @@ public sealed class Plan : SearchableEntity
     {
         if (Archived)
         {
-            throw Refusal.Rule("ALREADY_ARCHIVED", "The plan is archived already.");
+            throw DomainException.FailedPrecondition("ALREADY_ARCHIVED", "The plan is archived already.");
         }
 
         Archived = true;

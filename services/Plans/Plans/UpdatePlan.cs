@@ -12,12 +12,12 @@ public sealed class UpdatePlan(PlansDb db, TimeProvider clock) : IFeature
     public async Task<Wire.Plan> Handle(Wire.UpdatePlanRequest request, Caller caller, CancellationToken ct)
     {
         var wanted = request.Plan ?? new Wire.Plan();
-        var id = FieldChecks.RequireId("plan.id", wanted.Id);
-        var mask = new UpdateMask(request.UpdateMask, PlanChecks.Writable);
-        var plan = await db.Plans.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw Refusal.NotFound("plan", wanted.Id);
+        var id = FieldValidator.RequireId("plan.id", wanted.Id);
+        var mask = new UpdateMask(request.UpdateMask, PlanValidation.Writable);
+        var plan = await db.Plans.FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw DomainException.NotFound("plan", wanted.Id);
         plan.RequireEtag(wanted.Etag);
         var current = plan.Terms();
-        var terms = PlanChecks.Read(wanted, mask, current);
+        var terms = PlanValidation.Read(wanted, mask, current);
         await terms.PassGrant.RequireOffered(db, current.PassGrant, ct);
         plan.Update(terms, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

@@ -9,8 +9,8 @@ public sealed class GetProduct(PlansDb db) : IFeature
 {
     public async Task<Wire.Product> Handle(Wire.GetProductRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var product = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
-        return product?.ToWire() ?? throw Refusal.NotFound("product", request.Id);
+        return product?.ToWire() ?? throw DomainException.NotFound("product", request.Id);
     }
 }

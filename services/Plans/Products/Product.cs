@@ -61,7 +61,7 @@ public sealed class Product : SearchableEntity
     {
         if (Archived)
         {
-            throw Refusal.Rule("ALREADY_ARCHIVED", "The product is archived already.");
+            throw DomainException.FailedPrecondition("ALREADY_ARCHIVED", "The product is archived already.");
         }
 
         Archived = true;

@@ -47,7 +47,7 @@ public sealed class AccessInterceptor(ContractIndex contracts, VerifiedTokens<Cl
     private async Task Admit(ServerCallContext context)
     {
         var rpc = contracts.Find(context.Method)
-            ?? throw Refusal.Denied("NOT_IN_CONTRACT", "This call is not part of the contract.");
+            ?? throw DomainException.PermissionDenied("NOT_IN_CONTRACT", "This call is not part of the contract.");
         if (rpc.Callers.Contains(Role.Anyone))
         {
             return;
@@ -57,7 +57,7 @@ public sealed class AccessInterceptor(ContractIndex contracts, VerifiedTokens<Cl
         var caller = principal is null ? null : Caller.From(principal);
         if (caller is null)
         {
-            throw new Refusal(StatusCode.Unauthenticated, "UNAUTHENTICATED", "A valid access token is required: authorization: Bearer ...");
+            throw new DomainException(StatusCode.Unauthenticated, "UNAUTHENTICATED", "A valid access token is required: authorization: Bearer ...");
         }
 
         Authorize(caller, principal!, rpc);
@@ -85,22 +85,22 @@ public sealed class AccessInterceptor(ContractIndex contracts, VerifiedTokens<Cl
     {
         if (!principal.HasClaim("aud", rpc.Module))
         {
-            throw Refusal.Denied("WRONG_AUDIENCE", $"The access token was not made for {rpc.Module}.");
+            throw DomainException.PermissionDenied("WRONG_AUDIENCE", $"The access token was not made for {rpc.Module}.");
         }
 
         if (!rpc.Callers.Contains(caller.Role))
         {
-            throw Refusal.Denied("ROLE_NOT_ALLOWED", "This call is not for this kind of caller.");
+            throw DomainException.PermissionDenied("ROLE_NOT_ALLOWED", "This call is not for this kind of caller.");
         }
 
         if (caller.Role == Role.Application && !HasScope(principal, rpc))
         {
-            throw Refusal.Denied("SCOPE_MISSING", $"The access token lacks the scope {rpc.Scope ?? rpc.Module}.");
+            throw DomainException.PermissionDenied("SCOPE_MISSING", $"The access token lacks the scope {rpc.Scope ?? rpc.Module}.");
         }
 
         if (caller.Preview && !rpc.ReadOnly)
         {
-            throw Refusal.Denied("PREVIEW_READ_ONLY", "A preview shows what the customer sees; it cannot change anything.");
+            throw DomainException.PermissionDenied("PREVIEW_READ_ONLY", "A preview shows what the customer sees; it cannot change anything.");
         }
     }
 

@@ -11,22 +11,22 @@ public sealed class CallTransaction : IAsyncDisposable
     private readonly ServiceDb _db;
     private WriteTransaction? _transaction;
 
-    private CallTransaction(ServiceDb db, bool afterLostRace)
+    private CallTransaction(ServiceDb db, bool afterConflict)
     {
         _db = db;
-        AfterLostRace = afterLostRace;
+        AfterConflict = afterConflict;
     }
 
     /// <summary>Of the call that is being answered; null elsewhere.</summary>
     public static CallTransaction? Current => Ambient.Value;
 
     /// <summary>An earlier run of the call met another change. Where many meet again and again, this one claims what it is going to change before it reads.</summary>
-    public bool AfterLostRace { get; }
+    public bool AfterConflict { get; }
 
     public bool HasBegun => _transaction is not null;
 
     /// <summary>Not asynchronous: what is ambient here is so for the caller.</summary>
-    internal static CallTransaction Open(ServiceDb db, bool afterLostRace) => Ambient.Value = db.Call = new CallTransaction(db, afterLostRace);
+    internal static CallTransaction Open(ServiceDb db, bool afterConflict) => Ambient.Value = db.Call = new CallTransaction(db, afterConflict);
 
     internal async ValueTask Begin(CancellationToken ct) => _transaction ??= await WriteTransaction.Begin(_db, ct);
 

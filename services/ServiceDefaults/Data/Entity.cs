@@ -42,12 +42,12 @@ public abstract class Entity
     internal void ClearRaised() => _raised.Clear();
 
     /// <param name="etag">As the sender read it; empty when the sender does not care.</param>
-    /// <exception cref="Errors.Refusal">ABORTED when it is stale.</exception>
+    /// <exception cref="Errors.DomainException">ABORTED when it is stale.</exception>
     public void RequireEtag(string etag)
     {
         if (etag.Length > 0 && etag != Etag)
         {
-            throw Errors.Refusal.StaleEtag();
+            throw Errors.DomainException.EtagMismatch();
         }
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using ServiceDefaults.Data.Alike;
-using ServiceDefaults.Housekeeping;
+using ServiceDefaults.Data.Bulk;
+using ServiceDefaults.Retention;
 using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Data;
@@ -61,7 +61,7 @@ public static class ServiceDatabase
         }
 
         builder.Services.AddSingleton(new ServiceModule(name, typeof(TDb)));
-        builder.Services.AddHostedService<Housekeeper<TDb>>();
+        builder.Services.AddHostedService<RetentionService<TDb>>();
 
         void Add<TProvider>()
             where TProvider : TDb => builder.Services.AddDbContextPool<TDb, TProvider>((services, options) =>
@@ -81,14 +81,14 @@ public static class ServiceDatabase
                 SqliteTuning.Apply();
                 options.UseSqlite(connection).AddInterceptors(SqliteFlush.Instance, SqliteStatements.Instance);
                 options.KeepConnectionsToSqliteOpen();
-                options.SaveAlikeRowsTogetherOnSqlite();
+                options.SaveInBulkOnSqlite();
                 break;
             case DatabaseProvider.SqlServer:
                 options.UseSqlServer(connection);
                 break;
             case DatabaseProvider.Postgres:
                 options.UseNpgsql(WithPreparedStatements(connection));
-                options.SaveAlikeRowsTogetherOnPostgres();
+                options.SaveInBulkOnPostgres();
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(provider));

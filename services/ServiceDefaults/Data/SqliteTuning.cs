@@ -12,7 +12,7 @@ internal static class SqliteTuning
     private static readonly Lazy<bool> Once = new(() =>
     {
         Batteries_V2.Init();
-        // Refused when somebody else in the process was first; SQLite then works as it comes.
+        // Refused when other code of the process was first; SQLite then works as it comes.
         return raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0) == raw.SQLITE_OK
             && raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD) == raw.SQLITE_OK;
     });

@@ -13,11 +13,11 @@ public abstract class DueBatch<TDb> : DueWork<TDb>
     public sealed override bool InTransaction => false;
 
     /// <summary>How many items are claimed together.</summary>
-    public override int Together => 200;
+    public override int MaximumBatch => 200;
 
     /// <summary>
     /// Claims those of the items that nobody else has claimed meanwhile, acts on them and saves. When the process is to stop, what was begun is ended, and
-    /// the rest is given back.
+    /// the rest is released.
     /// </summary>
     public abstract Task<BatchResult> HandleBatch(TDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct);
 
@@ -30,5 +30,5 @@ public abstract class DueBatch<TDb> : DueWork<TDb>
     }
 }
 
-/// <summary>How the items of a batch ended; those in neither place were given back, or another replica has them.</summary>
+/// <summary>How the items of a batch ended; those in neither place were released, or another replica has them.</summary>
 public sealed record BatchResult(IReadOnlySet<Guid> Done, IReadOnlyDictionary<Guid, Exception> Failed);

@@ -22,7 +22,7 @@ public abstract class DueWork<TDb>
     public abstract Task Handle(TDb db, Guid id, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>The item is parked after its last try: what is to be noted of it is saved with that.</summary>
-    public virtual void GivenUp(TDb db, Guid id, DateTimeOffset now)
+    public virtual void OnParked(TDb db, Guid id, DateTimeOffset now)
     {
     }
 
@@ -30,13 +30,13 @@ public abstract class DueWork<TDb>
     public virtual int AtOnce => 1;
 
     /// <summary>How many items one transaction may take together; 1: each has its own.</summary>
-    public virtual int Together => 1;
+    public virtual int MaximumBatch => 1;
 
     /// <summary>
     /// Acts on several items in one transaction. Whatever it throws undoes all of them, and each is handled by itself; so a bad item costs the
     /// others time, and nothing else (domain.md C16).
     /// </summary>
-    public virtual async Task HandleTogether(TDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
+    public virtual async Task HandleMany(TDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var id in ids)
         {

@@ -21,7 +21,7 @@ public sealed partial class DueWorkLoop<TDb>(
     private const int MaximumAttempts = 6;
 
     /// <summary>Of one item that others change at the same moment, before that counts as a failure.</summary>
-    private const int MaximumRaces = 5;
+    private const int MaximumConflicts = 5;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
 
@@ -71,7 +71,7 @@ public sealed partial class DueWorkLoop<TDb>(
             {
                 batch = await Claim(work, ct);
                 handled += batch.Count;
-                if (work is DueBatch<TDb> inBatches ? await HandleBatch(inBatches, batch, ct) : batch.Count > 1 && work.Together > 1 && await HandleTogether(work, batch, ct))
+                if (work is DueBatch<TDb> inBatches ? await HandleBatch(inBatches, batch, ct) : batch.Count > 1 && work.MaximumBatch > 1 && await HandleMany(work, batch, ct))
                 {
                     continue;
                 }
@@ -111,19 +111,19 @@ public sealed partial class DueWorkLoop<TDb>(
     }
 
     /// <returns>False when it failed, and nothing was done.</returns>
-    private async Task<bool> HandleTogether(DueWork<TDb> work, List<DueItem> items, CancellationToken ct)
+    private async Task<bool> HandleMany(DueWork<TDb> work, List<DueItem> items, CancellationToken ct)
     {
         using var activity = Instruments.Source.StartActivity($"due {work.Name}");
         activity?.SetTag("due_work.items", items.Count);
         try
         {
             List<Guid> ids = [.. items.Select(item => item.Id)];
-            await InScope(work, ids, (db, now) => work.HandleTogether(db, ids, now, ct), ct);
+            await InScope(work, ids, (db, now) => work.HandleMany(db, ids, now, ct), ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             activity?.Fail(e.GetType().Name);
-            Log.TogetherFailed(logger, work.Name, items.Count, e);
+            Log.BatchFailed(logger, work.Name, items.Count, e);
             return false;
         }
 
@@ -165,7 +165,7 @@ public sealed partial class DueWorkLoop<TDb>(
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             activity?.Fail(e.GetType().Name);
-            Log.TogetherFailed(logger, work.Name, items.Count, e);
+            Log.BatchFailed(logger, work.Name, items.Count, e);
             return false;
         }
         finally
@@ -191,7 +191,7 @@ public sealed partial class DueWorkLoop<TDb>(
                 Instruments.DueWorkDone.Add(1, new KeyValuePair<string, object?>("work", work.Name));
                 return;
             }
-            catch (Exception e) when (tries < MaximumRaces && PassingFailure.IsLostRace(e))
+            catch (Exception e) when (tries < MaximumConflicts && TransientFailure.IsConflict(e))
             {
                 // Whoever begins again sees what the other has done.
             }
@@ -244,9 +244,9 @@ public sealed partial class DueWorkLoop<TDb>(
         }
 
         lease.LastError = StorableText.Of(exception.Message, WorkLease.MaximumError);
-        if (PassingFailure.Is(exception))
+        if (TransientFailure.Is(exception))
         {
-            // Nothing is wrong with the item; however long it takes, it is never given up for this.
+            // Nothing is wrong with the item; however long it takes, it is never parked for this.
             lease.LeaseUntil = now + FirstBackOff;
         }
         else
@@ -258,7 +258,7 @@ public sealed partial class DueWorkLoop<TDb>(
         if (lease.Attempts >= MaximumAttempts)
         {
             lease.ParkedAt = now;
-            work.GivenUp(db, id, now);
+            work.OnParked(db, id, now);
             Instruments.DueWorkParked.Add(1, new KeyValuePair<string, object?>("work", work.Name));
         }
 
@@ -272,7 +272,7 @@ public sealed partial class DueWorkLoop<TDb>(
         public static partial void LoopFailed(ILogger logger, string db, int failures, Exception exception);
 
         [LoggerMessage(LogLevel.Warning, "{Work} failed for {Count} items together; each is handled by itself")]
-        public static partial void TogetherFailed(ILogger logger, string work, int count, Exception exception);
+        public static partial void BatchFailed(ILogger logger, string work, int count, Exception exception);
 
         [LoggerMessage(LogLevel.Warning, "{Work} failed for {Item} (try {Attempts})")]
         public static partial void ItemFailed(ILogger logger, string work, Guid item, int attempts, Exception exception);

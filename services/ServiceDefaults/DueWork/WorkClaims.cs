@@ -8,7 +8,7 @@ internal static class WorkClaims
 {
     private const int BatchSize = 50;
 
-    /// <summary>The next items that nobody holds and nobody has given up.</summary>
+    /// <summary>The next items that are neither claimed nor parked.</summary>
     /// <param name="lease">For how long they are held.</param>
     /// <returns>Empty when there are none, or when others were quicker.</returns>
     public static async Task<List<DueItem>> Claim<TDb>(this TDb db, DueWork<TDb> work, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
@@ -50,7 +50,7 @@ internal static class WorkClaims
 
     /// <summary>Of work that waits no more than begins at once, since the lease runs from the claim on.</summary>
     private static int BatchOf<TDb>(DueWork<TDb> work)
-        where TDb : ServiceDb => work.AtOnce > 1 ? work.AtOnce : Math.Max(BatchSize, work.Together);
+        where TDb : ServiceDb => work.AtOnce > 1 ? work.AtOnce : Math.Max(BatchSize, work.MaximumBatch);
 
     /// <summary>Claims what nobody has held before, in one go.</summary>
     /// <returns>False when something of it is held, or has failed before: then it is claimed one by one.</returns>

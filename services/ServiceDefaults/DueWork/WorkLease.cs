@@ -5,7 +5,7 @@ namespace ServiceDefaults.DueWork;
 
 /// <summary>
 /// That one replica is working on one due item, or that the item failed: then the row stays with its error and, after the last
-/// try, is parked until someone looks at it (domain.md C16). Success removes the row.
+/// try, is parked until staff look at it (domain.md C16). Success removes the row.
 /// </summary>
 public sealed class WorkLease
 {

@@ -66,37 +66,37 @@ public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<Er
 
     private RpcException ToRpcException(Exception exception, ServerCallContext context)
     {
-        var refusal = exception as Refusal ?? Translate(exception, context);
+        var error = exception as DomainException ?? Translate(exception, context);
         var domain = contracts.Find(context.Method)?.Module ?? "unknown";
-        return ErrorTrailers.Of(refusal, domain);
+        return ErrorTrailers.Of(error, domain);
     }
 
-    private Refusal Translate(Exception exception, ServerCallContext context)
+    private DomainException Translate(Exception exception, ServerCallContext context)
     {
         switch (exception)
         {
             case DbUpdateConcurrencyException:
-                return Refusal.StaleEtag();
+                return DomainException.EtagMismatch();
             case DbUpdateException update when UniqueViolation.Is(update):
-                return new Refusal(StatusCode.Aborted, "CONFLICT", "Someone else did the same at the same moment. Read again and repeat the change.");
+                return new DomainException(StatusCode.Aborted, "CONFLICT", "Another caller did the same at the same moment. Read again and repeat the change.");
             // What this call asked of others ends with it.
             case OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled or StatusCode.DeadlineExceeded } when HasPassed(context):
-                return new Refusal(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline passed; repeat with the same request_id.");
+                return new DomainException(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline passed; repeat with the same request_id.");
             // IOException: a stream whose caller has hung up.
             case OperationCanceledException or IOException or RpcException { StatusCode: StatusCode.Cancelled } when context.CancellationToken.IsCancellationRequested:
-                return new Refusal(StatusCode.Cancelled, "CANCELLED", "The caller cancelled.");
+                return new DomainException(StatusCode.Cancelled, "CANCELLED", "The caller cancelled.");
             // The package's health service answers so by itself, without details.
             case RpcException { StatusCode: StatusCode.NotFound } when contracts.Find(context.Method)?.Callers.Contains(Role.Anyone) == true:
-                return new Refusal(StatusCode.NotFound, "NOT_FOUND", "This process has no such service.");
-            case var e when PassingFailure.IsUpstream(e):
+                return new DomainException(StatusCode.NotFound, "NOT_FOUND", "This process has no such service.");
+            case var e when TransientFailure.IsUpstream(e):
                 Log.UpstreamUnavailable(logger, context.Method, e.Message);
-                return new Refusal(StatusCode.Unavailable, "UPSTREAM_UNAVAILABLE", "A service that this call needs is not available. Nothing was changed; try again.");
-            case var e when PassingFailure.IsDatabase(e):
+                return new DomainException(StatusCode.Unavailable, "UPSTREAM_UNAVAILABLE", "A service that this call needs is not available. Nothing was changed; try again.");
+            case var e when TransientFailure.IsDatabase(e):
                 Log.DatabaseUnavailable(logger, context.Method, e);
-                return new Refusal(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database is not available. Nothing was changed; try again.");
+                return new DomainException(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database is not available. Nothing was changed; try again.");
             default:
                 Log.Unexpected(logger, context.Method, exception);
-                return new Refusal(StatusCode.Internal, "INTERNAL", $"Something went wrong on our side (trace {Activity.Current?.TraceId.ToString() ?? "none"}).");
+                return new DomainException(StatusCode.Internal, "INTERNAL", $"Something went wrong on our side (trace {Activity.Current?.TraceId.ToString() ?? "none"}).");
         }
     }
 

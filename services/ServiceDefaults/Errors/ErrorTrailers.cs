@@ -17,14 +17,14 @@ internal static class ErrorTrailers
     private const int ShortMessage = 100;
     private const int MaximumText = 400;
 
-    public static RpcException Of(Refusal refusal, string domain) => Status(refusal, domain).ToRpcException();
+    public static RpcException Of(DomainException error, string domain) => Status(error, domain).ToRpcException();
 
-    public static Google.Rpc.Status Status(Refusal refusal, string domain)
+    public static Google.Rpc.Status Status(DomainException error, string domain)
     {
-        var status = Status(refusal, domain, MaximumMessage, refusal.Violations);
-        for (var kept = refusal.Violations.Count; Size(status) > MaximumBytes && kept >= 0; kept = Math.Min(kept, ViolationList.Maximum + 1) - 1)
+        var status = Status(error, domain, MaximumMessage, error.Violations);
+        for (var kept = error.Violations.Count; Size(status) > MaximumBytes && kept >= 0; kept = Math.Min(kept, ViolationList.Maximum + 1) - 1)
         {
-            status = Status(refusal, domain, ShortMessage, ViolationList.Bounded(refusal.Violations, kept));
+            status = Status(error, domain, ShortMessage, ViolationList.Bounded(error.Violations, kept));
         }
 
         return status;
@@ -34,17 +34,17 @@ internal static class ErrorTrailers
     public static int Size(Google.Rpc.Status status) =>
         ((status.CalculateSize() + 2) / 3 * 4) + System.Text.Encoding.UTF8.GetBytes(status.Message).Sum(b => b is >= 0x20 and < 0x7F and not (byte)'%' ? 1 : 3);
 
-    private static Google.Rpc.Status Status(Refusal refusal, string domain, int maximumMessage, IReadOnlyList<FieldViolation> violations)
+    private static Google.Rpc.Status Status(DomainException error, string domain, int maximumMessage, IReadOnlyList<FieldViolation> violations)
     {
-        var info = new ErrorInfo { Reason = refusal.Reason, Domain = domain };
-        foreach (var (key, value) in refusal.Metadata)
+        var info = new ErrorInfo { Reason = error.Reason, Domain = domain };
+        foreach (var (key, value) in error.Metadata)
         {
             info.Metadata.Add(key, Quoted.Short(value));
         }
 
-        var status = new Google.Rpc.Status { Code = (int)refusal.Status, Message = Quoted.Short(refusal.Message, maximumMessage) };
+        var status = new Google.Rpc.Status { Code = (int)error.Status, Message = Quoted.Short(error.Message, maximumMessage) };
         status.Details.Add(Any.Pack(info));
-        if (refusal.RetryDelay is { } delay)
+        if (error.RetryDelay is { } delay)
         {
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
         }

@@ -23,10 +23,10 @@ public static class MailAddressText
     public static string Key(string address) => string.Concat(address.Trim().EnumerateRunes()).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
     /// <summary>Checks and trims one mail address.</summary>
-    public static string Email(this FieldChecks checks, string field, string? value, bool required = true)
+    public static string Email(this FieldValidator validator, string field, string? value, bool required = true)
     {
-        var text = checks.Text(field, value, MaximumLength, required);
-        checks.Require(text.Length is 0 or > MaximumLength || IsPlain(text), field, "NOT_A_MAIL_ADDRESS", "is not a mail address.");
+        var text = validator.Text(field, value, MaximumLength, required);
+        validator.Require(text.Length is 0 or > MaximumLength || IsPlain(text), field, "NOT_A_MAIL_ADDRESS", "is not a mail address.");
         return text;
     }
 }

@@ -24,7 +24,7 @@ public static class HealthSetup
 
     internal static void AddHealth(this IServiceCollection services)
     {
-        services.AddGrpcHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
+        services.AddGrpcHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [Ready]);
         services.AddOptions<GrpcHealthChecksOptions>().Configure<ContractIndex, IEnumerable<ServiceModule>>((health, contracts, modules) =>
         {
             var hosted = modules.Select(module => module.Name).ToHashSet(StringComparer.Ordinal);

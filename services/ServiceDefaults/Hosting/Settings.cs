@@ -16,10 +16,10 @@ public sealed class WrongSettingException(IReadOnlyList<string> complaints) : Ex
 /// <summary>What every process asks of its settings before it serves: all that is wrong at once, not one by one.</summary>
 internal static partial class Settings
 {
-    public static void AddSettingsCheck(this IServiceCollection services)
+    public static void AddSettingsValidation(this IServiceCollection services)
     {
         services.AddOptions<Checked>().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<Checked>, Check>();
+        services.AddSingleton<IValidateOptions<Checked>, Validation>();
     }
 
     /// <returns>Null when the exception is about something else.</returns>
@@ -40,7 +40,7 @@ internal static partial class Settings
 
     private sealed class Checked;
 
-    private sealed class Check(IConfiguration configuration, IEnumerable<ServiceModule> modules, IEnumerable<AskedService> asked) : IValidateOptions<Checked>
+    private sealed class Validation(IConfiguration configuration, IEnumerable<ServiceModule> modules, IEnumerable<AskedService> asked) : IValidateOptions<Checked>
     {
         public ValidateOptionsResult Validate(string? name, Checked options)
         {

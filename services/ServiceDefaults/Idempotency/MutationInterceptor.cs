@@ -36,10 +36,10 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
         {
             try
             {
-                return runs == 1 ? await Run(request, module, context, continuation, afterLostRace: false) : await RunAnew(request, module, context, continuation);
+                return runs == 1 ? await Run(request, module, context, continuation, afterConflict: false) : await RunAnew(request, module, context, continuation);
             }
             catch (Exception race) when (
-                runs < MaximumRuns && PassingFailure.IsLostRace(race) && !Etags.AreGiven((IMessage)request) && !context.CancellationToken.IsCancellationRequested)
+                runs < MaximumRuns && TransientFailure.IsConflict(race) && !Etags.AreGiven((IMessage)request) && !context.CancellationToken.IsCancellationRequested)
             {
                 // What there is now decides.
             }
@@ -58,7 +58,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
         http.RequestServices = scope.ServiceProvider;
         try
         {
-            return await Run(request, module, context, continuation, afterLostRace: true);
+            return await Run(request, module, context, continuation, afterConflict: true);
         }
         finally
         {
@@ -67,7 +67,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
     }
 
     private async Task<TResponse> Run<TRequest, TResponse>(
-        TRequest request, ServiceModule module, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation, bool afterLostRace)
+        TRequest request, ServiceModule module, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation, bool afterConflict)
         where TRequest : class
         where TResponse : class
     {
@@ -75,7 +75,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
         var requestId = RequestId((IMessage)request);
         try
         {
-            await using var call = CallTransaction.Open(db, afterLostRace);
+            await using var call = CallTransaction.Open(db, afterConflict);
             var response = await continuation(request, context);
             if (requestId.Length > 0)
             {
@@ -97,7 +97,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
                 return earlier;
             }
 
-            if (failure is Refusal { AfterRollback: { } afterRollback })
+            if (failure is DomainException { AfterRollback: { } afterRollback })
             {
                 await afterRollback();
             }
@@ -111,12 +111,12 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
         var id = RequestIds.Of(request);
         if (id.Length > MaximumLength)
         {
-            throw Refusal.Field("request_id", "TOO_LONG", $"has {id.Length} characters; at most {MaximumLength} are allowed.");
+            throw DomainException.InvalidArgument("request_id", "TOO_LONG", $"has {id.Length} characters; at most {MaximumLength} are allowed.");
         }
 
         if (id.Any(char.IsControl))
         {
-            throw Refusal.Field("request_id", "NOT_PRINTABLE", "contains control characters.");
+            throw DomainException.InvalidArgument("request_id", "NOT_PRINTABLE", "contains control characters.");
         }
 
         return id;
@@ -136,7 +136,7 @@ public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<Ser
         // Parsed messages compare by value; their bytes may differ in the order of map entries.
         if (!request.Descriptor.Parser.ParseFrom(record.Request).Equals(request.WithoutSecrets()))
         {
-            throw Refusal.Field("request_id", "REUSED", "was used before with another request.");
+            throw DomainException.InvalidArgument("request_id", "REUSED", "was used before with another request.");
         }
 
         var response = Activator.CreateInstance<TResponse>();

@@ -15,6 +15,6 @@ public interface ICallLimit
 
     /// <summary>Counts one call.</summary>
     /// <returns>What takes the count back once the call has succeeded; null where nothing was counted.</returns>
-    /// <exception cref="Errors.Refusal">RESOURCE_EXHAUSTED with the time to wait: there were too many.</exception>
+    /// <exception cref="Errors.DomainException">RESOURCE_EXHAUSTED with the time to wait: there were too many.</exception>
     Task<Func<Task>?> Take(IMessage request, ServerCallContext context);
 }

@@ -6,7 +6,7 @@ using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Messaging;
 
-/// <summary>Takes an event from the broker to its handler's queue. What that gives up is parked: <see cref="ParkFilter"/>.</summary>
+/// <summary>Takes an event from the broker to its handler's queue. What fails there is parked: <see cref="ParkFilter"/>.</summary>
 internal sealed class EventConsumer<TEvent, THandler>(EventSubscriptions subscriptions, HandlerQueues queues, IOptions<MessagingOptions> options)
     : IConsumer<TEvent>
     where TEvent : class, IEvent
@@ -17,7 +17,7 @@ internal sealed class EventConsumer<TEvent, THandler>(EventSubscriptions subscri
     public async Task Consume(ConsumeContext<TEvent> context)
     {
         using var unsampled = ContinueUnsampled(context.Headers);
-        var tries = context.ReceiveContext.GetOrAddPayload(() => new HandlingTries(options.Value.RetryDelay));
+        var tries = context.ReceiveContext.GetOrAddPayload(() => new DeliveryRetries(options.Value.RetryDelay));
         await queues.Of(_subscription).Handle(context.Message, tries, context.CancellationToken);
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class EventHandling(
 
     /// <summary>Several events in one transaction.</summary>
     /// <returns>False when that failed and nothing was done: one of them may be a repeat, or not to be handled.</returns>
-    public async Task<bool> TryTogether(EventSubscription subscription, IReadOnlyList<WaitingEvent> set)
+    public async Task<bool> TryBatch(EventSubscription subscription, IReadOnlyList<WaitingEvent> set)
     {
         Activity.Current = null;
         var links = set.Where(waiting => waiting.Trace is not null).Select(waiting => new ActivityLink(waiting.Trace!.Context));
@@ -70,7 +70,7 @@ internal sealed partial class EventHandling(
         catch (Exception failure)
         {
             activity?.Fail(failure.GetType().Name);
-            Log.NotTogether(logger, subscription.Name, set.Count, failure);
+            Log.BatchFailed(logger, subscription.Name, set.Count, failure);
             return false;
         }
     }
@@ -130,7 +130,7 @@ internal sealed partial class EventHandling(
         public static partial void SplitUp(ILogger logger, string handler, Guid eventId, int count, Exception exception);
 
         [LoggerMessage(LogLevel.Information, "{Handler} cannot handle {Count} events together; each is handled by itself")]
-        public static partial void NotTogether(ILogger logger, string handler, int count, Exception exception);
+        public static partial void BatchFailed(ILogger logger, string handler, int count, Exception exception);
 
         [LoggerMessage(LogLevel.Warning, "{Handler} failed for {EventId} (try {Tries}); the next try is in {Pause}")]
         public static partial void WillTryAgain(ILogger logger, string handler, Guid eventId, int tries, TimeSpan pause, Exception exception);

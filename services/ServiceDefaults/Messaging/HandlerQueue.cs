@@ -23,12 +23,12 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
     private readonly ConcurrentQueue<WaitingEvent> _waiting = new();
 
     /// <summary>Who takes sets takes them alone, so that what arrives meanwhile becomes the next set.</summary>
-    private readonly int _mostWorkers = subscription.Together ? 1 : options.Concurrency;
+    private readonly int _mostWorkers = subscription.Batched ? 1 : options.Concurrency;
     private int _workers;
 
     /// <summary>Returns when the event was handled, now or before.</summary>
     /// <exception cref="Exception">The failure of the last try: it is not tried again in this delivery.</exception>
-    public Task Handle(IEvent e, HandlingTries tries, CancellationToken ct)
+    public Task Handle(IEvent e, DeliveryRetries tries, CancellationToken ct)
     {
         if (!subscription.Concerns(e))
         {
@@ -88,7 +88,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
     {
         var set = new List<WaitingEvent>();
         var things = new HashSet<Guid>();
-        while (set.Count < (subscription.Together ? LargestSet : 1) && _waiting.TryPeek(out var next))
+        while (set.Count < (subscription.Batched ? LargestSet : 1) && _waiting.TryPeek(out var next))
         {
             var alone = next.Tries.Made > 0 || next.Event is IEventBatch;
             if (set.Count > 0 && (alone || things.Contains(next.Event.AggregateId)))
@@ -115,7 +115,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
     private async Task Handle(List<WaitingEvent> set)
     {
         set.RemoveAll(waiting => !IsWantedStill(waiting));
-        if (set.Count > 1 && await handling.TryTogether(subscription, set))
+        if (set.Count > 1 && await handling.TryBatch(subscription, set))
         {
             set.ForEach(waiting => waiting.Handled());
             return;
@@ -131,7 +131,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
     {
         if (waiting.Cancelled.IsCancellationRequested)
         {
-            waiting.GiveUp(new OperationCanceledException(waiting.Cancelled));
+            waiting.Fail(new OperationCanceledException(waiting.Cancelled));
         }
 
         return !waiting.Cancelled.IsCancellationRequested;
@@ -147,7 +147,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
         }
         catch (Exception failure) when (waiting.Cancelled.IsCancellationRequested)
         {
-            waiting.GiveUp(failure);
+            waiting.Fail(failure);
         }
         catch (OperationCanceledException cancelled)
         {
@@ -165,7 +165,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
     }
 
     /// <summary>Neither does it pass by itself, nor was another one quicker.</summary>
-    private static bool IsItsOwn(Exception failure) => !PassingFailure.Is(failure) && !PassingFailure.IsLostRace(failure);
+    private static bool IsItsOwn(Exception failure) => !TransientFailure.Is(failure) && !TransientFailure.IsConflict(failure);
 
     private async Task SplitUp(WaitingEvent waiting, IEventBatch batch, Exception failure)
     {
@@ -176,7 +176,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
         }
         catch (Exception notSplit)
         {
-            waiting.GiveUp(notSplit);
+            waiting.Fail(notSplit);
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
         }
         else
         {
-            waiting.GiveUp(failure);
+            waiting.Fail(failure);
         }
     }
 
@@ -200,7 +200,7 @@ internal sealed class HandlerQueue(EventSubscription subscription, EventHandling
         if (stop.IsCancellationRequested)
         {
             // As what passes: it is neither parked nor lost, but delivered again, here or elsewhere.
-            waiting.GiveUp(new TimeoutException("The process stops before the next try.", failure));
+            waiting.Fail(new TimeoutException("The process stops before the next try.", failure));
         }
         else
         {

@@ -18,7 +18,7 @@ public interface IEventHandler<TEvent>
     /// Several events about different things may share one context and one save, each handled as if it were alone: what it reads is not what another
     /// event of the set may have changed. Where that fails, each is handled by itself.
     /// </summary>
-    static virtual bool Together => false;
+    static virtual bool Batched => false;
 
     /// <summary>Before several are handled together: reads by one query what would take one for each.</summary>
     Task LookUp(IReadOnlyList<TEvent> set, CancellationToken ct) => Task.CompletedTask;
@@ -34,13 +34,13 @@ public sealed record SkippedEvent(Guid AggregateId, int Sequence);
 
 /// <summary>A handler of this process.</summary>
 /// <param name="Concerns">Whether it has anything to do with an event.</param>
-/// <param name="Together">Several may share a transaction.</param>
+/// <param name="Batched">Several may share a transaction.</param>
 /// <param name="Module">Service that it belongs to.</param>
 /// <param name="Handle">Lets it act on an event, as created by a scope; saving is up to the caller.</param>
 /// <param name="LookUp">Lets it read what it needs for several events.</param>
 /// <param name="Skip">Lets it take note of an event that it shall never handle; saving is up to the caller.</param>
 internal sealed record EventSubscription(
-    string Module, Type Db, Type Event, Type Handler, bool Together, Func<IEvent, bool> Concerns,
+    string Module, Type Db, Type Event, Type Handler, bool Batched, Func<IEvent, bool> Concerns,
     Func<IServiceProvider, IEvent, CancellationToken, Task> Handle, Func<IServiceProvider, IReadOnlyList<IEvent>, CancellationToken, Task> LookUp, Func<IServiceProvider, SkippedEvent, CancellationToken, Task> Skip)
 {
     /// <summary>Name of its queue and of its inbox rows: billing-change-subscription. A handler for several kinds of event has one for each: billing-note-subscription-paused.</summary>

@@ -81,7 +81,7 @@ internal sealed partial class InProcessTransport(
         using var activity = Instruments.Source.StartActivity($"{subscription.Name} process", ActivityKind.Consumer, TraceContext.Of(TraceContext.Current));
         activity?.SetTag("messaging.system", "in_process");
         activity?.SetTag("messaging.destination.name", subscription.Name);
-        var tries = new HandlingTries(options.Value.RetryDelay);
+        var tries = new DeliveryRetries(options.Value.RetryDelay);
         try
         {
             await queues.Of(subscription).Handle(e, tries, Stopped);
@@ -91,7 +91,7 @@ internal sealed partial class InProcessTransport(
         {
             return false;
         }
-        catch (Exception failure) when (PassingFailure.Is(failure))
+        catch (Exception failure) when (TransientFailure.Is(failure))
         {
             activity?.Fail(failure.GetType().Name);
             Log.Waits(logger, subscription.Name, e.EventId, failure);

@@ -43,7 +43,7 @@ internal sealed partial class MessageParking(IServiceScopeFactory scopes, TimePr
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "{Handler} gave up {EventType} {EventId} after {Attempts} tries; it is parked: {Error}")]
+        [LoggerMessage(LogLevel.Error, "{Handler} failed on {EventType} {EventId} after {Attempts} tries; it is parked: {Error}")]
         public static partial void Parked(ILogger logger, string handler, string eventType, Guid? eventId, int attempts, string error);
     }
 }

@@ -17,7 +17,7 @@ public static class MessagingSetup
         where TDb : ServiceDb
     {
         services.Subscriptions().Add(new EventSubscription(
-            module, typeof(TDb), typeof(TEvent), typeof(THandler), THandler.Together, e => THandler.Concerns((TEvent)e),
+            module, typeof(TDb), typeof(TEvent), typeof(THandler), THandler.Batched, e => THandler.Concerns((TEvent)e),
             (scope, e, ct) => scope.GetRequiredService<THandler>().Handle((TEvent)e, ct),
             (scope, set, ct) => scope.GetRequiredService<THandler>().LookUp([.. set.Cast<TEvent>()], ct),
             (scope, skipped, ct) => scope.GetRequiredService<THandler>().Skip(skipped, ct)));

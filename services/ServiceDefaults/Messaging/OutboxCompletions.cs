@@ -12,7 +12,7 @@ namespace ServiceDefaults.Messaging;
 internal sealed partial class OutboxCompletions<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxCompletions<TDb>> logger)
     where TDb : ServiceDb
 {
-    private const int Together = 200;
+    private const int BatchSize = 200;
 
     private readonly ConcurrentQueue<long> _waiting = new();
     private readonly Lock _lock = new();
@@ -62,7 +62,7 @@ internal sealed partial class OutboxCompletions<TDb>(IServiceScopeFactory scopes
         lock (_lock)
         {
             var taken = new List<long>();
-            while (taken.Count < Together && _waiting.TryDequeue(out var sequence))
+            while (taken.Count < BatchSize && _waiting.TryDequeue(out var sequence))
             {
                 taken.Add(sequence);
             }

@@ -22,11 +22,11 @@ internal sealed partial class ParkFilter(
     /// <summary>It failed.</summary>
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        if (PassingFailure.Is(context.Exception))
+        if (TransientFailure.Is(context.Exception))
         {
             Log.GoesBack(logger, queue, context.Exception);
             await PauseAsync();
-            throw new PutBackException(queue, context.Exception);
+            throw new RequeueException(queue, context.Exception);
         }
 
         await Park(context, MessageParking.Describe(context.Exception));
@@ -53,7 +53,7 @@ internal sealed partial class ParkFilter(
         // What the broker gave up comes by a queue of its own, but belongs to the handler of the queue it was in.
         var handler = context.TransportHeaders.Get<string>("x-first-death-queue") ?? queue;
         var message = ReceivedMessage.From(context);
-        var attempts = context.TryGetPayload<HandlingTries>(out var tries) ? Math.Max(tries.Made, 1) : 1;
+        var attempts = context.TryGetPayload<DeliveryRetries>(out var tries) ? Math.Max(tries.Made, 1) : 1;
         try
         {
             await parking.Store(handler, dbType, message, error, attempts, context.CancellationToken);
@@ -83,4 +83,4 @@ internal sealed partial class ParkFilter(
 }
 
 /// <summary>Tells the broker to deliver the message again.</summary>
-internal sealed class PutBackException(string queue, Exception cause) : Exception($"A message of {queue} is to be delivered again.", cause);
+internal sealed class RequeueException(string queue, Exception cause) : Exception($"A message of {queue} is to be delivered again.", cause);

@@ -7,7 +7,7 @@ using ServiceDefaults.Data;
 namespace ServiceDefaults.Messaging;
 
 /// <summary>
-/// A message that one handler could not handle, or that nobody could read: it waits here until someone retries or discards it. It
+/// A message that one handler could not handle, or that could not be read: it waits here until staff retry or discard it. It
 /// is stored before the transport is told that it was taken, so it is never in neither place.
 /// </summary>
 public sealed class ParkedMessage
@@ -48,7 +48,7 @@ public sealed class ParkedMessage
 
     public DateTimeOffset ParkedAt { get; private set; }
 
-    /// <summary>Set when someone decided that it shall never be handled.</summary>
+    /// <summary>Set when staff decided that it shall never be handled.</summary>
     public DateTimeOffset? DiscardedAt { get; private set; }
 
     /// <summary>Name of who discarded it.</summary>

@@ -45,11 +45,11 @@ public sealed record PageToken(DateTimeOffset CreatedAt, Guid Id)
     /// <summary>The default for 0; clamped above the maximum; negative is refused.</summary>
     public static int Size(int requested) => requested switch
     {
-        < 0 => throw Refusal.Field("page_size", "NEGATIVE", "must not be negative."),
+        < 0 => throw DomainException.InvalidArgument("page_size", "NEGATIVE", "must not be negative."),
         0 => DefaultSize,
         _ => Math.Min(requested, MaximumSize),
     };
 
     /// <summary>The text is no token of the list.</summary>
-    internal static Refusal Foreign() => Refusal.Field("page_token", "NOT_A_TOKEN", "is not a next_page_token of this list.");
+    internal static DomainException Foreign() => DomainException.InvalidArgument("page_token", "NOT_A_TOKEN", "is not a next_page_token of this list.");
 }

@@ -51,7 +51,7 @@ public sealed class PageTokenInterceptor : Interceptor
 
     private static string Open(string token, string list) => token.Length > HashLength && token.StartsWith(list, StringComparison.Ordinal)
         ? token[HashLength..]
-        : throw Refusal.Field(Field, "NOT_A_TOKEN", "is not a next_page_token of this list with these filters.");
+        : throw DomainException.InvalidArgument(Field, "NOT_A_TOKEN", "is not a next_page_token of this list with these filters.");
 
     /// <summary>The same for every page of a list, whatever its size, from whichever end it is read.</summary>
     private static string ListOf(IMessage request, ServerCallContext context)

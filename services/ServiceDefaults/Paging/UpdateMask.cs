@@ -10,14 +10,14 @@ public sealed class UpdateMask
     private readonly bool _all;
 
     /// <param name="writable">Fields that may be named, in lower_snake_case; a field covers its parts.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT for a path that cannot be written.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT for a path that cannot be written.</exception>
     public UpdateMask(FieldMask? mask, params string[] writable)
     {
         _paths = mask?.Paths ?? [];
         _all = _paths.Count == 0 || _paths.Contains("*");
         foreach (var path in _paths.Where(p => p != "*" && !writable.Any(w => Covers(w, p) || Covers(p, w))))
         {
-            throw Refusal.Field("update_mask", "UNKNOWN_PATH", $"'{Quoted.Short(path)}' cannot be updated; {string.Join(", ", writable)} can.");
+            throw DomainException.InvalidArgument("update_mask", "UNKNOWN_PATH", $"'{Quoted.Short(path)}' cannot be updated; {string.Join(", ", writable)} can.");
         }
     }
 

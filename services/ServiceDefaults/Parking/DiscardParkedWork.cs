@@ -30,28 +30,28 @@ public sealed class DiscardParkedWork<TDb> : IFeature
 
     public async Task<Wire.ParkedWork> Handle(Wire.DiscardParkedWorkRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var reason = checks.Text("reason", request.Reason, ParkedMessage.MaximumReason, lines: true);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var reason = validator.Text("reason", request.Reason, ParkedMessage.MaximumReason, lines: true);
+        validator.ThrowIfFailed();
         var id = ParkedId.Parse(request.Id);
         if (id.Work is not null)
         {
             throw await _db.WorkLeases.AnyAsync(l => l.Work == id.Work && l.ItemId == id.Id && l.ParkedAt != null, ct)
-                ? Refusal.Rule("STILL_DUE", "Due work cannot be discarded: it would come due again. Mend what it fails on and retry it.")
-                : Refusal.NotFound("parked work", request.Id);
+                ? DomainException.FailedPrecondition("STILL_DUE", "Due work cannot be discarded: it would come due again. Mend what it fails on and retry it.")
+                : DomainException.NotFound("parked work", request.Id);
         }
 
         // As a retry does: the write comes first, so that one of two waits for the other.
         await _db.BeginWriting(ct);
         if (await _db.ParkedMessages.Where(m => m.Id == id.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, m => m.Attempts), ct) == 0)
         {
-            throw Refusal.NotFound("parked work", request.Id);
+            throw DomainException.NotFound("parked work", request.Id);
         }
 
         var message = await _db.ParkedMessages.SingleAsync(m => m.Id == id.Id, ct);
         if (message.DiscardedAt is not null)
         {
-            throw Refusal.Rule("DISCARDED", "It was discarded before.");
+            throw DomainException.FailedPrecondition("DISCARDED", "It was discarded before.");
         }
 
         var now = _clock.GetUtcNow();

@@ -15,7 +15,7 @@ public sealed class GetParkedWork<TDb>(TDb db, IEnumerable<IParkedWorkDetails<TD
         var found = id.Work is null
             ? await Message(id.Id, ct)
             : (await db.WorkLeases.AsNoTracking().FirstOrDefaultAsync(l => l.Work == id.Work && l.ItemId == id.Id && l.ParkedAt != null, ct))?.ToWire();
-        return found ?? throw Refusal.NotFound("parked work", request.Id);
+        return found ?? throw DomainException.NotFound("parked work", request.Id);
     }
 
     private async Task<Wire.ParkedWork?> Message(Guid id, CancellationToken ct)

@@ -7,7 +7,7 @@ using Wire = Contracts.Common.V1;
 
 namespace ServiceDefaults.Parking;
 
-/// <summary>What a service gave up: messages, then due work, each newest first.</summary>
+/// <summary>What a service has parked: messages, then due work, each newest first.</summary>
 public sealed class ListParkedWork<TDb>(TDb db, IEnumerable<IParkedWorkDetails<TDb>> details) : IFeature
     where TDb : ServiceDb
 {

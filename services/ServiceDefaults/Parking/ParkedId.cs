@@ -8,10 +8,10 @@ internal sealed record ParkedId(string? Work, Guid Id)
 {
     public static string Of(string work, Guid item) => $"{work}.{item}";
 
-    /// <exception cref="Refusal">INVALID_ARGUMENT when it names neither.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT when it names neither.</exception>
     public static ParkedId Parse(string id)
     {
         var dot = id.LastIndexOf('.');
-        return new ParkedId(dot > 0 ? id[..dot] : null, FieldChecks.RequireId("id", id[(dot + 1)..]));
+        return new ParkedId(dot > 0 ? id[..dot] : null, FieldValidator.RequireId("id", id[(dot + 1)..]));
     }
 }

@@ -18,7 +18,7 @@ internal static class ParkedWorkWire
         Attempts = message.Attempts,
         ParkTime = message.ParkedAt.ToTimestamp(),
         FirstSeenTime = message.FirstSeen.ToTimestamp(),
-        Body = body ? ShownBody.Of(message.Body) : "",
+        Body = body ? RedactedBody.Of(message.Body) : "",
         TraceParent = message.TraceParent ?? "",
         DiscardTime = message.DiscardedAt?.ToTimestamp(),
         DiscardedBy = message.DiscardedBy ?? "",

@@ -13,7 +13,7 @@ namespace ServiceDefaults.Parking;
 
 /// <summary>
 /// Tries parked work again. A message is handled in the transaction of the call: the handler's effect, its inbox row and the end of
-/// being parked exist together or not at all. Due work is given back to its loop.
+/// being parked exist together or not at all. Due work is released to its loop.
 /// </summary>
 public sealed class RetryParkedWork<TDb> : IFeature
     where TDb : ServiceDb
@@ -54,13 +54,13 @@ public sealed class RetryParkedWork<TDb> : IFeature
         await _db.BeginWriting(ct);
         if (await _db.ParkedMessages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, m => m.Attempts + 1), ct) == 0)
         {
-            throw Refusal.NotFound("parked work", id.ToString());
+            throw DomainException.NotFound("parked work", id.ToString());
         }
 
         var message = await _db.ParkedMessages.AsNoTracking().SingleAsync(m => m.Id == id, ct);
         if (message.DiscardedAt is not null)
         {
-            throw Refusal.Rule("DISCARDED", "It was discarded.");
+            throw DomainException.FailedPrecondition("DISCARDED", "It was discarded.");
         }
 
         var subscription = _subscriptions.Find(message.Handler);
@@ -88,7 +88,7 @@ public sealed class RetryParkedWork<TDb> : IFeature
         }
         catch (JsonException e)
         {
-            throw Refusal.Rule("NOT_READABLE", $"It cannot be handled here: {e.Message}");
+            throw DomainException.FailedPrecondition("NOT_READABLE", $"It cannot be handled here: {e.Message}");
         }
     }
 
@@ -99,10 +99,10 @@ public sealed class RetryParkedWork<TDb> : IFeature
             await handle();
             await _db.SaveChangesAsync(ct);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested && !PassingFailure.Is(e))
+        catch (Exception e) when (!ct.IsCancellationRequested && !TransientFailure.Is(e))
         {
             var error = MessageParking.Describe(e);
-            throw new Refusal(StatusCode.FailedPrecondition, "STILL_FAILS", $"It failed again: {error}")
+            throw new DomainException(StatusCode.FailedPrecondition, "STILL_FAILS", $"It failed again: {error}")
             {
                 AfterRollback = () => RecordFailure(message.Id, error),
             };
@@ -131,7 +131,7 @@ public sealed class RetryParkedWork<TDb> : IFeature
             set => set.SetProperty(l => l.ParkedAt, (DateTimeOffset?)null).SetProperty(l => l.Attempts, 0).SetProperty(l => l.LeaseUntil, now), ct);
         if (freed == 0)
         {
-            throw Refusal.NotFound("parked work", ParkedId.Of(work, item));
+            throw DomainException.NotFound("parked work", ParkedId.Of(work, item));
         }
     }
 }

@@ -14,11 +14,11 @@ internal static class MessageValues
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor[]> Walked = new();
 
     /// <param name="path">Where the message stands; empty for the request itself.</param>
-    public static void Check(IMessage message, string path, FieldChecks checks)
+    public static void Validate(IMessage message, string path, FieldValidator validator)
     {
         if (message is Timestamp instant)
         {
-            checks.Require(IsInCalendar(instant), path, "NOT_AN_INSTANT", "is not an instant of the years 1 to 9999.");
+            validator.Require(IsInCalendar(instant), path, "NOT_AN_INSTANT", "is not an instant of the years 1 to 9999.");
             return;
         }
 
@@ -27,50 +27,50 @@ internal static class MessageValues
             switch (field.Accessor.GetValue(message))
             {
                 case IDictionary { Count: > 0 } map:
-                    CheckMap(map, field, path, checks);
+                    ValidateMap(map, field, path, validator);
                     break;
                 case IList { Count: > 0 } list:
-                    CheckList(list, field, path, checks);
+                    ValidateList(list, field, path, validator);
                     break;
                 // The path is made only where it is needed: almost every text is right.
                 case string text when Characters.HasUnkept(text):
-                    CheckValue(text, Join(path, field.Name), checks);
+                    ValidateValue(text, Join(path, field.Name), validator);
                     break;
                 case IMessage part:
-                    Check(part, Join(path, field.Name), checks);
+                    Validate(part, Join(path, field.Name), validator);
                     break;
             }
         }
     }
 
-    private static void CheckMap(IDictionary map, FieldDescriptor field, string path, FieldChecks checks)
+    private static void ValidateMap(IDictionary map, FieldDescriptor field, string path, FieldValidator validator)
     {
         // A text in languages is named by field and language.
         var at = field.ContainingType == LocalizedText.Descriptor ? path : Join(path, field.Name);
         foreach (DictionaryEntry entry in map)
         {
-            CheckValue(entry.Key, at, checks);
-            CheckValue(entry.Value!, $"{at}.{Quoted.Short(entry.Key.ToString() ?? "")}", checks);
+            ValidateValue(entry.Key, at, validator);
+            ValidateValue(entry.Value!, $"{at}.{Quoted.Short(entry.Key.ToString() ?? "")}", validator);
         }
     }
 
-    private static void CheckList(IList list, FieldDescriptor field, string path, FieldChecks checks)
+    private static void ValidateList(IList list, FieldDescriptor field, string path, FieldValidator validator)
     {
         for (var i = 0; i < list.Count; i++)
         {
-            CheckValue(list[i]!, $"{Join(path, field.Name)}[{i}]", checks);
+            ValidateValue(list[i]!, $"{Join(path, field.Name)}[{i}]", validator);
         }
     }
 
-    private static void CheckValue(object value, string path, FieldChecks checks)
+    private static void ValidateValue(object value, string path, FieldValidator validator)
     {
         if (value is string text)
         {
-            checks.Require(!Characters.HasUnkept(text), path.Replace('\0', ' '), "CONTROL_CHARACTERS", "contains control characters.");
+            validator.Require(!Characters.HasUnkept(text), path.Replace('\0', ' '), "CONTROL_CHARACTERS", "contains control characters.");
         }
         else if (value is IMessage part)
         {
-            Check(part, path, checks);
+            Validate(part, path, validator);
         }
     }
 

@@ -16,9 +16,9 @@ public sealed class RequestInterceptor : Interceptor
     {
         if (request is IMessage message)
         {
-            var checks = new FieldChecks();
-            MessageValues.Check(message, "", checks);
-            checks.ThrowIfFailed();
+            var validator = new FieldValidator();
+            MessageValues.Validate(message, "", validator);
+            validator.ThrowIfFailed();
         }
 
         return continuation(request, context);

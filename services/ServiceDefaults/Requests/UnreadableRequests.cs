@@ -18,7 +18,7 @@ internal sealed class UnreadableRequests(ContractIndex contracts) : IStartupFilt
     private const string StatusHeader = "grpc-status";
 
     /// <summary>What is said of bytes that are no message of the call.</summary>
-    public static Refusal Malformed() => new(StatusCode.InvalidArgument, "MALFORMED_REQUEST", "The request is not a message of this call.");
+    public static DomainException Malformed() => new(StatusCode.InvalidArgument, "MALFORMED_REQUEST", "The request is not a message of this call.");
 
     /// <summary>Says that the request was read: what goes wrong from now on is not the sender's fault.</summary>
     public static void MarkRead(HttpContext context) => context.Items[typeof(UnreadableRequests)] = true;
@@ -38,7 +38,7 @@ internal sealed class UnreadableRequests(ContractIndex contracts) : IStartupFilt
         }
     }
 
-    private static Refusal? Refusal(HttpResponse response) =>
+    private static DomainException? Refusal(HttpResponse response) =>
         !int.TryParse(response.Headers[StatusHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? null : (StatusCode)status switch
         {
             StatusCode.Unknown or StatusCode.Internal => Malformed(),
@@ -46,7 +46,7 @@ internal sealed class UnreadableRequests(ContractIndex contracts) : IStartupFilt
             _ => null,
         };
 
-    private void Refuse(HttpContext context, Refusal refusal)
+    private void Refuse(HttpContext context, DomainException refusal)
     {
         var status = ErrorTrailers.Status(refusal, contracts.Find(context.Request.Path)?.Module ?? "unknown");
         var headers = context.Response.Headers;

@@ -28,7 +28,7 @@ public static class Searching
     /// neither letters nor digits.
     /// </summary>
     /// <param name="db">Of the source.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT: query is longer than <see cref="MaximumQuery"/>.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: query is longer than <see cref="MaximumQuery"/>.</exception>
     public static async Task<IQueryable<T>> Matching<T>(this IQueryable<T> source, ServiceDb db, string query, CancellationToken ct)
         where T : SearchableEntity
     {
@@ -40,7 +40,7 @@ public static class Searching
 
         if (asked.Length > MaximumQuery)
         {
-            throw Refusal.Field("query", "TOO_LONG", $"has {asked.Length} characters; at most {MaximumQuery} are allowed.");
+            throw DomainException.InvalidArgument("query", "TOO_LONG", $"has {asked.Length} characters; at most {MaximumQuery} are allowed.");
         }
 
         var words = WordSplitter.Asked(asked);

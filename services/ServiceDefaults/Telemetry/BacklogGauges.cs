@@ -13,7 +13,7 @@ internal sealed class BacklogGauges : IDisposable
     {
         _meter.CreateObservableGauge("outbox.pending", Pending, description: "Events that are saved and not yet handed over");
         _meter.CreateObservableGauge("due_work.waiting", Due, description: "Items that are due and not handled");
-        _meter.CreateObservableGauge("parked.messages", Parked, description: "Work given up until someone looks at it");
+        _meter.CreateObservableGauge("parked.messages", Parked, description: "Work parked until staff look at it");
     }
 
     /// <param name="db">Name of the service's context, as in the other metrics.</param>

@@ -29,9 +29,9 @@ public static class Instruments
 
     public static readonly Counter<long> InboxHandled = Meter.CreateCounter<long>("inbox.handled", description: "Events handled");
 
-    public static readonly Counter<long> InboxParked = Meter.CreateCounter<long>("inbox.parked", description: "Messages given up until someone looks at them");
+    public static readonly Counter<long> InboxParked = Meter.CreateCounter<long>("inbox.parked", description: "Messages parked until staff look at them");
 
     public static readonly Counter<long> DueWorkDone = Meter.CreateCounter<long>("due_work.done", description: "Due items handled");
 
-    public static readonly Counter<long> DueWorkParked = Meter.CreateCounter<long>("due_work.parked", description: "Due items given up until someone looks at them");
+    public static readonly Counter<long> DueWorkParked = Meter.CreateCounter<long>("due_work.parked", description: "Due items parked until staff look at them");
 }

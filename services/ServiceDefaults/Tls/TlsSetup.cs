@@ -14,7 +14,7 @@ public static class TlsSetup
         if (services.All(service => service.ServiceType != typeof(TlsIdentity)))
         {
             services.AddOptions<TlsOptions>().BindConfiguration("Tls").ValidateOnStart();
-            services.AddSingleton<IValidateOptions<TlsOptions>, Check>();
+            services.AddSingleton<IValidateOptions<TlsOptions>, Validation>();
             services.AddSingleton<TlsIdentity>();
         }
     }
@@ -24,7 +24,7 @@ public static class TlsSetup
         services.AddOptions<KestrelServerOptions>().Configure<TlsIdentity>((kestrel, tls) =>
             kestrel.ConfigureHttpsDefaults(https => tls.Apply(https, mayRequireCertificate: true)));
 
-    private sealed class Check : IValidateOptions<TlsOptions>
+    private sealed class Validation : IValidateOptions<TlsOptions>
     {
         public ValidateOptionsResult Validate(string? name, TlsOptions options)
         {

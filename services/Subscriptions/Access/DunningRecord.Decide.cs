@@ -27,7 +27,7 @@ public sealed partial class DunningRecord
 {
     private bool CloseAsked => ExhaustedAt is not null && FinalAction == "close" && FinalActionAt is null;
 
-    /// <summary>Its final action gave up what was due: nothing is left to be paid, and so nothing to restrict for.</summary>
+    /// <summary>Its final action wrote off what was due: nothing is left to be paid, and so nothing to restrict for.</summary>
     private bool IsWrittenOff => ExhaustedAt is not null && FinalAction == "write_off";
 
     /// <summary>Staff have paused it since it last came to its end.</summary>
@@ -64,7 +64,7 @@ public sealed partial class DunningRecord
     }
 
     private DunningDecision Allowed(DunningAction action, string step, PriorNotice notice, TimeZoneInfo zone, DateTimeOffset now) =>
-        notice.WhyNot(SubscriptionId!.Value, zone, now) is not { } reason
+        notice.Denial(SubscriptionId!.Value, zone, now) is not { } reason
             ? new DunningDecision(action)
             : new DunningDecision(
                 DunningAction.Withhold, step, reason,

@@ -12,10 +12,10 @@ public sealed partial class DunningRecord
     /// <param name="e">About this case: one of Billing's dunning events, or what became of a mail about it.</param>
     internal void Note(IEvent e, DateTimeOffset now)
     {
-        if (e is ISubjectEvent told)
+        if (e is ISubjectEvent reported)
         {
-            Number = told.Subject.Number;
-            SubscriptionId ??= told.Source is { Kind: SubjectKinds.Subscription } source ? source.Id : null;
+            Number = reported.Subject.Number;
+            SubscriptionId ??= reported.Source is { Kind: SubjectKinds.Subscription } source ? source.Id : null;
         }
 
         switch (e)
@@ -113,8 +113,8 @@ public sealed partial class DunningRecord
 
     private void Note(DunningResolved resolved)
     {
-        var (known, told) = (Array.IndexOf(Resolutions, Resolution), Array.IndexOf(Resolutions, resolved.Resolution));
-        if (told > known || (told == known && resolved.OccurredAt < ResolvedAt))
+        var (known, reported) = (Array.IndexOf(Resolutions, Resolution), Array.IndexOf(Resolutions, resolved.Resolution));
+        if (reported > known || (reported == known && resolved.OccurredAt < ResolvedAt))
         {
             (ResolvedAt, Resolution) = (resolved.OccurredAt, resolved.Resolution);
         }

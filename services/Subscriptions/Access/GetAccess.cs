@@ -17,14 +17,14 @@ internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, PassAcces
 
     public async Task<Wire.Access> Handle(Wire.GetAccessRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var customer = checks.Id("customer_id", request.CustomerId);
-        Guid? plan = request.PlanId.Length > 0 ? checks.Id("plan_id", request.PlanId) : null;
-        Guid? product = request.ProductId.Length > 0 ? checks.Id("product_id", request.ProductId) : null;
-        Guid? type = request.ClassTypeId.Length > 0 ? checks.Id("class_type_id", request.ClassTypeId) : null;
-        Guid? template = request.PassTemplateId.Length > 0 ? checks.Id("pass_template_id", request.PassTemplateId) : null;
-        RequireOne(checks, ("plan_id", plan), ("product_id", product), ("class_type_id", type), ("pass_template_id", template));
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var customer = validator.Id("customer_id", request.CustomerId);
+        Guid? plan = request.PlanId.Length > 0 ? validator.Id("plan_id", request.PlanId) : null;
+        Guid? product = request.ProductId.Length > 0 ? validator.Id("product_id", request.ProductId) : null;
+        Guid? type = request.ClassTypeId.Length > 0 ? validator.Id("class_type_id", request.ClassTypeId) : null;
+        Guid? template = request.PassTemplateId.Length > 0 ? validator.Id("pass_template_id", request.PassTemplateId) : null;
+        RequireOne(validator, ("plan_id", plan), ("product_id", product), ("class_type_id", type), ("pass_template_id", template));
+        validator.ThrowIfFailed();
 
         var now = clock.GetUtcNow();
         var state = type is null && template is null ? await OfSubscriptions(customer, plan, product, now, ct) : await OfPasses(customer, type, template, now, ct);
@@ -51,12 +51,12 @@ internal sealed class GetAccess(SubscriptionsDb db, AccessQuery query, PassAcces
         return answer;
     }
 
-    private static void RequireOne(FieldChecks checks, params ReadOnlySpan<(string Field, Guid? Id)> asked)
+    private static void RequireOne(FieldValidator validator, params ReadOnlySpan<(string Field, Guid? Id)> asked)
     {
         var first = "";
         foreach (var (field, id) in asked)
         {
-            checks.Require(id is null || first.Length == 0, field, "NOT_EXPECTED", $"is not expected beside {first}: ask for the one or the other.");
+            validator.Require(id is null || first.Length == 0, field, "NOT_EXPECTED", $"is not expected beside {first}: ask for the one or the other.");
             first = id is not null && first.Length == 0 ? field : first;
         }
     }

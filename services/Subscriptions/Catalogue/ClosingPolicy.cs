@@ -2,7 +2,7 @@ using Contracts.Events;
 
 namespace Subscriptions.Catalogue;
 
-/// <summary>What is given back for the unused part of the current period.</summary>
+/// <summary>What is credited for the unused part of the current period.</summary>
 public enum ClosingCredit
 {
     None,
@@ -10,7 +10,7 @@ public enum ClosingCredit
     Full,
 }
 
-/// <summary>Where goes what a close gives back of paid money.</summary>
+/// <summary>Settlement of the refunded amount.</summary>
 public enum ClosingSettlement
 {
     AccountCredit,
@@ -19,7 +19,7 @@ public enum ClosingSettlement
     Refund,
 }
 
-/// <summary>What a close gives back, and how, unless staff decide otherwise.</summary>
+/// <summary>What a close credits, and how, unless staff decide otherwise.</summary>
 public sealed record ClosingPolicy(ClosingCredit Credit, ClosingSettlement Settlement)
 {
     internal static ClosingPolicy From(EventClosingPolicy policy) => new(

@@ -32,10 +32,10 @@ public sealed class PlanCatalogue(
         return look;
     }
 
-    /// <exception cref="Refusal">INVALID_ARGUMENT on <paramref name="field"/> when there is none.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT on <paramref name="field"/> when there is none.</exception>
     public async Task<PlanCopy> RequirePlan(string field, string id, CancellationToken ct)
     {
-        var refusal = Refusal.Field(field, "UNKNOWN", "is not the id of a plan.");
+        var refusal = DomainException.InvalidArgument(field, "UNKNOWN", "is not the id of a plan.");
         try
         {
             return Guid.TryParseExact(id, "D", out var planId) ? await Plan(planId, ct) : throw refusal;
@@ -50,10 +50,10 @@ public sealed class PlanCatalogue(
     public async Task<IReadOnlyList<PlanCopy>> Offered(string currency, CancellationToken ct) =>
         await db.Plans.AsNoTracking().Where(p => p.Currency == currency && !p.Archived).ToListAsync(ct);
 
-    /// <exception cref="Refusal">INVALID_ARGUMENT on <paramref name="field"/> when there is none.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT on <paramref name="field"/> when there is none.</exception>
     public async Task<ProductCopy> RequireProduct(string field, string id, CancellationToken ct)
     {
-        var refusal = Refusal.Field(field, "UNKNOWN", "is not the id of a product.");
+        var refusal = DomainException.InvalidArgument(field, "UNKNOWN", "is not the id of a product.");
         if (!Guid.TryParseExact(id, "D", out var productId))
         {
             throw refusal;

@@ -39,7 +39,7 @@ public sealed class PlanCopy : Entity
     /// <summary>What quotations offer unless they say otherwise.</summary>
     public OfferedTerms Terms { get; private set; } = new(0, 0, false, 0, 0);
 
-    /// <summary>What a close gives back unless staff decide otherwise.</summary>
+    /// <summary>What a close credits unless staff decide otherwise.</summary>
     public ClosingPolicy Closing { get; private set; } = new(ClosingCredit.None, ClosingSettlement.AccountCredit);
 
     /// <summary>It takes no new quotations; running subscriptions go on.</summary>
@@ -101,7 +101,7 @@ public sealed class PlanCopy : Entity
 }
 
 /// <summary>Keeps a copy of each plan, as it was announced last.</summary>
-internal sealed class KeepPlan(SubscriptionsDb db, TimeProvider clock) : IEventHandler<PlanChanged>
+internal sealed class CopyPlan(SubscriptionsDb db, TimeProvider clock) : IEventHandler<PlanChanged>
 {
     public async Task Handle(PlanChanged e, CancellationToken ct)
     {

@@ -71,7 +71,7 @@ public sealed class ProductCopy : Entity
 }
 
 /// <summary>Keeps a copy of each product, as it was announced last.</summary>
-internal sealed class KeepProduct(SubscriptionsDb db, TimeProvider clock) : IEventHandler<ProductChanged>
+internal sealed class CopyProduct(SubscriptionsDb db, TimeProvider clock) : IEventHandler<ProductChanged>
 {
     public async Task Handle(ProductChanged e, CancellationToken ct)
     {

@@ -61,12 +61,12 @@ public sealed class CloseReason : Entity
     {
         if (System)
         {
-            throw Refusal.Rule("SYSTEM_REASON", "id: a system close reason cannot be retired; it can be renamed and moved.");
+            throw DomainException.FailedPrecondition("SYSTEM_REASON", "id: a system close reason cannot be retired; it can be renamed and moved.");
         }
 
         if (Retired)
         {
-            throw Refusal.Rule("ALREADY_RETIRED", "The close reason is retired already.");
+            throw DomainException.FailedPrecondition("ALREADY_RETIRED", "The close reason is retired already.");
         }
 
         Retired = true;
@@ -77,7 +77,7 @@ public sealed class CloseReason : Entity
     {
         if (!Retired)
         {
-            throw Refusal.Rule("NOT_RETIRED", "The close reason is not retired.");
+            throw DomainException.FailedPrecondition("NOT_RETIRED", "The close reason is not retired.");
         }
 
         Retired = false;

@@ -12,8 +12,8 @@ internal static class CloseReasonStore
 {
     public static async Task<CloseReason> RequireCloseReason(this SubscriptionsDb db, string field, string id, CancellationToken ct)
     {
-        var parsed = FieldChecks.RequireId(field, id);
-        return await db.CloseReasons.FirstOrDefaultAsync(r => r.Id == parsed, ct) ?? throw Refusal.NotFound("close reason", id);
+        var parsed = FieldValidator.RequireId(field, id);
+        return await db.CloseReasons.FirstOrDefaultAsync(r => r.Id == parsed, ct) ?? throw DomainException.NotFound("close reason", id);
     }
 
     /// <summary>The place after the last offered reason.</summary>

@@ -11,15 +11,15 @@ public sealed partial class CreateCloseReason(SubscriptionsDb db, TimeProvider c
     public async Task<Wire.CloseReason> Handle(Wire.CreateCloseReasonRequest request, CancellationToken ct)
     {
         var wanted = request.CloseReason ?? new Wire.CloseReason();
-        var checks = new FieldChecks();
-        var code = checks.Text("close_reason.code", wanted.Code, 50);
-        checks.Require(code.Length == 0 || LowerSnakeCase().IsMatch(code), "close_reason.code", "NOT_A_CODE",
+        var validator = new FieldValidator();
+        var code = validator.Text("close_reason.code", wanted.Code, 50);
+        validator.Require(code.Length == 0 || LowerSnakeCase().IsMatch(code), "close_reason.code", "NOT_A_CODE",
             "must be lower_snake_case: letters a-z, digits and underscores, beginning with a letter.");
-        var label = checks.Localized("close_reason.label", wanted.Label, 100);
-        checks.ThrowIfFailed();
+        var label = validator.Localized("close_reason.label", wanted.Label, 100);
+        validator.ThrowIfFailed();
         if (await db.CloseReasons.AnyAsync(r => r.Code == code, ct))
         {
-            throw Refusal.Taken("close_reason.code", "another close reason has this code.");
+            throw DomainException.AlreadyExists("close_reason.code", "another close reason has this code.");
         }
 
         var reason = CloseReason.Create(code, label, wanted.CommentRequired, await db.NextPosition(ct), clock.GetUtcNow());

@@ -9,13 +9,13 @@ public sealed class ReorderCloseReasons(SubscriptionsDb db, TimeProvider clock) 
 {
     public async Task<Wire.ListCloseReasonsResponse> Handle(Wire.ReorderCloseReasonsRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var ids = request.Ids.Select(id => checks.Id("ids", id)).ToList();
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var ids = request.Ids.Select(id => validator.Id("ids", id)).ToList();
+        validator.ThrowIfFailed();
         var offered = await db.CloseReasons.Where(r => !r.Retired).ToDictionaryAsync(r => r.Id, ct);
         if (ids.Count != offered.Count || !ids.ToHashSet().SetEquals(offered.Keys))
         {
-            throw Refusal.Field("ids", "NOT_THE_WHOLE_LIST", "must name each close reason that is not retired exactly once.");
+            throw DomainException.InvalidArgument("ids", "NOT_THE_WHOLE_LIST", "must name each close reason that is not retired exactly once.");
         }
 
         var now = clock.GetUtcNow();

@@ -14,12 +14,12 @@ public sealed class UpdateCloseReason(SubscriptionsDb db, TimeProvider clock) : 
         var reason = await db.RequireCloseReason("close_reason.id", wanted.Id, ct);
         reason.RequireEtag(wanted.Etag);
 
-        var checks = new FieldChecks();
-        var label = mask.Has("label") ? checks.Localized("close_reason.label", wanted.Label, 100) : reason.Label;
+        var validator = new FieldValidator();
+        var label = mask.Has("label") ? validator.Localized("close_reason.label", wanted.Label, 100) : reason.Label;
         var commentRequired = mask.Has("comment_required") ? wanted.CommentRequired : reason.CommentRequired;
-        checks.Require(!reason.System || !commentRequired, "close_reason.comment_required", "SYSTEM_REASON",
+        validator.Require(!reason.System || !commentRequired, "close_reason.comment_required", "SYSTEM_REASON",
             "must be false for a system close reason: the system closes without a comment.");
-        checks.ThrowIfFailed();
+        validator.ThrowIfFailed();
         reason.Update(label, commentRequired, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return reason.ToWire();

@@ -31,21 +31,21 @@ public sealed class ApplyCoupon(SubscriptionsDb db, OrderStore orders, ActionPol
     {
         subscription.RequireEtag(etag);
         await policy.Require(Wire.Action.ApplyCoupon, subscription, caller, ct);
-        var coupon = caller.Role == Role.Customer ? await TakeUnexplained(code, subscription, ct) : await redemptions.Take(Field, code, subscription, ct);
+        var coupon = caller.Role == Role.Customer ? await RedeemUnexplained(code, subscription, ct) : await redemptions.Take(Field, code, subscription, ct);
         subscription.ApplyCoupon(coupon, Field, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Which codes there are, for whom, and how many have used them is not a customer's to find out: whatever is wrong has one answer.</summary>
-    private async Task<Coupon> TakeUnexplained(string code, Subscription subscription, CancellationToken ct)
+    private async Task<Coupon> RedeemUnexplained(string code, Subscription subscription, CancellationToken ct)
     {
         try
         {
             return await redemptions.Take(Field, code, subscription, ct);
         }
-        catch (Refusal refusal) when (refusal.Violations.Any(v => v.Rule is not "REQUIRED"))
+        catch (DomainException refusal) when (refusal.Violations.Any(v => v.Rule is not "REQUIRED"))
         {
-            throw Refusal.Field(Field, "COUPON_NOT_ACCEPTED", "is no code that can be used for this order.");
+            throw DomainException.InvalidArgument(Field, "COUPON_NOT_ACCEPTED", "is no code that can be used for this order.");
         }
     }
 }

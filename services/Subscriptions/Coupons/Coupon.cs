@@ -65,7 +65,7 @@ public sealed class Coupon : Entity
     {
         if (Retired)
         {
-            throw Refusal.Rule("ALREADY_RETIRED", "The coupon is retired already.");
+            throw DomainException.FailedPrecondition("ALREADY_RETIRED", "The coupon is retired already.");
         }
 
         Retired = true;

@@ -8,10 +8,10 @@ internal static partial class CouponCode
 {
     public static string Normalise(string code) => code.Trim().ToUpperInvariant();
 
-    public static string Check(FieldChecks checks, string field, string code)
+    public static string Validate(FieldValidator validator, string field, string code)
     {
-        var normal = checks.Text(field, Normalise(code), 30);
-        checks.Require(normal.Length is 0 or > 30 || Pattern().IsMatch(normal), field, "NOT_A_COUPON_CODE",
+        var normal = validator.Text(field, Normalise(code), 30);
+        validator.Require(normal.Length is 0 or > 30 || Pattern().IsMatch(normal), field, "NOT_A_COUPON_CODE",
             "must be 3 to 30 letters A-Z, digits, hyphens and underscores, beginning with a letter or digit.");
         return normal;
     }

@@ -12,8 +12,8 @@ internal static class CouponWire
 {
     public static async Task<Coupon> RequireCoupon(this SubscriptionsDb db, string field, string id, CancellationToken ct)
     {
-        var parsed = FieldChecks.RequireId(field, id);
-        return await db.Coupons.FirstOrDefaultAsync(c => c.Id == parsed, ct) ?? throw Refusal.NotFound("coupon", id);
+        var parsed = FieldValidator.RequireId(field, id);
+        return await db.Coupons.FirstOrDefaultAsync(c => c.Id == parsed, ct) ?? throw DomainException.NotFound("coupon", id);
     }
 
     public static Wire.Coupon ToWire(this Coupon coupon) => new()

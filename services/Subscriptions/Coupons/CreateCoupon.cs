@@ -11,14 +11,14 @@ public sealed class CreateCoupon(SubscriptionsDb db, PlanCatalogue catalogue, Ti
     public async Task<Wire.Coupon> Handle(Wire.CreateCouponRequest request, CancellationToken ct)
     {
         var wanted = request.Coupon ?? new Wire.Coupon();
-        var checks = new FieldChecks();
-        var code = CouponCode.Check(checks, "coupon.code", wanted.Code);
-        var terms = CouponRequests.Terms(checks, wanted);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var code = CouponCode.Validate(validator, "coupon.code", wanted.Code);
+        var terms = CouponRequests.Terms(validator, wanted);
+        validator.ThrowIfFailed();
         await CouponRequests.RequirePlans(terms, catalogue, ct);
         if (await db.Coupons.AnyAsync(c => c.Code == code, ct))
         {
-            throw Refusal.Taken("coupon.code", "another coupon has this code.");
+            throw DomainException.AlreadyExists("coupon.code", "another coupon has this code.");
         }
 
         var coupon = Coupon.Create(code, terms, clock.GetUtcNow());

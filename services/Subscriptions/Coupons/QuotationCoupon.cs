@@ -7,12 +7,12 @@ namespace Subscriptions.Coupons;
 public sealed class QuotationCoupon(Redemptions redemptions, TimeProvider clock)
 {
     /// <summary>Takes off the one that is there, unless it has that code; empty: whichever it is.</summary>
-    public async Task TakeOffOther(Subscription quotation, string code, Caller caller, CancellationToken ct)
+    public async Task RemoveOther(Subscription quotation, string code, Caller caller, CancellationToken ct)
     {
         if (quotation.QuotedDiscount is { } quoted && quoted.Code != CouponCode.Normalise(code)
             && quotation.RemoveCoupon(quoted.Id, "subscription.coupon_code", caller.Actor, clock.GetUtcNow()) is { } unused)
         {
-            await redemptions.GiveBack(unused, ct);
+            await redemptions.Release(unused, ct);
         }
     }
 

@@ -11,13 +11,13 @@ public sealed class RemoveCoupon(SubscriptionsDb db, OrderStore orders, ActionPo
 {
     public async Task<Wire.Subscription> Handle(Wire.RemoveCouponRequest request, Caller caller, CancellationToken ct)
     {
-        var discountId = FieldChecks.RequireId("discount_id", request.DiscountId);
+        var discountId = FieldValidator.RequireId("discount_id", request.DiscountId);
         var subscription = await orders.Require(request.Id, ct);
         subscription.RequireEtag(request.Etag);
         await policy.Require(Wire.Action.RemoveCoupon, subscription, caller, ct);
         if (subscription.RemoveCoupon(discountId, "discount_id", caller.Actor, clock.GetUtcNow()) is { } unused)
         {
-            await redemptions.GiveBack(unused, ct);
+            await redemptions.Release(unused, ct);
         }
 
         await db.SaveChangesAsync(ct);

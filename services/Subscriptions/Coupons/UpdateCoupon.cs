@@ -17,11 +17,11 @@ public sealed class UpdateCoupon(SubscriptionsDb db, PlanCatalogue catalogue, Ti
         var coupon = await db.RequireCoupon("coupon.id", wanted.Id, ct);
         coupon.RequireEtag(wanted.Etag);
 
-        var checks = new FieldChecks();
-        var terms = CouponRequests.Terms(checks, Merged(coupon.ToWire(), wanted, mask));
-        checks.Require(terms.MaxRedemptions is null || terms.MaxRedemptions >= coupon.Redeemed, "coupon.max_redemptions", "BELOW_REDEEMED",
+        var validator = new FieldValidator();
+        var terms = CouponRequests.Terms(validator, Merged(coupon.ToWire(), wanted, mask));
+        validator.Require(terms.MaxRedemptions is null || terms.MaxRedemptions >= coupon.Redeemed, "coupon.max_redemptions", "BELOW_REDEEMED",
             $"is {terms.MaxRedemptions}, and {coupon.Redeemed} orders have it.");
-        checks.ThrowIfFailed();
+        validator.ThrowIfFailed();
         if (mask.Has("plan_ids") || mask.Has("amount_off"))
         {
             await CouponRequests.RequirePlans(terms, catalogue, ct);

@@ -9,7 +9,7 @@ public sealed class CreateCustomer(SubscriptionsDb db, TimeProvider clock) : IFe
 {
     public async Task<Wire.Customer> Handle(Wire.CreateCustomerRequest request, Caller caller, CancellationToken ct)
     {
-        var terms = CustomerChecks.Read(request.Customer ?? new Wire.Customer(), new UpdateMask(null), current: null);
+        var terms = CustomerValidation.Read(request.Customer ?? new Wire.Customer(), new UpdateMask(null), current: null);
         await db.RequireFreeEmail(terms.Email, except: null, ct);
         var now = clock.GetUtcNow();
         var customer = Customer.Create(terms, now);

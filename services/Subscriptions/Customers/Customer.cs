@@ -6,7 +6,7 @@ using ServiceDefaults.Search;
 
 namespace Subscriptions.Customers;
 
-/// <summary>Someone who buys; a person or a company.</summary>
+/// <summary>Who buys; a person or a company.</summary>
 public sealed class Customer : SearchableEntity
 {
     private Customer()

@@ -9,10 +9,10 @@ public sealed class GetCustomer(SubscriptionsDb db, EmailStatuses statuses) : IF
 {
     public async Task<Wire.Customer> Handle(Wire.GetCustomerRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
         var customer = await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
         return customer is null
-            ? throw Refusal.NotFound("customer", request.Id)
+            ? throw DomainException.NotFound("customer", request.Id)
             : customer.ToWire((await statuses.Bounced([id], ct)).GetValueOrDefault(id));
     }
 }

@@ -6,7 +6,7 @@ namespace Subscriptions.Customers;
 internal static class RequestedLanguage
 {
     /// <returns>Null when none was asked for.</returns>
-    /// <exception cref="Refusal">INVALID_ARGUMENT on language.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT on language.</exception>
     public static string? Read(string language)
     {
         if (language.Length == 0)
@@ -14,9 +14,9 @@ internal static class RequestedLanguage
             return null;
         }
 
-        var checks = new FieldChecks();
-        checks.Language("language", language);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Language("language", language);
+        validator.ThrowIfFailed();
         return language;
     }
 }

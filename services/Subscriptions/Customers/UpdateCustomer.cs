@@ -13,11 +13,11 @@ public sealed class UpdateCustomer(SubscriptionsDb db, EmailStatuses statuses, T
     public async Task<Wire.Customer> Handle(Wire.UpdateCustomerRequest request, Caller caller, CancellationToken ct)
     {
         var wanted = request.Customer ?? new Wire.Customer();
-        var id = FieldChecks.RequireId("customer.id", wanted.Id);
-        var mask = new UpdateMask(request.UpdateMask, CustomerChecks.Writable);
-        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", wanted.Id);
+        var id = FieldValidator.RequireId("customer.id", wanted.Id);
+        var mask = new UpdateMask(request.UpdateMask, CustomerValidation.Writable);
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", wanted.Id);
         customer.RequireEtag(wanted.Etag);
-        var terms = CustomerChecks.Read(wanted, mask, customer.Terms());
+        var terms = CustomerValidation.Read(wanted, mask, customer.Terms());
         await db.RequireFreeEmail(terms.Email, except: id, ct);
 
         var now = clock.GetUtcNow();
@@ -26,7 +26,7 @@ public sealed class UpdateCustomer(SubscriptionsDb db, EmailStatuses statuses, T
             .Where(p => p.CustomerId == id || p.Holders.Any(h => h.CustomerId == id)).ToListAsync(ct);
         if (terms.Currency != customer.Currency && (orders.Count > 0 || passes.Exists(p => p.CustomerId == id)))
         {
-            throw Refusal.Field("customer.currency_code", "FIXED", "cannot change once the customer has orders or passes.");
+            throw DomainException.InvalidArgument("customer.currency_code", "FIXED", "cannot change once the customer has orders or passes.");
         }
 
         var today = CivilTime.DateAt(now, customer.Zone);

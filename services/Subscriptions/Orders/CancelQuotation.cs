@@ -13,7 +13,7 @@ public sealed class CancelQuotation(SubscriptionsDb db, OrderStore orders, Actio
         var subscription = await orders.Require(request.Id, ct);
         subscription.RequireEtag(request.Etag);
         await policy.Require(Wire.Action.Cancel, subscription, caller, ct);
-        await coupon.TakeOffOther(subscription, code: "", caller, ct);
+        await coupon.RemoveOther(subscription, code: "", caller, ct);
         subscription.CancelQuotation(caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return subscription.ToWire();

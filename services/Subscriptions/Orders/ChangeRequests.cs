@@ -13,24 +13,24 @@ public sealed class ChangeRequests(PlanCatalogue catalogue)
 
     /// <param name="planId">Empty: the order's.</param>
     /// <param name="quantity">0: as it is.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT on plan_id, quantity or when; what the plan's switches do not let a customer do.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT on plan_id, quantity or when; what the plan's switches do not let a customer do.</exception>
     internal async Task<ChangeDecision> Read(
         Subscription subscription, string planId, int quantity, Wire.ChangeWhen when, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.Require(planId.Length > 0 || quantity != 0, "plan_id", "REQUIRED", "is required, unless the quantity is to change.");
+        var validator = new FieldValidator();
+        validator.Require(planId.Length > 0 || quantity != 0, "plan_id", "REQUIRED", "is required, unless the quantity is to change.");
         if (planId.Length > 0)
         {
-            checks.Id("plan_id", planId);
+            validator.Id("plan_id", planId);
         }
 
         if (quantity != 0)
         {
-            checks.Range("quantity", quantity, 1, MaximumQuantity);
+            validator.Range("quantity", quantity, 1, MaximumQuantity);
         }
 
-        checks.Require(Enum.IsDefined(when), "when", "UNKNOWN", "must be now or end_of_period.");
-        checks.ThrowIfFailed();
+        validator.Require(Enum.IsDefined(when), "when", "UNKNOWN", "must be now or end_of_period.");
+        validator.ThrowIfFailed();
 
         var plan = planId.Length > 0 && Guid.Parse(planId) != subscription.PlanId ? await Offered(subscription, planId, ct) : null;
         var wanted = quantity == 0 || quantity == subscription.PlanTerms.Quantity ? (int?)null : quantity;
@@ -57,11 +57,11 @@ public sealed class ChangeRequests(PlanCatalogue catalogue)
     private async Task<PlanCopy> Offered(Subscription subscription, string planId, CancellationToken ct)
     {
         var plan = await catalogue.RequirePlan("plan_id", planId, ct);
-        var checks = new FieldChecks();
-        checks.Require(!plan.Archived, "plan_id", "ARCHIVED", "is an archived plan.");
-        checks.Require(plan.Currency == subscription.Currency, "plan_id", "WRONG_CURRENCY",
+        var validator = new FieldValidator();
+        validator.Require(!plan.Archived, "plan_id", "ARCHIVED", "is an archived plan.");
+        validator.Require(plan.Currency == subscription.Currency, "plan_id", "WRONG_CURRENCY",
             $"is priced in {plan.Currency}; the order is in {subscription.Currency}, and its currency cannot change.");
-        checks.ThrowIfFailed();
+        validator.ThrowIfFailed();
         return plan;
     }
 
@@ -73,13 +73,13 @@ public sealed class ChangeRequests(PlanCatalogue catalogue)
             : null;
         if (refused is not null)
         {
-            throw Refusal.Rule(refused, PolicyWords.Explain(refused, "en"));
+            throw DomainException.FailedPrecondition(refused, DenialMessages.Explain(refused, "en"));
         }
 
         if (plan is not null && !IsChoice(plan, subscription))
         {
             // Which other plans there are is not theirs to find out.
-            throw Refusal.Field("plan_id", "UNKNOWN", "is not one of the plans to choose from.");
+            throw DomainException.InvalidArgument("plan_id", "UNKNOWN", "is not one of the plans to choose from.");
         }
     }
 }

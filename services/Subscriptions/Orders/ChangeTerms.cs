@@ -9,7 +9,7 @@ public enum ChangeWhen
     /// <summary>What does not lower the MRR works now, what lowers it when the period ends.</summary>
     Usual,
 
-    /// <summary>From today on, where the customer is: the unused days are given back and billed anew.</summary>
+    /// <summary>From today on, where the customer is: the unused days are credited and billed anew.</summary>
     Now,
 
     /// <summary>When the next period starts.</summary>

@@ -30,7 +30,7 @@ public sealed class CloseSubscription(
         {
             Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonId => await Configured(request.ReasonId, request.Comment, SystemCloseReasons.OfferedToStaff, ct),
             Wire.CloseSubscriptionRequest.ReasonOneofCase.ReasonText => Typed(request.ReasonText, request.Comment),
-            _ => throw Refusal.Field("reason", "REQUIRED", "is required: reason_id of a configured close reason, or reason_text."),
+            _ => throw DomainException.InvalidArgument("reason", "REQUIRED", "is required: reason_id of a configured close reason, or reason_text."),
         };
         await Close(subscription, reason, CloseTerms.Read(request.When, request.CloseDate, request.Credit, request.Settlement, request.IssueCreditAtOnce), caller, ct);
         return subscription.ToWire();
@@ -57,36 +57,36 @@ public sealed class CloseSubscription(
 
     private async Task<CloseDecision> Configured(string reasonId, string comment, Func<CloseReason, bool> offered, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.Require(reasonId.Length > 0, "reason_id", "REQUIRED", "is required: the id of a close reason of the list.");
+        var validator = new FieldValidator();
+        validator.Require(reasonId.Length > 0, "reason_id", "REQUIRED", "is required: the id of a close reason of the list.");
         var configured = Guid.TryParseExact(reasonId, "D", out var id);
-        checks.Require(configured || reasonId.Length == 0, "reason_id", "UNKNOWN", NotInTheList);
-        var text = Comment(checks, comment);
-        checks.ThrowIfFailed();
+        validator.Require(configured || reasonId.Length == 0, "reason_id", "UNKNOWN", NotInTheList);
+        var text = Comment(validator, comment);
+        validator.ThrowIfFailed();
 
         var reason = await db.CloseReasons.FirstOrDefaultAsync(r => r.Id == id, ct)
-            ?? throw Refusal.Field("reason_id", "UNKNOWN", NotInTheList);
+            ?? throw DomainException.InvalidArgument("reason_id", "UNKNOWN", NotInTheList);
         if (reason.Retired)
         {
-            throw Refusal.Rule("REASON_RETIRED", "reason_id: this close reason is retired; choose one of the list.");
+            throw DomainException.FailedPrecondition("REASON_RETIRED", "reason_id: this close reason is retired; choose one of the list.");
         }
 
-        checks.Require(offered(reason), "reason_id", "SYSTEM_REASON", "is a close reason that the system gives; choose one of the list.");
-        checks.Require(!reason.CommentRequired || text.Length > 0, "comment", "REQUIRED", "is required with this close reason.");
-        checks.ThrowIfFailed();
+        validator.Require(offered(reason), "reason_id", "SYSTEM_REASON", "is a close reason that the system gives; choose one of the list.");
+        validator.Require(!reason.CommentRequired || text.Length > 0, "comment", "REQUIRED", "is required with this close reason.");
+        validator.ThrowIfFailed();
         return new CloseDecision(CloseWhen.Now, null, reason.Id, reason.Code, reason.Label, text, ClosingCredit.None);
     }
 
     private static CloseDecision Typed(string reasonText, string comment)
     {
-        var checks = new FieldChecks();
-        var reason = checks.Text("reason_text", reasonText, MaximumText, lines: true);
-        var text = Comment(checks, comment);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var reason = validator.Text("reason_text", reasonText, MaximumText, lines: true);
+        var text = Comment(validator, comment);
+        validator.ThrowIfFailed();
         var label = new Dictionary<string, string> { [Languages.Default] = reason };
         return new CloseDecision(CloseWhen.Now, null, null, "", label, text, ClosingCredit.None);
     }
 
-    private static string Comment(FieldChecks checks, string comment) =>
-        checks.Text("comment", comment, MaximumText, required: false, lines: true);
+    private static string Comment(FieldValidator validator, string comment) =>
+        validator.Text("comment", comment, MaximumText, required: false, lines: true);
 }

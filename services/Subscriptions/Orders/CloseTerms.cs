@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-/// <summary>When a close takes effect and what it gives back, as a request says it.</summary>
+/// <summary>When a close takes effect and what it credits, as a request says it.</summary>
 /// <param name="Date">With <see cref="CloseWhen.Date"/>.</param>
 /// <param name="Credit">Null: what the plan says.</param>
 /// <param name="Settlement">Null: what the plan says.</param>
@@ -13,24 +13,24 @@ namespace Subscriptions.Orders;
 internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit? Credit, ClosingSettlement? Settlement, bool CreditAtOnce)
 {
     /// <summary>By staff, who may decide everything.</summary>
-    /// <exception cref="Refusal">INVALID_ARGUMENT on when, close_date, credit or settlement.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT on when, close_date, credit or settlement.</exception>
     public static CloseTerms Read(Wire.CloseWhen when, Common.Date? date, Wire.ClosingCredit credit, Common.ClosingSettlement settlement, bool creditAtOnce) =>
         Read(when, date) with { Credit = Read(credit), Settlement = Read(settlement), CreditAtOnce = creditAtOnce };
 
-    /// <summary>By a customer: the plan decides what it gives back.</summary>
-    /// <exception cref="Refusal">INVALID_ARGUMENT on when or close_date.</exception>
+    /// <summary>By a customer: the plan decides what it credits.</summary>
+    /// <exception cref="DomainException">INVALID_ARGUMENT on when or close_date.</exception>
     public static CloseTerms Read(Wire.CloseWhen when, Common.Date? date)
     {
-        var checks = new FieldChecks();
-        var day = checks.CivilDate("close_date", date);
-        checks.Require(date is null || when == Wire.CloseWhen.Date, "close_date", "NOT_EXPECTED", "is only for a close on a date.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var day = validator.CivilDate("close_date", date);
+        validator.Require(date is null || when == Wire.CloseWhen.Date, "close_date", "NOT_EXPECTED", "is only for a close on a date.");
+        validator.ThrowIfFailed();
         var moment = when switch
         {
             Wire.CloseWhen.Unspecified or Wire.CloseWhen.Now => CloseWhen.Now,
             Wire.CloseWhen.Date => CloseWhen.Date,
             Wire.CloseWhen.EndOfPeriod => CloseWhen.EndOfPeriod,
-            _ => throw Refusal.Field("when", "UNKNOWN", "must be now, date or end_of_period."),
+            _ => throw DomainException.InvalidArgument("when", "UNKNOWN", "must be now, date or end_of_period."),
         };
         return new CloseTerms(moment, day, null, null, CreditAtOnce: false);
     }
@@ -41,7 +41,7 @@ internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit?
         Wire.ClosingCredit.None => ClosingCredit.None,
         Wire.ClosingCredit.Prorated => ClosingCredit.Prorated,
         Wire.ClosingCredit.Full => ClosingCredit.Full,
-        _ => throw Refusal.Field("credit", "UNKNOWN", "must be none, prorated or full."),
+        _ => throw DomainException.InvalidArgument("credit", "UNKNOWN", "must be none, prorated or full."),
     };
 
     private static ClosingSettlement? Read(Common.ClosingSettlement settlement) => settlement switch
@@ -49,6 +49,6 @@ internal sealed record CloseTerms(CloseWhen When, DateOnly? Date, ClosingCredit?
         Common.ClosingSettlement.Unspecified => null,
         Common.ClosingSettlement.AccountCredit => ClosingSettlement.AccountCredit,
         Common.ClosingSettlement.Refund => ClosingSettlement.Refund,
-        _ => throw Refusal.Field("settlement", "UNKNOWN", "must be account credit or refund."),
+        _ => throw DomainException.InvalidArgument("settlement", "UNKNOWN", "must be account credit or refund."),
     };
 }

@@ -35,7 +35,7 @@ public sealed class Closing
 
     public ClosingSettlement Settlement { get; private init; }
 
-    /// <summary>Staff want the credit note as soon as the close takes effect, which ends the undo; false where nothing is given back.</summary>
+    /// <summary>Staff want the credit note as soon as the close takes effect, which ends the undo; false where nothing is credited.</summary>
     public bool CreditAtOnce { get; private set; }
 
     /// <summary>staff, customer or application.</summary>

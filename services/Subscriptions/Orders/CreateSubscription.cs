@@ -16,9 +16,9 @@ public sealed class CreateSubscription(SubscriptionsDb db, PlanCatalogue catalog
     public async Task<Wire.Subscription> Handle(Wire.CreateSubscriptionRequest request, Caller caller, CancellationToken ct)
     {
         var wanted = request.Subscription ?? new Wire.Subscription();
-        var customerId = FieldChecks.RequireId("subscription.customer_id", wanted.CustomerId);
+        var customerId = FieldValidator.RequireId("subscription.customer_id", wanted.CustomerId);
         var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == customerId, ct)
-            ?? throw Refusal.Field("subscription.customer_id", "UNKNOWN", "is not the id of a customer.");
+            ?? throw DomainException.InvalidArgument("subscription.customer_id", "UNKNOWN", "is not the id of a customer.");
         var now = clock.GetUtcNow();
         var terms = await QuotationBuilder.Build(wanted, customer, catalogue, trials, now, ct);
         var serial = await Numbers.Next(db, Numbers.Orders, ct);

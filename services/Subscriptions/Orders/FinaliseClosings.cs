@@ -3,7 +3,7 @@ using ServiceDefaults.DueWork;
 
 namespace Subscriptions.Orders;
 
-/// <summary>Lets closes give back what they have reserved, once they can no longer be undone.</summary>
+/// <summary>Lets closes credit what they have reserved, once they can no longer be undone.</summary>
 public sealed class FinaliseClosings : DueWork<SubscriptionsDb>
 {
     public override string Name => "finalise-closings";

@@ -12,9 +12,9 @@ public sealed class ListSubscriptionActions(OrderStore orders, ActionPolicy poli
 {
     public async Task<Wire.ListSubscriptionActionsResponse> Handle(Wire.ListSubscriptionActionsRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var language = checks.Language("language", request.Language.Length > 0 ? request.Language : Languages.Default);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var language = validator.Language("language", request.Language.Length > 0 ? request.Language : Languages.Default);
+        validator.ThrowIfFailed();
         var subscription = await orders.Require(request.Id, ct);
         return new Wire.ListSubscriptionActionsResponse { Actions = { await policy.Explain(subscription, caller, language, ct) } };
     }

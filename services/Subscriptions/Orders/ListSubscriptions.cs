@@ -14,13 +14,13 @@ public sealed class ListSubscriptions(SubscriptionsDb db, OrderStore orders) : I
         var found = orders.Whole.AsNoTracking();
         if (request.CustomerId.Length > 0)
         {
-            var customerId = FieldChecks.RequireId("customer_id", request.CustomerId);
+            var customerId = FieldValidator.RequireId("customer_id", request.CustomerId);
             found = found.Where(s => s.CustomerId == customerId);
         }
 
         if (request.Stages.Count > 0)
         {
-            var stages = request.Stages.Select(s => s.ToDomain() ?? throw Refusal.Field("stages", "UNKNOWN", "names a stage that does not exist.")).ToList();
+            var stages = request.Stages.Select(s => s.ToDomain() ?? throw DomainException.InvalidArgument("stages", "UNKNOWN", "names a stage that does not exist.")).ToList();
             // One stage is what screens ask for, and then the rows of the index are in the list's order already.
             found = stages.Count == 1 ? found.Where(s => s.Stage == stages[0]) : found.Where(s => stages.Contains(s.Stage));
         }

@@ -12,24 +12,24 @@ public sealed class OrderStore(SubscriptionsDb db, OrderById byId)
     public static IQueryable<Subscription> WholeOf(SubscriptionsDb db) => db.Subscriptions.Include(s => s.Customer).Include(s => s.Lines);
 
     /// <summary>To change it.</summary>
-    /// <exception cref="Refusal">NOT_FOUND.</exception>
+    /// <exception cref="DomainException">NOT_FOUND.</exception>
     public async Task<Subscription> Require(string id, CancellationToken ct)
     {
-        var parsed = FieldChecks.RequireId("id", id);
-        return await Whole.FirstOrDefaultAsync(s => s.Id == parsed, ct) ?? throw Refusal.NotFound("subscription", id);
+        var parsed = FieldValidator.RequireId("id", id);
+        return await Whole.FirstOrDefaultAsync(s => s.Id == parsed, ct) ?? throw DomainException.NotFound("subscription", id);
     }
 
     /// <summary>To look at it; changes are not saved.</summary>
-    /// <exception cref="Refusal">NOT_FOUND.</exception>
+    /// <exception cref="DomainException">NOT_FOUND.</exception>
     public async Task<Subscription> Look(string id, CancellationToken ct) =>
-        await byId.Find(db, FieldChecks.RequireId("id", id), ct) ?? throw Refusal.NotFound("subscription", id);
+        await byId.Find(db, FieldValidator.RequireId("id", id), ct) ?? throw DomainException.NotFound("subscription", id);
 
     /// <summary>An order that the calling customer may see; another's answers as one that does not exist.</summary>
-    /// <exception cref="Refusal">NOT_FOUND.</exception>
+    /// <exception cref="DomainException">NOT_FOUND.</exception>
     public Task<Subscription> RequireOwn(string id, Caller caller, CancellationToken ct) => FindOwn(Visible(caller.RequiredCustomerId), id, ct);
 
     /// <summary>The same to look at; changes are not saved.</summary>
-    /// <exception cref="Refusal">NOT_FOUND.</exception>
+    /// <exception cref="DomainException">NOT_FOUND.</exception>
     public Task<Subscription> LookAtOwn(string id, Caller caller, CancellationToken ct) =>
         FindOwn(Visible(caller.RequiredCustomerId).AsNoTracking(), id, ct);
 
@@ -39,7 +39,7 @@ public sealed class OrderStore(SubscriptionsDb db, OrderById byId)
 
     private static async Task<Subscription> FindOwn(IQueryable<Subscription> orders, string id, CancellationToken ct)
     {
-        var parsed = FieldChecks.RequireId("id", id);
-        return await orders.FirstOrDefaultAsync(s => s.Id == parsed, ct) ?? throw Refusal.NotFound("subscription", id);
+        var parsed = FieldValidator.RequireId("id", id);
+        return await orders.FirstOrDefaultAsync(s => s.Id == parsed, ct) ?? throw DomainException.NotFound("subscription", id);
     }
 }

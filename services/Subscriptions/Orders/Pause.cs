@@ -13,7 +13,7 @@ public sealed class Pause
     /// <summary>First day without service, where the customer is.</summary>
     public DateOnly PauseDate { get; private init; }
 
-    /// <summary>Day on which it resumes by itself; null when somebody has to resume it.</summary>
+    /// <summary>Day on which it resumes by itself; null when a person resumes it.</summary>
     public DateOnly? ResumeDate { get; private init; }
 
     /// <summary>Days of the running period that are billed and not yet used; kept for after the pause.</summary>

@@ -6,7 +6,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-/// <summary>Stops billing and service from today on, until a day or until somebody resumes it.</summary>
+/// <summary>Stops billing and service from today on, until a day or until a person resumes it.</summary>
 public sealed class PauseSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.PauseSubscriptionRequest request, Caller caller, CancellationToken ct)
@@ -27,9 +27,9 @@ public sealed class PauseSubscription(SubscriptionsDb db, OrderStore orders, Act
     {
         subscription.RequireEtag(etag);
         await policy.Require(Wire.Action.Pause, subscription, caller, ct);
-        var checks = new FieldChecks();
-        var day = checks.CivilDate("resume_date", resumeDate);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var day = validator.CivilDate("resume_date", resumeDate);
+        validator.ThrowIfFailed();
 
         subscription.PauseFrom(day, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

@@ -31,7 +31,7 @@ public sealed class PreviewChange(
         var currency = subscription.Currency;
         var credit = simulated.Proration is { } given
             ? await billing.PreviewClosingCreditAsync(
-                CreditQuestion.Of(subscription, running, null, given.Start, ClosingCreditKind.Prorated, simulated.Periods, now),
+                ClosingCreditRequest.Of(subscription, running, null, given.Start, ClosingCreditKind.Prorated, simulated.Periods, now),
                 cancellationToken: ct)
             : null;
         var charge = Charged(simulated, subscription, now) is { } billed ? (await periods.Of(subscription, [billed], ct))[0] : null;

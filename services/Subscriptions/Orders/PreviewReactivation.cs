@@ -18,7 +18,7 @@ public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, 
     private async Task<Wire.ReactivationPreview> Preview(Subscription subscription, Caller caller, CancellationToken ct)
     {
         await policy.Require(Wire.Action.Reactivate, subscription, caller, ct);
-        var undoable = await policy.WhyNot(Wire.Action.UndoClose, subscription, caller, ct) is null;
+        var undoable = await policy.Evaluate(Wire.Action.UndoClose, subscription, caller, ct) is null;
         var undoUntil = subscription.Closing!.UndoUntil;
         var now = clock.GetUtcNow();
         var simulated = subscription.SimulateReactivation(caller.Actor, now);

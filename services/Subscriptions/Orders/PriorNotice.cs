@@ -26,7 +26,7 @@ public sealed record PriorNotice(
     /// once the day had begun. Null when it may.
     /// </summary>
     /// <param name="subscriptionId">What is to be interrupted.</param>
-    public string? WhyNot(Guid subscriptionId, TimeZoneInfo zone, DateTimeOffset now)
+    public string? Denial(Guid subscriptionId, TimeZoneInfo zone, DateTimeOffset now)
     {
         if (subscriptionId != SubscriptionId)
         {

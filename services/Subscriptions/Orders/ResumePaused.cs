@@ -13,5 +13,5 @@ public sealed class ResumePaused : DueWork<SubscriptionsDb>
             .Select(s => new DueItem { Id = s.Id, At = s.ResumeDueAt!.Value });
 
     public override async Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) =>
-        (await OrderStore.WholeOf(db).FirstAsync(s => s.Id == id, ct)).TakeDueResume(now);
+        (await OrderStore.WholeOf(db).FirstAsync(s => s.Id == id, ct)).ApplyDueResume(now);
 }

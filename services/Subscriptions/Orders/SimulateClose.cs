@@ -31,7 +31,7 @@ public sealed class SimulateClose(
         var now = clock.GetUtcNow();
         var simulated = subscription.SimulateClose(decision, caller.Actor, now);
         var closed = simulated.Closed;
-        var question = CreditQuestion.Of(
+        var question = ClosingCreditRequest.Of(
             subscription, closed.PeriodStart, closed.PeriodEnd, closed.EndDate, Kind(closed.Credit), simulated.Periods, now);
         question.ResumeDate = SubscriptionWire.ToWire(simulated.ResumeDate);
         question.Settlement = decision.Settlement.ToWire();

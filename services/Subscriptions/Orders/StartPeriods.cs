@@ -19,22 +19,22 @@ public sealed class StartPeriods : DueWork<SubscriptionsDb>
     {
         if ((await OrderStore.WholeOf(db).FirstAsync(s => s.Id == id, ct)).StartDuePeriod(now))
         {
-            db.BillingSteps.Add(BillingStep.OfDone(1, now));
+            db.BillingBatches.Add(BillingBatch.OfDone(1, now));
         }
     }
 
-    public override void GivenUp(SubscriptionsDb db, Guid id, DateTimeOffset now) => db.BillingSteps.Add(BillingStep.OfGivenUp(now));
+    public override void OnParked(SubscriptionsDb db, Guid id, DateTimeOffset now) => db.BillingBatches.Add(BillingBatch.OfParked(now));
 
-    public override int Together => 200;
+    public override int MaximumBatch => 200;
 
-    public override async Task HandleTogether(SubscriptionsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
+    public override async Task HandleMany(SubscriptionsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
         var orders = await OrderStore.WholeOf(db).Where(s => ids.Contains(s.Id)).OrderBy(s => s.NextInvoiceAt).ToListAsync(ct);
         orders.ForEach(order => order.StartDuePeriod(now));
         List<PeriodStarted> periods = [.. orders.SelectMany(order => order.TakeRaised<PeriodStarted>())];
         if (periods.Count > 0)
         {
-            db.BillingSteps.Add(BillingStep.OfDone(periods.Count, now));
+            db.BillingBatches.Add(BillingBatch.OfDone(periods.Count, now));
             db.Announce(new PeriodsStarted(Guid.CreateVersion7(), Guid.CreateVersion7(), Caller.System, now, periods));
         }
     }

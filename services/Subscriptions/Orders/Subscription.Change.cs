@@ -13,7 +13,7 @@ public sealed partial class Subscription
     private SubscriptionLine PlanLine => _lines.Single(l => l.ProductId is null);
 
     /// <summary>Why its plan and quantity cannot be changed: the reason's code. Null when they can.</summary>
-    public string? WhyNotChangeable(DateTimeOffset now) => Stage switch
+    public string? ChangeDenial(DateTimeOffset now) => Stage switch
     {
         Stage.Quotation => "NOT_CONFIRMED",
         Stage.Cancelled => "QUOTATION_CANCELLED",
@@ -30,9 +30,9 @@ public sealed partial class Subscription
     /// </summary>
     public void Change(ChangeDecision decision, EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotChangeable(now) is { } reason)
+        if (ChangeDenial(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; its plan cannot be changed.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; its plan cannot be changed.");
         }
 
         StartDuePeriods(now);
@@ -40,7 +40,7 @@ public sealed partial class Subscription
         if (When(decision.When, wanted, now) == ChangeWhen.Now)
         {
             PendingChange = null;
-            TakeChangeNow(wanted, actor, now);
+            ApplyChangeNow(wanted, actor, now);
         }
         else
         {
@@ -55,7 +55,7 @@ public sealed partial class Subscription
         var quantity = decision.Quantity ?? now.Quantity;
         if (plan is null && quantity == now.Quantity)
         {
-            throw Refusal.Rule("NOTHING_CHANGES", $"{Number} has this plan in this quantity.");
+            throw DomainException.FailedPrecondition("NOTHING_CHANGES", $"{Number} has this plan in this quantity.");
         }
 
         var wanted = plan is null ? now with { Quantity = quantity } : new ChangeTerms(plan.Id, plan.Name, plan.Period, quantity, plan.Price, plan.TaxCode);
@@ -65,7 +65,7 @@ public sealed partial class Subscription
         }
 
         var total = wanted.Amount(Currency) + _lines.Where(l => l.ProductId is not null && (l.Recurring || !HasBegun)).Sum(l => l.Amount(Currency));
-        new FieldChecks().Total(decision.Quantity is null ? "plan_id" : "quantity", total).ThrowIfFailed();
+        new FieldValidator().Total(decision.Quantity is null ? "plan_id" : "quantity", total).ThrowIfFailed();
         return wanted;
     }
 
@@ -74,12 +74,12 @@ public sealed partial class Subscription
     {
         if (TermEndIndex is not null)
         {
-            throw Refusal.Field("plan_id", "FIXED_TERM", "has another billing period than the order, whose fixed term is counted in periods.");
+            throw DomainException.InvalidArgument("plan_id", "FIXED_TERM", "has another billing period than the order, whose fixed term is counted in periods.");
         }
 
         if (_lines.Any(l => l.Recurring && l.ProductId is not null))
         {
-            throw Refusal.Field("plan_id", "PRODUCTS_PER_PERIOD", "has another billing period than the order, which has products that are priced per period.");
+            throw DomainException.InvalidArgument("plan_id", "PRODUCTS_PER_PERIOD", "has another billing period than the order, which has products that are priced per period.");
         }
     }
 

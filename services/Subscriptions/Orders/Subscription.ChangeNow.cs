@@ -5,7 +5,7 @@ namespace Subscriptions.Orders;
 /// <summary>Changes that take effect at once.</summary>
 public sealed partial class Subscription
 {
-    private void TakeChangeNow(ChangeTerms wanted, EventActor actor, DateTimeOffset now)
+    private void ApplyChangeNow(ChangeTerms wanted, EventActor actor, DateTimeOffset now)
     {
         var today = Today(now);
         var (old, revenue) = (PlanTerms, LiveMrr);
@@ -20,13 +20,13 @@ public sealed partial class Subscription
             }
         }
 
-        BookChange(revenue, now);
+        RecordMrrChange(revenue, now);
         Schedule();
         RaiseChanged(old, actor, now, proration, Math.Max(PeriodIndex, 0));
     }
 
     /// <summary>
-    /// Applies the change to the running period: its unused days are given back as they were billed, and billed anew; where the billing
+    /// Applies the change to the running period: its unused days are credited as they were billed, and billed anew; where the billing
     /// period is another one, the next period begins today in their place, and is the anchor of all later ones. Like every period that begins it uses
     /// one of each running coupon (domain.md C15a).
     /// </summary>

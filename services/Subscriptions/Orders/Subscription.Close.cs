@@ -19,26 +19,26 @@ public sealed partial class Subscription
     {
         if (Stage == Stage.Churned)
         {
-            throw Refusal.Rule("ALREADY_CLOSED", $"{Number} is closed already.");
+            throw DomainException.FailedPrecondition("ALREADY_CLOSED", $"{Number} is closed already.");
         }
 
         if (!Stages.CanMove(Stage, Stage.Churned))
         {
-            throw Refusal.Rule("NOT_CONFIRMED", $"{Number} is {Stage.Code()}; only a confirmed order can be closed.");
+            throw DomainException.FailedPrecondition("NOT_CONFIRMED", $"{Number} is {Stage.Code()}; only a confirmed order can be closed.");
         }
 
         if (CloseScheduled)
         {
-            throw Refusal.Rule("CLOSE_ALREADY_SCHEDULED", $"{Number} is to be closed on {Closing!.EndDate:yyyy-MM-dd} already.");
+            throw DomainException.FailedPrecondition("CLOSE_ALREADY_SCHEDULED", $"{Number} is to be closed on {Closing!.EndDate:yyyy-MM-dd} already.");
         }
 
         StartDuePeriods(now);
         var today = Today(now);
-        var (endDate, change) = (EndDate(decision, today), ChangeToCome);
+        var (endDate, change) = (EndDate(decision, today), EffectiveChange);
         if (endDate <= today)
         {
             Closing = Closing.Create(decision, now, today, actor, now);
-            TakeClose(change, now);
+            ApplyClose(change, now);
             return;
         }
 
@@ -49,11 +49,11 @@ public sealed partial class Subscription
         Raise(new SubscriptionCloseScheduled(
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), Stage.Code(),
             Closing.CloseAt, Closing.EndDate, Closing.ReasonForEvents()));
-        TellOfChangePutAside(change, actor, now);
+        RaiseChangeSuspended(change, actor, now);
     }
 
     /// <summary>Why a close cannot be taken back: the reason's code. Null when it can.</summary>
-    public string? WhyNotUndoable(DateTimeOffset now)
+    public string? UndoDenial(DateTimeOffset now)
     {
         if (Stage != Stage.Churned)
         {
@@ -82,19 +82,19 @@ public sealed partial class Subscription
     /// <param name="atEnd">Why it is closed in that case.</param>
     public void UndoClose(CloseDecision atEnd, EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotUndoable(now) is { } reason)
+        if (UndoDenial(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number}: the close cannot be taken back.");
+            throw DomainException.FailedPrecondition(reason, $"{Number}: the close cannot be taken back.");
         }
 
         var endDate = Closing!.EndDate;
-        var (reversed, putAside) = (Stage == Stage.Churned, ChangePutAside);
+        var (reversed, suspended) = (Stage == Stage.Churned, SuspendedChange);
         if (reversed)
         {
             MoveTo(Closing.OldStage!.Value, now);
             if (HasBegun)
             {
-                Book(MrrMovementKind.ChurnReversed, LiveMrr, now, Closing.ReasonCode);
+                RecordMovement(MrrMovementKind.ChurnReversed, LiveMrr, now, Closing.ReasonCode);
             }
 
             ResumeDueAt = Pause?.ResumeDate is { } resume ? CivilTime.StartOfDay(resume, Customer.Zone) : null;
@@ -109,18 +109,18 @@ public sealed partial class Subscription
             Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), Stage.Code(), endDate, reversed));
         // While it was closed it brought nothing: what its days have done meanwhile counts from now on.
         DateTimeOffset? notBefore = reversed ? now : null;
-        TakeDueResume(now, notBefore);
+        ApplyDueResume(now, notBefore);
         StartDuePeriods(now, notBefore);
-        TellOfChangeBroughtBack(putAside, actor, now);
+        RaiseChangeRestored(suspended, actor, now);
         if (reversed)
         {
-            TakeEndOfTerm(atEnd, now, now + AfterReversal);
+            ApplyEndOfTerm(atEnd, now, now + AfterReversal);
         }
     }
 
     /// <summary>Lets a scheduled close take effect if it is due.</summary>
     /// <returns>False when it was not.</returns>
-    public bool TakeDueClose(DateTimeOffset now)
+    public bool ApplyDueClose(DateTimeOffset now)
     {
         if (!CloseScheduled || Closing!.CloseAt > now)
         {
@@ -130,15 +130,15 @@ public sealed partial class Subscription
         // After a down time a resume and periods may be due that lie before the close.
         if (ResumeDueAt < Closing.CloseAt)
         {
-            TakeDueResume(now);
+            ApplyDueResume(now);
         }
 
         StartDuePeriods(now);
-        TakeClose(ChangeToCome, now);
+        ApplyClose(EffectiveChange, now);
         return true;
     }
 
-    /// <summary>Gives back what a close has reserved, if its undo is over.</summary>
+    /// <summary>Credits what a close has reserved, if its undo is over.</summary>
     /// <returns>False when it is not.</returns>
     public bool FinaliseDueClose(DateTimeOffset now)
     {
@@ -162,7 +162,7 @@ public sealed partial class Subscription
     /// <summary>All effects of a close, in the transaction of whoever saves (domain.md C14).</summary>
     /// <param name="change">That was to come until now.</param>
     /// <param name="notBefore">It is not booked as before this instant.</param>
-    private void TakeClose(PendingChange? change, DateTimeOffset now, DateTimeOffset? notBefore = null)
+    private void ApplyClose(PendingChange? change, DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
         var closing = Closing!;
         var oldStage = Stage;
@@ -170,7 +170,7 @@ public sealed partial class Subscription
         if (HasBegun)
         {
             var at = closing.CloseAt < notBefore ? notBefore.Value : closing.CloseAt;
-            Book(MrrMovementKind.Churn, -LiveMrr, at, closing.ReasonCode);
+            RecordMovement(MrrMovementKind.Churn, -LiveMrr, at, closing.ReasonCode);
         }
 
         MoveTo(Stage.Churned, now);
@@ -186,14 +186,14 @@ public sealed partial class Subscription
             CurrentPeriod?.Start, CurrentPeriod?.End,
             closing.Settlement == ClosingSettlement.Refund ? "refund" : "account_credit", closing.UndoUntil));
         CreditDueAt = closing.GivesCredit ? closing.UndoUntil : null;
-        TellOfChangePutAside(change, closing.Actor, closing.CloseAt);
+        RaiseChangeSuspended(change, closing.Actor, closing.CloseAt);
     }
 
     private DateOnly EndDate(CloseDecision decision, DateOnly today) => decision.When switch
     {
         CloseWhen.Now => today,
         CloseWhen.EndOfPeriod when Stage == Stage.Paused =>
-            throw Refusal.Rule("NO_RUNNING_PERIOD", $"{Number} is paused: no period runs. Close it now or on a date."),
+            throw DomainException.FailedPrecondition("NO_RUNNING_PERIOD", $"{Number} is paused: no period runs. Close it now or on a date."),
         CloseWhen.EndOfPeriod => CurrentPeriod?.End ?? TrialEnd ?? StartDate!.Value,
         CloseWhen.Date => RequireLaterDate(decision.Date, today),
         _ => throw new InvalidOperationException($"Unknown {decision.When}."),
@@ -203,21 +203,21 @@ public sealed partial class Subscription
     {
         if (date is not { } day)
         {
-            throw Refusal.Field("close_date", "REQUIRED", "is required when the close is on a date.");
+            throw DomainException.InvalidArgument("close_date", "REQUIRED", "is required when the close is on a date.");
         }
 
         if (day <= StartDate)
         {
-            throw Refusal.Field("close_date", "BEFORE_START", $"must be after the start on {StartDate:yyyy-MM-dd}.");
+            throw DomainException.InvalidArgument("close_date", "BEFORE_START", $"must be after the start on {StartDate:yyyy-MM-dd}.");
         }
 
         if (TermEnds && Stage != Stage.Paused && day > TermEnd)
         {
-            throw Refusal.Field("close_date", "AFTER_TERM_END", $"must not be after the term, which ends on {TermEnd:yyyy-MM-dd}.");
+            throw DomainException.InvalidArgument("close_date", "AFTER_TERM_END", $"must not be after the term, which ends on {TermEnd:yyyy-MM-dd}.");
         }
 
         return day > today
             ? day
-            : throw Refusal.Field("close_date", "NOT_IN_FUTURE", $"must be after today, {today:yyyy-MM-dd} where the customer is.");
+            : throw DomainException.InvalidArgument("close_date", "NOT_IN_FUTURE", $"must be after today, {today:yyyy-MM-dd} where the customer is.");
     }
 }

@@ -13,20 +13,20 @@ public sealed partial class Subscription
     public AppliedDiscount? QuotedDiscount => Stage == Stage.Quotation ? _discounts.SingleOrDefault() : null;
 
     /// <summary>Why no coupon can be applied: the reason's code. Null when one can.</summary>
-    public string? WhyNotDiscountable(DateTimeOffset now) => Stage switch
+    public string? DiscountDenial(DateTimeOffset now) => Stage switch
     {
         Stage.Quotation => null,
         // Its next period starts when it is resumed.
         Stage.Paused => CloseScheduled ? "CLOSE_ALREADY_SCHEDULED" : null,
-        _ => WhyNotChangeable(now),
+        _ => ChangeDenial(now),
     };
 
     /// <summary>Why no coupon can be taken off: the reason's code. Null when one can.</summary>
-    public string? WhyNoCouponToRemove => Stage switch
+    public string? RemoveCouponDenial => Stage switch
     {
         Stage.Cancelled => "QUOTATION_CANCELLED",
         Stage.Churned => "ALREADY_CLOSED",
-        _ => _discounts.Any(IsToCome) ? null : "NO_DISCOUNT",
+        _ => _discounts.Any(IsUpcoming) ? null : "NO_DISCOUNT",
     };
 
     /// <summary>
@@ -34,30 +34,30 @@ public sealed partial class Subscription
     /// this order, has been decided before.
     /// </summary>
     /// <param name="field">That a refusal names.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT: COUPON_USED_HERE, COUPON_OVERLAPS.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: COUPON_USED_HERE, COUPON_OVERLAPS.</exception>
     public void ApplyCoupon(Coupon coupon, string field, EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotDiscountable(now) is { } reason)
+        if (DiscountDenial(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; no coupon can be applied to it.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; no coupon can be applied to it.");
         }
 
         StartDuePeriods(now);
         var first = PeriodIndex + 1;
         if (_discounts.Any(d => d.CouponId == coupon.Id))
         {
-            throw Refusal.Field(field, "COUPON_USED_HERE", $"is a coupon that {Number} has had already.");
+            throw DomainException.InvalidArgument(field, "COUPON_USED_HERE", $"is a coupon that {Number} has had already.");
         }
 
         if (_discounts.FirstOrDefault(d => d.Overlaps(first, first + coupon.Periods)) is { } other)
         {
-            throw Refusal.Field(field, "COUPON_OVERLAPS", $"is for periods that coupon {other.Code} discounts.");
+            throw DomainException.InvalidArgument(field, "COUPON_OVERLAPS", $"is for periods that coupon {other.Code} discounts.");
         }
 
         var before = LiveMrr;
-        var discount = AppliedDiscount.Create(coupon, ChangeToCome?.Terms.Period ?? BillingPeriod, first, actor, now);
+        var discount = AppliedDiscount.Create(coupon, EffectiveChange?.Terms.Period ?? BillingPeriod, first, actor, now);
         _discounts.Add(discount);
-        BookChange(before, now);
+        RecordMrrChange(before, now);
         UpdatedAt = now;
         Raise(new CouponApplied(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), discount.ForEvents(), first));
     }
@@ -66,14 +66,14 @@ public sealed partial class Subscription
     /// <returns>The coupon, when it has discounted nothing: another order may have it. Null otherwise.</returns>
     public Guid? RemoveCoupon(Guid discountId, string field, EventActor actor, DateTimeOffset now)
     {
-        if (WhyNoCouponToRemove is { } reason)
+        if (RemoveCouponDenial is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; there is no coupon to take off.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; there is no coupon to take off.");
         }
 
         StartDuePeriods(now);
-        var discount = _discounts.Where(IsToCome).FirstOrDefault(d => d.Id == discountId)
-            ?? throw Refusal.Field(field, "UNKNOWN", $"is no discount that {Number} has or will have.");
+        var discount = _discounts.Where(IsUpcoming).FirstOrDefault(d => d.Id == discountId)
+            ?? throw DomainException.InvalidArgument(field, "UNKNOWN", $"is no discount that {Number} has or will have.");
         var before = LiveMrr;
         var unused = discount.FirstPeriod > PeriodIndex;
         if (unused)
@@ -85,7 +85,7 @@ public sealed partial class Subscription
             discount.EndBefore(PeriodIndex + 1);
         }
 
-        BookChange(before, now);
+        RecordMrrChange(before, now);
         UpdatedAt = now;
         Raise(new CouponRemoved(Guid.CreateVersion7(), Id, actor, now, SubjectForEvents(), Customer.ForEvents(), discount.ForEvents()));
         return unused ? discount.CouponId : null;
@@ -99,7 +99,7 @@ public sealed partial class Subscription
         ? (discount.FirstPeriod > PeriodIndex ? PeriodStart(discount.FirstPeriod) : null, discount.EndPeriod > PeriodIndex ? PeriodStart(discount.EndPeriod.Value) : null)
         : (null, null);
 
-    private bool IsToCome(AppliedDiscount discount) => discount.EndPeriod is null || discount.EndPeriod > PeriodIndex + 1;
+    private bool IsUpcoming(AppliedDiscount discount) => discount.EndPeriod is null || discount.EndPeriod > PeriodIndex + 1;
 
     /// <summary>What applies to the running period, as Billing is told of it; null when nothing does.</summary>
     private EventDiscount? RunningDiscount => DiscountIn(PeriodIndex) is { } discount && discount.Fits(PlanId, BillingPeriod) ? discount.ForPeriods() : null;

@@ -16,15 +16,15 @@ public sealed partial class Subscription
     public decimal LiveMrr => (Stage is Stage.InProgress or Stage.ToRenew) && HasBegun ? Mrr : 0;
 
     /// <summary>The movement that a change of price makes of what it brought until now; none when it brings the same.</summary>
-    private void BookChange(decimal before, DateTimeOffset at)
+    private void RecordMrrChange(decimal before, DateTimeOffset at)
     {
         var change = LiveMrr - before;
         if (change != 0)
         {
-            Book(change > 0 ? MrrMovementKind.Expansion : MrrMovementKind.Contraction, change, at);
+            RecordMovement(change > 0 ? MrrMovementKind.Expansion : MrrMovementKind.Contraction, change, at);
         }
     }
 
-    private void Book(MrrMovementKind kind, decimal amount, DateTimeOffset at, string? reasonCode = null) =>
+    private void RecordMovement(MrrMovementKind kind, decimal amount, DateTimeOffset at, string? reasonCode = null) =>
         _movements.Add(MrrMovement.Create(this, kind, amount, at, reasonCode));
 }

@@ -18,7 +18,7 @@ public sealed partial class Subscription
 
     /// <summary>Gives notice of the charge that lies ahead, once for each; one that is due already is made instead.</summary>
     /// <returns>False when nothing was due.</returns>
-    public bool TakeDueChargeNotice(DateTimeOffset now)
+    public bool RaiseDueChargeNotice(DateTimeOffset now)
     {
         if (ChargeNoticeDueAt is not { } due || due > now || NextCharge() is not { } charge)
         {
@@ -42,9 +42,9 @@ public sealed partial class Subscription
     /// <summary>The day of the notice; null where none is needed, or it was given.</summary>
     private DateOnly? ChargeNoticeDay() => NextCharge() is { } charge && charge.Day != ChargeNoticedFor && PriceOfNext().Net > 0 ? charge.NoticeDay : null;
 
-    private BillingPeriod PeriodOfNext => ChangeToCome?.Terms.Period ?? BillingPeriod;
+    private BillingPeriod PeriodOfNext => EffectiveChange?.Terms.Period ?? BillingPeriod;
 
-    private PeriodPrice PriceOfNext() => ChangeToCome is { } change ? PriceWith(change.Terms, PeriodIndex + 1) : PriceOf(PeriodIndex + 1);
+    private PeriodPrice PriceOfNext() => EffectiveChange is { } change ? PriceWith(change.Terms, PeriodIndex + 1) : PriceOf(PeriodIndex + 1);
 
     /// <summary>The next charge, where it is one that needs notice.</summary>
     private (DateOnly Day, DateOnly NoticeDay, bool AfterTrial)? NextCharge()

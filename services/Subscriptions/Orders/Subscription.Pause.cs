@@ -10,7 +10,7 @@ public sealed partial class Subscription
     private const int LongestPauseInYears = 2;
 
     /// <summary>Why it cannot be paused: the reason's code. Null when it can.</summary>
-    public string? WhyNotPausable(DateTimeOffset now) => Stage switch
+    public string? PauseDenial(DateTimeOffset now) => Stage switch
     {
         Stage.Quotation => "NOT_CONFIRMED",
         Stage.Cancelled => "QUOTATION_CANCELLED",
@@ -26,18 +26,18 @@ public sealed partial class Subscription
     /// Stops billing and service from today on, where the customer is. The days of the running period that are not used are kept
     /// (domain.md "Pausing").
     /// </summary>
-    /// <param name="resumeDate">Day on which it resumes by itself; null: until somebody resumes it.</param>
+    /// <param name="resumeDate">Day on which it resumes by itself; null: until a person resumes it.</param>
     public void PauseFrom(DateOnly? resumeDate, EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotPausable(now) is { } reason)
+        if (PauseDenial(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; it cannot be paused.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; it cannot be paused.");
         }
 
         var today = Today(now);
         RequireResumeDate(resumeDate, today);
         StartDuePeriods(now);
-        Book(MrrMovementKind.Paused, -LiveMrr, now);
+        RecordMovement(MrrMovementKind.Paused, -LiveMrr, now);
         var daysLeft = DaysLeft(today);
         var oldStage = Stage;
         MoveTo(Stage.Paused, now);
@@ -53,7 +53,7 @@ public sealed partial class Subscription
     {
         if (Stage != Stage.Paused)
         {
-            throw Refusal.Rule("NOT_PAUSED", $"{Number} is {Stage.Code()}, not paused.");
+            throw DomainException.FailedPrecondition("NOT_PAUSED", $"{Number} is {Stage.Code()}, not paused.");
         }
 
         ResumeOn(Today(now), actor, now);
@@ -61,10 +61,10 @@ public sealed partial class Subscription
 
     /// <summary>Resumes it if its day has come, as of that day, however late. A close that comes first takes effect in its place.</summary>
     /// <returns>False when neither has come.</returns>
-    public bool TakeDueResume(DateTimeOffset now) => CloseDueAt <= ResumeDueAt ? TakeDueClose(now) : TakeDueResume(now, null);
+    public bool ApplyDueResume(DateTimeOffset now) => CloseDueAt <= ResumeDueAt ? ApplyDueClose(now) : ApplyDueResume(now, null);
 
     /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?, bool)"/>
-    private bool TakeDueResume(DateTimeOffset now, DateTimeOffset? notBefore)
+    private bool ApplyDueResume(DateTimeOffset now, DateTimeOffset? notBefore)
     {
         if (Stage != Stage.Paused || ResumeDueAt is not { } due || due > now)
         {
@@ -78,7 +78,7 @@ public sealed partial class Subscription
 
     private void ResumeOn(DateOnly day, EventActor actor, DateTimeOffset at)
     {
-        var (next, change) = (day.AddDays(Pause!.DaysLeft), ChangeToCome);
+        var (next, change) = (day.AddDays(Pause!.DaysLeft), EffectiveChange);
         // Paused and resumed on one day: nothing has moved, and the old anchor stays.
         if (next != PeriodStart(PeriodIndex + 1))
         {
@@ -91,23 +91,23 @@ public sealed partial class Subscription
         ResumeDueAt = null;
         ServedSince = at;
         MoveTo(Stage.InProgress, at);
-        Book(MrrMovementKind.Resumed, LiveMrr, at);
+        RecordMovement(MrrMovementKind.Resumed, LiveMrr, at);
         Schedule();
         Raise(new SubscriptionResumed(
             Guid.CreateVersion7(), Id, actor, at, SubjectForEvents(), Customer.ForEvents(), day, next));
-        TellOfChangePutAside(change, actor, at);
+        RaiseChangeSuspended(change, actor, at);
     }
 
     private static void RequireResumeDate(DateOnly? resumeDate, DateOnly today)
     {
         if (resumeDate <= today)
         {
-            throw Refusal.Field("resume_date", "NOT_IN_FUTURE", $"must be after today, {today:yyyy-MM-dd} where the customer is.");
+            throw DomainException.InvalidArgument("resume_date", "NOT_IN_FUTURE", $"must be after today, {today:yyyy-MM-dd} where the customer is.");
         }
 
         if (resumeDate > today.AddYears(LongestPauseInYears))
         {
-            throw Refusal.Field("resume_date", "TOO_FAR", $"must be within {LongestPauseInYears} years from today.");
+            throw DomainException.InvalidArgument("resume_date", "TOO_FAR", $"must be within {LongestPauseInYears} years from today.");
         }
     }
 }

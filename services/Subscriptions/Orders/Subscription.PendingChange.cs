@@ -3,40 +3,40 @@ using ServiceDefaults.Errors;
 
 namespace Subscriptions.Orders;
 
-/// <summary>The change that waits for the next period: decided, cancelled, put aside by a close and brought back by its undoing, taken.</summary>
+/// <summary>The change that waits for the next period: decided, cancelled, suspended by a close and restored by its undo, applied.</summary>
 public sealed partial class Subscription
 {
-    /// <summary>A change that waits for the next period, or that a close has put aside; null when there is neither.</summary>
+    /// <summary>A change that waits for the next period, or that a close has suspended; null when there is neither.</summary>
     public PendingChange? PendingChange { get; private set; }
 
     /// <summary>The pending change, where nothing stands in its way; null otherwise.</summary>
-    public PendingChange? ChangeToCome => IsPutAside ? null : PendingChange;
+    public PendingChange? EffectiveChange => IsSuspended ? null : PendingChange;
 
-    /// <summary>The pending change that a close has put aside: it comes back when the close is undone. Null when there is none.</summary>
-    public PendingChange? ChangePutAside => IsPutAside ? PendingChange : null;
+    /// <summary>The pending change that a close has suspended: it comes back when the close is undone. Null when there is none.</summary>
+    public PendingChange? SuspendedChange => IsSuspended ? PendingChange : null;
 
     /// <summary>
-    /// Day on which the pending change takes effect, or would, were it not put aside; null when there is none, or it is paused and nobody knows yet.
+    /// Day on which the pending change takes effect, or would, were it not suspended; null when there is none, or it is paused and nobody knows yet.
     /// </summary>
     public DateOnly? PendingChangeDate =>
         PendingChange is not null && (Stage == Stage.Churned ? Closing?.OldStage : Stage) is Stage.InProgress or Stage.ToRenew ? PeriodStart(PeriodIndex + 1) : null;
 
     /// <summary>Why no pending change can be cancelled: the reason's code. Null when one can.</summary>
-    public string? WhyNoChangeToCancel => ChangeToCome is null ? "NO_PENDING_CHANGE" : null;
+    public string? CancelChangeDenial => EffectiveChange is null ? "NO_PENDING_CHANGE" : null;
 
     /// <summary>
     /// A close is in force that comes before the change; or whose order would, by the change, be billed for a longer period than its own
     /// although it is about to end.
     /// </summary>
-    private bool IsPutAside => PendingChange is { } pending
+    private bool IsSuspended => PendingChange is { } pending
         && (Stage == Stage.Churned || (CloseScheduled && (Closing!.EndDate <= PendingChangeDate || pending.Terms.Period.PerMonth(1) < BillingPeriod.PerMonth(1))));
 
     /// <summary>The pending change will not be.</summary>
     public void CancelPendingChange(EventActor actor, DateTimeOffset now)
     {
-        if (WhyNoChangeToCancel is { } reason)
+        if (CancelChangeDenial is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} has no pending change.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} has no pending change.");
         }
 
         var cancelled = PendingChange!;
@@ -53,30 +53,30 @@ public sealed partial class Subscription
         RaiseScheduled(PendingChange, actor, now);
     }
 
-    /// <summary>A close was decided, or has taken effect: tells of a change that it puts aside and that was to come until now.</summary>
+    /// <summary>A close was decided, or has taken effect: reports a change that it suspends.</summary>
     /// <param name="before">What was to come until now.</param>
-    private void TellOfChangePutAside(PendingChange? before, EventActor actor, DateTimeOffset now)
+    private void RaiseChangeSuspended(PendingChange? before, EventActor actor, DateTimeOffset now)
     {
-        if (before is not null && ChangePutAside is not null)
+        if (before is not null && SuspendedChange is not null)
         {
             RaiseCancelled(before, actor, now, byClose: true);
         }
     }
 
-    /// <summary>A close was undone: tells of a change that comes back by it, unless it has taken effect at once.</summary>
-    /// <param name="putAside">By that close.</param>
-    private void TellOfChangeBroughtBack(PendingChange? putAside, EventActor actor, DateTimeOffset now)
+    /// <summary>A close was undone: reports a change that it restores, unless it has taken effect at once.</summary>
+    /// <param name="suspended">By that close.</param>
+    private void RaiseChangeRestored(PendingChange? suspended, EventActor actor, DateTimeOffset now)
     {
-        if (putAside is not null && PendingChange is not null)
+        if (suspended is not null && PendingChange is not null)
         {
-            RaiseScheduled(putAside, actor, now);
+            RaiseScheduled(suspended, actor, now);
         }
     }
 
     /// <summary>The next period starts with what was decided for it.</summary>
-    private void TakePendingChange(DateTimeOffset now)
+    private void ApplyPendingChange(DateTimeOffset now)
     {
-        if (ChangeToCome is not { } pending)
+        if (EffectiveChange is not { } pending)
         {
             return;
         }

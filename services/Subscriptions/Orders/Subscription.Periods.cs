@@ -25,17 +25,17 @@ public sealed partial class Subscription
         // Not before its time, even where the start lies in the past of the confirmation, or the order was closed when it was due.
         var at = due > notBefore ? due : notBefore!.Value;
         var (begins, before) = (!HasBegun, LiveMrr);
-        TakePendingChange(now);
+        ApplyPendingChange(now);
         PeriodIndex++;
         if (begins || comesBack)
         {
             // The whole amount, after the discount of this very period (domain.md C15c).
-            Book(begins ? MrrMovementKind.New : MrrMovementKind.Reactivation, LiveMrr, at);
+            RecordMovement(begins ? MrrMovementKind.New : MrrMovementKind.Reactivation, LiveMrr, at);
         }
         else
         {
             // A change, or a discount that begins or ends with this period.
-            BookChange(before, at);
+            RecordMrrChange(before, at);
         }
 
         RenewByItself(now);

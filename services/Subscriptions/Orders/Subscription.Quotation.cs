@@ -30,7 +30,7 @@ public sealed partial class Subscription
         RequireQuotation();
         if (_discounts.FirstOrDefault(d => !d.IsFor(terms.PlanId)) is { } discount)
         {
-            throw Refusal.Field("subscription.plan_id", "COUPON_WRONG_PLAN", $"is not a plan that coupon {discount.Code} is for; take it off first.");
+            throw DomainException.InvalidArgument("subscription.plan_id", "COUPON_WRONG_PLAN", $"is not a plan that coupon {discount.Code} is for; take it off first.");
         }
 
         Apply(terms, now);
@@ -73,7 +73,7 @@ public sealed partial class Subscription
     {
         if (Stage != Stage.Quotation)
         {
-            throw Refusal.Rule("NOT_A_QUOTATION", $"{Number} is {Stage.Code()}, not a quotation.");
+            throw DomainException.FailedPrecondition("NOT_A_QUOTATION", $"{Number} is {Stage.Code()}, not a quotation.");
         }
     }
 

@@ -7,7 +7,7 @@ namespace Subscriptions.Orders;
 public sealed partial class Subscription
 {
     /// <summary>Why it cannot be reactivated: the reason's code. Null when it can.</summary>
-    public string? WhyNotReactivatable(DateTimeOffset now)
+    public string? ReactivationDenial(DateTimeOffset now)
     {
         if (Stage != Stage.Churned)
         {
@@ -25,9 +25,9 @@ public sealed partial class Subscription
     /// </summary>
     public void Reactivate(EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotReactivatable(now) is { } reason)
+        if (ReactivationDenial(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; it cannot be reactivated today.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; it cannot be reactivated today.");
         }
 
         if (CreditDueAt is not null)
@@ -40,7 +40,7 @@ public sealed partial class Subscription
         if (Pause is not null)
         {
             // It was closed while it stood still: that is over too, and brings nothing by itself.
-            Book(MrrMovementKind.Resumed, 0, now);
+            RecordMovement(MrrMovementKind.Resumed, 0, now);
             Pause = null;
         }
 

@@ -17,12 +17,12 @@ public sealed partial class Subscription
         RequireNotice(notice, now);
         if (Stage is not (Stage.InProgress or Stage.ToRenew))
         {
-            throw Refusal.Rule("NOT_SERVED", $"{Number} is {Stage.Code()}; there is no service to restrict.");
+            throw DomainException.FailedPrecondition("NOT_SERVED", $"{Number} is {Stage.Code()}; there is no service to restrict.");
         }
 
         if (Restriction is not null)
         {
-            throw Refusal.Rule("ALREADY_RESTRICTED", $"{Number} is restricted since {Restriction.Since:u}.");
+            throw DomainException.FailedPrecondition("ALREADY_RESTRICTED", $"{Number} is restricted since {Restriction.Since:u}.");
         }
 
         Restriction = Restriction.Create(notice.CaseId, now);
@@ -62,27 +62,27 @@ public sealed partial class Subscription
         RequireNotice(notice, now);
         if (!Stage.IsRunning())
         {
-            throw Refusal.Rule(Stage == Stage.Churned ? "ALREADY_CLOSED" : "NOT_CONFIRMED", $"{Number} is {Stage.Code()}; it cannot be closed.");
+            throw DomainException.FailedPrecondition(Stage == Stage.Churned ? "ALREADY_CLOSED" : "NOT_CONFIRMED", $"{Number} is {Stage.Code()}; it cannot be closed.");
         }
 
-        if (TakeDueClose(now))
+        if (ApplyDueClose(now))
         {
             return false;
         }
 
-        TakeDueResume(now);
+        ApplyDueResume(now);
         StartDuePeriods(now);
-        var change = ChangeToCome;
+        var change = EffectiveChange;
         Closing = Closing.Create(unpaid, now, CivilTime.DateAt(now, Customer.Zone), Caller.System, now);
-        TakeClose(change, now);
+        ApplyClose(change, now);
         return true;
     }
 
     private void RequireNotice(PriorNotice notice, DateTimeOffset now)
     {
-        if (notice.WhyNot(Id, Customer.Zone, now) is { } reason)
+        if (notice.Denial(Id, Customer.Zone, now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number}: service is not interrupted before a notice about it was delivered and its day has come.");
+            throw DomainException.FailedPrecondition(reason, $"{Number}: service is not interrupted before a notice about it was delivered and its day has come.");
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class Subscription
         var scheduled = CloseScheduled;
         if (scheduled)
         {
-            TakeDueClose(Closing!.CloseAt);
+            ApplyDueClose(Closing!.CloseAt);
         }
 
         return new SimulatedClose(

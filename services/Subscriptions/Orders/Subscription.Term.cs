@@ -14,7 +14,7 @@ public sealed partial class Subscription
     private bool TermEnds => TermEndIndex is not null && !Terms.RenewsByItself;
 
     /// <summary>Why it cannot be renewed: the reason's code. Null when it can.</summary>
-    public string? WhyNotRenewable(DateTimeOffset now)
+    public string? RenewalDenial(DateTimeOffset now)
     {
         if (Stage == Stage.Churned)
         {
@@ -48,9 +48,9 @@ public sealed partial class Subscription
     /// <summary>Another term follows the running one.</summary>
     public void Renew(EventActor actor, DateTimeOffset now)
     {
-        if (WhyNotRenewable(now) is { } reason)
+        if (RenewalDenial(now) is { } reason)
         {
-            throw Refusal.Rule(reason, $"{Number} is {Stage.Code()}; its term cannot be renewed.");
+            throw DomainException.FailedPrecondition(reason, $"{Number} is {Stage.Code()}; its term cannot be renewed.");
         }
 
         StartDuePeriods(now);
@@ -67,7 +67,7 @@ public sealed partial class Subscription
     /// <summary>Takes the step of its term that is due: it becomes To Renew, or it has ended and is closed as of that day, however late.</summary>
     /// <param name="atEnd">Why it is closed then.</param>
     /// <returns>False when none was due.</returns>
-    public bool TakeDueTermStep(CloseDecision atEnd, DateTimeOffset now)
+    public bool AdvanceTerm(CloseDecision atEnd, DateTimeOffset now)
     {
         if (TermDueAt is not { } due || due > now || !Stage.IsRunning())
         {
@@ -76,7 +76,7 @@ public sealed partial class Subscription
 
         // After a down time periods may be due that lie before the end.
         StartDuePeriods(now);
-        if (!TakeEndOfTerm(atEnd, now))
+        if (!ApplyEndOfTerm(atEnd, now))
         {
             MoveTo(Stage.ToRenew, now);
             Schedule();
@@ -88,7 +88,7 @@ public sealed partial class Subscription
 
     /// <summary>Closes it as of the end of its term, if that has come.</summary>
     /// <inheritdoc cref="StartDuePeriod(DateTimeOffset, DateTimeOffset?, bool)"/>
-    private bool TakeEndOfTerm(CloseDecision atEnd, DateTimeOffset now, DateTimeOffset? notBefore = null)
+    private bool ApplyEndOfTerm(CloseDecision atEnd, DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
         // A pause moves the end of the term: while it lasts it is not known.
         if (!TermEnds || Stage is not (Stage.InProgress or Stage.ToRenew) || CivilTime.StartOfDay(TermEnd!.Value, Customer.Zone) is var closeAt && closeAt > now)
@@ -96,9 +96,9 @@ public sealed partial class Subscription
             return false;
         }
 
-        var change = ChangeToCome;
+        var change = EffectiveChange;
         Closing = Closing.Create(atEnd, closeAt, TermEnd!.Value, Caller.System, closeAt);
-        TakeClose(change, now, notBefore);
+        ApplyClose(change, now, notBefore);
         return true;
     }
 

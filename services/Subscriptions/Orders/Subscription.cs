@@ -99,7 +99,7 @@ public sealed partial class Subscription : SearchableEntity
     /// <summary>Instant at which a scheduled close is due; null when none is. Mirrors <see cref="Closing"/> for its index.</summary>
     public DateTimeOffset? CloseDueAt { get; private set; }
 
-    /// <summary>Instant at which its close can no longer be undone, and gives back what it has reserved; null when none waits for it.</summary>
+    /// <summary>Instant at which its close can no longer be undone, and credits what it has reserved; null when none waits for it.</summary>
     public DateTimeOffset? CreditDueAt { get; private set; }
 
     /// <summary>Set while its service is restricted; a pause keeps it, a close ends it.</summary>
@@ -159,7 +159,7 @@ public sealed partial class Subscription : SearchableEntity
     {
         if (!Stages.CanMove(Stage, stage))
         {
-            throw Refusal.Rule("STAGE_MOVE_NOT_ALLOWED", $"{Number} is {Stage.Code()}; it cannot become {stage.Code()}.");
+            throw DomainException.FailedPrecondition("STAGE_MOVE_NOT_ALLOWED", $"{Number} is {Stage.Code()}; it cannot become {stage.Code()}.");
         }
 
         Stage = stage;
@@ -200,14 +200,14 @@ public sealed partial class Subscription : SearchableEntity
             builder.Ignore(s => s.CloseScheduled);
             builder.Ignore(s => s.RestrictionInForce);
             builder.Ignore(s => s.PendingChangeDate);
-            builder.Ignore(s => s.ChangeToCome);
-            builder.Ignore(s => s.ChangePutAside);
+            builder.Ignore(s => s.EffectiveChange);
+            builder.Ignore(s => s.SuspendedChange);
             builder.Ignore(s => s.PlanTerms);
-            builder.Ignore(s => s.WhyNoChangeToCancel);
+            builder.Ignore(s => s.CancelChangeDenial);
             builder.Ignore(s => s.DiscountedTotal);
             builder.Ignore(s => s.PriceNow);
             builder.Ignore(s => s.QuotedDiscount);
-            builder.Ignore(s => s.WhyNoCouponToRemove);
+            builder.Ignore(s => s.RemoveCouponDenial);
             builder.ComplexProperty(s => s.Terms);
             builder.HasOne(s => s.Customer).WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(s => s.Lines).WithOne().HasForeignKey(l => l.SubscriptionId);

@@ -37,7 +37,7 @@ internal static class SubscriptionWire
             Terms = subscription.Terms.ToWire(),
             TrialEndDate = ToWire(subscription.InTrial ? subscription.TrialEnd : null),
             TermEndDate = subscription.TermEndDate(),
-            PendingChange = subscription.ChangeToCome?.ToWire(subscription),
+            PendingChange = subscription.EffectiveChange?.ToWire(subscription),
             CancelledChange = subscription.CancelledChange(),
             RestrictedTime = subscription.RestrictionInForce?.Since.ToTimestamp(),
             DunningCaseId = subscription.RestrictionInForce?.CaseId.ToString() ?? "",
@@ -141,8 +141,8 @@ internal static class SubscriptionWire
         Actor = Actor.From(pause.Actor),
     };
 
-    /// <summary>The change that a close has put aside; null when there is none.</summary>
-    public static Wire.CancelledChange? CancelledChange(this Subscription subscription) => subscription.ChangePutAside is not { } change ? null : new Wire.CancelledChange
+    /// <summary>The change that a close has suspended; null when there is none.</summary>
+    public static Wire.CancelledChange? CancelledChange(this Subscription subscription) => subscription.SuspendedChange is not { } change ? null : new Wire.CancelledChange
     {
         PlanName = LocalizedText.From(change.PlanName),
         Quantity = change.Quantity,

@@ -56,7 +56,7 @@ public sealed class UpdateSubscription(
         if (mask.Has("coupon_code"))
         {
             merged.CouponCode = wanted.CouponCode;
-            await coupon.TakeOffOther(subscription, merged.CouponCode, caller, ct);
+            await coupon.RemoveOther(subscription, merged.CouponCode, caller, ct);
         }
 
         subscription.UpdateQuotation(built, now);

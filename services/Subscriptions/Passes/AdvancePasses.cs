@@ -8,7 +8,7 @@ public sealed class AdvancePasses : DueWork<SubscriptionsDb>
 {
     public override string Name => "advance-passes";
 
-    public override int Together => 100;
+    public override int MaximumBatch => 100;
 
     public override IQueryable<DueItem> Due(SubscriptionsDb db, DateTimeOffset now) =>
         db.Passes.Where(p => p.NextStepAt != null && p.NextStepAt <= now).OrderBy(p => p.NextStepAt)
@@ -17,6 +17,6 @@ public sealed class AdvancePasses : DueWork<SubscriptionsDb>
     public override async Task Handle(SubscriptionsDb db, Guid id, DateTimeOffset now, CancellationToken ct) =>
         (await db.Passes.Include(p => p.Customer).FirstAsync(p => p.Id == id, ct)).Advance(now);
 
-    public override async Task HandleTogether(SubscriptionsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct) =>
+    public override async Task HandleMany(SubscriptionsDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct) =>
         (await db.Passes.Include(p => p.Customer).Where(p => ids.Contains(p.Id)).OrderBy(p => p.NextStepAt).ToListAsync(ct)).ForEach(pass => pass.Advance(now));
 }

@@ -16,15 +16,15 @@ internal sealed class BuyPass(SubscriptionsDb db, PassSales sales, SellPass sell
     public async Task<Wire.PortalPass> Handle(Wire.BuyPassRequest request, Caller caller, CancellationToken ct)
     {
         await own.RequireEnabled(ct);
-        var templateId = FieldChecks.RequireId("template_id", request.TemplateId);
+        var templateId = FieldValidator.RequireId("template_id", request.TemplateId);
         if (!await db.PassTemplates.AnyAsync(t => t.Id == templateId && t.SoldOnline && !t.Archived, ct))
         {
-            throw Refusal.Field("template_id", "UNKNOWN", "is not the id of a pass template that is sold online.");
+            throw DomainException.InvalidArgument("template_id", "UNKNOWN", "is not the id of a pass template that is sold online.");
         }
 
         if (request.Payment is not (Wire.PassPayment.Unspecified or Wire.PassPayment.CardOnFile or Wire.PassPayment.Transfer))
         {
-            throw Refusal.Field("payment", "UNKNOWN", "must be card_on_file or transfer.");
+            throw DomainException.InvalidArgument("payment", "UNKNOWN", "must be card_on_file or transfer.");
         }
 
         var sale = new Wire.SellPassRequest

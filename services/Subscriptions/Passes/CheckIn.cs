@@ -12,7 +12,7 @@ internal sealed class CheckIn(PassVisits visits, VisitingClients clients, TimePr
     {
         var now = clock.GetUtcNow();
         var at = VisitTimes.Past("visit_time", request.VisitTime, now);
-        Guid? passId = request.PassId.Length > 0 ? FieldChecks.RequireId("pass_id", request.PassId) : null;
+        Guid? passId = request.PassId.Length > 0 ? FieldValidator.RequireId("pass_id", request.PassId) : null;
         var code = request.ClientCase == Wire.CheckInRequest.ClientOneofCase.Code ? request.Code : null;
         (var client, passId) = await clients.Find(request.CustomerId, code, passId, caller, ct);
         var (typeId, typeName) = await visits.ClassType(request.ClassTypeId, ct);

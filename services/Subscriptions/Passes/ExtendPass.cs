@@ -21,20 +21,20 @@ internal sealed class ExtendPass(SubscriptionsDb db, PassStore passes, TimeProvi
 
     private static PassExtension Read(Wire.ExtendPassRequest request)
     {
-        var checks = new FieldChecks();
-        checks.Range("bonus_classes", request.BonusClasses, 0, 1000);
+        var validator = new FieldValidator();
+        validator.Range("bonus_classes", request.BonusClasses, 0, 1000);
         var moves = request.ExtensionCase != Wire.ExtendPassRequest.ExtensionOneofCase.None;
-        checks.Require(moves || request.BonusClasses != 0, "validity", "NOTHING_TO_EXTEND", "is required, unless classes are added.");
+        validator.Require(moves || request.BonusClasses != 0, "validity", "NOTHING_TO_EXTEND", "is required, unless classes are added.");
         PassValidity? validity = null;
         if (request.ExtensionCase == Wire.ExtendPassRequest.ExtensionOneofCase.Validity)
         {
-            var (unit, count) = checks.Validity("validity", request.Validity, ends: true);
+            var (unit, count) = validator.Validity("validity", request.Validity, ends: true);
             validity = new PassValidity(unit, count);
         }
 
-        var lastDay = request.ExtensionCase == Wire.ExtendPassRequest.ExtensionOneofCase.LastDay ? checks.CivilDate("last_day", request.LastDay) : null;
-        var reason = checks.Reason(request.Reason);
-        checks.ThrowIfFailed();
+        var lastDay = request.ExtensionCase == Wire.ExtendPassRequest.ExtensionOneofCase.LastDay ? validator.CivilDate("last_day", request.LastDay) : null;
+        var reason = validator.Reason(request.Reason);
+        validator.ThrowIfFailed();
         return new PassExtension(validity, lastDay, request.BonusClasses, reason, SendMail: request.SendMail);
     }
 }

@@ -8,7 +8,7 @@ public sealed class ExtendWinBackPasses : DueWork<SubscriptionsDb>
 {
     public override string Name => "extend-win-back-passes";
 
-    public override int Together => 50;
+    public override int MaximumBatch => 50;
 
     public override IQueryable<DueItem> Due(SubscriptionsDb db, DateTimeOffset now) =>
         db.WinBackPasses.Where(w => w.DueAt != null && w.DueAt <= now).OrderBy(w => w.DueAt)

@@ -25,11 +25,11 @@ internal sealed class FreezePass(SubscriptionsDb db, PassStore passes, PassSelfS
 
     private async Task Freeze(Pass pass, Common.Date? startDate, Common.Date? endDate, string why, string etag, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var start = checks.CivilDate("start_date", startDate);
-        var end = checks.CivilDate("end_date", endDate);
-        var reason = checks.Reason(why);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var start = validator.CivilDate("start_date", startDate);
+        var end = validator.CivilDate("end_date", endDate);
+        var reason = validator.Reason(why);
+        validator.ThrowIfFailed();
         pass.RequireEtag(etag);
         pass.FreezeOn(start, end, reason, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

@@ -13,8 +13,8 @@ internal sealed class GetWinBack(SubscriptionsDb db) : IFeature
 {
     public async Task<Wire.WinBack> Handle(Wire.GetWinBackRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
-        return await Of(await db.WinBacks.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) ?? throw Refusal.NotFound("win-back", request.Id), ct);
+        var id = FieldValidator.RequireId("id", request.Id);
+        return await Of(await db.WinBacks.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) ?? throw DomainException.NotFound("win-back", request.Id), ct);
     }
 
     public async Task<Wire.ListWinBacksResponse> Handle(Wire.ListWinBacksRequest request, CancellationToken ct)
@@ -31,12 +31,12 @@ internal sealed class GetWinBack(SubscriptionsDb db) : IFeature
 
     public async Task<Wire.ListWinBackPassesResponse> Handle(Wire.ListWinBackPassesRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("win_back_id", request.WinBackId);
+        var id = FieldValidator.RequireId("win_back_id", request.WinBackId);
         var size = PageToken.Size(request.PageSize);
         var after = PageToken.Number(request.PageToken);
         if (!await db.WinBacks.AnyAsync(w => w.Id == id, ct))
         {
-            throw Refusal.NotFound("win-back", request.WinBackId);
+            throw DomainException.NotFound("win-back", request.WinBackId);
         }
 
         var page = await db.WinBackPasses.AsNoTracking().Where(w => w.WinBackId == id && w.Pass.Serial > after).OrderBy(w => w.Pass.Serial)

@@ -6,7 +6,7 @@ namespace Subscriptions.Passes;
 /// <summary>A billing period has started: it brings a pass where its plan grants one.</summary>
 internal sealed class GrantPass(PassGrants grants) : IEventHandler<PeriodStarted>
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
     public Task Handle(PeriodStarted e, CancellationToken ct) => grants.Start([StartedPeriod.Of(e)], ct);
 }

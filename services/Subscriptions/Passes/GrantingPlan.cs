@@ -45,7 +45,7 @@ public sealed class GrantingPlan : Entity
 }
 
 /// <summary>Keeps a copy of what each plan grants; periods that started before the plan was known here get their passes now.</summary>
-internal sealed class KeepGrantingPlan(SubscriptionsDb db, PassGrants grants, TimeProvider clock) : IEventHandler<PlanChanged>
+internal sealed class CopyGrantingPlan(SubscriptionsDb db, PassGrants grants, TimeProvider clock) : IEventHandler<PlanChanged>
 {
     public async Task Handle(PlanChanged e, CancellationToken ct)
     {

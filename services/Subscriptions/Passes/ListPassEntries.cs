@@ -10,14 +10,14 @@ internal sealed class ListPassEntries(SubscriptionsDb db) : IFeature
 {
     public async Task<Wire.ListPassEntriesResponse> Handle(Wire.ListPassEntriesRequest request, CancellationToken ct)
     {
-        var passId = FieldChecks.RequireId("pass_id", request.PassId);
+        var passId = FieldValidator.RequireId("pass_id", request.PassId);
         var size = PageToken.Size(request.PageSize);
         var after = PageToken.Number(request.PageToken);
         var newestFirst = request.OrderBy switch
         {
             "" or "position" => false,
             "position desc" => true,
-            _ => throw Refusal.Field("order_by", "UNKNOWN_ORDER", "must be position, perhaps with \" desc\"."),
+            _ => throw DomainException.InvalidArgument("order_by", "UNKNOWN_ORDER", "must be position, perhaps with \" desc\"."),
         };
         var number = await db.Passes.Where(p => p.Id == passId).Select(p => p.Number).FirstOrDefaultAsync(ct) ?? throw PassStore.NotFound(request.PassId);
         var ledger = db.PassEntries.AsNoTracking().Where(e => e.PassId == passId);

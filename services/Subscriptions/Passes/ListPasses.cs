@@ -20,11 +20,11 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
         var size = PageToken.Size(request.PageSize);
         var (order, descending) = PassOrder.Parse(request.OrderBy);
         var states = await States(request, ct);
-        var place = PassPlace.Parse(request.PageToken);
+        var place = PassPosition.Parse(request.PageToken);
         var back = place?.Back ?? request.FromEnd;
         var found = await Merged(states, order, place?.Place, descending != back, size + 1, ct);
         var more = found.Count > size;
-        List<PassPlace> page = [.. found.Take(size)];
+        List<PassPosition> page = [.. found.Take(size)];
         if (back)
         {
             page.Reverse();
@@ -60,10 +60,10 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
         return (await States(request, ct)).Single().Where(p => p.LapsedClasses > 0);
     }
 
-    private static async Task<List<PassPlace>> Merged(
-        IReadOnlyList<IQueryable<Pass>> states, PassOrder order, PassPlace? after, bool descending, int count, CancellationToken ct)
+    private static async Task<List<PassPosition>> Merged(
+        IReadOnlyList<IQueryable<Pass>> states, PassOrder order, PassPosition? after, bool descending, int count, CancellationToken ct)
     {
-        var all = new List<PassPlace>();
+        var all = new List<PassPosition>();
         foreach (var passes in states)
         {
             all.AddRange(await order.Take(passes, after, descending, count, ct));
@@ -84,7 +84,7 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
         return count;
     }
 
-    private async Task<IEnumerable<Wire.Pass>> Whole(IReadOnlyList<PassPlace> page, CancellationToken ct)
+    private async Task<IEnumerable<Wire.Pass>> Whole(IReadOnlyList<PassPosition> page, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var ids = page.Select(p => p.Id).ToList();
@@ -95,15 +95,15 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
     /// <summary>What is asked for, by state.</summary>
     private async Task<IReadOnlyList<IQueryable<Pass>>> States(Wire.ListPassesRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var first = checks.CivilDate("first_day", request.FirstDay);
-        var last = checks.CivilDate("last_day", request.LastDay);
-        checks.Require(!(last < first), "last_day", "NOT_LATER", "must not be before first_day.");
-        checks.Range("grace_days", request.GraceDays, 0, LongestGraceInDays);
+        var validator = new FieldValidator();
+        var first = validator.CivilDate("first_day", request.FirstDay);
+        var last = validator.CivilDate("last_day", request.LastDay);
+        validator.Require(!(last < first), "last_day", "NOT_LATER", "must not be before first_day.");
+        validator.Range("grace_days", request.GraceDays, 0, LongestGraceInDays);
         var wanted = request.States.Select(s => s.ToDomain()).ToList();
-        checks.Require(!wanted.Contains(null), "states", "UNKNOWN", "names a state that does not exist.");
-        var passes = Filtered(checks, request);
-        checks.ThrowIfFailed();
+        validator.Require(!wanted.Contains(null), "states", "UNKNOWN", "names a state that does not exist.");
+        var passes = Filtered(validator, request);
+        validator.ThrowIfFailed();
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         passes = await passes.Matching(db, request.Query, ct);
@@ -141,30 +141,30 @@ internal sealed class ListPasses(SubscriptionsDb db, TimeProvider clock) : IFeat
             : passes.Where(p => p.FinishedOn >= since);
     }
 
-    private IQueryable<Pass> Filtered(FieldChecks checks, Wire.ListPassesRequest request)
+    private IQueryable<Pass> Filtered(FieldValidator validator, Wire.ListPassesRequest request)
     {
         var passes = db.Passes.AsNoTracking();
         if (request.CustomerId.Length > 0)
         {
-            var customer = checks.Id("customer_id", request.CustomerId);
+            var customer = validator.Id("customer_id", request.CustomerId);
             passes = passes.Where(p => p.CustomerId == customer || p.Holders.Any(h => h.CustomerId == customer));
         }
 
         if (request.SubscriptionId.Length > 0)
         {
-            var subscription = checks.Id("subscription_id", request.SubscriptionId);
+            var subscription = validator.Id("subscription_id", request.SubscriptionId);
             passes = passes.Where(p => p.Grant!.SubscriptionId == subscription);
         }
 
         if (request.TemplateId.Length > 0)
         {
-            var template = checks.Id("template_id", request.TemplateId);
+            var template = validator.Id("template_id", request.TemplateId);
             passes = passes.Where(p => p.TemplateId == template);
         }
 
         if (request.ClassTypeId.Length > 0)
         {
-            var type = checks.Id("class_type_id", request.ClassTypeId);
+            var type = validator.Id("class_type_id", request.ClassTypeId);
             passes = passes.Where(p => p.Terms.ClassTypeId == null || p.Terms.ClassTypeId == type);
         }
 

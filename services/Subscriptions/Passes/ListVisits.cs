@@ -13,52 +13,52 @@ internal sealed class ListVisits(SubscriptionsDb db) : IFeature
 
     public async Task<Wire.ListVisitsResponse> Handle(Wire.ListVisitsRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
+        var validator = new FieldValidator();
         var visits = db.Visits.AsNoTracking().Include(v => v.Pass).Include(v => v.Customer).AsQueryable();
         if (request.PassId.Length > 0)
         {
-            var pass = checks.Id("pass_id", request.PassId);
+            var pass = validator.Id("pass_id", request.PassId);
             visits = visits.Where(v => v.PassId == pass);
         }
 
         if (request.CustomerId.Length > 0)
         {
-            var customer = checks.Id("customer_id", request.CustomerId);
+            var customer = validator.Id("customer_id", request.CustomerId);
             visits = visits.Where(v => v.CustomerId == customer);
         }
 
         if (request.ClassTypeId.Length > 0)
         {
-            var type = checks.Id("class_type_id", request.ClassTypeId);
+            var type = validator.Id("class_type_id", request.ClassTypeId);
             visits = visits.Where(v => v.ClassTypeId == type);
         }
 
         if (request.StartTime is not null)
         {
-            var start = checks.Instant("start_time", request.StartTime);
+            var start = validator.Instant("start_time", request.StartTime);
             visits = visits.Where(v => v.At >= start);
         }
 
         if (request.EndTime is not null)
         {
-            var end = checks.Instant("end_time", request.EndTime);
+            var end = validator.Instant("end_time", request.EndTime);
             visits = visits.Where(v => v.At < end);
         }
 
         if (request.RecordStartTime is not null)
         {
-            var start = checks.Instant("record_start_time", request.RecordStartTime);
+            var start = validator.Instant("record_start_time", request.RecordStartTime);
             visits = visits.Where(v => v.CreatedAt >= start);
         }
 
         if (request.RecordEndTime is not null)
         {
-            var end = checks.Instant("record_end_time", request.RecordEndTime);
+            var end = validator.Instant("record_end_time", request.RecordEndTime);
             visits = visits.Where(v => v.CreatedAt < end);
         }
 
-        checks.Require(request.OrderBy is "" or ByVisit or ByRecord, "order_by", "UNKNOWN_ORDER", $"must be {ByVisit} or {ByRecord}.");
-        checks.ThrowIfFailed();
+        validator.Require(request.OrderBy is "" or ByVisit or ByRecord, "order_by", "UNKNOWN_ORDER", $"must be {ByVisit} or {ByRecord}.");
+        validator.ThrowIfFailed();
         var page = request.OrderBy == ByRecord
             ? await visits.NewestFirst(request.PageSize, request.PageToken, ct)
             : await visits.NewestVisitsFirst(request.PageSize, request.PageToken, ct);

@@ -80,7 +80,7 @@ public sealed partial class Pass
 
         if (Terms.ValidityUnit == PassValidityUnit.None)
         {
-            throw Refusal.Field(extension.Field, "NO_END", $"is not expected: {Number} has no end that could be moved.");
+            throw DomainException.InvalidArgument(extension.Field, "NO_END", $"is not expected: {Number} has no end that could be moved.");
         }
 
         if (StartDate is null)
@@ -98,10 +98,10 @@ public sealed partial class Pass
     {
         if (extension.LastDay is { } lastDay)
         {
-            var checks = new FieldChecks();
-            checks.Require(lastDay >= EndDate, extension.Field, "NOT_LATER", $"must be later than the present last day, {EndDate?.AddDays(-1):yyyy-MM-dd}.");
-            checks.Require(lastDay >= today, extension.Field, "PAST", $"must be {today:yyyy-MM-dd} or later, where the client is.");
-            checks.ThrowIfFailed();
+            var validator = new FieldValidator();
+            validator.Require(lastDay >= EndDate, extension.Field, "NOT_LATER", $"must be later than the present last day, {EndDate?.AddDays(-1):yyyy-MM-dd}.");
+            validator.Require(lastDay >= today, extension.Field, "PAST", $"must be {today:yyyy-MM-dd} or later, where the client is.");
+            validator.ThrowIfFailed();
             return lastDay.AddDays(1);
         }
 
@@ -112,8 +112,8 @@ public sealed partial class Pass
 
         // What is over already goes on today: days that have passed are of no use.
         var end = today >= EndDate ? validity.After(today, null) : validity.After(EndDate!.Value, StartDate);
-        var range = new FieldChecks();
-        range.DateRange(extension.Field, end.AddDays(-1), today, WireChecks.LastDay);
+        var range = new FieldValidator();
+        range.DateRange(extension.Field, end.AddDays(-1), today, WireValidation.LastDay);
         range.ThrowIfFailed();
         return end;
     }

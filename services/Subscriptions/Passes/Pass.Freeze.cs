@@ -11,7 +11,7 @@ public sealed partial class Pass
     internal int CustomerFreezeDaysLeft => Terms.CustomersMayFreeze ? Math.Max(0, Terms.MaximumFreezeDays - CustomerFreezeDays) : 0;
 
     /// <summary>Why it cannot be frozen at all: the reason's code. Null when it can.</summary>
-    internal string? WhyNotFreezable => State switch
+    internal string? FreezeDenial => State switch
     {
         PassState.AwaitingPayment => "PASS_NOT_PAID",
         PassState.UsedUp => "PASS_USED_UP",
@@ -29,7 +29,7 @@ public sealed partial class Pass
     public void FreezeOn(DateOnly? start, DateOnly? end, string reason, EventActor actor, DateTimeOffset now)
     {
         Advance(now);
-        if (WhyNotFreezable is { } refused)
+        if (FreezeDenial is { } refused)
         {
             throw Refused(refused, refused switch
             {
@@ -115,7 +115,7 @@ public sealed partial class Pass
 
         if (end is not { } day)
         {
-            throw Refusal.Field("end_date", "REQUIRED", "is required.");
+            throw DomainException.InvalidArgument("end_date", "REQUIRED", "is required.");
         }
 
         if (day.DayNumber - start.DayNumber > CustomerFreezeDaysLeft)
@@ -126,14 +126,14 @@ public sealed partial class Pass
 
     private void RequireFreezeDays(DateOnly start, DateOnly? end, DateOnly today)
     {
-        var checks = new FieldChecks();
-        checks.Require(start >= today, "start_date", "PAST", $"must be {today:yyyy-MM-dd} or later, where the client is.");
-        checks.Require(start >= StartDate, "start_date", "PASS_NOT_STARTED", $"must be {StartDate:yyyy-MM-dd} or later: {Number} starts on that day.");
-        checks.Require(start < EndDate, "start_date", "AFTER_END", $"must be before {EndDate:yyyy-MM-dd}: {Number} is over then.");
-        checks.Require(!(end <= start), "end_date", "NOT_LATER", "must be later than start_date.");
-        checks.Require(!(end > EndDate), "end_date", "AFTER_END", $"must not be later than {EndDate:yyyy-MM-dd}, when {Number} is over; freeze it without an end instead.");
+        var validator = new FieldValidator();
+        validator.Require(start >= today, "start_date", "PAST", $"must be {today:yyyy-MM-dd} or later, where the client is.");
+        validator.Require(start >= StartDate, "start_date", "PASS_NOT_STARTED", $"must be {StartDate:yyyy-MM-dd} or later: {Number} starts on that day.");
+        validator.Require(start < EndDate, "start_date", "AFTER_END", $"must be before {EndDate:yyyy-MM-dd}: {Number} is over then.");
+        validator.Require(!(end <= start), "end_date", "NOT_LATER", "must be later than start_date.");
+        validator.Require(!(end > EndDate), "end_date", "AFTER_END", $"must not be later than {EndDate:yyyy-MM-dd}, when {Number} is over; freeze it without an end instead.");
         var latest = today.AddYears(LongestFreezeInYears);
-        checks.DateRange("end_date", end > latest ? end : null, start, latest);
-        checks.ThrowIfFailed();
+        validator.DateRange("end_date", end > latest ? end : null, start, latest);
+        validator.ThrowIfFailed();
     }
 }

@@ -196,7 +196,7 @@ public sealed partial class Pass
     {
         // One freeze at a time: what runs, or was to, gives way to the pause.
         EndOwnFreeze(day, now);
-        if (State != PassState.Active || WhyNotFreezable is not null || day >= EndDate)
+        if (State != PassState.Active || FreezeDenial is not null || day >= EndDate)
         {
             return;
         }

@@ -12,7 +12,7 @@ public sealed partial class Pass
     /// <summary>Why it cannot be used for a class on a day: the reason's code. Null when it can.</summary>
     /// <param name="classTypeId">Null where it is not known.</param>
     /// <param name="classes">That would be used: 1 or 0.</param>
-    internal string? WhyNotUsable(DateOnly day, Guid? classTypeId, int classes) => State switch
+    internal string? UseDenial(DateOnly day, Guid? classTypeId, int classes) => State switch
     {
         PassState.AwaitingPayment => "PASS_NOT_PAID",
         PassState.Withdrawn => "PASS_WITHDRAWN",
@@ -41,7 +41,7 @@ public sealed partial class Pass
     internal Visit Use(Customer client, VisitFacts facts, EventActor actor, DateTimeOffset now)
     {
         var day = CivilTime.DateAt(facts.At, Customer.Zone);
-        if (WhyNotUsable(day, facts.ClassTypeId, ClassesOf(facts)) is { } reason)
+        if (UseDenial(day, facts.ClassTypeId, ClassesOf(facts)) is { } reason)
         {
             throw RefusedUse(reason, day);
         }
@@ -140,7 +140,7 @@ public sealed partial class Pass
     }
 
     /// <summary>The refusal that says why it cannot be used on a day.</summary>
-    internal ServiceDefaults.Errors.Refusal RefusedUse(string reason, DateOnly day) => Refused(reason, reason switch
+    internal ServiceDefaults.Errors.DomainException RefusedUse(string reason, DateOnly day) => Refused(reason, reason switch
     {
         "PASS_NOT_PAID" => "is not paid yet; it can be used once it is.",
         "PASS_WITHDRAWN" => "was withdrawn.",

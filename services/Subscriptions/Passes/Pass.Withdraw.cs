@@ -8,7 +8,7 @@ public sealed partial class Pass
     /// <summary>Of the classes sold, those that were not used. Bonus classes are used last: they were not paid for.</summary>
     internal int UnusedSoldClasses => Math.Max(0, Terms.Classes - UsedClasses);
 
-    /// <summary>What a withdrawal gives back: sold price x unused classes / sold classes, rounded once (domain.md C1).</summary>
+    /// <summary>What a withdrawal credits: sold price x unused classes / sold classes, rounded once (domain.md C1).</summary>
     internal decimal WithdrawalCredit => Currencies.Round(SoldPrice * UnusedSoldClasses / Terms.Classes, Currency);
 
     /// <summary>Refused where nothing is left to take back.</summary>

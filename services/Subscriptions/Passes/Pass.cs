@@ -178,7 +178,7 @@ public sealed partial class Pass : SearchableEntity
 
     private EventMoney Amount(decimal amount) => new(Currency, amount);
 
-    private Refusal Refused(string reason, string why) => new(Grpc.Core.StatusCode.FailedPrecondition, reason, $"{Number} {why}")
+    private DomainException Refused(string reason, string why) => new(Grpc.Core.StatusCode.FailedPrecondition, reason, $"{Number} {why}")
     {
         Metadata = { ["pass"] = Number },
     };

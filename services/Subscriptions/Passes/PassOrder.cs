@@ -26,7 +26,7 @@ internal abstract class PassOrder
     };
 
     /// <param name="orderBy">The contract's order_by.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT: UNKNOWN_ORDER.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: UNKNOWN_ORDER.</exception>
     public static (PassOrder Order, bool Descending) Parse(string orderBy)
     {
         if (orderBy.Length == 0)
@@ -37,14 +37,14 @@ internal abstract class PassOrder
         var words = orderBy.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length is 1 or 2 && All.TryGetValue(words[0], out var order) && (words.Length == 1 || words[1] is "asc" or "desc")
             ? (order, words.Length == 2 && words[1] == "desc")
-            : throw Refusal.Field("order_by", "UNKNOWN_ORDER", $"must be one of {string.Join(", ", All.Keys)}, perhaps with \" desc\".");
+            : throw DomainException.InvalidArgument("order_by", "UNKNOWN_ORDER", $"must be one of {string.Join(", ", All.Keys)}, perhaps with \" desc\".");
     }
 
     /// <summary>The first so many after a place, in this order.</summary>
-    public abstract Task<List<PassPlace>> Take(IQueryable<Pass> passes, PassPlace? after, bool descending, int count, CancellationToken ct);
+    public abstract Task<List<PassPosition>> Take(IQueryable<Pass> passes, PassPosition? after, bool descending, int count, CancellationToken ct);
 
     /// <summary>Below zero where the one comes first, ascending.</summary>
-    public abstract int Compare(PassPlace one, PassPlace other);
+    public abstract int Compare(PassPosition one, PassPosition other);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -53,7 +53,7 @@ internal abstract class PassOrder
     private sealed class By<TKey>(Expression<Func<Pass, TKey>> key, Func<TKey, string> write, Func<string, TKey> read) : PassOrder
         where TKey : IComparable<TKey>
     {
-        public override async Task<List<PassPlace>> Take(IQueryable<Pass> passes, PassPlace? after, bool descending, int count, CancellationToken ct)
+        public override async Task<List<PassPosition>> Take(IQueryable<Pass> passes, PassPosition? after, bool descending, int count, CancellationToken ct)
         {
             if (after is not null)
             {
@@ -62,10 +62,10 @@ internal abstract class PassOrder
 
             var ordered = descending ? passes.OrderByDescending(key).ThenByDescending(p => p.Id) : passes.OrderBy(key).ThenBy(p => p.Id);
             var found = await ordered.Select(Place()).Take(count).ToListAsync(ct);
-            return found.ConvertAll(p => new PassPlace(write(p.Key), p.Value));
+            return found.ConvertAll(p => new PassPosition(write(p.Key), p.Value));
         }
 
-        public override int Compare(PassPlace one, PassPlace other)
+        public override int Compare(PassPosition one, PassPosition other)
         {
             var byKey = typeof(TKey) == typeof(string) ? string.CompareOrdinal(one.Key, other.Key) : read(one.Key).CompareTo(read(other.Key));
             return byKey != 0 ? byKey : one.Id.CompareTo(other.Id);
@@ -111,13 +111,13 @@ internal abstract class PassOrder
 }
 
 /// <summary>Where a pass stands in an order.</summary>
-internal sealed record PassPlace(string Key, Guid Id)
+internal sealed record PassPosition(string Key, Guid Id)
 {
     /// <param name="back">The page before it; else the page after it.</param>
     public string Token(bool back) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{(back ? 'b' : 'f')}{Id:N}{Key}"));
 
     /// <summary>Null for the first page.</summary>
-    public static (PassPlace Place, bool Back)? Parse(string token)
+    public static (PassPosition Place, bool Back)? Parse(string token)
     {
         if (token.Length == 0)
         {
@@ -127,11 +127,11 @@ internal sealed record PassPlace(string Key, Guid Id)
         try
         {
             var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token));
-            return (new PassPlace(text[33..], Guid.ParseExact(text[1..33], "N")), text[0] == 'b');
+            return (new PassPosition(text[33..], Guid.ParseExact(text[1..33], "N")), text[0] == 'b');
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            throw Refusal.Field("page_token", "NOT_A_TOKEN", "is not a page token of this list.");
+            throw DomainException.InvalidArgument("page_token", "NOT_A_TOKEN", "is not a page token of this list.");
         }
     }
 }

@@ -17,23 +17,23 @@ internal sealed class PassSales(SubscriptionsDb db, CardOnFile cards, TimeProvid
     private const int WholePercent = 10_000;
 
     /// <param name="request">A sale says how it is paid; a preview does not.</param>
-    /// <exception cref="Refusal">INVALID_ARGUMENT with every field that cannot be sold; FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT with every field that cannot be sold; FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
     public async Task<ReadSale> Read(Wire.IPassSaleRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var newcomerZone = request is Wire.PreviewPassSaleRequest { CustomerId: "", NewClientTimeZone: { Length: > 0 } zone } ? checks.TimeZone("new_client_time_zone", zone) : null;
-        var buyerId = newcomerZone is null ? checks.Id("customer_id", request.CustomerId) : Guid.CreateVersion7(clock.GetUtcNow());
-        var templateId = checks.Id("template_id", request.TemplateId);
-        List<Guid> holderIds = [.. request.HolderIds.Select(id => checks.Id("holder_ids", id))];
+        var validator = new FieldValidator();
+        var newcomerZone = request is Wire.PreviewPassSaleRequest { CustomerId: "", NewClientTimeZone: { Length: > 0 } zone } ? validator.TimeZone("new_client_time_zone", zone) : null;
+        var buyerId = newcomerZone is null ? validator.Id("customer_id", request.CustomerId) : Guid.CreateVersion7(clock.GetUtcNow());
+        var templateId = validator.Id("template_id", request.TemplateId);
+        List<Guid> holderIds = [.. request.HolderIds.Select(id => validator.Id("holder_ids", id))];
         if (holderIds.Count == 0 || newcomerZone is not null)
         {
             holderIds.Insert(0, buyerId);
         }
 
-        checks.Range("holder_ids", holderIds.Count, 1, MaximumHolders);
-        checks.Require(holderIds.Distinct().Count() == holderIds.Count, "holder_ids", "REPEATED", "names a client twice.");
-        var reference = checks.Text("payment_reference", (request as Wire.SellPassRequest)?.PaymentReference, 100, required: false);
-        checks.ThrowIfFailed();
+        validator.Range("holder_ids", holderIds.Count, 1, MaximumHolders);
+        validator.Require(holderIds.Distinct().Count() == holderIds.Count, "holder_ids", "REPEATED", "names a client twice.");
+        var reference = validator.Text("payment_reference", (request as Wire.SellPassRequest)?.PaymentReference, 100, required: false);
+        validator.ThrowIfFailed();
 
         var customers = await db.Customers.Where(c => c.Id == buyerId || holderIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var template = await db.PassTemplates.AsNoTracking().FirstOrDefaultAsync(t => t.Id == templateId, ct);
@@ -42,22 +42,22 @@ internal sealed class PassSales(SubscriptionsDb db, CardOnFile cards, TimeProvid
             customers[buyerId] = Customer.Create(new CustomerTerms("", "", Languages.Default, newcomerZone, template.Currency), clock.GetUtcNow());
         }
 
-        checks.Require(newcomerZone is not null || customers.ContainsKey(buyerId), "customer_id", "UNKNOWN", "is not the id of a customer.");
-        checks.Require(holderIds.TrueForAll(id => customers.ContainsKey(id) || (newcomerZone is not null && id == buyerId)), "holder_ids", "UNKNOWN", "names a client that does not exist.");
-        checks.Require(template is not null, "template_id", "UNKNOWN", "is not the id of a pass template.");
-        checks.ThrowIfFailed();
+        validator.Require(newcomerZone is not null || customers.ContainsKey(buyerId), "customer_id", "UNKNOWN", "is not the id of a customer.");
+        validator.Require(holderIds.TrueForAll(id => customers.ContainsKey(id) || (newcomerZone is not null && id == buyerId)), "holder_ids", "UNKNOWN", "names a client that does not exist.");
+        validator.Require(template is not null, "template_id", "UNKNOWN", "is not the id of a pass template.");
+        validator.ThrowIfFailed();
 
         var buyer = customers[buyerId];
         var holders = holderIds.ConvertAll(id => customers[id]);
-        var sale = Sale(checks, request, template!, buyer, holders.Count, reference);
-        checks.Require(
+        var sale = Sale(validator, request, template!, buyer, holders.Count, reference);
+        validator.Require(
             sale.Payment != PassPayment.CardOnFile || await cards.MayExist(buyerId, ct), "payment", "NO_CARD_ON_FILE", "is card_on_file, and the client has no saved card: choose another way, or have a card saved first.");
-        checks.ThrowIfFailed();
+        validator.ThrowIfFailed();
         return new ReadSale(buyer, holders, sale);
     }
 
     /// <summary>No client holds two passes for the same classes and days, unless the template allows it.</summary>
-    /// <exception cref="Refusal">FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
+    /// <exception cref="DomainException">FAILED_PRECONDITION: PASS_OVERLAPS.</exception>
     public async Task RequireNoOverlap(ReadSale read, CancellationToken ct)
     {
         var terms = read.Sale.Terms;
@@ -84,58 +84,58 @@ internal sealed class PassSales(SubscriptionsDb db, CardOnFile cards, TimeProvid
     }
 
     private PassSale Sale(
-        FieldChecks checks, Wire.IPassSaleRequest request, PassTemplate template, Customer buyer, int holders, string reference)
+        FieldValidator validator, Wire.IPassSaleRequest request, PassTemplate template, Customer buyer, int holders, string reference)
     {
-        checks.Require(!template.Archived, "template_id", "ARCHIVED", "is archived; it is not sold any more.");
-        checks.Require(template.Currency == buyer.Currency, "template_id", "WRONG_CURRENCY", $"is priced in {template.Currency}; the buyer pays in {buyer.Currency}.");
-        checks.Require(holders == 1 || template.Terms.Shared, "holder_ids", "NOT_SHARED", "names several clients; passes of this template are for one.");
-        var terms = Terms(checks, request, template);
-        var price = Price(checks, request, template, buyer);
-        var (discount, percent) = Discount(checks, request, price, buyer);
-        var payment = request is Wire.SellPassRequest sold ? Payment(checks, sold.Payment, price > discount) : PassPayment.None;
-        var start = Start(checks, request, terms, buyer);
+        validator.Require(!template.Archived, "template_id", "ARCHIVED", "is archived; it is not sold any more.");
+        validator.Require(template.Currency == buyer.Currency, "template_id", "WRONG_CURRENCY", $"is priced in {template.Currency}; the buyer pays in {buyer.Currency}.");
+        validator.Require(holders == 1 || template.Terms.Shared, "holder_ids", "NOT_SHARED", "names several clients; passes of this template are for one.");
+        var terms = Terms(validator, request, template);
+        var price = Price(validator, request, template, buyer);
+        var (discount, percent) = Discount(validator, request, price, buyer);
+        var payment = request is Wire.SellPassRequest sold ? Payment(validator, sold.Payment, price > discount) : PassPayment.None;
+        var start = Start(validator, request, terms, buyer);
         return new PassSale(template.Id, template.Name, terms, template.ClassTypeName, price, discount, percent, start, payment, reference);
     }
 
-    private static PassTerms Terms(FieldChecks checks, Wire.IPassSaleRequest request, PassTemplate template)
+    private static PassTerms Terms(FieldValidator validator, Wire.IPassSaleRequest request, PassTemplate template)
     {
         var terms = template.Terms;
         if (request.Classes != 0)
         {
-            RequireFreestyle(checks, "classes", template);
-            terms = terms with { Classes = checks.Range("classes", request.Classes, 1, 1000) };
+            RequireFreestyle(validator, "classes", template);
+            terms = terms with { Classes = validator.Range("classes", request.Classes, 1, 1000) };
         }
 
         if (request.Validity is { } validity)
         {
-            RequireFreestyle(checks, "validity", template);
-            var (unit, count) = checks.Validity("validity", validity);
+            RequireFreestyle(validator, "validity", template);
+            var (unit, count) = validator.Validity("validity", validity);
             terms = terms with { ValidityUnit = unit, ValidityCount = count };
         }
 
         return terms;
     }
 
-    private static decimal Price(FieldChecks checks, Wire.IPassSaleRequest request, PassTemplate template, Customer buyer)
+    private static decimal Price(FieldValidator validator, Wire.IPassSaleRequest request, PassTemplate template, Customer buyer)
     {
         if (request.Price is not { } price)
         {
             return template.Price;
         }
 
-        RequireFreestyle(checks, "price", template);
-        RequireCurrency(checks, "price", price, buyer);
-        return checks.Amount("price", price);
+        RequireFreestyle(validator, "price", template);
+        RequireCurrency(validator, "price", price, buyer);
+        return validator.Amount("price", price);
     }
 
-    private static (decimal Amount, decimal? Percent) Discount(FieldChecks checks, Wire.IPassSaleRequest request, decimal price, Customer buyer)
+    private static (decimal Amount, decimal? Percent) Discount(FieldValidator validator, Wire.IPassSaleRequest request, decimal price, Customer buyer)
     {
         if (request.Discount is { } discount)
         {
-            checks.Require(request.DiscountBasisPoints == 0, "discount", "NOT_EXPECTED", "is not expected beside discount_basis_points.");
-            RequireCurrency(checks, "discount", discount, buyer);
-            var amount = checks.Amount("discount", discount, positive: true);
-            checks.Require(amount <= price, "discount", "DISCOUNT_ABOVE_PRICE",
+            validator.Require(request.DiscountBasisPoints == 0, "discount", "NOT_EXPECTED", "is not expected beside discount_basis_points.");
+            RequireCurrency(validator, "discount", discount, buyer);
+            var amount = validator.Amount("discount", discount, positive: true);
+            validator.Require(amount <= price, "discount", "DISCOUNT_ABOVE_PRICE",
                 string.Create(CultureInfo.InvariantCulture, $"is more than the price, {price:0.####} {buyer.Currency}."));
             return (Math.Min(amount, price), null);
         }
@@ -145,51 +145,51 @@ internal sealed class PassSales(SubscriptionsDb db, CardOnFile cards, TimeProvid
             return (0, null);
         }
 
-        checks.Range("discount_basis_points", request.DiscountBasisPoints, 1, WholePercent);
+        validator.Range("discount_basis_points", request.DiscountBasisPoints, 1, WholePercent);
         return (Currencies.Round(price * request.DiscountBasisPoints / WholePercent, buyer.Currency), request.DiscountBasisPoints / 100m);
     }
 
-    private static PassPayment Payment(FieldChecks checks, Wire.PassPayment payment, bool required)
+    private static PassPayment Payment(FieldValidator validator, Wire.PassPayment payment, bool required)
     {
-        checks.Require(Enum.IsDefined(payment), "payment", "UNKNOWN", "is no way of paying.");
-        checks.Require(!required || payment != Wire.PassPayment.Unspecified, "payment", "REQUIRED", "is required: something is to pay.");
+        validator.Require(Enum.IsDefined(payment), "payment", "UNKNOWN", "is no way of paying.");
+        validator.Require(!required || payment != Wire.PassPayment.Unspecified, "payment", "REQUIRED", "is required: something is to pay.");
         return required ? payment.ToDomain() : PassPayment.None;
     }
 
-    private DateOnly? Start(FieldChecks checks, Wire.IPassSaleRequest request, PassTerms terms, Customer buyer)
+    private DateOnly? Start(FieldValidator validator, Wire.IPassSaleRequest request, PassTerms terms, Customer buyer)
     {
-        var start = checks.CivilDate("start_date", request.StartDate);
+        var start = validator.CivilDate("start_date", request.StartDate);
         if (terms.Start != PassStart.Chosen)
         {
-            checks.Require(request.StartDate is null, "start_date", "START_NOT_CHOSEN", "is not expected: the template says when its passes start.");
+            validator.Require(request.StartDate is null, "start_date", "START_NOT_CHOSEN", "is not expected: the template says when its passes start.");
             return null;
         }
 
-        checks.Require(request.StartDate is not null, "start_date", "REQUIRED", "is required.");
+        validator.Require(request.StartDate is not null, "start_date", "REQUIRED", "is required.");
         if (start is { } day)
         {
             var today = CivilTime.DateAt(clock.GetUtcNow(), buyer.Zone);
-            checks.DateRange("start_date", day, today.AddDays(-FarthestStartInDays), today.AddDays(FarthestStartInDays));
-            checks.Require(!(terms.Validity.EndFrom(day) <= today), "start_date", "PAST", "is so early that the pass would be over already.");
+            validator.DateRange("start_date", day, today.AddDays(-FarthestStartInDays), today.AddDays(FarthestStartInDays));
+            validator.Require(!(terms.Validity.EndFrom(day) <= today), "start_date", "PAST", "is so early that the pass would be over already.");
         }
 
         return start;
     }
 
-    private static void RequireFreestyle(FieldChecks checks, string field, PassTemplate template) =>
-        checks.Require(template.Freestyle, field, "NOT_FREESTYLE", "is fixed by the template; a discount can be given.");
+    private static void RequireFreestyle(FieldValidator validator, string field, PassTemplate template) =>
+        validator.Require(template.Freestyle, field, "NOT_FREESTYLE", "is fixed by the template; a discount can be given.");
 
-    private static void RequireCurrency(FieldChecks checks, string field, Common.Money money, Customer buyer) =>
-        checks.Require(money.CurrencyCode == buyer.Currency, $"{field}.currency_code", "WRONG_CURRENCY", $"must be {buyer.Currency}, in which the buyer pays.");
+    private static void RequireCurrency(FieldValidator validator, string field, Common.Money money, Customer buyer) =>
+        validator.Require(money.CurrencyCode == buyer.Currency, $"{field}.currency_code", "WRONG_CURRENCY", $"must be {buyer.Currency}, in which the buyer pays.");
 
-    private static Refusal Overlap(Pass other, string holder)
+    private static DomainException Overlap(Pass other, string holder)
     {
         var until = other.Freeze is { End: null } || other.EndDate is null ? "" : $"{other.EndDate:yyyy-MM-dd}";
         var words = until.Length > 0 ? $"until {other.EndDate?.AddDays(-1):yyyy-MM-dd}"
             : other.State == PassState.AwaitingPayment ? "that is not paid yet"
             : other.StartDate is null ? "that starts with its first visit"
             : "without an end";
-        return new Refusal(Grpc.Core.StatusCode.FailedPrecondition, "PASS_OVERLAPS", $"{holder} has pass {other.Number} {words}; passes of this template do not overlap.")
+        return new DomainException(Grpc.Core.StatusCode.FailedPrecondition, "PASS_OVERLAPS", $"{holder} has pass {other.Number} {words}; passes of this template do not overlap.")
         {
             Metadata = { ["pass"] = other.Number, ["pass_id"] = $"{other.Id}", ["holder"] = holder, ["end_date"] = until, ["state"] = other.State.Code(), ["started"] = other.StartDate is null ? "false" : "true" },
         };

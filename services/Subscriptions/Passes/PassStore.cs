@@ -14,17 +14,17 @@ internal sealed class PassStore(SubscriptionsDb db)
         db.Passes.Include(p => p.Customer).Include(p => p.Grant!.Order).Include(p => p.Holders).ThenInclude(h => h.Customer).AsSplitQuery();
 
     /// <summary>To look at it; changes are not saved.</summary>
-    /// <exception cref="Refusal">NOT_FOUND.</exception>
+    /// <exception cref="DomainException">NOT_FOUND.</exception>
     public async Task<Pass> Look(string id, CancellationToken ct)
     {
-        var parsed = FieldChecks.RequireId("id", id);
+        var parsed = FieldValidator.RequireId("id", id);
         return await WholeOf(db).AsNoTracking().FirstOrDefaultAsync(p => p.Id == parsed, ct) ?? throw NotFound(id);
     }
 
     /// <summary>To change it, in the caller's transaction.</summary>
-    /// <exception cref="Refusal">NOT_FOUND.</exception>
+    /// <exception cref="DomainException">NOT_FOUND.</exception>
     public async Task<Pass> Require(string id, CancellationToken ct) =>
-        await Claim(FieldChecks.RequireId("id", id), ct) ?? throw NotFound(id);
+        await Claim(FieldValidator.RequireId("id", id), ct) ?? throw NotFound(id);
 
     /// <summary>To change it, in the caller's transaction; null where there is none.</summary>
     public async Task<Pass?> Claim(Guid id, CancellationToken ct)
@@ -34,5 +34,5 @@ internal sealed class PassStore(SubscriptionsDb db)
         return claimed == 0 ? null : await WholeOf(db).FirstAsync(p => p.Id == id, ct);
     }
 
-    internal static Refusal NotFound(string id) => Refusal.NotFound("pass", id);
+    internal static DomainException NotFound(string id) => DomainException.NotFound("pass", id);
 }

@@ -19,7 +19,7 @@ internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimePr
 
     /// <param name="client">Who comes.</param>
     /// <param name="passId">Only this one; null: any.</param>
-    /// <exception cref="Refusal">FAILED_PRECONDITION that says why none is of use; INVALID_ARGUMENT: there is no such customer.</exception>
+    /// <exception cref="DomainException">FAILED_PRECONDITION that says why none is of use; INVALID_ARGUMENT: there is no such customer.</exception>
     public async Task<Visit> Use(Guid client, VisitFacts facts, Guid? passId, EventActor actor, CancellationToken ct)
     {
         if (Usable(await passes.Of(db, client, passId, ct), facts).FirstOrDefault() is not { } pass)
@@ -33,7 +33,7 @@ internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimePr
         return visit;
     }
 
-    /// <exception cref="Refusal">INVALID_ARGUMENT: there is no such class type.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: there is no such class type.</exception>
     public async Task<(Guid? Id, IReadOnlyDictionary<string, string> Name)> ClassType(string id, CancellationToken ct)
     {
         if (id.Length == 0)
@@ -41,21 +41,21 @@ internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimePr
             return (null, new Dictionary<string, string>());
         }
 
-        var parsed = FieldChecks.RequireId("class_type_id", id);
+        var parsed = FieldValidator.RequireId("class_type_id", id);
         var type = await db.ClassTypes.AsNoTracking().FirstOrDefaultAsync(t => t.Id == parsed, ct);
-        return type is null ? throw Refusal.Field("class_type_id", "UNKNOWN", "is not the id of a class type.") : (parsed, type.Name);
+        return type is null ? throw DomainException.InvalidArgument("class_type_id", "UNKNOWN", "is not the id of a class type.") : (parsed, type.Name);
     }
 
     /// <summary>Those of some passes that can be used for a visit, the one that is over first at the head; one that begins with the visit ends when it would then.</summary>
     internal static IEnumerable<Pass> Usable(IEnumerable<Pass> passes, VisitFacts facts) => passes.Where(p => Why(p, facts) is null)
         .OrderBy(p => p.EndDate ?? p.Terms.Validity.EndFrom(Day(p, facts)) ?? DateOnly.MaxValue).ThenBy(p => p.CreatedAt).ThenBy(p => p.Serial);
 
-    private async Task<Refusal> Explain(Guid client, VisitFacts facts, Guid? passId, CancellationToken ct)
+    private async Task<DomainException> Explain(Guid client, VisitFacts facts, Guid? passId, CancellationToken ct)
     {
         var name = await db.Customers.Where(c => c.Id == client).Select(c => c.Name).FirstOrDefaultAsync(ct);
         if (name is null)
         {
-            return Refusal.Field("customer_id", "UNKNOWN", "is not the id of a customer.");
+            return DomainException.InvalidArgument("customer_id", "UNKNOWN", "is not the id of a customer.");
         }
 
         var known = await db.Passes.AsNoTracking().Include(p => p.Customer).Include(p => p.Grant!.Order)
@@ -63,13 +63,13 @@ internal sealed class PassVisits(SubscriptionsDb db, UsablePasses passes, TimePr
             .OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(Explained).ToListAsync(ct);
         var (pass, reason) = known.Select(p => (Pass: p, Reason: Why(p, facts) ?? "PASS_USED_UP")).OrderBy(p => Array.IndexOf(Reasons, p.Reason)).FirstOrDefault();
         var refusal = pass is null
-            ? Refusal.Rule("NO_PASS", $"{name} has no {(passId is null ? "" : "such ")}pass.")
+            ? DomainException.FailedPrecondition("NO_PASS", $"{name} has no {(passId is null ? "" : "such ")}pass.")
             : pass.RefusedUse(reason, Day(pass, facts));
         (refusal.Metadata["holder_id"], refusal.Metadata["holder"]) = ($"{client}", name);
         return refusal;
     }
 
-    private static string? Why(Pass pass, VisitFacts facts) => pass.WhyNotUsable(Day(pass, facts), facts.ClassTypeId, pass.ClassesOf(facts));
+    private static string? Why(Pass pass, VisitFacts facts) => pass.UseDenial(Day(pass, facts), facts.ClassTypeId, pass.ClassesOf(facts));
 
     private static DateOnly Day(Pass pass, VisitFacts facts) => CivilTime.DateAt(facts.At, pass.Customer.Zone);
 }

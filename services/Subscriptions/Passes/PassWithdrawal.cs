@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Subscriptions.Passes;
 
-/// <summary>Where what a withdrawal gives back of paid money goes.</summary>
+/// <summary>Settlement of what a withdrawal refunds.</summary>
 public enum PassSettlement
 {
     AccountCredit,
@@ -12,7 +12,7 @@ public enum PassSettlement
     Refund,
 }
 
-/// <summary>That a pass was taken back, and what that gave back.</summary>
+/// <summary>That a pass was withdrawn, and what that credited.</summary>
 public sealed class PassWithdrawal
 {
     private PassWithdrawal()

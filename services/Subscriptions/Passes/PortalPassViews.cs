@@ -53,7 +53,7 @@ internal sealed class PortalPassViews(SubscriptionsDb db, TimeProvider clock)
             Bought = bought,
             SoldPrice = bought ? Money.From(pass.SoldPrice, pass.Currency) : null,
             Freeze = pass.Freeze?.ToWire(),
-            Freezable = left > 0 && pass.WhyNotFreezable is null,
+            Freezable = left > 0 && pass.FreezeDenial is null,
             FreezeDaysLeft = left,
             Unfreezable = bought && pass is { Freeze.ByCustomer: true, State: PassState.Active or PassState.Frozen },
             SoldOnline = online,

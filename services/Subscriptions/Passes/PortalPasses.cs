@@ -24,7 +24,7 @@ internal sealed class PortalPasses(SubscriptionsDb db, PassSelfService own, Port
         var language = RequestedLanguage.Read(request.Language);
         var size = PageToken.Size(request.PageSize);
         var skipped = PageToken.Number(request.PageToken);
-        Guid? subscription = request.SubscriptionId.Length > 0 ? FieldChecks.RequireId("subscription_id", request.SubscriptionId) : null;
+        Guid? subscription = request.SubscriptionId.Length > 0 ? FieldValidator.RequireId("subscription_id", request.SubscriptionId) : null;
         var all = await PassSelfService.Visible(db.Passes.AsNoTracking(), caller.RequiredCustomerId)
             .Where(p => subscription == null || p.Grant!.SubscriptionId == subscription)
             .Select(p => new { p.Id, p.State, p.EndSort, p.Serial, p.FinishedAt }).ToListAsync(ct);

@@ -11,17 +11,17 @@ internal sealed class RecordMissedVisit(PassVisits visits, VisitingClients clien
     public async Task<Wire.CheckInResponse> Handle(Wire.RecordMissedVisitRequest request, Caller caller, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var checks = new FieldChecks();
-        checks.Require(request.State is Wire.VisitState.LateCancel or Wire.VisitState.NoShow, "state", "UNKNOWN", "must be late_cancel or no_show.");
-        checks.Require(request.VisitTime is not null, "visit_time", "REQUIRED", "is required.");
-        checks.Require(request.CancelTime is null || request.State == Wire.VisitState.LateCancel, "cancel_time", "NOT_EXPECTED", "is only for a class that was cancelled.");
-        Guid? passId = request.PassId.Length > 0 ? checks.Id("pass_id", request.PassId) : null;
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Require(request.State is Wire.VisitState.LateCancel or Wire.VisitState.NoShow, "state", "UNKNOWN", "must be late_cancel or no_show.");
+        validator.Require(request.VisitTime is not null, "visit_time", "REQUIRED", "is required.");
+        validator.Require(request.CancelTime is null || request.State == Wire.VisitState.LateCancel, "cancel_time", "NOT_EXPECTED", "is only for a class that was cancelled.");
+        Guid? passId = request.PassId.Length > 0 ? validator.Id("pass_id", request.PassId) : null;
+        validator.ThrowIfFailed();
         var state = request.State == Wire.VisitState.NoShow ? VisitState.NoShow : VisitState.LateCancel;
         var at = VisitTimes.Of("visit_time", request.VisitTime, state, now);
         var cancelledAt = state == VisitState.LateCancel ? VisitTimes.Past("cancel_time", request.CancelTime, now) : (DateTimeOffset?)null;
-        checks.Require(!(cancelledAt > at) || request.CancelTime is null, "cancel_time", "AFTER_CLASS", "must not be later than the class.");
-        checks.ThrowIfFailed();
+        validator.Require(!(cancelledAt > at) || request.CancelTime is null, "cancel_time", "AFTER_CLASS", "must not be later than the class.");
+        validator.ThrowIfFailed();
 
         var code = request.ClientCase == Wire.RecordMissedVisitRequest.ClientOneofCase.Code ? request.Code : null;
         (var client, passId) = await clients.Find(request.CustomerId, code, passId, caller, ct);

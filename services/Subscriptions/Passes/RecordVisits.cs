@@ -14,9 +14,9 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
 
     public async Task<Wire.RecordVisitsResponse> Handle(Wire.RecordVisitsRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.Range("lines", request.Lines.Count, 1, MaximumLines);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Range("lines", request.Lines.Count, 1, MaximumLines);
+        validator.ThrowIfFailed();
         var now = clock.GetUtcNow();
         // The list's time may lie ahead where every line that takes it was cancelled.
         var cancelled = request.Lines.All(l => l.VisitTime is not null || l.State == Wire.VisitState.LateCancel);
@@ -45,7 +45,7 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
             var visit = await visits.Use(client, facts, passId, caller.Actor, ct);
             return new Wire.VisitResult { Visit = visit.ToWire(), RemainingClasses = visit.Pass.RemainingClasses };
         }
-        catch (Refusal refusal)
+        catch (DomainException refusal)
         {
             return new Wire.VisitResult { Refusal = refusal.Violations.Count > 0 ? refusal.Violations[0].Rule : refusal.Reason, Message = refusal.Message };
         }
@@ -56,12 +56,12 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
     {
         if (line.ClientCase == Wire.VisitLine.ClientOneofCase.CustomerId)
         {
-            return (FieldChecks.RequireId("customer_id", line.CustomerId), null);
+            return (FieldValidator.RequireId("customer_id", line.CustomerId), null);
         }
 
-        var checks = new FieldChecks();
-        var text = checks.Text("text", line.Text, 254);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var text = validator.Text("text", line.Text, 254);
+        validator.ThrowIfFailed();
         var code = text.ToUpperInvariant();
         if (await db.PassHolders.AsNoTracking().FirstOrDefaultAsync(h => h.Code == code, ct) is { } holder)
         {
@@ -80,8 +80,8 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
         return named.Count switch
         {
             1 => (named[0].Id, null),
-            0 => throw Refusal.Field("text", "UNKNOWN", "is no client's code, mail address or name."),
-            _ => throw Refusal.Field("text", "AMBIGUOUS", $"is the name of {named.Count} clients; use the mail address."),
+            0 => throw DomainException.InvalidArgument("text", "UNKNOWN", "is no client's code, mail address or name."),
+            _ => throw DomainException.InvalidArgument("text", "AMBIGUOUS", $"is the name of {named.Count} clients; use the mail address."),
         };
     }
 
@@ -90,6 +90,6 @@ internal sealed class RecordVisits(SubscriptionsDb db, PassVisits visits, TimePr
         Wire.VisitState.Unspecified or Wire.VisitState.Attended => VisitState.Attended,
         Wire.VisitState.LateCancel => VisitState.LateCancel,
         Wire.VisitState.NoShow => VisitState.NoShow,
-        _ => throw Refusal.Field("state", "UNKNOWN", "must be attended, late_cancel or no_show."),
+        _ => throw DomainException.InvalidArgument("state", "UNKNOWN", "must be attended, late_cancel or no_show."),
     };
 }

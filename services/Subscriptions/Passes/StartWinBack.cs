@@ -14,21 +14,21 @@ internal sealed class StartWinBack(SubscriptionsDb db, ListPasses report, GetWin
 
     public async Task<Wire.WinBack> Handle(Wire.StartWinBackRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.Require(request.PassIds.Count <= MaximumPasses, "pass_ids", "TOO_MANY", $"names {request.PassIds.Count} passes; {MaximumPasses} at most are allowed.");
-        checks.Require(request.PassIds.Count > 0 || request.Filter is not null, "pass_ids", "REQUIRED", "is required, unless a filter says which.");
-        checks.Require(request.PassIds.Count == 0 || request.Filter is null, "filter", "NOT_EXPECTED", "is not expected beside pass_ids.");
-        checks.Range("bonus_classes", request.BonusClasses, 0, 1000);
-        checks.Require(request.Extension is not null, "extension", "REQUIRED", "is required: what has expired cannot be used without a later end.");
+        var validator = new FieldValidator();
+        validator.Require(request.PassIds.Count <= MaximumPasses, "pass_ids", "TOO_MANY", $"names {request.PassIds.Count} passes; {MaximumPasses} at most are allowed.");
+        validator.Require(request.PassIds.Count > 0 || request.Filter is not null, "pass_ids", "REQUIRED", "is required, unless a filter says which.");
+        validator.Require(request.PassIds.Count == 0 || request.Filter is null, "filter", "NOT_EXPECTED", "is not expected beside pass_ids.");
+        validator.Range("bonus_classes", request.BonusClasses, 0, 1000);
+        validator.Require(request.Extension is not null, "extension", "REQUIRED", "is required: what has expired cannot be used without a later end.");
         PassValidity? validity = null;
         if (request.Extension is { } wanted)
         {
-            var (unit, count) = checks.Validity("extension", wanted, ends: true);
+            var (unit, count) = validator.Validity("extension", wanted, ends: true);
             validity = new PassValidity(unit, count);
         }
 
-        var reason = checks.Reason(request.Reason);
-        checks.ThrowIfFailed();
+        var reason = validator.Reason(request.Reason);
+        validator.ThrowIfFailed();
         var ids = request.Filter is { } filter ? await Matching(filter, ct) : await Named(request.PassIds, ct);
 
         var now = clock.GetUtcNow();
@@ -41,12 +41,12 @@ internal sealed class StartWinBack(SubscriptionsDb db, ListPasses report, GetWin
 
     private async Task<List<Guid>> Named(IEnumerable<string> passIds, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var ids = passIds.Select(id => checks.Id("pass_ids", id)).ToList();
-        checks.Require(ids.Distinct().Count() == ids.Count, "pass_ids", "REPEATED", "names a pass twice.");
-        checks.ThrowIfFailed();
-        checks.Require(await db.Passes.CountAsync(p => ids.Contains(p.Id), ct) == ids.Count, "pass_ids", "UNKNOWN", "names a pass that does not exist.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var ids = passIds.Select(id => validator.Id("pass_ids", id)).ToList();
+        validator.Require(ids.Distinct().Count() == ids.Count, "pass_ids", "REPEATED", "names a pass twice.");
+        validator.ThrowIfFailed();
+        validator.Require(await db.Passes.CountAsync(p => ids.Contains(p.Id), ct) == ids.Count, "pass_ids", "UNKNOWN", "names a pass that does not exist.");
+        validator.ThrowIfFailed();
         return ids;
     }
 
@@ -54,10 +54,10 @@ internal sealed class StartWinBack(SubscriptionsDb db, ListPasses report, GetWin
     {
         var matching = await report.WinnableBack(filter, ct);
         var ids = await matching.OrderBy(p => p.Serial).Select(p => p.Id).Take(MaximumMatches + 1).ToListAsync(ct);
-        var checks = new FieldChecks();
-        checks.Require(ids.Count > 0, "filter", "NONE_FOUND", "matches no expired pass with classes left.");
-        checks.Require(ids.Count <= MaximumMatches, "filter", "TOO_MANY", $"matches more than {MaximumMatches} passes; narrow it.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Require(ids.Count > 0, "filter", "NONE_FOUND", "matches no expired pass with classes left.");
+        validator.Require(ids.Count <= MaximumMatches, "filter", "TOO_MANY", $"matches more than {MaximumMatches} passes; narrow it.");
+        validator.ThrowIfFailed();
         return ids;
     }
 }

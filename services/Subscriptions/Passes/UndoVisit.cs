@@ -11,11 +11,11 @@ internal sealed class UndoVisit(SubscriptionsDb db, PassStore passes, TimeProvid
 {
     public async Task<Wire.CheckInResponse> Handle(Wire.UndoVisitRequest request, Caller caller, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("id", request.Id);
-        var checks = new FieldChecks();
-        var reason = checks.Reason(request.Reason);
-        checks.ThrowIfFailed();
-        var passId = await db.Visits.Where(v => v.Id == id).Select(v => (Guid?)v.PassId).FirstOrDefaultAsync(ct) ?? throw Refusal.NotFound("visit", request.Id);
+        var id = FieldValidator.RequireId("id", request.Id);
+        var validator = new FieldValidator();
+        var reason = validator.Reason(request.Reason);
+        validator.ThrowIfFailed();
+        var passId = await db.Visits.Where(v => v.Id == id).Select(v => (Guid?)v.PassId).FirstOrDefaultAsync(ct) ?? throw DomainException.NotFound("visit", request.Id);
         // The pass first: a second undo of the same visit waits here, and then finds it undone.
         var pass = await passes.Claim(passId, ct) ?? throw PassStore.NotFound($"{passId}");
         var visit = await db.Visits.Include(v => v.Customer).FirstAsync(v => v.Id == id, ct);

@@ -22,7 +22,7 @@ internal sealed class UsablePasses
     /// <param name="passId">Only this one; null: any.</param>
     public async Task<IReadOnlyList<Pass>> Of(SubscriptionsDb db, Guid client, Guid? passId, CancellationToken ct)
     {
-        if (CallTransaction.Current is { AfterLostRace: true })
+        if (CallTransaction.Current is { AfterConflict: true })
         {
             await Claim(db, client, passId, ct);
         }

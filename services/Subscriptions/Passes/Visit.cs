@@ -92,7 +92,7 @@ public sealed class Visit : Entity
     {
         if (State == VisitState.Undone)
         {
-            throw Refusal.Rule("ALREADY_UNDONE", "The visit was undone already.");
+            throw DomainException.FailedPrecondition("ALREADY_UNDONE", "The visit was undone already.");
         }
 
         (State, Classes, UndoReason, UndoneAt) = (VisitState.Undone, 0, reason, now);

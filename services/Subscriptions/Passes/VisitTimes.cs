@@ -7,7 +7,7 @@ namespace Subscriptions.Passes;
 internal static class VisitTimes
 {
     /// <summary>When a class was, or is: only one that was cancelled may lie ahead. Now where it was not given.</summary>
-    /// <exception cref="Refusal">INVALID_ARGUMENT: it lies ahead, or is no time.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: it lies ahead, or is no time.</exception>
     public static DateTimeOffset Of(string field, Timestamp? time, VisitState state, DateTimeOffset now)
     {
         if (time is null)
@@ -15,14 +15,14 @@ internal static class VisitTimes
             return now;
         }
 
-        var checks = new FieldChecks();
-        var at = checks.Instant(field, time);
-        checks.Require(at <= now || state == VisitState.LateCancel, field, "FUTURE", "must not lie ahead.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var at = validator.Instant(field, time);
+        validator.Require(at <= now || state == VisitState.LateCancel, field, "FUTURE", "must not lie ahead.");
+        validator.ThrowIfFailed();
         return at;
     }
 
     /// <summary>When what is over was; now where it was not given.</summary>
-    /// <exception cref="Refusal">INVALID_ARGUMENT: it lies ahead, or is no time.</exception>
+    /// <exception cref="DomainException">INVALID_ARGUMENT: it lies ahead, or is no time.</exception>
     public static DateTimeOffset Past(string field, Timestamp? time, DateTimeOffset now) => Of(field, time, VisitState.Attended, now);
 }

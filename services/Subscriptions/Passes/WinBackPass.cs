@@ -51,7 +51,7 @@ public sealed class WinBackPass : Entity
             pass.WinBack(winBack, now);
             (NewEnd, ExtendedAt, ReturnUntil) = (pass.EndDate, now, now.AddDays(ReturnDays));
         }
-        catch (ServiceDefaults.Errors.Refusal refusal)
+        catch (ServiceDefaults.Errors.DomainException refusal)
         {
             Refusal = refusal.Violations.Count > 0 ? refusal.Violations[0].Rule : refusal.Reason;
         }

@@ -11,10 +11,10 @@ internal sealed class WithdrawPass(SubscriptionsDb db, PassStore passes, TimePro
 {
     public async Task<Wire.Pass> Handle(Wire.WithdrawPassRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var reason = checks.Reason(request.Reason, required: true);
-        checks.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account_credit or refund.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var reason = validator.Reason(request.Reason, required: true);
+        validator.Require(Enum.IsDefined(request.Settlement), "settlement", "UNKNOWN", "must be account_credit or refund.");
+        validator.ThrowIfFailed();
         var pass = await passes.Require(request.Id, ct);
         pass.RequireEtag(request.Etag);
         var now = clock.GetUtcNow();
@@ -24,7 +24,7 @@ internal sealed class WithdrawPass(SubscriptionsDb db, PassStore passes, TimePro
         return pass.ToWire(now);
     }
 
-    /// <summary>What a withdrawal would give back.</summary>
+    /// <summary>What a withdrawal would credit.</summary>
     public async Task<Wire.PassWithdrawalPreview> Handle(Wire.PreviewPassWithdrawalRequest request, CancellationToken ct)
     {
         var pass = await passes.Look(request.Id, ct);

@@ -11,7 +11,7 @@ public sealed class GetProfile(SubscriptionsDb db) : IFeature
     public async Task<Wire.Profile> Handle(Caller caller, CancellationToken ct)
     {
         var id = caller.RequiredCustomerId;
-        var customer = await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", $"{id}");
+        var customer = await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", $"{id}");
         return new Wire.Profile
         {
             CustomerId = customer.Id.ToString(),

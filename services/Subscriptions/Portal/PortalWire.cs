@@ -38,7 +38,7 @@ internal static class PortalWire
             TermEndDate = subscription.TermEndDate(),
             CancelledChange = subscription.CancelledChange(),
             UndoUntil = closing is { ByCustomer: true, UndoUntil: { } until } ? Timestamp.FromDateTimeOffset(until) : null,
-            PendingChange = subscription.ChangeToCome is not { } change ? null : new Wire.PortalPendingChange
+            PendingChange = subscription.EffectiveChange is not { } change ? null : new Wire.PortalPendingChange
             {
                 PlanName = change.PlanName.In(language),
                 BillingPeriod = change.Terms.Period.ToWire(),

@@ -19,12 +19,12 @@ public sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFe
 
     public async Task<Wire.ChurnReport> Handle(Wire.GetChurnReportRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.CurrencyIfAny("currency_code", request.CurrencyCode);
-        var language = checks.Language("language", request.Language.Length > 0 ? request.Language : Languages.Default);
-        var zone = checks.Zone("time_zone", request.TimeZone);
-        var (first, last) = checks.Days(request.FirstDay, request.LastDay, clock.Today(zone));
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.CurrencyIfAny("currency_code", request.CurrencyCode);
+        var language = validator.Language("language", request.Language.Length > 0 ? request.Language : Languages.Default);
+        var zone = validator.Zone("time_zone", request.TimeZone);
+        var (first, last) = validator.Days(request.FirstDay, request.LastDay, clock.Today(zone));
+        validator.ThrowIfFailed();
 
         var currency = request.CurrencyCode.Length > 0 ? request.CurrencyCode : (await new Ledger(db).Currencies(ct)).FirstOrDefault("");
         if (currency.Length == 0)

@@ -14,11 +14,11 @@ public sealed class GetDunningReport(SubscriptionsDb db, TimeProvider clock) : I
 {
     public async Task<Wire.DunningReport> Handle(Wire.GetDunningReportRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.CurrencyIfAny("currency_code", request.CurrencyCode);
-        var zone = checks.Zone("time_zone", request.TimeZone);
-        var (first, last) = checks.Months(request.FirstMonth, request.LastMonth, clock.Today(zone));
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.CurrencyIfAny("currency_code", request.CurrencyCode);
+        var zone = validator.Zone("time_zone", request.TimeZone);
+        var (first, last) = validator.Months(request.FirstMonth, request.LastMonth, clock.Today(zone));
+        validator.ThrowIfFailed();
 
         var currencies = await Currencies(ct);
         var currency = request.CurrencyCode.Length > 0 ? request.CurrencyCode : currencies.FirstOrDefault() ?? (await new Ledger(db).Currencies(ct)).FirstOrDefault("");
@@ -30,7 +30,7 @@ public sealed class GetDunningReport(SubscriptionsDb db, TimeProvider clock) : I
 
         var (start, end) = (CivilTime.StartOfDay(first, zone), CivilTime.StartOfDay(last.AddMonths(1), zone));
         var cases = await Cases(currency).Where(c => c.OpenedAt >= start && c.OpenedAt < end).ToListAsync(ct);
-        var rows = cases.GroupBy(c => (Month: ReportChecks.MonthOf(CivilTime.DateAt(c.OpenedAt, zone)), c.Cause));
+        var rows = cases.GroupBy(c => (Month: ReportValidation.MonthOf(CivilTime.DateAt(c.OpenedAt, zone)), c.Cause));
         report.Rows.Add(rows.OrderBy(r => r.Key.Month).ThenBy(r => r.Key.Cause, StringComparer.Ordinal).Select(r => Row(r.Key.Month, r.Key.Cause, [.. r], currency)));
         report.Steps.Add(cases.Where(c => c.Recovered).GroupBy(c => c.MessagesSent).OrderBy(g => g.Key)
             .Select(g => new Wire.DunningStepResult { MessagesSent = g.Key, RecoveredCases = g.Count() }));

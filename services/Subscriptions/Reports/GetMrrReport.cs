@@ -13,11 +13,11 @@ public sealed class GetMrrReport(SubscriptionsDb db, TimeProvider clock) : IFeat
 
     public async Task<Wire.MrrReport> Handle(Wire.GetMrrReportRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.CurrencyIfAny("currency_code", request.CurrencyCode);
-        var zone = checks.Zone("time_zone", request.TimeZone);
-        var (month, last) = checks.Months(request.FirstMonth, request.LastMonth, clock.Today(zone));
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.CurrencyIfAny("currency_code", request.CurrencyCode);
+        var zone = validator.Zone("time_zone", request.TimeZone);
+        var (month, last) = validator.Months(request.FirstMonth, request.LastMonth, clock.Today(zone));
+        validator.ThrowIfFailed();
 
         var currencies = await _ledger.Currencies(ct);
         var currency = request.CurrencyCode.Length > 0 ? request.CurrencyCode : currencies.FirstOrDefault("");
@@ -46,7 +46,7 @@ public sealed class GetMrrReport(SubscriptionsDb db, TimeProvider clock) : IFeat
         return report;
     }
 
-    private static Wire.MrrMonth Month(DateOnly month, decimal opening, Tally moved, Stock stock, int closedWhilePaused, string currency)
+    private static Wire.MrrMonth Month(DateOnly month, decimal opening, MrrTotals moved, Stock stock, int closedWhilePaused, string currency)
     {
         var lost = -(moved.Amount(MrrMovementKind.Churn) + moved.Amount(MrrMovementKind.Contraction));
         var won = moved.Amount(MrrMovementKind.Expansion) + moved.Amount(MrrMovementKind.Reactivation);
@@ -76,7 +76,7 @@ public sealed class GetMrrReport(SubscriptionsDb db, TimeProvider clock) : IFeat
     /// <summary>How many have started, are closed, and were paused and not resumed (closed since or not).</summary>
     private readonly record struct Stock(int Started, int Churned, int Paused)
     {
-        public Stock After(Tally moved) => new(
+        public Stock After(MrrTotals moved) => new(
             Started + moved.Count(MrrMovementKind.New),
             Churned + moved.Count(MrrMovementKind.Churn) - moved.Count(MrrMovementKind.ChurnReversed) - moved.Count(MrrMovementKind.Reactivation),
             Paused + moved.Count(MrrMovementKind.Paused) - moved.Count(MrrMovementKind.Resumed));

@@ -14,11 +14,11 @@ internal sealed class GetPassRevenue(SubscriptionsDb db, TimeProvider clock) : I
 {
     public async Task<Wire.PassRevenueReport> Handle(Wire.GetPassRevenueRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.CurrencyIfAny("currency_code", request.CurrencyCode);
-        var zone = checks.Zone("time_zone", request.TimeZone);
-        var (month, last) = checks.Months(request.FirstMonth, request.LastMonth, clock.Today(zone));
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.CurrencyIfAny("currency_code", request.CurrencyCode);
+        var zone = validator.Zone("time_zone", request.TimeZone);
+        var (month, last) = validator.Months(request.FirstMonth, request.LastMonth, clock.Today(zone));
+        validator.ThrowIfFailed();
 
         var currencies = await Sold.GroupBy(p => p.Currency).Select(g => new { Code = g.Key, Count = g.Count() })
             .OrderByDescending(c => c.Count).ThenBy(c => c.Code).Select(c => c.Code).ToListAsync(ct);

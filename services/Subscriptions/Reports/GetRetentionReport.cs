@@ -12,14 +12,14 @@ public sealed class GetRetentionReport(SubscriptionsDb db, TimeProvider clock) :
 {
     public async Task<Wire.RetentionReport> Handle(Wire.GetRetentionReportRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.CurrencyIfAny("currency_code", request.CurrencyCode);
-        var zone = checks.Zone("time_zone", request.TimeZone);
+        var validator = new FieldValidator();
+        validator.CurrencyIfAny("currency_code", request.CurrencyCode);
+        var zone = validator.Zone("time_zone", request.TimeZone);
         var today = clock.Today(zone);
-        var (first, last) = checks.Months(request.FirstMonth, request.LastMonth, today);
-        checks.ThrowIfFailed();
+        var (first, last) = validator.Months(request.FirstMonth, request.LastMonth, today);
+        validator.ThrowIfFailed();
 
-        var running = ReportChecks.MonthOf(today);
+        var running = ReportValidation.MonthOf(today);
         var report = new Wire.RetentionReport();
         for (var month = first; month <= last; month = month.AddMonths(1))
         {

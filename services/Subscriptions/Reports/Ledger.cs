@@ -15,11 +15,11 @@ public sealed class Ledger(SubscriptionsDb db)
             .ToListAsync(ct);
 
     /// <summary>The movements before an instant.</summary>
-    public Task<Tally> Before(string currency, DateTimeOffset end, CancellationToken ct) =>
+    public Task<MrrTotals> Before(string currency, DateTimeOffset end, CancellationToken ct) =>
         Add(Of(currency).Where(m => m.OccurredAt < end), ct);
 
     /// <summary>The movements of [start, end).</summary>
-    public async Task<Tally> Between(string currency, DateTimeOffset start, DateTimeOffset end, CancellationToken ct)
+    public async Task<MrrTotals> Between(string currency, DateTimeOffset start, DateTimeOffset end, CancellationToken ct)
     {
         var movements = Of(currency).Where(m => m.OccurredAt >= start && m.OccurredAt < end);
         var tally = await Add(movements, ct);
@@ -43,7 +43,7 @@ public sealed class Ledger(SubscriptionsDb db)
 
     private IQueryable<MrrMovement> Of(string currency) => db.MrrMovements.AsNoTracking().Where(m => m.Currency == currency);
 
-    private static async Task<Tally> Add(IQueryable<MrrMovement> movements, CancellationToken ct) =>
+    private static async Task<MrrTotals> Add(IQueryable<MrrMovement> movements, CancellationToken ct) =>
         new(await movements.GroupBy(m => m.Kind)
             .Select(g => new { Kind = g.Key, Amount = g.Sum(m => m.Amount), Count = g.Count() })
             .ToDictionaryAsync(t => t.Kind, t => (t.Amount, t.Count), ct));
@@ -51,7 +51,7 @@ public sealed class Ledger(SubscriptionsDb db)
 
 /// <summary>Sums and numbers of movements by their kind; a kind that did not occur has none.</summary>
 /// <param name="reversed">What of its churn was taken back within the same time.</param>
-public sealed class Tally(IReadOnlyDictionary<MrrMovementKind, (decimal Amount, int Count)> byKind, decimal reversed = 0)
+public sealed class MrrTotals(IReadOnlyDictionary<MrrMovementKind, (decimal Amount, int Count)> byKind, decimal reversed = 0)
 {
     public decimal Total => byKind.Values.Sum(t => t.Amount);
 
@@ -64,7 +64,7 @@ public sealed class Tally(IReadOnlyDictionary<MrrMovementKind, (decimal Amount, 
     public int Count(MrrMovementKind kind) => byKind.GetValueOrDefault(kind).Count;
 
     /// <param name="churn">Of it, the churn and what was taken back of that.</param>
-    internal Tally With(Tally churn) => new(byKind, churn.Reversed);
+    internal MrrTotals With(MrrTotals churn) => new(byKind, churn.Reversed);
 }
 
 internal static class ChurnMovements

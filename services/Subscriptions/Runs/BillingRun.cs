@@ -27,37 +27,37 @@ public sealed class BillingRun : Entity
     public long DoneBeforeLast { get; private set; }
 
     /// <summary>Orders that were parked in it.</summary>
-    public long GivenUp { get; private set; }
+    public long Parked { get; private set; }
 
     /// <summary>Periods a second; null when it had one batch, whose own time nobody has measured.</summary>
     public double? Rate => LastAt > CreatedAt && DoneBeforeLast > 0 ? DoneBeforeLast / (LastAt - CreatedAt).TotalSeconds : null;
 
-    public static BillingRun Begin(BillingStep step) =>
-        new() { Id = Guid.CreateVersion7(step.At), CreatedAt = step.At, UpdatedAt = step.At, LastAt = step.At };
+    public static BillingRun Begin(BillingBatch batch) =>
+        new() { Id = Guid.CreateVersion7(batch.At), CreatedAt = batch.At, UpdatedAt = batch.At, LastAt = batch.At };
 
     /// <summary>Whether something that happened at this instant is part of it.</summary>
     public bool Includes(DateTimeOffset at) => at >= CreatedAt - Pause && at <= LastAt + Pause;
 
-    public void Take(BillingStep step)
+    public void Take(BillingBatch batch)
     {
-        GivenUp += step.GivenUp;
-        if (step.Done == 0)
+        Parked += batch.Parked;
+        if (batch.Done == 0)
         {
             return;
         }
 
-        if (step.At >= LastAt)
+        if (batch.At >= LastAt)
         {
             DoneBeforeLast = Done;
-            LastAt = step.At;
+            LastAt = batch.At;
         }
         else
         {
             // Committed by another replica after one that had begun later.
-            DoneBeforeLast += step.Done;
+            DoneBeforeLast += batch.Done;
         }
 
-        Done += step.Done;
+        Done += batch.Done;
         UpdatedAt = LastAt;
     }
 

@@ -10,7 +10,7 @@ internal static class BillingRunWire
         StartTime = run.CreatedAt.ToTimestamp(),
         ProgressTime = run.LastAt.ToTimestamp(),
         DoneCount = run.Done,
-        GivenUpCount = run.GivenUp,
+        GivenUpCount = run.Parked,
         PeriodsPerMinute = (long)Math.Round((run.Rate ?? 0) * 60, MidpointRounding.AwayFromZero),
     };
 }

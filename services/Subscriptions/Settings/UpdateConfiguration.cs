@@ -9,7 +9,7 @@ public sealed class UpdateConfiguration(SubscriptionsDb db, TimeProvider clock) 
 {
     public async Task<Wire.Configuration> Handle(Wire.UpdateConfigurationRequest request, CancellationToken ct)
     {
-        var wanted = request.Configuration ?? throw Refusal.Field("configuration", "REQUIRED", "is required.");
+        var wanted = request.Configuration ?? throw DomainException.InvalidArgument("configuration", "REQUIRED", "is required.");
         var now = clock.GetUtcNow();
         var settings = await db.Settings.FirstOrDefaultAsync(ct);
         if (settings is null)

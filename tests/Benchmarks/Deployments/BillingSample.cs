@@ -14,7 +14,7 @@ internal sealed record BillingSample(Row Customer, Row Account, Row Profile, Row
         var invoice = await Row.Read(billing, "Invoices", "\"SourceId\" = @value", sample.Order["Id"]);
         return new BillingSample(
             await Row.Read(billing, "Customers", "\"Id\" = @value", sample.Order["CustomerId"]),
-            Running(await Row.Read(billing, "SubscriptionAccounts", "\"Id\" = @value", sample.Order["Id"])),
+            Running(await Row.Read(billing, "SubscriptionBillings", "\"Id\" = @value", sample.Order["Id"])),
             await Row.Read(billing, "PaymentProfiles", "\"Id\" = @value", sample.Order["CustomerId"]),
             invoice,
             await Row.Read(billing, "InvoiceLines", "\"InvoiceId\" = @value", invoice["Id"]),
@@ -29,14 +29,14 @@ internal sealed record BillingSample(Row Customer, Row Account, Row Profile, Row
             .With("IsClosed", false).With("Cursor", 0);
 
     /// <summary>The event that says so of many orders at once.</summary>
-    public Row StartedTogether(int count) => Together(Started, count, (PeriodStarted e) => e with { EventId = Guid.CreateVersion7(), AggregateId = Guid.CreateVersion7() },
+    public Row StartedBatch(int count) => Batch(Started, count, (PeriodStarted e) => e with { EventId = Guid.CreateVersion7(), AggregateId = Guid.CreateVersion7() },
         each => new PeriodsStarted(Guid.CreateVersion7(), Guid.CreateVersion7(), each[0].Actor, each[0].OccurredAt, each));
 
     /// <summary>The same of invoices.</summary>
-    public Row IssuedTogether(int count) => Together(Issued, count, (InvoiceIssued e) => e with { EventId = Guid.CreateVersion7(), AggregateId = Guid.CreateVersion7() },
+    public Row IssuedBatch(int count) => Batch(Issued, count, (InvoiceIssued e) => e with { EventId = Guid.CreateVersion7(), AggregateId = Guid.CreateVersion7() },
         each => new InvoicesIssued(Guid.CreateVersion7(), Guid.CreateVersion7(), each[0].Actor, each[0].OccurredAt, each));
 
-    private static Row Together<TEvent, TBatch>(Row one, int count, Func<TEvent, TEvent> another, Func<IReadOnlyList<TEvent>, TBatch> all)
+    private static Row Batch<TEvent, TBatch>(Row one, int count, Func<TEvent, TEvent> another, Func<IReadOnlyList<TEvent>, TBatch> all)
     {
         var sample = JsonSerializer.Deserialize<TEvent>((string)one["Payload"])!;
         return one.With("Type", typeof(TBatch).Name).With("Payload", JsonSerializer.Serialize(all([.. Enumerable.Range(0, count).Select(_ => another(sample))])));

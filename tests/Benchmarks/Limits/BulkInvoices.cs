@@ -6,14 +6,14 @@ namespace Benchmarks.Limits;
 /// <summary>The rows of a billing run as PostgreSQL takes them quickest: new ones by COPY, changed ones by one statement for each table.</summary>
 internal sealed class BulkInvoices(Deployment deployment, BillingSample billed) : IRawInvoices
 {
-    private readonly Row _started = billed.StartedTogether(RawInvoices.Together);
-    private readonly Row _issued = billed.IssuedTogether(RawInvoices.Together);
+    private readonly Row _started = billed.StartedBatch(RawInvoices.BatchSize);
+    private readonly Row _issued = billed.IssuedBatch(RawInvoices.BatchSize);
 
     public async Task Write(IReadOnlyList<NewInvoice> invoices)
     {
         await using var subscriptions = (NpgsqlConnection)await deployment.Database("subscriptions").OpenConnectionAsync();
         await using var billing = (NpgsqlConnection)await deployment.Database("billing").OpenConnectionAsync();
-        foreach (var batch in invoices.Chunk(RawInvoices.Together))
+        foreach (var batch in invoices.Chunk(RawInvoices.BatchSize))
         {
             await using (var transaction = await subscriptions.BeginTransactionAsync())
             {

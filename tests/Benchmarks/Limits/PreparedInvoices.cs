@@ -6,8 +6,8 @@ namespace Benchmarks.Limits;
 /// <summary>The rows of a billing run by prepared statements, which is how SQLite, to which no call goes over a network, takes them quickest.</summary>
 internal sealed class PreparedInvoices(Deployment deployment, BillingSample billed) : IRawInvoices
 {
-    private readonly Row _started = billed.StartedTogether(RawInvoices.Together);
-    private readonly Row _issued = billed.IssuedTogether(RawInvoices.Together);
+    private readonly Row _started = billed.StartedBatch(RawInvoices.BatchSize);
+    private readonly Row _issued = billed.IssuedBatch(RawInvoices.BatchSize);
 
     public async Task Write(IReadOnlyList<NewInvoice> invoices)
     {
@@ -20,7 +20,7 @@ internal sealed class PreparedInvoices(Deployment deployment, BillingSample bill
         await using var line = billing.Insert(billed.Line);
         await using var started = subscriptions.Insert(_started);
         await using var issued = billing.Insert(_issued);
-        foreach (var batch in invoices.Chunk(RawInvoices.Together))
+        foreach (var batch in invoices.Chunk(RawInvoices.BatchSize))
         {
             await InOneTransaction(subscriptions, batch, started.Given(("EventId", Guid.CreateVersion7())), i => [next.Given(("Id", i.Order))]);
             await InOneTransaction(billing, batch, issued.Given(("EventId", Guid.CreateVersion7())), i =>
@@ -31,10 +31,10 @@ internal sealed class PreparedInvoices(Deployment deployment, BillingSample bill
         }
     }
 
-    private static async Task InOneTransaction(DbConnection connection, NewInvoice[] batch, DbCommand told, Func<NewInvoice, DbCommand[]> statements)
+    private static async Task InOneTransaction(DbConnection connection, NewInvoice[] batch, DbCommand published, Func<NewInvoice, DbCommand[]> statements)
     {
         await using var transaction = await connection.BeginTransactionAsync();
-        foreach (var statement in batch.SelectMany(statements).Append(told))
+        foreach (var statement in batch.SelectMany(statements).Append(published))
         {
             statement.Transaction = transaction;
             await statement.ExecuteNonQueryAsync();

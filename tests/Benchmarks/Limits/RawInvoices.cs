@@ -9,7 +9,7 @@ namespace Benchmarks.Limits;
 internal sealed class RawInvoices(Deployment deployment, BillingSample billed)
 {
     /// <summary>As many as the system takes together.</summary>
-    public const int Together = 200;
+    public const int BatchSize = 200;
 
     public static readonly string[] OfOrder = ["NextInvoiceAt", "PeriodIndex", "UpdatedAt", "Version"];
     public static readonly string[] OfAccount = ["Cursor", "InvoicesIssued", "LastPeriod", "UpdatedAt", "Version"];

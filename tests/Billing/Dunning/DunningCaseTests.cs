@@ -82,7 +82,7 @@ public sealed class DunningCaseTests
 
         seen.Last(s => s.Contains("attempt", StringComparison.Ordinal)).ShouldBe(last);
         await dunning.Becomes(opened.Id, Wire.DunningState.Recovered);
-        (await billing.BankBook()).Count(c => c.Cause is null).ShouldBe(1);
+        (await billing.BankCharges()).Count(c => c.Cause is null).ShouldBe(1);
         await billing.AddCard(opened.Customer.Id, card + "_another");
         var other = await billing.Charged((await billing.Bill(PeriodStarted(Order(), opened.Customer) with { Sequence = 1 })).Id);
         other.Attempts[0].State.ShouldBe(Wire.PaymentAttemptState.Failed, "each card counts for itself");
@@ -110,7 +110,7 @@ public sealed class DunningCaseTests
 
         (await dunning.Walk(opened.Id, days: 22)).Where(s => s.Contains("attempt", StringComparison.Ordinal)).ShouldBeEmpty();
 
-        (await billing.BankBook()).Count.ShouldBe(1);
+        (await billing.BankCharges()).Count.ShouldBe(1);
     }
 
     [Fact]

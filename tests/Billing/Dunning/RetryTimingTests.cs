@@ -166,7 +166,7 @@ public sealed class RetryTimingTests
 
         await dunning.Walk(opened.Id, days: 9);
 
-        (await billing.BankBook()).Count.ShouldBe(15);
+        (await billing.BankCharges()).Count.ShouldBe(15);
     }
 
     private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
@@ -191,7 +191,7 @@ public sealed class RetryTimingTests
             {
                 var succeeded = number is > 40 and <= 60;
                 var at = At(number > 40 ? "2026-01-09T17:10:00Z" : "2026-01-09T08:10:00Z");
-                var attempt = ChargeAttempt.Plan(invoice, 100 + number, Caller.System, at, FailureCause.InsufficientFunds, timing);
+                var attempt = PaymentAttempt.Plan(invoice, 100 + number, Caller.System, at, FailureCause.InsufficientFunds, timing);
                 attempt.Choose(card, 40);
                 attempt.Start(at, "Europe/Rome");
                 if (succeeded)
@@ -203,7 +203,7 @@ public sealed class RetryTimingTests
                     attempt.Fail(new ChargeFailed(FailureCause.InsufficientFunds, Hard: false, "insufficient_funds"), at);
                 }
 
-                db.ChargeAttempts.Add(attempt);
+                db.PaymentAttempts.Add(attempt);
             }
 
             await db.SaveChangesAsync();

@@ -172,12 +172,12 @@ public abstract class SellPassTests(BillingUnderTest billing)
         var ada = await billing.Known();
         await billing.Give(ada.Id, 90.40m);
 
-        var told = await billing.Staff.PreviewOneOffAsync(new Wire.PreviewOneOffRequest { CustomerId = ada.Id.ToString(), Amount = Money.From(320, "EUR"), TaxCode = "vat" });
+        var reported = await billing.Staff.PreviewOneOffAsync(new Wire.PreviewOneOffRequest { CustomerId = ada.Id.ToString(), Amount = Money.From(320, "EUR"), TaxCode = "vat" });
         var sold = await Sell(PassSold(customer: ada, payment: "desk cash", taxCode: "vat"));
 
-        (told.Net, told.Taxes.Single().Amount, told.Total, told.AccountCreditApplied, told.AmountDue)
+        (reported.Net, reported.Taxes.Single().Amount, reported.Total, reported.AccountCreditApplied, reported.AmountDue)
             .ShouldBe((Money.From(320, "EUR"), Money.From(70.40m, "EUR"), Money.From(390.40m, "EUR"), Money.From(90.40m, "EUR"), Money.From(300, "EUR")));
-        (sold.Total, sold.AccountCreditApplied, sold.AmountPaid).ShouldBe((told.Total, told.AccountCreditApplied, told.AmountDue));
+        (sold.Total, sold.AccountCreditApplied, sold.AmountPaid).ShouldBe((reported.Total, reported.AccountCreditApplied, reported.AmountDue));
     }
 
     [Fact]
@@ -188,18 +188,18 @@ public abstract class SellPassTests(BillingUnderTest billing)
         var without = await billing.Portal(ada.Id).PreviewOneOffAsync(asked);
         await billing.AddCard(ada.Id, TestCards.Good);
 
-        var told = await billing.Portal(ada.Id).PreviewOneOffAsync(asked);
+        var reported = await billing.Portal(ada.Id).PreviewOneOffAsync(asked);
 
-        (told.Total, told.AmountDue, told.HasPaymentMethod, without.HasPaymentMethod).ShouldBe((Money.From(390.40m, "EUR"), Money.From(390.40m, "EUR"), true, false));
+        (reported.Total, reported.AmountDue, reported.HasPaymentMethod, without.HasPaymentMethod).ShouldBe((Money.From(390.40m, "EUR"), Money.From(390.40m, "EUR"), true, false));
         (await Refused.By(billing.Portal(Guid.NewGuid()).PreviewOneOffAsync(asked))).Status.ShouldBe(Grpc.Core.StatusCode.NotFound);
     }
 
     [Fact]
     public async Task A_client_who_is_not_entered_yet_pays_full_tax_and_has_no_credit()
     {
-        var told = await billing.Staff.PreviewOneOffAsync(new Wire.PreviewOneOffRequest { Amount = Money.From(100, "EUR"), TaxCode = "vat" });
+        var reported = await billing.Staff.PreviewOneOffAsync(new Wire.PreviewOneOffRequest { Amount = Money.From(100, "EUR"), TaxCode = "vat" });
 
-        (told.Total, told.AmountDue, told.HasPaymentMethod).ShouldBe((Money.From(122, "EUR"), Money.From(122, "EUR"), false));
+        (reported.Total, reported.AmountDue, reported.HasPaymentMethod).ShouldBe((Money.From(122, "EUR"), Money.From(122, "EUR"), false));
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public abstract class ReversePaymentTests(BillingUnderTest billing)
         var reversal = due.Reversals.ShouldHaveSingleItem();
         (reversal.Kind, reversal.Amount, reversal.PaymentId, reversal.Reference, reversal.Reason, reversal.Date).ShouldBe(
             (Kind.Chargeback, Money.From(40, "EUR"), paid.Payments[0].Id, "dp_1", "The bank says so", Date.From(Day("2026-01-15"))));
-        var told = (await billing.Service.Raised<PaymentReversed>()).Single(e => e.AggregateId.ToString() == paid.Id);
-        (told.Kind, told.Method, told.Amount, told.AmountDue, told.Reference, told.Subject.Number).ShouldBe(
+        var reported = (await billing.Service.Raised<PaymentReversed>()).Single(e => e.AggregateId.ToString() == paid.Id);
+        (reported.Kind, reported.Method, reported.Amount, reported.AmountDue, reported.Reference, reported.Subject.Number).ShouldBe(
             ("chargeback", "card", new EventMoney("EUR", 40), new EventMoney("EUR", 40), "dp_1", paid.Number));
         await billing.FindsNothing();
     }

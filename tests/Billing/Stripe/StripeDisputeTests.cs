@@ -75,7 +75,7 @@ public sealed class StripeDisputeTests : IAsyncLifetime
         world.Stripe.EndFaults();
         world.Stripe.WithdrawDisputed(world.Stripe.Dispute((string)world.Stripe.Taken.Single()["id"]!));
 
-        await Told("charge.dispute.funds_withdrawn");
+        await Notify("charge.dispute.funds_withdrawn");
         await world.Billing.Service.RunDueWork();
         await world.Billing.Becomes(invoice.Id, Wire.PaymentAttemptState.Succeeded);
         world.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -92,7 +92,7 @@ public sealed class StripeDisputeTests : IAsyncLifetime
         await world.Billing.Staff.RefundPaymentAsync(new() { InvoiceId = invoice.Id, PaymentId = invoice.Payments[0].Id, Amount = Money.From(10, "EUR"), Reason = "As agreed" });
         world.Stripe.WithdrawDisputed(world.Stripe.Dispute(IntentOf(invoice)));
 
-        await Told("charge.dispute.funds_withdrawn");
+        await Notify("charge.dispute.funds_withdrawn");
         await world.Billing.Service.RunDueWork();
         var parked = await Eventually.Async(
             async () => (await world.Billing.Service.Client<Wire.ParkedWorkService.ParkedWorkServiceClient>(world.Billing.Service.Tokens.Staff("billing")).ListParkedWorkAsync(new ListParkedWorkRequest())).ParkedWork,
@@ -113,8 +113,8 @@ public sealed class StripeDisputeTests : IAsyncLifetime
 
     private string IntentOf(Wire.Invoice invoice) => invoice.Payments[0].Reference;
 
-    /// <summary>Stripe tells the newest of each type, in this order; a type that comes again is sent again.</summary>
-    private async Task Told(params string[] types)
+    /// <summary>Stripe notifies of the newest of each type, in this order; a type that comes again is sent again.</summary>
+    private async Task Notify(params string[] types)
     {
         foreach (var type in types)
         {
@@ -124,7 +124,7 @@ public sealed class StripeDisputeTests : IAsyncLifetime
 
     private async Task Acted(params string[] types)
     {
-        await Told(types);
+        await Notify(types);
         await world.Billing.Service.RunDueWork();
         await Eventually.Async(() => world.Billing.Service.Read(db => db.Set<StripeEvent>().AllAsync(e => e.CompletedAt != null)), "every event to be acted on");
     }

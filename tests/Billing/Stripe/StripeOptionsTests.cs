@@ -40,6 +40,6 @@ public sealed class StripeOptionsTests
     [Theory]
     [InlineData("https://api.stripe.com")]
     [InlineData("http://127.0.0.1:12111")]
-    public void Plain_http_is_for_loopback_alone(string address) => new StripeOptionsCheck()
+    public void Plain_http_is_for_loopback_alone(string address) => new StripeOptionsValidation()
         .Validate(null, new StripeOptions { SecretKey = "sk_test_1", WebhookSecrets = { "whsec_1" }, ApiAddress = address }).Succeeded.ShouldBeTrue();
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServiceDefaults.Data;
-using ServiceDefaults.Housekeeping;
+using ServiceDefaults.Retention;
 using Testing.Stripe;
 using static Testing.SomeEvents;
 using Wire = Contracts.Billing.V1;
@@ -129,10 +129,10 @@ public sealed class StripeSetupTests
         var abandoned = await world.StartSetup(ada.Id);
 
         world.Clock.Advance(AbandonedSetups.Kept);
-        await Tidy(world);
+        await DeleteExpired(world);
         (await References(world)).ShouldBe([used.Id, abandoned.Id], ignoreOrder: true);
         world.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Tidy(world);
+        await DeleteExpired(world);
 
         (await References(world)).ShouldBe([used.Id]);
         (await Refusal(world, ada.Id, used.Id)).Reason.ShouldBe("SETUP_USED");
@@ -148,13 +148,13 @@ public sealed class StripeSetupTests
         var setup = await world.StartSetup(ada.Id);
         world.Stripe.EnterCard(setup.Id);
         world.Clock.Advance(AbandonedSetups.Kept + TimeSpan.FromDays(1));
-        await Tidy(world);
+        await DeleteExpired(world);
         (await References(world)).ShouldBeEmpty();
 
         await world.DeliverAll();
         var saved = (await world.Billing.Portal(ada.Id).ListPaymentMethodsAsync(new Wire.ListPortalPaymentMethodsRequest())).PaymentMethods.ShouldHaveSingleItem();
         await world.Billing.Portal(ada.Id).RemovePaymentMethodAsync(new Wire.RemovePortalPaymentMethodRequest { Id = saved.Id });
-        await Tidy(world);
+        await DeleteExpired(world);
 
         saved.IsDefault.ShouldBeTrue();
         // It gave its card: a second time it gives none.
@@ -170,7 +170,7 @@ public sealed class StripeSetupTests
         var foreign = world.Stripe.MakeForeignSession((string)world.Stripe.Customers.Single()["id"]!);
         world.Stripe.EnterCard(foreign);
         world.Clock.Advance(AbandonedSetups.Kept + TimeSpan.FromDays(1));
-        await Tidy(world);
+        await DeleteExpired(world);
 
         foreach (var id in new[] { abandoned.Id, "cs_test_gone" })
         {
@@ -250,8 +250,8 @@ public sealed class StripeSetupTests
     private static Task<Refused> Refusal(StripeWorld world, Guid customer, string setup) =>
         Refused.By(world.Billing.Portal(customer).FinishPaymentMethodSetupAsync(new Wire.FinishPortalPaymentMethodSetupRequest { Id = setup }));
 
-    private static Task Tidy(StripeWorld world) => new Housekeeper<BillingDb>(
-        world.Billing.Service.Services.GetRequiredService<IServiceScopeFactory>(), world.Clock, NullLogger<Housekeeper<BillingDb>>.Instance).Tidy(CancellationToken.None);
+    private static Task DeleteExpired(StripeWorld world) => new RetentionService<BillingDb>(
+        world.Billing.Service.Services.GetRequiredService<IServiceScopeFactory>(), world.Clock, NullLogger<RetentionService<BillingDb>>.Instance).DeleteExpired(CancellationToken.None);
 
     /// <summary>Of the pages that are remembered.</summary>
     private static Task<List<string>> References(StripeWorld world) => world.Billing.Service.Read(db => db.Set<PaymentMethodSetup>().Select(s => s.Reference).ToListAsync());

@@ -204,8 +204,8 @@ public sealed class StripeUnresolvedTests
         await world.AddCard(ada);
         await world.Billing.Bill(PeriodStarted(customer: ada));
         var services = world.Billing.Service.Services;
-        var work = services.GetServices<DueWork<BillingDb>>().OfType<TakeCharge>().Single();
-        var attempt = await world.Billing.Service.Read(db => db.ChargeAttempts.AsNoTracking().SingleAsync());
+        var work = services.GetServices<DueWork<BillingDb>>().OfType<ProcessPayments>().Single();
+        var attempt = await world.Billing.Service.Read(db => db.PaymentAttempts.AsNoTracking().SingleAsync());
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
         {

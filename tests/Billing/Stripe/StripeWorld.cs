@@ -71,9 +71,9 @@ internal sealed class StripeWorld : IAsyncDisposable
         var invoice = await Billing.Bill(SomeEvents.PeriodStarted(customer: customer));
         var charged = await Billing.Charged(invoice.Id);
         // Dunning takes in an invoice that was not paid, and changes it.
-        foreach (var heard in (IEvent[])[.. await Billing.Service.Raised<PaymentConfirmationRequested>(), .. await Billing.Service.Raised<PaymentFailed>()])
+        foreach (var received in (IEvent[])[.. await Billing.Service.Raised<PaymentConfirmationRequested>(), .. await Billing.Service.Raised<PaymentFailed>()])
         {
-            await Billing.Service.Handled(heard.EventId);
+            await Billing.Service.Handled(received.EventId);
         }
 
         return (customer, charged);

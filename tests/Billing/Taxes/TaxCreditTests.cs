@@ -10,7 +10,7 @@ public sealed class TaxCreditsOnSqlite() : TaxCreditTests(DatabaseProvider.Sqlit
 
 public sealed class TaxCreditsOnPostgres() : TaxCreditTests(DatabaseProvider.Postgres);
 
-/// <summary>What credit notes give back of taxes (domain.md C7, "Taxes").</summary>
+/// <summary>What credit notes credit of taxes (domain.md C7, "Taxes").</summary>
 public abstract class TaxCreditTests(DatabaseProvider database) : IAsyncLifetime
 {
     private BillingUnderTest _billing = null!;
@@ -92,7 +92,7 @@ public abstract class TaxCreditTests(DatabaseProvider database) : IAsyncLifetime
         await _billing.Deliver(Closed(start.Subject, start.Customer, end: "2026-01-22", credit: credit, periodStart: "2026-01-01", periodEnd: "2026-02-01"));
         var credited = await _billing.Invoice(invoice.Id);
 
-        credited.CreditNotes.Single().Taxes.Told().ShouldBe([("standard", 22m, (decimal)net, (decimal)tax)]);
+        credited.CreditNotes.Single().Taxes.Facts().ShouldBe([("standard", 22m, (decimal)net, (decimal)tax)]);
         (shown.Credit, shown.AmountDue).ShouldBe((credited.CreditNotes.Single().Total, credited.AmountDue));
         shown.Credit.ToDecimal().ShouldBe((decimal)(net + tax));
         shown.Arithmetic.Last().ShouldBe(credit == "full" ? "40.00 x 22%" : "12.90 x 22%");

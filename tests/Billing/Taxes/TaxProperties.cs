@@ -44,7 +44,7 @@ public sealed class TaxProperties
             var note = CreditNote.Issue(invoice, lines, new IssueNumber("CN/1", Day("2026-01-15")), Guid.CreateVersion7(), Staff, Morning, "");
             given += note.Total;
             if (note.Total != lines.Sum(l => l.Amount) + note.Taxes.Sum(t => t.Amount) || given != invoice.AmountCredited || given > invoice.Total
-                || note.Taxes.Any(t => t.Amount < 0 || !HasDigits(t.Amount, c)) || Checking.TaxRules.BrokenBy(invoice).Any())
+                || note.Taxes.Any(t => t.Amount < 0 || !HasDigits(t.Amount, c)) || Reconciliation.TaxRules.BrokenBy(invoice).Any())
             {
                 return false;
             }

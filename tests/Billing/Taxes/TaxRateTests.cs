@@ -128,11 +128,11 @@ public abstract class TaxRateTests(DatabaseProvider database) : IAsyncLifetime
         var before = await Taxes.GetTaxExemptionAsync(question);
         await _billing.Exempt(ada.Id, "Charity");
         var revised = await _billing.Exempt(ada.Id, "Reverse charge");
-        var told = await Taxes.GetTaxExemptionAsync(question);
+        var reported = await Taxes.GetTaxExemptionAsync(question);
         var cleared = await Taxes.ClearTaxExemptionAsync(new Wire.ClearTaxExemptionRequest { CustomerId = question.CustomerId });
 
-        (before.Exempt, told.Exempt, told.Reason, told.TaxNumber, cleared.Exempt).ShouldBe((false, true, "Reverse charge", "DE123456789", false));
-        told.ShouldBe(revised);
+        (before.Exempt, reported.Exempt, reported.Reason, reported.TaxNumber, cleared.Exempt).ShouldBe((false, true, "Reverse charge", "DE123456789", false));
+        reported.ShouldBe(revised);
         (await Taxes.GetTaxExemptionAsync(question)).ShouldBe(before);
         (await Refused.By(Taxes.ClearTaxExemptionAsync(new Wire.ClearTaxExemptionRequest { CustomerId = question.CustomerId }))).Reason.ShouldBe("NOT_EXEMPT");
         (await Refused.By(Taxes.SetTaxExemptionAsync(new Wire.SetTaxExemptionRequest { CustomerId = question.CustomerId }))).Violations.ShouldBe(["reason:REQUIRED"]);

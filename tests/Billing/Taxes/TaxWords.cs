@@ -29,6 +29,6 @@ internal static class TaxWords
     public static Date On(string day) => Date.From(SomeEvents.Day(day));
 
     /// <summary>code, percent, base and amount of each tax.</summary>
-    public static IReadOnlyList<(string Code, decimal Percent, decimal Base, decimal Amount)> Told(this IEnumerable<Wire.InvoiceTax> taxes) =>
+    public static IReadOnlyList<(string Code, decimal Percent, decimal Base, decimal Amount)> Facts(this IEnumerable<Wire.InvoiceTax> taxes) =>
         [.. taxes.Select(t => (t.Code, t.RatePerMillion / 10_000m, t.Base.ToDecimal(), t.Amount.ToDecimal()))];
 }

@@ -13,7 +13,7 @@ public sealed class SelfServiceTests(House house) : BrowserTest(house)
             await SetSelfService(on: false);
             await order.Page.ReloadAsync();
             await Expect(order.CloseButton).ToHaveCountAsync(0);
-            await Expect(order.WhyNot).ToContainTextAsync("Subscriptions are managed by our team.");
+            await Expect(order.Denial).ToContainTextAsync("Subscriptions are managed by our team.");
 
             await SetSelfService(on: true);
             await order.Page.ReloadAsync();
@@ -94,7 +94,7 @@ public sealed class SelfServiceTests(House house) : BrowserTest(house)
         var running = await Given.RunningOrder(plan: await Given.Plan(closable: false));
         var order = await PortalOrder(running);
         await Expect(order.CloseButton).ToHaveCountAsync(0);
-        await Expect(order.WhyNot).ToBeVisibleAsync();
+        await Expect(order.Denial).ToBeVisibleAsync();
 
         await SetClosable(running.Plan, on: true);
         await order.Page.ReloadAsync();

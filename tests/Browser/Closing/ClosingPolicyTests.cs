@@ -1,6 +1,6 @@
 namespace Browser.Tests.Closing;
 
-/// <summary>What a close gives back stands on the plan; staff find it chosen and may choose otherwise, customers see what it means for them.</summary>
+/// <summary>What a close credits stands on the plan; staff find it chosen and may choose otherwise, customers see what it means for them.</summary>
 public sealed class ClosingPolicyTests(House house) : BrowserTest(house)
 {
     [Fact]

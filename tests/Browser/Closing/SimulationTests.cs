@@ -20,7 +20,7 @@ public sealed class SimulationTests(House house) : BrowserTest(house)
         await Expect(effect).ToContainTextAsync("INV/");
         await Expect(dialog.Root.Locator("#credit")).ToHaveValueAsync("full");
 
-        // At its end nothing of the period is left to give back (domain.md C15b).
+        // At its end nothing of the period is left to credit (domain.md C15b).
         await dialog.When("At the end of the period").CheckAsync();
 
         await Expect(effect).ToContainTextAsync("Last day of access");

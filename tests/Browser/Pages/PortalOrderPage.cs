@@ -22,7 +22,7 @@ public sealed partial class PortalOrderPage(IPage page, Order order)
 
     public ILocator CloseButton => Side.GetByRole(AriaRole.Button, new() { Name = "Close Subscription" });
 
-    public ILocator WhyNot => page.Locator("#close-why");
+    public ILocator Denial => page.Locator("#close-why");
 
     public ILocator ScheduledClose => page.Locator("#scheduled-close");
 

@@ -2,7 +2,7 @@ using Testing.Processes;
 
 namespace Browser.Tests.Parking;
 
-/// <summary>Staff look at what the system gave up.</summary>
+/// <summary>Staff look at parked work.</summary>
 public sealed class ParkedWorkTests(House house) : BrowserTest(house)
 {
     [Fact]

@@ -68,13 +68,13 @@ public sealed class HostedCardTests(StripeHouse house)
         var notice = house.Stripe.Notices.Last(n => n.Type == "checkout.session.completed");
         var now = TimeProvider.System.GetUtcNow();
 
-        using var forged = await house.Tell(notice.Body, notice.Signature(now, "whsec_forged"));
-        using var told = await house.Tell(notice.Body, notice.Signature(now, FakeStripe.WebhookSecret));
-        using var again = await house.Tell(notice.Body, notice.Signature(now, FakeStripe.WebhookSecret));
+        using var forged = await house.PostWebhook(notice.Body, notice.Signature(now, "whsec_forged"));
+        using var accepted = await house.PostWebhook(notice.Body, notice.Signature(now, FakeStripe.WebhookSecret));
+        using var again = await house.PostWebhook(notice.Body, notice.Signature(now, FakeStripe.WebhookSecret));
 
         forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         JsonNode.Parse(await forged.Content.ReadAsStringAsync())!["reason"]!.ToString().ShouldBe("BAD_SIGNATURE");
-        (told.StatusCode, again.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        (accepted.StatusCode, again.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
         await Eventually.Async(
             async () =>
             {

@@ -12,8 +12,8 @@ public sealed class BillingRunTests(House house) : BrowserTest(house)
         var quotation = await Given.Quotation();
         var order = Guid.Parse(quotation.Id);
         var began = DateTime.UtcNow.AddMinutes(-2);
-        ParkedRows.BillingStep(House.Data, began, 200);
-        ParkedRows.BillingStep(House.Data, began.AddSeconds(2), 249);
+        ParkedRows.BillingBatch(House.Data, began, 200);
+        ParkedRows.BillingBatch(House.Data, began.AddSeconds(2), 249);
         ParkedRows.DueOrder(House.Data, order, "Period 7 has no price.");
         try
         {

@@ -40,7 +40,7 @@ public sealed class Api : IDisposable
 
     public Task<JsonObject> Patch(string path, JsonObject body) => Send(HttpMethod.Patch, path, body);
 
-    /// <summary>As a portal of somebody else's does it: the link is exchanged for a token of the customer's.</summary>
+    /// <summary>As another company's portal does it: the link is exchanged for a token of the customer's.</summary>
     public async Task<JsonObject> PostAsCustomer(string link, string path, JsonObject body)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>

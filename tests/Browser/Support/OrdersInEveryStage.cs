@@ -5,9 +5,9 @@ namespace Browser.Tests.Support;
 /// <summary>Orders of which customers may do all that a plan can allow them.</summary>
 /// <param name="Changing">In progress; its quantity goes down with the next period.</param>
 /// <param name="Renewing">Its term is about to end.</param>
-/// <param name="Gone">Closed, and free to come back.</param>
+/// <param name="Churned">Closed, and free to come back.</param>
 /// <param name="Cancelled">A quotation that never became an order.</param>
-public sealed record OrdersInEveryStage(Order Changing, Order Paused, Order Renewing, Order Gone, Order Cancelled)
+public sealed record OrdersInEveryStage(Order Changing, Order Paused, Order Renewing, Order Churned, Order Cancelled)
 {
     public static async Task<OrdersInEveryStage> Make(Business given, Customer customer, Reason reason)
     {

@@ -53,7 +53,7 @@ public sealed class StripeHouse : IAsyncLifetime
         return visit;
     }
 
-    public async Task<HttpResponseMessage> Tell(string body, string signature)
+    public async Task<HttpResponseMessage> PostWebhook(string body, string signature)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Gateway, "/webhooks/stripe"))
         {

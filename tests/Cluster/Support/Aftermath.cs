@@ -11,7 +11,7 @@ internal static class Aftermath
     /// Each accepted close has exactly one chatter entry, one mail and one credit note, and each due period exactly one invoice. Prints how
     /// long it took from now until that was so.
     /// </summary>
-    /// <param name="repeatedMails">A crash may fall on the hand-over to the mail server: then the same mail may come twice, as the same mail.</param>
+    /// <param name="repeatedMails">A crash may fall on the delivery to the mail server: then the same mail may come twice, as the same mail.</param>
     public static async Task ShouldBeWhole(
         this ClusterUnderTest cluster, string fault, IReadOnlyCollection<Subscription> closed, bool repeatedMails = false)
     {

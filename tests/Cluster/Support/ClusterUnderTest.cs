@@ -173,7 +173,7 @@ public sealed class ClusterUnderTest : IAsyncLifetime
         ["Mail__Smtp__Port"] = Mail.Port.ToString(CultureInfo.InvariantCulture),
         // What a killed process held is taken over after this.
         ["DueWork__Lease"] = "00:00:30",
-        ["Mail__HandOverLimit"] = "00:00:30",
+        ["Mail__DeliveryLease"] = "00:00:30",
         ["Gateway__Security__ApiRequestsPerMinute"] = "100000",
     };
 }

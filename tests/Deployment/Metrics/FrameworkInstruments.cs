@@ -13,10 +13,10 @@ public sealed class FrameworkInstruments : IAsyncLifetime
 {
     private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
 
-    private readonly ConcurrentDictionary<string, PrometheusMetric> _heard = [];
+    private readonly ConcurrentDictionary<string, PrometheusMetric> _seen = [];
     private readonly ConcurrentDictionary<string, bool> _tags = [];
 
-    internal IEnumerable<PrometheusMetric> All => _heard.Values;
+    internal IEnumerable<PrometheusMetric> All => _seen.Values;
 
     public IEnumerable<string> Tags => _tags.Keys;
 
@@ -28,7 +28,7 @@ public sealed class FrameworkInstruments : IAsyncLifetime
             if (Meters.Contains(instrument.Meter.Name))
             {
                 var kind = instrument.GetType().Name.Replace("Observable", "").Split('`')[0];
-                _heard[instrument.Name] = new PrometheusMetric(instrument.Name, instrument.Unit ?? "", kind);
+                _seen[instrument.Name] = new PrometheusMetric(instrument.Name, instrument.Unit ?? "", kind);
                 self.EnableMeasurementEvents(instrument);
             }
         };

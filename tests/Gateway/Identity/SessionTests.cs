@@ -438,7 +438,7 @@ public sealed partial class SessionTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The cookies as somebody else's program would send them: no jar, so nothing that the gateway says can take them away.</summary>
+    /// <summary>The cookies as a foreign program would send them: no jar, so nothing that the gateway says can take them away.</summary>
     private string Copy(CookieContainer cookies, string side) => cookies.GetCookieHeader(new Uri(_host.Address, side));
 
     private async Task Works(string cookies, string page, string call)

@@ -18,7 +18,7 @@ public sealed partial class CloseReasonOrderTests(GatewayHost host) : IDisposabl
     [InlineData("up", "r2", "Move up: Reason r2", "“Reason r2” now stands at place 1 of 3.")]
     [InlineData("down", "r2", "Move down: Reason r2", "“Reason r2” now stands at place 3 of 3.")]
     [InlineData("up", "r1", "Move up: Reason r1", "“Reason r1” now stands at place 1 of 3.")]
-    public async Task A1_04_The_button_that_was_pressed_has_the_focus_again_where_its_reason_went(string button, string reason, string focused, string told)
+    public async Task A1_04_The_button_that_was_pressed_has_the_focus_again_where_its_reason_went(string button, string reason, string focused, string reported)
     {
         host.Upstream.Answers<ListCloseReasonsRequest>(_ => new ListCloseReasonsResponse
         {
@@ -37,7 +37,7 @@ public sealed partial class CloseReasonOrderTests(GatewayHost host) : IDisposabl
         status.ShouldBe(HttpStatusCode.Redirect);
         var (_, html) = await browser.PageAsync(location!);
         Focused().Matches(html).Select(match => match.Groups["label"].Value).ShouldBe([focused]);
-        html.ShouldContain(told);
+        html.ShouldContain(reported);
     }
 
     [GeneratedRegex("""<button[^>]* autofocus[^>]* aria-label="(?<label>[^"]+)""")]

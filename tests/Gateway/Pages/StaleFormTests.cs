@@ -10,7 +10,7 @@ namespace Gateway.Tests.Pages;
 /// <summary>A button of a page that was loaded before something changed: what it did is not offered any more, and the page says so.</summary>
 public sealed class StaleFormTests : IAsyncLifetime
 {
-    private const string Told = "This has changed in the meantime: what you wanted to do is no longer possible. Here is how it stands now.";
+    private const string Reported = "This has changed in the meantime: what you wanted to do is no longer possible. Here is how it stands now.";
 
     private static readonly string _customerId = Guid.CreateVersion7().ToString();
     private readonly GatewayHost _host = new();
@@ -48,7 +48,7 @@ public sealed class StaleFormTests : IAsyncLifetime
     {
         using var staff = await _host.StaffAsync();
 
-        await IsTold(staff, "/admin/subscriptions/s1", form, () => _order.Stage = Stage.Cancelled);
+        await IsReported(staff, "/admin/subscriptions/s1", form, () => _order.Stage = Stage.Cancelled);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class StaleFormTests : IAsyncLifetime
         (_order.Stage, _order.Closing) = (Stage.InProgress, new Closing { EndDate = new Date { Year = 2026, Month = 4, Day = 1 }, Reason = new LocalizedText { Values = { ["en"] = "Too dear" } } });
         using var staff = await _host.StaffAsync();
 
-        var html = await IsTold(staff, "/admin/subscriptions/s1", "undo-close", () => _order.Closing = null);
+        var html = await IsReported(staff, "/admin/subscriptions/s1", "undo-close", () => _order.Closing = null);
 
         html.ShouldNotContain("id=\"scheduled-close\"");
     }
@@ -70,7 +70,7 @@ public sealed class StaleFormTests : IAsyncLifetime
     {
         using var staff = await _host.StaffAsync();
 
-        await IsTold(staff, "/admin/invoices/i1", form, () => _invoice.State = InvoiceState.Void, action);
+        await IsReported(staff, "/admin/invoices/i1", form, () => _invoice.State = InvoiceState.Void, action);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class StaleFormTests : IAsyncLifetime
     {
         using var browser = await CustomerAsync();
 
-        var html = await IsTold(browser, "/portal/invoices/i1", "retry-payment", () => _invoice.State = InvoiceState.Paid);
+        var html = await IsReported(browser, "/portal/invoices/i1", "retry-payment", () => _invoice.State = InvoiceState.Paid);
 
         html.ShouldContain("INV/2026/00005 is paid.");
     }
@@ -149,7 +149,7 @@ public sealed class StaleFormTests : IAsyncLifetime
     /// <param name="change">What happens between looking and pressing.</param>
     /// <param name="action">Where the form is sent, below the page.</param>
     /// <returns>The page to which it leads.</returns>
-    private static async Task<string> IsTold(HttpClient browser, string page, string form, System.Action change, string action = "")
+    private static async Task<string> IsReported(HttpClient browser, string page, string form, System.Action change, string action = "")
     {
         var (_, before) = await browser.PageAsync(page);
         before.ShouldContain($"name=\"_handler\" value=\"{form}\"");
@@ -160,9 +160,9 @@ public sealed class StaleFormTests : IAsyncLifetime
         (status, location).ShouldBe((HttpStatusCode.SeeOther, $"{page}{action}?stale=1"));
         var (shown, html) = await browser.PageAsync(location!);
         shown.ShouldBe(HttpStatusCode.OK, html);
-        html.ShouldContain(Told);
+        html.ShouldContain(Reported);
         html.ShouldNotContain($"name=\"_handler\" value=\"{form}\"");
-        (await browser.PageAsync(page)).Html.ShouldNotContain(Told, customMessage: "it is told once");
+        (await browser.PageAsync(page)).Html.ShouldNotContain(Reported, customMessage: "it is told once");
         return html;
     }
 

@@ -41,7 +41,7 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.Limited host) : IC
         ["redirect to a page"] = (HttpStatusCode.Redirect, "", () => Get("/"), false),
         ["redirect to the sign-in"] = (HttpStatusCode.Redirect, "", () => Get("/admin/subscriptions"), false),
         ["bad request"] = (HttpStatusCode.BadRequest, "application/problem+json", () => Post(Api, "{"), true),
-        ["host of somebody else"] = (HttpStatusCode.BadRequest, "application/problem+json", () => ToHost("evil.example"), false),
+        ["foreign host"] = (HttpStatusCode.BadRequest, "application/problem+json", () => ToHost("evil.example"), false),
         ["form that cannot be read"] = (HttpStatusCode.BadRequest, "text/html", () => Form("/portal/sign-in", "a[" + new string('x', 5000)), false),
         ["not signed in"] = (HttpStatusCode.Unauthorized, "application/problem+json", () => Get(Api), false),
         ["from another site"] = (HttpStatusCode.Forbidden, "application/problem+json", () => FromElsewhere(Post(Api, "{}")), true),

@@ -30,7 +30,7 @@ internal sealed class Bank
 
         public Task<Uri?> ConfirmationPage(ChargeOrder order, Uri returnUrl, CancellationToken ct) => sandbox.ConfirmationPage(order, returnUrl, ct);
 
-        public Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct) => sandbox.GiveUp(order, ct);
+        public Task<ChargeOutcome> Cancel(ChargeOrder order, CancellationToken ct) => sandbox.Cancel(order, ct);
 
         public Task<RefundOutcome> Refund(RefundOrder order, CancellationToken ct) => sandbox.Refund(order, ct);
 

@@ -94,9 +94,9 @@ public sealed class DisputesTests(DisputesWalk walk) : IClassFixture<DisputesWal
     [Fact]
     public void The_first_mail_is_told_what_the_customer_has_of_the_service()
     {
-        walk.AccessToldOf("to the end").ShouldBe("full");
-        walk.AccessToldOf("closed").ShouldBe("ended");
-        walk.AccessToldOf("taken over").ShouldBe("restricted", "the second case's, while the restriction of the first holds");
+        walk.AnnouncedAccessOf("to the end").ShouldBe("full");
+        walk.AnnouncedAccessOf("closed").ShouldBe("ended");
+        walk.AnnouncedAccessOf("taken over").ShouldBe("restricted", "the second case's, while the restriction of the first holds");
     }
 
     /// <summary>

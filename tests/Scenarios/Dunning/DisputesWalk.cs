@@ -12,7 +12,7 @@ public sealed class DisputesWalk : IAsyncLifetime
 {
     private readonly Dictionary<string, Wire.Subscription> _orders = [];
     private readonly List<(int Day, Func<Task> Do)> _plans = [];
-    private IReadOnlyList<DunningStepDue> _told = [];
+    private IReadOnlyList<DunningStepDue> _announced = [];
     private DunningWorld _world = null!;
     private IReadOnlyDictionary<string, IReadOnlyList<string>> _diaries = new Dictionary<string, IReadOnlyList<string>>();
 
@@ -65,9 +65,9 @@ public sealed class DisputesWalk : IAsyncLifetime
         Findings =
         [
             .. (await world.World.SelfCheck.GetSelfCheckAsync(new())).Findings.Select(f => f.Detail),
-            .. (await world.World.BillingCheck.GetSelfCheckAsync(new())).Findings.Select(f => $"{f.Rule} {f.ItemNumber} {f.Detail}"),
+            .. (await world.World.BillingReconciliation.GetSelfCheckAsync(new())).Findings.Select(f => $"{f.Rule} {f.ItemNumber} {f.Detail}"),
         ];
-        _told = [.. (await world.World.Raised<DunningStepDue>()).Where(e => e.Template == "payment_failed_1")];
+        _announced = [.. (await world.World.Raised<DunningStepDue>()).Where(e => e.Template == "payment_failed_1")];
         var report = await world.World.Reports.GetDunningReportAsync(new());
         Report = [.. report.Rows.Where(r => r.Month.Month == 1).Select(r => (r.Cause, r.Cases, r.RecoveredCases, r.LostCases))];
     }
@@ -75,7 +75,7 @@ public sealed class DisputesWalk : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>What the newest first mail about the order was told of its access.</summary>
-    public string AccessToldOf(string who) => _told.Last(e => e.Source!.Id.ToString() == _orders[who].Id).Access;
+    public string AnnouncedAccessOf(string who) => _announced.Last(e => e.Source!.Id.ToString() == _orders[who].Id).Access;
 
     public IReadOnlyList<string> DiaryOf(string who) => _diaries[_orders[who].Id];
 

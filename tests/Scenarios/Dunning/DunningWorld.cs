@@ -122,8 +122,8 @@ internal sealed class DunningWorld : IAsyncDisposable
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> Diaries()
     {
         await World.Settle();
-        var told = await Told();
-        return _orders.ToDictionary(order => order.Id, order => Diary([.. told[order.Id], .. _access[order.Id].Select(a => (a.Day, 9, a.What))]));
+        var reported = await Facts();
+        return _orders.ToDictionary(order => order.Id, order => Diary([.. reported[order.Id], .. _access[order.Id].Select(a => (a.Day, 9, a.What))]));
     }
 
     public async Task<IReadOnlyList<string>> DiaryOf(Wire.Subscription order) => (await Diaries())[order.Id];
@@ -140,11 +140,11 @@ internal sealed class DunningWorld : IAsyncDisposable
     public Task<DateTimeOffset?> Next() => World.ReadBilling(async db =>
     {
         var step = await db.DunningCases.Where(c => c.NextStepAt != null).MinAsync(c => c.NextStepAt);
-        var charge = await db.ChargeAttempts.Where(a => a.NextStepAt != null).MinAsync(a => a.NextStepAt);
+        var charge = await db.PaymentAttempts.Where(a => a.NextStepAt != null).MinAsync(a => a.NextStepAt);
         return step < charge ? step : charge ?? step;
     });
 
-    private async Task<ILookup<string, (int Day, int Rank, string What)>> Told()
+    private async Task<ILookup<string, (int Day, int Rank, string What)>> Facts()
     {
         var all = new List<(string Order, int Day, int Rank, string What)>();
         await Add<PaymentFailed>(0, e => e.Source, e => $"charge {e.AttemptNumber} {e.Cause}");

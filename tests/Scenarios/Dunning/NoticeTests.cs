@@ -21,10 +21,10 @@ public sealed class NoticeTests
         var bounced = await world.Subscribe("bounced", plan, TestCards.Lost);
         var after = await world.Subscribe("after", plan, TestCards.Lost);
         var silent = await world.Subscribe("silent", plan, TestCards.Lost);
-        server.Answer("silent", "final_notice", HandOver.TryAgain("451 come again"));
-        server.Answer("late", Notice, HandOver.TryAgain("451 come again"));
-        server.Answer("away", Notice, HandOver.TryAgain("421 not now"));
-        server.Answer("refused", Notice, HandOver.Refused("550 no such mailbox", address: true));
+        server.Answer("silent", "final_notice", DeliveryResult.Deferred("451 come again"));
+        server.Answer("late", Notice, DeliveryResult.Deferred("451 come again"));
+        server.Answer("away", Notice, DeliveryResult.Deferred("421 not now"));
+        server.Answer("refused", Notice, DeliveryResult.Refused("550 no such mailbox", address: true));
 
         await world.Live();
         await world.WalkTo(12);

@@ -18,7 +18,7 @@ public abstract class DueBatchTests(DatabaseProvider database)
     {
         await using var things = await Start(database);
         await things.HasDue("a", "bad", "c");
-        var work = new RipenTogether();
+        var work = new RipenBatch();
 
         for (var tries = 1; tries <= 6; tries++)
         {
@@ -40,7 +40,7 @@ public abstract class DueBatchTests(DatabaseProvider database)
     {
         await using var things = await Start(database);
         await things.HasDue("bad");
-        var work = new RipenTogether();
+        var work = new RipenBatch();
         await Run(things, work);
         things.Clock.SetUtcNow((await Leases(things)).ShouldHaveSingleItem().LeaseUntil);
 
@@ -56,7 +56,7 @@ public abstract class DueBatchTests(DatabaseProvider database)
     {
         await using var things = await Start(database);
         await things.HasDue("a", "b");
-        var work = new RipenTogether { Breaks = true };
+        var work = new RipenBatch { Breaks = true };
 
         await Run(things, work);
 
@@ -66,7 +66,7 @@ public abstract class DueBatchTests(DatabaseProvider database)
     }
 
     /// <summary>Ends also where an item stays due for ever.</summary>
-    private static async Task<int> Run(ThingsUnderTest things, RipenTogether work)
+    private static async Task<int> Run(ThingsUnderTest things, RipenBatch work)
     {
         using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         return await things.Loop(work).RunUntilNothingIsDue(bound.Token);
@@ -75,7 +75,7 @@ public abstract class DueBatchTests(DatabaseProvider database)
     private static Task<List<WorkLease>> Leases(ThingsUnderTest things) => things.Service.Read(db => db.WorkLeases.AsNoTracking().ToListAsync());
 
     /// <summary>Ripens all but bad things.</summary>
-    private sealed class RipenTogether : DueBatch<ThingsDb>
+    private sealed class RipenBatch : DueBatch<ThingsDb>
     {
         private string _bad = "bad";
 

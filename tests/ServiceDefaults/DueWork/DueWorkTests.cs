@@ -182,7 +182,7 @@ public abstract class DueWorkTests(DatabaseProvider database)
     public async Task Items_that_may_be_handled_together_are_and_a_bad_one_is_left_alone_with_its_error()
     {
         await using var things = await Start(database);
-        things.Probe.Together = 10;
+        things.Probe.MaximumBatch = 10;
         things.Probe.OnDue = t => t.Name == "bad" ? throw new InvalidOperationException("bad thing") : Task.CompletedTask;
         await things.HasDue("a", "bad", "c");
 
@@ -205,7 +205,7 @@ public abstract class DueWorkTests(DatabaseProvider database)
     public async Task Items_handled_together_are_one_transaction()
     {
         await using var things = await Start(database);
-        things.Probe.Together = 10;
+        things.Probe.MaximumBatch = 10;
         var seen = new List<string>();
         var first = true;
         things.Probe.OnDue = t =>
@@ -228,7 +228,7 @@ public abstract class DueWorkTests(DatabaseProvider database)
     public async Task Replicas_that_handle_together_handle_nothing_twice()
     {
         await using var things = await Start(database);
-        things.Probe.Together = 20;
+        things.Probe.MaximumBatch = 20;
         await things.HasDue([.. Enumerable.Range(0, 90).Select(i => $"{i:D2}")]);
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Run(things.Loop()))));

@@ -16,13 +16,13 @@ public sealed class BoundedErrorTests
     {
         var refused = await WhenRefused(() =>
         {
-            var checks = new FieldChecks();
+            var validator = new FieldValidator();
             for (var i = 0; i < 100; i++)
             {
-                checks.Text($"lines[{i}].description", "", 100);
+                validator.Text($"lines[{i}].description", "", 100);
             }
 
-            checks.ThrowIfFailed();
+            validator.ThrowIfFailed();
         });
 
         var said = Refused.From(refused);
@@ -41,13 +41,13 @@ public sealed class BoundedErrorTests
     {
         var refused = await WhenRefused(() =>
         {
-            var checks = new FieldChecks();
+            var validator = new FieldValidator();
             for (var i = 0; i < count; i++)
             {
-                checks.Id($"ids[{i}]", "x");
+                validator.Id($"ids[{i}]", "x");
             }
 
-            checks.ThrowIfFailed();
+            validator.ThrowIfFailed();
         });
 
         Refused.From(refused).Violations.Count(v => v.EndsWith("NOT_AN_ID", StringComparison.Ordinal)).ShouldBe(20);
@@ -61,12 +61,12 @@ public sealed class BoundedErrorTests
 
         var refused = await WhenRefused(() =>
         {
-            var checks = new FieldChecks();
-            checks.Language("language", sent);
-            checks.Currency("currency_code", sent);
-            checks.TimeZone("time_zone", sent);
-            checks.Localized("name", Contracts.Common.V1.LocalizedText.From(new Dictionary<string, string> { ["en"] = "a", [sent] = "\u0007" }), 10);
-            checks.ThrowIfFailed();
+            var validator = new FieldValidator();
+            validator.Language("language", sent);
+            validator.Currency("currency_code", sent);
+            validator.TimeZone("time_zone", sent);
+            validator.Localized("name", Contracts.Common.V1.LocalizedText.From(new Dictionary<string, string> { ["en"] = "a", [sent] = "\u0007" }), 10);
+            validator.ThrowIfFailed();
         });
 
         foreach (var violation in Violations(refused))
@@ -75,7 +75,7 @@ public sealed class BoundedErrorTests
         }
 
         Bytes(refused).ShouldBeLessThan(3 * 1024);
-        (await WhenRefused(() => throw Refusal.NotFound("plan", sent))).Status.Detail.Length.ShouldBeLessThan(100);
+        (await WhenRefused(() => throw DomainException.NotFound("plan", sent))).Status.Detail.Length.ShouldBeLessThan(100);
         (await WhenRefused(() => _ = new global::ServiceDefaults.Paging.UpdateMask(new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { sent } }, "name"))).Status.Detail.Length.ShouldBeLessThan(150);
     }
 
@@ -104,7 +104,7 @@ public sealed class BoundedErrorTests
         var words = string.Concat(Enumerable.Repeat("đăng ký ", 1_000));
         var violations = Enumerable.Range(0, count).Select(i => new FieldViolation($"lines[{i}].{words}", "WRONG", words)).ToList();
 
-        var refused = await WhenRefused(() => throw new Refusal(StatusCode.InvalidArgument, "INVALID_FIELD", words, violations)
+        var refused = await WhenRefused(() => throw new DomainException(StatusCode.InvalidArgument, "INVALID_FIELD", words, violations)
         {
             Metadata = { ["stage"] = words },
             RetryDelay = TimeSpan.FromSeconds(6),

@@ -19,7 +19,7 @@ public sealed class ErrorTests
         refused.Reason.ShouldBe("INTERNAL");
         refused.Domain.ShouldBe("plans");
         refused.Message.ShouldStartWith("Something went wrong on our side");
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ErrorTests
             "Secret failed", new SqliteException("SQLite Error 19: 'NOT NULL constraint failed: Secrets.Id'", 19)));
 
         refused.Status.ShouldBe(StatusCode.Internal);
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ErrorTests
 
         refused.Status.ShouldBe(StatusCode.Unavailable);
         refused.Reason.ShouldBe("DATABASE_UNAVAILABLE");
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Theory]
@@ -48,14 +48,14 @@ public sealed class ErrorTests
     [InlineData(StatusCode.Unauthenticated, StatusCode.Internal, "INTERNAL")]
     [InlineData(StatusCode.PermissionDenied, StatusCode.Internal, "INTERNAL")]
     [InlineData(StatusCode.NotFound, StatusCode.Internal, "INTERNAL")]
-    public async Task What_another_service_refused_us_is_not_told_as_if_our_caller_had_been_refused(StatusCode upstream, StatusCode told, string reason)
+    public async Task What_another_service_refused_us_is_not_told_as_if_our_caller_had_been_refused(StatusCode upstream, StatusCode reported, string reason)
     {
         var refused = await WhenInside(() => throw new RpcException(new Status(upstream, "Secret"), new Metadata { { "secret", "Secret" } }));
 
-        refused.Status.ShouldBe(told);
+        refused.Status.ShouldBe(reported);
         refused.Reason.ShouldBe(reason);
         refused.Domain.ShouldBe("plans");
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ErrorTests
 
         refused.Status.ShouldBe(StatusCode.Aborted);
         refused.Reason.ShouldBe("ETAG_MISMATCH");
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Fact]
@@ -75,13 +75,13 @@ public sealed class ErrorTests
 
         refused.Status.ShouldBe(StatusCode.Aborted);
         refused.Reason.ShouldBe("CONFLICT");
-        ShouldTellNothing(refused);
+        ShouldRevealNothing(refused);
     }
 
     [Fact]
     public async Task A_refusal_arrives_as_it_was_meant()
     {
-        var refused = await WhenInside(() => throw Refusal.Rule("TOO_EARLY", "Come back tomorrow."));
+        var refused = await WhenInside(() => throw DomainException.FailedPrecondition("TOO_EARLY", "Come back tomorrow."));
 
         refused.ShouldSatisfyAllConditions(
             r => r.Status.ShouldBe(StatusCode.FailedPrecondition),
@@ -93,7 +93,7 @@ public sealed class ErrorTests
     [Fact]
     public async Task Violations_arrive_with_field_and_rule()
     {
-        var refused = await WhenInside(() => throw Refusal.Field("plan.name", "TOO_LONG", "is too long."));
+        var refused = await WhenInside(() => throw DomainException.InvalidArgument("plan.name", "TOO_LONG", "is too long."));
 
         refused.Status.ShouldBe(StatusCode.InvalidArgument);
         refused.Reason.ShouldBe("INVALID_FIELD");
@@ -120,7 +120,7 @@ public sealed class ErrorTests
         return await Refused.By(things.Staff.GetPlanAsync(new Wire.GetPlanRequest()));
     }
 
-    private static void ShouldTellNothing(Refused refused)
+    private static void ShouldRevealNothing(Refused refused)
     {
         foreach (var inside in (string[])["Secret", "SELECT", "SQLite", "UNIQUE", "   at ", ".cs", "Exception"])
         {

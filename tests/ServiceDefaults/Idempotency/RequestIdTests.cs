@@ -91,7 +91,7 @@ public abstract class RequestIdTests(DatabaseProvider database)
     public async Task A_failure_is_not_remembered()
     {
         await using var things = await Start(database);
-        things.Probe.OnWrite = () => throw Refusal.Rule("NOT_NOW", "Not now.");
+        things.Probe.OnWrite = () => throw DomainException.FailedPrecondition("NOT_NOW", "Not now.");
         (await Refused.By(things.Staff.CreatePlanAsync(Thing("a", "r1")))).Reason.ShouldBe("NOT_NOW");
 
         things.Probe.OnWrite = () => Task.CompletedTask;

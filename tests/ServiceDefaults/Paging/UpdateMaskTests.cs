@@ -27,7 +27,7 @@ public sealed class UpdateMaskTests
 
     [Fact]
     public void A_field_that_cannot_be_written_is_refused() =>
-        Should.Throw<Refusal>(() => new UpdateMask(Of("name", "archived"), "name")).Violations.Single().ShouldSatisfyAllConditions(
+        Should.Throw<DomainException>(() => new UpdateMask(Of("name", "archived"), "name")).Violations.Single().ShouldSatisfyAllConditions(
             v => v.Field.ShouldBe("update_mask"), v => v.Rule.ShouldBe("UNKNOWN_PATH"));
 
     private static FieldMask Of(params string[] paths) => new() { Paths = { paths } };

@@ -13,7 +13,7 @@ public sealed class ParkedWorkOnSqlite() : ParkedWorkTests(DatabaseProvider.Sqli
 
 public sealed class ParkedWorkOnPostgres() : ParkedWorkTests(DatabaseProvider.Postgres);
 
-/// <summary>What someone can do about work that was given up.</summary>
+/// <summary>What staff can do about parked work.</summary>
 public abstract class ParkedWorkTests(DatabaseProvider database)
 {
     private static readonly Func<Contracts.Events.PlanChanged, Task> Fails = _ => throw new JsonException("It does not fit.");

@@ -30,11 +30,11 @@ public sealed class Probe
     /// <summary>After the second handler has made its effect, before its transaction commits.</summary>
     public Func<PlanChanged, Task> OnEventInSecond { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>A handler makes effects of those that wait together in one transaction; see <see cref="MakeEffectsTogether"/>.</summary>
-    public bool HasTogetherHandler { get; init; }
+    /// <summary>A handler makes effects of those that wait together in one transaction; see <see cref="MakeEffectsBatched"/>.</summary>
+    public bool HasBatchedHandler { get; init; }
 
     /// <summary>After that handler has made the effect of one event, before anything is saved.</summary>
-    public Func<PlanChanged, Task> OnEventTogether { get; set; } = _ => Task.CompletedTask;
+    public Func<PlanChanged, Task> OnBatchedEvent { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Sizes of the sets that were to be handled together, in their order.</summary>
     public ConcurrentQueue<int> Sets { get; } = [];
@@ -43,7 +43,7 @@ public sealed class Probe
     public Func<Thing, Task> OnDue { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>How many due items are handled in one transaction.</summary>
-    public int Together { get; set; } = 1;
+    public int MaximumBatch { get; set; } = 1;
 
     /// <summary>How many due items are handled at the same moment; above 1 it is work outside a transaction.</summary>
     public int AtOnce { get; set; } = 1;
@@ -92,7 +92,7 @@ public sealed class ThingsGrpc(ThingsDb db, Probe probe, TimeProvider clock) : W
     private static Wire.Plan ToWire(Thing thing) => new() { Id = thing.Name, Etag = thing.Etag };
 }
 
-/// <summary>Serves what things gave up.</summary>
+/// <summary>Serves what things have parked.</summary>
 public sealed class ParkedThingsGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
 {
     public override Task<ListParkedWorkResponse> ListParkedWork(ListParkedWorkRequest request, ServerCallContext context) =>
@@ -135,9 +135,9 @@ public sealed class MakeOtherEffect(ThingsDb db, Probe probe) : IEventHandler<Pl
 }
 
 /// <summary>Makes an effect for each event, of all that wait in one transaction.</summary>
-public sealed class MakeEffectsTogether(ThingsDb db, Probe probe) : IEventHandler<PlanChanged>
+public sealed class MakeEffectsBatched(ThingsDb db, Probe probe) : IEventHandler<PlanChanged>
 {
-    public static bool Together => true;
+    public static bool Batched => true;
 
     public Task LookUp(IReadOnlyList<PlanChanged> set, CancellationToken ct)
     {
@@ -148,7 +148,7 @@ public sealed class MakeEffectsTogether(ThingsDb db, Probe probe) : IEventHandle
     public async Task Handle(PlanChanged e, CancellationToken ct)
     {
         db.Effects.Add(new Effect { Id = Guid.CreateVersion7(), EventId = e.EventId, BySecond = true });
-        await probe.OnEventTogether(e);
+        await probe.OnBatchedEvent(e);
     }
 }
 
@@ -183,7 +183,7 @@ public sealed class RipenThings(Probe probe) : DueWork<ThingsDb>
 
     public override int AtOnce => probe.AtOnce;
 
-    public override int Together => probe.Together;
+    public override int MaximumBatch => probe.MaximumBatch;
 
     public override IQueryable<DueItem> Due(ThingsDb db, DateTimeOffset now) =>
         db.Things.Where(t => t.DueAt != null && t.DueAt <= now).OrderBy(t => t.DueAt).Select(t => new DueItem { Id = t.Id, At = t.DueAt!.Value });

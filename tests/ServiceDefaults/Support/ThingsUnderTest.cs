@@ -47,9 +47,9 @@ public sealed class ThingsUnderTest : IAsyncDisposable
                     builder.Services.AddEventHandler<PlanChanged, MakeOtherEffect, ThingsDb>("plans");
                 }
 
-                if (probe.HasTogetherHandler)
+                if (probe.HasBatchedHandler)
                 {
-                    builder.Services.AddEventHandler<PlanChanged, MakeEffectsTogether, ThingsDb>("plans");
+                    builder.Services.AddEventHandler<PlanChanged, MakeEffectsBatched, ThingsDb>("plans");
                 }
 
                 builder.Services.AddEventHandler<PeriodsStarted, MakeEffects, ThingsDb>("plans");

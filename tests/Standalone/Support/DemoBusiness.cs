@@ -37,7 +37,7 @@ internal static class DemoBusiness
         visits.Count.ShouldBe(sold.Sum(pass => pass.UsedClasses));
     }
 
-    /// <summary>As somebody types it who has neither their accents nor their keyboards.</summary>
+    /// <summary>As a person types it who has neither their accents nor their keyboards.</summary>
     private static async Task ShouldBeFound(StandaloneClient client)
     {
         foreach (var (query, name) in new[] { ("nguyen", "Nguyễn Thị Lan"), ("wisniewski", "Marek Wiśniewski"), ("احمدي", "سارا احمدی"), ("emma.clarke@example.com", "Emma Clarke") })
@@ -54,8 +54,8 @@ internal static class DemoBusiness
             .Plans.ShouldHaveSingleItem().Name.Values["en"].ShouldBe("Pro");
     }
 
-    /// <summary>The reports of its last twelve months look like a business: it grows, somebody leaves, and the figures agree.</summary>
-    public static async Task ShouldTellAYear(StandaloneClient client)
+    /// <summary>The reports of its last twelve months look like a business: it grows, customers leave, and the figures agree.</summary>
+    public static async Task ShouldCoverAYear(StandaloneClient client)
     {
         var reports = client.Client<ReportService.ReportServiceClient>();
         var mrr = await reports.GetMrrReportAsync(new GetMrrReportRequest());

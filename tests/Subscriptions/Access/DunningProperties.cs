@@ -65,97 +65,97 @@ public sealed class DunningProperties
         return order;
     }
 
-    private static (List<Told> Events, Subscription Order) Of(History history)
+    private static (List<Reported> Events, Subscription Order) Of(History history)
     {
         var order = Order(history);
-        var told = new CaseEvents(Guid.Empty, order.Customer.ForEvents());
+        var reported = new CaseEvents(Guid.Empty, order.Customer.ForEvents());
         var (mail, finalMail, today) = (Guid.CreateVersion7(), Guid.CreateVersion7(), CivilTime.DateAt(Now, order.Customer.Zone));
-        List<IEvent> events = [told.Started(Now), told.Mail(Now), told.Delivered(Guid.CreateVersion7(), Now.AddMinutes(1), "payment_failed_1")];
+        List<IEvent> events = [reported.Started(Now), reported.Mail(Now), reported.Delivered(Guid.CreateVersion7(), Now.AddMinutes(1), "payment_failed_1")];
         if (history.Noticed > 0)
         {
-            events.Add(told.Notice(Now.AddDays(11), today.AddDays(14), today.AddDays(21)));
+            events.Add(reported.Notice(Now.AddDays(11), today.AddDays(14), today.AddDays(21)));
         }
 
         if (history.Noticed > 1)
         {
-            events.Add(told.Delivered(mail, Now.AddDays(11).AddMinutes(1)));
+            events.Add(reported.Delivered(mail, Now.AddDays(11).AddMinutes(1)));
         }
 
         if (history.Bounced > 0)
         {
-            events.Add(told.Bounced(mail, Now.AddDays(10 + history.Bounced)));
+            events.Add(reported.Bounced(mail, Now.AddDays(10 + history.Bounced)));
         }
 
         if (history.Bounced > 2)
         {
-            events.Add(told.Delivered(mail, Now.AddDays(11).AddMinutes(1), reported: Now.AddDays(13).AddHours(1)));
+            events.Add(reported.Delivered(mail, Now.AddDays(11).AddMinutes(1), reported: Now.AddDays(13).AddHours(1)));
         }
 
         if (history.Restricts)
         {
-            events.Add(told.Restrict(Now.AddDays(14)));
+            events.Add(reported.Restrict(Now.AddDays(14)));
         }
 
         if (history.Final > 0)
         {
-            events.Add(told.Notice(Now.AddDays(18), history.Final > 1 ? today.AddDays(20) : null, today.AddDays(22), "final_notice"));
-            events.Add(told.Delivered(finalMail, Now.AddDays(18).AddMinutes(1), "final_notice"));
+            events.Add(reported.Notice(Now.AddDays(18), history.Final > 1 ? today.AddDays(20) : null, today.AddDays(22), "final_notice"));
+            events.Add(reported.Delivered(finalMail, Now.AddDays(18).AddMinutes(1), "final_notice"));
         }
 
         if (history.Paused > 0)
         {
-            events.Add(told.Changed(Now.AddDays(12), "paused"));
+            events.Add(reported.Changed(Now.AddDays(12), "paused"));
         }
 
         if (history.Paused > 1)
         {
-            events.Add(told.Changed(Now.AddDays(13), "resumed"));
+            events.Add(reported.Changed(Now.AddDays(13), "resumed"));
         }
 
         if (history.Exhausted.Length > 0)
         {
-            events.Add(told.Exhausted(Now.AddDays(21), history.Exhausted));
+            events.Add(reported.Exhausted(Now.AddDays(21), history.Exhausted));
         }
 
         if (history.Resolved.Length > 0)
         {
-            events.Add(told.Resolved(Now.AddDays(5 + (history.Seed % 25)), history.Resolved));
+            events.Add(reported.Resolved(Now.AddDays(5 + (history.Seed % 25)), history.Resolved));
         }
 
         // The bank takes back what was paid, and in some it is paid again.
         if (history.Resolved == "paid" && history.Seed % 3 > 0)
         {
-            events.Add(told.RecoveryLost(Now.AddDays(31)));
+            events.Add(reported.RecoveryLost(Now.AddDays(31)));
         }
 
         if (history.Resolved == "paid" && history.Seed % 3 > 1)
         {
-            events.Add(told.Resolved(Now.AddDays(33)));
+            events.Add(reported.Resolved(Now.AddDays(33)));
         }
 
-        return ([.. events.Select(e => new Told(e))], order);
+        return ([.. events.Select(e => new Reported(e))], order);
     }
 
-    private static IEnumerable<Told> Shuffled(List<Told> events, int seed)
+    private static IEnumerable<Reported> Shuffled(List<Reported> events, int seed)
     {
         var random = new Random(seed);
         return events.Concat(events).OrderBy(_ => random.Next());
     }
 
     /// <summary>Hears of each at its moment, does what is due in between, and looks at every interruption when it happens.</summary>
-    private static (string Facts, string End) Play(Subscription order, IEnumerable<(Told Event, DateTimeOffset At)> heard, DateTimeOffset end)
+    private static (string Facts, string End) Play(Subscription order, IEnumerable<(Reported Event, DateTimeOffset At)> received, DateTimeOffset end)
     {
         var record = DunningRecord.Create(Guid.CreateVersion7(), Now);
         var known = new List<IEvent>();
         var seen = 0;
-        foreach (var (told, at) in heard)
+        foreach (var (reported, at) in received)
         {
             for (; record.NextCheckAt is { } due && due <= at; Look(due))
             {
             }
 
-            known.Add(told.Event);
-            record.Note(told.For(order), at);
+            known.Add(reported.Event);
+            record.Note(reported.For(order), at);
             Look(at);
         }
 
@@ -200,7 +200,7 @@ public sealed class DunningProperties
         + string.Join(' ', r.Mails.OrderBy(m => m.Id).Select(m => $"{m.Template} {m.SentAt:O} {m.DeliveredAt:O} {m.BouncedAt:O}"));
 
     /// <summary>The order gets its id when it is made: an event about it is told as about that one.</summary>
-    private sealed record Told(IEvent Event)
+    private sealed record Reported(IEvent Event)
     {
         public DateTimeOffset OccurredAt => Event.OccurredAt;
 

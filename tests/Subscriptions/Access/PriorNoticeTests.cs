@@ -16,7 +16,7 @@ public sealed class PriorNoticeTests
         order.Restrict(Notice(order), Now);
 
         order.Restriction!.Since.ShouldBe(Now);
-        Should.Throw<Refusal>(() => order.Restrict(Notice(order), Now)).Reason.ShouldBe("ALREADY_RESTRICTED");
+        Should.Throw<DomainException>(() => order.Restrict(Notice(order), Now)).Reason.ShouldBe("ALREADY_RESTRICTED");
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class PriorNoticeTests
         foreach (var (notice, reason) in refused)
         {
             var events = order.EventCount;
-            Should.Throw<Refusal>(() => order.Restrict(notice, Now)).Reason.ShouldBe(reason);
-            Should.Throw<Refusal>(() => order.CloseUnpaid(notice, Drafts.Decision(), Now)).Reason.ShouldBe(reason);
+            Should.Throw<DomainException>(() => order.Restrict(notice, Now)).Reason.ShouldBe(reason);
+            Should.Throw<DomainException>(() => order.CloseUnpaid(notice, Drafts.Decision(), Now)).Reason.ShouldBe(reason);
             (order.Stage, order.Restriction, order.EventCount).ShouldBe((Stage.InProgress, null, events));
         }
     }
@@ -49,13 +49,13 @@ public sealed class PriorNoticeTests
     public void What_is_not_served_is_not_restricted()
     {
         var quotation = Drafts.Quotation();
-        Should.Throw<Refusal>(() => quotation.Restrict(Notice(quotation), Now)).Reason.ShouldBe("NOT_SERVED");
-        Should.Throw<Refusal>(() => quotation.CloseUnpaid(Notice(quotation), Drafts.Decision(), Now)).Reason.ShouldBe("NOT_CONFIRMED");
+        Should.Throw<DomainException>(() => quotation.Restrict(Notice(quotation), Now)).Reason.ShouldBe("NOT_SERVED");
+        Should.Throw<DomainException>(() => quotation.CloseUnpaid(Notice(quotation), Drafts.Decision(), Now)).Reason.ShouldBe("NOT_CONFIRMED");
 
         var closed = Drafts.Confirmed();
         closed.Close(Drafts.Decision(), SomeEvents.Staff, Now);
-        Should.Throw<Refusal>(() => closed.Restrict(Notice(closed), Now)).Reason.ShouldBe("NOT_SERVED");
-        Should.Throw<Refusal>(() => closed.CloseUnpaid(Notice(closed), Drafts.Decision(), Now)).Reason.ShouldBe("ALREADY_CLOSED");
+        Should.Throw<DomainException>(() => closed.Restrict(Notice(closed), Now)).Reason.ShouldBe("NOT_SERVED");
+        Should.Throw<DomainException>(() => closed.CloseUnpaid(Notice(closed), Drafts.Decision(), Now)).Reason.ShouldBe("ALREADY_CLOSED");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class PriorNoticeTests
         var notice = Notice(order) with { PromisedDay = SomeEvents.Day(day) };
         var first = TestClock.At(begins).GetUtcNow();
 
-        Should.Throw<Refusal>(() => order.Restrict(notice, first.AddSeconds(-1))).Reason.ShouldBe("NOT_YET");
+        Should.Throw<DomainException>(() => order.Restrict(notice, first.AddSeconds(-1))).Reason.ShouldBe("NOT_YET");
         order.Restrict(notice, first);
         order.Restriction.ShouldNotBeNull();
     }

@@ -6,10 +6,10 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Plans;
-using ServiceDefaults.Checking;
 using ServiceDefaults.Data;
+using ServiceDefaults.Reconciliation;
 using Subscriptions.Catalogue;
-using Subscriptions.Checking;
+using Subscriptions.Reconciliation;
 using Subscriptions.Tests.Support;
 using ClosingPolicy = Contracts.Plans.V1.ClosingPolicy;
 using ClosingSettlement = Contracts.Common.V1.ClosingSettlement;
@@ -25,10 +25,10 @@ public sealed class CatalogueOnPostgres() : CatalogueTests(DatabaseProvider.Post
 /// <summary>Plans and products are known by copies that follow events; Plans is asked about what is not known yet.</summary>
 public abstract class CatalogueTests(DatabaseProvider database) : IAsyncLifetime
 {
-    private readonly PlansQuestions _questions = new();
+    private readonly PlansQueries _queries = new();
     private SubscriptionsUnderTest _service = null!;
 
-    public async Task InitializeAsync() => _service = await SubscriptionsUnderTest.StartWith(new ServiceSettings { Database = database, Services = _questions.StandBetween });
+    public async Task InitializeAsync() => _service = await SubscriptionsUnderTest.StartWith(new ServiceSettings { Database = database, Services = _queries.StandBetween });
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
 
@@ -41,7 +41,7 @@ public abstract class CatalogueTests(DatabaseProvider database) : IAsyncLifetime
         await Set(other, "self_service", p => p.SelfService = new SelfService { PlanChangeable = true });
         var (closing, pausing, changing) = (await _service.Confirmed(plan: plan), await _service.Confirmed(plan: plan), await _service.Confirmed(plan: plan));
         var (product, reason) = (await _service.Product(), await _service.Reason());
-        _questions.IsAway = true;
+        _queries.IsAway = true;
 
         var quotation = await _service.Quotation(plan: plan);
         (await Quote(plan, product.Id)).Lines.Select(l => (l.UnitPrice.ToDecimal(), l.Recurring)).ShouldBe([(40, true), (5, true)]);
@@ -122,12 +122,12 @@ public abstract class CatalogueTests(DatabaseProvider database) : IAsyncLifetime
         });
         var product = await _service.Product(kind: ProductKind.OneOff);
         var known = await Quote(plan, product.Id);
-        _questions.Asked.ShouldBe(0);
+        _queries.Asked.ShouldBe(0);
         await Forget();
 
         var asked = await Quote(plan, product.Id);
 
-        _questions.Asked.ShouldBe(2);
+        _queries.Asked.ShouldBe(2);
         asked.Terms.ShouldBe(known.Terms);
         asked.Lines.Select(l => (l.Description, l.UnitPrice, l.TaxCode, l.Recurring)).ShouldBe(known.Lines.Select(l => (l.Description, l.UnitPrice, l.TaxCode, l.Recurring)));
         var order = await _service.Confirmed(plan: plan);
@@ -135,7 +135,7 @@ public abstract class CatalogueTests(DatabaseProvider database) : IAsyncLifetime
         var closed = (await _service.Host.Raised<SubscriptionsDb, SubscriptionClosed>()).ShouldHaveSingleItem();
         (closed.Credit, closed.Settlement).ShouldBe(("prorated", "refund"));
 
-        _questions.IsAway = true;
+        _queries.IsAway = true;
         (await Refused.By(_service.Orders.CreateSubscriptionAsync(new() { Subscription = new() { CustomerId = order.CustomerId, PlanId = plan.Id } }))).Status.ShouldBe(StatusCode.Unavailable);
     }
 
@@ -168,8 +168,8 @@ public abstract class CatalogueTests(DatabaseProvider database) : IAsyncLifetime
         }));
         var product = await _service.Product(kind: ProductKind.OneOff);
 
-        var told = (await _service.Host.Raised<PlansDb, PlanChanged>())[^1];
-        Json(plan.Announcement() with { EventId = told.EventId, Actor = told.Actor }).ShouldBe(Json(told));
+        var reported = (await _service.Host.Raised<PlansDb, PlanChanged>())[^1];
+        Json(plan.Announcement() with { EventId = reported.EventId, Actor = reported.Actor }).ShouldBe(Json(reported));
         var toldOfProduct = (await _service.Host.Raised<PlansDb, ProductChanged>()).ShouldHaveSingleItem();
         Json(product.Announcement() with { EventId = toldOfProduct.EventId, Actor = toldOfProduct.Actor }).ShouldBe(Json(toldOfProduct));
 
@@ -206,7 +206,7 @@ public abstract class CatalogueTests(DatabaseProvider database) : IAsyncLifetime
         _service.Clock.Advance(TimeSpan.FromMinutes(1));
         await Eventually.Async(async () => await Check() == 0, "the copies to be mended");
         (await Copies()).ShouldBe(before);
-        _questions.IsAway = true;
+        _queries.IsAway = true;
         (await Quote(plan, product.Id)).Lines.Count.ShouldBe(2);
     }
 
@@ -251,5 +251,5 @@ public abstract class CatalogueTests(DatabaseProvider database) : IAsyncLifetime
     /// <summary>As if no event had come yet.</summary>
     private Task<int> Forget() => _service.Host.Read<SubscriptionsDb, int>(async db => await db.Plans.ExecuteDeleteAsync() + await db.Products.ExecuteDeleteAsync());
 
-    private Task<int> Check() => _service.Host.Services.GetRequiredService<DailySelfCheck<CatalogueCheck>>().Check(CancellationToken.None);
+    private Task<int> Check() => _service.Host.Services.GetRequiredService<DailyReconciliation<CatalogueReconciliation>>().Reconcile(CancellationToken.None);
 }

@@ -47,7 +47,7 @@ public sealed class CouponPeriodProperties
         {
             // Several steps on one day, too.
             _now = _now.AddHours(step % 5 == 0 ? 1 : step % 400);
-            while (_order.TakeDueResume(_now) || _order.StartDuePeriod(_now))
+            while (_order.ApplyDueResume(_now) || _order.StartDuePeriod(_now))
             {
             }
 
@@ -55,7 +55,7 @@ public sealed class CouponPeriodProperties
             {
                 Act(step / 400);
             }
-            catch (Refusal)
+            catch (DomainException)
             {
                 // What is not possible now changes nothing.
             }
@@ -100,11 +100,11 @@ public sealed class CouponPeriodProperties
                 ahead = running is { Left: { } left } ? running with { Left = left - 1 } : ahead;
             }
 
-            void Fits(EventDiscount? told, DateOnly start, BillingPeriod length)
+            void Fits(EventDiscount? reported, DateOnly start, BillingPeriod length)
             {
                 var expected = running is { } coupon && (coupon.Only is null || coupon.Only == length) ? coupon.Code : null;
-                told?.Code.ShouldBe(expected, $"from {start:O}");
-                (told is null).ShouldBe(expected is null, $"{expected} from {start:O}");
+                reported?.Code.ShouldBe(expected, $"from {start:O}");
+                (reported is null).ShouldBe(expected is null, $"{expected} from {start:O}");
             }
         }
 

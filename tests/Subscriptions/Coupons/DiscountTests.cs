@@ -125,7 +125,7 @@ public sealed class DiscountTests
 
         Discounts(order).ShouldBe(["10%", "10%", "-", "-"]);
         order.LiveMrr.ShouldBe(40);
-        Should.Throw<Refusal>(() => order.RemoveCoupon(order.Discounts.Single().Id, "discount_id", Staff, At("2026-05-01"))).Reason.ShouldBe("NO_DISCOUNT");
+        Should.Throw<DomainException>(() => order.RemoveCoupon(order.Discounts.Single().Id, "discount_id", Staff, At("2026-05-01"))).Reason.ShouldBe("NO_DISCOUNT");
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class DiscountTests
             return;
         }
 
-        var refused = Should.Throw<Refusal>(() => order.ApplyCoupon(AmountOff(5, second), "code", Staff, At("2026-02-10")));
+        var refused = Should.Throw<DomainException>(() => order.ApplyCoupon(AmountOff(5, second), "code", Staff, At("2026-02-10")));
         refused.Violations.Single().ShouldBe(refused.Violations.Single() with { Field = "code", Rule = "COUPON_OVERLAPS" });
         (order.Discounts.Count, order.Events<IEvent>().Count).ShouldBe(before);
     }
@@ -221,7 +221,7 @@ public sealed class DiscountTests
         var coupon = Percent(10, 1);
         var order = Running(coupon, until: "2026-03-31");
 
-        Should.Throw<Refusal>(() => order.ApplyCoupon(coupon, "code", Staff, At("2026-04-10"))).Violations.Single().Rule.ShouldBe("COUPON_USED_HERE");
+        Should.Throw<DomainException>(() => order.ApplyCoupon(coupon, "code", Staff, At("2026-04-10"))).Violations.Single().Rule.ShouldBe("COUPON_USED_HERE");
     }
 
     /// <summary>Of each period.</summary>

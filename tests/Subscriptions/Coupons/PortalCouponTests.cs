@@ -29,8 +29,8 @@ public abstract class PortalCouponTests(DatabaseProvider database) : IAsyncLifet
         var applied = await Apply(order, coupon.Code.ToLowerInvariant());
 
         (applied.Discounts.Single().Code, applied.Discounts.Single().State).ShouldBe((coupon.Code, Wire.DiscountState.Ahead));
-        var told = (await _service.Host.Raised<SubscriptionsDb, CouponApplied>()).ShouldHaveSingleItem();
-        (told.Actor.Kind, told.Actor.Id, told.FirstPeriod).ShouldBe(("customer", order.CustomerId, 1));
+        var reported = (await _service.Host.Raised<SubscriptionsDb, CouponApplied>()).ShouldHaveSingleItem();
+        (reported.Actor.Kind, reported.Actor.Id, reported.FirstPeriod).ShouldBe(("customer", order.CustomerId, 1));
         (await _service.Coupons.GetCouponAsync(new() { Id = coupon.Id })).Redemptions.ShouldBe(1);
     }
 

@@ -121,7 +121,7 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         var expected = OfQuotations.Select(action => (action, ofQuotation)).Concat(Running.Zip(OfStaff[state])).OrderBy(e => e.Item1).ToList();
 
         var order = await OrderIn(state, plan);
-        Told((await service.Orders.ListSubscriptionActionsAsync(new Wire.ListSubscriptionActionsRequest { Id = order.Id })).Actions).ShouldBe(expected);
+        Facts((await service.Orders.ListSubscriptionActionsAsync(new Wire.ListSubscriptionActionsRequest { Id = order.Id })).Actions).ShouldBe(expected);
         await Happens(expected, order, () => OrderIn(state, plan), AsStaff, state);
     }
 
@@ -152,8 +152,8 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
             })).ToList();
 
             var order = await InSwitched();
-            var told = (await service.Portal(order.CustomerId).ListSubscriptionActionsAsync(new Wire.ListPortalSubscriptionActionsRequest { Id = order.Id })).Actions;
-            Told(told).ShouldBe(expected, $"{state}, self-service {enabled}, switches {closable}");
+            var reported = (await service.Portal(order.CustomerId).ListSubscriptionActionsAsync(new Wire.ListPortalSubscriptionActionsRequest { Id = order.Id })).Actions;
+            Facts(reported).ShouldBe(expected, $"{state}, self-service {enabled}, switches {closable}");
             await Happens(expected, order, InSwitched, (action, o) => AsCustomer(action, o, reason), state);
             await Switch(plan, true, true);
 
@@ -196,12 +196,12 @@ public sealed class ActionPolicyTests(SubscriptionsUnderTest service) : IClassFi
         var staff = await service.Orders.ListSubscriptionActionsAsync(new Wire.ListSubscriptionActionsRequest { Id = order.Id, Language = "vi" });
         var portal = await service.Portal(customer).ListSubscriptionActionsAsync(new Wire.ListPortalSubscriptionActionsRequest { Id = order.Id });
 
-        staff.Actions.Single(a => a.Action == Wire.Action.Close).Explanation.ShouldBe(PolicyWords.Explain("NOT_CONFIRMED", "vi"));
-        portal.Actions.Single(a => a.Action == Wire.Action.Close).Explanation.ShouldBe(PolicyWords.Explain("NOT_CONFIRMED", "fa"));
+        staff.Actions.Single(a => a.Action == Wire.Action.Close).Explanation.ShouldBe(DenialMessages.Explain("NOT_CONFIRMED", "vi"));
+        portal.Actions.Single(a => a.Action == Wire.Action.Close).Explanation.ShouldBe(DenialMessages.Explain("NOT_CONFIRMED", "fa"));
     }
 
     /// <summary>What is shown, which is explained in words where it is not possible.</summary>
-    private static List<(Wire.Action Action, string Reason)> Told(IEnumerable<Wire.ActionState> told) => [.. told.Select(action =>
+    private static List<(Wire.Action Action, string Reason)> Facts(IEnumerable<Wire.ActionState> reported) => [.. reported.Select(action =>
     {
         action.Allowed.ShouldBe(action.ReasonCode.Length == 0);
         action.Allowed.ShouldBe(action.Explanation.Length == 0);

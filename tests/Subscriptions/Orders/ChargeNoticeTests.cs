@@ -15,12 +15,12 @@ public sealed class ChargeNoticeTests
     {
         var order = Confirmed(agreed: Agreed(trial: 14));
         order.ChargeNoticeDueAt.ShouldBe(Midnight("2026-02-07"));
-        order.TakeDueChargeNotice(Midnight("2026-02-07").AddTicks(-1)).ShouldBeFalse();
+        order.RaiseDueChargeNotice(Midnight("2026-02-07").AddTicks(-1)).ShouldBeFalse();
 
-        order.TakeDueChargeNotice(Midnight("2026-02-07")).ShouldBeTrue();
+        order.RaiseDueChargeNotice(Midnight("2026-02-07")).ShouldBeTrue();
 
-        var told = order.Events<SubscriptionChargeAhead>().ShouldHaveSingleItem();
-        (told.AfterTrial, told.ChargeDate, told.RecurringTotal, told.BillingPeriod.Unit).ShouldBe((true, Day("2026-02-14"), new EventMoney("EUR", 40), "month"));
+        var reported = order.Events<SubscriptionChargeAhead>().ShouldHaveSingleItem();
+        (reported.AfterTrial, reported.ChargeDate, reported.RecurringTotal, reported.BillingPeriod.Unit).ShouldBe((true, Day("2026-02-14"), new EventMoney("EUR", 40), "month"));
         order.ChargeNoticeDueAt.ShouldBeNull();
         order.StartDuePeriod(Midnight("2026-02-14"));
         order.ChargeNoticeDueAt.ShouldBeNull("a month needs no notice");
@@ -44,13 +44,13 @@ public sealed class ChargeNoticeTests
     public void Each_long_period_is_told_of_once_and_one_that_is_due_is_charged_instead()
     {
         var order = Confirmed(unit: PeriodUnit.Year);
-        order.TakeDueChargeNotice(Midnight("2027-01-01")).ShouldBeTrue();
+        order.RaiseDueChargeNotice(Midnight("2027-01-01")).ShouldBeTrue();
         order.CustomerChanged(Day("2027-01-01"), Midnight("2027-01-01"));
-        order.TakeDueChargeNotice(Midnight("2027-01-02")).ShouldBeFalse();
+        order.RaiseDueChargeNotice(Midnight("2027-01-02")).ShouldBeFalse();
         order.StartDuePeriod(Midnight("2027-01-31"));
         order.ChargeNoticeDueAt.ShouldBe(Midnight("2028-01-01"));
 
-        order.TakeDueChargeNotice(Midnight("2028-01-31")).ShouldBeTrue();
+        order.RaiseDueChargeNotice(Midnight("2028-01-31")).ShouldBeTrue();
 
         order.Events<SubscriptionChargeAhead>().Select(e => (e.AfterTrial, e.ChargeDate)).ShouldBe([(false, Day("2027-01-31"))]);
     }

@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Tests.Orders;
 
-/// <summary>What a close gives back, and how: what whoever decides it says, and else what the plan says (domain.md "What a close gives back").</summary>
+/// <summary>What a close credits, and how: what whoever decides it says, and else what the plan says (domain.md "What a close credits").</summary>
 public sealed class ClosingPolicyTests(SubscriptionsUnderTest service) : IClassFixture<SubscriptionsUnderTest>
 {
     public static TheoryData<Wire.ClosingCredit, ClosingSettlement, Wire.ClosingCredit, ClosingSettlement> Decisions => new()
@@ -37,8 +37,8 @@ public sealed class ClosingPolicyTests(SubscriptionsUnderTest service) : IClassF
 
         await service.Portal(order.CustomerId).CloseSubscriptionAsync(new() { Id = order.Id, ReasonId = (await service.Reason()).Id });
 
-        var told = (await service.Host.Raised<SubscriptionsDb, SubscriptionClosed>()).Single(e => e.AggregateId == Guid.Parse(order.Id));
-        (told.Credit, told.Settlement).ShouldBe(("prorated", "refund"));
+        var reported = (await service.Host.Raised<SubscriptionsDb, SubscriptionClosed>()).Single(e => e.AggregateId == Guid.Parse(order.Id));
+        (reported.Credit, reported.Settlement).ShouldBe(("prorated", "refund"));
     }
 
     private async Task<Plan> Refunding() => await service.Plans.UpdatePlanAsync(new UpdatePlanRequest

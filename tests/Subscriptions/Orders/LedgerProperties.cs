@@ -19,10 +19,10 @@ public sealed class LedgerProperties
     public void The_ledger_holds_what_has_begun() => Prop.ForAll(RandomLife.Some.ToArbitrary(), life =>
     {
         var order = life.Confirmed();
-        IsTold(order);
+        ShouldMatchEvents(order);
         foreach (var now in life.Live(order))
         {
-            var sum = IsTold(order);
+            var sum = ShouldMatchEvents(order);
             if (order.Movements.Count > 0 && order.Movements[^1] is { Kind: MrrMovementKind.Reactivation } back && back.OccurredAt == now)
             {
                 back.Amount.ShouldBe(sum, "one movement of the whole amount");
@@ -34,15 +34,15 @@ public sealed class LedgerProperties
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     /// <summary>The sum of the movements is the price of the period that was last told to Billing, while it runs.</summary>
-    private static decimal IsTold(Subscription order)
+    private static decimal ShouldMatchEvents(Subscription order)
     {
         var sum = order.Movements.Sum(m => m.Amount);
-        var told = order.Events<IEvent>().Select(Told).LastOrDefault(period => period is not null);
-        sum.ShouldBe(told is null || order.Stage is not (Stage.InProgress or Stage.ToRenew) ? 0 : PerMonth(told.Value.Lines, told.Value.Discount, order));
+        var reported = order.Events<IEvent>().Select(Facts).LastOrDefault(period => period is not null);
+        sum.ShouldBe(reported is null || order.Stage is not (Stage.InProgress or Stage.ToRenew) ? 0 : PerMonth(reported.Value.Lines, reported.Value.Discount, order));
         return sum;
     }
 
-    private static (IReadOnlyList<PeriodLine> Lines, EventDiscount? Discount)? Told(IEvent e) => e switch
+    private static (IReadOnlyList<PeriodLine> Lines, EventDiscount? Discount)? Facts(IEvent e) => e switch
     {
         PeriodStarted period => (period.Lines, period.Discount),
         SubscriptionChanged { Proration: { } rest } => (rest.Lines, rest.Discount),

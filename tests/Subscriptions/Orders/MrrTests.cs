@@ -31,7 +31,7 @@ public sealed class MrrTests
         order.Close(Decision(CloseWhen.Date, new DateOnly(2026, 2, 10)), Staff, Now);
         order.Movements.Select(m => m.Kind).ShouldBe([MrrMovementKind.New]);
 
-        order.TakeDueClose(Now.AddDays(20)).ShouldBeTrue();
+        order.ApplyDueClose(Now.AddDays(20)).ShouldBeTrue();
 
         order.Movements.Select(m => (m.Kind, m.Amount)).ShouldBe([(MrrMovementKind.New, 40m), (MrrMovementKind.Churn, -40m)]);
         order.Movements[1].OccurredAt.ShouldBe(CivilTime.StartOfDay(new DateOnly(2026, 2, 10), order.Customer.Zone));
@@ -85,7 +85,7 @@ public sealed class MrrTests
                 order.UndoClose(Staff, now);
                 break;
             case 5:
-                order.TakeDueClose(now);
+                order.ApplyDueClose(now);
                 break;
             case 6:
                 order.PauseFrom(null, Staff, now);
@@ -95,7 +95,7 @@ public sealed class MrrTests
                 break;
             case 8:
                 order.PauseFrom(CivilTime.DateAt(now, order.Customer.Zone).AddDays(20), Staff, now);
-                order.TakeDueResume(now.AddDays(21));
+                order.ApplyDueResume(now.AddDays(21));
                 break;
             default:
                 order.StartDuePeriod(now);
@@ -109,7 +109,7 @@ public sealed class MrrTests
         {
             action();
         }
-        catch (Refusal)
+        catch (DomainException)
         {
             // What is not possible now changes nothing, as the sum shows.
         }

@@ -42,7 +42,7 @@ public sealed class PauseEndTests(SubscriptionsUnderTest service) : IClassFixtur
             order.Close(Decision(CloseWhen.Date, Day(closes)), Staff, Now.AddDays(6));
             var late = Now.AddDays(200);
 
-            (resumeFirst ? order.TakeDueResume(late) | order.TakeDueClose(late) : order.TakeDueClose(late) | order.TakeDueResume(late)).ShouldBeTrue();
+            (resumeFirst ? order.ApplyDueResume(late) | order.ApplyDueClose(late) : order.ApplyDueClose(late) | order.ApplyDueResume(late)).ShouldBeTrue();
 
             (order.Stage, order.Closing!.EndDate, order.ResumeDueAt, order.CloseDueAt).ShouldBe((Stage.Churned, Day(closes), null, null));
             string.Join(' ', order.Movements.Select(m => m.Kind)).ShouldBe(movements);

@@ -57,7 +57,7 @@ public sealed class PersianOrderTests(SubscriptionsUnderTest service) : IClassFi
     {
         var order = Billed(Quotation(start: Jalali.Day("1404-11-30"), calendar: PeriodCalendar.Persian), until: "1405-04-31");
 
-        Told(order).ShouldBe(
+        Facts(order).ShouldBe(
         [
             "1404-11-30 1404-12-29 29", "1404-12-29 1405-01-30 30", "1405-01-30 1405-02-30 31", "1405-02-30 1405-03-30 31", "1405-03-30 1405-04-30 31", "1405-04-30 1405-05-30 31",
         ]);
@@ -69,7 +69,7 @@ public sealed class PersianOrderTests(SubscriptionsUnderTest service) : IClassFi
     {
         var order = Billed(Quotation(start: Jalali.Day("1404-11-05"), agreed: Agreed(trial: 10, term: 2, billingDay: 1), calendar: PeriodCalendar.Persian), until: "1405-06-01");
 
-        Told(order).ShouldBe(["1404-11-15 1404-12-01 16 of 30", "1404-12-01 1405-01-01 29", "1405-01-01 1405-02-01 31"]);
+        Facts(order).ShouldBe(["1404-11-15 1404-12-01 16 of 30", "1404-12-01 1405-01-01 29", "1405-01-01 1405-02-01 31"]);
         Jalali.Text(order.TermEnd!.Value).ShouldBe("1405-02-01");
     }
 
@@ -97,7 +97,7 @@ public sealed class PersianOrderTests(SubscriptionsUnderTest service) : IClassFi
         order.Change(new ChangeDecision(Plan(PeriodCalendar.Persian), null, ChangeWhen.EndOfPeriod), Staff, Midnight("1404-11-20"));
 
         // From 31 January to 28 February, 9 Esfand; from there on the 9th.
-        Told(Billed(order, until: "1405-01-20")).ShouldBe(["1404-11-11 1404-12-09 28", "1404-12-09 1405-01-09 29", "1405-01-09 1405-02-09 31"]);
+        Facts(Billed(order, until: "1405-01-20")).ShouldBe(["1404-11-11 1404-12-09 28", "1404-12-09 1405-01-09 29", "1405-01-09 1405-02-09 31"]);
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class PersianOrderTests(SubscriptionsUnderTest service) : IClassFi
         new(Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Other" }, new BillingPeriod(PeriodUnit.Month, 1, calendar), 40, "");
 
     /// <summary>Start, end and days, of a shorter period those of the full one too.</summary>
-    private static IEnumerable<string> Told(Subscription order) => order.Events<PeriodStarted>().Select(e =>
+    private static IEnumerable<string> Facts(Subscription order) => order.Events<PeriodStarted>().Select(e =>
         $"{Jalali.Text(e.PeriodStart)} {Jalali.Text(e.PeriodEnd)} {e.PeriodEnd.DayNumber - e.PeriodStart.DayNumber}"
         + (e.PeriodEnd.DayNumber - e.PeriodStart.DayNumber == e.FullPeriodDays ? "" : $" of {e.FullPeriodDays}"));
 

@@ -116,7 +116,7 @@ public sealed class ReactivationTests
     }
 
     [Fact]
-    public void The_stretched_period_of_an_old_pause_is_forgotten()
+    public void The_extended_period_of_an_old_pause_is_forgotten()
     {
         var order = Confirmed();
         order.PauseFrom(null, Staff, Now.AddDays(5));
@@ -147,5 +147,5 @@ public sealed class ReactivationTests
         return order;
     }
 
-    private static string Reason(Action action) => Should.Throw<Refusal>(action).Reason;
+    private static string Reason(Action action) => Should.Throw<DomainException>(action).Reason;
 }

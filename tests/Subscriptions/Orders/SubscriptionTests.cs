@@ -45,7 +45,7 @@ public sealed class SubscriptionTests
         var order = Confirmed();
         order.Close(Decision(CloseWhen.Date, Day("2026-04-10")), Staff, Now);
 
-        order.TakeDueClose(Now.AddDays(200)).ShouldBeTrue();
+        order.ApplyDueClose(Now.AddDays(200)).ShouldBeTrue();
 
         order.PeriodIndex.ShouldBe(2);
         order.CurrentPeriod!.Value.ShouldBe((Day("2026-03-31"), Day("2026-04-30")));
@@ -84,7 +84,7 @@ public sealed class SubscriptionTests
 
         order.NextInvoiceAt.ShouldBeNull();
         order.StartDuePeriod(Now.AddDays(100)).ShouldBeFalse();
-        order.TakeDueClose(order.Closing!.CloseAt).ShouldBeTrue();
+        order.ApplyDueClose(order.Closing!.CloseAt).ShouldBeTrue();
         order.PeriodIndex.ShouldBe(0);
     }
 
@@ -94,7 +94,7 @@ public sealed class SubscriptionTests
         var order = Confirmed();
         order.Close(Decision(CloseWhen.EndOfPeriod), Staff, Now);
 
-        order.TakeDueClose(order.Closing!.CloseAt.AddTicks(-1)).ShouldBeFalse();
+        order.ApplyDueClose(order.Closing!.CloseAt.AddTicks(-1)).ShouldBeFalse();
 
         order.Stage.ShouldBe(Stage.InProgress);
     }
@@ -106,10 +106,10 @@ public sealed class SubscriptionTests
         atEnd.Close(Decision(CloseWhen.EndOfPeriod) with { Credit = ClosingCredit.Full, CreditAtOnce = true }, Staff, Now);
         before.Close(Decision() with { Credit = ClosingCredit.Full, CreditAtOnce = true }, Staff, Now.AddDays(1));
 
-        atEnd.TakeDueClose(atEnd.Closing!.CloseAt).ShouldBeTrue();
+        atEnd.ApplyDueClose(atEnd.Closing!.CloseAt).ShouldBeTrue();
 
-        atEnd.WhyNotUndoable(atEnd.Closing!.CloseAt).ShouldBeNull();
-        before.WhyNotUndoable(Now.AddDays(1)).ShouldBe("CREDIT_GIVEN");
+        atEnd.UndoDenial(atEnd.Closing!.CloseAt).ShouldBeNull();
+        before.UndoDenial(Now.AddDays(1)).ShouldBe("CREDIT_GIVEN");
     }
 
     [Fact]
@@ -155,5 +155,5 @@ public sealed class SubscriptionTests
         return order;
     }
 
-    private static string Reason(Action action) => Should.Throw<Refusal>(action).Reason;
+    private static string Reason(Action action) => Should.Throw<DomainException>(action).Reason;
 }

@@ -93,7 +93,7 @@ public sealed class TermTests
         order.Renew(Staff, Midnight("2026-04-16"));
 
         order.TermEnd.ShouldBe(Day("2026-07-31"));
-        Should.Throw<Refusal>(() => OnTerm(periods: 3).Renew(Staff, Midnight("2026-04-30"))).Reason.ShouldBe("TERM_ENDED");
+        Should.Throw<DomainException>(() => OnTerm(periods: 3).Renew(Staff, Midnight("2026-04-30"))).Reason.ShouldBe("TERM_ENDED");
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class TermTests
         Starts(order).ShouldBe(["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30"]);
         order.Events<SubscriptionRenewed>().Select(e => e.TermEnd).ShouldBe([Day("2026-05-31"), Day("2026-07-31")]);
         (order.Stage, order.TermEnd).ShouldBe((Stage.InProgress, Day("2026-07-31")));
-        Should.Throw<Refusal>(() => order.Renew(Staff, Now.AddDays(150))).Reason.ShouldBe("RENEWS_BY_ITSELF");
+        Should.Throw<DomainException>(() => order.Renew(Staff, Now.AddDays(150))).Reason.ShouldBe("RENEWS_BY_ITSELF");
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class TermTests
         var order = OnTerm(periods: 3);
         order.Close(Decision(CloseWhen.Date, Day("2026-03-10")), Staff, Now);
         order.TermDueAt.ShouldBeNull();
-        order.TakeDueClose(Midnight("2026-03-10")).ShouldBeTrue();
+        order.ApplyDueClose(Midnight("2026-03-10")).ShouldBeTrue();
         order.Closing!.AtEndOfTerm.ShouldBeFalse();
 
         order.UndoClose(Staff, Midnight("2026-03-12"));
@@ -175,13 +175,13 @@ public sealed class TermTests
     public void A_close_may_be_on_its_last_day_and_not_after_it()
     {
         var order = OnTerm(periods: 3);
-        var refused = Should.Throw<Refusal>(() => order.Close(Decision(CloseWhen.Date, Day("2026-05-01")), Staff, Now));
+        var refused = Should.Throw<DomainException>(() => order.Close(Decision(CloseWhen.Date, Day("2026-05-01")), Staff, Now));
         refused.Violations.ShouldHaveSingleItem().Rule.ShouldBe("AFTER_TERM_END");
 
         order.Close(Decision(CloseWhen.Date, Day("2026-04-30")), Staff, Now);
 
         order.TermDueAt.ShouldBeNull();
-        order.TakeDueClose(Midnight("2026-04-30")).ShouldBeTrue();
+        order.ApplyDueClose(Midnight("2026-04-30")).ShouldBeTrue();
         order.Closing!.ReasonCode.ShouldBe("");
     }
 
@@ -197,7 +197,7 @@ public sealed class TermTests
 
         (order.Stage, order.Closing!.AtEndOfTerm, order.Closing.EndDate).ShouldBe((Stage.Churned, true, Day("2026-04-30")));
         order.Events<SubscriptionClosed>()[^1].OldStage.ShouldBe("to_renew");
-        Should.Throw<Refusal>(() => order.UndoClose(Staff, Midnight("2026-05-01"))).Reason.ShouldBe("TERM_ENDED");
+        Should.Throw<DomainException>(() => order.UndoClose(Staff, Midnight("2026-05-01"))).Reason.ShouldBe("TERM_ENDED");
         // In the order in which they were decided, none of them before the one that it follows.
         order.Movements.Select(m => (m.Kind, m.Amount)).ShouldBe(
             [(MrrMovementKind.New, 40m), (MrrMovementKind.Churn, -40m), (MrrMovementKind.ChurnReversed, 40m), (MrrMovementKind.Churn, -40m)]);
@@ -241,7 +241,7 @@ public sealed class TermTests
         Step(closing, Midnight("2026-04-16"));
         closing.Close(Decision(CloseWhen.EndOfPeriod), Staff, Midnight("2026-04-16"));
         Reason(() => closing.Renew(Staff, Midnight("2026-04-17"))).ShouldBe("CLOSE_ALREADY_SCHEDULED");
-        closing.TakeDueClose(Midnight("2026-04-30"));
+        closing.ApplyDueClose(Midnight("2026-04-30"));
         Reason(() => closing.Renew(Staff, Midnight("2026-04-30"))).ShouldBe("ALREADY_CLOSED");
     }
 
@@ -252,12 +252,12 @@ public sealed class TermTests
         return order;
     }
 
-    private static bool Step(Subscription order, DateTimeOffset now) => order.TakeDueTermStep(AtEndOfTerm, now);
+    private static bool Step(Subscription order, DateTimeOffset now) => order.AdvanceTerm(AtEndOfTerm, now);
 
     private static IEnumerable<string> Starts(Subscription order) => order.Events<PeriodStarted>().Select(e => $"{e.PeriodStart:yyyy-MM-dd}");
 
     /// <summary>The first moment of a day in Rome.</summary>
     private static DateTimeOffset Midnight(string day) => CivilTime.StartOfDay(Day(day), TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
 
-    private static string Reason(Action action) => Should.Throw<Refusal>(action).Reason;
+    private static string Reason(Action action) => Should.Throw<DomainException>(action).Reason;
 }

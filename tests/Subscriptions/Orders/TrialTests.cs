@@ -72,7 +72,7 @@ public sealed class TrialTests
         order.Close(Decision(CloseWhen.EndOfPeriod), Staff, Now.AddDays(3));
 
         (order.Closing!.EndDate, order.NextInvoiceAt).ShouldBe((Day("2026-02-14"), null));
-        order.TakeDueClose(End.AddDays(9)).ShouldBeTrue();
+        order.ApplyDueClose(End.AddDays(9)).ShouldBeTrue();
         order.Movements.ShouldBeEmpty();
     }
 
@@ -82,7 +82,7 @@ public sealed class TrialTests
         var order = OnTrial();
         order.Close(Decision(CloseWhen.Date, Day("2026-02-20")), Staff, Now);
 
-        order.TakeDueClose(End.AddDays(50)).ShouldBeTrue();
+        order.ApplyDueClose(End.AddDays(50)).ShouldBeTrue();
 
         order.Movements.Select(m => (m.Kind, m.Amount)).ShouldBe([(MrrMovementKind.New, 40m), (MrrMovementKind.Churn, -40m)]);
     }
@@ -124,7 +124,7 @@ public sealed class TrialTests
     }
 
     [Fact]
-    public void It_cannot_be_paused() => Should.Throw<Refusal>(() => OnTrial().PauseFrom(null, Staff, Now.AddDays(2))).Reason.ShouldBe("NOT_STARTED");
+    public void It_cannot_be_paused() => Should.Throw<DomainException>(() => OnTrial().PauseFrom(null, Staff, Now.AddDays(2))).Reason.ShouldBe("NOT_STARTED");
 
     [Fact]
     public void A_term_begins_when_it_is_over() =>

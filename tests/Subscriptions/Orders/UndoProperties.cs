@@ -39,12 +39,12 @@ public sealed class UndoProperties
             return true;
         }
 
-        var before = closed.ChangeToCome;
+        var before = closed.EffectiveChange;
         closed.Close(c.Decision(closed, closedAt), Staff, closedAt);
         if (closed.CloseScheduled && c.When == CloseWhen.EndOfPeriod)
         {
-            closed.ChangeToCome.ShouldBeNull("the close comes before the period that it waits for");
-            closed.ChangePutAside.ShouldBe(before);
+            closed.EffectiveChange.ShouldBeNull("the close comes before the period that it waits for");
+            closed.SuspendedChange.ShouldBe(before);
         }
 
         // The undo comes before the close takes effect, or less than 72 hours after.
@@ -62,7 +62,7 @@ public sealed class UndoProperties
         Work(closed, undoneAt);
         Work(other, undoneAt);
 
-        Told(closed).ShouldBe(Told(other));
+        Facts(closed).ShouldBe(Facts(other));
         (closed.PendingChange is null).ShouldBe(other.PendingChange is null);
         if (closed.Stage == Stage.Churned)
         {
@@ -70,12 +70,12 @@ public sealed class UndoProperties
             return true;
         }
 
-        closed.ChangePutAside.ShouldBeNull();
+        closed.SuspendedChange.ShouldBeNull();
         NeverBelowZero(closed);
         var later = undoneAt.AddDays(100);
         Work(closed, later);
         Work(other, later);
-        Told(closed).ShouldBe(Told(other));
+        Facts(closed).ShouldBe(Facts(other));
         NeverBelowZero(closed);
         return true;
     }
@@ -101,12 +101,12 @@ public sealed class UndoProperties
     }
 
     /// <summary>All that an order is and has billed.</summary>
-    private static string Told(Subscription order) => string.Join(
+    private static string Facts(Subscription order) => string.Join(
         '\n',
         order.Events<PeriodStarted>().Select(p => $"{p.PeriodIndex} {p.PeriodStart:O} {p.PeriodEnd:O} {p.FullPeriodDays} days {p.Lines.Sum(l => l.Quantity * l.UnitPrice)} less {p.Discount?.Code}")
             .Append($"{order.Stage} {order.CurrentPeriod} {order.NextInvoiceAt:O} {order.TermEnd:O} {order.TermDueAt:O} {order.ResumeDueAt:O}")
             .Append($"{order.PlanTerms.PlanName["en"]} {order.PlanTerms.Quantity} {order.PlanTerms.UnitPrice} {order.LiveMrr} {order.Movements.Sum(m => m.Amount)}")
-            .Append($"{order.ChangeToCome?.PlanName["en"]} {order.ChangeToCome?.Quantity} {order.ChangeToCome?.DecidedAt:O} {order.PendingChangeDate:O}"));
+            .Append($"{order.EffectiveChange?.PlanName["en"]} {order.EffectiveChange?.Quantity} {order.EffectiveChange?.DecidedAt:O} {order.PendingChangeDate:O}"));
 
     /// <summary>At no moment do the movements up to it say that an order brings less than nothing.</summary>
     private static void NeverBelowZero(Subscription order)
@@ -125,7 +125,7 @@ public sealed class UndoProperties
         bool worked;
         do
         {
-            worked = order.TakeDueClose(now) | order.TakeDueResume(now) | order.TakeDueTermStep(AtEndOfTerm, now) | order.StartDuePeriod(now);
+            worked = order.ApplyDueClose(now) | order.ApplyDueResume(now) | order.AdvanceTerm(AtEndOfTerm, now) | order.StartDuePeriod(now);
         }
         while (worked);
     }

@@ -26,9 +26,9 @@ public sealed class UndoTests(SubscriptionsUnderTest service) : IClassFixture<Su
         (undone.Stage, undone.StartDate, undone.CurrentPeriodStart, undone.CurrentPeriodEnd, undone.NextInvoiceDate, undone.RecurringTotal).ShouldBe(
             (Wire.Stage.InProgress, before.StartDate, before.CurrentPeriodStart, before.CurrentPeriodEnd, before.NextInvoiceDate, before.RecurringTotal));
         (await service.Read(before)).ShouldBe(undone);
-        var told = (await Raised<SubscriptionCloseUndone>(before)).ShouldHaveSingleItem();
-        (told.Stage, told.Reversed, told.Actor.Kind).ShouldBe(("in_progress", true, "staff"));
-        told.EndDate.ShouldBe(today);
+        var reported = (await Raised<SubscriptionCloseUndone>(before)).ShouldHaveSingleItem();
+        (reported.Stage, reported.Reversed, reported.Actor.Kind).ShouldBe(("in_progress", true, "staff"));
+        reported.EndDate.ShouldBe(today);
         (await Raised<SubscriptionReactivated>(before)).ShouldBeEmpty();
         var id = Guid.Parse(before.Id);
         var movements = await service.Host.Read<SubscriptionsDb, List<MrrMovement>>(db => db.MrrMovements.AsNoTracking().Where(m => m.SubscriptionId == id).ToListAsync());

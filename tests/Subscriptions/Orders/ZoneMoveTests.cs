@@ -109,7 +109,7 @@ public sealed class ZoneMoveTests
             {
                 order.Reactivate(Staff, now.AddDays(waited));
             }
-            catch (Refusal refusal)
+            catch (DomainException refusal)
             {
                 refusal.Reason.ShouldBe("PERIOD_STARTED_TODAY");
             }

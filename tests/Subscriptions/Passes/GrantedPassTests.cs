@@ -28,9 +28,9 @@ public abstract class GrantedPassTests(PassHost host)
         var plan = await Plan(template);
         var period = Period(order, client, plan, 0, Today, Today.AddDays(31));
 
-        await Tell(period);
-        await Tell(period with { EventId = Guid.CreateVersion7() });
-        await Tell(new PeriodsStarted(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, _service.Clock.GetUtcNow(), [period, Period(order, client, Guid.CreateVersion7(), 7, Today, Today.AddDays(3))]));
+        await Publish(period);
+        await Publish(period with { EventId = Guid.CreateVersion7() });
+        await Publish(new PeriodsStarted(Guid.CreateVersion7(), Guid.CreateVersion7(), SomeEvents.Staff, _service.Clock.GetUtcNow(), [period, Period(order, client, Guid.CreateVersion7(), 7, Today, Today.AddDays(3))]));
 
         var pass = (await Of(order)).ShouldHaveSingleItem();
         pass.ShouldSatisfyAllConditions(
@@ -50,8 +50,8 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         var plan = await Plan(await _service.Template(unit: "month", count: 3), endsWithPeriod: false);
-        await Tell(Period(order, client, plan, 0, Today, Today.AddMonths(1)));
-        await Tell(Period(order, client, plan, 1, Today.AddDays(10), Today.AddDays(40)));
+        await Publish(Period(order, client, plan, 0, Today, Today.AddMonths(1)));
+        await Publish(Period(order, client, plan, 1, Today.AddDays(10), Today.AddDays(40)));
         (await Of(order)).Select(p => p.EndDate.Day()).ShouldBe([Today.AddMonths(3), Today.AddDays(10).AddMonths(3)]);
     }
 
@@ -60,8 +60,8 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         var plan = await Plan(await _service.Template());
-        await Tell(Period(order, client, plan, 0, Today.AddDays(-40), Today));
-        await Tell(Period(order, client, plan, 1, Today.AddDays(-5), Today.AddDays(1)));
+        await Publish(Period(order, client, plan, 0, Today.AddDays(-40), Today));
+        await Publish(Period(order, client, plan, 1, Today.AddDays(-5), Today.AddDays(1)));
         (await Of(order)).Select(p => p.EndDate.Day()).ShouldBe([Today.AddDays(1)]);
     }
 
@@ -70,16 +70,16 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         var plan = await Plan(await _service.Template());
-        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Restricted = true, Sequence = 5 });
+        await Publish(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Restricted = true, Sequence = 5 });
         (await Of(order)).ShouldBeEmpty();
-        await Tell(Restored(order, client, 9));
+        await Publish(Restored(order, client, 9));
         (await Of(order)).ShouldHaveSingleItem().EndDate.Day().ShouldBe(Today.AddDays(20));
 
         var (other, late) = await Client();
-        await Tell(Restored(late, other, 9));
-        await Tell(Period(late, other, plan, 0, Today, Today.AddDays(20)) with { Restricted = true, Sequence = 5 });
+        await Publish(Restored(late, other, 9));
+        await Publish(Period(late, other, plan, 0, Today, Today.AddDays(20)) with { Restricted = true, Sequence = 5 });
         (await Of(late)).ShouldHaveSingleItem();
-        await Tell(Period(late, other, plan, 1, Today, Today.AddDays(20)) with { Restricted = true, Sequence = 12 });
+        await Publish(Period(late, other, plan, 1, Today, Today.AddDays(20)) with { Restricted = true, Sequence = 12 });
         (await Of(late)).ShouldHaveSingleItem();
     }
 
@@ -89,8 +89,8 @@ public abstract class GrantedPassTests(PassHost host)
     public async Task What_was_granted_before_a_restriction_is_of_no_use_until_it_is_lifted_and_what_was_bought_is(bool reactivated)
     {
         var (client, order) = await Client();
-        await Tell(Period(order, client, await Plan(await _service.Template()), 0, Today, Today.AddDays(20)) with { Sequence = 1 });
-        await Tell(Restricted(order, client, 3));
+        await Publish(Period(order, client, await Plan(await _service.Template()), 0, Today, Today.AddDays(20)) with { Sequence = 1 });
+        await Publish(Restricted(order, client, 3));
 
         var pass = (await Of(order)).Single();
         (pass.State, pass.Grant.RestrictedTime).ShouldBe((PassState.Active, Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(_service.Clock.GetUtcNow())));
@@ -103,7 +103,7 @@ public abstract class GrantedPassTests(PassHost host)
         (await _service.CheckIn(client)).Pass.Id.ShouldBe(own.Id, "it was bought");
         Of(await Ask(client)).ShouldBe((AccessLevel.Full, "PASS"));
 
-        await Tell(reactivated ? SomeEvents.Reactivated(order, Event(client)) with { Sequence = 4 } : Restored(order, client, 4));
+        await Publish(reactivated ? SomeEvents.Reactivated(order, Event(client)) with { Sequence = 4 } : Restored(order, client, 4));
         (await Of(order)).Single().Grant.RestrictedTime.ShouldBeNull();
         (await _service.CheckIn(client)).Pass.Id.ShouldBe(pass.Id, "it is over first");
     }
@@ -113,19 +113,19 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         var plan = await Plan(await _service.Template());
-        await Tell(Period(order, client, plan, 0, Today.AddDays(-2), Today.AddDays(20)) with { Sequence = 1 });
-        await Tell(Restricted(order, client, 3));
+        await Publish(Period(order, client, plan, 0, Today.AddDays(-2), Today.AddDays(20)) with { Sequence = 1 });
+        await Publish(Restricted(order, client, 3));
         var before = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(_service.Clock.GetUtcNow().AddDays(-1));
         (await _service.Passes().CheckInAsync(new() { CustomerId = client.Id, VisitTime = before })).Pass.RemainingClasses.ShouldBe(7);
 
         var (other, late) = await Client();
-        await Tell(Restored(late, other, 4));
-        await Tell(Restricted(late, other, 3));
-        await Tell(Period(late, other, plan, 0, Today, Today.AddDays(20)) with { Sequence = 1 });
+        await Publish(Restored(late, other, 4));
+        await Publish(Restricted(late, other, 3));
+        await Publish(Period(late, other, plan, 0, Today, Today.AddDays(20)) with { Sequence = 1 });
         (await _service.CheckIn(other)).Pass.RemainingClasses.ShouldBe(7);
 
-        await Tell(Restricted(late, other, 5));
-        await Tell(Period(late, other, plan, 1, Today, Today.AddDays(30)) with { Sequence = 2 });
+        await Publish(Restricted(late, other, 5));
+        await Publish(Period(late, other, plan, 1, Today, Today.AddDays(30)) with { Sequence = 2 });
         (await Refused.By(_service.Passes().CheckInAsync(new() { CustomerId = other.Id }))).Reason.ShouldBe("PASS_RESTRICTED", "the new pass, too");
     }
 
@@ -138,7 +138,7 @@ public abstract class GrantedPassTests(PassHost host)
         var (client, order) = await Client();
         var plan = await Plan(await _service.Template(mayFreeze: true, freezeDays: 30));
         var start = Today;
-        await Tell(Period(order, client, plan, 0, start, start.AddDays(20)) with { Sequence = 1 });
+        await Publish(Period(order, client, plan, 0, start, start.AddDays(20)) with { Sequence = 1 });
         var pass = (await Of(order)).Single();
         await _service.Passes().FreezePassAsync(new()
         {
@@ -146,11 +146,11 @@ public abstract class GrantedPassTests(PassHost host)
         });
         var frozen = (await Of(order)).Single();
         await _service.Go(_service.Clock.GetUtcNow().AddDays(2));
-        await Tell(SomeEvents.Closed(order, Event(client), end: $"{Today:yyyy-MM-dd}") with { Sequence = 2 });
+        await Publish(SomeEvents.Closed(order, Event(client), end: $"{Today:yyyy-MM-dd}") with { Sequence = 2 });
         var closed = (await Of(order)).Single();
         (closed.State, closed.Freeze, closed.EndDate.Day()).ShouldBe((PassState.Expired, null, Today));
 
-        await Tell(SomeEvents.CloseUndone(order, Event(client)) with { Reversed = true, Sequence = 3 });
+        await Publish(SomeEvents.CloseUndone(order, Event(client)) with { Reversed = true, Sequence = 3 });
         var back = (await Of(order)).Single();
         (back.State, back.EndDate, back.RemainingClasses, back.CustomerFreezeDays).ShouldBe((frozen.State, frozen.EndDate, 8, frozen.CustomerFreezeDays));
         (back.Freeze.StartDate, back.Freeze.EndDate, back.Freeze.Reason).ShouldBe((frozen.Freeze.StartDate, frozen.Freeze.EndDate, "Broken leg"));
@@ -168,7 +168,7 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         await _service.Sell(client, await _service.Template());
-        await Tell(Period(order, client, await Plan(await _service.Template()), 0, Today, Today.AddDays(20)));
+        await Publish(Period(order, client, await Plan(await _service.Template()), 0, Today, Today.AddDays(20)));
         var pass = (await Of(order)).Single();
         (await _service.Passes().ListPassesAsync(new() { SubscriptionId = $"{order.Id}" })).Passes.ShouldHaveSingleItem().Id.ShouldBe(pass.Id);
         var portal = _service.PortalPasses(client);
@@ -183,15 +183,15 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         var plan = await Plan(await _service.Template(grace: 7));
-        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 3 });
+        await Publish(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 3 });
         await _service.CheckIn(client);
-        await Tell(SomeEvents.Closed(order, Event(client), end: $"{Today:yyyy-MM-dd}") with { Sequence = 4 });
+        await Publish(SomeEvents.Closed(order, Event(client), end: $"{Today:yyyy-MM-dd}") with { Sequence = 4 });
         (await Of(order)).Single().ShouldSatisfyAllConditions(
             p => (p.State, p.EndDate.Day(), p.GraceEndDate.Day(), p.LapsedClasses).ShouldBe((PassState.Expired, Today.AddDays(1), Today.AddDays(1), 7), "its first day is its last one, too"));
         Of(await Ask(client)).ShouldBe((AccessLevel.Ended, "PASS_EXPIRED"));
         (await Refused.By(_service.Passes().CheckInAsync(new() { CustomerId = client.Id }))).Reason.ShouldBe("PASS_EXPIRED");
 
-        await Tell(SomeEvents.CloseUndone(order, Event(client)) with { Reversed = true, Sequence = 5 });
+        await Publish(SomeEvents.CloseUndone(order, Event(client)) with { Reversed = true, Sequence = 5 });
         (await Of(order)).Single().ShouldSatisfyAllConditions(
             p => (p.State, p.EndDate.Day(), p.RemainingClasses, p.LapsedClasses).ShouldBe((PassState.Active, Today.AddDays(20), 7, 0)));
         (await _service.Ledger((await Of(order)).Single())).Sum(e => e.Classes).ShouldBe(7);
@@ -202,12 +202,12 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         var plan = await Plan(await _service.Template());
-        await Tell(SomeEvents.Closed(order, Event(client), end: $"{Today:yyyy-MM-dd}") with { Sequence = 4 });
-        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 3 });
+        await Publish(SomeEvents.Closed(order, Event(client), end: $"{Today:yyyy-MM-dd}") with { Sequence = 4 });
+        await Publish(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 3 });
         (await Of(order)).Single().State.ShouldBe(PassState.Expired);
 
-        await Tell(SomeEvents.Reactivated(order, Event(client)) with { Sequence = 5 });
-        await Tell(Period(order, client, plan, 1, Today, Today.AddDays(30)) with { Sequence = 6 });
+        await Publish(SomeEvents.Reactivated(order, Event(client)) with { Sequence = 5 });
+        await Publish(Period(order, client, plan, 1, Today, Today.AddDays(30)) with { Sequence = 6 });
         (await Of(order)).Select(p => p.State).ShouldBe([PassState.Expired, PassState.Active]);
     }
 
@@ -216,13 +216,13 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         var plan = await Plan(await _service.Template());
-        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 1 });
-        await Tell(SomeEvents.Paused(order, Event(client), $"{Today:yyyy-MM-dd}") with { Sequence = 2 });
+        await Publish(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 1 });
+        await Publish(SomeEvents.Paused(order, Event(client), $"{Today:yyyy-MM-dd}") with { Sequence = 2 });
         var pass = (await Of(order)).Single();
         pass.State.ShouldBe(PassState.Frozen);
         (await Refused.By(_service.Passes().CheckInAsync(new() { CustomerId = client.Id }))).Reason.ShouldBe("PASS_FROZEN");
 
-        await Tell(SomeEvents.Resumed(order, Event(client), $"{Today.AddDays(9):yyyy-MM-dd}") with { Sequence = 3 });
+        await Publish(SomeEvents.Resumed(order, Event(client), $"{Today.AddDays(9):yyyy-MM-dd}") with { Sequence = 3 });
         pass = (await Of(order)).Single();
         (pass.State, pass.EndDate.Day()).ShouldBe((PassState.Active, Today.AddDays(29)));
     }
@@ -234,15 +234,15 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         var plan = await Plan(await _service.Template());
-        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 1 });
+        await Publish(Period(order, client, plan, 0, Today, Today.AddDays(20)) with { Sequence = 1 });
         var pass = (await Of(order)).Single();
         await _service.Passes().FreezePassAsync(new() { Id = pass.Id, StartDate = Date.From(Today.AddDays(from)), EndDate = until is { } last ? Date.From(Today.AddDays(last)) : null });
 
-        await Tell(SomeEvents.Paused(order, Event(client), $"{Today:yyyy-MM-dd}") with { Sequence = 2 });
+        await Publish(SomeEvents.Paused(order, Event(client), $"{Today:yyyy-MM-dd}") with { Sequence = 2 });
         (await Of(order)).Single().State.ShouldBe(PassState.Frozen);
         (await Refused.By(_service.Passes().UnfreezePassAsync(new() { Id = pass.Id }))).Reason.ShouldBe("FROZEN_BY_PAUSE");
 
-        await Tell(SomeEvents.Resumed(order, Event(client), $"{Today.AddDays(9):yyyy-MM-dd}") with { Sequence = 3 });
+        await Publish(SomeEvents.Resumed(order, Event(client), $"{Today.AddDays(9):yyyy-MM-dd}") with { Sequence = 3 });
         pass = (await Of(order)).Single();
         (pass.State, pass.EndDate.Day()).ShouldBe((PassState.Active, Today.AddDays(29)));
     }
@@ -252,7 +252,7 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         var (template, plan) = (await _service.Template(), Guid.CreateVersion7());
-        await Tell(Period(order, client, plan, 0, Today, Today.AddDays(20)));
+        await Publish(Period(order, client, plan, 0, Today, Today.AddDays(20)));
         (await Of(order)).ShouldBeEmpty();
         await Plan(template, id: plan);
         (await Of(order)).ShouldHaveSingleItem();
@@ -263,10 +263,10 @@ public abstract class GrantedPassTests(PassHost host)
     {
         var (client, order) = await Client();
         var (month, year) = (await Plan(await _service.Template(classes: 8)), await Plan(await _service.Template(classes: 90)));
-        await Tell(Period(order, client, month, 0, Today, Today.AddDays(30)) with { Sequence = 1 });
-        await Tell(Change(order, client, month, 0, "month", Today, Today.AddDays(30)) with { Sequence = 2 });
+        await Publish(Period(order, client, month, 0, Today, Today.AddDays(30)) with { Sequence = 1 });
+        await Publish(Change(order, client, month, 0, "month", Today, Today.AddDays(30)) with { Sequence = 2 });
         (await Of(order)).ShouldHaveSingleItem();
-        await Tell(Change(order, client, year, 1, "year", Today, Today.AddDays(365)) with { Sequence = 3 });
+        await Publish(Change(order, client, year, 1, "year", Today, Today.AddDays(365)) with { Sequence = 3 });
         (await Of(order)).Select(p => (p.State, p.TotalClasses, p.EndDate.Day())).ShouldBe([(PassState.Expired, 8, Today.AddDays(1)), (PassState.Active, 90, Today.AddDays(365))]);
     }
 
@@ -301,15 +301,15 @@ public abstract class GrantedPassTests(PassHost host)
     private async Task<Guid> Plan(string template, bool endsWithPeriod = true, Guid? id = null)
     {
         var e = SomeEvents.PlanChanged() with { AggregateId = id ?? Guid.CreateVersion7(), PassGrant = new EventPassGrant(Guid.Parse(template), endsWithPeriod) };
-        await Tell(e);
+        await Publish(e);
         return e.AggregateId;
     }
 
     /// <summary>Handled by what gives passes when this returns.</summary>
-    private async Task Tell(IEvent e)
+    private async Task Publish(IEvent e)
     {
         await _service.Host.Publish(e);
-        string[] names = ["subscriptions-keep-granting-plan", "subscriptions-grant-pass", "subscriptions-grant-passes", "subscriptions-grant-pass-of-change", "subscriptions-follow-order"];
+        string[] names = ["subscriptions-copy-granting-plan", "subscriptions-grant-pass", "subscriptions-grant-passes", "subscriptions-grant-pass-of-change", "subscriptions-update-granted-passes"];
         await Eventually.Async(
             () => _service.Host.Read<SubscriptionsDb, bool>(async db => (await db.Inbox.Where(m => m.EventId == e.EventId).ToListAsync()).Exists(m => names.Any(m.Handler.StartsWith))),
             $"passes to follow {e.GetType().Name}");

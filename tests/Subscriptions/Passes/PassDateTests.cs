@@ -31,7 +31,7 @@ public sealed class PassDateTests
         pass.Advance(lastMoment);
         pass.State.ShouldBe(PassState.Active);
 
-        Should.Throw<Refusal>(() => pass.Use(midnight)).Reason.ShouldBe("PASS_EXPIRED");
+        Should.Throw<DomainException>(() => pass.Use(midnight)).Reason.ShouldBe("PASS_EXPIRED");
         pass.Advance(midnight);
         (pass.State, pass.RemainingClasses, pass.LapsedClasses, pass.FinishedOn).ShouldBe((PassState.Expired, 0, 7, Day("2026-04-16")));
     }
@@ -44,7 +44,7 @@ public sealed class PassDateTests
     {
         var pass = Sold(Terms(unit: PassValidityUnit.Day, count: 8, start: PassStart.Chosen), start: Day(start));
         pass.Use(Moment(lastMoment));
-        Should.Throw<Refusal>(() => pass.Use(Moment(midnight))).Reason.ShouldBe("PASS_EXPIRED");
+        Should.Throw<DomainException>(() => pass.Use(Moment(midnight))).Reason.ShouldBe("PASS_EXPIRED");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class PassDateTests
         var pass = Sold(Terms(unit: PassValidityUnit.Day, count: 9, start: PassStart.Chosen), Client(zone: "Pacific/Apia"), start: Day("2011-12-21"), now: Moment("2011-12-21T12:00:00Z"));
         pass.EndDate.ShouldBe(Day("2011-12-30"));
         pass.Use(Moment("2011-12-30T09:59:59Z"));
-        Should.Throw<Refusal>(() => pass.Use(Moment("2011-12-30T10:00:00Z"))).Reason.ShouldBe("PASS_EXPIRED");
+        Should.Throw<DomainException>(() => pass.Use(Moment("2011-12-30T10:00:00Z"))).Reason.ShouldBe("PASS_EXPIRED");
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class PassDateTests
         pass.Use(inGrace);
 
         var after = Moment("2026-03-04T23:00:00Z");
-        Should.Throw<Refusal>(() => pass.Use(after)).Reason.ShouldBe("PASS_EXPIRED");
+        Should.Throw<DomainException>(() => pass.Use(after)).Reason.ShouldBe("PASS_EXPIRED");
         pass.Advance(after);
         (pass.State, pass.LapsedClasses, pass.FinishedOn).ShouldBe((PassState.Expired, 7, Day("2026-03-05")));
     }
@@ -111,7 +111,7 @@ public sealed class PassDateTests
         pass.FreezeOn(Day("2026-02-10"), Day("2026-02-17"), "Holiday", Staff, Now);
         (pass.State, pass.EndDate).ShouldBe((PassState.Active, Day("2026-03-07")));
         pass.Use(Moment("2026-02-09T20:00:00Z"));
-        Should.Throw<Refusal>(() => pass.Use(Moment("2026-02-10T10:00:00Z"))).Reason.ShouldBe("PASS_FROZEN");
+        Should.Throw<DomainException>(() => pass.Use(Moment("2026-02-10T10:00:00Z"))).Reason.ShouldBe("PASS_FROZEN");
         pass.Advance(Moment("2026-02-10T00:00:00Z"));
         pass.State.ShouldBe(PassState.Frozen);
 

@@ -114,11 +114,11 @@ public sealed class PassProperties
         var day = CivilTime.DateAt(facts.At, ada.Zone);
         foreach (var pass in usable)
         {
-            pass.WhyNotUsable(day, null, 1).ShouldBeNull();
+            pass.UseDenial(day, null, 1).ShouldBeNull();
             (End(usable[0]) <= End(pass)).ShouldBeTrue();
         }
 
-        passes.Except(usable).ShouldAllBe(p => p.WhyNotUsable(day, null, 1) != null);
+        passes.Except(usable).ShouldAllBe(p => p.UseDenial(day, null, 1) != null);
         return true;
 
         DateOnly End(Pass pass) => pass.EndDate ?? pass.Terms.Validity.EndFrom(day) ?? DateOnly.MaxValue;
@@ -127,7 +127,7 @@ public sealed class PassProperties
     /// <summary>Each moment, after what was done at it.</summary>
     private static IEnumerable<DateTimeOffset> Live(Life life, Pass pass, List<Visit> visits)
     {
-        var (now, order, told) = (Now, GrantingOrder.Create(Guid.CreateVersion7(), Now), 0);
+        var (now, order, reported) = (Now, GrantingOrder.Create(Guid.CreateVersion7(), Now), 0);
         foreach (var step in life.Steps)
         {
             now = now.AddHours(step % 200);
@@ -138,7 +138,7 @@ public sealed class PassProperties
             {
                 Act(pass, visits, step / 200 % 14, step, now);
             }
-            catch (Refusal)
+            catch (DomainException)
             {
                 Footprint(pass).ShouldBe(before, "what is refused changes nothing");
             }
@@ -150,7 +150,7 @@ public sealed class PassProperties
 
             if (pass.Grant is not null)
             {
-                Follow(pass, order, step / 2800 % 9, ++told, now);
+                Follow(pass, order, step / 2800 % 9, ++reported, now);
                 pass.UsedClasses.ShouldBe(visits.Sum(v => v.Classes), "what becomes of the order never changes what was used");
             }
 

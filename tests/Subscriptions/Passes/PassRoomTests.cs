@@ -14,6 +14,6 @@ public sealed partial class PassRoomTests
         files.SelectMany(file => Forbidden().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetFileName(file)}: {match.Value}")).ShouldBeEmpty();
     }
 
-    [GeneratedRegex(@"Subscriptions\.(Orders|Access|Portal|Runs|Reports|Checking|Coupons)\b|db\.(Subscriptions|MrrMovements|Coupons)\b|OrderStore|OrderNumbers")]
+    [GeneratedRegex(@"Subscriptions\.(Orders|Access|Portal|Runs|Reports|Reconciliation|Coupons)\b|db\.(Subscriptions|MrrMovements|Coupons)\b|OrderStore|OrderNumbers")]
     private static partial Regex Forbidden();
 }

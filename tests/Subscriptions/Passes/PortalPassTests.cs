@@ -63,7 +63,7 @@ public sealed class PortalPassTests(SubscriptionsUnderTest service) : IClassFixt
         var source = Contracts.Events.Subject.Pass(Guid.Parse(bought.Id), bought.Number, new Dictionary<string, string>());
         var (invoice, now) = (SomeEvents.InvoiceSubject(), service.Clock.GetUtcNow());
 
-        await Tell(uncollectible
+        await Publish(uncollectible
             ? new InvoiceMarkedUncollectible(Guid.CreateVersion7(), invoice.Id, SomeEvents.Staff, now, invoice, source, SomeEvents.Customer(), new EventMoney("EUR", 40), "")
             : new InvoiceVoided(Guid.CreateVersion7(), invoice.Id, SomeEvents.Staff, now, invoice, source, SomeEvents.Customer(), new EventMoney("EUR", 40), "Wrong"));
 
@@ -74,13 +74,13 @@ public sealed class PortalPassTests(SubscriptionsUnderTest service) : IClassFixt
         (await service.Reports.GetPassRevenueAsync(new() { CurrencyCode = "EUR" })).Rows.ShouldNotContain(r => r.TemplateId == template);
         await portal.BuyPassAsync(new() { TemplateId = template, Payment = PassPayment.Transfer });
 
-        await Tell(new InvoicePaid(Guid.CreateVersion7(), invoice.Id, SomeEvents.Staff, now, invoice, source, SomeEvents.Customer(), new EventMoney("EUR", 40)));
+        await Publish(new InvoicePaid(Guid.CreateVersion7(), invoice.Id, SomeEvents.Staff, now, invoice, source, SomeEvents.Customer(), new EventMoney("EUR", 40)));
         var paid = await service.Passes().GetPassAsync(new() { Id = bought.Id });
         (paid.State, paid.RemainingClasses, paid.Withdrawal).ShouldBe((PassState.Active, 8, null));
         (await service.Ledger(paid)).Select(e => e.Classes).ShouldBe([8, -8, 8]);
         (await service.CheckIn(ada)).Pass.Id.ShouldBe(bought.Id);
 
-        async Task Tell(IEvent e)
+        async Task Publish(IEvent e)
         {
             await service.Host.Publish(e);
             await service.Host.Handled<SubscriptionsDb>(e.EventId);

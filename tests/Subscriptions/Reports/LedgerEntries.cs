@@ -9,7 +9,7 @@ namespace Subscriptions.Tests.Reports;
 internal static class LedgerEntries
 {
     /// <param name="at">ISO 8601, UTC.</param>
-    public static Task Book(this SubscriptionsUnderTest service, Wire.Subscription order, MrrMovementKind kind, decimal amount, string at, string currency = "EUR") =>
+    public static Task RecordMovement(this SubscriptionsUnderTest service, Wire.Subscription order, MrrMovementKind kind, decimal amount, string at, string currency = "EUR") =>
         service.Host.Read<SubscriptionsDb, int>(async db =>
         {
             var movement = (MrrMovement)Activator.CreateInstance(typeof(MrrMovement), nonPublic: true)!;

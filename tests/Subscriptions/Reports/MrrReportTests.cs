@@ -53,12 +53,12 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
     public async Task Every_kind_has_its_column_and_the_rates_follow_from_them()
     {
         var order = await _service.Confirmed(plan: await _service.Plan(price: 1000));
-        await _service.Book(order, MrrMovementKind.Expansion, 100, "2026-02-02T00:00:00Z");
-        await _service.Book(order, MrrMovementKind.Contraction, -250, "2026-02-03T00:00:00Z");
-        await _service.Book(order, MrrMovementKind.Paused, -850, "2026-02-04T00:00:00Z");
-        await _service.Book(order, MrrMovementKind.Resumed, 850, "2026-02-05T00:00:00Z");
-        await _service.Book(order, MrrMovementKind.Churn, -850, "2026-02-06T00:00:00Z");
-        await _service.Book(order, MrrMovementKind.Reactivation, 700, "2026-02-07T00:00:00Z");
+        await _service.RecordMovement(order, MrrMovementKind.Expansion, 100, "2026-02-02T00:00:00Z");
+        await _service.RecordMovement(order, MrrMovementKind.Contraction, -250, "2026-02-03T00:00:00Z");
+        await _service.RecordMovement(order, MrrMovementKind.Paused, -850, "2026-02-04T00:00:00Z");
+        await _service.RecordMovement(order, MrrMovementKind.Resumed, 850, "2026-02-05T00:00:00Z");
+        await _service.RecordMovement(order, MrrMovementKind.Churn, -850, "2026-02-06T00:00:00Z");
+        await _service.RecordMovement(order, MrrMovementKind.Reactivation, 700, "2026-02-07T00:00:00Z");
 
         var month = (await Mrr(new() { FirstMonth = Day(2026, 2, 1), LastMonth = Day(2026, 2, 1) })).Months.Single();
 
@@ -76,10 +76,10 @@ public abstract class MrrReportTests(DatabaseProvider database) : IAsyncLifetime
         await _service.Confirmed();
         foreach (var order in new[] { paused, closed })
         {
-            await _service.Book(order, MrrMovementKind.Paused, -40, "2026-02-01T00:00:00Z");
+            await _service.RecordMovement(order, MrrMovementKind.Paused, -40, "2026-02-01T00:00:00Z");
         }
 
-        await _service.Book(closed, MrrMovementKind.Churn, 0, "2026-03-01T00:00:00Z");
+        await _service.RecordMovement(closed, MrrMovementKind.Churn, 0, "2026-03-01T00:00:00Z");
 
         var months = (await Mrr(new() { FirstMonth = Day(2026, 1, 1), LastMonth = Day(2026, 3, 1) })).Months;
 

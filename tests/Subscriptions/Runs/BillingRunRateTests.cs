@@ -28,13 +28,13 @@ public sealed class BillingRunRateTests
     [Fact]
     public void Whatever_the_order_steps_are_gathered_in_the_runs_are_the_same()
     {
-        var steps = new[] { 0, 60, 15 * 60, 30 * 60 + 60, 47 * 60 }.Select(second => BillingStep.OfDone(10, Noon.AddSeconds(second))).ToList();
+        var batches = new[] { 0, 60, 15 * 60, 30 * 60 + 60, 47 * 60 }.Select(second => BillingBatch.OfDone(10, Noon.AddSeconds(second))).ToList();
         var atOnce = new List<BillingRun>();
-        BillingRunBook.Gather(atOnce, Enumerable.Reverse(steps));
+        BillingRunTotals.Aggregate(atOnce, Enumerable.Reverse(batches));
         var oneByOne = new List<BillingRun>();
-        foreach (var step in steps)
+        foreach (var batch in batches)
         {
-            BillingRunBook.Gather(oneByOne, [step]);
+            BillingRunTotals.Aggregate(oneByOne, [batch]);
         }
 
         // 30:60 is more than a quarter of an hour after 15:00, and 47:00 after that.
@@ -46,18 +46,18 @@ public sealed class BillingRunRateTests
     public void What_was_given_up_is_no_progress()
     {
         var runs = new List<BillingRun>();
-        BillingRunBook.Gather(runs, [BillingStep.OfDone(10, Noon), BillingStep.OfGivenUp(Noon.AddMinutes(10))]);
+        BillingRunTotals.Aggregate(runs, [BillingBatch.OfDone(10, Noon), BillingBatch.OfParked(Noon.AddMinutes(10))]);
 
         var run = runs.ShouldHaveSingleItem();
-        (run.LastAt, run.Done, run.GivenUp).ShouldBe((Noon, 10, 1));
+        (run.LastAt, run.Done, run.Parked).ShouldBe((Noon, 10, 1));
     }
 
-    private static BillingRun Run(params (int Second, int Done)[] steps)
+    private static BillingRun Run(params (int Second, int Done)[] batches)
     {
         var runs = new List<BillingRun>();
-        foreach (var (second, done) in steps)
+        foreach (var (second, done) in batches)
         {
-            BillingRunBook.Gather(runs, [BillingStep.OfDone(done, Noon.AddSeconds(second))]);
+            BillingRunTotals.Aggregate(runs, [BillingBatch.OfDone(done, Noon.AddSeconds(second))]);
         }
 
         return runs.ShouldHaveSingleItem();

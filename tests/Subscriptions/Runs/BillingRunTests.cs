@@ -59,7 +59,7 @@ public abstract class BillingRunTests(DatabaseProvider database)
             {
                 await service.Host.PassBackOff<SubscriptionsDb>();
                 await service.Host.RunDueWork<SubscriptionsDb>();
-                return await service.Host.Read<SubscriptionsDb, bool>(async db => !await db.BillingSteps.AnyAsync());
+                return await service.Host.Read<SubscriptionsDb, bool>(async db => !await db.BillingBatches.AnyAsync());
             },
             "the steps to be gathered");
         (await service.Host.Read<SubscriptionsDb, List<long>>(db => db.BillingRuns.Select(r => r.Done).ToListAsync())).ShouldBe([450]);

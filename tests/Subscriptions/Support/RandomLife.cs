@@ -57,7 +57,7 @@ internal sealed record RandomLife(string Zone, PeriodUnit Unit, PeriodCalendar C
         bool worked;
         do
         {
-            worked = order.TakeDueClose(now) | order.TakeDueResume(now) | order.TakeDueTermStep(AtEndOfTerm, now) | order.StartDuePeriod(now);
+            worked = order.ApplyDueClose(now) | order.ApplyDueResume(now) | order.AdvanceTerm(AtEndOfTerm, now) | order.StartDuePeriod(now);
         }
         while (worked);
     }
@@ -131,7 +131,7 @@ internal sealed record RandomLife(string Zone, PeriodUnit Unit, PeriodCalendar C
         {
             action();
         }
-        catch (Refusal)
+        catch (DomainException)
         {
             // What is not possible now changes nothing, as the sums show.
         }

@@ -58,7 +58,7 @@ public sealed class Business
 
     public async Task<Subscription> Close(string id, string key) => await _orders.CloseSubscriptionAsync(ClosingRequest(id, key));
 
-    /// <summary>For a typed reason, giving back the rest of the period at once.</summary>
+    /// <summary>For a typed reason, crediting the rest of the period at once.</summary>
     public static CloseSubscriptionRequest ClosingRequest(string id, string key) => new()
     {
         Id = id, ReasonText = $"Moving abroad ({key})", Credit = ClosingCredit.Prorated, IssueCreditAtOnce = true, RequestId = $"close-{key}",

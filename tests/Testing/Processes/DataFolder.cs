@@ -67,7 +67,7 @@ public sealed class DataFolder : IDisposable
             Execute(service, "UPDATE WorkLeases SET LeaseUntil = '2000-01-01 00:00:00'");
         }
 
-        Execute("billing", "UPDATE ChargeAttempts SET NextStepAt = '2000-01-01 00:00:00' WHERE NextStepAt IS NOT NULL");
+        Execute("billing", "UPDATE PaymentAttempts SET NextStepAt = '2000-01-01 00:00:00' WHERE NextStepAt IS NOT NULL");
         Execute("notifications", "UPDATE OutgoingMails SET NextAttemptAt = '2000-01-01 00:00:00' WHERE NextAttemptAt IS NOT NULL");
     }
 

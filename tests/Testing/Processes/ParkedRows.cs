@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Testing.Processes;
 
-/// <summary>Puts parked work into the database file of a service of a running process, as if it had been given up there.</summary>
+/// <summary>Puts parked work into the database file of a service of a running process, as if it had been parked there.</summary>
 public static class ParkedRows
 {
     /// <returns>Its id.</returns>
@@ -31,7 +31,7 @@ public static class ParkedRows
         return item;
     }
 
-    /// <summary>An order whose next period is due and was given up.</summary>
+    /// <summary>An order whose next period is due and was parked.</summary>
     public static void DueOrder(string folder, Guid order, string error)
     {
         Execute(folder, "subscriptions", "UPDATE Subscriptions SET NextInvoiceAt = $at WHERE Id = $id", ("$id", Text(order)), ("$at", "2026-01-15 10:00:00"));
@@ -49,8 +49,8 @@ public static class ParkedRows
     }
 
     /// <summary>What a batch of a billing run would have counted a moment ago.</summary>
-    public static void BillingStep(string folder, DateTime at, int done) => Execute(
-        folder, "subscriptions", "INSERT INTO BillingSteps (Id, At, Done, GivenUp) VALUES ($id, $at, $done, 0)",
+    public static void BillingBatch(string folder, DateTime at, int done) => Execute(
+        folder, "subscriptions", "INSERT INTO BillingBatches (Id, At, Done, Parked) VALUES ($id, $at, $done, 0)",
         ("$id", Text(Guid.CreateVersion7())), ("$at", $"{at:yyyy-MM-dd HH:mm:ss}"), ("$done", $"{done}"));
 
     private static string Text(Guid id) => id.ToString().ToUpperInvariant();

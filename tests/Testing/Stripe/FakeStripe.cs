@@ -92,13 +92,13 @@ public sealed class FakeStripe : IAsyncDisposable
     public string EnterCard(string session, string testMethod = "pm_card_visa", int expiryMonth = 12, int expiryYear = 2030) =>
         _account.EnterCard(session, testMethod, expiryMonth, expiryYear);
 
-    /// <summary>Someone takes the card away from its customer in the dashboard.</summary>
+    /// <summary>A member of staff takes the card away from its customer in the dashboard.</summary>
     public void Detach(string method) => _account.Detach(method);
 
     /// <summary>The bank gives out a new card in its place.</summary>
     public void Reissue(string method, string testMethod, int expiryMonth, int expiryYear) => _account.Reissue(method, testMethod, expiryMonth, expiryYear);
 
-    /// <summary>Someone gives money back in the dashboard.</summary>
+    /// <summary>A member of staff gives money back in the dashboard.</summary>
     public void RefundInDashboard(string intent, long amount) => _account.Refund(new JsonObject { ["payment_intent"] = intent, ["amount"] = $"{amount}" });
 
     /// <summary>The cardholder disputes the payment.</summary>
@@ -125,7 +125,7 @@ public sealed class FakeStripe : IAsyncDisposable
     /// <summary>What the customer does on the bank's page, which an intent led to.</summary>
     public void AnswerBank(string intent, bool confirmed) => _account.AnswerBank(intent, confirmed);
 
-    /// <summary>Someone confirms an intent in the dashboard that had failed.</summary>
+    /// <summary>A member of staff confirms an intent in the dashboard that had failed.</summary>
     public void TakeLater(string intent) => _account.TakeLater(intent);
 
     /// <summary>No fault waits any more.</summary>

@@ -12,7 +12,7 @@ public enum StripeFault
     /// <summary>429, and nothing was done.</summary>
     TooManyRequests,
 
-    /// <summary>409, somebody else holds a lock.</summary>
+    /// <summary>409, another request holds a lock.</summary>
     Locked,
 
     /// <summary>The connection is cut, and nothing was done.</summary>

@@ -64,7 +64,7 @@ public sealed class CloseTrace
         }
 
         ShouldLeadTo(
-            Single("notifications", span => span.Name == "mail hand-over" && span["mail.template"] == "subscription_closed"),
+            Single("notifications", span => span.Name == "mail delivery" && span["mail.template"] == "subscription_closed"),
             Delivery());
     }
 
@@ -107,7 +107,7 @@ public sealed class CloseTrace
     private static bool IsWhole(Trace trace) =>
         trace.Roots.ToList() is [{ Kind: ActivityKind.Server, ParentId: "" } root] && root.Name.StartsWith("POST /admin", StringComparison.Ordinal)
         && trace.Spans.Any(span => IsStatement(span, "INSERT ChatterEntries"))
-        && trace.Spans.Any(span => span.Name == "mail hand-over");
+        && trace.Spans.Any(span => span.Name == "mail delivery");
 
     private static bool IsStatement(ReceivedSpan span, string words) => span["db.query.summary"].Contains(words, StringComparison.Ordinal);
 

@@ -6,7 +6,7 @@ namespace Testing.Telemetry;
 public static class Privacy
 {
     /// <param name="texts">Names, addresses, typed words and secrets that went through the processes.</param>
-    public static void ShouldNotTell(this ReceivedTelemetry received, params string[] texts)
+    public static void ShouldNotReveal(this ReceivedTelemetry received, params string[] texts)
     {
         // Else an empty receiver would pass.
         received.Spans.ShouldNotBeEmpty();

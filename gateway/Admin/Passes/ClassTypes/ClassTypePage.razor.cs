@@ -27,7 +27,7 @@ public partial class ClassTypePage(ClassTypeClient classes) : ScreenPage
             return;
         }
 
-        await Ask(async () => classType = await classes.GetClassTypeAsync(new() { Id = Id }, cancellationToken: Gone));
+        await Ask(async () => classType = await classes.GetClassTypeAsync(new() { Id = Id }, cancellationToken: RequestAborted));
     }
 
     async Task Save()
@@ -35,8 +35,8 @@ public partial class ClassTypePage(ClassTypeClient classes) : ScreenPage
         var change = new ClassType { Id = Id ?? "", Name = LocalizedField.Read(posted, "name"), Etag = posted["etag"] };
         ClassType? saved = null;
         if (await Ask(async () => saved = Id is null
-            ? await classes.CreateClassTypeAsync(new() { ClassType = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
-            : await classes.UpdateClassTypeAsync(new() { ClassType = change, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+            ? await classes.CreateClassTypeAsync(new() { ClassType = change, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)
+            : await classes.UpdateClassTypeAsync(new() { ClassType = change, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/class-types/{saved!.Id}?done=saved");
         }
@@ -46,7 +46,7 @@ public partial class ClassTypePage(ClassTypeClient classes) : ScreenPage
     {
         var form = Posted("retire");
         if (await Ask(async () => await classes.RetireClassTypeAsync(
-            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
+            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"{Path}?done=class-type-retired");
         }

@@ -34,7 +34,7 @@ public partial class DeskPage
         var code = customer.Length == 0 && text.Length == CodeLength && text.All(char.IsAsciiLetterOrDigit) ? text : "";
         if (customer.Length == 0 && code.Length == 0)
         {
-            if (!await Ask(async () => candidates = await people.Find(text, Candidates + 1, Gone)))
+            if (!await Ask(async () => candidates = await people.Find(text, Candidates + 1, RequestAborted)))
             {
                 return;
             }
@@ -79,7 +79,7 @@ public partial class DeskPage
                 missed.CustomerId = customer;
             }
 
-            return await passes.RecordMissedVisitAsync(missed, cancellationToken: Gone);
+            return await passes.RecordMissedVisitAsync(missed, cancellationToken: RequestAborted);
         }
 
         var request = new CheckInRequest { ClassTypeId = posted["class_type"], RequestId = posted["request_id"] };
@@ -92,6 +92,6 @@ public partial class DeskPage
             request.CustomerId = customer;
         }
 
-        return await passes.CheckInAsync(request, cancellationToken: Gone);
+        return await passes.CheckInAsync(request, cancellationToken: RequestAborted);
     }
 }

@@ -26,7 +26,7 @@ public partial class DeskPage
         {
             VisitTime = at, ClassTypeId = listed["list_class_type"], RequestId = listed["request_id"], Lines = { lines.Select(line => new VisitLine { Text = line }) },
         };
-        if (await Ask(async () => results = await passes.RecordVisitsAsync(request, cancellationToken: Gone)))
+        if (await Ask(async () => results = await passes.RecordVisitsAsync(request, cancellationToken: RequestAborted)))
         {
             await Ask(LoadVisits);
         }

@@ -60,18 +60,18 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
     {
         posted = Posted(CheckInForm);
         listed = Posted(ListForm);
-        businessZone = await business.Ask(Gone);
+        businessZone = await business.Ask(RequestAborted);
         await Ask(Load);
         if (!string.IsNullOrEmpty(PassId) && Problem is null)
         {
-            checkedIn = await AskOptional(passes.GetPassAsync(new() { Id = PassId }, cancellationToken: Gone));
+            checkedIn = await AskOptional(passes.GetPassAsync(new() { Id = PassId }, cancellationToken: RequestAborted));
         }
     }
 
     async Task Load()
     {
-        var listCustomers = people.ListCustomersAsync(new() { PageSize = 200 }, cancellationToken: Gone);
-        var listClasses = classes.ListClassTypesAsync(new() { PageSize = 200 }, cancellationToken: Gone);
+        var listCustomers = people.ListCustomersAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted);
+        var listClasses = classes.ListClassTypesAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted);
         await LoadVisits();
         customers = (await listCustomers).Customers;
         classTypes = await listClasses;
@@ -80,7 +80,7 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
     /// <summary>A token belongs to its list with its filters, and a day ago is another moment for each page: the list itself has no end there.</summary>
     async Task LoadVisits()
     {
-        var page = await passes.ListVisitsAsync(new() { OrderBy = "record_time desc", PageSize = Rows, PageToken = Token ?? "" }, cancellationToken: Gone);
+        var page = await passes.ListVisitsAsync(new() { OrderBy = "record_time desc", PageSize = Rows, PageToken = Token ?? "" }, cancellationToken: RequestAborted);
         var dayAgo = Timestamp.FromDateTimeOffset(clock.GetUtcNow().AddDays(-1));
         visits = [.. page.Visits.TakeWhile(visit => visit.RecordTime >= dayAgo)];
         next = visits.Count == page.Visits.Count ? page.NextPageToken : "";
@@ -119,7 +119,7 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
     string? Wrong(Posted form, string field) => form.WasSent ? Problem?.Field(field) : null;
 
     Task Undo(string visit) => Act(
-        async () => await passes.UndoVisitAsync(new() { Id = visit, RequestId = Posted($"undo-{visit}")["request_id"] }, cancellationToken: Gone),
+        async () => await passes.UndoVisitAsync(new() { Id = visit, RequestId = Posted($"undo-{visit}")["request_id"] }, cancellationToken: RequestAborted),
         Address([("done", "visit-undone"), .. ThisPage]),
         () => Ask(Load));
 

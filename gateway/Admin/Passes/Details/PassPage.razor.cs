@@ -73,22 +73,22 @@ public partial class PassPage(PassClient passes, CustomerClient people) : Screen
 
     async Task<bool> Load()
     {
-        if (!await Ask(async () => pass = await passes.GetPassAsync(new() { Id = Id.ToString() }, cancellationToken: Gone)))
+        if (!await Ask(async () => pass = await passes.GetPassAsync(new() { Id = Id.ToString() }, cancellationToken: RequestAborted)))
         {
             return false;
         }
 
         var asked = (
-            Visits: AskOptional(passes.ListVisitsAsync(new() { PassId = pass!.Id, PageSize = Rows, PageToken = VisitsToken ?? "" }, cancellationToken: Gone)),
+            Visits: AskOptional(passes.ListVisitsAsync(new() { PassId = pass!.Id, PageSize = Rows, PageToken = VisitsToken ?? "" }, cancellationToken: RequestAborted)),
             Entries: AskOptional(passes.ListPassEntriesAsync(
-                new() { PassId = pass.Id, OrderBy = "position desc", PageSize = Rows, PageToken = LedgerToken ?? "" }, cancellationToken: Gone)),
-            Buyer: AskOptional(people.GetCustomerAsync(new() { Id = pass.CustomerId }, cancellationToken: Gone)));
+                new() { PassId = pass.Id, OrderBy = "position desc", PageSize = Rows, PageToken = LedgerToken ?? "" }, cancellationToken: RequestAborted)),
+            Buyer: AskOptional(people.GetCustomerAsync(new() { Id = pass.CustomerId }, cancellationToken: RequestAborted)));
         visits = await asked.Visits;
         newest = string.IsNullOrEmpty(VisitsToken) && visits is { NextPageToken.Length: 0 } ? visits
-            : await AskOptional(passes.ListVisitsAsync(new() { PassId = pass.Id, PageSize = 200 }, cancellationToken: Gone));
+            : await AskOptional(passes.ListVisitsAsync(new() { PassId = pass.Id, PageSize = 200 }, cancellationToken: RequestAborted));
         entries = await asked.Entries;
         TimeZone = (await asked.Buyer)?.TimeZone ?? "UTC";
-        credit = CanWithdraw ? await AskOptional(passes.PreviewPassWithdrawalAsync(new() { Id = pass.Id }, cancellationToken: Gone)) : null;
+        credit = CanWithdraw ? await AskOptional(passes.PreviewPassWithdrawalAsync(new() { Id = pass.Id }, cancellationToken: RequestAborted)) : null;
         return true;
     }
 
@@ -118,7 +118,7 @@ public partial class PassPage(PassClient passes, CustomerClient people) : Screen
         }
 
         request.Id = Id.ToString();
-        return Act(async () => await passes.ExtendPassAsync(request, cancellationToken: Gone), $"{Path}?done=pass-extended", Load);
+        return Act(async () => await passes.ExtendPassAsync(request, cancellationToken: RequestAborted), $"{Path}?done=pass-extended", Load);
     }
 
     Task Freeze()
@@ -131,14 +131,14 @@ public partial class PassPage(PassClient passes, CustomerClient people) : Screen
         }
 
         request.Id = Id.ToString();
-        return Act(async () => await passes.FreezePassAsync(request, cancellationToken: Gone), $"{Path}?done=freeze-decided", Load);
+        return Act(async () => await passes.FreezePassAsync(request, cancellationToken: RequestAborted), $"{Path}?done=freeze-decided", Load);
     }
 
     Task Unfreeze()
     {
         var posted = Posted(UnfreezeForm);
         return Act(
-            async () => await passes.UnfreezePassAsync(new() { Id = Id.ToString(), Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: Gone),
+            async () => await passes.UnfreezePassAsync(new() { Id = Id.ToString(), Etag = posted["etag"], RequestId = posted["request_id"] }, cancellationToken: RequestAborted),
             $"{Path}?done=freeze-ended", Load);
     }
 
@@ -153,14 +153,14 @@ public partial class PassPage(PassClient passes, CustomerClient people) : Screen
             Etag = posted["etag"],
             RequestId = posted["request_id"],
         };
-        return Act(async () => await passes.WithdrawPassAsync(request, cancellationToken: Gone), $"{Path}?done=pass-withdrawn", Load);
+        return Act(async () => await passes.WithdrawPassAsync(request, cancellationToken: RequestAborted), $"{Path}?done=pass-withdrawn", Load);
     }
 
     Task Undo(Visit visit)
     {
         var posted = Posted($"undo-{visit.Id}");
         return Act(
-            async () => await passes.UndoVisitAsync(new() { Id = visit.Id, RequestId = posted["request_id"] }, cancellationToken: Gone),
+            async () => await passes.UndoVisitAsync(new() { Id = visit.Id, RequestId = posted["request_id"] }, cancellationToken: RequestAborted),
             $"{Path}?done=pass-visit-undone{ThisPage.Replace('?', '&')}", Load);
     }
 

@@ -21,10 +21,10 @@ internal static class PassFile
         $"{AdminSetup.Root}/passes.csv",
         (HttpContext context, PassClient passes, Locale locale) =>
         {
-            var question = PassQuestion.Of(context.Request.Query);
+            var query = PassQuery.Of(context.Request.Query);
             return ListFile.Send(
-                context, locale, "passes.csv", question.Unreadable, Columns,
-                token => passes.ListPassesAsync(question.Request(ListFile.PageSize, token), cancellationToken: context.RequestAborted).ResponseAsync,
+                context, locale, "passes.csv", query.Unreadable, Columns,
+                token => passes.ListPassesAsync(query.Request(ListFile.PageSize, token), cancellationToken: context.RequestAborted).ResponseAsync,
                 page => page.NextPageToken,
                 (table, page) =>
                 {

@@ -20,7 +20,7 @@ public partial class PassSalePage
     async Task<Customer?> Buyer()
     {
         IReadOnlyList<Customer> found = [];
-        if (!await Ask(async () => found = await people.Find(posted["customer"], 2, Gone)))
+        if (!await Ask(async () => found = await people.Find(posted["customer"], 2, RequestAborted)))
         {
             return null;
         }
@@ -45,7 +45,7 @@ public partial class PassSalePage
             TimeZone = posted["new_time_zone"],
             CurrencyCode = preview!.Price.CurrencyCode,
         };
-        if (!await Ask(async () => entered = await people.CreateCustomerAsync(new() { Customer = wanted, RequestId = $"{posted["request_id"]}-client" }, cancellationToken: Gone)))
+        if (!await Ask(async () => entered = await people.CreateCustomerAsync(new() { Customer = wanted, RequestId = $"{posted["request_id"]}-client" }, cancellationToken: RequestAborted)))
         {
             return false;
         }
@@ -76,7 +76,7 @@ public partial class PassSalePage
         foreach (var other in others)
         {
             IReadOnlyList<Customer> found = [];
-            if (!await Ask(async () => found = await people.Find(other, 2, Gone)))
+            if (!await Ask(async () => found = await people.Find(other, 2, RequestAborted)))
             {
                 return false;
             }

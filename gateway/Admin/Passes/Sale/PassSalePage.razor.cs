@@ -44,12 +44,12 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
     protected override async Task OnInitializedAsync()
     {
         posted = Posted(Form);
-        businessZone = await business.Ask(Gone);
+        businessZone = await business.Ask(RequestAborted);
         await Ask(async () =>
         {
-            templates = (await catalogue.ListPassTemplatesAsync(new() { PageSize = 200 }, cancellationToken: Gone)).PassTemplates;
-            customers = (await people.ListCustomersAsync(new() { PageSize = 200 }, cancellationToken: Gone)).Customers;
-            chosenCustomer = string.IsNullOrEmpty(CustomerId) ? null : CustomerPicks.Name(await people.GetCustomerAsync(new() { Id = CustomerId }, cancellationToken: Gone));
+            templates = (await catalogue.ListPassTemplatesAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted)).PassTemplates;
+            customers = (await people.ListCustomersAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted)).Customers;
+            chosenCustomer = string.IsNullOrEmpty(CustomerId) ? null : CustomerPicker.Name(await people.GetCustomerAsync(new() { Id = CustomerId }, cancellationToken: RequestAborted));
         });
     }
 
@@ -91,7 +91,7 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
         }
 
         Contracts.Subscriptions.V1.Pass? sold = null;
-        if (await Ask(async () => sold = await passes.SellPassAsync(request, cancellationToken: Gone)))
+        if (await Ask(async () => sold = await passes.SellPassAsync(request, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/passes/{sold!.Id}/sold");
         }
@@ -100,11 +100,11 @@ public partial class PassSalePage(PassClient passes, PassTemplateClient catalogu
     async Task Preview(SellPassRequest request)
     {
         var asked = PassSaleRequests.Preview(request, request.CustomerId.Length == 0 ? posted["new_time_zone"] : "");
-        previewProblem = await Try(async () => preview = await passes.PreviewPassSaleAsync(asked, cancellationToken: Gone));
+        previewProblem = await Try(async () => preview = await passes.PreviewPassSaleAsync(asked, cancellationToken: RequestAborted));
         if (preview is not null)
         {
             var unknown = await Try(async () => charge = await billing.PreviewOneOffAsync(
-                new() { CustomerId = request.CustomerId, Amount = preview.SoldPrice, TaxCode = preview.Terms.TaxCode }, cancellationToken: Gone));
+                new() { CustomerId = request.CustomerId, Amount = preview.SoldPrice, TaxCode = preview.Terms.TaxCode }, cancellationToken: RequestAborted));
             // Of a client who was entered a moment ago Billing has not heard yet.
             if (unknown is { Status: not Grpc.Core.StatusCode.NotFound })
             {

@@ -30,15 +30,15 @@ public partial class PassTemplatePage(PassTemplateClient catalogue, ClassTypeCli
     protected override async Task OnInitializedAsync()
     {
         posted = Posted("template");
-        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: Gone));
-        classTypes = await AskOptional(classes.ListClassTypesAsync(new() { PageSize = 200, IncludeRetired = true }, cancellationToken: Gone));
+        taxRates = await AskOptional(taxes.ListTaxRatesAsync(new() { PageSize = 200 }, cancellationToken: RequestAborted));
+        classTypes = await AskOptional(classes.ListClassTypesAsync(new() { PageSize = 200, IncludeRetired = true }, cancellationToken: RequestAborted));
         if (Id is null)
         {
             template = new PassTemplate { Terms = new PassTerms { Validity = new PassValidity { Unit = PassValidityUnit.Month, Count = 1 } } };
             return;
         }
 
-        await Ask(async () => template = await catalogue.GetPassTemplateAsync(new() { Id = Id }, cancellationToken: Gone));
+        await Ask(async () => template = await catalogue.GetPassTemplateAsync(new() { Id = Id }, cancellationToken: RequestAborted));
     }
 
     async Task Save()
@@ -62,9 +62,9 @@ public partial class PassTemplatePage(PassTemplateClient catalogue, ClassTypeCli
         };
         PassTemplate? saved = null;
         if (await Ask(async () => saved = Id is null
-            ? await catalogue.CreatePassTemplateAsync(new() { PassTemplate = change, RequestId = posted["request_id"] }, cancellationToken: Gone)
+            ? await catalogue.CreatePassTemplateAsync(new() { PassTemplate = change, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)
             : await catalogue.UpdatePassTemplateAsync(
-                new() { PassTemplate = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: Gone)))
+                new() { PassTemplate = change, UpdateMask = new() { Paths = { Editable } }, RequestId = posted["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/pass-templates/{saved!.Id}?done=saved");
         }
@@ -98,7 +98,7 @@ public partial class PassTemplatePage(PassTemplateClient catalogue, ClassTypeCli
     {
         var form = Posted("archive");
         if (await Ask(async () => await catalogue.ArchivePassTemplateAsync(
-            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: Gone)))
+            new() { Id = Id, Etag = form["etag"], RequestId = form["request_id"] }, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"{Path}?done=pass-template-archived");
         }

@@ -13,7 +13,7 @@ public partial class StartWinBackPage(PassClient passes) : ScreenPage
     IReadOnlyList<string> chosen = [];
 
     /// <summary>What the report was asked for, where all of it is meant; null otherwise.</summary>
-    PassQuestion? all;
+    PassQuery? all;
 
     int count;
 
@@ -24,11 +24,11 @@ public partial class StartWinBackPage(PassClient passes) : ScreenPage
         posted = Posted("win-back");
         chosen = posted.WasSent ? posted.All("pass") : [.. Http.Request.Query["pass"].OfType<string>().Distinct()];
         count = chosen.Count;
-        var question = PassQuestion.Of(Http.Request.Query);
-        if (count == 0 && question is { Unreadable: null } && question.State == PassWords.Code(PassState.Expired))
+        var query = PassQuery.Of(Http.Request.Query);
+        if (count == 0 && query is { Unreadable: null } && query.State == PassWords.Code(PassState.Expired))
         {
-            all = question;
-            await Ask(async () => count = (await passes.ListPassesAsync(question.Request(1, ""), cancellationToken: Gone)).TotalSize);
+            all = query;
+            await Ask(async () => count = (await passes.ListPassesAsync(query.Request(1, ""), cancellationToken: RequestAborted)).TotalSize);
         }
     }
 
@@ -52,7 +52,7 @@ public partial class StartWinBackPage(PassClient passes) : ScreenPage
         }
 
         WinBack? started = null;
-        if (await Ask(async () => started = await passes.StartWinBackAsync(request, cancellationToken: Gone)))
+        if (await Ask(async () => started = await passes.StartWinBackAsync(request, cancellationToken: RequestAborted)))
         {
             Navigation.NavigateTo($"/admin/win-backs/{started!.Id}?done=win-back-started");
         }

@@ -10,20 +10,20 @@ internal sealed class CalculateDunningSchedule(BillingDb db) : IFeature
 {
     public async Task<Wire.CalculateDunningScheduleResponse> Handle(Wire.CalculateDunningScheduleRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var schedule = checks.Schedule("schedule", request.Schedule);
-        checks.Require(request.FailureDate is not null, "failure_date", "REQUIRED", "is required.");
-        var failure = checks.CivilDate("failure_date", request.FailureDate);
-        var closeAfter = checks.Range("close_after_unpaid_days", request.CloseAfterUnpaidDays, 0, 365);
-        int? period = request.BillingPeriod is { } wanted ? checks.Days("billing_period", wanted, failure) : null;
-        Guid? planId = request.PlanId.Length > 0 ? checks.Id("plan_id", request.PlanId) : null;
-        checks.Require(planId is null || request.BillingPeriod is null, "billing_period", "NOT_EXPECTED", "is not expected beside plan_id.");
-        checks.Require(planId is null || request.CloseAfterUnpaidDays == 0, "close_after_unpaid_days", "NOT_EXPECTED", "is not expected beside plan_id.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var schedule = validator.Schedule("schedule", request.Schedule);
+        validator.Require(request.FailureDate is not null, "failure_date", "REQUIRED", "is required.");
+        var failure = validator.CivilDate("failure_date", request.FailureDate);
+        var closeAfter = validator.Range("close_after_unpaid_days", request.CloseAfterUnpaidDays, 0, 365);
+        int? period = request.BillingPeriod is { } wanted ? validator.Days("billing_period", wanted, failure) : null;
+        Guid? planId = request.PlanId.Length > 0 ? validator.Id("plan_id", request.PlanId) : null;
+        validator.Require(planId is null || request.BillingPeriod is null, "billing_period", "NOT_EXPECTED", "is not expected beside plan_id.");
+        validator.Require(planId is null || request.CloseAfterUnpaidDays == 0, "close_after_unpaid_days", "NOT_EXPECTED", "is not expected beside plan_id.");
+        validator.ThrowIfFailed();
 
         if (planId is not null)
         {
-            var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == planId, ct) ?? throw Refusal.Field("plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
+            var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == planId, ct) ?? throw DomainException.InvalidArgument("plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
             (period, closeAfter) = (plan.DaysFrom(failure!.Value), plan.CloseAfterUnpaidDays);
         }
 
@@ -53,7 +53,7 @@ internal static class ShortenedSchedule
     }
 
     /// <summary>Days of one billing period that begins at a failure.</summary>
-    public static int? Days(this FieldChecks checks, string field, BillingInterval period, DateOnly? from)
+    public static int? Days(this FieldValidator validator, string field, BillingInterval period, DateOnly? from)
     {
         var maximum = period.Unit switch
         {
@@ -63,13 +63,13 @@ internal static class ShortenedSchedule
             IntervalUnit.Year => 10,
             _ => 0,
         };
-        checks.Require(maximum > 0, $"{field}.unit", "REQUIRED", "must be day, week, month or year.");
+        validator.Require(maximum > 0, $"{field}.unit", "REQUIRED", "must be day, week, month or year.");
         if (maximum == 0 || from is not { } start)
         {
             return null;
         }
 
-        var count = Math.Clamp(checks.Range($"{field}.count", period.Count, 1, maximum), 1, maximum);
+        var count = Math.Clamp(validator.Range($"{field}.count", period.Count, 1, maximum), 1, maximum);
         var end = period.Unit switch
         {
             IntervalUnit.Day => start.AddDays(count),

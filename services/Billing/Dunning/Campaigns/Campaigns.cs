@@ -14,14 +14,14 @@ internal static class Campaigns
 
     /// <summary>A plan's own campaign does not outlast the plan's billing period; the default one is shortened where it would.</summary>
     /// <param name="field">Of the schedule.</param>
-    public static void RequireWithin(this FieldChecks checks, string field, DunningSchedule schedule, BilledPlan plan) => checks.Require(
+    public static void RequireWithin(this FieldValidator validator, string field, DunningSchedule schedule, BilledPlan plan) => validator.Require(
         schedule.FinalDay <= plan.LongestDunning, $"{field}.final_day", "BEYOND_PERIOD",
         $"is {schedule.FinalDay}; it must be at most {plan.LongestDunning} days, to end before the plan's next billing period.");
 
     /// <param name="id">"default" too.</param>
     public static async Task<DunningCampaign> RequireCampaign(this BillingDb db, string field, string id, CancellationToken ct)
     {
-        var key = id == "default" ? DunningCampaign.DefaultId : FieldChecks.RequireId(field, id);
-        return await db.DunningCampaigns.FirstOrDefaultAsync(c => c.Id == key, ct) ?? throw Refusal.NotFound("dunning campaign", id);
+        var key = id == "default" ? DunningCampaign.DefaultId : FieldValidator.RequireId(field, id);
+        return await db.DunningCampaigns.FirstOrDefaultAsync(c => c.Id == key, ct) ?? throw DomainException.NotFound("dunning campaign", id);
     }
 }

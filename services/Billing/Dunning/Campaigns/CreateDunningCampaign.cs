@@ -10,20 +10,20 @@ internal sealed class CreateDunningCampaign(BillingDb db, TimeProvider clock) : 
     public async Task<Wire.DunningCampaign> Handle(Wire.CreateDunningCampaignRequest request, CancellationToken ct)
     {
         var wanted = request.Campaign ?? new Wire.DunningCampaign();
-        var checks = new FieldChecks();
-        var name = checks.Text("campaign.name", wanted.Name, DunningCampaign.MaximumName);
-        var plan = checks.Id("campaign.plan_id", wanted.PlanId);
-        var schedule = checks.Schedule("campaign.schedule", wanted.Schedule);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var name = validator.Text("campaign.name", wanted.Name, DunningCampaign.MaximumName);
+        var plan = validator.Id("campaign.plan_id", wanted.PlanId);
+        var schedule = validator.Schedule("campaign.schedule", wanted.Schedule);
+        validator.ThrowIfFailed();
 
         var billed = await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == plan, ct)
-            ?? throw Refusal.Field("campaign.plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
-        checks.RequireWithin("campaign.schedule", schedule, billed);
-        checks.ThrowIfFailed();
+            ?? throw DomainException.InvalidArgument("campaign.plan_id", "UNKNOWN_PLAN", "names no plan that there is.");
+        validator.RequireWithin("campaign.schedule", schedule, billed);
+        validator.ThrowIfFailed();
 
         if (await db.DunningCampaigns.AnyAsync(c => c.PlanId == plan, ct))
         {
-            throw Refusal.Taken("campaign.plan_id", "has a campaign already.");
+            throw DomainException.AlreadyExists("campaign.plan_id", "has a campaign already.");
         }
 
         var campaign = DunningCampaign.ForPlan(plan, name, schedule, clock.GetUtcNow());

@@ -70,12 +70,12 @@ public sealed class DunningCampaign : Entity
         UpdatedAt = now;
     }
 
-    /// <exception cref="Refusal">DEFAULT_CAMPAIGN.</exception>
+    /// <exception cref="DomainException">DEFAULT_CAMPAIGN.</exception>
     public void RequireDeletable()
     {
         if (PlanId is null)
         {
-            throw Refusal.Rule("DEFAULT_CAMPAIGN", "The default campaign cannot be deleted; it can be changed.");
+            throw DomainException.FailedPrecondition("DEFAULT_CAMPAIGN", "The default campaign cannot be deleted; it can be changed.");
         }
     }
 

@@ -160,7 +160,7 @@ public enum DunningFinalAction
     /// <summary>All stays as it is.</summary>
     Keep,
 
-    /// <summary>The open invoices are given up.</summary>
+    /// <summary>The open invoices are marked uncollectible.</summary>
     WriteOff,
 }
 

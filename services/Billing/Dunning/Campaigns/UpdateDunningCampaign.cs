@@ -15,15 +15,15 @@ internal sealed class UpdateDunningCampaign(BillingDb db, TimeProvider clock) : 
         var campaign = await db.RequireCampaign("campaign.id", wanted.Id, ct);
         campaign.RequireEtag(wanted.Etag);
 
-        var checks = new FieldChecks();
-        var name = mask.Has("name") ? checks.Text("campaign.name", wanted.Name, DunningCampaign.MaximumName) : campaign.Name;
-        var schedule = mask.Has("schedule") ? checks.Schedule("campaign.schedule", wanted.Schedule) : campaign.Schedule;
+        var validator = new FieldValidator();
+        var name = mask.Has("name") ? validator.Text("campaign.name", wanted.Name, DunningCampaign.MaximumName) : campaign.Name;
+        var schedule = mask.Has("schedule") ? validator.Schedule("campaign.schedule", wanted.Schedule) : campaign.Schedule;
         if (mask.Has("schedule") && await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == campaign.PlanId, ct) is { } plan)
         {
-            checks.RequireWithin("campaign.schedule", schedule, plan);
+            validator.RequireWithin("campaign.schedule", schedule, plan);
         }
 
-        checks.ThrowIfFailed();
+        validator.ThrowIfFailed();
 
         campaign.Update(name, schedule, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

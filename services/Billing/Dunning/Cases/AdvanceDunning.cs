@@ -13,21 +13,21 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
 {
     public override string Name => "advance-dunning";
 
-    public override int Together => 100;
+    public override int MaximumBatch => 100;
 
     public override IQueryable<DueItem> Due(BillingDb db, DateTimeOffset now) =>
         db.DunningCases.Where(c => c.NextStepAt <= now).OrderBy(c => c.NextStepAt).Select(c => new DueItem { Id = c.Id, At = c.NextStepAt!.Value });
 
-    public override Task Handle(BillingDb db, Guid id, DateTimeOffset now, CancellationToken ct) => HandleTogether(db, [id], now, ct);
+    public override Task Handle(BillingDb db, Guid id, DateTimeOffset now, CancellationToken ct) => HandleMany(db, [id], now, ct);
 
-    public override async Task HandleTogether(BillingDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
+    public override async Task HandleMany(BillingDb db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
         var cases = await db.DunningCases.Where(c => ids.Contains(c.Id)).OrderBy(c => c.NextStepAt).ToListAsync(ct);
         var invoices = await db.Invoices.OfCases(ids, ct);
         var customerIds = cases.Select(c => c.CustomerId).ToList();
         var customers = await db.Customers.AsNoTracking().Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var sourceIds = cases.Select(c => c.SourceId).ToList();
-        var accounts = await db.Accounts.AsNoTracking().Where(a => sourceIds.Contains(a.Id)).Select(a => new { a.Id, a.IsClosed, a.IsPaused }).ToDictionaryAsync(a => a.Id, ct);
+        var billings = await db.SubscriptionBillings.AsNoTracking().Where(a => sourceIds.Contains(a.Id)).Select(a => new { a.Id, a.IsClosed, a.IsPaused }).ToDictionaryAsync(a => a.Id, ct);
         var charges = new ChargePlanner(db, clock);
         var times = await Times(db, cases, invoices, now, ct);
         foreach (var due in cases)
@@ -44,9 +44,9 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
             }
 
             RetryTimingKind? timing = due.RetryDate <= CivilTime.DayOf(now, due.CustomerTimeZone) ? null : due.RetryTiming ?? RetryTimingKind.Schedule;
-            var service = due.SourceId is { } source && accounts.TryGetValue(source, out var account)
-                ? account.IsClosed ? DunnedService.Ended : account.IsPaused ? DunnedService.Paused : DunnedService.Running
-                : DunnedService.Running;
+            var service = due.SourceId is { } source && billings.TryGetValue(source, out var billing)
+                ? billing.IsClosed ? DunnedServiceState.Ended : billing.IsPaused ? DunnedServiceState.Paused : DunnedServiceState.Running
+                : DunnedServiceState.Running;
             switch (due.Advance(open, service, () => PaymentLink.Make(db, due, now), now))
             {
                 case DunningAction.Retry:
@@ -70,7 +70,7 @@ internal sealed class AdvanceDunning(TimeProvider clock) : DueWork<BillingDb>
         }
 
         var ids = learning.SelectMany(c => invoices[c.Id]).Select(i => i.Id).ToList();
-        var tries = await db.ChargeAttempts.Where(a => ids.Contains(a.InvoiceId)).GroupBy(a => a.InvoiceId)
+        var tries = await db.PaymentAttempts.Where(a => ids.Contains(a.InvoiceId)).GroupBy(a => a.InvoiceId)
             .Select(g => new { g.Key, Last = g.Max(a => a.StartedAt) }).ToDictionaryAsync(t => t.Key, t => t.Last, ct);
         return (
             new LearnedRetryTiming(await RetryEvidence.Load(db, now, ct)),

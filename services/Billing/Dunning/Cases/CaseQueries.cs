@@ -20,8 +20,8 @@ internal static class CaseQueries
 
     public static async Task<DunningCase> RequireDunningCase(this BillingDb db, string id, CancellationToken ct)
     {
-        var key = FieldChecks.RequireId("id", id);
-        return await db.DunningCases.Include(c => c.Entries).FirstOrDefaultAsync(c => c.Id == key, ct) ?? throw Refusal.NotFound("dunning case", id);
+        var key = FieldValidator.RequireId("id", id);
+        return await db.DunningCases.Include(c => c.Entries).FirstOrDefaultAsync(c => c.Id == key, ct) ?? throw DomainException.NotFound("dunning case", id);
     }
 
     /// <summary>Null where it is about something else.</summary>

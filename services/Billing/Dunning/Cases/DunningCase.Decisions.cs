@@ -14,7 +14,7 @@ public sealed partial class DunningCase
 
     internal const string WrittenOff = "written_off";
 
-    /// <summary>Ends it where nothing is asked for any more: paid by whatever way, credited, voided, or given up. What staff had ended or given up is recovered when it is paid after all.</summary>
+    /// <summary>Ends it where nothing is asked for any more: paid by whatever way, credited, voided, or marked uncollectible. What staff had ended or written off is recovered when it is paid after all.</summary>
     /// <param name="invoices">All that name this case.</param>
     /// <returns>It is over.</returns>
     internal bool Review(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
@@ -43,18 +43,18 @@ public sealed partial class DunningCase
     }
 
     /// <summary>Nothing more is done; the invoices stay due.</summary>
-    /// <exception cref="Refusal">DUNNING_CASE_ENDED.</exception>
+    /// <exception cref="DomainException">DUNNING_CASE_ENDED.</exception>
     internal void Resolve(string reason, EventActor actor, DateTimeOffset now) => EndByStaff("by_staff", reason, actor, now);
 
-    /// <summary>Its open invoices were given up.</summary>
-    /// <exception cref="Refusal">DUNNING_CASE_ENDED.</exception>
+    /// <summary>Its open invoices were marked uncollectible.</summary>
+    /// <exception cref="DomainException">DUNNING_CASE_ENDED.</exception>
     internal void WriteOff(string reason, EventActor actor, DateTimeOffset now) => EndByStaff(WrittenOff, reason, actor, now);
 
     private void EndByStaff(string resolution, string reason, EventActor actor, DateTimeOffset now)
     {
         if (IsOver)
         {
-            throw Refusal.Rule("DUNNING_CASE_ENDED", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
+            throw DomainException.FailedPrecondition("DUNNING_CASE_ENDED", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
         }
 
         End(DunningState.Resolved, resolution, reason, actor, now);
@@ -129,7 +129,7 @@ public sealed partial class DunningCase
             Guid.CreateVersion7(now), Id, actor, now, Subject, Source, Customer, resolution, new EventMoney(Currency, AmountRecovered), DunningWire.EventName(Cause), reason));
     }
 
-    /// <exception cref="Refusal">DUNNING_CASE_NOT_ACTIVE.</exception>
+    /// <exception cref="DomainException">DUNNING_CASE_NOT_ACTIVE.</exception>
     internal void Pause(string reason, EventActor actor, DateTimeOffset now)
     {
         RequireActive();
@@ -138,12 +138,12 @@ public sealed partial class DunningCase
     }
 
     /// <summary>Goes on where it stood; its days move by the time of the pause. What came back, or never arrived, is written anew.</summary>
-    /// <exception cref="Refusal">DUNNING_CASE_NOT_PAUSED.</exception>
+    /// <exception cref="DomainException">DUNNING_CASE_NOT_PAUSED.</exception>
     internal void Resume(EventActor actor, DateTimeOffset now)
     {
         if (State != DunningState.Paused)
         {
-            throw Refusal.Rule("DUNNING_CASE_NOT_PAUSED", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
+            throw DomainException.FailedPrecondition("DUNNING_CASE_NOT_PAUSED", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
         }
 
         State = DunningState.Active;
@@ -164,7 +164,7 @@ public sealed partial class DunningCase
         Change("resumed", "", DateOf(NextStep?.Day ?? Schedule.FinalDay), actor, now);
     }
 
-    /// <exception cref="Refusal">DUNNING_CASE_NOT_ACTIVE.</exception>
+    /// <exception cref="DomainException">DUNNING_CASE_NOT_ACTIVE.</exception>
     internal void Extend(int days, string reason, EventActor actor, DateTimeOffset now)
     {
         RequireActive();
@@ -174,20 +174,20 @@ public sealed partial class DunningCase
     }
 
     /// <summary>Charges it again on a day that the customer or staff chose.</summary>
-    /// <exception cref="Refusal">METHOD_MUST_CHANGE, DUNNING_CASE_NOT_ACTIVE; INVALID_ARGUMENT for a day that is too early or too late.</exception>
+    /// <exception cref="DomainException">METHOD_MUST_CHANGE, DUNNING_CASE_NOT_ACTIVE; INVALID_ARGUMENT for a day that is too early or too late.</exception>
     internal void ScheduleRetry(DateOnly date, EventActor actor, DateTimeOffset now)
     {
         RequireActive();
         if (MethodMustChange)
         {
-            throw Refusal.Rule("METHOD_MUST_CHANGE", "The bank does not accept this payment method. Another one is needed.");
+            throw DomainException.FailedPrecondition("METHOD_MUST_CHANGE", "The bank does not accept this payment method. Another one is needed.");
         }
 
         var today = CivilTime.DayOf(now, CustomerTimeZone);
         var last = PromisedRestriction ?? FinalDate;
         if (date <= today || date >= last)
         {
-            throw FieldChecks.OutOfRange("date", today.AddDays(1), last.AddDays(-1));
+            throw FieldValidator.OutOfRange("date", today.AddDays(1), last.AddDays(-1));
         }
 
         RetryDate = date;
@@ -195,14 +195,14 @@ public sealed partial class DunningCase
         Change("retry_scheduled", "", date, actor, now);
     }
 
-    /// <exception cref="Refusal">RESOURCE_EXHAUSTED.</exception>
+    /// <exception cref="DomainException">RESOURCE_EXHAUSTED.</exception>
     internal void AskForHelp(string message, EventActor actor, DateTimeOffset now)
     {
         if (HelpAskedAt is { } last && now - last < TimeSpan.FromDays(1))
         {
             if (HelpAsked >= MaximumHelp)
             {
-                throw new Refusal(StatusCode.ResourceExhausted, "TOO_MANY_MESSAGES", $"At most {MaximumHelp} messages a day are passed on.")
+                throw new DomainException(StatusCode.ResourceExhausted, "TOO_MANY_MESSAGES", $"At most {MaximumHelp} messages a day are passed on.")
                 {
                     RetryDelay = last + TimeSpan.FromDays(1) - now,
                 };

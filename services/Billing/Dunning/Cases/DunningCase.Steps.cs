@@ -28,14 +28,14 @@ public sealed partial class DunningCase
     /// <param name="service">Where the subscription has ended, nothing is left to be interrupted.</param>
     /// <param name="newLink">Makes a link for a message: its token and its end.</param>
     /// <returns>What is left to the caller: to charge the open invoices again, or to give them up.</returns>
-    internal DunningAction Advance(IReadOnlyList<Invoice> invoices, DunnedService service, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
+    internal DunningAction Advance(IReadOnlyList<Invoice> invoices, DunnedServiceState service, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
     {
         if (State != DunningState.Active || NextStepAt is null || NextStepAt > now || Review(invoices, now))
         {
             return DunningAction.None;
         }
 
-        // What the customer still has to confirm is neither charged again nor given up.
+        // What the customer still has to confirm is neither charged again nor written off.
         var charges = RetryDate <= CivilTime.DayOf(now, CustomerTimeZone) || NextStep is null || (NextStep.Kind == DunningStepKind.Retry && !PassesRetriesOver);
         if (invoices.Any(i => i.State == InvoiceState.Open && (i.IsBeingCharged || (charges && i.ConfirmBy is not null))))
         {
@@ -60,12 +60,12 @@ public sealed partial class DunningCase
             Move(today.DayNumber - planned.DayNumber);
         }
 
-        var action = NextStep is { } step ? Take(step, invoices, service, newLink, now) : TakeFinalAction(invoices, now);
+        var action = NextStep is { } step ? Take(step, invoices, service, newLink, now) : ApplyFinalAction(invoices, now);
         Plan(now);
         return action;
     }
 
-    private DunningAction Take(DunningStep step, IReadOnlyList<Invoice> invoices, DunnedService service, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
+    private DunningAction Take(DunningStep step, IReadOnlyList<Invoice> invoices, DunnedServiceState service, Func<(string Token, DateTimeOffset ExpiresAt)> newLink, DateTimeOffset now)
     {
         StepsDone++;
         if (step.Kind == DunningStepKind.Retry)
@@ -79,7 +79,7 @@ public sealed partial class DunningCase
             return DunningAction.Retry;
         }
 
-        if ((service == DunnedService.Ended && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict)) || (RestrictedAt is not null && AnnouncesRestrictionOnly(step)))
+        if ((service == DunnedServiceState.Ended && step.Kind is (DunningStepKind.Notice or DunningStepKind.Restrict)) || (RestrictedAt is not null && AnnouncesRestrictionOnly(step)))
         {
             return DunningAction.None;
         }
@@ -96,12 +96,12 @@ public sealed partial class DunningCase
         Raise(new DunningStepDue(
             Guid.CreateVersion7(now), Id, Caller.System, now, Subject, Source, Customer, new EventMoney(Currency, AmountDue(invoices)), DunningWire.EventName(step.Kind),
             step.Template, DunningWire.EventName(Cause), MethodMustChange, RestrictedAt is null && Restriction() is not null ? RestrictDate : null, FinalDate, DunningWire.EventName(Schedule.FinalAction),
-            service switch { DunnedService.Ended => "ended", DunnedService.Paused => "paused", _ => Restricts ? "restricted" : "full" },
+            service switch { DunnedServiceState.Ended => "ended", DunnedServiceState.Paused => "paused", _ => Restricts ? "restricted" : "full" },
             [.. invoices.Unpaid().Select(i => new EventOpenInvoice(i.Id, i.Number!, new EventMoney(i.Currency, i.AmountDue), i.DueDate!.Value))], token, expiresAt));
         return DunningAction.None;
     }
 
-    private DunningAction TakeFinalAction(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
+    private DunningAction ApplyFinalAction(IReadOnlyList<Invoice> invoices, DateTimeOffset now)
     {
         State = DunningState.Exhausted;
         EndedAt = now;

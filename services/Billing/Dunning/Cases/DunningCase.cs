@@ -123,7 +123,7 @@ public sealed partial class DunningCase : Entity
     /// <summary>Nothing is left to do: it is settled, or staff have ended it. One whose final action was taken can still be paid.</summary>
     public bool IsOver => State is DunningState.Recovered or DunningState.Resolved;
 
-    /// <summary>Service is restricted for it: not any more once what was due is settled or given up.</summary>
+    /// <summary>Service is restricted for it: not any more once what was due is settled or written off.</summary>
     internal bool Restricts => RestrictedAt is not null && !IsOver && !(State == DunningState.Exhausted && Schedule.FinalAction != DunningFinalAction.Keep);
 
     internal Subject Subject => Subject.WithoutName(SubjectKinds.DunningCase, Id, Number);
@@ -190,7 +190,7 @@ public sealed partial class DunningCase : Entity
     {
         if (State != DunningState.Active)
         {
-            throw Refusal.Rule("DUNNING_CASE_NOT_ACTIVE", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
+            throw DomainException.FailedPrecondition("DUNNING_CASE_NOT_ACTIVE", $"Case {Number} is {State.ToString().ToLowerInvariant()}.");
         }
     }
 
@@ -270,7 +270,7 @@ public enum DunningCause
     /// <summary>The bank asks for the customer's confirmation: no charge has failed yet.</summary>
     ConfirmationRequired,
 
-    /// <summary>That confirmation was given up, or not given in time.</summary>
+    /// <summary>That confirmation was cancelled, or not given in time.</summary>
     NotConfirmed,
 
     /// <summary>A payment by card was disputed, and the bank took it back.</summary>

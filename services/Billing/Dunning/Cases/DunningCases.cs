@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Billing.Dunning.Cases;
 
 /// <summary>Opens cases and takes invoices into them, in the caller's transaction; the caller saves.</summary>
-internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
+internal sealed class DunningCases(BillingDb db, NumberAllocator numbers)
 {
     /// <summary>
     /// The invoice becomes part of the case of its subscription, which is opened where none runs. Whoever does the same for another invoice of the
@@ -16,9 +16,9 @@ internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
     /// </summary>
     public async Task Take(Invoice invoice, DunningCause cause, bool methodMustChange, DateTimeOffset now, CancellationToken ct)
     {
-        var account = invoice.SourceId is { } source ? await db.AccountOf(source, now, ct) : null;
+        var billing = invoice.SourceId is { } source ? await db.BillingOf(source, now, ct) : null;
         var own = await Case(invoice.DunningCaseId, ct);
-        var running = own is { IsOver: false } ? own : await Case(account?.DunningCaseId, ct);
+        var running = own is { IsOver: false } ? own : await Case(billing?.DunningCaseId, ct);
         if (running is { IsRunning: true } || (running is { State: DunningState.Exhausted } && invoice.DunningCaseId == running.Id))
         {
             TakeOver(running, own);
@@ -33,7 +33,7 @@ internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
         }
 
         var unpaid = await Unpaid(invoice, ct);
-        var campaign = await db.CampaignFor(account?.PlanId, ct);
+        var campaign = await db.CampaignFor(billing?.PlanId, ct);
         var due = unpaid.Sum(i => i.AmountDue);
         if (due < campaign.Schedule.ThresholdFor(invoice.Currency))
         {
@@ -41,13 +41,13 @@ internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
         }
 
         var schedule = ShortenedSchedule.Of(
-            invoice.SourceKind == SubjectKinds.Subscription ? campaign.Schedule : campaign.Schedule.WithoutService(), CivilTime.DayOf(now, invoice.CustomerTimeZone), account?.PeriodDays is > 0 and var days ? days : null, await ClosingDay(account, unpaid, ct));
+            invoice.SourceKind == SubjectKinds.Subscription ? campaign.Schedule : campaign.Schedule.WithoutService(), CivilTime.DayOf(now, invoice.CustomerTimeZone), billing?.PeriodDays is > 0 and var days ? days : null, await ClosingDay(billing, unpaid, ct));
         var (number, _) = await numbers.Next(NumberSeries.DunningCases, ct);
         var opened = DunningCase.Open(invoice, number, cause, methodMustChange, campaign, schedule, due, now);
         db.DunningCases.Add(opened);
         await TakeOver(opened, unpaid, ct);
         unpaid.ForEach(i => i.JoinDunning(opened.Id, now));
-        account?.OpenDunning(opened.Id, now);
+        billing?.OpenDunning(opened.Id, now);
         opened.Count("opened");
     }
 
@@ -89,9 +89,9 @@ internal sealed class DunningCases(BillingDb db, NumberTaker numbers)
     private async Task<DunningCase?> Case(Guid? id, CancellationToken ct) => id is null ? null : await db.DunningCases.FirstOrDefaultAsync(c => c.Id == id, ct);
 
     /// <summary>The day on which the plan closes what is unpaid, counted from the earliest due date (domain.md C10); null where it does not.</summary>
-    private async Task<DateOnly?> ClosingDay(SubscriptionAccount? account, IReadOnlyList<Invoice> unpaid, CancellationToken ct)
+    private async Task<DateOnly?> ClosingDay(SubscriptionBilling? billing, IReadOnlyList<Invoice> unpaid, CancellationToken ct)
     {
-        if (account?.PlanId is not { } planId)
+        if (billing?.PlanId is not { } planId)
         {
             return null;
         }

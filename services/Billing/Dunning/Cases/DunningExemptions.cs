@@ -11,11 +11,11 @@ internal sealed class SetDunningExemption(BillingDb db, TimeProvider clock) : IF
 {
     public async Task<Wire.DunningExemption> Handle(Wire.SetDunningExemptionRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var id = checks.Id("customer_id", request.CustomerId);
-        var reason = checks.Text("reason", request.Reason, VoidInvoice.MaximumReason, required: request.Exempt);
-        checks.ThrowIfFailed();
-        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", request.CustomerId);
+        var validator = new FieldValidator();
+        var id = validator.Id("customer_id", request.CustomerId);
+        var reason = validator.Text("reason", request.Reason, VoidInvoice.MaximumReason, required: request.Exempt);
+        validator.ThrowIfFailed();
+        var customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", request.CustomerId);
         var now = clock.GetUtcNow();
         customer.ExemptFromDunning(request.Exempt, reason, now);
         if (request.Exempt)
@@ -36,7 +36,7 @@ internal sealed class GetDunningExemption(BillingDb db) : IFeature
 {
     public async Task<Wire.DunningExemption> Handle(Wire.GetDunningExemptionRequest request, CancellationToken ct)
     {
-        var id = FieldChecks.RequireId("customer_id", request.CustomerId);
-        return (await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("customer", request.CustomerId)).ToExemption();
+        var id = FieldValidator.RequireId("customer_id", request.CustomerId);
+        return (await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw DomainException.NotFound("customer", request.CustomerId)).ToExemption();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class EndTakenOverCases(BillingDb db, TimeProvider clock) : IEve
     }
 }
 
-/// <summary>The same, where its final action was to give up what was due.</summary>
+/// <summary>The same, where its final action was to write off what was due.</summary>
 internal sealed class EndWrittenOffCases(BillingDb db, TimeProvider clock) : IEventHandler<DunningExhausted>
 {
     public async Task Handle(DunningExhausted e, CancellationToken ct)

@@ -12,10 +12,10 @@ internal sealed class ExtendDunningCase(BillingDb db, TimeProvider clock) : IFea
 
     public async Task<Wire.DunningCase> Handle(Wire.ExtendDunningCaseRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var days = checks.Range("days", request.Days, 1, MaximumDays);
-        var reason = checks.Text("reason", request.Reason, VoidInvoice.MaximumReason);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var days = validator.Range("days", request.Days, 1, MaximumDays);
+        var reason = validator.Text("reason", request.Reason, VoidInvoice.MaximumReason);
+        validator.ThrowIfFailed();
         var wanted = await db.RequireDunningCase(request.Id, ct);
         wanted.Extend(days, reason, caller.Actor, clock.GetUtcNow());
         return await db.SaveAndView(wanted, ct);

@@ -21,7 +21,7 @@ internal sealed class GetDunning(BillingDb db) : IFeature
             .OrderBy(c => c.CreatedAt).Take(Most).ToListAsync(ct);
         var invoices = await db.InvoicesOf(cases, ct);
         var method = await db.DefaultMethodOf(customer, ct);
-        // What was given up, or taken over by another case, asks for nothing.
+        // What was written off, or taken over by another case, asks for nothing.
         List<DunningCase> asking = [.. cases.Where(c => c.State != DunningState.Exhausted || DunningCase.AmountDue(invoices[c.Id]) > 0)];
         return new Wire.PortalDunning
         {
@@ -42,12 +42,12 @@ internal sealed class GetDunning(BillingDb db) : IFeature
 
 internal static class OwnCases
 {
-    /// <exception cref="Refusal">NOT_FOUND, for another customer's too.</exception>
+    /// <exception cref="DomainException">NOT_FOUND, for another customer's too.</exception>
     public static async Task<DunningCase> RequireOwnCase(this BillingDb db, string id, Caller caller, CancellationToken ct)
     {
-        var key = FieldChecks.RequireId("case_id", id);
+        var key = FieldValidator.RequireId("case_id", id);
         var customer = caller.RequiredCustomerId;
-        return await db.DunningCases.FirstOrDefaultAsync(c => c.Id == key && c.CustomerId == customer, ct) ?? throw Refusal.NotFound("dunning case", id);
+        return await db.DunningCases.FirstOrDefaultAsync(c => c.Id == key && c.CustomerId == customer, ct) ?? throw DomainException.NotFound("dunning case", id);
     }
 
     public static async Task<Wire.DunningStatus> StatusOf(this BillingDb db, DunningCase wanted, CancellationToken ct) =>

@@ -18,22 +18,22 @@ internal sealed class ListDunningCases(BillingDb db) : IFeature
     private IQueryable<DunningCase> Filtered(Wire.ListDunningCasesRequest request)
     {
         var cases = db.DunningCases.AsNoTracking();
-        var checks = new FieldChecks();
+        var validator = new FieldValidator();
         if (request.CustomerId.Length > 0)
         {
-            var customer = checks.Id("customer_id", request.CustomerId);
+            var customer = validator.Id("customer_id", request.CustomerId);
             cases = cases.Where(c => c.CustomerId == customer);
         }
 
         if (request.SubscriptionId.Length > 0)
         {
-            var subscription = checks.Id("subscription_id", request.SubscriptionId);
+            var subscription = validator.Id("subscription_id", request.SubscriptionId);
             cases = cases.Where(c => c.SourceId == subscription);
         }
 
-        checks.Require(request.States.All(s => DunningWire.StateOf(s) is not null), "states", "UNKNOWN_STATE", "must name states that cases have.");
-        checks.Require(request.Causes.All(c => DunningWire.CauseOf(c) is not null), "causes", "UNKNOWN_CAUSE", "must name causes that cases have.");
-        checks.ThrowIfFailed();
+        validator.Require(request.States.All(s => DunningWire.StateOf(s) is not null), "states", "UNKNOWN_STATE", "must name states that cases have.");
+        validator.Require(request.Causes.All(c => DunningWire.CauseOf(c) is not null), "causes", "UNKNOWN_CAUSE", "must name causes that cases have.");
+        validator.ThrowIfFailed();
         if (request.States.Count > 0)
         {
             var states = request.States.Select(s => DunningWire.StateOf(s)!.Value).Distinct().ToList();

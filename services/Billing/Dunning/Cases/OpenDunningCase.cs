@@ -22,7 +22,7 @@ internal sealed class OpenDunningCase(BillingDb db, DunningCases cases, TimeProv
     /// <summary>The case knows of a later try already, or ended after this one: what helps now does not follow from it.</summary>
     private async Task<bool> IsOld(PaymentFailed e, Guid? caseId, CancellationToken ct) =>
         caseId is not null
-        && (await db.ChargeAttempts.AnyAsync(a => a.InvoiceId == e.AggregateId && a.Number > e.AttemptNumber && a.State == ChargeState.Failed, ct)
+        && (await db.PaymentAttempts.AnyAsync(a => a.InvoiceId == e.AggregateId && a.Number > e.AttemptNumber && a.State == PaymentAttemptState.Failed, ct)
             || await db.DunningCases.AnyAsync(c => c.Id == caseId && c.EndedAt > e.OccurredAt, ct));
 }
 

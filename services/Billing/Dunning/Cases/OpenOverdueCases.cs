@@ -30,10 +30,10 @@ internal sealed class OpenOverdueCases(BusinessCalendar business) : DueWork<Bill
             return;
         }
 
-        var planId = await db.Accounts.Where(a => a.Id == source).Select(a => a.PlanId).FirstOrDefaultAsync(ct);
+        var planId = await db.SubscriptionBillings.Where(a => a.Id == source).Select(a => a.PlanId).FirstOrDefaultAsync(ct);
         if (await db.Plans.AnyAsync(p => p.Id == planId && p.CloseAfterUnpaidDays > 0, ct))
         {
-            var cases = new DunningCases(db, new NumberTaker(db, business));
+            var cases = new DunningCases(db, new NumberAllocator(db, business));
             await cases.Take(invoice, DunningCause.NotPaid, methodMustChange: false, now, ct);
         }
     }

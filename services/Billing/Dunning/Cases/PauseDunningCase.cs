@@ -10,9 +10,9 @@ internal sealed class PauseDunningCase(BillingDb db, TimeProvider clock) : IFeat
 {
     public async Task<Wire.DunningCase> Handle(Wire.PauseDunningCaseRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var reason = checks.Text("reason", request.Reason, VoidInvoice.MaximumReason);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var reason = validator.Text("reason", request.Reason, VoidInvoice.MaximumReason);
+        validator.ThrowIfFailed();
         var wanted = await db.RequireDunningCase(request.Id, ct);
         wanted.Pause(reason, caller.Actor, clock.GetUtcNow());
         return await db.SaveAndView(wanted, ct);

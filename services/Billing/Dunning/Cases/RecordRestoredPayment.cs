@@ -44,11 +44,11 @@ internal sealed class RecordRestoredPayment(BillingDb db, TimeProvider clock) : 
             .OrderBy(r => r.Kind == ReversalKind.Chargeback ? 0 : 1).Select(r => (ReversalKind?)r.Kind).FirstOrDefaultAsync(ct);
         if (kind is { } reversed)
         {
-            return (ReversedCauses.Of(reversed),
+            return (ReversalCauses.Of(reversed),
                 kind == ReversalKind.Chargeback && await db.DefaultMethodOf(restored.CustomerId, ct) is not { RefusedFor: null });
         }
 
-        var last = await db.ChargeAttempts.AsNoTracking().Where(a => unpaid.Contains(a.InvoiceId) && a.State == ChargeState.Failed && a.Cause != FailureCause.Disputed)
+        var last = await db.PaymentAttempts.AsNoTracking().Where(a => unpaid.Contains(a.InvoiceId) && a.State == PaymentAttemptState.Failed && a.Cause != FailureCause.Disputed)
             .OrderByDescending(a => a.CompletedAt).FirstOrDefaultAsync(ct);
         return last is null ? (DunningCause.NotPaid, false) : (DunningWire.CauseOf(AttemptWire.EventName(last.Cause!.Value)), last.Hard);
     }

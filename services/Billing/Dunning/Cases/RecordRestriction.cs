@@ -9,7 +9,7 @@ namespace Billing.Dunning.Cases;
 /// <summary>Subscriptions has restricted what is unpaid.</summary>
 internal sealed class RecordRestriction(BillingDb db, SubscriptionOrder order, TimeProvider clock) : OrderedHandler<SubscriptionRestricted>(order)
 {
-    protected override async Task Apply(SubscriptionRestricted e, SubscriptionAccount account, CancellationToken ct) =>
+    protected override async Task Apply(SubscriptionRestricted e, SubscriptionBilling billing, CancellationToken ct) =>
         (await db.DunningCases.FirstOrDefaultAsync(c => c.Id == e.CaseId, ct))?.Restricted(e.OccurredAt, clock.GetUtcNow());
 }
 

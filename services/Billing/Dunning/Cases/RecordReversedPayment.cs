@@ -32,7 +32,7 @@ internal sealed class RecordReversedPayment(BillingDb db, DunningCases cases, Ti
             return;
         }
 
-        var cause = ReversedCauses.Of(ReversalWire.Named(e.Kind));
+        var cause = ReversalCauses.Of(ReversalWire.Named(e.Kind));
         var mustChange = cause == DunningCause.Disputed && await db.DefaultMethodOf(invoice.CustomerId, ct) is not { RefusedFor: null };
         await cases.Take(invoice, cause, mustChange, now, ct);
     }

@@ -28,7 +28,7 @@ internal sealed class RetryDunningCase(BillingDb db, ChargePlanner charges) : IF
     {
         if (wanted.IsOver)
         {
-            throw Refusal.Rule("DUNNING_CASE_ENDED", $"Case {wanted.Number} is {wanted.State.ToString().ToLowerInvariant()}.");
+            throw DomainException.FailedPrecondition("DUNNING_CASE_ENDED", $"Case {wanted.Number} is {wanted.State.ToString().ToLowerInvariant()}.");
         }
 
         await charges.RetryAll(await db.Invoices.OfCase(wanted.Id).ToListAsync(ct), caller.Actor, ct);

@@ -9,10 +9,10 @@ internal sealed class ScheduleDunningRetry(BillingDb db, TimeProvider clock) : I
 {
     public async Task<Wire.DunningStatus> Handle(Wire.SchedulePortalDunningRetryRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.Require(request.Date is not null, "date", "REQUIRED", "is required.");
-        var date = checks.CivilDate("date", request.Date);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Require(request.Date is not null, "date", "REQUIRED", "is required.");
+        var date = validator.CivilDate("date", request.Date);
+        validator.ThrowIfFailed();
         var wanted = await db.RequireOwnCase(request.CaseId, caller, ct);
         wanted.ScheduleRetry(date!.Value, caller.Actor, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

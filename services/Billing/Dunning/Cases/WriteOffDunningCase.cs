@@ -11,9 +11,9 @@ internal sealed class WriteOffDunningCase(BillingDb db, TimeProvider clock) : IF
 {
     public async Task<Wire.DunningCase> Handle(Wire.WriteOffDunningCaseRequest request, Caller caller, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var reason = checks.Text("reason", request.Reason, VoidInvoice.MaximumReason);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var reason = validator.Text("reason", request.Reason, VoidInvoice.MaximumReason);
+        validator.ThrowIfFailed();
         var now = clock.GetUtcNow();
         var wanted = await db.RequireDunningCase(request.Id, ct);
         foreach (var invoice in await db.Invoices.OfCase(wanted.Id).Where(i => i.State == InvoiceState.Open).ToListAsync(ct))

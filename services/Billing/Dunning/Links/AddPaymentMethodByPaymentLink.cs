@@ -4,7 +4,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Dunning.Links;
 
-internal sealed class AddPaymentMethodByPaymentLink(LinkedCases links, PaymentMethodDesk methods) : IFeature
+internal sealed class AddPaymentMethodByPaymentLink(LinkedCases links, PaymentMethodService methods) : IFeature
 {
     public async Task<Wire.PaymentLinkView> Handle(Wire.AddPaymentMethodByPaymentLinkRequest request, CancellationToken ct)
     {

@@ -10,9 +10,9 @@ internal sealed class AskForHelpByPaymentLink(BillingDb db, LinkedCases links, T
 
     public async Task<Wire.PaymentLinkView> Handle(Wire.AskForHelpByPaymentLinkRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var message = checks.Text("message", request.Message, MaximumMessage, lines: true);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var message = validator.Text("message", request.Message, MaximumMessage, lines: true);
+        validator.ThrowIfFailed();
         var linked = await links.RequireUnpaid(request.Token, ct);
         linked.AskForHelp(message, LinkedCases.ActorOf(linked), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

@@ -12,7 +12,7 @@ namespace Billing.Dunning.Links;
 /// <summary>What a link leads to.</summary>
 internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeProvider clock)
 {
-    /// <exception cref="Refusal">NOT_FOUND, without the token: unknown, changed or expired.</exception>
+    /// <exception cref="DomainException">NOT_FOUND, without the token: unknown, changed or expired.</exception>
     public async Task<DunningCase> Require(string token, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -36,27 +36,27 @@ internal sealed class LinkedCases(BillingDb db, IPaymentProvider provider, TimeP
             }
         }
 
-        throw Refusal.NotFound("payment link", "");
+        throw DomainException.NotFound("payment link", "");
     }
 
     /// <summary>The same, for a change: a case that is over has nothing left to do; what staff ended unpaid is paid after signing in.</summary>
-    /// <exception cref="Refusal">NOT_FOUND; DUNNING_CASE_ENDED.</exception>
+    /// <exception cref="DomainException">NOT_FOUND; DUNNING_CASE_ENDED.</exception>
     public async Task<DunningCase> RequireUnpaid(string token, CancellationToken ct)
     {
         var found = await Require(token, ct);
         if (found.IsOver)
         {
-            throw Refusal.Rule("DUNNING_CASE_ENDED", "Nothing is left to do: this case is over.");
+            throw DomainException.FailedPrecondition("DUNNING_CASE_ENDED", "Nothing is left to do: this case is over.");
         }
 
         return found;
     }
 
-    /// <exception cref="Refusal">NOT_FOUND, for one of another case too.</exception>
+    /// <exception cref="DomainException">NOT_FOUND, for one of another case too.</exception>
     public async Task<Invoice> RequireInvoice(DunningCase linked, string id, CancellationToken ct)
     {
-        var key = FieldChecks.RequireId("invoice_id", id);
-        return await db.Invoices.OfCase(linked.Id).FirstOrDefaultAsync(i => i.Id == key, ct) ?? throw Refusal.NotFound("invoice", id);
+        var key = FieldValidator.RequireId("invoice_id", id);
+        return await db.Invoices.OfCase(linked.Id).FirstOrDefaultAsync(i => i.Id == key, ct) ?? throw DomainException.NotFound("invoice", id);
     }
 
     public async Task<Wire.PaymentLinkView> View(DunningCase linked, CancellationToken ct)

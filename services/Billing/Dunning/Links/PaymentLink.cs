@@ -4,7 +4,7 @@ using System.Text;
 using Billing.Dunning.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using ServiceDefaults.Housekeeping;
+using ServiceDefaults.Retention;
 
 namespace Billing.Dunning.Links;
 
@@ -57,7 +57,7 @@ public sealed class PaymentLink
 }
 
 /// <summary>Links that can be used no more.</summary>
-internal sealed class ExpiredPaymentLinks : PastRows<BillingDb>
+internal sealed class ExpiredPaymentLinks : ExpiredRows<BillingDb>
 {
     public override Task<int> Delete(BillingDb db, DateTimeOffset now, int atMost, CancellationToken ct) =>
         db.Set<PaymentLink>().Where(l => l.ExpiresAt < now).OrderBy(l => l.ExpiresAt).Take(atMost).ExecuteDeleteAsync(ct);

@@ -8,10 +8,10 @@ internal sealed class ScheduleRetryByPaymentLink(BillingDb db, LinkedCases links
 {
     public async Task<Wire.PaymentLinkView> Handle(Wire.ScheduleRetryByPaymentLinkRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        checks.Require(request.Date is not null, "date", "REQUIRED", "is required.");
-        var date = checks.CivilDate("date", request.Date);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        validator.Require(request.Date is not null, "date", "REQUIRED", "is required.");
+        var date = validator.CivilDate("date", request.Date);
+        validator.ThrowIfFailed();
         var linked = await links.RequireUnpaid(request.Token, ct);
         linked.ScheduleRetry(date!.Value, LinkedCases.ActorOf(linked), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);

@@ -10,9 +10,9 @@ internal sealed class StartConfirmationByPaymentLink(LinkedCases links, PaymentC
 {
     public async Task<Wire.PaymentConfirmation> Handle(Wire.StartConfirmationByPaymentLinkRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var returnUrl = checks.ReturnUrlOf(request.ReturnUrl);
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var returnUrl = validator.ReturnUrlOf(request.ReturnUrl);
+        validator.ThrowIfFailed();
         var linked = await links.RequireUnpaid(request.Token, ct);
         return await confirmations.Start(await links.RequireInvoice(linked, request.InvoiceId, ct), returnUrl!, ct);
     }

@@ -12,13 +12,13 @@ internal sealed class GetRetryTimingReport(BillingDb db, BusinessCalendar busine
 {
     public async Task<Wire.RetryTimingReport> Handle(Wire.GetRetryTimingReportRequest request, CancellationToken ct)
     {
-        var checks = new FieldChecks();
-        var first = checks.CivilDate("first_date", request.FirstDate);
-        var last = checks.CivilDate("last_date", request.LastDate);
-        checks.Require(first is null || last is null || first <= last, "last_date", "BEFORE_FIRST_DATE", "must not lie before first_date.");
-        checks.ThrowIfFailed();
+        var validator = new FieldValidator();
+        var first = validator.CivilDate("first_date", request.FirstDate);
+        var last = validator.CivilDate("last_date", request.LastDate);
+        validator.Require(first is null || last is null || first <= last, "last_date", "BEFORE_FIRST_DATE", "must not lie before first_date.");
+        validator.ThrowIfFailed();
 
-        var retries = db.ChargeAttempts.Where(a => a.Timing != null && a.StartedAt != null && (a.State == ChargeState.Succeeded || a.State == ChargeState.Failed));
+        var retries = db.PaymentAttempts.Where(a => a.Timing != null && a.StartedAt != null && (a.State == PaymentAttemptState.Succeeded || a.State == PaymentAttemptState.Failed));
         if (first is { } from)
         {
             var start = business.StartOf(from);
@@ -32,7 +32,7 @@ internal sealed class GetRetryTimingReport(BillingDb db, BusinessCalendar busine
         }
 
         var counted = await retries.GroupBy(a => new { a.Timing, a.RetriedFor })
-            .Select(g => new { g.Key, Tries = g.Count(), Recovered = g.Sum(a => a.State == ChargeState.Succeeded ? 1 : 0) })
+            .Select(g => new { g.Key, Tries = g.Count(), Recovered = g.Sum(a => a.State == PaymentAttemptState.Succeeded ? 1 : 0) })
             .ToListAsync(ct);
         var rows = counted.Select(c => new Wire.RetryTimingRow
         {

@@ -23,10 +23,10 @@ internal sealed class RetryEvidence(IReadOnlyDictionary<(string Cause, DayOfWeek
     public static async Task<RetryEvidence> Load(BillingDb db, DateTimeOffset now, CancellationToken ct)
     {
         var since = now - Remembered;
-        var counted = await db.ChargeAttempts
-            .Where(a => a.Timing != null && a.RetriedFor != null && a.StartedAt > since && a.StartedOn != null && (a.State == ChargeState.Succeeded || a.State == ChargeState.Failed))
+        var counted = await db.PaymentAttempts
+            .Where(a => a.Timing != null && a.RetriedFor != null && a.StartedAt > since && a.StartedOn != null && (a.State == PaymentAttemptState.Succeeded || a.State == PaymentAttemptState.Failed))
             .GroupBy(a => new { a.RetriedFor, a.StartedOn, a.StartedHour })
-            .Select(g => new { g.Key, Tries = g.Count(), Successes = g.Sum(a => a.State == ChargeState.Succeeded ? 1 : 0) })
+            .Select(g => new { g.Key, Tries = g.Count(), Successes = g.Sum(a => a.State == PaymentAttemptState.Succeeded ? 1 : 0) })
             .ToListAsync(ct);
         return new RetryEvidence(counted.ToDictionary(
             c => (AttemptWire.EventName(c.Key.RetriedFor!.Value), c.Key.StartedOn!.Value, c.Key.StartedHour!.Value), c => new RetryRecord(c.Tries, c.Successes)));

@@ -184,7 +184,7 @@ namespace Billing.Migrations.Postgres
                     b.ToTable("SoldPasses", (string)null);
                 });
 
-            modelBuilder.Entity("Billing.Accounts.SubscriptionAccount", b =>
+            modelBuilder.Entity("Billing.Accounts.SubscriptionBilling", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -231,10 +231,10 @@ namespace Billing.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.ToTable("SubscriptionAccounts", (string)null);
+                    b.ToTable("SubscriptionBillings", (string)null);
                 });
 
-            modelBuilder.Entity("Billing.Charging.ChargeAttempt", b =>
+            modelBuilder.Entity("Billing.Charging.PaymentAttempt", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -366,7 +366,7 @@ namespace Billing.Migrations.Postgres
 
                     b.HasIndex("CustomerId", "Fingerprint", "StartedAt");
 
-                    b.ToTable("ChargeAttempts", (string)null);
+                    b.ToTable("PaymentAttempts", (string)null);
                 });
 
             modelBuilder.Entity("Billing.CreditNotes.CreditNote", b =>
@@ -1898,11 +1898,11 @@ namespace Billing.Migrations.Postgres
                     b.Navigation("Withdrawal");
                 });
 
-            modelBuilder.Entity("Billing.Accounts.SubscriptionAccount", b =>
+            modelBuilder.Entity("Billing.Accounts.SubscriptionBilling", b =>
                 {
                     b.OwnsOne("Billing.Accounts.ClosingTerms", "Closing", b1 =>
                         {
-                            b1.Property<Guid>("SubscriptionAccountId")
+                            b1.Property<Guid>("SubscriptionBillingId")
                                 .HasColumnType("uuid");
 
                             b1.Property<string>("ActorId")
@@ -1936,12 +1936,12 @@ namespace Billing.Migrations.Postgres
                             b1.Property<DateTime?>("UndoUntil")
                                 .HasColumnType("timestamp with time zone");
 
-                            b1.HasKey("SubscriptionAccountId");
+                            b1.HasKey("SubscriptionBillingId");
 
-                            b1.ToTable("SubscriptionAccounts");
+                            b1.ToTable("SubscriptionBillings");
 
                             b1.WithOwner()
-                                .HasForeignKey("SubscriptionAccountId");
+                                .HasForeignKey("SubscriptionBillingId");
                         });
 
                     b.Navigation("Closing");

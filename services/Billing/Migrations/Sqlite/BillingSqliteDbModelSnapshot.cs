@@ -179,7 +179,7 @@ namespace Billing.Migrations.Sqlite
                     b.ToTable("SoldPasses", (string)null);
                 });
 
-            modelBuilder.Entity("Billing.Accounts.SubscriptionAccount", b =>
+            modelBuilder.Entity("Billing.Accounts.SubscriptionBilling", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -226,10 +226,10 @@ namespace Billing.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.ToTable("SubscriptionAccounts", (string)null);
+                    b.ToTable("SubscriptionBillings", (string)null);
                 });
 
-            modelBuilder.Entity("Billing.Charging.ChargeAttempt", b =>
+            modelBuilder.Entity("Billing.Charging.PaymentAttempt", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -361,7 +361,7 @@ namespace Billing.Migrations.Sqlite
 
                     b.HasIndex("CustomerId", "Fingerprint", "StartedAt");
 
-                    b.ToTable("ChargeAttempts", (string)null);
+                    b.ToTable("PaymentAttempts", (string)null);
                 });
 
             modelBuilder.Entity("Billing.CreditNotes.CreditNote", b =>
@@ -1888,11 +1888,11 @@ namespace Billing.Migrations.Sqlite
                     b.Navigation("Withdrawal");
                 });
 
-            modelBuilder.Entity("Billing.Accounts.SubscriptionAccount", b =>
+            modelBuilder.Entity("Billing.Accounts.SubscriptionBilling", b =>
                 {
                     b.OwnsOne("Billing.Accounts.ClosingTerms", "Closing", b1 =>
                         {
-                            b1.Property<Guid>("SubscriptionAccountId")
+                            b1.Property<Guid>("SubscriptionBillingId")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("ActorId")
@@ -1926,12 +1926,12 @@ namespace Billing.Migrations.Sqlite
                             b1.Property<DateTime?>("UndoUntil")
                                 .HasColumnType("TEXT");
 
-                            b1.HasKey("SubscriptionAccountId");
+                            b1.HasKey("SubscriptionBillingId");
 
-                            b1.ToTable("SubscriptionAccounts");
+                            b1.ToTable("SubscriptionBillings");
 
                             b1.WithOwner()
-                                .HasForeignKey("SubscriptionAccountId");
+                                .HasForeignKey("SubscriptionBillingId");
                         });
 
                     b.Navigation("Closing");

@@ -14,7 +14,7 @@ internal sealed class AnswerSandboxConfirmation(BillingDb db, TimeProvider clock
         var charge = await db.RequireConfirmation(request.Token, ct);
         if (charge.IsConfirmable(clock.GetUtcNow()))
         {
-            var answer = request.Confirmed ? SandboxConfirmationState.Given : SandboxConfirmationState.GivenUp;
+            var answer = request.Confirmed ? SandboxConfirmationState.Given : SandboxConfirmationState.Declined;
             await db.InTurn(() => db.Set<SandboxCharge>().Where(c => c.IdempotencyKey == charge.IdempotencyKey).Answer(answer, ct), ct);
         }
 
@@ -28,8 +28,8 @@ internal static class SandboxConfirmations
     public static Task<int> Answer(this IQueryable<SandboxCharge> charges, SandboxConfirmationState answer, CancellationToken ct) => charges
         .Where(c => c.Confirmation == SandboxConfirmationState.Awaited).ExecuteUpdateAsync(set => set.SetProperty(c => c.Confirmation, answer), ct);
 
-    /// <exception cref="Refusal">NOT_FOUND, without the token.</exception>
+    /// <exception cref="DomainException">NOT_FOUND, without the token.</exception>
     public static async Task<SandboxCharge> RequireConfirmation(this BillingDb db, string token, CancellationToken ct) =>
         (token.Length == 43 ? await db.Set<SandboxCharge>().AsNoTracking().FirstOrDefaultAsync(c => c.ConfirmationToken == token, ct) : null)
-        ?? throw Refusal.NotFound("confirmation", "");
+        ?? throw DomainException.NotFound("confirmation", "");
 }

@@ -46,7 +46,7 @@ public sealed class SandboxCharge
     public ChargeOutcome OutcomeAt(DateTimeOffset now) =>
         IsConfirmable(now) ? new ChargeRequiresAction(ConfirmBy)
         : Confirmation == SandboxConfirmationState.Awaited ? new ChargeFailed(FailureCause.NotConfirmed, Hard: false, "confirmation_expired")
-        : Confirmation == SandboxConfirmationState.GivenUp ? new ChargeFailed(FailureCause.NotConfirmed, Hard: false, "confirmation_given_up")
+        : Confirmation == SandboxConfirmationState.Declined ? new ChargeFailed(FailureCause.NotConfirmed, Hard: false, "confirmation_given_up")
         : now < KnownFrom ? new ChargeUnknown()
         : Cause is { } cause ? new ChargeFailed(cause, Hard, Code)
         : new ChargeSucceeded($"sandbox:{IdempotencyKey}");
@@ -80,5 +80,5 @@ public enum SandboxConfirmationState
     Given,
 
     /// <summary>By the customer, or by the caller that charges.</summary>
-    GivenUp,
+    Declined,
 }

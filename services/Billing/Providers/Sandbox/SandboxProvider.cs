@@ -81,11 +81,11 @@ internal sealed class SandboxProvider(IServiceScopeFactory scopes, TimeProvider 
         return new Uri(returnUrl, $"/portal/sandbox-bank/{charge.ConfirmationToken}");
     }
 
-    public async Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct)
+    public async Task<ChargeOutcome> Cancel(ChargeOrder order, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BillingDb>();
-        await db.Set<SandboxCharge>().Where(c => c.IdempotencyKey == order.IdempotencyKey).Answer(SandboxConfirmationState.GivenUp, ct);
+        await db.Set<SandboxCharge>().Where(c => c.IdempotencyKey == order.IdempotencyKey).Answer(SandboxConfirmationState.Declined, ct);
         return await Find(order, ct) ?? new ChargeFailed(FailureCause.NotConfirmed, Hard: false, "confirmation_given_up");
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class StripeProvider
         }
         catch (StripeRefusedException refused) when (refused.Error?.Type == "idempotency_error")
         {
-            throw Refusal.Field("request_id", "REUSED", "was used before with another request.");
+            throw DomainException.InvalidArgument("request_id", "REUSED", "was used before with another request.");
         }
     }
 

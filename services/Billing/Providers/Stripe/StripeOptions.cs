@@ -22,7 +22,7 @@ public sealed class StripeOptions
 }
 
 /// <summary>What is wrong with the settings, all at once, and never with their values.</summary>
-internal sealed partial class StripeOptionsCheck : IValidateOptions<StripeOptions>
+internal sealed partial class StripeOptionsValidation : IValidateOptions<StripeOptions>
 {
     public ValidateOptionsResult Validate(string? name, StripeOptions options)
     {

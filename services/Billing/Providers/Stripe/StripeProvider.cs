@@ -98,7 +98,7 @@ internal sealed partial class StripeProvider(StripeApi api) : IPaymentProvider, 
         return waiting is { Status: "requires_action", Redirect: { } page } ? new Uri(page) : null;
     }
 
-    public async Task<ChargeOutcome> GiveUp(ChargeOrder order, CancellationToken ct) => await FindIntent(order, ct) switch
+    public async Task<ChargeOutcome> Cancel(ChargeOrder order, CancellationToken ct) => await FindIntent(order, ct) switch
     {
         { Outcome: ChargeRequiresAction } waiting => await Cancel(waiting, ct),
         { } other => await Settle(other, ct),

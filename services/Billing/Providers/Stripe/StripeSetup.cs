@@ -10,7 +10,7 @@ internal static class StripeSetup
     public static void AddStripe(this IServiceCollection services)
     {
         services.AddOptions<StripeOptions>().BindConfiguration(StripeOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsCheck>();
+        services.AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsValidation>();
         services.AddSingleton<StripeHandler>();
         services.AddSingleton<StripeApi>();
         services.AddSingleton<IPaymentProvider, StripeProvider>();

@@ -608,7 +608,7 @@ namespace Subscriptions.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("Subscriptions.CodeTries.TriedCodes", b =>
+            modelBuilder.Entity("Subscriptions.CodeRateLimits.CodeRateLimit", b =>
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(10)
@@ -631,7 +631,7 @@ namespace Subscriptions.Migrations.Postgres
 
                     b.HasIndex("EndsAt");
 
-                    b.ToTable("TriedCodes", (string)null);
+                    b.ToTable("CodeRateLimits", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
@@ -1815,6 +1815,27 @@ namespace Subscriptions.Migrations.Postgres
                     b.ToTable("WinBackPasses", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Runs.BillingBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Parked")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("BillingBatches", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Runs.BillingRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1829,11 +1850,11 @@ namespace Subscriptions.Migrations.Postgres
                     b.Property<long>("DoneBeforeLast")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("GivenUp")
-                        .HasColumnType("bigint");
-
                     b.Property<DateTime>("LastAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Parked")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1847,27 +1868,6 @@ namespace Subscriptions.Migrations.Postgres
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("BillingRuns", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Runs.BillingStep", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Done")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("GivenUp")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("BillingSteps", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Settings.BusinessSettings", b =>

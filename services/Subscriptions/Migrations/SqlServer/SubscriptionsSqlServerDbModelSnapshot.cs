@@ -609,7 +609,7 @@ namespace Subscriptions.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("Subscriptions.CodeTries.TriedCodes", b =>
+            modelBuilder.Entity("Subscriptions.CodeRateLimits.CodeRateLimit", b =>
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(10)
@@ -632,7 +632,7 @@ namespace Subscriptions.Migrations.SqlServer
 
                     b.HasIndex("EndsAt");
 
-                    b.ToTable("TriedCodes", (string)null);
+                    b.ToTable("CodeRateLimits", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
@@ -1816,6 +1816,27 @@ namespace Subscriptions.Migrations.SqlServer
                     b.ToTable("WinBackPasses", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Runs.BillingBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Parked")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("BillingBatches", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Runs.BillingRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1830,11 +1851,11 @@ namespace Subscriptions.Migrations.SqlServer
                     b.Property<long>("DoneBeforeLast")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("GivenUp")
-                        .HasColumnType("bigint");
-
                     b.Property<DateTime>("LastAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<long>("Parked")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2");
@@ -1848,27 +1869,6 @@ namespace Subscriptions.Migrations.SqlServer
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("BillingRuns", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Runs.BillingStep", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("Done")
-                        .HasColumnType("int");
-
-                    b.Property<int>("GivenUp")
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("BillingSteps", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Settings.BusinessSettings", b =>

@@ -600,7 +600,7 @@ namespace Subscriptions.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("Subscriptions.CodeTries.TriedCodes", b =>
+            modelBuilder.Entity("Subscriptions.CodeRateLimits.CodeRateLimit", b =>
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(10)
@@ -623,7 +623,7 @@ namespace Subscriptions.Migrations.Sqlite
 
                     b.HasIndex("EndsAt");
 
-                    b.ToTable("TriedCodes", (string)null);
+                    b.ToTable("CodeRateLimits", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Coupons.Coupon", b =>
@@ -1804,6 +1804,27 @@ namespace Subscriptions.Migrations.Sqlite
                     b.ToTable("WinBackPasses", (string)null);
                 });
 
+            modelBuilder.Entity("Subscriptions.Runs.BillingBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Parked")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("BillingBatches", (string)null);
+                });
+
             modelBuilder.Entity("Subscriptions.Runs.BillingRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1818,11 +1839,11 @@ namespace Subscriptions.Migrations.Sqlite
                     b.Property<long>("DoneBeforeLast")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("GivenUp")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateTime>("LastAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Parked")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT");
@@ -1836,27 +1857,6 @@ namespace Subscriptions.Migrations.Sqlite
                     b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("BillingRuns", (string)null);
-                });
-
-            modelBuilder.Entity("Subscriptions.Runs.BillingStep", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Done")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("GivenUp")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("BillingSteps", (string)null);
                 });
 
             modelBuilder.Entity("Subscriptions.Settings.BusinessSettings", b =>

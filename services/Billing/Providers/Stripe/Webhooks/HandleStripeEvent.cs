@@ -10,6 +10,7 @@ using ServiceDefaults.Access;
 using ServiceDefaults.DueWork;
 using ServiceDefaults.Errors;
 using Stripe;
+using PaymentMethodService = Billing.PaymentMethods.PaymentMethodService;
 
 namespace Billing.Providers.Stripe.Webhooks;
 
@@ -72,11 +73,11 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
         }
     }
 
-    /// <summary>The attempt is woken: <see cref="TakeCharge"/> alone asks what became of it and writes that down.</summary>
+    /// <summary>The attempt is woken: <see cref="ProcessPayments"/> alone asks what became of it and writes that down.</summary>
     private async Task ChargeChanged(BillingDb db, StripeEvent received, DateTimeOffset now, CancellationToken ct)
     {
         var intent = await api.Find(v1 => v1.PaymentIntents.GetAsync(received.ObjectId, cancellationToken: ct), StripeIntent.Read);
-        var attempt = Guid.TryParse(intent?.Attempt, CultureInfo.InvariantCulture, out var id) ? await db.ChargeAttempts.FirstOrDefaultAsync(a => a.Id == id, ct) : null;
+        var attempt = Guid.TryParse(intent?.Attempt, CultureInfo.InvariantCulture, out var id) ? await db.PaymentAttempts.FirstOrDefaultAsync(a => a.Id == id, ct) : null;
         if (intent is null || attempt is null)
         {
             Log.NotOurs(logger, received.Type, received.ObjectId);
@@ -84,7 +85,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
         }
 
         attempt.Wake(now);
-        if (intent.Status == "succeeded" && attempt.State is ChargeState.Failed or ChargeState.Cancelled)
+        if (intent.Status == "succeeded" && attempt.State is PaymentAttemptState.Failed or PaymentAttemptState.Cancelled)
         {
             await NeedsStaff(db, received, $"Stripe took the money of {intent.Id}, which stands here as {attempt.State.ToString().ToLowerInvariant()} (charge attempt {attempt.Id}). Give it back at Stripe or register it by hand", ct);
         }
@@ -94,7 +95,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
     {
         if (await CardOf(db, received, ct) is { } method && !await IsAttached(method, ct))
         {
-            await Desk(db).Remove(method, ct);
+            await Methods(db).Remove(method, ct);
         }
     }
 
@@ -123,8 +124,8 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
     /// <summary>Also when the customer never came back from Stripe's page, and when the page was forgotten here for that.</summary>
     private async Task CardEntered(BillingDb db, StripeEvent received, CancellationToken ct)
     {
-        var desk = new SetupDesk(db, provider, Desk(db), clock);
-        if (await desk.OwnerOf(received.ObjectId, ct) is not { } customer)
+        var setups = new SetupService(db, provider, Methods(db), clock);
+        if (await setups.OwnerOf(received.ObjectId, ct) is not { } customer)
         {
             Log.NotOurs(logger, received.Type, received.ObjectId);
             return;
@@ -132,9 +133,9 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
 
         try
         {
-            await desk.Finish(customer, received.ObjectId, Caller.System, ct);
+            await setups.Finish(customer, received.ObjectId, Caller.System, ct);
         }
-        catch (Refusal refusal) when (refusal.Reason is "SETUP_USED" or "SETUP_NOT_FINISHED" or "TOO_MANY_PAYMENT_METHODS")
+        catch (DomainException refusal) when (refusal.Reason is "SETUP_USED" or "SETUP_NOT_FINISHED" or "TOO_MANY_PAYMENT_METHODS")
         {
             Log.NotSaved(logger, received.ObjectId, refusal.Reason);
         }
@@ -149,7 +150,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
         var intent = await api.Ask(v1 => v1.Charges.GetAsync(received.ObjectId, cancellationToken: ct), charge => charge.PaymentIntentId);
         if (foreign.Count > 0 && await InvoiceOf(db, intent, ct) is { } invoice)
         {
-            await NeedsStaff(db, received, $"Money of invoice {invoice} was given back at Stripe, past this system ({string.Join(", ", foreign)}). Write it down here too", ct);
+            await NeedsStaff(db, received, $"Money of invoice {invoice} was refunded at Stripe, past this system ({string.Join(", ", foreign)}). Write it down here too", ct);
         }
     }
 
@@ -170,7 +171,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
     {
         var dispute = await api.Ask(v1 => v1.Disputes.GetAsync(received.ObjectId, cancellationToken: ct), StripeDispute.Read);
         var intent = dispute.Intent is null ? null : await api.Find(v1 => v1.PaymentIntents.GetAsync(dispute.Intent, cancellationToken: ct), StripeIntent.Read);
-        var attempt = Guid.TryParse(intent?.Attempt, CultureInfo.InvariantCulture, out var id) ? await db.ChargeAttempts.FirstOrDefaultAsync(a => a.Id == id, ct) : null;
+        var attempt = Guid.TryParse(intent?.Attempt, CultureInfo.InvariantCulture, out var id) ? await db.PaymentAttempts.FirstOrDefaultAsync(a => a.Id == id, ct) : null;
         if (attempt is null)
         {
             Log.NotOurs(logger, received.Type, received.ObjectId);
@@ -195,7 +196,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
 
     private async Task Apply(BillingDb db, StripeEvent received, StripeDispute dispute, Invoices.Invoice invoice, Payment payment, CancellationToken ct)
     {
-        var reversals = new PaymentReversals(db, new CreditBook(db, clock), clock);
+        var reversals = new PaymentReversals(db, new CustomerBalances(db, clock), clock);
         var known = await db.Reversals.FirstOrDefaultAsync(r => r.InvoiceId == invoice.Id && r.Reference == dispute.Id, ct);
         if (dispute.Currency != invoice.Currency || StripeAmount.From(dispute.Missing, dispute.Currency) is not { } missing)
         {
@@ -221,7 +222,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
                 await CannotBeWritten(db, received, dispute, invoice, "money that stood again was taken once more", ct);
             }
         }
-        catch (Refusal refusal)
+        catch (DomainException refusal)
         {
             // It was refused before anything was changed.
             await CannotBeWritten(db, received, dispute, invoice, refusal.Message.TrimEnd('.'), ct);
@@ -241,7 +242,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
 
         var intent = await api.Ask(v1 => v1.PaymentIntents.GetAsync(intentId, cancellationToken: ct), StripeIntent.Read);
         return Guid.TryParse(intent.Attempt, CultureInfo.InvariantCulture, out var id)
-            ? await db.ChargeAttempts.Where(a => a.Id == id).Join(db.Invoices, a => a.InvoiceId, i => i.Id, (_, i) => i.Number).FirstOrDefaultAsync(ct)
+            ? await db.PaymentAttempts.Where(a => a.Id == id).Join(db.Invoices, a => a.InvoiceId, i => i.Id, (_, i) => i.Number).FirstOrDefaultAsync(ct)
             : null;
     }
 
@@ -259,9 +260,9 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
         return await api.Find(v1 => v1.PaymentMethods.GetAsync(card.Method, cancellationToken: ct), there => there.CustomerId) == card.Customer;
     }
 
-    private PaymentMethodDesk Desk(BillingDb db) => new(db, provider, new ChargePlanner(db, clock), clock);
+    private PaymentMethodService Methods(BillingDb db) => new(db, provider, new ChargePlanner(db, clock), clock);
 
-    /// <summary>Parks the event with these words; when it was parked with them and is tried again, somebody has seen to it.</summary>
+    /// <summary>Parks the event with these words; when it was parked with them and is tried again, staff have seen to it.</summary>
     private async Task NeedsStaff(BillingDb db, StripeEvent received, string what, CancellationToken ct)
     {
         var words = $"{what}, then retry this.";
@@ -274,7 +275,7 @@ internal sealed partial class HandleStripeEvent(StripeApi api, IPaymentProvider 
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Stripe told {Type} of {Subject}, which is none of ours")]
+        [LoggerMessage(LogLevel.Information, "Stripe sent {Type} of {Subject}, which is none of ours")]
         public static partial void NotOurs(ILogger logger, string type, string subject);
 
         [LoggerMessage(LogLevel.Information, "The card of {Setup} is not saved: {Reason}")]

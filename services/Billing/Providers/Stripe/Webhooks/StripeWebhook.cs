@@ -93,7 +93,7 @@ internal static partial class StripeWebhook
             await db.SaveChangesAsync(ct);
             return true;
         }
-        catch (DbUpdateException e) when (PassingFailure.IsLostRace(e))
+        catch (DbUpdateException e) when (TransientFailure.IsConflict(e))
         {
             return false;
         }
@@ -125,29 +125,29 @@ internal static partial class StripeWebhook
     /// </summary>
     private static StripeEvent? Read(string body, DateTimeOffset now, ILogger logger)
     {
-        Event told;
+        Event parsed;
         try
         {
-            told = EventUtility.ParseEvent(body, throwOnApiVersionMismatch: false);
+            parsed = EventUtility.ParseEvent(body, throwOnApiVersionMismatch: false);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }
 
-        var subject = (told.Data?.Object as IHasId)?.Id ?? "";
-        if (told is not { Object: "event", Id.Length: > 0 and <= MaximumId, Type.Length: > 0 and <= MaximumId }
-            || (subject.Length == 0 && HandleStripeEvent.Handles(told.Type)))
+        var subject = (parsed.Data?.Object as IHasId)?.Id ?? "";
+        if (parsed is not { Object: "event", Id.Length: > 0 and <= MaximumId, Type.Length: > 0 and <= MaximumId }
+            || (subject.Length == 0 && HandleStripeEvent.Handles(parsed.Type)))
         {
             return null;
         }
 
-        if (told.ApiVersion is { } version && !EventUtility.IsCompatibleApiVersion(version))
+        if (parsed.ApiVersion is { } version && !EventUtility.IsCompatibleApiVersion(version))
         {
-            Log.OtherVersion(logger, told.Type, version, StripeConfiguration.ApiVersion);
+            Log.OtherVersion(logger, parsed.Type, version, StripeConfiguration.ApiVersion);
         }
 
-        return StripeEvent.Receive(told.Id, told.Type, subject, CustomerOf(told.Data) ?? "", now);
+        return StripeEvent.Receive(parsed.Id, parsed.Type, subject, CustomerOf(parsed.Data) ?? "", now);
     }
 
     /// <summary>Whose card it is or, when it was taken away, was.</summary>
@@ -160,7 +160,7 @@ internal static partial class StripeWebhook
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Stripe told {Type} in the API version {Version}; choose {Wanted} for the webhook's endpoint")]
+        [LoggerMessage(LogLevel.Warning, "Stripe sent {Type} in the API version {Version}; choose {Wanted} for the webhook's endpoint")]
         public static partial void OtherVersion(ILogger logger, string type, string version, string wanted);
     }
 }
