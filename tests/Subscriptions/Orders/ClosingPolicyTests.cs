@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Tests.Orders;
 
-/// <summary>What a close gives back, and how: what whoever decides it says, and else what the plan says (domain.md "What a close gives back").</summary>
+/// <summary>What a close gives back, and how: what whoever decides it says, and else what the plan says (domain.md "Closing credit").</summary>
 public sealed class ClosingPolicyTests(SubscriptionsUnderTest service) : IClassFixture<SubscriptionsUnderTest>
 {
     public static TheoryData<Wire.ClosingCredit, ClosingSettlement, Wire.ClosingCredit, ClosingSettlement> Decisions => new()
