@@ -6,7 +6,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Scenarios.Tests;
 
-/// <summary>What a close credits is a policy of the plan; staff may decide otherwise (domain.md "What a close credits").</summary>
+/// <summary>What a close credits is a policy of the plan; staff may decide otherwise (domain.md "Closing credit").</summary>
 public sealed class ClosingPolicyTests
 {
     [Theory]

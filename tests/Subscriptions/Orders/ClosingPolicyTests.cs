@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Tests.Orders;
 
-/// <summary>What a close credits, and how: what whoever decides it says, and else what the plan says (domain.md "What a close credits").</summary>
+/// <summary>What a close credits, and how: what whoever decides it says, and else what the plan says (domain.md "Closing credit").</summary>
 public sealed class ClosingPolicyTests(SubscriptionsUnderTest service) : IClassFixture<SubscriptionsUnderTest>
 {
     public static TheoryData<Wire.ClosingCredit, ClosingSettlement, Wire.ClosingCredit, ClosingSettlement> Decisions => new()
