@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.AccountCredits;
 
-public sealed class AccountCreditGrpc : Wire.AccountCreditService.AccountCreditServiceBase
+internal sealed class AccountCreditGrpc : Wire.AccountCreditService.AccountCreditServiceBase
 {
     public override Task<Wire.AccountCredit> GetAccountCredit(Wire.GetAccountCreditRequest request, ServerCallContext context) =>
         context.Feature<GetAccountCredit>().Handle(request, context.CancellationToken);

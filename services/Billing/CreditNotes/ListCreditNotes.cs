@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.CreditNotes;
 
-public sealed class ListCreditNotes(BillingDb db) : IFeature
+internal sealed class ListCreditNotes(BillingDb db) : IFeature
 {
     public async Task<Wire.ListCreditNotesResponse> Handle(Wire.ListCreditNotesRequest request, CancellationToken ct)
     {

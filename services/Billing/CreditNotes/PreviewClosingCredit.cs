@@ -10,7 +10,7 @@ using Wire = Contracts.Billing.V1;
 namespace Billing.CreditNotes;
 
 /// <summary>What a close would credit, by the same computation; nothing is changed.</summary>
-public sealed class PreviewClosingCredit(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
+internal sealed class PreviewClosingCredit(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.PreviewClosingCreditResponse> Handle(Wire.PreviewClosingCreditRequest request, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Invoices;
 
-public sealed class InvoiceGrpc : Wire.InvoiceService.InvoiceServiceBase
+internal sealed class InvoiceGrpc : Wire.InvoiceService.InvoiceServiceBase
 {
     public override Task<Wire.Invoice> GetInvoice(Wire.GetInvoiceRequest request, ServerCallContext context) =>
         context.Feature<GetInvoice>().Handle(request, context.CancellationToken);

@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 namespace Billing.Invoices;
 
 /// <summary>What invoices of the future would come to, by the same computation; nothing is changed.</summary>
-public sealed class PreviewInvoices(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
+internal sealed class PreviewInvoices(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     /// <summary>A day each for more than a year.</summary>
     private const int MaximumPeriods = 400;

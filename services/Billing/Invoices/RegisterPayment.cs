@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Invoices;
 
-public sealed class RegisterPayment(BillingDb db, TimeProvider clock) : IFeature
+internal sealed class RegisterPayment(BillingDb db, TimeProvider clock) : IFeature
 {
     private const int MaximumReference = 100;
 

@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.PaymentMethods;
 
-public sealed class PaymentMethodGrpc : Wire.PaymentMethodService.PaymentMethodServiceBase
+internal sealed class PaymentMethodGrpc : Wire.PaymentMethodService.PaymentMethodServiceBase
 {
     public override Task<Wire.ListPaymentMethodsResponse> ListPaymentMethods(Wire.ListPaymentMethodsRequest request, ServerCallContext context) =>
         context.Feature<ListPaymentMethods>().Handle(request, context.CancellationToken);

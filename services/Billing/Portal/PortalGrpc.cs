@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
+internal sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
 {
     public override Task<Wire.Invoice> GetInvoice(Wire.GetPortalInvoiceRequest request, ServerCallContext context) =>
         context.Feature<GetInvoice>().Handle(request, context.Caller(), context.CancellationToken);

@@ -1,26 +1,26 @@
 namespace Billing.Providers;
 
 /// <summary>What a provider says of a charge: succeeded, failed, not known, or that the customer has to confirm it.</summary>
-public abstract record ChargeOutcome;
+internal abstract record ChargeOutcome;
 
 /// <summary>The money is on its way.</summary>
 /// <param name="Reference">The provider's own name for the charge; at most 100 characters.</param>
-public sealed record ChargeSucceeded(string Reference) : ChargeOutcome;
+internal sealed record ChargeSucceeded(string Reference) : ChargeOutcome;
 
 /// <summary>No money was taken.</summary>
 /// <param name="Hard">Another try with the same payment method makes no sense, or is forbidden (domain.md C9).</param>
 /// <param name="Code">What the provider calls it, for staff: lost_card. At most 50 characters.</param>
-public sealed record ChargeFailed(FailureCause Cause, bool Hard, string Code) : ChargeOutcome;
+internal sealed record ChargeFailed(FailureCause Cause, bool Hard, string Code) : ChargeOutcome;
 
 /// <summary>Nobody knows yet.</summary>
-public sealed record ChargeUnknown : ChargeOutcome;
+internal sealed record ChargeUnknown : ChargeOutcome;
 
 /// <summary>
 /// The bank asks for the customer's confirmation: no decline, and no money was taken. The customer gives it on the page that
 /// <see cref="IPaymentProvider.ConfirmationPage"/> names; what became of it is asked for as of any charge.
 /// </summary>
 /// <param name="ExpiresAt">What is not confirmed by then is cancelled.</param>
-public sealed record ChargeRequiresAction(DateTimeOffset ExpiresAt) : ChargeOutcome
+internal sealed record ChargeRequiresAction(DateTimeOffset ExpiresAt) : ChargeOutcome
 {
     /// <summary>How long a customer is given to confirm.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

@@ -4,7 +4,7 @@ namespace Billing.Providers;
 /// A provider on whose own pages customers enter their cards, so that neither a card's number nor a script of the provider's comes near
 /// ours. The customer is sent there and comes back; what was left there is then asked for.
 /// </summary>
-public interface IHostedSetup
+internal interface IHostedSetup
 {
     /// <summary>Makes the provider's own record of a customer, whose cards it keeps together; asked again soon, it gives the same.</summary>
     /// <returns>The provider's name for it, at most 100 characters.</returns>
@@ -32,13 +32,13 @@ public interface IHostedSetup
 /// <param name="IdempotencyKey">At most 255 characters.</param>
 /// <param name="Customer">As <see cref="IHostedSetup.OpenCustomer"/> named it.</param>
 /// <param name="ReturnUrl">Where the customer comes back to; bears <c>setup</c>, the reference, in its query when a card was entered.</param>
-public sealed record SetupOrder(string IdempotencyKey, string Customer, Uri ReturnUrl);
+internal sealed record SetupOrder(string IdempotencyKey, string Customer, Uri ReturnUrl);
 
 /// <summary>A page that asks for a card.</summary>
 /// <param name="Reference">At most 255 characters.</param>
 /// <param name="Address">Of the page; for this customer only, and until it expires.</param>
-public sealed record HostedSetup(string Reference, Uri Address, DateTimeOffset ExpiresAt);
+internal sealed record HostedSetup(string Reference, Uri Address, DateTimeOffset ExpiresAt);
 
 /// <summary>A card that was entered.</summary>
 /// <param name="Token">By which it is charged; at most 100 characters.</param>
-public sealed record FinishedSetup(string Token, CardFacts Card);
+internal sealed record FinishedSetup(string Token, CardFacts Card);

@@ -4,7 +4,7 @@ namespace Billing.Providers;
 /// Whoever keeps the customers' cards and charges them. A time-out is no failure: what is not known is <see cref="ChargeUnknown"/>,
 /// or an exception, and is asked for by <see cref="Find"/> until it is known (domain.md C8).
 /// </summary>
-public interface IPaymentProvider
+internal interface IPaymentProvider
 {
     /// <summary>lower_snake_case: sandbox, stripe.</summary>
     string Name { get; }
@@ -46,4 +46,4 @@ public sealed record CardFacts(string Brand, string Last4, int ExpiryMonth, int 
 /// <param name="IdempotencyKey">At most 100 characters.</param>
 /// <param name="Amount">Above zero, in whole units of the currency.</param>
 /// <param name="Currency">ISO 4217.</param>
-public sealed record ChargeOrder(string IdempotencyKey, string Token, decimal Amount, string Currency);
+internal sealed record ChargeOrder(string IdempotencyKey, string Token, decimal Amount, string Currency);

@@ -5,7 +5,7 @@ using ServiceDefaults.Data;
 namespace Billing.PaymentMethods.Setups;
 
 /// <summary>That a customer was sent to the provider's page to enter a card there: one page, one customer, one card.</summary>
-public sealed class PaymentMethodSetup : Entity
+internal sealed class PaymentMethodSetup : Entity
 {
     private PaymentMethodSetup()
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Billing.PaymentMethods.Setups;
 
 /// <summary>What a payment provider calls one of our customers.</summary>
-public sealed class ProviderCustomer
+internal sealed class ProviderCustomer
 {
     /// <summary>Name of the provider.</summary>
     public required string Provider { get; init; }

@@ -5,7 +5,7 @@ using ServiceDefaults.Data;
 namespace Billing.PaymentMethods.Setups;
 
 /// <summary>A card that was removed here, and that its provider is still to forget.</summary>
-public sealed class RemovedCard : Entity
+internal sealed class RemovedCard : Entity
 {
     private RemovedCard()
     {

@@ -4,7 +4,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Providers.Sandbox;
 
-public sealed class SandboxBankGrpc : Wire.SandboxBankService.SandboxBankServiceBase
+internal sealed class SandboxBankGrpc : Wire.SandboxBankService.SandboxBankServiceBase
 {
     public override Task<Wire.SandboxConfirmation> GetSandboxConfirmation(Wire.GetSandboxConfirmationRequest request, ServerCallContext context) =>
         context.Feature<GetSandboxConfirmation>().Handle(request, context.CancellationToken);

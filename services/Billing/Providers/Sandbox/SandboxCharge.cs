@@ -6,7 +6,7 @@ namespace Billing.Providers.Sandbox;
 /// <summary>
 /// What the sandbox's bank did, or will do once the customer has confirmed it, with one idempotency key. It is the sandbox's own book: Billing never looks into it but by asking.
 /// </summary>
-public sealed class SandboxCharge
+internal sealed class SandboxCharge
 {
     public required string IdempotencyKey { get; init; }
 
@@ -70,7 +70,7 @@ public sealed class SandboxCharge
     }
 }
 
-public enum SandboxConfirmationState
+internal enum SandboxConfirmationState
 {
     /// <summary>The bank asks for none.</summary>
     None,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Billing.Providers.Sandbox;
 
 /// <summary>What the sandbox's bank did with a refund; like <see cref="SandboxCharge"/> a book of the sandbox's own.</summary>
-public sealed class SandboxRefund
+internal sealed class SandboxRefund
 {
     public required string IdempotencyKey { get; init; }
 

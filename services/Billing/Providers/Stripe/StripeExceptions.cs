@@ -4,7 +4,7 @@ using Stripe;
 namespace Billing.Providers.Stripe;
 
 /// <summary>Stripe did not answer, or not for now: whatever was asked may have happened or not. Passes by itself.</summary>
-public sealed class StripeUnavailableException(string message, HttpStatusCode? status = null, Exception? inner = null)
+internal sealed class StripeUnavailableException(string message, HttpStatusCode? status = null, Exception? inner = null)
     : HttpRequestException(message, inner, status);
 
 /// <summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Billing.Providers.Stripe;
 
 /// <summary>How Stripe is reached; section <c>Billing:Stripe</c>. Asked for when <c>Billing:Provider</c> is <c>stripe</c>.</summary>
-public sealed class StripeOptions
+internal sealed class StripeOptions
 {
     public const string Section = "Billing:Stripe";
 

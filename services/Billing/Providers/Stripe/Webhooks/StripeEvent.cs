@@ -8,7 +8,7 @@ namespace Billing.Providers.Stripe.Webhooks;
 /// That Stripe said something happened: what, and to which object. Its state is asked for when the event is acted on, so that
 /// neither the order nor the age of events matters; the event's own data is not kept.
 /// </summary>
-public sealed class StripeEvent : Entity
+internal sealed class StripeEvent : Entity
 {
     /// <summary>Stripe may send one again for three days.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);

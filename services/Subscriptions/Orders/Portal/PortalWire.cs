@@ -2,10 +2,10 @@ using Contracts.Common.V1;
 using Contracts.Conversions;
 using Google.Protobuf.WellKnownTypes;
 using Subscriptions.Coupons;
-using Subscriptions.Orders;
+using Subscriptions.Orders.Discounts;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Portal;
+namespace Subscriptions.Orders.Portal;
 
 /// <summary>Orders as their customers see them, without what is the business's own.</summary>
 internal static class PortalWire
@@ -73,7 +73,7 @@ internal static class PortalWire
             PercentBasisPoints = CouponWire.BasisPoints(discount.Percent),
             AmountOff = CouponWire.AmountOff(discount.Terms),
             Periods = discount.Periods ?? 0,
-            State = CouponWire.State(discount, subscription),
+            State = DiscountWire.State(discount, subscription),
             Discount = Money.From(subscription.OffFullPeriod(discount), subscription.Currency),
             StartDate = SubscriptionWire.ToWire(start),
             EndDate = SubscriptionWire.ToWire(end),

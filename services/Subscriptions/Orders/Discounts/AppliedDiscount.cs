@@ -2,10 +2,10 @@ using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
-using Subscriptions.Orders;
+using Subscriptions.Coupons;
 using Subscriptions.Time;
 
-namespace Subscriptions.Coupons;
+namespace Subscriptions.Orders.Discounts;
 
 /// <summary>A coupon on an order, as it was when it was applied: what becomes of the coupon later changes nothing here.</summary>
 public sealed class AppliedDiscount

@@ -4,9 +4,9 @@ using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Portal;
+namespace Subscriptions.Customers;
 
-public sealed class GetProfile(SubscriptionsDb db) : IFeature
+internal sealed class GetProfile(SubscriptionsDb db) : IFeature
 {
     public async Task<Wire.Profile> Handle(Caller caller, CancellationToken ct)
     {

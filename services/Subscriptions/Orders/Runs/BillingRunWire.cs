@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Runs;
+namespace Subscriptions.Orders.Runs;
 
 internal static class BillingRunWire
 {

@@ -8,7 +8,7 @@ using ServiceDefaults.Limits;
 using Subscriptions.CodeRateLimits;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Coupons;
+namespace Subscriptions.Orders.Discounts;
 
 /// <summary>
 /// Codes of coupons cannot be found out by trying: a caller may be wrong ten times a minute for each customer, whichever rpc takes the code and

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Contracts.Conversions;
 using Contracts.Events;
-using Notifications.Rendering;
 
-namespace Notifications.Consumers;
+namespace Notifications.Rendering;
 
 /// <summary>What a change makes of an order, in the customer's language.</summary>
 internal static class ChangeWords

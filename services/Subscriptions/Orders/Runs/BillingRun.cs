@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 
-namespace Subscriptions.Runs;
+namespace Subscriptions.Orders.Runs;
 
 /// <summary>
 /// Periods that were started one batch after the other, by however many replicas: it ends when nothing was billed for

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Subscriptions.Runs;
+namespace Subscriptions.Orders.Runs;
 
 /// <summary>
 /// What one transaction of a billing run did, saved with it: so the counts are exact, whatever dies, and replicas never wait for each other

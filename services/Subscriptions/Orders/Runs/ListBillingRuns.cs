@@ -3,10 +3,10 @@ using ServiceDefaults;
 using ServiceDefaults.Paging;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Runs;
+namespace Subscriptions.Orders.Runs;
 
 /// <summary>The runs of the last 400 days, newest first.</summary>
-public sealed class ListBillingRuns(SubscriptionsDb db) : IFeature
+internal sealed class ListBillingRuns(SubscriptionsDb db) : IFeature
 {
     public async Task<Wire.ListBillingRunsResponse> Handle(Wire.ListBillingRunsRequest request, CancellationToken ct)
     {

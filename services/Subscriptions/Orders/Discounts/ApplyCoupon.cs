@@ -2,14 +2,14 @@ using Contracts.Common.V1;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
-using Subscriptions.Orders;
-using Subscriptions.Portal;
+using Subscriptions.Coupons;
+using Subscriptions.Orders.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Coupons;
+namespace Subscriptions.Orders.Discounts;
 
 /// <summary>A coupon comes onto a quotation or an order, by staff or by its customer.</summary>
-public sealed class ApplyCoupon(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Redemptions redemptions, TimeProvider clock) : IFeature
+internal sealed class ApplyCoupon(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Redemptions redemptions, TimeProvider clock) : IFeature
 {
     private const string Field = "code";
 

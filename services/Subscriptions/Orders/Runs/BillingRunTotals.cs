@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Subscriptions.Runs;
+namespace Subscriptions.Orders.Runs;
 
 /// <summary>Adds batches to the runs that they are part of.</summary>
-public static class BillingRunTotals
+internal static class BillingRunTotals
 {
     /// <summary>Each batch becomes part of the newest run whose time it fits, or begins one.</summary>
     /// <param name="runs">Changed, and added to.</param>

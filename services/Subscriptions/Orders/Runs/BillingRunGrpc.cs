@@ -2,9 +2,9 @@ using Grpc.Core;
 using ServiceDefaults;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Runs;
+namespace Subscriptions.Orders.Runs;
 
-public sealed class BillingRunGrpc : Wire.BillingRunService.BillingRunServiceBase
+internal sealed class BillingRunGrpc : Wire.BillingRunService.BillingRunServiceBase
 {
     public override Task<Wire.BillingRunStatus> GetBillingRun(Wire.GetBillingRunRequest request, ServerCallContext context) =>
         context.Feature<GetBillingRun>().Handle(context.CancellationToken);

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Errors;
-using Subscriptions.Orders;
+using Subscriptions.Coupons;
 using Subscriptions.Time;
 
-namespace Subscriptions.Coupons;
+namespace Subscriptions.Orders.Discounts;
 
 /// <summary>Takes coupons for orders, and gives them back, in the caller's transaction: the count and the order change together or not at all.</summary>
-public sealed class Redemptions(SubscriptionsDb db, TimeProvider clock)
+internal sealed class Redemptions(SubscriptionsDb db, TimeProvider clock)
 {
     /// <summary>The coupon of a code, if this order may have it now; counted as redeemed.</summary>
     /// <param name="field">That the code stands in.</param>

@@ -1,13 +1,12 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
-using Subscriptions.Orders;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Coupons;
+namespace Subscriptions.Orders.Discounts;
 
 /// <summary>A coupon goes off a quotation or an order.</summary>
-public sealed class RemoveCoupon(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Redemptions redemptions, TimeProvider clock) : IFeature
+internal sealed class RemoveCoupon(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Redemptions redemptions, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.RemoveCouponRequest request, Caller caller, CancellationToken ct)
     {

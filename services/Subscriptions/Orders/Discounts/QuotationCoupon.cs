@@ -1,10 +1,10 @@
 using ServiceDefaults.Access;
-using Subscriptions.Orders;
+using Subscriptions.Coupons;
 
-namespace Subscriptions.Coupons;
+namespace Subscriptions.Orders.Discounts;
 
 /// <summary>The coupon of a quotation while the quotation is made, edited or withdrawn.</summary>
-public sealed class QuotationCoupon(Redemptions redemptions, TimeProvider clock)
+internal sealed class QuotationCoupon(Redemptions redemptions, TimeProvider clock)
 {
     /// <summary>Takes off the one that is there, unless it has that code; empty: whichever it is.</summary>
     public async Task RemoveOther(Subscription quotation, string code, Caller caller, CancellationToken ct)

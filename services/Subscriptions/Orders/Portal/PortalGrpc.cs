@@ -2,13 +2,13 @@ using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using Subscriptions.CloseReasons;
-using Subscriptions.Coupons;
-using Subscriptions.Orders;
+using Subscriptions.Customers;
+using Subscriptions.Orders.Discounts;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Portal;
+namespace Subscriptions.Orders.Portal;
 
-public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
+internal sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
 {
     public override Task<Wire.Profile> GetProfile(Wire.GetProfileRequest request, ServerCallContext context) =>
         context.Feature<GetProfile>().Handle(context.Caller(), context.CancellationToken);

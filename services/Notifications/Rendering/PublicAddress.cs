@@ -1,4 +1,4 @@
-namespace Notifications.Mails;
+namespace Notifications.Rendering;
 
 /// <summary>Where people reach the portal.</summary>
 internal sealed class PublicAddress(IConfiguration configuration)

@@ -4,13 +4,12 @@ using ServiceDefaults;
 using ServiceDefaults.Access;
 using Subscriptions.Catalogue;
 using Subscriptions.Customers;
-using Subscriptions.Orders;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Portal;
+namespace Subscriptions.Orders.Portal;
 
 /// <summary>What a customer can change an own subscription to.</summary>
-public sealed class GetPlanChoices(OrderStore orders, PlanCatalogue catalogue) : IFeature
+internal sealed class GetPlanChoices(OrderStore orders, PlanCatalogue catalogue) : IFeature
 {
     public async Task<Wire.PortalPlanChoices> Handle(Wire.GetPortalPlanChoicesRequest request, Caller caller, CancellationToken ct)
     {

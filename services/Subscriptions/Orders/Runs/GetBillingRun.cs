@@ -1,13 +1,12 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
-using Subscriptions.Orders;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Runs;
+namespace Subscriptions.Orders.Runs;
 
 /// <summary>How far the billing is: the last run, what is due and not done, and what failed.</summary>
-public sealed class GetBillingRun(SubscriptionsDb db, StartPeriods work, TimeProvider clock) : IFeature
+internal sealed class GetBillingRun(SubscriptionsDb db, StartPeriods work, TimeProvider clock) : IFeature
 {
     /// <summary>Longer than the loop rests, than a batch takes, and than another replica waits for one that has died.</summary>
     private static readonly TimeSpan Stalled = TimeSpan.FromMinutes(5);

@@ -3,13 +3,12 @@ using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Paging;
 using Subscriptions.Customers;
-using Subscriptions.Orders;
 using Wire = Contracts.Subscriptions.V1;
 
-namespace Subscriptions.Portal;
+namespace Subscriptions.Orders.Portal;
 
 /// <summary>A customer's own orders: GetSubscription and ListSubscriptions of the portal.</summary>
-public sealed class PortalSubscriptions(OrderStore orders) : IFeature
+internal sealed class PortalSubscriptions(OrderStore orders) : IFeature
 {
     public async Task<Wire.PortalSubscription> Handle(Wire.GetPortalSubscriptionRequest request, Caller caller, CancellationToken ct) =>
         (await orders.RequireOwn(request.Id, caller, ct)).ToPortal(RequestedLanguage.Read(request.Language));

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.DueWork;
 
-namespace Subscriptions.Runs;
+namespace Subscriptions.Orders.Runs;
 
 /// <summary>Adds what batches have counted to their runs, so that few rows are left of each run. Two who meet collide on the run, and one begins again.</summary>
-public sealed class AggregateBillingBatches : DueWork<SubscriptionsDb>
+internal sealed class AggregateBillingBatches : DueWork<SubscriptionsDb>
 {
     /// <summary>Long after its batch, so that counting never meets billing.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromMinutes(10);
