@@ -3,7 +3,7 @@ namespace Architecture.Tests;
 /// <summary>Inside a service the folders have one direction (docs/architecture.md).</summary>
 public sealed class RoomTests
 {
-    private static readonly Rooms[] All = [PlansRooms.Rooms, SubscriptionsRooms.Rooms, NotificationsRooms.Rooms];
+    private static readonly Rooms[] All = [PlansRooms.Rooms, SubscriptionsRooms.Rooms, BillingRooms.Rooms, NotificationsRooms.Rooms];
 
     [Theory, MemberData(nameof(ServiceNames))]
     public void No_room_uses_one_above_or_beside_it(string service)
@@ -25,7 +25,7 @@ public sealed class RoomTests
          select $"{known.From} uses {to} no more").ShouldBeEmpty();
     }
 
-    public static TheoryData<string> ServiceNames() => [.. All.Select(r => r.Service)];
+    public static TheoryData<string> ServiceNames() => [.. Product.Services];
 
     private static Rooms Of(string service) => All.Single(r => r.Service == service);
 }

@@ -1,5 +1,6 @@
-using Billing.Drafts;
 using Billing.Dunning.Cases;
+using Billing.Payments;
+using Billing.Payments.Methods.Setups;
 using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
