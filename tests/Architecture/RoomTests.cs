@@ -1,6 +1,6 @@
 namespace Architecture.Tests;
 
-/// <summary>Inside a service the folders have one direction (docs/architecture.md).</summary>
+/// <summary>Inside a service the folders have one direction; the tables stand in a file for each service.</summary>
 public sealed class RoomTests
 {
     private static readonly Rooms[] All = [PlansRooms.Rooms, SubscriptionsRooms.Rooms, BillingRooms.Rooms, NotificationsRooms.Rooms];
