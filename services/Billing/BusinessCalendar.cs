@@ -6,7 +6,7 @@ namespace Billing;
 /// The business's own civil dates: those on which documents are issued, and which percentage of a tax holds (domain.md C15e). Periods and due dates go by the
 /// customer's.
 /// </summary>
-public sealed class BusinessCalendar(IOptions<BillingOptions> options, TimeProvider clock)
+internal sealed class BusinessCalendar(IOptions<BillingOptions> options, TimeProvider clock)
 {
     public DateOnly Today => DayOf(clock.GetUtcNow());
 

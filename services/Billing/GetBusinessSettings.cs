@@ -6,12 +6,12 @@ using Wire = Contracts.Billing.V1;
 namespace Billing;
 
 /// <summary>Says what the business has decided for all of it.</summary>
-public sealed class GetBusinessSettings(IOptions<BillingOptions> options) : IFeature
+internal sealed class GetBusinessSettings(IOptions<BillingOptions> options) : IFeature
 {
     public Task<Wire.BusinessSettings> Handle() => Task.FromResult(new Wire.BusinessSettings { TimeZone = options.Value.TimeZone });
 }
 
-public sealed class BusinessGrpc : Wire.BusinessService.BusinessServiceBase
+internal sealed class BusinessGrpc : Wire.BusinessService.BusinessServiceBase
 {
     public override Task<Wire.BusinessSettings> GetBusinessSettings(Wire.GetBusinessSettingsRequest request, ServerCallContext context) => context.Feature<GetBusinessSettings>().Handle();
 }

@@ -8,8 +8,8 @@ using Subscriptions.Coupons;
 using Subscriptions.Customers;
 using Subscriptions.Numbering;
 using Subscriptions.Orders;
+using Subscriptions.Orders.Runs;
 using Subscriptions.Passes;
-using Subscriptions.Runs;
 using Subscriptions.Settings;
 
 namespace Subscriptions;

@@ -1,4 +1,4 @@
-using Billing.Providers.Sandbox;
+using Billing.Payments.Providers.Sandbox;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;
@@ -138,7 +138,7 @@ public sealed class BillingUnderTest : IAsyncDisposable
         Eventually.Async(() => Invoice(invoice), i => i.Attempts.Count > 0 && i.Attempts[^1].State == state, $"the attempt to be {state}");
 
     /// <summary>Everything that the sandbox's bank was asked for.</summary>
-    public Task<List<SandboxCharge>> BankCharges() => Service.Read(db => db.Set<SandboxCharge>().AsNoTracking().ToListAsync());
+    internal Task<List<SandboxCharge>> BankCharges() => Service.Read(db => db.Set<SandboxCharge>().AsNoTracking().ToListAsync());
 
     /// <summary>The self-check has nothing to say.</summary>
     public async Task FindsNothing() => (await SelfCheck.GetSelfCheckAsync(new())).Findings.ShouldBeEmpty();

@@ -1,6 +1,6 @@
-using Billing.CreditNotes;
 using Billing.Invoices;
 using Billing.Numbering;
+using Billing.Subscriptions.Closing;
 using Billing.Taxes;
 using Contracts.Conversions;
 using Contracts.Events;

@@ -1,4 +1,4 @@
-using Billing.Providers;
+using Billing.Payments.Providers;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;

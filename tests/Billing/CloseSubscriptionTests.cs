@@ -1,4 +1,4 @@
-using Billing.Invoices;
+using Billing.Subscriptions.Periods;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,4 @@
-using Billing.Providers.Sandbox;
+using Billing.Payments.Providers.Sandbox;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
-using Billing.CreditNotes;
+using Billing.Credits.CreditNotes;
 using Billing.Invoices;
 using Billing.Numbering;
+using Billing.Subscriptions.Closing;
 using Billing.Taxes;
 using FsCheck;
 using FsCheck.Fluent;

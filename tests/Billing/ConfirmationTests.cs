@@ -1,4 +1,4 @@
-using Billing.Providers.Sandbox;
+using Billing.Payments.Providers.Sandbox;
 using Billing.Tests.Dunning;
 using Contracts.Events;
 using Grpc.Core;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Billing.Invoices;
+using Billing.Subscriptions.Periods;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,10 +1,10 @@
 using Billing.AccountCredits;
-using Billing.Charging;
+using Billing.Credits.Refunds;
 using Billing.Invoices;
 using Billing.Numbering;
-using Billing.PaymentMethods;
-using Billing.Providers;
-using Billing.Refunds;
+using Billing.Payments.Charging;
+using Billing.Payments.Methods;
+using Billing.Payments.Providers;
 using Billing.Taxes;
 using Contracts.Conversions;
 using Contracts.Events;

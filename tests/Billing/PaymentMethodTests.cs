@@ -1,4 +1,4 @@
-using Billing.Invoices;
+using Billing.Subscriptions.Periods;
 using Contracts.Events;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
-using Billing.Providers;
-using Billing.Providers.Sandbox;
-using Billing.Refunds;
+using Billing.Credits.Refunds;
+using Billing.Payments.Providers;
+using Billing.Payments.Providers.Sandbox;
 using Contracts.Common.V1;
 using Contracts.Events;
 using Grpc.Core;
@@ -213,7 +213,7 @@ public sealed class RefundPaymentTests
         var unknown = await provider.FindRefund(new RefundOrder("r4", charge, 1, "EUR"), CancellationToken.None);
 
         (first, again).ShouldBe((new RefundSucceeded("sandbox:r1"), new RefundSucceeded("sandbox:r1")));
-        (above, foreign).ShouldBe((new Providers.RefundFailed("charge_already_refunded"), new Providers.RefundFailed("unknown_charge")));
+        (above, foreign).ShouldBe((new Payments.Providers.RefundFailed("charge_already_refunded"), new Payments.Providers.RefundFailed("unknown_charge")));
         unknown.ShouldBeNull();
     }
 

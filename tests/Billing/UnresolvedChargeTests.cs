@@ -1,5 +1,5 @@
-using Billing.Charging;
-using Billing.Providers;
+using Billing.Payments.Charging;
+using Billing.Payments.Providers;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 namespace Gateway.Identity;
 
 /// <summary>Names of the authentication schemes and authorization policies.</summary>
-public static class Schemes
+internal static class Schemes
 {
     /// <summary>Session cookie of the admin screens.</summary>
     public const string Staff = "Staff";

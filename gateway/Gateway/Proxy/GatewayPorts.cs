@@ -3,7 +3,7 @@ using ServiceDefaults.Tls;
 
 namespace Gateway.Proxy;
 
-public static class GatewayPorts
+internal static class GatewayPorts
 {
     /// <summary>
     /// In a process of its own the gateway listens twice: on Gateway:Port (8080) for people and JSON, and on Gateway:Grpc:Port, where one is

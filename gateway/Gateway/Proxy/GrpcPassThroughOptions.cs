@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Gateway.Proxy;
 
 /// <summary>Section Gateway:Grpc.</summary>
-public sealed class GrpcPassThroughOptions
+internal sealed class GrpcPassThroughOptions
 {
     /// <summary>
     /// Port (HTTP/2 without TLS, or with it where a certificate is configured) on which gRPC passes through to the services. 0: off, as

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Gateway.Security;
 
 /// <summary>Section Gateway:Security.</summary>
-public sealed class SecurityOptions
+internal sealed class SecurityOptions
 {
     /// <summary>
     /// Content-Security-Policy of every page. Inline scripts and styles are not allowed: the screens need neither.

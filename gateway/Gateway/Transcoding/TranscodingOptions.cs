@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Gateway.Transcoding;
 
 /// <summary>Section Gateway:Transcoding.</summary>
-public sealed class TranscodingOptions
+internal sealed class TranscodingOptions
 {
     /// <summary>Largest JSON body that is taken; larger ones get 413. 1 MiB by default.</summary>
     [Range(1024, 64 * 1024 * 1024)]

@@ -1,7 +1,7 @@
 namespace Screens.Components;
 
 /// <summary>How an address names the action that led to it: in lower-case words with hyphens.</summary>
-public static class CompletedActions
+internal static class CompletedActions
 {
     /// <summary>Those that are told in a part of their page, which their address leads to.</summary>
     static readonly Dictionary<string, string> Sections = new(StringComparer.Ordinal)

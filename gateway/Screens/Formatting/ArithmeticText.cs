@@ -5,7 +5,7 @@ using Screens.Languages;
 namespace Screens.Formatting;
 
 /// <summary>How an amount comes about, as the services write it down ("17 of 31 days x 40.00", "5 of 8 classes x 40.00"), in the reader's words and digits.</summary>
-public static partial class ArithmeticText
+internal static partial class ArithmeticText
 {
     /// <param name="arithmetic">May begin with a code, as in "SPRING10: 10% x 40.00", or be one; a code is shown as it is.</param>
     public static string Format(string arithmetic, Words words)

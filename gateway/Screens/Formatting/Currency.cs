@@ -3,7 +3,7 @@ using Contracts.Conversions;
 namespace Screens.Formatting;
 
 /// <summary>How currencies are written: their digits, and signs that readers know.</summary>
-public static class Currency
+internal static class Currency
 {
     static readonly Dictionary<string, string> Signs = new()
     {

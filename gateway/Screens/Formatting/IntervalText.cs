@@ -4,7 +4,7 @@ using Screens.Languages;
 namespace Screens.Formatting;
 
 /// <summary>"every month", "every 3 months", "every month (Persian calendar)".</summary>
-public static class IntervalText
+internal static class IntervalText
 {
     public static string Format(BillingInterval interval, Words words)
     {

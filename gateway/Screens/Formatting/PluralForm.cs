@@ -7,7 +7,7 @@ namespace Screens.Formatting;
 /// Which words go with a number. Every text that counts has three, under its key with _One, _Few and _Many: Polish alone of the five languages tells
 /// 2-4 from 5 and more, Vietnamese and Persian have the same words for all.
 /// </summary>
-public static class PluralForm
+internal static class PluralForm
 {
     public static string Of(long count) =>
         count == 1 ? "One"

@@ -4,7 +4,7 @@ using Screens.Languages;
 namespace Screens.Formatting;
 
 /// <summary>How long a pass is valid: "30 days", "1 month", "No end".</summary>
-public static class ValidityText
+internal static class ValidityText
 {
     public static string Format(PassValidity? validity, Words words)
     {

@@ -10,7 +10,7 @@ namespace Screens.Formatting;
 /// Time zones as people name them: by a city in their own language and what the clock there is ahead of UTC, such as "Tehran (UTC+3:30)". The names
 /// are the product's own (zone-cities.tsv), so that every host shows the same.
 /// </summary>
-public static class ZoneText
+internal static class ZoneText
 {
     // The direction of the offset is held where the text around it runs from right to left.
     const char LeftToRight = '\u2066';

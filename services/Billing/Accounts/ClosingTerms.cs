@@ -1,4 +1,3 @@
-using Billing.Refunds;
 using Contracts.Events;
 
 namespace Billing.Accounts;
@@ -24,7 +23,7 @@ public sealed record ClosingTerms
 
     public required string ActorName { get; init; }
 
-    public bool Refunds => Settlement == ClosingRefund.Settlement;
+    public bool Refunds => Settlement == Settlements.Refund;
 
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 }

@@ -1,4 +1,3 @@
-using Billing.Refunds;
 using Contracts.Events;
 
 namespace Billing.Accounts;
@@ -26,7 +25,7 @@ public sealed record PassWithdrawal
 
     public required string ActorName { get; init; }
 
-    public bool Refunds => Settlement == ClosingRefund.Settlement;
+    public bool Refunds => Settlement == Settlements.Refund;
 
     public EventActor Actor => new(ActorKind, ActorId, ActorName);
 

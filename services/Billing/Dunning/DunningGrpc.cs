@@ -8,7 +8,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Dunning;
 
-public sealed class DunningGrpc : Wire.DunningService.DunningServiceBase
+internal sealed class DunningGrpc : Wire.DunningService.DunningServiceBase
 {
     public override Task<Wire.DunningCampaign> GetDunningCampaign(Wire.GetDunningCampaignRequest request, ServerCallContext context) =>
         context.Feature<GetDunningCampaign>().Handle(request, context.CancellationToken);

@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Invoices;
 
-public sealed class GetInvoice(BillingDb db) : IFeature
+internal sealed class GetInvoice(BillingDb db) : IFeature
 {
     public async Task<Wire.Invoice> Handle(Wire.GetInvoiceRequest request, CancellationToken ct)
     {

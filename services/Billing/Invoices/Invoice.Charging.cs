@@ -1,4 +1,4 @@
-using Billing.Charging;
+using Billing.Payments.Charging;
 using Contracts.Events;
 using ServiceDefaults.Errors;
 

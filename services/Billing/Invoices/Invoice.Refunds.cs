@@ -1,4 +1,4 @@
-using Billing.Refunds;
+using Billing.Credits.Refunds;
 using Contracts.Events;
 using ServiceDefaults.Errors;
 

@@ -1,5 +1,3 @@
-using Billing.CreditNotes;
-
 namespace Billing.Invoices;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using Billing.Reversals;
+using Billing.Payments.Reversals;
 using Contracts.Events;
 using ServiceDefaults.Errors;
 

@@ -1,4 +1,3 @@
-using Billing.CreditNotes;
 using Billing.Taxes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

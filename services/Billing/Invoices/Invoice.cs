@@ -1,4 +1,3 @@
-using Billing.CreditNotes;
 using Billing.Numbering;
 using Billing.Taxes;
 using Contracts.Events;

@@ -1,7 +1,7 @@
-using Billing.Charging;
-using Billing.CreditNotes;
-using Billing.Refunds;
-using Billing.Reversals;
+using Billing.Credits.CreditNotes;
+using Billing.Credits.Refunds;
+using Billing.Payments.Charging;
+using Billing.Payments.Reversals;
 using Microsoft.EntityFrameworkCore;
 using Wire = Contracts.Billing.V1;
 

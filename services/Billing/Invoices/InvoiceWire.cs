@@ -1,5 +1,4 @@
 using System.Globalization;
-using Billing.Taxes;
 using Contracts.Common.V1;
 using Contracts.Conversions;
 using Google.Protobuf.WellKnownTypes;

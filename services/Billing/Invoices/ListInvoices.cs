@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Invoices;
 
-public sealed class ListInvoices(BillingDb db) : IFeature
+internal sealed class ListInvoices(BillingDb db) : IFeature
 {
     public async Task<Wire.ListInvoicesResponse> Handle(Wire.ListInvoicesRequest request, CancellationToken ct)
     {

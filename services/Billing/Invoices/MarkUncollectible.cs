@@ -1,3 +1,4 @@
+using Billing.Credits;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;

@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Parking;
 
-public sealed class ParkedWorkGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
+internal sealed class ParkedWorkGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
 {
     public override Task<ListParkedWorkResponse> ListParkedWork(ListParkedWorkRequest request, ServerCallContext context) =>
         context.Feature<ListParkedWork<BillingDb>>().Handle(request, context.CancellationToken);

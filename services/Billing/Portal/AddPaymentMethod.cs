@@ -1,4 +1,4 @@
-using Billing.PaymentMethods;
+using Billing.Payments.Methods;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using Wire = Contracts.Billing.V1;

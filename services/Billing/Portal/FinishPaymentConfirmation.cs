@@ -1,5 +1,5 @@
-using Billing.Charging;
 using Billing.Invoices;
+using Billing.Payments.Charging;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using Wire = Contracts.Billing.V1;

@@ -1,4 +1,4 @@
-using Billing.AccountCredits;
+using Billing.Credits;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using Wire = Contracts.Billing.V1;

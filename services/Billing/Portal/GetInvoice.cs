@@ -7,7 +7,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-public sealed class GetInvoice(BillingDb db) : IFeature
+internal sealed class GetInvoice(BillingDb db) : IFeature
 {
     public async Task<Wire.Invoice> Handle(Wire.GetPortalInvoiceRequest request, Caller caller, CancellationToken ct)
     {

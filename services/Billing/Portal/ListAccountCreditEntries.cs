@@ -1,4 +1,4 @@
-using Billing.AccountCredits;
+using Billing.Credits;
 using Billing.Invoices;
 using ServiceDefaults;
 using ServiceDefaults.Access;

@@ -8,7 +8,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-public sealed class ListInvoices(BillingDb db) : IFeature
+internal sealed class ListInvoices(BillingDb db) : IFeature
 {
     public async Task<Wire.ListPortalInvoicesResponse> Handle(Wire.ListPortalInvoicesRequest request, Caller caller, CancellationToken ct)
     {

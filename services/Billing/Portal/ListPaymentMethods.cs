@@ -1,5 +1,5 @@
-using Billing.PaymentMethods;
-using Billing.Providers;
+using Billing.Payments.Methods;
+using Billing.Payments.Providers;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using Wire = Contracts.Billing.V1;

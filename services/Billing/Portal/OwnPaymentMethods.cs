@@ -1,4 +1,4 @@
-using Billing.PaymentMethods;
+using Billing.Payments.Methods;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;

@@ -1,5 +1,6 @@
-using Billing.Drafts;
 using Billing.Dunning.Cases;
+using Billing.Payments;
+using Billing.Payments.Methods.Setups;
 using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
@@ -7,7 +8,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Portal;
 
-public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
+internal sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
 {
     public override Task<Wire.Invoice> GetInvoice(Wire.GetPortalInvoiceRequest request, ServerCallContext context) =>
         context.Feature<GetInvoice>().Handle(request, context.Caller(), context.CancellationToken);

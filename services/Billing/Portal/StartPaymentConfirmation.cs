@@ -1,5 +1,5 @@
-using Billing.Charging;
-using Billing.Providers;
+using Billing.Payments.Charging;
+using Billing.Payments.Providers;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Billing.Charging;
 using Billing.Dunning.Campaigns;
 using Billing.Dunning.Cases;
 using Billing.Invoices;
+using Billing.Payments.Charging;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Reconciliation;
 

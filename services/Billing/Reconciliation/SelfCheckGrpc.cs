@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Reconciliation;
 
-public sealed class SelfCheckGrpc : Wire.SelfCheckService.SelfCheckServiceBase
+internal sealed class SelfCheckGrpc : Wire.SelfCheckService.SelfCheckServiceBase
 {
     public override Task<SelfCheck> GetSelfCheck(GetSelfCheckRequest request, ServerCallContext context) =>
         context.Feature<GetSelfCheck>().Handle(context.CancellationToken);

@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class ClearTaxExemption(BillingDb db) : IFeature
+internal sealed class ClearTaxExemption(BillingDb db) : IFeature
 {
     public async Task<Wire.TaxExemption> Handle(Wire.ClearTaxExemptionRequest request, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class ListTaxRates(BillingDb db, BusinessCalendar business) : IFeature
+internal sealed class ListTaxRates(BillingDb db, BusinessCalendar business) : IFeature
 {
     public async Task<Wire.ListTaxRatesResponse> Handle(Wire.ListTaxRatesRequest request, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class RemoveTaxPercentage(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
+internal sealed class RemoveTaxPercentage(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.TaxRate> Handle(Wire.RemoveTaxPercentageRequest request, CancellationToken ct)
     {

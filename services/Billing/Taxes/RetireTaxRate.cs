@@ -3,7 +3,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class RetireTaxRate(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
+internal sealed class RetireTaxRate(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.TaxRate> Handle(Wire.RetireTaxRateRequest request, CancellationToken ct)
     {

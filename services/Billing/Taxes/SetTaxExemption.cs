@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class SetTaxExemption(BillingDb db, TimeProvider clock) : IFeature
+internal sealed class SetTaxExemption(BillingDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.TaxExemption> Handle(Wire.SetTaxExemptionRequest request, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class TaxGrpc : Wire.TaxService.TaxServiceBase
+internal sealed class TaxGrpc : Wire.TaxService.TaxServiceBase
 {
     public override Task<Wire.TaxRate> CreateTaxRate(Wire.CreateTaxRateRequest request, ServerCallContext context) =>
         context.Feature<CreateTaxRate>().Handle(request, context.CancellationToken);

@@ -1,7 +1,5 @@
 using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
-using Billing.CreditNotes;
-using Billing.Invoices;
 using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
@@ -38,23 +36,4 @@ internal static class TaxWire
         TaxNumber = exemption?.TaxNumber ?? "",
         UpdateTime = exemption is null ? null : Timestamp.FromDateTimeOffset(exemption.UpdatedAt),
     };
-
-    public static IEnumerable<Wire.InvoiceTax> TaxesToWire(this Invoice invoice) => invoice.Taxes.OrderBy(t => t.Code, StringComparer.Ordinal).Select(t => new Wire.InvoiceTax
-    {
-        Code = t.Code,
-        Name = LocalizedText.From(t.Name),
-        RatePerMillion = TaxPercentage.ToPerMillion(t.Percent),
-        Base = Money.From(t.Base, invoice.Currency),
-        Amount = Money.From(t.Amount, invoice.Currency),
-        AmountCredited = Money.From(t.Credited, invoice.Currency),
-    });
-
-    public static IEnumerable<Wire.InvoiceTax> TaxesToWire(this CreditNote note) => note.Taxes.OrderBy(t => t.Code, StringComparer.Ordinal).Select(t => new Wire.InvoiceTax
-    {
-        Code = t.Code,
-        Name = LocalizedText.From(t.Name),
-        RatePerMillion = TaxPercentage.ToPerMillion(t.Percent),
-        Base = Money.From(t.Base, note.Currency),
-        Amount = Money.From(t.Amount, note.Currency),
-    });
 }

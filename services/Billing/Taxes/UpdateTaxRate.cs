@@ -5,7 +5,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Taxes;
 
-public sealed class UpdateTaxRate(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
+internal sealed class UpdateTaxRate(BillingDb db, BusinessCalendar business, TimeProvider clock) : IFeature
 {
     public async Task<Wire.TaxRate> Handle(Wire.UpdateTaxRateRequest request, CancellationToken ct)
     {

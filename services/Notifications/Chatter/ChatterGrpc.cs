@@ -5,7 +5,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Chatter;
 
-public sealed class ChatterGrpc : Wire.ChatterService.ChatterServiceBase
+internal sealed class ChatterGrpc : Wire.ChatterService.ChatterServiceBase
 {
     public override Task<Wire.ListChatterEntriesResponse> ListChatterEntries(Wire.ListChatterEntriesRequest request, ServerCallContext context) =>
         context.Feature<ListChatterEntries>().Handle(request, context.CancellationToken);

@@ -4,7 +4,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Chatter;
 
-public sealed class ListChatterEntries(NotificationsDb db) : IFeature
+internal sealed class ListChatterEntries(NotificationsDb db) : IFeature
 {
     public async Task<Wire.ListChatterEntriesResponse> Handle(Wire.ListChatterEntriesRequest request, CancellationToken ct)
     {

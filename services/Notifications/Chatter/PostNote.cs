@@ -6,7 +6,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Chatter;
 
-public sealed class PostNote(NotificationsDb db, TimeProvider clock) : IFeature
+internal sealed class PostNote(NotificationsDb db, TimeProvider clock) : IFeature
 {
     private const int MaximumLength = 500;
 

@@ -5,7 +5,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Mails;
 
-public sealed class GetMail(NotificationsDb db) : IFeature
+internal sealed class GetMail(NotificationsDb db) : IFeature
 {
     public async Task<Wire.Mail> Handle(Wire.GetMailRequest request, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Mails;
 
-public sealed class ListMails(NotificationsDb db) : IFeature
+internal sealed class ListMails(NotificationsDb db) : IFeature
 {
     public async Task<Wire.ListMailsResponse> Handle(Wire.ListMailsRequest request, CancellationToken ct)
     {

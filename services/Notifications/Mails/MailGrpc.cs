@@ -5,7 +5,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Mails;
 
-public sealed class MailGrpc : Wire.MailService.MailServiceBase
+internal sealed class MailGrpc : Wire.MailService.MailServiceBase
 {
     public override Task<Wire.ListMailsResponse> ListMails(Wire.ListMailsRequest request, ServerCallContext context) =>
         context.Feature<ListMails>().Handle(request, context.CancellationToken);

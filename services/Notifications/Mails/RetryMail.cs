@@ -5,7 +5,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Mails;
 
-public sealed class RetryMail(NotificationsDb db, TimeProvider clock) : IFeature
+internal sealed class RetryMail(NotificationsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Mail> Handle(Wire.RetryMailRequest request, CancellationToken ct)
     {

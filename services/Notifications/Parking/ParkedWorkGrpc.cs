@@ -7,7 +7,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Parking;
 
-public sealed class ParkedWorkGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
+internal sealed class ParkedWorkGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
 {
     public override Task<ListParkedWorkResponse> ListParkedWork(ListParkedWorkRequest request, ServerCallContext context) =>
         context.Feature<ListParkedWork<NotificationsDb>>().Handle(request, context.CancellationToken);

@@ -7,7 +7,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Portal;
 
-public sealed class ListChatterEntries(NotificationsDb db) : IFeature
+internal sealed class ListChatterEntries(NotificationsDb db) : IFeature
 {
     public async Task<Wire.ListPortalChatterEntriesResponse> Handle(
         Wire.ListPortalChatterEntriesRequest request, Caller caller, CancellationToken ct)

@@ -5,7 +5,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Portal;
 
-public sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
+internal sealed class PortalGrpc : Wire.PortalService.PortalServiceBase
 {
     public override Task<Wire.ListPortalChatterEntriesResponse> ListChatterEntries(
         Wire.ListPortalChatterEntriesRequest request, ServerCallContext context) =>

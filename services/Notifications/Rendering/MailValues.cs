@@ -1,6 +1,5 @@
 using Contracts.Conversions;
 using Contracts.Events;
-using Notifications.Consumers;
 
 namespace Notifications.Rendering;
 

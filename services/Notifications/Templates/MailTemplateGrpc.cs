@@ -5,7 +5,7 @@ using Wire = Contracts.Notifications.V1;
 
 namespace Notifications.Templates;
 
-public sealed class MailTemplateGrpc : Wire.MailTemplateService.MailTemplateServiceBase
+internal sealed class MailTemplateGrpc : Wire.MailTemplateService.MailTemplateServiceBase
 {
     public override Task<Wire.ListMailTemplatesResponse> ListMailTemplates(Wire.ListMailTemplatesRequest request, ServerCallContext context) =>
         context.Feature<ListMailTemplates>().Handle(request, context.CancellationToken);

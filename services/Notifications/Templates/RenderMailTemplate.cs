@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Notifications.Mails;
 using Notifications.Rendering;
 using Notifications.Transport;
 using ServiceDefaults;

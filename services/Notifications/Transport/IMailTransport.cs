@@ -3,14 +3,14 @@ using Notifications.Mails;
 namespace Notifications.Transport;
 
 /// <summary>Delivers mails.</summary>
-public interface IMailTransport
+internal interface IMailTransport
 {
     /// <summary>For several mails, one after the other; nothing is opened before the first. Others may be connected at the same time.</summary>
     IMailConnection Connect();
 }
 
 /// <summary>A way to the mail server that is kept from one mail to the next.</summary>
-public interface IMailConnection : IAsyncDisposable
+internal interface IMailConnection : IAsyncDisposable
 {
     /// <summary>
     /// Hands one mail over, within a bounded time. A mail that comes again, after a crash, bears the same id and Message-ID.
@@ -24,7 +24,7 @@ public interface IMailConnection : IAsyncDisposable
 /// <param name="AddressRefused">It was the recipient's address that was refused for good.</param>
 /// <param name="Permanent">It was refused for good: trying again makes no sense.</param>
 /// <param name="Error">What was said against it, for staff; empty when it was accepted.</param>
-public sealed record DeliveryResult(bool Accepted, bool Permanent, string Error, string Answer = "", bool AddressRefused = false)
+internal sealed record DeliveryResult(bool Accepted, bool Permanent, string Error, string Answer = "", bool AddressRefused = false)
 {
     public static readonly DeliveryResult Done = new(true, false, "");
 

@@ -3,7 +3,7 @@ using MimeKit;
 namespace Notifications.Transport;
 
 /// <summary>How mail leaves the house; section <c>Mail</c>.</summary>
-public sealed class MailOptions
+internal sealed class MailOptions
 {
     public const string Section = "Mail";
 
@@ -40,7 +40,7 @@ public sealed class MailOptions
 }
 
 /// <summary>The mail server; section <c>Mail:Smtp</c>.</summary>
-public sealed class SmtpOptions
+internal sealed class SmtpOptions
 {
     public string Host { get; set; } = "localhost";
 

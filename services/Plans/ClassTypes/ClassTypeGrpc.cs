@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.ClassTypes;
 
-public sealed class ClassTypeGrpc : Wire.ClassTypeService.ClassTypeServiceBase
+internal sealed class ClassTypeGrpc : Wire.ClassTypeService.ClassTypeServiceBase
 {
     public override Task<Wire.ClassType> CreateClassType(Wire.CreateClassTypeRequest request, ServerCallContext context) =>
         context.Feature<CreateClassType>().Handle(request, context.Caller(), context.CancellationToken);

@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.ClassTypes;
 
-public sealed class CreateClassType(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class CreateClassType(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.ClassType> Handle(Wire.CreateClassTypeRequest request, Caller caller, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.ClassTypes;
 
-public sealed class GetClassType(PlansDb db) : IFeature
+internal sealed class GetClassType(PlansDb db) : IFeature
 {
     public async Task<Wire.ClassType> Handle(Wire.GetClassTypeRequest request, CancellationToken ct)
     {

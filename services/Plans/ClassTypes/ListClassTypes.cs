@@ -6,7 +6,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.ClassTypes;
 
-public sealed class ListClassTypes(PlansDb db) : IFeature
+internal sealed class ListClassTypes(PlansDb db) : IFeature
 {
     public async Task<Wire.ListClassTypesResponse> Handle(Wire.ListClassTypesRequest request, CancellationToken ct)
     {

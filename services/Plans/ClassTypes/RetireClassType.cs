@@ -6,7 +6,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.ClassTypes;
 
-public sealed class RetireClassType(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class RetireClassType(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.ClassType> Handle(Wire.RetireClassTypeRequest request, Caller caller, CancellationToken ct)
     {

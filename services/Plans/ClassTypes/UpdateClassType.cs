@@ -7,7 +7,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.ClassTypes;
 
-public sealed class UpdateClassType(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class UpdateClassType(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.ClassType> Handle(Wire.UpdateClassTypeRequest request, Caller caller, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Parking;
 
-public sealed class ParkedWorkGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
+internal sealed class ParkedWorkGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
 {
     public override Task<ListParkedWorkResponse> ListParkedWork(ListParkedWorkRequest request, ServerCallContext context) =>
         context.Feature<ListParkedWork<PlansDb>>().Handle(request, context.CancellationToken);

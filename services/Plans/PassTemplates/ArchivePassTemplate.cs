@@ -6,7 +6,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.PassTemplates;
 
-public sealed class ArchivePassTemplate(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class ArchivePassTemplate(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.PassTemplate> Handle(Wire.ArchivePassTemplateRequest request, Caller caller, CancellationToken ct)
     {

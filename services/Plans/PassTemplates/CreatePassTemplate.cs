@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.PassTemplates;
 
-public sealed class CreatePassTemplate(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class CreatePassTemplate(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.PassTemplate> Handle(Wire.CreatePassTemplateRequest request, Caller caller, CancellationToken ct)
     {

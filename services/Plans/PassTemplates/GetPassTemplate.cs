@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.PassTemplates;
 
-public sealed class GetPassTemplate(PlansDb db) : IFeature
+internal sealed class GetPassTemplate(PlansDb db) : IFeature
 {
     public async Task<Wire.PassTemplate> Handle(Wire.GetPassTemplateRequest request, CancellationToken ct)
     {

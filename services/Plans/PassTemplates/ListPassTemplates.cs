@@ -6,7 +6,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.PassTemplates;
 
-public sealed class ListPassTemplates(PlansDb db) : IFeature
+internal sealed class ListPassTemplates(PlansDb db) : IFeature
 {
     public async Task<Wire.ListPassTemplatesResponse> Handle(Wire.ListPassTemplatesRequest request, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.PassTemplates;
 
-public sealed class PassTemplateGrpc : Wire.PassTemplateService.PassTemplateServiceBase
+internal sealed class PassTemplateGrpc : Wire.PassTemplateService.PassTemplateServiceBase
 {
     public override Task<Wire.PassTemplate> CreatePassTemplate(Wire.CreatePassTemplateRequest request, ServerCallContext context) =>
         context.Feature<CreatePassTemplate>().Handle(request, context.Caller(), context.CancellationToken);

@@ -7,7 +7,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.PassTemplates;
 
-public sealed class UpdatePassTemplate(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class UpdatePassTemplate(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.PassTemplate> Handle(Wire.UpdatePassTemplateRequest request, Caller caller, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Plans;
 
-public sealed class ArchivePlan(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class ArchivePlan(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Plan> Handle(Wire.ArchivePlanRequest request, Caller caller, CancellationToken ct)
     {

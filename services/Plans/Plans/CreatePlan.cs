@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Plans;
 
-public sealed class CreatePlan(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class CreatePlan(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Plan> Handle(Wire.CreatePlanRequest request, Caller caller, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Plans;
 
-public sealed class GetPlan(PlansDb db) : IFeature
+internal sealed class GetPlan(PlansDb db) : IFeature
 {
     public async Task<Wire.Plan> Handle(Wire.GetPlanRequest request, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Plans;
 
-public sealed class ListPlans(PlansDb db) : IFeature
+internal sealed class ListPlans(PlansDb db) : IFeature
 {
     public async Task<Wire.ListPlansResponse> Handle(Wire.ListPlansRequest request, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Plans;
 
-public sealed class PlanGrpc : Wire.PlanService.PlanServiceBase
+internal sealed class PlanGrpc : Wire.PlanService.PlanServiceBase
 {
     public override Task<Wire.Plan> CreatePlan(Wire.CreatePlanRequest request, ServerCallContext context) =>
         context.Feature<CreatePlan>().Handle(request, context.Caller(), context.CancellationToken);

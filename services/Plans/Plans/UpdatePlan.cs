@@ -7,7 +7,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Plans;
 
-public sealed class UpdatePlan(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class UpdatePlan(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Plan> Handle(Wire.UpdatePlanRequest request, Caller caller, CancellationToken ct)
     {

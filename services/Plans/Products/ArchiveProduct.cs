@@ -6,7 +6,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Products;
 
-public sealed class ArchiveProduct(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class ArchiveProduct(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Product> Handle(Wire.ArchiveProductRequest request, Caller caller, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Products;
 
-public sealed class CreateProduct(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class CreateProduct(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Product> Handle(Wire.CreateProductRequest request, Caller caller, CancellationToken ct)
     {

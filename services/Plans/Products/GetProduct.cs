@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Products;
 
-public sealed class GetProduct(PlansDb db) : IFeature
+internal sealed class GetProduct(PlansDb db) : IFeature
 {
     public async Task<Wire.Product> Handle(Wire.GetProductRequest request, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Products;
 
-public sealed class ListProducts(PlansDb db) : IFeature
+internal sealed class ListProducts(PlansDb db) : IFeature
 {
     public async Task<Wire.ListProductsResponse> Handle(Wire.ListProductsRequest request, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Products;
 
-public sealed class ProductGrpc : Wire.ProductService.ProductServiceBase
+internal sealed class ProductGrpc : Wire.ProductService.ProductServiceBase
 {
     public override Task<Wire.Product> CreateProduct(Wire.CreateProductRequest request, ServerCallContext context) =>
         context.Feature<CreateProduct>().Handle(request, context.Caller(), context.CancellationToken);

@@ -7,7 +7,7 @@ using Wire = Contracts.Plans.V1;
 
 namespace Plans.Products;
 
-public sealed class UpdateProduct(PlansDb db, TimeProvider clock) : IFeature
+internal sealed class UpdateProduct(PlansDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Product> Handle(Wire.UpdateProductRequest request, Caller caller, CancellationToken ct)
     {

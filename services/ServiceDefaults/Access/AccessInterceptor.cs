@@ -12,7 +12,7 @@ namespace ServiceDefaults.Access;
 /// Default deny: a call passes when its token is valid, made for this service, and of a role that the contract
 /// names for the rpc. Applications need the service's scope as well; previews may only read.
 /// </summary>
-public sealed class AccessInterceptor(ContractIndex contracts, VerifiedTokens<ClaimsPrincipal> tokens) : Interceptor
+internal sealed class AccessInterceptor(ContractIndex contracts, VerifiedTokens<ClaimsPrincipal> tokens) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)

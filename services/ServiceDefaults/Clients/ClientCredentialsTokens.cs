@@ -12,7 +12,7 @@ namespace ServiceDefaults.Clients;
 /// Tokens of the process itself, by client credentials at the gateway (<c>Auth:ClientId</c>, <c>Auth:ClientSecret</c>). Kept until
 /// shortly before they expire.
 /// </summary>
-public sealed class ClientCredentialsTokens(HttpClient http, IConfiguration configuration, WallClock clock) : IAccessTokenSource
+internal sealed class ClientCredentialsTokens(HttpClient http, IConfiguration configuration, WallClock clock) : IAccessTokenSource
 {
     private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Token> _tokens = new();

@@ -6,7 +6,7 @@ namespace ServiceDefaults.Errors;
 /// A request that is refused for a reason that its sender can act on. <see cref="ErrorInterceptor"/> turns it
 /// into a gRPC status with google.rpc details; nothing has been changed when it is thrown.
 /// </summary>
-public class DomainException : Exception
+public sealed class DomainException : Exception
 {
     public DomainException(StatusCode status, string reason, string message, IReadOnlyList<FieldViolation>? violations = null)
         : base(message)

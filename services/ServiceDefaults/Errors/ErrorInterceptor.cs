@@ -15,7 +15,7 @@ namespace ServiceDefaults.Errors;
 /// The one place where exceptions become gRPC statuses, always with a google.rpc.ErrorInfo. No stack trace and no
 /// SQL leaves the process: what is not known here is INTERNAL with a trace id, and is logged.
 /// </summary>
-public sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<ErrorInterceptor> logger) : Interceptor
+internal sealed partial class ErrorInterceptor(ContractIndex contracts, ILogger<ErrorInterceptor> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace ServiceDefaults.Hosting;
 
 /// <summary>Section <c>Shutdown</c>.</summary>
-public sealed class ShutdownOptions
+internal sealed class ShutdownOptions
 {
     /// <summary>
     /// From SIGTERM until the ports close: readiness says no meanwhile, so that whoever balances load turns elsewhere first. A little

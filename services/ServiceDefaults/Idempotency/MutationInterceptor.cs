@@ -15,7 +15,7 @@ namespace ServiceDefaults.Idempotency;
 /// record, or earlier by what the first one did, and then gets the first result. A mutation whose caller did not say by an etag what it had read
 /// is run again where another change was first: it decides anew on what is there then.
 /// </summary>
-public sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<ServiceModule> modules, TimeProvider clock) : Interceptor
+internal sealed class MutationInterceptor(ContractIndex contracts, IEnumerable<ServiceModule> modules, TimeProvider clock) : Interceptor
 {
     private const int MaximumLength = 64;
 

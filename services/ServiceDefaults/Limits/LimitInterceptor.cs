@@ -5,7 +5,7 @@ using Grpc.Core.Interceptors;
 namespace ServiceDefaults.Limits;
 
 /// <summary>Holds calls to the limits that their services have registered.</summary>
-public sealed class LimitInterceptor(IEnumerable<ICallLimit> limits) : Interceptor
+internal sealed class LimitInterceptor(IEnumerable<ICallLimit> limits) : Interceptor
 {
     private readonly ICallLimit[] _limits = [.. limits];
 

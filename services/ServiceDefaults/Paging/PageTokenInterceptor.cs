@@ -14,7 +14,7 @@ namespace ServiceDefaults.Paging;
 /// Ties every page token to its list: the rpc, its filters and, for customers, whose list it is. Elsewhere the token would point at a place in
 /// another order, and rows would be missing in silence. What the list itself put into the token is its own matter.
 /// </summary>
-public sealed class PageTokenInterceptor : Interceptor
+internal sealed class PageTokenInterceptor : Interceptor
 {
     private const string Field = "page_token";
     private static readonly string[] AnswerFields = ["next_page_token", "previous_page_token"];

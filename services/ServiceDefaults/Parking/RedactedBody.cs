@@ -7,7 +7,7 @@ using Contracts.Events;
 namespace ServiceDefaults.Parking;
 
 /// <summary>A message as people may see it: without the values that are for their addressee only (domain.md C15d).</summary>
-public static class RedactedBody
+internal static class RedactedBody
 {
     private const string Withheld = "(withheld)";
 

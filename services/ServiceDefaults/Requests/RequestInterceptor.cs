@@ -9,7 +9,7 @@ namespace ServiceDefaults.Requests;
 /// Refuses values that protobuf carries and no service can keep, wherever they stand in a request: texts with the character zero, which PostgreSQL
 /// does not store, or with noncharacters, and instants outside the calendar. So every database answers alike, and no feature has to think of it.
 /// </summary>
-public sealed class RequestInterceptor : Interceptor
+internal sealed class RequestInterceptor : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)

@@ -14,7 +14,7 @@ namespace ServiceDefaults.Telemetry;
 /// Traces, metrics and logs over OTLP when OTEL_EXPORTER_OTLP_ENDPOINT is set; when it is not, nothing is collected and none of
 /// this is even registered.
 /// </summary>
-public static class TelemetrySetup
+internal static class TelemetrySetup
 {
     /// <summary>Npgsql's own is not among them: <see cref="DatabaseSpans"/> are alike for every provider, and hold no query texts.</summary>
     private static readonly string[] Sources =

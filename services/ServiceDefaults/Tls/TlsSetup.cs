@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ServiceDefaults.Tls;
 
-public static class TlsSetup
+internal static class TlsSetup
 {
     /// <summary>May be repeated.</summary>
     internal static void AddTls(this IServiceCollection services)

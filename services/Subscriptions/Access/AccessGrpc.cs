@@ -4,7 +4,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Access;
 
-public sealed class AccessGrpc : Wire.AccessService.AccessServiceBase
+internal sealed class AccessGrpc : Wire.AccessService.AccessServiceBase
 {
     public override Task<Wire.Access> GetAccess(Wire.GetAccessRequest request, ServerCallContext context) =>
         context.Feature<GetAccess>().Handle(request, context.CancellationToken);

@@ -5,7 +5,7 @@ using Subscriptions.Orders;
 namespace Subscriptions.Access;
 
 /// <summary>Does what dunning has asked for before the day that its notice promised, once that has come.</summary>
-public sealed class ApplyWithheldActions(SubscriptionMetrics metrics, TimeProvider clock) : DueWork<SubscriptionsDb>
+internal sealed class ApplyWithheldActions(SubscriptionMetrics metrics, TimeProvider clock) : DueWork<SubscriptionsDb>
 {
     public override string Name => "apply-withheld-actions";
 

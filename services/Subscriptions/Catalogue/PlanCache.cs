@@ -7,7 +7,7 @@ namespace Subscriptions.Catalogue;
 /// Copies of plans as they were read last: each look asks only whether there is a newer one, so that a change holds for every replica as soon as it is saved. One for each
 /// process; there are few plans.
 /// </summary>
-public sealed class PlanCache
+internal sealed class PlanCache
 {
     private readonly ConcurrentDictionary<Guid, PlanCopy> _plans = new();
 

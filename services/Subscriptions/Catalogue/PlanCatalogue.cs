@@ -9,7 +9,7 @@ namespace Subscriptions.Catalogue;
 /// What is for sale, as this service knows it by its own copies. Plans is asked only about what is not known yet, such as a plan that was created a moment ago. Within a
 /// call every answer about a plan is the same.
 /// </summary>
-public sealed class PlanCatalogue(
+internal sealed class PlanCatalogue(
     SubscriptionsDb db,
     PlanCache cache,
     [FromKeyedServices(SubscriptionsModule.Name)] PlanService.PlanServiceClient plans,

@@ -4,7 +4,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.CloseReasons;
 
-public sealed class CloseReasonGrpc : Wire.CloseReasonService.CloseReasonServiceBase
+internal sealed class CloseReasonGrpc : Wire.CloseReasonService.CloseReasonServiceBase
 {
     public override Task<Wire.CloseReason> CreateCloseReason(Wire.CreateCloseReasonRequest request, ServerCallContext context) =>
         context.Feature<CreateCloseReason>().Handle(request, context.CancellationToken);

@@ -6,7 +6,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.CloseReasons;
 
-public sealed partial class CreateCloseReason(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed partial class CreateCloseReason(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.CloseReason> Handle(Wire.CreateCloseReasonRequest request, CancellationToken ct)
     {

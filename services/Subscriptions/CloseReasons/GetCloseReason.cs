@@ -3,7 +3,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.CloseReasons;
 
-public sealed class GetCloseReason(SubscriptionsDb db) : IFeature
+internal sealed class GetCloseReason(SubscriptionsDb db) : IFeature
 {
     public async Task<Wire.CloseReason> Handle(Wire.GetCloseReasonRequest request, CancellationToken ct) =>
         (await db.RequireCloseReason("id", request.Id, ct)).ToWire();

@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.CloseReasons;
 
-public sealed class ListCloseReasons(SubscriptionsDb db) : IFeature
+internal sealed class ListCloseReasons(SubscriptionsDb db) : IFeature
 {
     public async Task<Wire.ListCloseReasonsResponse> Handle(Wire.ListCloseReasonsRequest request, CancellationToken ct)
     {

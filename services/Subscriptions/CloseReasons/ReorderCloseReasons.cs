@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.CloseReasons;
 
-public sealed class ReorderCloseReasons(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class ReorderCloseReasons(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.ListCloseReasonsResponse> Handle(Wire.ReorderCloseReasonsRequest request, CancellationToken ct)
     {

@@ -3,7 +3,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.CloseReasons;
 
-public sealed class RetireCloseReason(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class RetireCloseReason(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.CloseReason> Handle(Wire.RetireCloseReasonRequest request, CancellationToken ct)
     {

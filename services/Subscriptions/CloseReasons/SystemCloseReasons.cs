@@ -4,7 +4,7 @@ namespace Subscriptions.CloseReasons;
 /// The close reasons that the product itself relies on. They are rows like others, which the business renames and reorders; every database has
 /// them from its first migration on.
 /// </summary>
-public static class SystemCloseReasons
+internal static class SystemCloseReasons
 {
     /// <summary>Invoices stayed unpaid.</summary>
     public const string Unpaid = "unpaid";

@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.CloseReasons;
 
-public sealed class UpdateCloseReason(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class UpdateCloseReason(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.CloseReason> Handle(Wire.UpdateCloseReasonRequest request, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
+using Subscriptions.Orders.Discounts;
 
 namespace Subscriptions.Coupons;
 

@@ -4,7 +4,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Coupons;
 
-public sealed class CouponGrpc : Wire.CouponService.CouponServiceBase
+internal sealed class CouponGrpc : Wire.CouponService.CouponServiceBase
 {
     public override Task<Wire.Coupon> CreateCoupon(Wire.CreateCouponRequest request, ServerCallContext context) =>
         context.Feature<CreateCoupon>().Handle(request, context.CancellationToken);

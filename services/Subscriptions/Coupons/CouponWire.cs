@@ -2,7 +2,6 @@ using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Errors;
-using Subscriptions.Orders;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Coupons;
@@ -30,7 +29,7 @@ internal static class CouponWire
             _ => Wire.CouponDuration.Periods,
         },
         Periods = coupon.Periods > 1 ? coupon.Periods.Value : 0,
-        RedeemUntil = SubscriptionWire.ToWire(coupon.RedeemUntil),
+        RedeemUntil = coupon.RedeemUntil is { } until ? Date.From(until) : null,
         MaxRedemptions = coupon.MaxRedemptions ?? 0,
         PlanIds = { coupon.PlanIds.Select(id => id.ToString()) },
         Redemptions = coupon.Redeemed,
@@ -39,32 +38,6 @@ internal static class CouponWire
         UpdateTime = Timestamp.FromDateTimeOffset(coupon.UpdatedAt),
         Etag = coupon.Etag,
     };
-
-    public static Wire.AppliedDiscount ToWire(this AppliedDiscount discount, Subscription order)
-    {
-        var (start, end) = order.DaysOf(discount);
-        return new Wire.AppliedDiscount
-        {
-            Id = discount.Id.ToString(),
-            CouponId = discount.CouponId.ToString(),
-            Code = discount.Code,
-            Name = LocalizedText.From(discount.Name),
-            PercentBasisPoints = BasisPoints(discount.Percent),
-            AmountOff = AmountOff(discount.Terms),
-            Periods = discount.Periods ?? 0,
-            State = State(discount, order),
-            Discount = Money.From(order.OffFullPeriod(discount), order.Currency),
-            StartDate = SubscriptionWire.ToWire(start),
-            EndDate = SubscriptionWire.ToWire(end),
-            Actor = Actor.From(discount.Actor),
-            ApplyTime = Timestamp.FromDateTimeOffset(discount.AppliedAt),
-        };
-    }
-
-    public static Wire.DiscountState State(AppliedDiscount discount, Subscription order) =>
-        discount.Covers(order.PeriodIndex) ? Wire.DiscountState.Running
-        : discount.FirstPeriod > order.PeriodIndex ? Wire.DiscountState.Ahead
-        : Wire.DiscountState.Over;
 
     public static int BasisPoints(decimal? percent) => (int)((percent ?? 0) * 100);
 

@@ -6,7 +6,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Coupons;
 
-public sealed class CreateCoupon(SubscriptionsDb db, PlanCatalogue catalogue, TimeProvider clock) : IFeature
+internal sealed class CreateCoupon(SubscriptionsDb db, PlanCatalogue catalogue, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Coupon> Handle(Wire.CreateCouponRequest request, CancellationToken ct)
     {

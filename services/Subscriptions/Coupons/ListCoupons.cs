@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Coupons;
 
-public sealed class ListCoupons(SubscriptionsDb db) : IFeature
+internal sealed class ListCoupons(SubscriptionsDb db) : IFeature
 {
     public async Task<Wire.ListCouponsResponse> Handle(Wire.ListCouponsRequest request, CancellationToken ct)
     {

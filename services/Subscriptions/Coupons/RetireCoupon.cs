@@ -3,7 +3,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Coupons;
 
-public sealed class RetireCoupon(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class RetireCoupon(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Coupon> Handle(Wire.RetireCouponRequest request, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Coupons;
 
 /// <summary>Changes a coupon for orders to come.</summary>
-public sealed class UpdateCoupon(SubscriptionsDb db, PlanCatalogue catalogue, TimeProvider clock) : IFeature
+internal sealed class UpdateCoupon(SubscriptionsDb db, PlanCatalogue catalogue, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Coupon> Handle(Wire.UpdateCouponRequest request, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
 
-public sealed class CreateCustomer(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class CreateCustomer(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Customer> Handle(Wire.CreateCustomerRequest request, Caller caller, CancellationToken ct)
     {

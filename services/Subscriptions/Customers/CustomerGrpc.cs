@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
 
-public sealed class CustomerGrpc : Wire.CustomerService.CustomerServiceBase
+internal sealed class CustomerGrpc : Wire.CustomerService.CustomerServiceBase
 {
     public override Task<Wire.Customer> CreateCustomer(Wire.CreateCustomerRequest request, ServerCallContext context) =>
         context.Feature<CreateCustomer>().Handle(request, context.Caller(), context.CancellationToken);

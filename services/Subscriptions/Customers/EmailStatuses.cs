@@ -4,7 +4,7 @@ using ServiceDefaults.Errors;
 namespace Subscriptions.Customers;
 
 /// <summary>Finds what is known of a customer's address.</summary>
-public sealed class EmailStatuses(SubscriptionsDb db, TimeProvider clock)
+internal sealed class EmailStatuses(SubscriptionsDb db, TimeProvider clock)
 {
     /// <summary>Null for a mail to nobody known here, or to an address that the customer no longer has.</summary>
     internal async Task<EmailStatus?> Of(Guid? customerId, string address, CancellationToken ct) => (await Of([(customerId, address)], ct))[0];

@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
 
-public sealed class GetCustomer(SubscriptionsDb db, EmailStatuses statuses) : IFeature
+internal sealed class GetCustomer(SubscriptionsDb db, EmailStatuses statuses) : IFeature
 {
     public async Task<Wire.Customer> Handle(Wire.GetCustomerRequest request, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
 
-public sealed class ListCustomers(SubscriptionsDb db, EmailStatuses statuses) : IFeature
+internal sealed class ListCustomers(SubscriptionsDb db, EmailStatuses statuses) : IFeature
 {
     public async Task<Wire.ListCustomersResponse> Handle(Wire.ListCustomersRequest request, CancellationToken ct)
     {

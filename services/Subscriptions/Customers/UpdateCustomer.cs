@@ -8,7 +8,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Customers;
 
-public sealed class UpdateCustomer(SubscriptionsDb db, EmailStatuses statuses, TimeProvider clock) : IFeature
+internal sealed class UpdateCustomer(SubscriptionsDb db, EmailStatuses statuses, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Customer> Handle(Wire.UpdateCustomerRequest request, Caller caller, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ namespace Subscriptions.Orders;
 /// The one policy that says what can be done with an order, by whom, and if not, why not. Screens and APIs show its decisions; the
 /// same decisions guard the actions.
 /// </summary>
-public sealed class ActionPolicy(PlanCatalogue catalogue, Trials trials, UnpaidInvoices unpaid, TimeProvider clock)
+internal sealed class ActionPolicy(PlanCatalogue catalogue, Trials trials, UnpaidInvoices unpaid, TimeProvider clock)
 {
     private static readonly Wire.Action[] StaffActions =
         [Wire.Action.Edit, Wire.Action.Send, Wire.Action.Confirm, Wire.Action.Cancel, Wire.Action.Close, Wire.Action.UndoClose, Wire.Action.Pause,

@@ -5,7 +5,7 @@ using Subscriptions.CloseReasons;
 namespace Subscriptions.Orders;
 
 /// <summary>Lets fixed terms come to their end: first To Renew, then, when nobody has renewed it, closed.</summary>
-public sealed class AdvanceTerms(SubscriptionMetrics metrics) : DueWork<SubscriptionsDb>
+internal sealed class AdvanceTerms(SubscriptionMetrics metrics) : DueWork<SubscriptionsDb>
 {
     public override string Name => "advance-terms";
 

@@ -4,7 +4,7 @@ using ServiceDefaults.DueWork;
 namespace Subscriptions.Orders;
 
 /// <summary>Lets scheduled closes take effect.</summary>
-public sealed class ApplyScheduledCloses : DueWork<SubscriptionsDb>
+internal sealed class ApplyScheduledCloses : DueWork<SubscriptionsDb>
 {
     public override string Name => "apply-scheduled-closes";
 

@@ -1,12 +1,12 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
-using Subscriptions.Portal;
+using Subscriptions.Orders.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>A change that waits for the next period will not be.</summary>
-public sealed class CancelPendingChange(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+internal sealed class CancelPendingChange(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.CancelPendingChangeRequest request, Caller caller, CancellationToken ct)
     {

@@ -1,12 +1,12 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
-using Subscriptions.Coupons;
+using Subscriptions.Orders.Discounts;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>Quotation -> Cancelled.</summary>
-public sealed class CancelQuotation(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, QuotationCoupon coupon, TimeProvider clock) : IFeature
+internal sealed class CancelQuotation(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, QuotationCoupon coupon, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.CancelQuotationRequest request, Caller caller, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>Reads what a change asks for, with the plan as it is offered today.</summary>
-public sealed class ChangeRequests(PlanCatalogue catalogue)
+internal sealed class ChangeRequests(PlanCatalogue catalogue)
 {
     private const int MaximumQuantity = 10_000;
 

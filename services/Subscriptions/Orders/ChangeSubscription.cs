@@ -1,12 +1,12 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
-using Subscriptions.Portal;
+using Subscriptions.Orders.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>Changes plan or quantity of a running subscription, now or when the next period starts.</summary>
-public sealed class ChangeSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, ChangeRequests requests, TimeProvider clock) : IFeature
+internal sealed class ChangeSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, ChangeRequests requests, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.ChangeSubscriptionRequest request, Caller caller, CancellationToken ct)
     {

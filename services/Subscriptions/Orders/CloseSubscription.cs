@@ -5,7 +5,7 @@ using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using Subscriptions.Catalogue;
 using Subscriptions.CloseReasons;
-using Subscriptions.Portal;
+using Subscriptions.Orders.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
@@ -14,7 +14,7 @@ namespace Subscriptions.Orders;
 /// Closes a subscription now, on a date or at the end of the period: for staff with a configured reason or a typed text, for
 /// customers with a configured reason only (domain.md A1.8, A1.15, C14).
 /// </summary>
-public sealed class CloseSubscription(
+internal sealed class CloseSubscription(
     SubscriptionsDb db, OrderStore orders, ActionPolicy policy, ClosingDecisions closings, SubscriptionMetrics metrics, TimeProvider clock) : IFeature
 {
     private const int MaximumText = 500;

@@ -3,7 +3,7 @@ using Subscriptions.Catalogue;
 namespace Subscriptions.Orders;
 
 /// <summary>What a close credits: what its decision says, and else what the order's plan says at that moment.</summary>
-public sealed class ClosingDecisions(PlanCatalogue catalogue)
+internal sealed class ClosingDecisions(PlanCatalogue catalogue)
 {
     /// <summary>The plan is looked at only where something is left to it.</summary>
     internal async Task<CloseDecision> Complete(CloseDecision decision, CloseTerms terms, Subscription subscription, CancellationToken ct)

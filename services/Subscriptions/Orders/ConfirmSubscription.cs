@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>Quotation -> In Progress (domain.md A1.5).</summary>
-public sealed class ConfirmSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Trials trials, TimeProvider clock) : IFeature
+internal sealed class ConfirmSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, Trials trials, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.ConfirmSubscriptionRequest request, Caller caller, CancellationToken ct)
     {

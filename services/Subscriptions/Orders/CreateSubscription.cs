@@ -4,14 +4,14 @@ using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
 using Subscriptions.Catalogue;
-using Subscriptions.Coupons;
 using Subscriptions.Numbering;
+using Subscriptions.Orders.Discounts;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>Makes a quotation.</summary>
-public sealed class CreateSubscription(SubscriptionsDb db, PlanCatalogue catalogue, Trials trials, QuotationCoupon coupon, TimeProvider clock) : IFeature
+internal sealed class CreateSubscription(SubscriptionsDb db, PlanCatalogue catalogue, Trials trials, QuotationCoupon coupon, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.CreateSubscriptionRequest request, Caller caller, CancellationToken ct)
     {

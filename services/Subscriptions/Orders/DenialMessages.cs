@@ -3,7 +3,7 @@ using Contracts.Conversions;
 namespace Subscriptions.Orders;
 
 /// <summary>What each decision of <see cref="ActionPolicy"/> says to people: why not, and what would enable it.</summary>
-public static class DenialMessages
+internal static class DenialMessages
 {
     private static readonly Dictionary<string, Dictionary<string, string>> Words = new(StringComparer.Ordinal)
     {

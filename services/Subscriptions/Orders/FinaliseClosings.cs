@@ -4,7 +4,7 @@ using ServiceDefaults.DueWork;
 namespace Subscriptions.Orders;
 
 /// <summary>Lets closes credit what they have reserved, once they can no longer be undone.</summary>
-public sealed class FinaliseClosings : DueWork<SubscriptionsDb>
+internal sealed class FinaliseClosings : DueWork<SubscriptionsDb>
 {
     public override string Name => "finalise-closings";
 

@@ -3,7 +3,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-public sealed class GetSubscription(OrderStore orders) : IFeature
+internal sealed class GetSubscription(OrderStore orders) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.GetSubscriptionRequest request, CancellationToken ct) =>
         (await orders.Look(request.Id, ct)).ToWire();

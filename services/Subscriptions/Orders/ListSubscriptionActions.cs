@@ -8,7 +8,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>What the caller can do with an order now, and if not, why: "explained buttons".</summary>
-public sealed class ListSubscriptionActions(OrderStore orders, ActionPolicy policy) : IFeature
+internal sealed class ListSubscriptionActions(OrderStore orders, ActionPolicy policy) : IFeature
 {
     public async Task<Wire.ListSubscriptionActionsResponse> Handle(Wire.ListSubscriptionActionsRequest request, Caller caller, CancellationToken ct)
     {

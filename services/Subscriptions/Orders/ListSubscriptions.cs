@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-public sealed class ListSubscriptions(SubscriptionsDb db, OrderStore orders) : IFeature
+internal sealed class ListSubscriptions(SubscriptionsDb db, OrderStore orders) : IFeature
 {
     public async Task<Wire.ListSubscriptionsResponse> Handle(Wire.ListSubscriptionsRequest request, CancellationToken ct)
     {

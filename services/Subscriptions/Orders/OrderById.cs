@@ -6,7 +6,7 @@ namespace Subscriptions.Orders;
 /// What is asked most, an order to look at: the query is translated once, not found again by its shape at each call. One for each
 /// process, since a translation belongs to one database's model.
 /// </summary>
-public sealed class OrderById
+internal sealed class OrderById
 {
     private readonly Func<SubscriptionsDb, Guid, CancellationToken, Task<Subscription?>> _query = EF.CompileAsyncQuery(
         (SubscriptionsDb db, Guid id, CancellationToken _) =>

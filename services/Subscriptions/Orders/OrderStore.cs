@@ -5,7 +5,7 @@ using ServiceDefaults.Errors;
 namespace Subscriptions.Orders;
 
 /// <summary>Loads orders whole.</summary>
-public sealed class OrderStore(SubscriptionsDb db, OrderById byId)
+internal sealed class OrderStore(SubscriptionsDb db, OrderById byId)
 {
     public IQueryable<Subscription> Whole => WholeOf(db);
 

@@ -1,13 +1,13 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;
-using Subscriptions.Portal;
+using Subscriptions.Orders.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>Stops billing and service from today on, until a day or until a person resumes it.</summary>
-public sealed class PauseSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+internal sealed class PauseSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.PauseSubscriptionRequest request, Caller caller, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>What a change would do: it is done to an object that nobody saves, and Billing is asked for the credit and the charge.</summary>
-public sealed class PreviewChange(
+internal sealed class PreviewChange(
     OrderStore orders,
     ActionPolicy policy,
     ChangeRequests requests,

@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>What a reactivation would do: it is done to an object that nobody saves.</summary>
-public sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, SimulatedPeriods periods, TimeProvider clock) : IFeature
+internal sealed class PreviewReactivation(OrderStore orders, ActionPolicy policy, SimulatedPeriods periods, TimeProvider clock) : IFeature
 {
     public async Task<Wire.ReactivationPreview> Handle(Wire.PreviewReactivationRequest request, Caller caller, CancellationToken ct) =>
         await Preview(await orders.Look(request.Id, ct), caller, ct);

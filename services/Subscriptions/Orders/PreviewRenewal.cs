@@ -6,7 +6,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>What a renewal would do: it is done to an object that nobody saves.</summary>
-public sealed class PreviewRenewal(OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+internal sealed class PreviewRenewal(OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
 {
     public async Task<Wire.RenewalPreview> Handle(Wire.PreviewRenewalRequest request, Caller caller, CancellationToken ct) =>
         await Preview(await orders.Look(request.Id, ct), caller, ct);

@@ -1,12 +1,12 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
-using Subscriptions.Portal;
+using Subscriptions.Orders.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>Churned -> In Progress, with a new first period from today on.</summary>
-public sealed class ReactivateSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+internal sealed class ReactivateSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.ReactivateSubscriptionRequest request, Caller caller, CancellationToken ct)
     {

@@ -1,12 +1,12 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
-using Subscriptions.Portal;
+using Subscriptions.Orders.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>To Renew -> In Progress: another term follows the one that ends.</summary>
-public sealed class RenewSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+internal sealed class RenewSubscription(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.RenewSubscriptionRequest request, Caller caller, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using ServiceDefaults.DueWork;
 namespace Subscriptions.Orders;
 
 /// <summary>Resumes paused orders whose day has come.</summary>
-public sealed class ResumePaused : DueWork<SubscriptionsDb>
+internal sealed class ResumePaused : DueWork<SubscriptionsDb>
 {
     public override string Name => "resume-paused";
 

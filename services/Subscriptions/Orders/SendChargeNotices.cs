@@ -4,7 +4,7 @@ using ServiceDefaults.DueWork;
 namespace Subscriptions.Orders;
 
 /// <summary>Tells customers of the end of their trial and of long periods before they are charged; Notifications writes the mails.</summary>
-public sealed class SendChargeNotices : DueWork<SubscriptionsDb>
+internal sealed class SendChargeNotices : DueWork<SubscriptionsDb>
 {
     public override string Name => "send-charge-notices";
 

@@ -4,7 +4,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-public sealed class SendQuotation(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
+internal sealed class SendQuotation(SubscriptionsDb db, OrderStore orders, ActionPolicy policy, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.SendQuotationRequest request, Caller caller, CancellationToken ct)
     {

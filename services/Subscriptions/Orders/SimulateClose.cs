@@ -9,7 +9,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>What a close would do, without doing it: for the dialogs in which people decide.</summary>
-public sealed class SimulateClose(
+internal sealed class SimulateClose(
     OrderStore orders,
     ActionPolicy policy,
     SimulatedPeriods periods,

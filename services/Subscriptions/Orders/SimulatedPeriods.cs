@@ -4,7 +4,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Orders;
 
 /// <summary>Periods that would be billed, as previews show them. What they come to, Billing says.</summary>
-public sealed class SimulatedPeriods([FromKeyedServices(SubscriptionsModule.Name)] InvoiceService.InvoiceServiceClient billing)
+internal sealed class SimulatedPeriods([FromKeyedServices(SubscriptionsModule.Name)] InvoiceService.InvoiceServiceClient billing)
 {
     /// <summary>Most periods that Billing is asked about at once.</summary>
     private const int BatchSize = 400;

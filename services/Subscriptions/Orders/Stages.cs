@@ -12,7 +12,7 @@ public enum Stage
 }
 
 /// <summary>Every allowed move between stages, in one place.</summary>
-public static class Stages
+internal static class Stages
 {
     private static readonly HashSet<(Stage From, Stage To)> Moves =
     [

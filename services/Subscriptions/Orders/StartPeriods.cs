@@ -2,12 +2,12 @@ using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
 using ServiceDefaults.DueWork;
-using Subscriptions.Runs;
+using Subscriptions.Orders.Runs;
 
 namespace Subscriptions.Orders;
 
 /// <summary>Starts due billing periods, many subscriptions at once, one period after the other where several were missed; Billing invoices each.</summary>
-public sealed class StartPeriods : DueWork<SubscriptionsDb>
+internal sealed class StartPeriods : DueWork<SubscriptionsDb>
 {
     public override string Name => "start-periods";
 

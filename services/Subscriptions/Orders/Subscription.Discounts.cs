@@ -1,6 +1,7 @@
 using Contracts.Events;
 using ServiceDefaults.Errors;
 using Subscriptions.Coupons;
+using Subscriptions.Orders.Discounts;
 
 namespace Subscriptions.Orders;
 

@@ -1,5 +1,5 @@
 using Contracts.Events;
-using Subscriptions.Coupons;
+using Subscriptions.Orders.Discounts;
 
 namespace Subscriptions.Orders;
 

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ServiceDefaults.Data;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Search;
-using Subscriptions.Coupons;
 using Subscriptions.Customers;
+using Subscriptions.Orders.Discounts;
 using Subscriptions.Time;
 
 namespace Subscriptions.Orders;

@@ -1,12 +1,12 @@
 using Grpc.Core;
 using ServiceDefaults;
 using ServiceDefaults.Access;
-using Subscriptions.Coupons;
+using Subscriptions.Orders.Discounts;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
-public sealed class SubscriptionGrpc : Wire.SubscriptionService.SubscriptionServiceBase
+internal sealed class SubscriptionGrpc : Wire.SubscriptionService.SubscriptionServiceBase
 {
     public override Task<Wire.Subscription> CreateSubscription(Wire.CreateSubscriptionRequest request, ServerCallContext context) =>
         context.Feature<CreateSubscription>().Handle(request, context.Caller(), context.CancellationToken);

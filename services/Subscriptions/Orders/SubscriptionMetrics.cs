@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace Subscriptions.Orders;
 
 /// <summary>The service's own numbers for operators.</summary>
-public sealed class SubscriptionMetrics : IDisposable
+internal sealed class SubscriptionMetrics : IDisposable
 {
     private readonly Meter _meter = new("Subscriptions");
     private readonly Counter<long> _closes;

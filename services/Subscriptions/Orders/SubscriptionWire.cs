@@ -2,6 +2,7 @@ using Contracts.Common.V1;
 using Google.Protobuf.WellKnownTypes;
 using Subscriptions.Catalogue;
 using Subscriptions.Coupons;
+using Subscriptions.Orders.Discounts;
 using Subscriptions.Time;
 using Common = Contracts.Common.V1;
 using Wire = Contracts.Subscriptions.V1;

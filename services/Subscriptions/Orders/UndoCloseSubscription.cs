@@ -1,13 +1,13 @@
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using Subscriptions.CloseReasons;
-using Subscriptions.Portal;
+using Subscriptions.Orders.Portal;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>Takes back a close, one that lies ahead or one that took effect. A term that has ended meanwhile closes the order again.</summary>
-public sealed class UndoCloseSubscription(
+internal sealed class UndoCloseSubscription(
     SubscriptionsDb db, OrderStore orders, ActionPolicy policy, SubscriptionMetrics metrics, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.UndoCloseSubscriptionRequest request, Caller caller, CancellationToken ct)

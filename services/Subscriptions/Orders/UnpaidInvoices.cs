@@ -5,7 +5,7 @@ using Subscriptions.CloseReasons;
 namespace Subscriptions.Orders;
 
 /// <summary>Questions to Billing on what a customer still owes; its client is made when there is something to ask, which is seldom.</summary>
-public sealed class UnpaidInvoices(IServiceProvider services)
+internal sealed class UnpaidInvoices(IServiceProvider services)
 {
     /// <summary>
     /// What was closed for want of payment comes back by the customer's own hand only when nothing is open. While Billing does not answer,

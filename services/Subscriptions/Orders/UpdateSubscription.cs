@@ -2,13 +2,13 @@ using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Paging;
 using Subscriptions.Catalogue;
-using Subscriptions.Coupons;
+using Subscriptions.Orders.Discounts;
 using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Orders;
 
 /// <summary>Changes plan, lines, start date, terms or coupon of a quotation.</summary>
-public sealed class UpdateSubscription(
+internal sealed class UpdateSubscription(
     SubscriptionsDb db, OrderStore orders, ActionPolicy policy, PlanCatalogue catalogue, Trials trials, QuotationCoupon coupon, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Subscription> Handle(Wire.UpdateSubscriptionRequest request, Caller caller, CancellationToken ct)

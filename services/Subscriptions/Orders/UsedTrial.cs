@@ -25,7 +25,7 @@ public sealed class UsedTrial
 }
 
 /// <summary>Who has had a trial of what.</summary>
-public sealed class Trials(SubscriptionsDb db)
+internal sealed class Trials(SubscriptionsDb db)
 {
     public Task<bool> Used(Guid customerId, Guid planId, CancellationToken ct) =>
         db.UsedTrials.AnyAsync(t => t.CustomerId == customerId && t.PlanId == planId, ct);

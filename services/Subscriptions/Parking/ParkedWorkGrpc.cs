@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Parking;
 
-public sealed class ParkedWorkGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
+internal sealed class ParkedWorkGrpc : Wire.ParkedWorkService.ParkedWorkServiceBase
 {
     public override Task<ListParkedWorkResponse> ListParkedWork(ListParkedWorkRequest request, ServerCallContext context) =>
         context.Feature<ListParkedWork<SubscriptionsDb>>().Handle(request, context.CancellationToken);

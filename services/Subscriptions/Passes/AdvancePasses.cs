@@ -4,7 +4,7 @@ using ServiceDefaults.DueWork;
 namespace Subscriptions.Passes;
 
 /// <summary>Lets passes expire, freezes begin and end, and reminds of what is about to expire; many at once, since most of it falls due at midnight.</summary>
-public sealed class AdvancePasses : DueWork<SubscriptionsDb>
+internal sealed class AdvancePasses : DueWork<SubscriptionsDb>
 {
     public override string Name => "advance-passes";
 

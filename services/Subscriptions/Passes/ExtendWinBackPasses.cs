@@ -4,7 +4,7 @@ using ServiceDefaults.DueWork;
 namespace Subscriptions.Passes;
 
 /// <summary>Extends the passes of win-backs, some at once.</summary>
-public sealed class ExtendWinBackPasses : DueWork<SubscriptionsDb>
+internal sealed class ExtendWinBackPasses : DueWork<SubscriptionsDb>
 {
     public override string Name => "extend-win-back-passes";
 

@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Passes;
 
-public sealed class PassGrpc : Wire.PassService.PassServiceBase
+internal sealed class PassGrpc : Wire.PassService.PassServiceBase
 {
     public override Task<Wire.Pass> SellPass(Wire.SellPassRequest request, ServerCallContext context) =>
         context.Feature<SellPass>().Handle(request, context.Caller(), context.CancellationToken);

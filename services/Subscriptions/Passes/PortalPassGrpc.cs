@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Passes;
 
-public sealed class PortalPassGrpc : Wire.PortalPassService.PortalPassServiceBase
+internal sealed class PortalPassGrpc : Wire.PortalPassService.PortalPassServiceBase
 {
     public override Task<Wire.ListPortalPassesResponse> ListPasses(Wire.ListPortalPassesRequest request, ServerCallContext context) =>
         context.Feature<PortalPasses>().Handle(request, context.Caller(), context.CancellationToken);

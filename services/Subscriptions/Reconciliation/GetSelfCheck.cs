@@ -3,7 +3,7 @@ using ServiceDefaults;
 
 namespace Subscriptions.Reconciliation;
 
-public sealed class GetSelfCheck(OrderReconciliation reconciliation) : IFeature
+internal sealed class GetSelfCheck(OrderReconciliation reconciliation) : IFeature
 {
     public Task<SelfCheck> Handle(CancellationToken ct) => reconciliation.Run(ct);
 }

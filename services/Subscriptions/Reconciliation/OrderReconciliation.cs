@@ -6,7 +6,7 @@ using ServiceDefaults.Reconciliation;
 namespace Subscriptions.Reconciliation;
 
 /// <summary>Looks at every order, some hundreds at a time, so that memory stays flat, at every coupon and at every pass.</summary>
-public sealed class OrderReconciliation(SubscriptionsDb db, TimeProvider clock) : IReconciliation
+internal sealed class OrderReconciliation(SubscriptionsDb db, TimeProvider clock) : IReconciliation
 {
     private const int BatchSize = 500;
 

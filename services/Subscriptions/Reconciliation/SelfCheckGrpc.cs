@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Reconciliation;
 
-public sealed class SelfCheckGrpc : Wire.SelfCheckService.SelfCheckServiceBase
+internal sealed class SelfCheckGrpc : Wire.SelfCheckService.SelfCheckServiceBase
 {
     public override Task<SelfCheck> GetSelfCheck(GetSelfCheckRequest request, ServerCallContext context) =>
         context.Feature<GetSelfCheck>().Handle(context.CancellationToken);

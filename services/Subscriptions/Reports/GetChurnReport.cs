@@ -10,7 +10,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Reports;
 
-public sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class GetChurnReport(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     private static readonly Dictionary<string, string> Other = new()
     {

@@ -10,7 +10,7 @@ using Wire = Contracts.Subscriptions.V1;
 namespace Subscriptions.Reports;
 
 /// <summary>What failed payments put at risk, and what became of it (domain.md A3.38).</summary>
-public sealed class GetDunningReport(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class GetDunningReport(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.DunningReport> Handle(Wire.GetDunningReportRequest request, CancellationToken ct)
     {

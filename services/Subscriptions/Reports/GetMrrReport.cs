@@ -7,7 +7,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Reports;
 
-public sealed class GetMrrReport(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class GetMrrReport(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     private readonly Ledger _ledger = new(db);
 

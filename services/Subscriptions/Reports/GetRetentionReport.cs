@@ -8,7 +8,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Reports;
 
-public sealed class GetRetentionReport(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class GetRetentionReport(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.RetentionReport> Handle(Wire.GetRetentionReportRequest request, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using Subscriptions.Orders;
 namespace Subscriptions.Reports;
 
 /// <summary>The MRR ledger, added up by the database (domain.md C12).</summary>
-public sealed class Ledger(SubscriptionsDb db)
+internal sealed class Ledger(SubscriptionsDb db)
 {
     /// <summary>Every currency with movements, the one with most of them first.</summary>
     public async Task<IReadOnlyList<string>> Currencies(CancellationToken ct) =>
@@ -51,7 +51,7 @@ public sealed class Ledger(SubscriptionsDb db)
 
 /// <summary>Sums and numbers of movements by their kind; a kind that did not occur has none.</summary>
 /// <param name="reversed">What of its churn was taken back within the same time.</param>
-public sealed class MrrTotals(IReadOnlyDictionary<MrrMovementKind, (decimal Amount, int Count)> byKind, decimal reversed = 0)
+internal sealed class MrrTotals(IReadOnlyDictionary<MrrMovementKind, (decimal Amount, int Count)> byKind, decimal reversed = 0)
 {
     public decimal Total => byKind.Values.Sum(t => t.Amount);
 

@@ -4,7 +4,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Reports;
 
-public sealed class ReportGrpc : Wire.ReportService.ReportServiceBase
+internal sealed class ReportGrpc : Wire.ReportService.ReportServiceBase
 {
     public override Task<Wire.MrrReport> GetMrrReport(Wire.GetMrrReportRequest request, ServerCallContext context) =>
         context.Feature<GetMrrReport>().Handle(request, context.CancellationToken);

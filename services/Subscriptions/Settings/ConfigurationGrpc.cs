@@ -4,7 +4,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Settings;
 
-public sealed class ConfigurationGrpc : Wire.ConfigurationService.ConfigurationServiceBase
+internal sealed class ConfigurationGrpc : Wire.ConfigurationService.ConfigurationServiceBase
 {
     public override Task<Wire.Configuration> GetConfiguration(Wire.GetConfigurationRequest request, ServerCallContext context) =>
         context.Feature<GetConfiguration>().Handle(context.CancellationToken);

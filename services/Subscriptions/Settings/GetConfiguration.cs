@@ -4,7 +4,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Settings;
 
-public sealed class GetConfiguration(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class GetConfiguration(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Configuration> Handle(CancellationToken ct) =>
         ToWire(await db.Settings.AsNoTracking().FirstOrDefaultAsync(ct) ?? BusinessSettings.Create(clock.GetUtcNow()));

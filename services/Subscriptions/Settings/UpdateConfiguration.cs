@@ -5,7 +5,7 @@ using Wire = Contracts.Subscriptions.V1;
 
 namespace Subscriptions.Settings;
 
-public sealed class UpdateConfiguration(SubscriptionsDb db, TimeProvider clock) : IFeature
+internal sealed class UpdateConfiguration(SubscriptionsDb db, TimeProvider clock) : IFeature
 {
     public async Task<Wire.Configuration> Handle(Wire.UpdateConfigurationRequest request, CancellationToken ct)
     {

@@ -1,7 +1,7 @@
 namespace Subscriptions.Time;
 
 /// <summary>Between instants and the civil dates of a customer's time zone (domain.md C4).</summary>
-public static class CivilTime
+internal static class CivilTime
 {
     /// <summary>Today, where the customer is.</summary>
     public static DateOnly DateAt(DateTimeOffset instant, TimeZoneInfo zone) =>

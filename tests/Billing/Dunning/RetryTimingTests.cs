@@ -1,8 +1,8 @@
 using System.Globalization;
-using Billing.Charging;
 using Billing.Dunning.Timing;
-using Billing.PaymentMethods;
-using Billing.Providers;
+using Billing.Payments.Charging;
+using Billing.Payments.Methods;
+using Billing.Payments.Providers;
 using Contracts.Common.V1;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Billing.Providers.Stripe;
+using Billing.Payments.Providers.Stripe;
 using Contracts.Conversions;
 
 namespace Billing.Tests.Stripe;

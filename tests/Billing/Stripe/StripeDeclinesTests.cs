@@ -1,5 +1,5 @@
-using Billing.Providers;
-using Billing.Providers.Stripe;
+using Billing.Payments.Providers;
+using Billing.Payments.Providers.Stripe;
 using Stripe;
 
 namespace Billing.Tests.Stripe;

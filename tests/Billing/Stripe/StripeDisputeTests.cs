@@ -1,5 +1,5 @@
 using System.Net;
-using Billing.Providers.Stripe.Webhooks;
+using Billing.Payments.Providers.Stripe.Webhooks;
 using Contracts.Common.V1;
 using Microsoft.EntityFrameworkCore;
 using Testing.Stripe;

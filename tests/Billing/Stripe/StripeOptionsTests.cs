@@ -1,4 +1,4 @@
-using Billing.Providers.Stripe;
+using Billing.Payments.Providers.Stripe;
 using Microsoft.Extensions.Options;
 using ServiceDefaults.Hosting;
 

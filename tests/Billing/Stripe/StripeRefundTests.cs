@@ -1,5 +1,5 @@
-using Billing.Providers;
-using Billing.Providers.Stripe;
+using Billing.Payments.Providers;
+using Billing.Payments.Providers.Stripe;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Testing.Stripe;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Billing.PaymentMethods.Setups;
-using Billing.Providers.Stripe.Webhooks;
+using Billing.Payments.Methods.Setups;
+using Billing.Payments.Providers.Stripe.Webhooks;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using Billing.Providers;
+using Billing.Payments.Providers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Scenarios.Tests.Dunning;

@@ -1,4 +1,4 @@
-using Subscriptions.Runs;
+using Subscriptions.Orders.Runs;
 
 namespace Subscriptions.Tests.Runs;
 

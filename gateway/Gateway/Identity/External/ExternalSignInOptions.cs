@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Gateway.Identity.External;
 
 /// <summary>Section Gateway:Identity:OpenIdConnect: the business's own identity provider, for staff. Off while Authority is empty.</summary>
-public sealed class ExternalSignInOptions
+internal sealed class ExternalSignInOptions
 {
     /// <summary>
     /// Issuer of the provider; its metadata is at {Authority}/.well-known/openid-configuration. Only staff whose mail address stands in the

@@ -104,7 +104,7 @@ public sealed class DunningCampaign : Entity
 }
 
 /// <summary>The mails of dunning, as Notifications names their templates.</summary>
-public static class DunningTemplates
+internal static class DunningTemplates
 {
     public const string First = "payment_failed_1";
     public const string Second = "payment_failed_2";

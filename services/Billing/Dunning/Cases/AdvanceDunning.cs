@@ -1,7 +1,7 @@
-using Billing.Charging;
 using Billing.Dunning.Links;
 using Billing.Dunning.Timing;
 using Billing.Invoices;
+using Billing.Payments.Charging;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Access;
 using ServiceDefaults.DueWork;

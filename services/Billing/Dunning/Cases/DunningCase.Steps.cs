@@ -1,7 +1,7 @@
-using Billing.Charging;
 using Billing.Dunning.Campaigns;
 using Billing.Dunning.Timing;
 using Billing.Invoices;
+using Billing.Payments.Charging;
 using Contracts.Events;
 using ServiceDefaults.Access;
 

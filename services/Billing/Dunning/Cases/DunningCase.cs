@@ -1,6 +1,6 @@
-using Billing.Charging;
 using Billing.Dunning.Campaigns;
 using Billing.Invoices;
+using Billing.Payments.Charging;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

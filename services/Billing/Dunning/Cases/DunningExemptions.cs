@@ -1,4 +1,4 @@
-using Billing.Invoices;
+using Billing.Credits;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;

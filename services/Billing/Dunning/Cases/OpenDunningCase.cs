@@ -1,5 +1,5 @@
-using Billing.Charging;
 using Billing.Invoices;
+using Billing.Payments.Charging;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Messaging;

@@ -1,7 +1,7 @@
-using Billing.Charging;
 using Billing.Invoices;
-using Billing.Providers;
-using Billing.Reversals;
+using Billing.Payments.Charging;
+using Billing.Payments.Providers;
+using Billing.Payments.Reversals;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Messaging;

@@ -1,5 +1,5 @@
 using Billing.Accounts;
-using Billing.Ordering;
+using Billing.Subscriptions.Ordering;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Messaging;

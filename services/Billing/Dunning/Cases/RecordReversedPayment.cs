@@ -1,6 +1,6 @@
-using Billing.Charging;
 using Billing.Invoices;
-using Billing.Reversals;
+using Billing.Payments.Charging;
+using Billing.Payments.Reversals;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Messaging;

@@ -1,4 +1,4 @@
-using Billing.Invoices;
+using Billing.Credits;
 using ServiceDefaults;
 using ServiceDefaults.Access;
 using ServiceDefaults.Errors;

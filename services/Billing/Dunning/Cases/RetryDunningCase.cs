@@ -1,4 +1,4 @@
-using Billing.Charging;
+using Billing.Payments.Charging;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Access;

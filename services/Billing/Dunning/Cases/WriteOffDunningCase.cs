@@ -1,3 +1,4 @@
+using Billing.Credits;
 using Billing.Invoices;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;

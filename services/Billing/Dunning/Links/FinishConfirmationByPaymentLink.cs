@@ -1,4 +1,4 @@
-using Billing.Charging;
+using Billing.Payments.Charging;
 using ServiceDefaults;
 using Wire = Contracts.Billing.V1;
 

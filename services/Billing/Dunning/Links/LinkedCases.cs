@@ -1,7 +1,7 @@
-using Billing.Charging;
 using Billing.Dunning.Cases;
 using Billing.Invoices;
-using Billing.Providers;
+using Billing.Payments.Charging;
+using Billing.Payments.Providers;
 using Contracts.Events;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Errors;

@@ -12,7 +12,7 @@ namespace Billing.Dunning.Links;
 /// Leads from a mail to the page of one case without sign-in (domain.md A3 32). Only the mail has its token: what is kept here is a hash of it. It ends with
 /// its case.
 /// </summary>
-public sealed class PaymentLink
+internal sealed class PaymentLink
 {
     private const int Bytes = 32;
 

@@ -4,7 +4,7 @@ using Wire = Contracts.Billing.V1;
 
 namespace Billing.Dunning.Links;
 
-public sealed class PaymentLinkGrpc : Wire.PaymentLinkService.PaymentLinkServiceBase
+internal sealed class PaymentLinkGrpc : Wire.PaymentLinkService.PaymentLinkServiceBase
 {
     public override Task<Wire.PaymentLinkView> GetPaymentLink(Wire.GetPaymentLinkRequest request, ServerCallContext context) =>
         context.Feature<GetPaymentLink>().Handle(request, context.CancellationToken);

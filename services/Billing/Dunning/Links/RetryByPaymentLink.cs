@@ -1,5 +1,5 @@
-using Billing.Charging;
 using Billing.Dunning.Cases;
+using Billing.Payments.Charging;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using Wire = Contracts.Billing.V1;

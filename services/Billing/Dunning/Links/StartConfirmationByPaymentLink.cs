@@ -1,5 +1,5 @@
-using Billing.Charging;
-using Billing.Providers;
+using Billing.Payments.Charging;
+using Billing.Payments.Providers;
 using ServiceDefaults;
 using ServiceDefaults.Errors;
 using Wire = Contracts.Billing.V1;

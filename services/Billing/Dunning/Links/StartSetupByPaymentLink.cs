@@ -1,4 +1,4 @@
-using Billing.Portal;
+using Billing.Payments.Methods.Setups;
 using ServiceDefaults;
 using Wire = Contracts.Billing.V1;
 

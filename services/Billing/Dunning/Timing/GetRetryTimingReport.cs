@@ -1,5 +1,4 @@
-using Billing.Charging;
-using Billing.Invoices;
+using Billing.Payments.Charging;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
 using ServiceDefaults.Errors;

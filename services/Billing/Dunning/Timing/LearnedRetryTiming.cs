@@ -1,4 +1,4 @@
-using Billing.Charging;
+using Billing.Payments.Charging;
 
 namespace Billing.Dunning.Timing;
 

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Payments.Methods;
+
+internal sealed class SetDefaultPaymentMethod(BillingDb db, PaymentMethodService methods) : IFeature
+{
+    public async Task<Wire.SavedPaymentMethod> Handle(Wire.SetDefaultPaymentMethodRequest request, Caller caller, CancellationToken ct)
+    {
+        var id = FieldValidator.RequireId("id", request.Id);
+        var method = await db.PaymentMethods.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw DomainException.NotFound("payment method", request.Id);
+        return await methods.MakeDefault(method, caller.Actor, ct);
+    }
+}

@@ -1,0 +1,21 @@
+using Billing.Invoices;
+using Billing.Payments.Charging;
+using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
+using ServiceDefaults.Access;
+using ServiceDefaults.Errors;
+using Wire = Contracts.Billing.V1;
+
+namespace Billing.Payments;
+
+internal sealed class RetryPayment(BillingDb db, ChargePlanner charges) : IFeature
+{
+    public async Task<Wire.Invoice> Handle(Wire.RetryPaymentRequest request, Caller caller, CancellationToken ct)
+    {
+        var id = FieldValidator.RequireId("invoice_id", request.InvoiceId);
+        var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id, ct) ?? throw DomainException.NotFound("invoice", request.InvoiceId);
+        await charges.Retry(invoice, caller.Actor, ct);
+        await db.SaveChangesAsync(ct);
+        return await db.View(invoice, Audience.Staff, ct);
+    }
+}
