@@ -16,7 +16,11 @@ internal static class Instructions
         while (code.RemainingBytes > 0)
         {
             int operation = code.ReadByte();
-            if (operation == 0xFE) { operation = 0xFE00 | code.ReadByte(); }
+            if (operation == 0xFE)
+            {
+                operation = 0xFE00 | code.ReadByte();
+            }
+
             switch (Operands[operation])
             {
                 case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
@@ -42,6 +46,7 @@ internal static class Instructions
                     break;
             }
         }
+
         return tokens;
     }
 }

@@ -23,7 +23,10 @@ internal static class Product
     /// <summary>The product's base types of a type, and the first base that is a library's.</summary>
     public static IEnumerable<TypeName> BasesOf(ReadType type)
     {
-        for (var next = type.BaseType; next is not null; next = Find(next)?.BaseType) { yield return next; }
+        for (var next = type.BaseType; next is not null; next = Find(next)?.BaseType)
+        {
+            yield return next;
+        }
     }
 
     /// <summary>Made by EF Core's tools.</summary>

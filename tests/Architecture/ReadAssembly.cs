@@ -19,7 +19,10 @@ internal sealed class ReadAssembly
         _file = file;
         _metadata = file.GetMetadataReader();
         _signatures = new SignatureTypes(name);
-        foreach (var handle in _metadata.TypeDefinitions) { Read(_metadata.GetTypeDefinition(handle)); }
+        foreach (var handle in _metadata.TypeDefinitions)
+        {
+            Read(_metadata.GetTypeDefinition(handle));
+        }
     }
 
     public string Name { get; }
@@ -38,7 +41,11 @@ internal sealed class ReadAssembly
     private void Read(TypeDefinition definition)
     {
         var outermost = _signatures.Outermost(_metadata, definition);
-        if (outermost.Name == "<Module>" || outermost.Name.StartsWith('<')) { return; }
+        if (outermost.Name == "<Module>" || outermost.Name.StartsWith('<'))
+        {
+            return;
+        }
+
         var isNested = definition.IsNested;
         if (!_types.TryGetValue(outermost, out var type))
         {
@@ -47,24 +54,49 @@ internal sealed class ReadAssembly
             type = new ReadType(outermost, definition.Attributes, bases.FirstOrDefault());
             _types.Add(outermost, type);
         }
+
         type.Uses.UnionWith(Named(definition.BaseType));
         foreach (var handle in definition.GetInterfaceImplementations())
         {
             type.Uses.UnionWith(Named(_metadata.GetInterfaceImplementation(handle).Interface));
         }
-        if (!isNested) { type.Shows.UnionWith(type.Uses); }
+
+        if (!isNested)
+        {
+            type.Shows.UnionWith(type.Uses);
+        }
+
         Use(type, definition.GetCustomAttributes());
-        foreach (var parameter in definition.GetGenericParameters()) { Use(type, _metadata.GetGenericParameter(parameter)); }
-        foreach (var handle in definition.GetFields()) { Read(type, _metadata.GetFieldDefinition(handle)); }
-        foreach (var handle in definition.GetProperties()) { Use(type, _metadata.GetPropertyDefinition(handle).GetCustomAttributes()); }
-        foreach (var handle in definition.GetMethods()) { Read(type, _metadata.GetMethodDefinition(handle)); }
+        foreach (var parameter in definition.GetGenericParameters())
+        {
+            Use(type, _metadata.GetGenericParameter(parameter));
+        }
+
+        foreach (var handle in definition.GetFields())
+        {
+            Read(type, _metadata.GetFieldDefinition(handle));
+        }
+
+        foreach (var handle in definition.GetProperties())
+        {
+            Use(type, _metadata.GetPropertyDefinition(handle).GetCustomAttributes());
+        }
+
+        foreach (var handle in definition.GetMethods())
+        {
+            Read(type, _metadata.GetMethodDefinition(handle));
+        }
     }
 
     private void Read(ReadType type, FieldDefinition field)
     {
         var types = field.DecodeSignature(_signatures, null);
         type.Uses.UnionWith(types);
-        if ((field.Attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family) { type.Shows.UnionWith(types); }
+        if ((field.Attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family)
+        {
+            type.Shows.UnionWith(types);
+        }
+
         Use(type, field.GetCustomAttributes());
     }
 
@@ -73,27 +105,53 @@ internal sealed class ReadAssembly
         var signature = method.DecodeSignature(_signatures, null);
         var types = signature.ParameterTypes.Add(signature.ReturnType).SelectMany(t => t).ToList();
         type.Uses.UnionWith(types);
-        if ((method.Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family) { type.Shows.UnionWith(types); }
+        if ((method.Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family)
+        {
+            type.Shows.UnionWith(types);
+        }
+
         Use(type, method.GetCustomAttributes());
-        foreach (var parameter in method.GetGenericParameters()) { Use(type, _metadata.GetGenericParameter(parameter)); }
-        if (method.RelativeVirtualAddress == 0) { return; }
+        foreach (var parameter in method.GetGenericParameters())
+        {
+            Use(type, _metadata.GetGenericParameter(parameter));
+        }
+
+        if (method.RelativeVirtualAddress == 0)
+        {
+            return;
+        }
+
         var body = _file.GetMethodBody(method.RelativeVirtualAddress);
         if (!body.LocalSignature.IsNil)
         {
             type.Uses.UnionWith(_metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_signatures, null).SelectMany(t => t));
         }
-        foreach (var region in body.ExceptionRegions.Where(r => !r.CatchType.IsNil)) { type.Uses.UnionWith(Named(region.CatchType)); }
-        foreach (var token in Instructions.Tokens(body.GetILReader())) { Use(type, token); }
+
+        foreach (var region in body.ExceptionRegions.Where(r => !r.CatchType.IsNil))
+        {
+            type.Uses.UnionWith(Named(region.CatchType));
+        }
+
+        foreach (var token in Instructions.Tokens(body.GetILReader()))
+        {
+            Use(type, token);
+        }
     }
 
     private void Use(ReadType type, GenericParameter parameter)
     {
-        foreach (var constraint in parameter.GetConstraints()) { type.Uses.UnionWith(Named(_metadata.GetGenericParameterConstraint(constraint).Type)); }
+        foreach (var constraint in parameter.GetConstraints())
+        {
+            type.Uses.UnionWith(Named(_metadata.GetGenericParameterConstraint(constraint).Type));
+        }
     }
 
     private void Use(ReadType type, CustomAttributeHandleCollection attributes)
     {
-        foreach (var handle in attributes) { Use(type, _metadata.GetCustomAttribute(handle).Constructor); }
+        foreach (var handle in attributes)
+        {
+            Use(type, _metadata.GetCustomAttribute(handle).Constructor);
+        }
     }
 
     /// <summary>What an instruction names: a type, a field or a method.</summary>
@@ -120,8 +178,15 @@ internal sealed class ReadAssembly
                 break;
             case HandleKind.MemberReference:
                 var member = _metadata.GetMemberReference((MemberReferenceHandle)token);
-                if (member.GetKind() == MemberReferenceKind.Method) { Use(type, Named(member.Parent), member.Name, member.DecodeMethodSignature(_signatures, null)); }
-                else { type.Uses.UnionWith(Named(member.Parent).AddRange(member.DecodeFieldSignature(_signatures, null))); }
+                if (member.GetKind() == MemberReferenceKind.Method)
+                {
+                    Use(type, Named(member.Parent), member.Name, member.DecodeMethodSignature(_signatures, null));
+                }
+                else
+                {
+                    type.Uses.UnionWith(Named(member.Parent).AddRange(member.DecodeFieldSignature(_signatures, null)));
+                }
+
                 break;
         }
     }
@@ -132,7 +197,10 @@ internal sealed class ReadAssembly
         type.Uses.UnionWith(declaring);
         type.Uses.UnionWith(signature.ReturnType);
         type.Uses.UnionWith(parameters);
-        if (declaring.Length > 0) { type.Members.Add(new MemberName(declaring[0], _metadata.GetString(name), parameters)); }
+        if (declaring.Length > 0)
+        {
+            type.Members.Add(new MemberName(declaring[0], _metadata.GetString(name), parameters));
+        }
     }
 
     private ImmutableArray<TypeName> Named(EntityHandle handle) => handle.IsNil ? [] : handle.Kind switch

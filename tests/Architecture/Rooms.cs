@@ -28,7 +28,11 @@ internal sealed class Rooms(string service, string[][] layers, string[] shared, 
     private bool IsForbidden(Arrow arrow)
     {
         var (from, to) = (RoomOf(arrow.From), RoomOf(arrow.To));
-        if (from.Length == 0 || from == to) { return false; }
+        if (from.Length == 0 || from == to)
+        {
+            return false;
+        }
+
         return to.Length == 0 ? !shared.Contains(arrow.To.Name) : LayerOf(to) <= LayerOf(from);
     }
 

@@ -8,7 +8,11 @@ internal sealed class SignatureTypes(string assembly) : ISignatureTypeProvider<I
 {
     public TypeName Outermost(MetadataReader metadata, TypeDefinition definition)
     {
-        while (definition.IsNested) { definition = metadata.GetTypeDefinition(definition.GetDeclaringType()); }
+        while (definition.IsNested)
+        {
+            definition = metadata.GetTypeDefinition(definition.GetDeclaringType());
+        }
+
         return new TypeName(assembly, metadata.GetString(definition.Namespace), metadata.GetString(definition.Name));
     }
 
@@ -18,7 +22,11 @@ internal sealed class SignatureTypes(string assembly) : ISignatureTypeProvider<I
     public ImmutableArray<TypeName> GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)
     {
         var type = reader.GetTypeReference(handle);
-        while (type.ResolutionScope.Kind == HandleKind.TypeReference) { type = reader.GetTypeReference((TypeReferenceHandle)type.ResolutionScope); }
+        while (type.ResolutionScope.Kind == HandleKind.TypeReference)
+        {
+            type = reader.GetTypeReference((TypeReferenceHandle)type.ResolutionScope);
+        }
+
         var from = type.ResolutionScope.Kind == HandleKind.AssemblyReference
             ? reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name) : assembly;
         return [new TypeName(from, reader.GetString(type.Namespace), reader.GetString(type.Name))];

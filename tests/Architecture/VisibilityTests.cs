@@ -41,7 +41,10 @@ public sealed class VisibilityTests
         {
             if (Product.Find(name) is { } type && needed.Add(name))
             {
-                foreach (var shown in type.Shows) { next.Push(shown); }
+                foreach (var shown in type.Shows)
+                {
+                    next.Push(shown);
+                }
             }
         }
 

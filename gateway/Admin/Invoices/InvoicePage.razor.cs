@@ -9,7 +9,7 @@ using Screens.Problems;
 namespace Admin.Invoices;
 
 /// <summary>One invoice: to read, to print, and all that staff can do about it.</summary>
-public partial class InvoicePage(InvoiceClient billing, AccountCreditClient credits, TimeProvider clock) : ScreenPage
+public partial class InvoicePage(InvoiceClient billing, AccountCreditClient credits, CustomerClient people, TimeProvider clock) : ScreenPage
 {
     const string PayForm = "payment";
     const string CreditForm = "credit";
@@ -25,6 +25,9 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
     /// <summary>What its customer's account credit can pay of it now; null for nothing.</summary>
     Money? payable;
 
+    /// <summary>The customer's time zone.</summary>
+    string zone = "";
+
     /// <summary>The form whose dialog stands open; empty when none does.</summary>
     string open = "";
 
@@ -39,7 +42,8 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
 
     string Path => $"/admin/invoices/{Id}";
 
-    DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    /// <summary>Where the customer is: a later date is refused.</summary>
+    DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zones.Find(zone)).DateTime);
 
     IEnumerable<InvoiceLine> Creditable => invoice is { State: InvoiceState.Open or InvoiceState.Paid or InvoiceState.Uncollectible }
         ? invoice.Lines.Where(line => IsSome(Left(line)))
@@ -56,6 +60,7 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
     {
         invoice = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: RequestAborted);
         payable = await Payable(invoice);
+        zone = (await AskOptional(people.GetCustomerAsync(new() { Id = invoice.CustomerId }, cancellationToken: RequestAborted)))?.TimeZone ?? "";
     });
 
     /// <summary>Nothing while it is being charged: the money may come from there.</summary>

@@ -1,7 +1,7 @@
 namespace Billing.Invoices;
 
 /// <summary>
-/// What a close will give back of an invoice once it can no longer be undone. Until then it is not asked for, and no other credit note may take it
+/// What a close will credit of an invoice once it can no longer be undone. Until then it is not asked for, and no other credit note may take it
 /// back (domain.md A6.52).
 /// </summary>
 public sealed partial class Invoice
