@@ -43,7 +43,7 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
     string Path => $"/admin/invoices/{Id}";
 
     /// <summary>Where the customer is: a later date is refused.</summary>
-    DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zones.Find(zone)).DateTime);
+    DateOnly Today => clock.Today(zone);
 
     IEnumerable<InvoiceLine> Creditable => invoice is { State: InvoiceState.Open or InvoiceState.Paid or InvoiceState.Uncollectible }
         ? invoice.Lines.Where(line => IsSome(Left(line)))
@@ -59,8 +59,9 @@ public partial class InvoicePage(InvoiceClient billing, AccountCreditClient cred
     Task<bool> Load() => Ask(async () =>
     {
         invoice = await billing.GetInvoiceAsync(new() { Id = Id }, cancellationToken: RequestAborted);
+        var customer = AskOptional(people.GetCustomerAsync(new() { Id = invoice.CustomerId }, cancellationToken: RequestAborted));
         payable = await Payable(invoice);
-        zone = (await AskOptional(people.GetCustomerAsync(new() { Id = invoice.CustomerId }, cancellationToken: RequestAborted)))?.TimeZone ?? "";
+        zone = (await customer)?.TimeZone ?? "";
     });
 
     /// <summary>Nothing while it is being charged: the money may come from there.</summary>

@@ -71,7 +71,7 @@ public partial class OrderPage(
 
     IEnumerable<Invoice> Payable => invoices?.Invoices.Where(invoice => invoice.State == InvoiceState.Open) ?? [];
 
-    DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zones.Find(order!.TimeZone)).DateTime);
+    DateOnly Today => clock.Today(order!.TimeZone);
 
     string? NoteError => Posted(NoteForm).WasSent ? Problem?.Field("text") : null;
 

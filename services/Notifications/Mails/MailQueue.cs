@@ -56,7 +56,7 @@ internal sealed class MailQueue(
         }
 
         var customer = e.Customer;
-        var language = Languages.IsKnown(customer.Language) ? customer.Language : Languages.Default;
+        var language = Languages.OrDefault(customer.Language);
         var all = values(language, address.Root);
         all["name"] = customer.Name;
         await Add(e.EventId, new MailAddressee(customer.Email, customer.Name, customer.Id, e.Subject), template, language, all, ct, expiresAt);

@@ -15,6 +15,6 @@ internal static class DenialMessages
 
     /// <param name="language">en, vi, fa, it or pl; English for any other.</param>
     public static string Explain(string reason, string language) =>
-        Resources.GetString(reason, CultureInfo.GetCultureInfo(Languages.All.Contains(language) ? language : Languages.Default))
+        Resources.GetString(reason, CultureInfo.GetCultureInfo(Languages.OrDefault(language)))
         ?? throw new ArgumentOutOfRangeException(nameof(reason), reason, "has no words.");
 }

@@ -50,7 +50,7 @@ public partial class DeskPage(PassClient passes, CustomerClient people, ClassTyp
         : Zone is { Length: > 0 } zone ? zone
         : businessZone;
 
-    DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zones.Find(DeskZone)).DateTime);
+    DateOnly Today => clock.Today(DeskZone);
 
     IEnumerable<(string Value, string Words)> ClassTypes => classTypes?.ClassTypes.Select(type => (type.Id, L.Text(type.Name))) ?? [];
 
